@@ -1,0 +1,41 @@
+//! Article to mentions: names, places, times, figures, quotes, coreference.
+
+pub mod figures;
+pub mod names;
+pub mod places;
+pub mod quotes;
+
+use language::Language;
+use model::{Article, Mentions, Syntax, TextRange};
+
+/// What the stage gives: the words for later stages, the mentions, and which place the dateline names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Annotated {
+    /// Sentences and tokens.
+    pub syntax: Syntax,
+    /// What is named.
+    pub mentions: Mentions,
+    /// Index of the dateline's place in `mentions.places`.
+    pub dateline_place: Option<u32>,
+}
+
+/// Finds everything that is named in an article.
+pub fn annotate(article: &Article) -> Annotated {
+    let text = article.text.as_str();
+    let blocks: Vec<TextRange> = article.blocks.iter().map(|b| b.range).collect();
+    let language = Language::english();
+    let syntax = language.analyze(text, &blocks);
+    let mut names = language.names(text, &syntax);
+    names::resolve(article, &syntax, &mut names);
+    let places = places::places(article, &syntax, &names);
+    let times = timex::times(text, &article.blocks, &syntax, article.published);
+    let figures = figures::figures(article, &syntax, &names, &times);
+    let quotes = quotes::quotes(article, &syntax, &names);
+    let dateline_place = article
+        .dateline
+        .as_ref()
+        .and_then(|d| places.iter().position(|p| d.range.overlaps(p.range)))
+        .map(|i| i as u32);
+    let sentences = syntax.sentences.iter().map(|s| s.range).collect();
+    Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes }, dateline_place }
+}

@@ -1,0 +1,2 @@
+//! The program `dateline`.
+fn main() {}

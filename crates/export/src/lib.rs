@@ -1,0 +1,1 @@
+//! JSON Lines and JSON: the record on the wire.

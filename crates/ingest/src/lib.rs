@@ -1,0 +1,1 @@
+//! Sources through the pipeline into a store, with progress.

@@ -1,0 +1,1 @@
+//! Reports to events, mentions to actors, articles to stories.

@@ -1,0 +1,207 @@
+//! Over all articles: events with their ledgers, actors, stories, and where an old id went.
+
+use crate::{
+    Acled, ActorId, ArticleId, CharRange, EventId, NameKind, PlacePrecision, Plover, Quantifier, ReportId, RoleKind, Stamp,
+    Status, StoryId, TimePrecision,
+};
+use serde::{Deserialize, Serialize};
+
+/// When an event was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventTime {
+    /// First day covered; null if unknown.
+    pub start: Option<Stamp>,
+    /// Last day covered, inclusive.
+    pub end: Option<Stamp>,
+    /// How finely it is known.
+    pub precision: Option<TimePrecision>,
+}
+
+/// Where an event was. All null and `unknown` where no report tells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventPlace {
+    /// The gazetteer's name, or the text's words for an unresolved place.
+    pub name: Option<String>,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// ISO 3166 alpha-2.
+    pub country: Option<String>,
+    /// Name of the first-level division.
+    pub admin1: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// How finely it is known.
+    pub precision: PlacePrecision,
+}
+
+impl EventPlace {
+    /// Not known.
+    pub const UNKNOWN: EventPlace = EventPlace {
+        name: None,
+        geonames: None,
+        country: None,
+        admin1: None,
+        lat: None,
+        lon: None,
+        precision: PlacePrecision::Unknown,
+    };
+}
+
+/// Somebody who takes part in an event, with the reports that say so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventRole {
+    /// As what.
+    pub role: RoleKind,
+    /// The name, or the words where there is no name.
+    pub name: String,
+    /// Who it is.
+    pub actor: Option<ActorId>,
+    /// The reports that say so.
+    pub reports: Vec<ReportId>,
+}
+
+/// One figure as one article gives it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LedgerEntry {
+    /// The single number a reader would take.
+    pub best: Option<f64>,
+    /// The lowest number the words allow.
+    pub low: Option<f64>,
+    /// The highest.
+    pub high: Option<f64>,
+    /// The words around the number.
+    pub quantifier: Quantifier,
+    /// Who or what is counted.
+    pub of: Option<String>,
+    /// `person`, a currency code, …
+    pub unit: String,
+    /// `total`, or `part` of another figure.
+    pub role: String,
+    /// The day for which it is told: the article's publication.
+    pub as_of: Option<Stamp>,
+    /// Who says so, in the article's words or the resolved name.
+    pub said_by: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// The article.
+    pub article: ArticleId,
+    /// The figure's code points in the article's text.
+    pub span: CharRange,
+    /// The report it belongs to.
+    pub report: ReportId,
+}
+
+/// The figure put on top of a ledger, with the reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recommended {
+    /// The lowest number.
+    pub low: Option<f64>,
+    /// The highest.
+    pub high: Option<f64>,
+    /// The number.
+    pub best: Option<f64>,
+    /// The words around it.
+    pub quantifier: Quantifier,
+    /// Why this one: `only`, `latest`, `most specific`, `most sources`. Never empty.
+    pub because: String,
+}
+
+/// All that is told about one number of an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventFigure {
+    /// `killed`, `injured`, `money`, …
+    pub what: String,
+    /// The choice on top; null where only parts are told.
+    pub recommended: Option<Recommended>,
+    /// Every figure of every report, earliest article first.
+    pub ledger: Vec<LedgerEntry>,
+}
+
+/// The happening itself: all the reports of it as one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// That of its earliest report.
+    pub id: EventId,
+    /// A short line for people.
+    pub title: String,
+    /// A path in the codebook.
+    pub kind: String,
+    /// Crosswalk.
+    pub plover: Option<Plover>,
+    /// Crosswalk.
+    pub acled: Option<Acled>,
+    /// That of its latest report that is no background.
+    pub status: Status,
+    /// True where every report of it is background.
+    pub background: bool,
+    /// When.
+    pub when: EventTime,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: EventPlace,
+    /// Who and what takes part.
+    pub roles: Vec<EventRole>,
+    /// The numbers, each with its ledger.
+    pub figures: Vec<EventFigure>,
+    /// The reports, earliest first.
+    pub reports: Vec<ReportId>,
+    /// The articles, earliest first.
+    pub articles: Vec<ArticleId>,
+    /// Publication of the earliest article.
+    pub first_reported: Option<Stamp>,
+    /// Publication of the latest article.
+    pub last_reported: Option<Stamp>,
+}
+
+/// A person, organization, group or state over all articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Canonical name and kind.
+    pub id: ActorId,
+    /// Canonical name.
+    pub name: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// Other names found.
+    pub aliases: Vec<String>,
+    /// ISO 3166 alpha-2, where known.
+    pub country: Option<String>,
+    /// PLOVER sector, where known.
+    pub sector: Option<String>,
+    /// How often it is named.
+    pub mentions: u32,
+    /// In which articles.
+    pub articles: Vec<ArticleId>,
+}
+
+/// A cluster of articles on one developing subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// That of its earliest article.
+    pub id: StoryId,
+    /// Chosen from its articles.
+    pub headline: String,
+    /// Its articles, earliest first.
+    pub articles: Vec<ArticleId>,
+    /// The events they tell.
+    pub events: Vec<EventId>,
+    /// First day of publication.
+    pub from: Option<Stamp>,
+    /// Last day.
+    pub to: Option<Stamp>,
+}
+
+/// Where an event's old id went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The old id.
+    pub id: EventId,
+    /// The ids that answer now.
+    pub to: Vec<EventId>,
+    /// `merged`, `split` or `corrected`.
+    pub because: String,
+    /// The publication day of the article that caused it; the program asks no clock.
+    pub at: Option<Stamp>,
+}

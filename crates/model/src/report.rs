@@ -1,0 +1,198 @@
+//! One article's statement that something happened, is happening, or may happen.
+
+use crate::{ActorId, EventId, PlacePrecision, ReportId, Span, Stamp, TextRange, TimePrecision};
+use serde::{Deserialize, Serialize};
+
+/// Whether what is told came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Status {
+    Happened,
+    Ongoing,
+    Planned,
+    Threatened,
+    Possible,
+    Alleged,
+    Denied,
+    Failed,
+}
+
+/// How a time or place came to a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Carried {
+    /// Told in the sentence itself.
+    Stated,
+    /// Carried from a nearby sentence.
+    Context,
+    /// From the place line.
+    Dateline,
+    /// The day of publication, where the text presents it as that day's news.
+    Published,
+    /// Not known.
+    Unknown,
+}
+
+/// Crosswalk to PLOVER.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plover {
+    /// One of the sixteen types: `ASSAULT`.
+    pub event: String,
+    /// The type's mode: `firearms`.
+    pub mode: Option<String>,
+    /// Contexts: `terrorism`.
+    pub contexts: Vec<String>,
+}
+
+/// Crosswalk to ACLED.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acled {
+    /// Event type, in ACLED's words.
+    pub event_type: String,
+    /// Sub-event type.
+    pub sub_event_type: String,
+}
+
+/// What somebody is to a happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum RoleKind {
+    Actor,
+    Target,
+    Victim,
+    Instrument,
+    Recipient,
+    Speaker,
+    Other,
+}
+
+/// Somebody or something that takes part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    /// As what.
+    pub role: RoleKind,
+    /// The full noun phrase.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Index into the article's names, where the phrase is or holds one as its head.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<u32>,
+    /// Who it is over all articles, once linked.
+    pub actor: Option<ActorId>,
+}
+
+/// When it was, for a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportTime {
+    /// Index into the article's times.
+    pub time: Option<u32>,
+    /// First day covered.
+    pub start: Option<Stamp>,
+    /// Last day covered, inclusive.
+    pub end: Option<Stamp>,
+    /// How finely it is known.
+    pub precision: Option<TimePrecision>,
+    /// How it came to the report.
+    pub from: Carried,
+}
+
+impl ReportTime {
+    /// Not known.
+    pub const UNKNOWN: ReportTime = ReportTime { time: None, start: None, end: None, precision: None, from: Carried::Unknown };
+}
+
+/// Where it was, for a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportPlace {
+    /// Index into the article's places.
+    pub place: Option<u32>,
+    /// How it came to the report.
+    pub from: Carried,
+}
+
+/// What kind of saying stands behind a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attribution {
+    /// Somebody says so.
+    #[default]
+    Statement,
+    /// A claim of responsibility or of fact.
+    Claim,
+    /// A denial.
+    Denial,
+    /// A confirmation of what others said.
+    Confirmation,
+    /// An accusation.
+    Accusation,
+}
+
+/// Who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SaidBy {
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The name it was resolved to in this article, where that is another string.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Who it is over all articles, once linked.
+    pub actor: Option<ActorId>,
+    /// What kind of saying.
+    pub cue: Attribution,
+}
+
+/// One statement that something happened. It owns its trigger's span: no report without evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Article, trigger and kind.
+    pub id: ReportId,
+    /// The event it tells of, once linked.
+    pub event: Option<EventId>,
+    /// A path in the codebook: `assault.shooting`.
+    pub kind: String,
+    /// Crosswalk; null where PLOVER has no such event.
+    pub plover: Option<Plover>,
+    /// Crosswalk; null where ACLED codes no such event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acled: Option<Acled>,
+    /// The words that tell the happening.
+    pub trigger: Span,
+    /// Index into the article's sentences.
+    pub sentence: u32,
+    /// Whether it came about.
+    pub status: Status,
+    /// Recalled as history rather than told as news.
+    pub background: bool,
+    /// When.
+    pub when: ReportTime,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: ReportPlace,
+    /// Who and what takes part.
+    pub roles: Vec<Role>,
+    /// Indexes into the article's figures.
+    pub figures: Vec<u32>,
+    /// Who says so; null where the article states it in its own voice.
+    pub said_by: Option<SaidBy>,
+    /// The rule or model that made it.
+    pub rule: String,
+    /// Confidence, 0 to 1.
+    pub score: f32,
+}
+
+impl Report {
+    /// Calls `f` on every range of the report.
+    pub fn map_ranges(&mut self, f: &mut impl FnMut(&mut TextRange)) {
+        f(&mut self.trigger.range);
+        self.roles.iter_mut().for_each(|r| f(&mut r.span.range));
+        if let Some(s) = &mut self.said_by {
+            f(&mut s.span.range);
+        }
+    }
+}
+
+/// Worst precision of a place that still puts a pin on a map for one town.
+pub const PINPOINT: PlacePrecision = PlacePrecision::City;

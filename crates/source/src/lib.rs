@@ -1,0 +1,1 @@
+//! Files, folders, WARC, feeds, JSON Lines, standard input.

@@ -1,0 +1,1 @@
+//! Test fixtures: reading literate examples, comparing golden records.
