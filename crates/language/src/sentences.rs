@@ -1,0 +1,144 @@
+//! Groups words into sentences. One pass, linear; no sentence crosses a block.
+
+use crate::abbreviations::{self, Use};
+use model::{Sentence, TextRange};
+
+/// A sentence is cut after this many words, so that nothing downstream meets an endless one.
+const LONGEST: usize = 600;
+
+/// Appends the sentences of one block, whose words are `words[from..]`.
+pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &mut Vec<Sentence>) {
+    let lines = Lines::of(text, &words[from..]);
+    let mut start = from;
+    let mut quotes = false; // inside straight double quotation marks
+    let mut i = from;
+    while i < words.len() {
+        let form = words[i].of(text);
+        if form == "\"" || form == "''" && quotes {
+            quotes = !quotes;
+        }
+        let mut last = i;
+        let mut ends = false;
+        if is_final(form) {
+            // Closing quotation marks and brackets belong to the sentence they close.
+            while let Some(&next) = words.get(last + 1).filter(|w| w.start == words[last].end) {
+                let closes = match next.of(text) {
+                    "\"" => quotes || words.get(last + 2).is_none_or(|w| w.start > next.end),
+                    "”" | "’" | "»" | ")" | "]" | "''" | "'" => true,
+                    mark => is_final(mark),
+                };
+                if !closes {
+                    break;
+                }
+                if next.of(text) == "\"" {
+                    quotes = !quotes;
+                }
+                last += 1;
+            }
+            ends = ends_at(text, words, start, i, last, caseless);
+        }
+        let next = words.get(last + 1);
+        let broken = next.is_some_and(|n| lines.breaks(text, words[last], *n));
+        if broken {
+            quotes = false;
+        }
+        if next.is_none() || ends || broken || last + 1 - start >= LONGEST {
+            push(words, start, last + 1, out);
+            start = last + 1;
+        }
+        i = last + 1;
+    }
+}
+
+fn push(words: &[TextRange], start: usize, end: usize, out: &mut Vec<Sentence>) {
+    out.push(Sentence { range: words[start].cover(words[end - 1]), tokens: start..end });
+}
+
+/// Marks that can end a sentence, and words with a dot of their own.
+fn is_final(form: &str) -> bool {
+    form.ends_with(['.', '!', '?', '…', '。', '؟']) || form.starts_with(['!', '?'])
+}
+
+/// Does a sentence end after the final mark at `i`, closing marks up to `last` taken in?
+fn ends_at(text: &str, words: &[TextRange], start: usize, i: usize, last: usize, caseless: bool) -> bool {
+    let form = words[i].of(text);
+    // What follows, opening quotation marks and brackets left aside.
+    let mut n = last + 1;
+    while words.get(n).is_some_and(|w| {
+        matches!(w.of(text), "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "``" | "`" | "-" | "—" | "–" | "--" | "•" | "*")
+    }) {
+        n += 1;
+    }
+    let Some(next) = words.get(n) else { return true };
+    let word = next.of(text);
+    let first = word.chars().next().unwrap_or(' ');
+    // "1." and "A." at the head of a sentence number it.
+    let head = words[start..=i].iter().all(|w| w.of(text).chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')')));
+    if head || words[start..=i].iter().all(|w| !w.of(text).chars().any(char::is_alphanumeric)) {
+        return false;
+    }
+    let marks = form.chars().all(|c| !c.is_alphanumeric());
+    if !marks && last == i {
+        // A word with its own dot, with no closing mark after it.
+        let bare = form.trim_end_matches(['.', '!', '?']);
+        if first.is_lowercase() && !caseless {
+            return false;
+        }
+        return match abbreviations::usage(bare) {
+            Some(Use::Title) => false,
+            Some(Use::Number) => !first.is_ascii_digit() && abbreviations::is_opener(word),
+            _ if n > last + 1 => abbreviations::is_opener(word) || !bare.chars().any(char::is_uppercase),
+            _ => abbreviations::is_opener(word),
+        };
+    }
+    if caseless {
+        return !form.starts_with("..") && form != "…";
+    }
+    if first.is_lowercase() {
+        // "But ... he", "Why?" he asked; after a plain stop only a sentence that starts small in itself.
+        return false;
+    }
+    if matches!(word, "," | ";" | ":" | ")" | "]" | "”") {
+        return false;
+    }
+    if (form.starts_with("..") || form.starts_with('…')) && n == last + 1 {
+        return first.is_uppercase() && word != "I" && !word.starts_with("I'") && !word.starts_with("I’");
+    }
+    true
+}
+
+/// Where line ends inside a block end sentences: everywhere in text of long lines, nowhere in wrapped text save after short lines.
+struct Lines {
+    /// The longest line, in bytes; 0 for a block of one line.
+    width: usize,
+}
+
+impl Lines {
+    fn of(text: &str, words: &[TextRange]) -> Lines {
+        let (Some(first), Some(end)) = (words.first(), words.last()) else { return Lines { width: 0 } };
+        let block = first.cover(*end).of(text);
+        if !block.contains('\n') {
+            return Lines { width: 0 };
+        }
+        Lines { width: block.lines().map(|l| l.trim_end().len()).max().unwrap_or(0) }
+    }
+
+    fn breaks(&self, text: &str, a: TextRange, b: TextRange) -> bool {
+        if self.width == 0 {
+            return false;
+        }
+        let (a, b) = (a.range(), b.range());
+        let gap = text.get(a.end..b.start).unwrap_or("");
+        let Some(nl) = gap.find('\n') else { return false };
+        if gap[nl + 1..].contains('\n') || self.width > 110 {
+            return true;
+        }
+        if matches!(text.get(b.clone()), Some("•" | "*" | "-" | "–" | "—" | "·" | "▪")) {
+            return true;
+        }
+        // Wrapped text: the next word would have fitted on a line that ends early. Looking back is bounded by the width.
+        let from = a.end.saturating_sub(self.width + 1);
+        let line = text.as_bytes()[from..a.end].iter().rev().take_while(|&&c| c != b'\n').count();
+        line + (b.end - b.start) + 16 < self.width
+    }
+}
