@@ -1,5 +1,11 @@
 //! Page to articles: content, metadata, splitting, blocks.
 
+pub mod decode;
+pub mod dom;
+pub mod html;
+pub mod meta;
+pub mod text;
+
 use model::{Accounted, Article, Diagnostic, Page};
 
 /// What came of a page.

@@ -1,0 +1,1 @@
+//! HTML pages: where the articles are, and their blocks.
