@@ -1,2 +1,49 @@
-//! The program `dateline`.
-fn main() {}
+//! The program `dateline`: arguments in, words out.
+
+mod arguments;
+mod brief;
+mod progress;
+mod query;
+mod read;
+mod show;
+mod style;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Everything was read.
+pub const DONE: u8 = 0;
+/// The work was done, but something could not be read; the diagnostics say what.
+pub const PARTLY: u8 = 1;
+/// The work could not be done: wrong arguments, no such id, or a database or disk that failed.
+pub const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Read(a) => read::run(&a),
+        Command::Events(a) => query::events(&a),
+        Command::Articles(a) => query::articles(&a),
+        Command::Search(a) => query::search(&a),
+        Command::Show(a) => show::run(&a),
+        Command::Diagnostics => query::diagnostics(),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(e) if broken_pipe(&e) => ExitCode::from(DONE),
+        Err(e) => {
+            eprintln!("dateline: {e:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// A reader that has seen enough (`dateline … | head`) is no fault.
+fn broken_pipe(e: &anyhow::Error) -> bool {
+    e.chain().any(|c| {
+        let io = c.downcast_ref::<std::io::Error>().map(|e| e.kind());
+        let json = c.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,1 +1,197 @@
-//! Sources through the pipeline into a store, with progress.
+//! Pages through the pipeline, in order, on any number of threads; then linked, and kept in a spool or a store.
+//!
+//! Memory stays bounded: pages are read in chunks, readings go to a [`Spool`] (memory first, then one nameless temporary
+//! file) or to the store, and only a digest of each article is held for linking.
+
+mod spool;
+
+pub use spool::Spool;
+
+use dedup::{Candidate, Signature};
+use link::{Digest, Linked};
+use model::{Code, Diagnostic, Page, PageId, PageRecord, Reading};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use store::Store;
+
+/// What can go wrong outside the pages themselves.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The temporary file failed.
+    #[error("the temporary file failed: {0}")]
+    Spool(#[from] std::io::Error),
+    /// A reading could not be written to or read from the temporary file.
+    #[error("the temporary file holds something else: {0}")]
+    Form(#[from] serde_json::Error),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The threads could not be started.
+    #[error("the threads could not be started: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// A result with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Most pages read at once.
+const CHUNK_PAGES: usize = 128;
+/// Most bytes of pages read at once (one page may be larger by itself).
+const CHUNK_BYTES: usize = 16 << 20;
+
+/// How to read.
+pub struct Options {
+    /// Threads; 0 for as many as there are cores.
+    pub threads: usize,
+}
+
+/// What is counted while reading, for progress and for the closing line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pages handed over.
+    pub pages: u64,
+    /// Pages with the same bytes as one before (in this run or in the store).
+    pub repeated: u64,
+    /// Articles found.
+    pub articles: u64,
+    /// Reports found.
+    pub reports: u64,
+    /// Diagnostics of severity error.
+    pub errors: u64,
+    /// Diagnostics of severity warning.
+    pub warnings: u64,
+}
+
+/// Everything read without a store: pages and readings in a spool, and what linking made of them.
+pub struct Batch {
+    /// Pages and readings, in order of input.
+    pub spool: Spool,
+    /// Events, actors, stories.
+    pub linked: Linked,
+    /// How much there was.
+    pub counts: Counts,
+}
+
+/// Reads pages into a spool and links them. `progress` is called after each chunk.
+pub fn read(
+    pages: impl Iterator<Item = Page>,
+    options: &Options,
+    mut progress: impl FnMut(&Counts, &[PageRecord]),
+) -> Result<Batch> {
+    let mut spool = Spool::new();
+    let mut kept = Vec::new();
+    let counts = chunks(pages, options, |_| Ok(false), &mut progress, &mut |chunk| {
+        for (page, readings) in chunk {
+            kept.extend(readings.iter().map(keep));
+            spool.put(&page, &readings)?;
+        }
+        Ok(())
+    })?;
+    Ok(Batch { spool, linked: link_all(kept), counts })
+}
+
+/// Reads pages into a store and links everything the store then holds. Pages that it has are not read again.
+pub fn read_into(
+    store: &mut dyn Store,
+    pages: impl Iterator<Item = Page>,
+    options: &Options,
+    mut progress: impl FnMut(&Counts, &[PageRecord]),
+) -> Result<Counts> {
+    let store = std::cell::RefCell::new(store);
+    let mut added = false;
+    let known = |id| Ok(store.borrow().has_page(id)?);
+    let counts = chunks(pages, options, known, &mut progress, &mut |chunk| {
+        added = true;
+        Ok(store.borrow_mut().put(&chunk)?)
+    })?;
+    let mut store = store.borrow_mut();
+    if added {
+        let mut kept = Vec::new();
+        store.each_reading(&mut |r| kept.push(keep(&r)))?;
+        let linked = link_all(kept);
+        store.put_linked(&linked.events, &linked.actors, &linked.stories, &linked.links)?;
+    }
+    Ok(counts)
+}
+
+type Kept = (Digest, Signature);
+
+fn keep(reading: &Reading) -> Kept {
+    (Digest::of(reading), Signature::of(&reading.article.text))
+}
+
+fn link_all(kept: Vec<Kept>) -> Linked {
+    let candidates: Vec<Candidate> =
+        kept.iter().map(|(d, s)| Candidate { id: d.article, published: d.published, signature: s }).collect();
+    let copies = dedup::duplicates(&candidates);
+    link::link(kept.into_iter().map(|(d, _)| d).collect(), copies)
+}
+
+type Chunk = Vec<(PageRecord, Vec<Reading>)>;
+
+fn chunks(
+    pages: impl Iterator<Item = Page>,
+    options: &Options,
+    known: impl Fn(PageId) -> Result<bool>,
+    progress: &mut impl FnMut(&Counts, &[PageRecord]),
+    sink: &mut impl FnMut(Chunk) -> Result<()>,
+) -> Result<Counts> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?;
+    let mut counts = Counts::default();
+    let mut seen = HashSet::new();
+    let mut pages = pages.peekable();
+    while pages.peek().is_some() {
+        let (mut chunk, mut repeated, mut bytes) = (Vec::new(), Vec::new(), 0);
+        while chunk.len() + repeated.len() < CHUNK_PAGES
+            && let Some(page) = pages.next_if(|p| bytes == 0 || bytes + p.bytes.len() <= CHUNK_BYTES)
+        {
+            bytes += page.bytes.len();
+            // A page without bytes is only a diagnostic; each of them counts.
+            if page.bytes.is_empty() || (seen.insert(page.id) && !known(page.id)?) {
+                chunk.push(page);
+            } else {
+                repeated.push(page);
+            }
+        }
+        let read = pool.install(|| chunk.par_iter().map(pipeline::read).collect::<Vec<_>>());
+        let read: Chunk = read.into_iter().map(|r| (r.page, r.readings)).collect();
+        let mut records: Vec<PageRecord> = read.iter().map(|(p, _)| p.clone()).collect();
+        records.extend(repeated.iter().map(again));
+        counts.repeated += repeated.len() as u64;
+        counts.pages += records.len() as u64;
+        counts.articles += read.iter().map(|(_, r)| r.len() as u64).sum::<u64>();
+        counts.reports += read.iter().flat_map(|(_, r)| r).map(|r| r.reports.len() as u64).sum::<u64>();
+        for d in records.iter().flat_map(|p| &p.diagnostics) {
+            match d.severity {
+                model::Severity::Error => counts.errors += 1,
+                model::Severity::Warning => counts.warnings += 1,
+                model::Severity::Info => {}
+            }
+        }
+        if !read.is_empty() {
+            sink(read)?;
+        }
+        progress(&counts, &records);
+    }
+    Ok(counts)
+}
+
+/// The record of a page that was read before: a note for people, with no articles of its own.
+fn again(page: &Page) -> PageRecord {
+    let mut diagnostics = page.diagnostics.clone();
+    diagnostics.push(Diagnostic::new(Code::SourceRepeated, format!("{} has the same bytes as a page read before", page.path)));
+    PageRecord {
+        id: page.id,
+        path: page.path.clone(),
+        url: page.url.clone(),
+        media_type: page.media_type,
+        sha256: model::ids::sha256(&page.bytes),
+        bytes: page.bytes.len() as u64,
+        fetched: page.fetched,
+        articles: Vec::new(),
+        diagnostics,
+        accounted: model::Accounted::default(),
+    }
+}
+

@@ -1,1 +1,40 @@
 //! Reports to events, mentions to actors, articles to stories.
+//!
+//! The stage works on [`Digest`]s, a few kilobytes an article, so that a large batch need not be held in memory.
+//! It sorts what it is given first: the order in which articles come in never changes the result.
+
+mod actors;
+mod digest;
+mod events;
+mod ledger;
+mod same;
+mod stories;
+mod title;
+
+pub use digest::{Digest, FigureDigest, NameDigest, ReportDigest, RoleDigest};
+
+use model::{Actor, ArticleId, Event, Links, Story};
+use std::collections::HashMap;
+
+/// What the stage makes of all articles together.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// The events, by day.
+    pub events: Vec<Event>,
+    /// The actors, most named first.
+    pub actors: Vec<Actor>,
+    /// The stories of two articles and more, by day.
+    pub stories: Vec<Story>,
+    /// Which report, name and article belongs to which of them.
+    pub links: Links,
+}
+
+/// Joins what belongs together over all articles. `duplicate_of` comes from `dedup`.
+pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId>) -> Linked {
+    digests.sort_by(|a, b| (a.published.is_none(), a.published, a.article).cmp(&(b.published.is_none(), b.published, b.article)));
+    digests.dedup_by_key(|d| d.article);
+    let (actors, actor_of) = actors::actors(&digests);
+    let (events, event_of) = events::events(&digests, &actors, &actor_of, &duplicate_of);
+    let (stories, story_of) = stories::stories(&digests, &event_of);
+    Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
+}

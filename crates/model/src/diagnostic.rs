@@ -81,6 +81,8 @@ codes! {
     ExtractDateConflict, "extract.date_conflict", Info, "The better signal was taken; `published_from` names it.";
     /// An article whose text is longer than any news text.
     ExtractTooLong, "extract.too_long", Warning, "The text was cut at the limit named.";
+    /// A fault of the program itself while reading one page.
+    PipelineFault, "pipeline.fault", Error, "The page was kept without articles. Please report it; the others were read.";
     /// An article in a language that the later stages do not know.
     AnnotateLanguage, "annotate.language", Info, "The article was kept; events are read from English only, so far.";
 }

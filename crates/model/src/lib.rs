@@ -8,6 +8,7 @@ pub mod article;
 pub mod diagnostic;
 pub mod event;
 pub mod ids;
+pub mod links;
 pub mod mention;
 pub mod page;
 pub mod reading;
@@ -20,6 +21,7 @@ pub use article::{Article, Block, BlockKind, Dateline};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use event::{Actor, Event, EventFigure, EventPlace, EventRole, EventTime, LedgerEntry, Moved, Recommended, Story};
 pub use ids::{ActorId, ArticleId, EventId, PageId, ReportId, StoryId};
+pub use links::Links;
 pub use mention::{
     Cue, Figure, Mentions, Name, NameKind, Place, PlacePrecision, PlaceUse, Quantifier, Quote, QuoteForm, Speaker, Time,
     TimeKind, TimePrecision,

@@ -1,1 +1,83 @@
-//! SQLite behind one trait and one conformance suite.
+//! The database: SQLite behind one trait and one conformance suite.
+
+mod query;
+
+pub use query::{ArticleLine, Evidence, Filter, Hit};
+
+use model::{Actor, ArticleId, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Story};
+use std::collections::HashMap;
+
+/// What can go wrong with a database.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The database refused.
+    #[error("the database refused: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// What is kept is not what was written.
+    #[error("the database holds something else: {0}")]
+    Form(#[from] serde_json::Error),
+    /// The database was made by a newer program.
+    #[error("the database has schema version {found}, this program knows {known}: use a newer dateline")]
+    Newer {
+        /// Version found.
+        found: u32,
+        /// Newest version known.
+        known: u32,
+    },
+    /// The file is some other program's.
+    #[error("{0} is no Dateline database")]
+    Foreign(String),
+}
+
+/// A result with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A place that keeps the record.
+pub trait Store {
+    /// True if the page is kept already.
+    fn has_page(&self, id: PageId) -> Result<bool>;
+
+    /// Keeps pages with their readings, in one transaction. Known ones are replaced by the same.
+    fn put(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()>;
+
+    /// Replaces all events, actors and stories, in one transaction that changes only rows that differ.
+    /// The id of an event that vanished answers with where its reports went.
+    fn put_linked(&mut self, events: &[Event], actors: &[Actor], stories: &[Story], links: &Links) -> Result<()>;
+
+    /// Calls `f` with every page, in order of path and id.
+    fn each_page(&self, f: &mut dyn FnMut(PageRecord)) -> Result<()>;
+
+    /// Calls `f` with every reading, in order of article ids, with the ids that linking gave.
+    fn each_reading(&self, f: &mut dyn FnMut(Reading)) -> Result<()>;
+
+    /// One reading.
+    fn reading(&self, id: ArticleId) -> Result<Option<Reading>>;
+
+    /// The articles that pass the filter, by publication and id.
+    fn articles(&self, filter: &Filter) -> Result<Vec<ArticleLine>>;
+
+    /// The events that pass the filter, by day and id.
+    fn events(&self, filter: &Filter) -> Result<Vec<Event>>;
+
+    /// One event.
+    fn event(&self, id: EventId) -> Result<Option<Event>>;
+
+    /// Where an old event id went.
+    fn moved(&self, id: EventId) -> Result<Option<Moved>>;
+
+    /// Every forwarding address, by old id.
+    fn all_moved(&self) -> Result<Vec<Moved>>;
+
+    /// Every actor, most named first.
+    fn actors(&self) -> Result<Vec<Actor>>;
+
+    /// Every story, by day.
+    fn stories(&self) -> Result<Vec<Story>>;
+
+    /// Articles that hold the words, best first.
+    fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>>;
+
+    /// The sentence and source behind each report.
+    fn evidence(&self, reports: &[ReportId]) -> Result<HashMap<ReportId, Evidence>>;
+}

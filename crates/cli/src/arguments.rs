@@ -1,0 +1,131 @@
+//! What may be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::Stamp;
+use std::path::PathBuf;
+
+const AFTER: &str = "\
+Exit codes:
+  0  everything was read
+  1  done, but something could not be read (the diagnostics say what)
+  2  not done: wrong arguments, no such id, or a failing database or disk";
+
+/// Reads news pages and keeps the record: what happened, when, where, to whom, and who says so.
+#[derive(Parser)]
+#[command(name = "dateline", version, about, after_help = AFTER)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read pages: HTML, WARC, feeds, mail, text dumps, articles as JSON Lines; folders; `-` for standard input.
+    Read(ReadArguments),
+    /// List the events of a database.
+    Events(ListArguments),
+    /// List the articles of a database.
+    Articles(ListArguments),
+    /// Find articles by words.
+    Search(SearchArguments),
+    /// Show one article with its mentions marked, or one event with its ledger.
+    Show(ShowArguments),
+    /// List every diagnostic code with its way out.
+    Diagnostics,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Brief,
+    /// The record, one object a line.
+    Jsonl,
+    /// The record as one JSON array.
+    Json,
+}
+
+#[derive(Args)]
+pub struct ReadArguments {
+    /// Files and folders; `-` is standard input.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Keep the record in this database (made if missing).
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// How to print. With --db, the default prints only what was added.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Threads; 0 for as many as there are cores. The output does not hang on it.
+    #[arg(long, default_value_t = 0)]
+    pub threads: usize,
+    /// Print no progress and no closing line.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args)]
+pub struct Database {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "brief")]
+    pub format: Format,
+}
+
+#[derive(Args)]
+pub struct Filters {
+    /// First day (of the event; of publication for articles), as 2024-03-22.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Stamp>,
+    /// Last day, inclusive.
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Stamp>,
+    /// A city, region or country by name, or a country by ISO code.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// A kind and all below it: assault, assault.shooting, protest …
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Somebody who takes part: a name, an alias or an id.
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// Least number of dead or injured.
+    #[arg(long, value_name = "N")]
+    pub min_toll: Option<f64>,
+    /// Leave out events that are only recalled as history.
+    #[arg(long)]
+    pub no_background: bool,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Args)]
+pub struct ListArguments {
+    #[command(flatten)]
+    pub database: Database,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(Args)]
+pub struct SearchArguments {
+    /// Words that must all occur; "in quotes" for a phrase.
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub database: Database,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(Args)]
+pub struct ShowArguments {
+    /// Id of an article (a_…), event (e_…) or page (p_…), or its first digits.
+    pub id: String,
+    #[command(flatten)]
+    pub database: Database,
+}

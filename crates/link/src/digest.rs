@@ -1,0 +1,208 @@
+//! What linking needs to know of an article, and no more.
+
+use model::{
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, NameKind, Plover, Quantifier, Reading, ReportId, RoleKind, Stamp,
+    Status, TimePrecision,
+};
+use std::collections::BTreeMap;
+
+/// One article, cut down to what linking compares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Digest {
+    /// The article.
+    pub article: ArticleId,
+    /// Its publication.
+    pub published: Option<Stamp>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Words of headline and first paragraphs with how often they stand there, for stories.
+    pub words: Vec<(String, u32)>,
+    /// Its names, in order.
+    pub names: Vec<NameDigest>,
+    /// Its reports, in order.
+    pub reports: Vec<ReportDigest>,
+}
+
+/// One name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameDigest {
+    /// The words.
+    pub text: String,
+    /// What it names.
+    pub kind: NameKind,
+    /// Index of the fullest mention in the article.
+    pub same_as: Option<u32>,
+}
+
+/// One report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportDigest {
+    /// Its id.
+    pub id: ReportId,
+    /// Path in the codebook.
+    pub kind: String,
+    /// Crosswalk.
+    pub plover: Option<Plover>,
+    /// Crosswalk.
+    pub acled: Option<Acled>,
+    /// Whether it came about.
+    pub status: Status,
+    /// Recalled as history.
+    pub background: bool,
+    /// Index of its sentence in the article.
+    pub sentence: u32,
+    /// First day.
+    pub start: Option<Stamp>,
+    /// Last day.
+    pub end: Option<Stamp>,
+    /// How finely.
+    pub precision: Option<TimePrecision>,
+    /// How the time came to it.
+    pub when_from: Carried,
+    /// Where.
+    pub place: EventPlace,
+    /// How the place came to it.
+    pub where_from: Carried,
+    /// Who and what takes part.
+    pub roles: Vec<RoleDigest>,
+    /// The numbers.
+    pub figures: Vec<FigureDigest>,
+    /// Who says so.
+    pub said_by: Option<String>,
+    /// The trigger's words.
+    pub trigger: String,
+    /// Content words of the sentence, lower case, sorted.
+    pub words: Vec<String>,
+    /// Confidence.
+    pub score: f32,
+}
+
+/// One role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleDigest {
+    /// As what.
+    pub role: RoleKind,
+    /// The words.
+    pub text: String,
+    /// Index into the article's names.
+    pub name: Option<u32>,
+}
+
+/// One figure of a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureDigest {
+    /// What is counted.
+    pub what: String,
+    /// The numbers and their words.
+    pub best: Option<f64>,
+    /// Lowest.
+    pub low: Option<f64>,
+    /// Highest.
+    pub high: Option<f64>,
+    /// The words around the number.
+    pub quantifier: Quantifier,
+    /// Who is counted.
+    pub of: Option<String>,
+    /// Unit.
+    pub unit: String,
+    /// A part of another figure.
+    pub part: bool,
+    /// Where it stands, in code points.
+    pub span: CharRange,
+}
+
+/// How much of an article's beginning tells its subject, in bytes.
+const LEAD: usize = 1500;
+
+impl Digest {
+    /// The digest of a reading.
+    pub fn of(reading: &Reading) -> Digest {
+        let a = &reading.article;
+        let m = &reading.mentions;
+        let index = CharIndex::new(&a.text);
+        let figure = |i: &u32| {
+            let f = m.figures.get(*i as usize)?;
+            Some(FigureDigest {
+                what: f.what.clone(),
+                best: f.best,
+                low: f.low,
+                high: f.high,
+                quantifier: f.quantifier,
+                of: f.of.clone(),
+                unit: f.unit.clone(),
+                part: f.part,
+                span: index.chars(f.range),
+            })
+        };
+        let place = |r: &model::Report| {
+            let Some(p) = r.place.place.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
+            EventPlace {
+                name: Some(p.name.clone().unwrap_or_else(|| p.text.clone())),
+                geonames: p.geonames,
+                country: p.country.clone(),
+                admin1: p.admin1.clone(),
+                lat: p.lat,
+                lon: p.lon,
+                precision: p.precision,
+            }
+        };
+        let reports = reading
+            .reports
+            .iter()
+            .map(|r| ReportDigest {
+                id: r.id,
+                kind: r.kind.clone(),
+                plover: r.plover.clone(),
+                acled: r.acled.clone(),
+                status: r.status,
+                background: r.background,
+                sentence: r.sentence,
+                start: r.when.start,
+                end: r.when.end,
+                precision: r.when.precision,
+                when_from: r.when.from,
+                place: place(r),
+                where_from: r.place.from,
+                roles: r.roles.iter().map(|x| RoleDigest { role: x.role, text: x.span.text.clone(), name: x.name }).collect(),
+                figures: r.figures.iter().filter_map(figure).collect(),
+                said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
+                trigger: r.trigger.text.clone(),
+                words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
+                score: r.score,
+            })
+            .collect();
+        let mut lead = LEAD.min(a.text.len());
+        while !a.text.is_char_boundary(lead) {
+            lead -= 1;
+        }
+        let mut counts = BTreeMap::new();
+        for w in a.headline.iter().flat_map(|h| words(h)).chain(words(&a.text[..lead])) {
+            *counts.entry(w).or_insert(0) += 1;
+        }
+        Digest {
+            article: a.id,
+            published: a.published,
+            source: a.source.clone(),
+            headline: a.headline.clone(),
+            words: counts.into_iter().collect(),
+            names: m.names.iter().map(|n| NameDigest { text: n.text.clone(), kind: n.kind, same_as: n.same_as }).collect(),
+            reports,
+        }
+    }
+}
+
+/// Words of four letters and more and capitalized words, lower case: a stand-in for content words that needs no list.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|w| w.chars().count() >= 4 || w.chars().next().is_some_and(|c| c.is_uppercase()) && w.len() > 1)
+        .map(|w| w.to_lowercase())
+}
+
+fn content_words(sentence: &str) -> Vec<String> {
+    let mut out: Vec<String> = words(sentence).collect();
+    out.sort();
+    out.dedup();
+    out
+}

@@ -1,0 +1,257 @@
+//! Reports to events.
+//!
+//! Reports are taken in one fixed order (by publication, article, place in the text) and each joins the event whose
+//! members it fits best, or opens a new one. An index over days and countries keeps the comparisons few.
+
+use crate::same::{self, JOIN, Side};
+use crate::{Digest, ReportDigest, ledger, title};
+use model::{
+    Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, PlacePrecision, ReportId, RoleKind, Status,
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A report with what comparing needs.
+struct Item<'a> {
+    digest: usize,
+    report: &'a ReportDigest,
+    actors: Vec<String>,
+}
+
+/// The most members of an event that a newcomer is compared with.
+const COMPARED: usize = 24;
+
+/// The events, and which report is in which.
+pub fn events(
+    digests: &[Digest],
+    actors: &[Actor],
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    duplicate_of: &HashMap<ArticleId, ArticleId>,
+) -> (Vec<Event>, HashMap<ReportId, EventId>) {
+    let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
+    let items: Vec<Item> = digests
+        .iter()
+        .enumerate()
+        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
+        .map(|(digest, d, report)| Item { digest, report, actors: keys(d, report, actor_of) })
+        .collect();
+    let groups = group(&items);
+    let mut out = Vec::with_capacity(groups.len());
+    let mut event_of = HashMap::new();
+    for members in groups {
+        let event = build(&members, &items, digests, &names, actor_of, duplicate_of);
+        event_of.extend(event.reports.iter().map(|r| (*r, event.id)));
+        out.push(event);
+    }
+    out.sort_by(|a, b| (a.when.start.is_none(), a.when.start, a.id).cmp(&(b.when.start.is_none(), b.when.start, b.id)));
+    (out, event_of)
+}
+
+/// Who takes part, as strings that compare over articles: actors by id, other phrases by their last word.
+fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<String> {
+    let mut out: Vec<String> = r
+        .roles
+        .iter()
+        .filter(|x| same::takes_part(x.role))
+        .filter_map(|x| match x.name.and_then(|n| actor_of.get(&(d.article, n))) {
+            Some(id) => Some(id.to_string()),
+            None => x.text.split_whitespace().last().map(str::to_lowercase),
+        })
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn group(items: &[Item]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // A report can only join an event that shares a bucket with it: its article, its days, or a word of who took part.
+    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+    for (n, item) in items.iter().enumerate() {
+        let keys = bucket_keys(item);
+        let mut candidates: Vec<usize> = keys.iter().flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut best: Option<(f64, usize)> = None;
+        for g in candidates {
+            if let Some(s) = fit(item, &groups[g], items)
+                && best.is_none_or(|(t, _)| s > t)
+            {
+                best = Some((s, g));
+            }
+        }
+        let g = match best {
+            Some((s, g)) if s >= JOIN => {
+                groups[g].push(n);
+                g
+            }
+            _ => {
+                groups.push(vec![n]);
+                groups.len() - 1
+            }
+        };
+        for k in keys {
+            let b = buckets.entry(k).or_default();
+            if !b.contains(&g) {
+                b.push(g);
+            }
+        }
+    }
+    groups
+}
+
+fn bucket_keys(item: &Item) -> Vec<String> {
+    let mut out = vec![format!("a{}", item.digest)];
+    let country = item.report.place.country.as_deref().unwrap_or("-");
+    if let Some((start, end)) = same::days(item.report) {
+        // Long spans meet by month, short ones by day and its neighbours.
+        let span = start.until(end).map_or(0, |s| s.get_days());
+        if span <= 7 {
+            let mut day = start.yesterday().unwrap_or(start);
+            while day <= end.tomorrow().unwrap_or(end) {
+                out.push(format!("d{day} {country}"));
+                match day.tomorrow() {
+                    Ok(next) => day = next,
+                    Err(_) => break,
+                }
+            }
+        }
+        out.push(format!("m{}-{} {country}", start.year(), start.month()));
+    } else {
+        out.extend(item.actors.iter().map(|a| format!("w{a}")));
+    }
+    out
+}
+
+/// The best score with any of an event's members, if none of them rules it out.
+fn fit(item: &Item, members: &[usize], items: &[Item]) -> Option<f64> {
+    let me = Side { report: item.report, actors: &item.actors, article: item.digest };
+    let mut best: f64 = 0.0;
+    for &m in members.iter().take(COMPARED) {
+        let other = &items[m];
+        let s = same::score(&me, &Side { report: other.report, actors: &other.actors, article: other.digest })?;
+        best = best.max(s);
+    }
+    Some(best)
+}
+
+fn build(
+    members: &[usize],
+    items: &[Item],
+    digests: &[Digest],
+    names: &HashMap<ActorId, &str>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    duplicate_of: &HashMap<ArticleId, ArticleId>,
+) -> Event {
+    let all: Vec<(&Digest, &ReportDigest)> = members.iter().map(|&m| (&digests[items[m].digest], items[m].report)).collect();
+    // Copies of an article add no figures and no weight, but stay listed.
+    let own: Vec<(&Digest, &ReportDigest)> = all.iter().copied().filter(|(d, _)| !duplicate_of.contains_key(&d.article)).collect();
+    let counted = if own.is_empty() { &all } else { &own };
+    let (kind, lead) = kind(counted);
+    let status = counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
+    let place = place(counted);
+    let roles = roles(counted, names, actor_of);
+    let mut seen = HashSet::new();
+    Event {
+        id: EventId::of(all[0].1.id),
+        title: title::title(&kind, &roles, &place),
+        plover: lead.plover.clone(),
+        acled: lead.acled.clone(),
+        kind,
+        status,
+        background: all.iter().all(|(_, r)| r.background),
+        when: when(counted),
+        place,
+        roles,
+        figures: ledger::figures(counted),
+        reports: all.iter().map(|(_, r)| r.id).collect(),
+        articles: all.iter().map(|(d, _)| d.article).filter(|a| seen.insert(*a)).collect(),
+        first_reported: all.iter().filter_map(|(d, _)| d.published).min(),
+        last_reported: all.iter().filter_map(|(d, _)| d.published).max(),
+    }
+}
+
+/// The commonest kind; the more specific of equals. With the first report of that kind.
+fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, r) in reports {
+        *counts.entry(&r.kind).or_default() += 1;
+    }
+    // A general kind ("assault") says nothing against a special one ("assault.shooting").
+    let special = |k: &str| reports.iter().any(|(_, r)| r.kind.len() > k.len() && r.kind.starts_with(k) && r.kind.contains('.'));
+    let best = counts
+        .iter()
+        .max_by(|a, b| (!special(a.0), a.1, a.0.len()).cmp(&(!special(b.0), b.1, b.0.len())).then(b.0.cmp(a.0)))
+        .map_or("", |(k, _)| *k)
+        .to_string();
+    let lead = reports.iter().find(|(_, r)| r.kind == best).unwrap_or(&reports[0]).1;
+    (best, lead)
+}
+
+/// The finest time that the most reports tell.
+fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for (_, r) in reports {
+        if let (Some(p), Some(s)) = (r.precision, r.start) {
+            *counts.entry((p, s, r.end)).or_default() += 1;
+        }
+    }
+    counts
+        .iter()
+        .max_by(|a, b| (b.0.0, a.1).cmp(&(a.0.0, b.1)).then(b.0.cmp(a.0)))
+        .map_or(EventTime { start: None, end: None, precision: None }, |((p, s, e), _)| EventTime {
+            start: Some(*s),
+            end: *e,
+            precision: Some(*p),
+        })
+}
+
+/// The finest place that the most reports tell; stated ones before carried ones.
+fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
+    let mut best: Option<(PlacePrecision, usize, usize)> = None;
+    for (i, (_, r)) in reports.iter().enumerate() {
+        let p = &r.place;
+        if p.name.is_none() {
+            continue;
+        }
+        let votes = reports.iter().filter(|(_, x)| x.place.geonames == p.geonames && x.place.name == p.name).count();
+        let better = match best {
+            None => true,
+            Some((fine, n, _)) => {
+                let (mine, theirs) = (p.precision.max(PlacePrecision::City), fine.max(PlacePrecision::City));
+                mine < theirs || (mine == theirs && votes > n)
+            }
+        };
+        if better {
+            best = Some((p.precision, votes, i));
+        }
+    }
+    best.map_or(EventPlace::UNKNOWN, |(_, _, i)| reports[i].1.place.clone())
+}
+
+fn roles(
+    reports: &[(&Digest, &ReportDigest)],
+    names: &HashMap<ActorId, &str>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+) -> Vec<EventRole> {
+    let mut out: Vec<EventRole> = Vec::new();
+    for (d, r) in reports {
+        for x in &r.roles {
+            let actor = x.name.and_then(|n| actor_of.get(&(d.article, n)).copied());
+            let name = actor.and_then(|a| names.get(&a).copied()).unwrap_or(&x.text);
+            let same = |e: &&mut EventRole| {
+                e.role == x.role && (e.actor.is_some() && e.actor == actor || e.name.to_lowercase() == name.to_lowercase())
+            };
+            match out.iter_mut().find(same) {
+                Some(e) => {
+                    if e.reports.last() != Some(&r.id) {
+                        e.reports.push(r.id);
+                    }
+                }
+                None => out.push(EventRole { role: x.role, name: name.to_string(), actor, reports: vec![r.id] }),
+            }
+        }
+    }
+    let order = |k: RoleKind| k as u8;
+    out.sort_by(|a, b| order(a.role).cmp(&order(b.role)).then(b.reports.len().cmp(&a.reports.len())));
+    out
+}

@@ -1,0 +1,148 @@
+//! Do two reports tell one happening?
+//!
+//! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
+//! speak for or against. Unknown says nothing either way.
+
+use crate::ReportDigest;
+use jiff::civil::Date;
+use model::{EventPlace, PlacePrecision, RoleKind, TimePrecision};
+
+/// What one side of a comparison brings.
+pub struct Side<'a> {
+    /// The report.
+    pub report: &'a ReportDigest,
+    /// Keys of the names that take part.
+    pub actors: &'a [String],
+    /// Number of the article in sorted order.
+    pub article: usize,
+}
+
+/// Least score of two reports that are one happening.
+pub const JOIN: f64 = 1.0;
+
+/// How strongly two reports seem to tell one happening; `None` where they cannot.
+pub fn score(a: &Side, b: &Side) -> Option<f64> {
+    let (x, y) = (a.report, b.report);
+    let kind = kinds(&x.kind, &y.kind)?;
+    let time = times(x, y)?;
+    let place = places(&x.place, &y.place)?;
+    let figure = figures(x, y)?;
+    let actor = overlap(a.actors, b.actors);
+    let wording = overlap(&x.words, &y.words);
+    let within = if a.article == b.article { closeness(x, y) } else { 0.0 };
+    let background = if x.background != y.background && a.article == b.article { -0.5 } else { 0.0 };
+    Some(kind + time + place + figure + actor + 1.2 * wording + within + background)
+}
+
+/// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
+fn kinds(a: &str, b: &str) -> Option<f64> {
+    if a == b {
+        return Some(0.4);
+    }
+    let under = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|r| r.starts_with('.'));
+    if under(a, b) || under(b, a) {
+        return Some(0.25);
+    }
+    let root = |k: &str| k.split('.').next().unwrap_or("").to_string();
+    let violent = |k: &str| matches!(root(k).as_str(), "assault" | "killing" | "battle" | "hostage_taking" | "abduction");
+    let general = |k: &str| matches!(k, "assault" | "killing");
+    (violent(a) && violent(b) && (general(a) || general(b))).then_some(0.15)
+}
+
+/// Days as a pair, where a report has them.
+pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
+    let start = r.start?.date;
+    Some((start, r.end.map_or(start, |e| e.date)))
+}
+
+fn times(a: &ReportDigest, b: &ReportDigest) -> Option<f64> {
+    let (Some((s, e)), Some((t, f))) = (days(a), days(b)) else { return Some(0.0) };
+    if s <= f && t <= e {
+        let fine = |p: Option<TimePrecision>| p.is_some_and(|p| p <= TimePrecision::Day);
+        return Some(if fine(a.precision) && fine(b.precision) { 0.4 } else { 0.1 });
+    }
+    // A night runs over midnight, and papers disagree by a day.
+    let gap = if e < t { days_between(e, t) } else { days_between(f, s) };
+    (gap <= 1).then_some(0.1)
+}
+
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |s| s.get_days())
+}
+
+/// `None` where the two cannot be one place. A country alone is weak: two places known to the country only never agree.
+fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
+    use PlacePrecision::*;
+    if let (Some(x), Some(y)) = (a.geonames, b.geonames)
+        && x == y
+    {
+        return Some(if a.precision <= Admin2 { 0.4 } else { 0.05 });
+    }
+    if a.precision == Unknown || b.precision == Unknown || a.precision == Region || b.precision == Region {
+        return Some(0.0);
+    }
+    match (&a.country, &b.country) {
+        (Some(x), Some(y)) if x != y => return None,
+        (None, _) | (_, None) => return Some(0.0),
+        _ => {}
+    }
+    if a.precision == Country || b.precision == Country {
+        return Some(0.05);
+    }
+    if a.precision == Admin1 || b.precision == Admin1 {
+        let same = a.admin1.is_some() && a.admin1 == b.admin1;
+        return if same || a.admin1.is_none() || b.admin1.is_none() { Some(0.15) } else { None };
+    }
+    let km = distance(a, b)?;
+    (km < 40.0).then_some(if km < 15.0 { 0.3 } else { 0.15 })
+}
+
+/// Great-circle distance in kilometres.
+fn distance(a: &EventPlace, b: &EventPlace) -> Option<f64> {
+    let (la, lo, lb, mo) = (a.lat?.to_radians(), a.lon?.to_radians(), b.lat?.to_radians(), b.lon?.to_radians());
+    let h = ((lb - la) / 2.0).sin().powi(2) + la.cos() * lb.cos() * ((mo - lo) / 2.0).sin().powi(2);
+    Some(2.0 * 6371.0 * h.sqrt().min(1.0).asin())
+}
+
+/// Equal tolls speak for one happening; tolls that differ tenfold against it.
+fn figures(a: &ReportDigest, b: &ReportDigest) -> Option<f64> {
+    let mut out: f64 = 0.0;
+    for x in a.figures.iter().filter(|f| !f.part) {
+        for y in b.figures.iter().filter(|f| !f.part && f.what == x.what && f.unit == x.unit) {
+            let (Some(m), Some(n)) = (x.best, y.best) else { continue };
+            if m == n {
+                out = out.max(if m >= 5.0 { 0.4 } else { 0.15 });
+            } else if m.max(n) > 10.0 * m.min(n).max(1.0) {
+                return None;
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Shared members over the smaller side, 0 to 0.5.
+fn overlap(a: &[String], b: &[String]) -> f64 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let shared = a.iter().filter(|w| b.contains(w)).count() as f64;
+    0.5 * shared / a.len().min(b.len()) as f64
+}
+
+/// Inside one article: sentences near each other tend to speak of one thing, and a time carried over says so.
+fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
+    let gap = a.sentence.abs_diff(b.sentence);
+    let near: f64 = match gap {
+        0 => 0.1,
+        1..=2 => 0.25,
+        3..=6 => 0.1,
+        _ => 0.0,
+    };
+    // Two list items or two captions with days of their own have been told apart by their times already.
+    if days(a).is_some() && days(b).is_some() { near + 0.1 } else { near }
+}
+
+/// Names that take part, as far as they tell one happening from another.
+pub fn takes_part(role: RoleKind) -> bool {
+    !matches!(role, RoleKind::Instrument | RoleKind::Speaker)
+}

@@ -1,0 +1,88 @@
+//! What is asked of a store, and what it answers.
+
+use model::{ArticleId, Reading, ReportId, Stamp};
+
+/// Which events or articles are wanted. All conditions must hold; an empty filter takes everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// First day: of the event, or of publication for articles. ISO date.
+    pub from: Option<Stamp>,
+    /// Last day, inclusive.
+    pub to: Option<Stamp>,
+    /// A place: its name, its first-level division, or a country by name or ISO code; case does not matter.
+    pub place: Option<String>,
+    /// A kind and all below it: `assault` takes `assault.shooting`.
+    pub kind: Option<String>,
+    /// An actor: id, name or alias, or a part of one at word borders; case does not matter.
+    pub actor: Option<String>,
+    /// Least number of dead and injured recommended (either).
+    pub min_toll: Option<f64>,
+    /// Whether events known from background only are wanted.
+    pub no_background: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleLine {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When.
+    pub published: Option<Stamp>,
+    /// How many reports it holds.
+    pub reports: u64,
+    /// The original, of a copy.
+    pub duplicate_of: Option<ArticleId>,
+}
+
+/// A search result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The article.
+    pub article: ArticleLine,
+    /// A piece of the text, the words found between U+0002 and U+0003.
+    pub snippet: String,
+}
+
+/// What a report rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When.
+    pub published: Option<Stamp>,
+    /// The sentence.
+    pub sentence: String,
+    /// Bytes of the trigger in the sentence.
+    pub trigger: (usize, usize),
+}
+
+impl Evidence {
+    /// The evidence of every report of a reading.
+    pub fn of(reading: &Reading) -> impl Iterator<Item = (ReportId, Evidence)> + '_ {
+        let a = &reading.article;
+        reading.reports.iter().map(move |r| {
+            let whole = model::TextRange { start: r.trigger.range.start, end: r.trigger.range.end };
+            let range = reading.mentions.sentences.get(r.sentence as usize).copied().unwrap_or(whole);
+            let from = r.trigger.range.start.saturating_sub(range.start) as usize;
+            let evidence = Evidence {
+                article: a.id,
+                headline: a.headline.clone(),
+                source: a.source.clone(),
+                published: a.published,
+                sentence: range.of(&a.text).to_string(),
+                trigger: (from, from + r.trigger.range.len()),
+            };
+            (r.id, evidence)
+        })
+    }
+}
