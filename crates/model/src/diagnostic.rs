@@ -49,6 +49,8 @@ codes! {
     SourcePermission, "source.permission", Error, "Give the user that runs dateline the right to read it.";
     /// A file that failed while being read.
     SourceIo, "source.io", Error, "Copy the file to a sound disk and read it again.";
+    /// A pipe, socket or device, which may never end.
+    SourceSpecial, "source.special", Warning, "Hand its content over on standard input: `cat PIPE | dateline read -`.";
     /// A file without a byte, or with white space only.
     SourceEmpty, "source.empty", Warning, "Nothing to do, unless the file should hold something: then fetch it again.";
     /// Bytes that are no text and no archive known here.

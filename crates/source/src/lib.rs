@@ -1,1 +1,161 @@
 //! Files, folders, WARC, feeds, JSON Lines, standard input.
+//!
+//! [`open`] goes over everything it is pointed at and gives [`Page`]s. What a file holds is told from its first bytes
+//! and never from its name. Nothing is lost in silence: what cannot be read becomes a page without text whose
+//! diagnostics say what and where, and the next page is read.
+//!
+//! - **Order**: arguments in their order; the files of a folder by name (bytes), folders entered where they stand.
+//! - **Left out of folders** by design: `.git`, `.hg`, `.svn`, `.DS_Store`, `Thumbs.db`, `desktop.ini`, `__MACOSX`.
+//!   Other hidden files are read. A folder that two ways lead to is read once, so that links cannot make a circle.
+//! - **Memory**: one page at a time, and never more than [`Options::max_page_bytes`] of it. Archives, JSON Lines and
+//!   mail folders are streamed, packed or not; a feed is one page's worth of bytes.
+//! - **Paths** of pages inside a file: `file#place`, the place being a byte offset (of the gzip member, in a packed
+//!   file) or, for JSON, the line.
+
+mod dates;
+mod fault;
+mod feed;
+mod gzip;
+mod http;
+mod json;
+mod mbox;
+mod options;
+pub mod sniff;
+mod stream;
+mod walk;
+mod warc;
+mod xml;
+
+pub use options::{Options, Progress};
+
+use fault::{Fault, nothing, unread};
+use model::{Code, Diagnostic, MediaType, Page};
+use sniff::Kind;
+use std::{fs::File, io::Read, path::PathBuf};
+use stream::{Stream, WINDOW};
+
+type Pages = Box<dyn Iterator<Item = Page> + Send>;
+
+/// Opens paths: files, folders, and `-` for standard input.
+pub fn open(paths: &[PathBuf], options: Options) -> Sources {
+    let progress = Progress::default();
+    let walk = walk::Walk::new(paths);
+    walk::count(paths, &progress);
+    Sources { walk, options, progress, current: None }
+}
+
+/// The pages of one reader, as of a file called `path`. For input that is no file.
+pub fn read(path: &str, reader: impl Read + Send + 'static, options: Options) -> impl Iterator<Item = Page> + Send {
+    pages(path.to_string(), Box::new(reader), &options, Progress::default())
+}
+
+/// All pages of the opened paths.
+pub struct Sources {
+    walk: walk::Walk,
+    options: Options,
+    progress: Progress,
+    current: Option<Pages>,
+}
+
+impl Sources {
+    /// How far the reading is; the answer may be kept and looked at from another thread.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+}
+
+impl Drop for Sources {
+    fn drop(&mut self) {
+        self.progress.stop();
+    }
+}
+
+impl Iterator for Sources {
+    type Item = Page;
+
+    fn next(&mut self) -> Option<Page> {
+        loop {
+            if let Some(page) = self.current.as_mut().and_then(Iterator::next) {
+                return Some(page);
+            }
+            self.current = None;
+            let reader: (String, Box<dyn Read + Send>) = match self.walk.next()? {
+                walk::Found::Trouble(page) => return Some(*page),
+                walk::Found::StandardInput => ("-".into(), Box::new(std::io::stdin())),
+                walk::Found::File(path) => match File::open(&path) {
+                    Ok(file) => (path.to_string_lossy().into_owned(), Box::new(file)),
+                    Err(e) => return Some(walk::trouble(&path, &e)),
+                },
+            };
+            self.current = Some(pages(reader.0, reader.1, &self.options, self.progress.clone()));
+        }
+    }
+}
+
+/// Tells what a stream is and goes over its pages.
+fn pages(path: String, reader: Box<dyn Read + Send>, options: &Options, progress: Progress) -> Pages {
+    let opened = Stream::open(reader, options, progress.clone());
+    let looked = opened.and_then(|mut stream| {
+        let head = stream.peek(WINDOW)?;
+        let whole = head.len() < WINDOW;
+        let (kind, wide) = (sniff::sniff(head, whole), sniff::wide(head));
+        Ok((stream, kind, wide))
+    });
+    let (stream, kind, wide) = match looked {
+        Ok(looked) => looked,
+        Err(e) => return one(nothing(path.clone(), Fault::of(&e).diagnostic(&path))),
+    };
+    match kind {
+        Kind::Warc => Box::new(warc::Records::new(stream, path, options, progress)),
+        Kind::JsonLines => Box::new(json::Objects::new(stream, path, true, wide, options)),
+        Kind::JsonObjects => Box::new(json::Objects::new(stream, path, false, wide, options)),
+        Kind::MailFolder => Box::new(mbox::Messages::new(stream, path, options)),
+        Kind::Binary(what) => one(binary(path, stream, what)),
+        Kind::Feed | Kind::JsonFeed | Kind::Html | Kind::Mail | Kind::Text | Kind::Empty => {
+            Box::new(whole(path, stream, kind, options).into_iter())
+        }
+    }
+}
+
+fn one(page: Page) -> Pages {
+    Box::new(std::iter::once(page))
+}
+
+/// A file that holds no text: its first bytes are kept, so that its id tells it from others.
+fn binary(path: String, mut stream: Stream, what: &str) -> Page {
+    let head = stream.peek(4096).map(<[u8]>::to_vec).unwrap_or_default();
+    let diagnostic = Diagnostic::new(Code::SourceBinary, format!("{path}: {what}"));
+    unread(path, head, diagnostic)
+}
+
+/// The pages of a stream that is read as a whole.
+fn whole(path: String, mut stream: Stream, kind: Kind, options: &Options) -> Vec<Page> {
+    let taken = stream::take(&mut stream, options.max_page_bytes);
+    if taken.over {
+        let what = format!("{path}: more than {} bytes", options.max_page_bytes);
+        return vec![nothing(path, Diagnostic::new(Code::SourceTooLarge, what))];
+    }
+    let fault = taken.fault.map(|f| f.diagnostic(&path));
+    let blank = taken.bytes.trim_ascii().is_empty();
+    let mut pages = match (kind, fault) {
+        // A bomb and a broken disk leave nothing worth reading.
+        (_, Some(fault)) if blank || fault.code == Code::SourceBomb.as_str() => return vec![nothing(path, fault)],
+        (_, fault) if blank => {
+            let what = match taken.bytes.len() {
+                0 => format!("{path}: no bytes"),
+                n => format!("{path}: {n} bytes of white space"),
+            };
+            let empty = unread(path, taken.bytes, Diagnostic::new(Code::SourceEmpty, what));
+            return vec![Page { diagnostics: empty.diagnostics.into_iter().chain(fault).collect(), ..empty }];
+        }
+        (Kind::Feed, fault) => (feed::xml_entries(&path, &taken.bytes, None), fault),
+        (Kind::JsonFeed, fault) => (feed::json_entries(&path, &taken.bytes), fault),
+        (Kind::Html, fault) => (vec![Page::raw(path, MediaType::Html, taken.bytes)], fault),
+        (Kind::Mail, fault) => (vec![Page::raw(path, MediaType::Mail, taken.bytes)], fault),
+        (_, fault) => (vec![Page::raw(path, MediaType::Text, taken.bytes)], fault),
+    };
+    if let (Some(last), Some(fault)) = (pages.0.last_mut(), pages.1) {
+        last.diagnostics.push(fault);
+    }
+    pages.0
+}

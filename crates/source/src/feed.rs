@@ -1,0 +1,375 @@
+//! Feeds: RSS, RDF, Atom and JSON Feed, one page an entry. Written for broken feeds: what can be read is read.
+
+use crate::{
+    dates::stamp,
+    fault::{nothing, unread},
+    xml::{Piece, Pieces, attribute, escape, unescape},
+};
+use encoding_rs::{Encoding, UTF_8};
+use model::{Code, Diagnostic, Input, MediaType, Page, PageHints, Stamp};
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// What the feed says about itself.
+#[derive(Clone, Default)]
+struct Channel {
+    title: Option<String>,
+    language: Option<String>,
+    updated: Option<Stamp>,
+}
+
+/// One entry as it stands in the feed.
+#[derive(Default)]
+struct Entry {
+    html: Option<(String, bool)>,
+    url: Option<String>,
+    guid: Option<String>,
+    hints: PageHints,
+}
+
+/// The entries of a feed in XML, in its own order.
+pub(crate) fn xml_entries(path: &str, bytes: &[u8], charset: Option<&str>) -> Vec<Page> {
+    let (text, note) = decode(bytes, charset);
+    let mut channel = Channel::default();
+    let mut found = Vec::new();
+    let mut pieces = Pieces::new(&text);
+    loop {
+        let at = pieces.at();
+        let Some(piece) = pieces.next() else { break };
+        let Piece::Open { name, attributes, empty } = piece else { continue };
+        match local(name) {
+            "rss" | "RDF" | "channel" | "feed" => {
+                let language = attribute(attributes, "xml:lang").map(|l| l.into_owned());
+                channel.language = channel.language.or(language);
+            }
+            "item" | "entry" if !empty => {
+                let (entry, closed) = entry(&mut pieces, name);
+                found.push((entry, at..pieces.at(), closed));
+            }
+            _ if empty => {}
+            name_here => {
+                let inside = inside(&mut pieces, name).words();
+                match name_here {
+                    "title" if channel.title.is_none() => channel.title = some(inside),
+                    "language" if channel.language.is_none() => channel.language = some(inside),
+                    "lastBuildDate" | "updated" => channel.updated = stamp(&inside).or(channel.updated),
+                    "pubDate" | "date" | "modified" => channel.updated = channel.updated.or_else(|| stamp(&inside)),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let count = found.len();
+    let pages = found.into_iter().enumerate().map(|(i, (entry, range, closed))| {
+        let mut page = page(format!("{path}#{}", range.start), text[range].into(), entry, &channel);
+        if !closed {
+            let what = format!("{}: the entry is not closed", page.path);
+            page.diagnostics.push(Diagnostic::new(Code::SourceFeed, what));
+        }
+        if i == 0 {
+            page.diagnostics.extend(note.clone().map(|why| Diagnostic::new(Code::SourceCharset, format!("{path}: {why}"))));
+        }
+        page
+    });
+    let pages: Vec<_> = pages.collect();
+    if count > 0 { pages } else { vec![unread(path, bytes.to_vec(), no_entries(path))] }
+}
+
+fn no_entries(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::SourceFeed, format!("{path}: a feed without entries"))
+}
+
+/// A name without its prefix, but for those prefixes that change what is meant.
+fn local(name: &str) -> &str {
+    match name.split_once(':') {
+        Some(("media" | "itunes" | "podcast" | "georss" | "thr" | "wfw" | "slash" | "sy", _)) => name,
+        Some((_, local)) => local,
+        None => name,
+    }
+}
+
+fn some(s: String) -> Option<String> {
+    (!s.is_empty()).then_some(s)
+}
+
+/// The inside of an element.
+struct Inside<'a> {
+    /// As it stands in the feed.
+    raw: &'a str,
+    /// Its texts, entities resolved.
+    text: String,
+    /// There are elements in it.
+    nested: bool,
+}
+
+impl Inside<'_> {
+    /// The text on one line.
+    fn words(&self) -> String {
+        self.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of an element inside.
+    fn child(&self, wanted: &str) -> Option<String> {
+        let mut pieces = Pieces::new(self.raw);
+        while let Some(piece) = pieces.next() {
+            if let Piece::Open { name, empty: false, .. } = piece
+                && local(name) == wanted
+            {
+                return some(inside(&mut pieces, name).words());
+            }
+        }
+        None
+    }
+}
+
+/// Reads to the end of the element that was just opened. One that is never closed ends where its entry does.
+fn inside<'a>(pieces: &mut Pieces<'a>, opened: &str) -> Inside<'a> {
+    let rest = pieces.clone();
+    let start = pieces.at();
+    let (mut text, mut nested, mut depth) = (String::new(), false, 0);
+    loop {
+        let before = pieces.clone();
+        let end = match pieces.next() {
+            None => true,
+            Some(Piece::Text(t)) => {
+                text.push_str(&unescape(t));
+                false
+            }
+            Some(Piece::Cdata(t)) => {
+                text.push_str(t);
+                false
+            }
+            Some(Piece::Open { name, empty, .. }) => {
+                depth += usize::from(name == opened && !empty);
+                nested = true;
+                let next_entry = matches!(local(name), "item" | "entry");
+                if next_entry {
+                    *pieces = before.clone();
+                }
+                next_entry
+            }
+            Some(Piece::Close { name }) if name == opened => {
+                depth = usize::wrapping_sub(depth, 1);
+                depth == usize::MAX
+            }
+            Some(Piece::Close { name }) => {
+                let entry_ends = matches!(local(name), "item" | "entry" | "channel" | "feed");
+                if entry_ends {
+                    *pieces = before.clone();
+                }
+                entry_ends
+            }
+        };
+        if end {
+            return Inside { raw: rest.slice(start, before.at()), text, nested };
+        }
+    }
+}
+
+/// Reads an entry to its end; false if it is never closed.
+fn entry(pieces: &mut Pieces<'_>, opened: &str) -> (Entry, bool) {
+    let mut entry = Entry::default();
+    loop {
+        let before = pieces.clone();
+        match pieces.next() {
+            None => return (entry, false),
+            Some(Piece::Close { name }) if name == opened => return (entry, true),
+            Some(Piece::Open { name, .. }) if name == opened => {
+                *pieces = before;
+                return (entry, false);
+            }
+            Some(Piece::Open { name, attributes, empty }) => {
+                let inside = if empty { Inside { raw: "", text: String::new(), nested: false } } else { inside(pieces, name) };
+                field(&mut entry, name, attributes, &inside);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Takes one element of an entry to where it belongs.
+fn field(entry: &mut Entry, name: &str, attributes: &str, inside: &Inside<'_>) {
+    let hints = &mut entry.hints;
+    let date = || stamp(&inside.words());
+    match local(name) {
+        "title" if hints.headline.is_none() => hints.headline = some(unescape_twice(&inside.words())),
+        "link" => {
+            let href = attribute(attributes, "href").map(|h| h.trim().to_string()).or_else(|| some(inside.words()));
+            let main = attribute(attributes, "rel").is_none_or(|r| r == "alternate");
+            if main && entry.url.is_none() {
+                entry.url = href;
+            }
+        }
+        // The address before a feed service put its own in front of it.
+        "origLink" => entry.url = some(inside.words()).or(entry.url.take()),
+        "guid" | "id" => {
+            let link = attribute(attributes, "isPermaLink").is_none_or(|p| p != "false");
+            entry.guid = some(inside.words()).filter(|g| link && g.starts_with("http"));
+        }
+        "published" | "pubDate" | "issued" => hints.published = date().map(|d| (d, "feed published".into())),
+        "date" | "created" if hints.published.is_none() => hints.published = date().map(|d| (d, "feed published".into())),
+        "updated" | "modified" => hints.updated = date().or(hints.updated),
+        "creator" | "author" | "contributor" => {
+            let words = inside.child("name").unwrap_or_else(|| inside.words());
+            let words = person(&words);
+            if !words.is_empty() && local(name) != "contributor" && !hints.bylines.iter().any(|b| b == words) {
+                hints.bylines.push(words.to_string());
+            }
+        }
+        "category" | "subject" if hints.label.is_none() => {
+            let term = attribute(attributes, "label").or_else(|| attribute(attributes, "term"));
+            hints.label = term.map(Cow::into_owned).or_else(|| some(unescape_twice(&inside.words())));
+        }
+        "source" => hints.source = inside.child("title").or_else(|| some(inside.words())).or(hints.source.take()),
+        "language" => hints.language = some(inside.words()),
+        "encoded" | "content" | "description" | "summary" => {
+            let full = matches!(local(name), "encoded" | "content");
+            let html = html(name, attributes, inside);
+            let better = entry.html.as_ref().is_none_or(|(_, was_full)| full && !was_full);
+            if better && !html.trim().is_empty() {
+                entry.html = Some((html, full));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Titles are often escaped twice: `Q&amp;amp;A`.
+fn unescape_twice(words: &str) -> String {
+    unescape(words).into_owned()
+}
+
+/// RSS writes authors as `mail@example.org (Name)`.
+fn person(words: &str) -> &str {
+    match words.split_once('(') {
+        Some((mail, name)) if mail.contains('@') => name.trim_end_matches(')').trim(),
+        _ => words,
+    }
+}
+
+/// The content as HTML, whatever way the feed wraps it.
+fn html(name: &str, attributes: &str, inside: &Inside<'_>) -> String {
+    if inside.nested {
+        return inside.raw.to_string();
+    }
+    let kind = attribute(attributes, "type");
+    // In Atom, content without a type is text; in RSS the description is HTML by custom.
+    let atom = matches!(name, "content" | "summary");
+    match kind.as_deref() {
+        Some("text" | "text/plain") => escape(&inside.text),
+        None if atom && !inside.text.contains("</") && !inside.text.contains("/>") => escape(&inside.text),
+        _ => inside.text.clone(),
+    }
+}
+
+/// The page of an entry.
+fn page(path: String, bytes: Vec<u8>, entry: Entry, channel: &Channel) -> Page {
+    if entry.html.is_none() && entry.hints.headline.is_none() {
+        let diagnostic = Diagnostic::new(Code::SourceFeed, format!("{path}: the entry has neither a title nor a text"));
+        return unread(path, bytes, diagnostic);
+    }
+    let mut page = Page::raw(path, MediaType::Feed, bytes);
+    page.url = entry.url.or(entry.guid);
+    page.fetched = channel.updated;
+    page.hints = entry.hints;
+    page.hints.source = page.hints.source.or_else(|| channel.title.clone());
+    page.hints.language = page.hints.language.or_else(|| channel.language.clone());
+    page.input = Input::Entry { html: entry.html.map(|h| h.0).unwrap_or_default() };
+    page
+}
+
+/// The text of a feed: its mark, then its label unless the bytes contradict it, then what they look like.
+fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<String>) {
+    if let Some((encoding, n)) = Encoding::for_bom(bytes) {
+        return (encoding.decode_without_bom_handling(&bytes[n..]).0, None);
+    }
+    if let Some(encoding) = crate::sniff::wide(bytes) {
+        return (encoding.decode_without_bom_handling(bytes).0, None);
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
+    let prolog = head.trim_start().strip_prefix("<?xml").and_then(|p| p.split_once("?>"));
+    let own = prolog.and_then(|(p, _)| attribute(p, "encoding")).map(|l| l.into_owned());
+    let label = own.or_else(|| charset.map(str::to_string));
+    let named = label.as_deref().and_then(|l| Encoding::for_label(l.trim().as_bytes()));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let contradicts = named.is_some_and(|e| e != UTF_8 && !text.is_ascii());
+        let note = contradicts.then(|| format!("labelled {}, but it is UTF-8", label.unwrap_or_default()));
+        return (text.into(), note);
+    }
+    match named {
+        Some(encoding) if encoding != UTF_8 => (encoding.decode_without_bom_handling(bytes).0, None),
+        _ => {
+            let mut guess = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+            guess.feed(bytes, true);
+            let encoding = guess.guess(None, chardetng::Utf8Detection::Allow);
+            let note = named.map(|_| format!("labelled UTF-8, but it looks like {}", encoding.name()));
+            (encoding.decode_without_bom_handling(bytes).0, note)
+        }
+    }
+}
+
+/// The entries of a JSON Feed.
+pub(crate) fn json_entries(path: &str, bytes: &[u8]) -> Vec<Page> {
+    let (text, _) = decode(bytes, None);
+    let (feed, broken) = match serde_json::from_str::<Value>(&text) {
+        Ok(feed) => (feed, None),
+        Err(e) => (Value::Null, Some(format!("{path}: not well-formed JSON ({e})"))),
+    };
+    let channel = Channel {
+        title: feed["title"].as_str().map(str::to_string),
+        language: feed["language"].as_str().map(str::to_string),
+        updated: None,
+    };
+    let Some(items) = memchr::memmem::find(text.as_bytes(), b"\"items\"") else {
+        return vec![unread(path, bytes.to_vec(), no_entries(path))];
+    };
+    let mut pages: Vec<_> = crate::json::slices(text.as_bytes(), items + 7)
+        .into_iter()
+        .filter_map(|range| {
+            let item = text.get(range.clone())?;
+            let at = format!("{path}#{}", range.start);
+            Some(match serde_json::from_str::<Value>(item) {
+                Ok(value) => page(at, item.into(), json_entry(&value), &channel),
+                Err(e) => {
+                    let why = Diagnostic::new(Code::SourceFeed, format!("{at}: not well-formed JSON ({e})"));
+                    unread(at, item.into(), why)
+                }
+            })
+        })
+        .collect();
+    if pages.is_empty() {
+        pages.push(unread(path, bytes.to_vec(), no_entries(path)));
+    }
+    // An entry that says itself what is wrong is enough.
+    if let Some(why) = broken
+        && pages.iter().all(|p| p.diagnostics.is_empty())
+    {
+        pages.push(nothing(path, Diagnostic::new(Code::SourceFeed, why)));
+    }
+    pages
+}
+
+fn json_entry(item: &Value) -> Entry {
+    let words = |v: &Value| v.as_str().map(|s| s.trim().to_string()).filter(|s| !s.is_empty());
+    let names = |v: &Value| v.as_array().into_iter().flatten().filter_map(|a| words(&a["name"])).collect::<Vec<_>>();
+    let text = || words(&item["content_text"]).map(|t| escape(&t));
+    let html = words(&item["content_html"]).or_else(text).or_else(|| words(&item["summary"]).map(|s| escape(&s)));
+    let mut bylines = names(&item["authors"]);
+    if bylines.is_empty() {
+        bylines.extend(words(&item["author"]["name"]));
+    }
+    Entry {
+        html: html.map(|h| (h, true)),
+        url: words(&item["url"]).or_else(|| words(&item["external_url"])),
+        guid: words(&item["id"]).filter(|id| id.starts_with("http")),
+        hints: PageHints {
+            headline: words(&item["title"]),
+            published: words(&item["date_published"]).and_then(|d| Some((stamp(&d)?, "feed published".to_string()))),
+            updated: words(&item["date_modified"]).and_then(|d| stamp(&d)),
+            bylines,
+            label: item["tags"].get(0).and_then(words),
+            language: words(&item["language"]),
+            source: None,
+        },
+    }
+}
