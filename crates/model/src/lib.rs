@@ -5,6 +5,7 @@
 //! The conversion is one call, [`Reading::map_ranges`] with a [`CharIndex`].
 
 pub mod article;
+pub mod countries;
 pub mod diagnostic;
 pub mod event;
 pub mod ids;

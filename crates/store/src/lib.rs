@@ -1,8 +1,14 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
+mod filter;
+mod linked;
+mod put;
 mod query;
+mod read;
+mod sqlite;
 
 pub use query::{ArticleLine, Evidence, Filter, Hit};
+pub use sqlite::Sqlite;
 
 use model::{Actor, ArticleId, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Story};
 use std::collections::HashMap;
@@ -80,4 +86,12 @@ pub trait Store {
 
     /// The sentence and source behind each report.
     fn evidence(&self, reports: &[ReportId]) -> Result<HashMap<ReportId, Evidence>>;
+}
+
+/// The record's word for a value of one of its enumerations.
+fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(s)) => s,
+        other => other.map(|v| v.to_string()).unwrap_or_default(),
+    }
 }

@@ -1,0 +1,137 @@
+//! `dateline read`: pages in; a brief, or the record, out; kept in a database where one is named.
+
+use crate::arguments::{Format, ReadArguments};
+use crate::progress::Progress;
+use crate::style::{self, paint};
+use crate::{DONE, PARTLY, brief};
+use anyhow::{Context, Result, bail};
+use export::{Form, Object, Writer};
+use ingest::{Counts, Options};
+use model::{PageRecord, Severity};
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::Path;
+use store::{Evidence, Sqlite};
+
+/// Reads what the arguments name.
+pub fn run(a: &ReadArguments) -> Result<u8> {
+    let sources = source::open(&a.paths, source::Options::default());
+    let bytes = sources.progress();
+    let mut progress = Progress::new(!a.quiet);
+    let mut told = 0;
+    let mut tell = |counts: &Counts, pages: &[PageRecord]| {
+        let (done, of) = bytes.get();
+        progress.tell(done, of, counts.articles);
+        told += diagnostics(pages);
+    };
+    let options = Options { threads: a.threads };
+    let counts = match &a.db {
+        Some(file) => {
+            let mut db = open(file)?;
+            let counts = ingest::read_into(&mut db, sources, &options, &mut tell)?;
+            progress.finish();
+            match a.format {
+                Some(Format::Brief) => crate::query::print_events(&db, &store::Filter::default())?,
+                Some(f) => crate::query::print_all(&db, f)?,
+                None => {}
+            }
+            counts
+        }
+        None => {
+            let mut batch = ingest::read(sources, &options, &mut tell)?;
+            progress.finish();
+            match a.format.unwrap_or(Format::Brief) {
+                Format::Brief => print_brief(&mut batch)?,
+                Format::Jsonl => print_record(&mut batch, Form::Lines)?,
+                Format::Json => print_record(&mut batch, Form::Array)?,
+            }
+            batch.counts
+        }
+    };
+    if !a.quiet && (a.db.is_some() || a.format.unwrap_or(Format::Brief) == Format::Brief) {
+        closing(&counts, a.db.as_deref());
+    }
+    Ok(if counts.errors > 0 { PARTLY } else { DONE })
+}
+
+/// Opens a database for writing, with the file's name in the error.
+pub fn open(file: &Path) -> Result<Sqlite> {
+    Sqlite::open(file).with_context(|| format!("cannot open the database {}", file.display()))
+}
+
+/// Opens a database that must be there.
+pub fn open_existing(file: &Path) -> Result<Sqlite> {
+    if !file.exists() {
+        bail!("no database at {}: make one with `dateline read --db {} PATH…`", file.display(), file.display());
+    }
+    open(file)
+}
+
+/// Prints warnings and errors to standard error; returns how many.
+fn diagnostics(pages: &[PageRecord]) -> usize {
+    let mut err = anstream::stderr().lock();
+    let mut told = 0;
+    for page in pages {
+        for d in page.diagnostics.iter().filter(|d| d.severity > Severity::Info) {
+            told += 1;
+            // A closed standard error stops nothing.
+            let _ = writeln!(err, "{} {}: {}\n  {}", paint(style::MARK, &d.code), style::clean(&page.path), style::clean(&d.message), d.help);
+        }
+    }
+    told
+}
+
+fn closing(c: &Counts, db: Option<&Path>) {
+    let mut line = format!("{} pages, {} articles, {} reports", c.pages, c.articles, c.reports);
+    for (n, what) in [(c.repeated, "read before"), (c.warnings, "warnings"), (c.errors, "errors")] {
+        if n > 0 {
+            line.push_str(&format!(", {n} {what}"));
+        }
+    }
+    if let Some(db) = db {
+        line.push_str(&format!(" → {}", db.display()));
+    }
+    eprintln!("{line}");
+}
+
+fn print_brief(batch: &mut ingest::Batch) -> Result<()> {
+    let mut weights = HashMap::new();
+    batch.spool.each(|_, readings| -> Result<(), ingest::Error> {
+        weights.extend(readings.iter().flat_map(|r| &r.reports).map(|r| (r.id, brief::Weight::of(r))));
+        Ok(())
+    })?;
+    let wanted: std::collections::HashSet<_> =
+        batch.linked.events.iter().filter_map(|e| brief::witness(e, &weights)).collect();
+    let mut evidence = HashMap::new();
+    batch.spool.each(|_, readings| -> Result<(), ingest::Error> {
+        evidence.extend(readings.iter().flat_map(Evidence::of).filter(|(id, _)| wanted.contains(id)));
+        Ok(())
+    })?;
+    brief::print(&mut style::out(), &batch.linked.events, &evidence, &weights)?;
+    Ok(())
+}
+
+fn print_record(batch: &mut ingest::Batch, form: Form) -> Result<()> {
+    let out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    let mut out = Writer::new(out, form);
+    let linked = &batch.linked;
+    batch.spool.each(|page, readings| -> Result<()> {
+        out.put(Object::Page(&page))?;
+        for mut r in readings {
+            linked.links.apply(&mut r);
+            out.put(Object::Article(Box::new(r)))?;
+        }
+        Ok(())
+    })?;
+    for x in &linked.actors {
+        out.put(Object::Actor(x))?;
+    }
+    for x in &linked.events {
+        out.put(Object::Event(x))?;
+    }
+    for x in &linked.stories {
+        out.put(Object::Story(x))?;
+    }
+    out.finish()?;
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! Filters as SQL conditions with bound values, and search words as an FTS5 query.
+
+use crate::Filter;
+use model::countries;
+use rusqlite::types::Value;
+
+/// A condition and its values, numbered from ?1.
+pub(crate) struct Wanted {
+    pub conditions: String,
+    pub values: Vec<Value>,
+}
+
+struct Builder {
+    parts: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Builder {
+    /// Binds a value; gives its placeholder.
+    fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn finish(self) -> Wanted {
+        let conditions = if self.parts.is_empty() { "1".into() } else { self.parts.join(" AND ") };
+        Wanted { conditions, values: self.values }
+    }
+
+    /// A place by name, division or country, on a table with the usual columns.
+    fn place(&mut self, place: &str, table: &str) -> String {
+        let name = self.bind(place.to_string());
+        let mut any = vec![format!("{table}.place = {name} COLLATE NOCASE")];
+        if table == "e" {
+            any.push(format!("e.admin1 = {name} COLLATE NOCASE"));
+        }
+        if let Some(country) = countries::find(place) {
+            let code = self.bind(country.alpha2.to_string());
+            any.push(format!("{table}.country = {code}"));
+        }
+        format!("({})", any.join(" OR "))
+    }
+
+    /// Ids of the actors that are meant.
+    fn actor(&mut self, actor: &str) -> String {
+        let whole = self.bind(actor.to_string());
+        let part = self.bind(format!("% {} %", escape(actor)));
+        format!(
+            "(SELECT x.id FROM actors x WHERE x.id = {whole} OR (' ' || x.name || ' ') LIKE {part} ESCAPE '\\'
+              OR EXISTS (SELECT 1 FROM json_each(x.aliases) j WHERE (' ' || j.value || ' ') LIKE {part} ESCAPE '\\'))"
+        )
+    }
+}
+
+fn escape(s: &str) -> String {
+    s.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+fn kind(b: &mut Builder, table: &str, kind: &str) -> String {
+    let exact = b.bind(kind.to_string());
+    let below = b.bind(format!("{}.%", escape(kind)));
+    format!("({table}.kind = {exact} OR {table}.kind LIKE {below} ESCAPE '\\')")
+}
+
+/// Conditions on `events e`.
+pub(crate) fn events(f: &Filter) -> Wanted {
+    let mut b = Builder { parts: Vec::new(), values: Vec::new() };
+    if let Some(from) = f.from {
+        let v = b.bind(from.date.to_string());
+        b.parts.push(format!("coalesce(e.end_day, e.start_day) >= {v}"));
+    }
+    if let Some(to) = f.to {
+        // A moment of the last day sorts after the day itself.
+        let v = b.bind(format!("{}~", to.date));
+        b.parts.push(format!("e.start_day <= {v}"));
+    }
+    if let Some(place) = &f.place {
+        let p = b.place(place, "e");
+        b.parts.push(p);
+    }
+    if let Some(k) = &f.kind {
+        let k = kind(&mut b, "e", k);
+        b.parts.push(k);
+    }
+    if let Some(actor) = &f.actor {
+        let ids = b.actor(actor);
+        let part = b.bind(format!("% {} %", escape(actor)));
+        b.parts.push(format!(
+            "EXISTS (SELECT 1 FROM event_roles x WHERE x.event = e.id AND (x.actor IN {ids} OR (' ' || x.name || ' ') LIKE {part} ESCAPE '\\'))"
+        ));
+    }
+    if let Some(n) = f.min_toll {
+        let v = b.bind(n);
+        b.parts.push(format!("max(coalesce(e.killed, 0), coalesce(e.injured, 0)) >= {v}"));
+    }
+    if f.no_background {
+        b.parts.push("NOT e.background".into());
+    }
+    b.finish()
+}
+
+/// Conditions on `articles a`. Place, kind, actor and toll ask for a report that has them.
+pub(crate) fn articles(f: &Filter) -> Wanted {
+    let mut b = Builder { parts: Vec::new(), values: Vec::new() };
+    if let Some(from) = f.from {
+        let v = b.bind(from.date.to_string());
+        b.parts.push(format!("a.published >= {v}"));
+    }
+    if let Some(to) = f.to {
+        let v = b.bind(format!("{}~", to.date));
+        b.parts.push(format!("a.published <= {v}"));
+    }
+    let mut of_report = Vec::new();
+    if let Some(place) = &f.place {
+        let p = b.place(place, "r");
+        of_report.push(p);
+    }
+    if let Some(k) = &f.kind {
+        let k = kind(&mut b, "r", k);
+        of_report.push(k);
+    }
+    if let Some(n) = f.min_toll {
+        let v = b.bind(n);
+        of_report.push(format!(
+            "EXISTS (SELECT 1 FROM report_figures g WHERE g.report = r.id AND g.what IN ('killed', 'injured') AND NOT g.part AND g.best >= {v})"
+        ));
+    }
+    if f.no_background {
+        of_report.push("NOT r.background".into());
+    }
+    if !of_report.is_empty() {
+        b.parts.push(format!("EXISTS (SELECT 1 FROM reports r WHERE r.article = a.id AND {})", of_report.join(" AND ")));
+    }
+    if let Some(actor) = &f.actor {
+        let ids = b.actor(actor);
+        b.parts.push(format!("EXISTS (SELECT 1 FROM names n WHERE n.article = a.id AND n.actor IN {ids})"));
+    }
+    b.finish()
+}
+
+/// Words as an FTS5 query: each word must occur, "words in quotes" stand together, a final `*` takes any ending.
+/// `None` where nothing is asked for. No other FTS5 syntax gets through.
+pub(crate) fn words(input: &str) -> Option<String> {
+    let mut out = Vec::new();
+    for (i, piece) in input.split('"').enumerate() {
+        if i % 2 == 1 {
+            let words: Vec<&str> = piece.split_whitespace().collect();
+            if !words.is_empty() {
+                out.push(format!("\"{}\"", words.join(" ")));
+            }
+        } else {
+            out.extend(piece.split_whitespace().map(|w| match w.strip_suffix('*') {
+                Some(stem) if !stem.is_empty() => format!("\"{stem}\" *"),
+                _ => format!("\"{w}\""),
+            }));
+        }
+    }
+    (!out.is_empty()).then(|| out.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn search_words_cannot_break_out() {
+        assert_eq!(words("fire NEAR(a b)").unwrap(), "\"fire\" \"NEAR(a\" \"b)\"");
+        assert_eq!(words("\"two words\" bomb*").unwrap(), "\"two words\" \"bomb\" *");
+        assert_eq!(words(" \" "), None);
+    }
+}

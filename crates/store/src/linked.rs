@@ -1,0 +1,168 @@
+//! Rows of events, actors and stories, and which report, name and article belongs to which.
+
+use crate::put::text;
+use crate::{Result, Sqlite, word};
+use model::{Actor, Event, EventId, Links, ReportId, Story};
+use rusqlite::{Connection, TransactionBehavior, params};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+impl Sqlite {
+    pub(crate) fn relink(&mut self, events: &[Event], actors: &[Actor], stories: &[Story], links: &Links) -> Result<()> {
+        let t = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let old = forward(&t, events, links)?;
+        put_events(&t, events, &old)?;
+        put_actors(&t, actors)?;
+        put_stories(&t, stories)?;
+        put_links(&t, links)?;
+        Ok(t.commit()?)
+    }
+}
+
+/// Leaves a forwarding address for each event id that is gone. Returns the records of the old events.
+fn forward(t: &Connection, events: &[Event], links: &Links) -> Result<HashMap<String, String>> {
+    let mut old: HashMap<String, String> = HashMap::new();
+    let mut rows = t.prepare("SELECT id, record FROM events")?;
+    for row in rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
+        let (id, record) = row?;
+        old.insert(id, record);
+    }
+    let stay: HashSet<String> = events.iter().map(|e| e.id.to_string()).collect();
+    let by_id: HashMap<EventId, &Event> = events.iter().map(|e| (e.id, e)).collect();
+    let mut gone: Vec<(&String, &String)> = old.iter().filter(|(id, _)| !stay.contains(*id)).collect();
+    gone.sort();
+    for (id, record) in gone {
+        let event: Event = serde_json::from_str(record)?;
+        let to: BTreeSet<EventId> = event.reports.iter().filter_map(|r: &ReportId| links.event_of.get(r).copied()).collect();
+        let at = to.iter().filter_map(|e| by_id.get(e)?.last_reported).max();
+        let because = if to.len() > 1 { "split" } else { "merged" };
+        let to: Vec<String> = to.iter().map(ToString::to_string).collect();
+        t.execute(
+            "INSERT OR REPLACE INTO moved (id, goes_to, because, at) VALUES (?1, ?2, ?3, ?4)",
+            params![id, serde_json::to_string(&to)?, because, text(&at)],
+        )?;
+        t.execute("DELETE FROM event_roles WHERE event = ?1", [id])?;
+        t.execute("DELETE FROM events WHERE id = ?1", [id])?;
+    }
+    // An id that answers again needs no address.
+    for id in stay.iter().filter(|id| !old.contains_key(*id)).collect::<BTreeSet<_>>() {
+        t.prepare_cached("DELETE FROM moved WHERE id = ?1")?.execute([id])?;
+    }
+    // An address that points to a vanished event is followed to where that one went.
+    let moved: BTreeMap<String, Vec<String>> = {
+        let mut rows = t.prepare("SELECT id, goes_to FROM moved")?;
+        let rows = rows.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
+        let mut out = BTreeMap::new();
+        for row in rows {
+            let (id, to) = row?;
+            out.insert(id, serde_json::from_str(&to)?);
+        }
+        out
+    };
+    for (id, to) in &moved {
+        let last: BTreeSet<&String> = to.iter().flat_map(|x| moved.get(x).map_or(vec![x], |y| y.iter().collect())).collect();
+        if last.len() != to.len() || last.iter().any(|x| !to.contains(x)) {
+            t.execute("UPDATE moved SET goes_to = ?2 WHERE id = ?1", params![id, serde_json::to_string(&last)?])?;
+        }
+    }
+    Ok(old)
+}
+
+fn put_events(t: &Connection, events: &[Event], old: &HashMap<String, String>) -> Result<()> {
+    let mut row = t.prepare("INSERT OR REPLACE INTO events (id, title, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon, place_precision, killed, injured, reports, articles, first_reported, last_reported, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)")?;
+    let mut role = t.prepare("INSERT INTO event_roles (event, role, name, actor) VALUES (?1, ?2, ?3, ?4)")?;
+    for e in events {
+        let id = e.id.to_string();
+        let record = serde_json::to_string(e)?;
+        if old.get(&id) == Some(&record) {
+            continue;
+        }
+        let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
+        // Roles refer to the event, so they go before it is replaced.
+        t.prepare_cached("DELETE FROM event_roles WHERE event = ?1")?.execute([&id])?;
+        row.execute(params![
+            id,
+            e.title,
+            e.kind,
+            word(&e.status),
+            e.background,
+            text(&e.when.start),
+            text(&e.when.end),
+            e.when.precision.map(|p| word(&p)),
+            e.place.name,
+            e.place.geonames,
+            e.place.country,
+            e.place.admin1,
+            e.place.lat,
+            e.place.lon,
+            word(&e.place.precision),
+            toll("killed"),
+            toll("injured"),
+            e.reports.len() as i64,
+            e.articles.len() as i64,
+            text(&e.first_reported),
+            text(&e.last_reported),
+            record,
+        ])?;
+        for r in &e.roles {
+            role.execute(params![id, word(&r.role), r.name, text(&r.actor)])?;
+        }
+    }
+    Ok(())
+}
+
+fn put_actors(t: &Connection, actors: &[Actor]) -> Result<()> {
+    t.execute("DELETE FROM actors", [])?;
+    let mut row = t.prepare("INSERT INTO actors (id, name, kind, country, sector, mentions, aliases, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    for a in actors {
+        row.execute(params![
+            a.id.to_string(),
+            a.name,
+            word(&a.kind),
+            a.country,
+            a.sector,
+            a.mentions,
+            serde_json::to_string(&a.aliases)?,
+            serde_json::to_string(a)?,
+        ])?;
+    }
+    Ok(())
+}
+
+fn put_stories(t: &Connection, stories: &[Story]) -> Result<()> {
+    t.execute("DELETE FROM stories", [])?;
+    let mut row = t.prepare("INSERT INTO stories (id, headline, from_day, to_day, record) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for s in stories {
+        row.execute(params![s.id.to_string(), s.headline, text(&s.from), text(&s.to), serde_json::to_string(s)?])?;
+    }
+    Ok(())
+}
+
+/// Writes only what differs, so that a second run changes nothing.
+fn put_links(t: &Connection, links: &Links) -> Result<()> {
+    let mut event = t.prepare("UPDATE reports SET event = ?2 WHERE id = ?1 AND event IS NOT ?2")?;
+    for (report, id) in &links.event_of {
+        event.execute(params![report.to_string(), id.to_string()])?;
+    }
+    t.execute_batch("CREATE TEMP TABLE IF NOT EXISTS named (article TEXT, i INTEGER, actor TEXT, PRIMARY KEY (article, i)); DELETE FROM named;")?;
+    let mut name = t.prepare("INSERT INTO named VALUES (?1, ?2, ?3)")?;
+    for ((article, i), actor) in &links.actor_of {
+        name.execute(params![article.to_string(), i, actor.to_string()])?;
+    }
+    t.execute_batch(
+        "UPDATE names SET actor = (SELECT n.actor FROM named n WHERE n.article = names.article AND n.i = names.i)
+         WHERE actor IS NOT (SELECT n.actor FROM named n WHERE n.article = names.article AND n.i = names.i);
+         DROP TABLE named;",
+    )?;
+    let mut rows = t.prepare("SELECT id, story, duplicate_of FROM articles")?;
+    let mut change = t.prepare("UPDATE articles SET story = ?2, duplicate_of = ?3 WHERE id = ?1")?;
+    type Row = (String, Option<String>, Option<String>);
+    let articles: Vec<Row> = rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
+    for (id, story, original) in articles {
+        let Ok(article) = id.parse() else { continue };
+        let new = (text(&links.story_of.get(&article)), text(&links.duplicate_of.get(&article)));
+        if new != (story, original) {
+            change.execute(params![id, new.0, new.1])?;
+        }
+    }
+    Ok(())
+}
