@@ -1,0 +1,276 @@
+//! What every store must do, as functions over the trait; run for a SQLite file and for SQLite in memory.
+
+use model::*;
+use store::{Filter, Sqlite, Store};
+
+/// A page with one article: "Blast in {city}" with `dead` killed on `day`, and one report of it.
+fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading>) {
+    let id = PageId::of(&[n]);
+    let article = ArticleId::of(id, (0, 100));
+    let text = format!("Ünder skies — a blast in {city} killed {dead} people. “Naïve,” said Ana Ruiz.");
+    let at = |words: &str| {
+        let start = text.find(words).unwrap();
+        TextRange::new(start, start + words.len())
+    };
+    let trigger = Span::cut(&text, at("blast"));
+    let figure = Figure {
+        range: at(&dead.to_string()),
+        text: dead.to_string(),
+        what: "killed".into(),
+        unit: "person".into(),
+        of: Some("people".into()),
+        low: Some(dead),
+        high: Some(dead),
+        best: Some(dead),
+        quantifier: Quantifier::Exactly,
+        part: false,
+        cue: None,
+    };
+    let place = Place {
+        range: at(city),
+        text: city.into(),
+        name: Some(city.into()),
+        geonames: Some(u32::from(n)),
+        country: Some("FR".into()),
+        admin1: Some("Somewhere".into()),
+        feature: Some("PPL".into()),
+        lat: Some(1.0),
+        lon: Some(2.0),
+        precision: PlacePrecision::City,
+        usage: PlaceUse::Literal,
+        score: 0.5,
+    };
+    let name = Name { range: at("Ana Ruiz"), text: "Ana Ruiz".into(), kind: NameKind::Person, title: None, same_as: None, actor: None };
+    let when = ReportTime {
+        time: None,
+        start: Some(day.parse().unwrap()),
+        end: Some(day.parse().unwrap()),
+        precision: Some(TimePrecision::Day),
+        from: Carried::Published,
+    };
+    let report = Report {
+        id: ReportId::of(article, trigger.range, "assault.bombing"),
+        event: None,
+        kind: "assault.bombing".into(),
+        plover: None,
+        acled: None,
+        trigger,
+        sentence: 0,
+        status: Status::Happened,
+        background: false,
+        when,
+        place: ReportPlace { place: Some(0), from: Carried::Stated },
+        roles: vec![],
+        figures: vec![0],
+        said_by: None,
+        rule: "assault.bombing/blast".into(),
+        score: 0.9,
+    };
+    let sentence = TextRange::new(0, text.find(" “").unwrap());
+    let reading = Reading {
+        article: Article {
+            id: article,
+            input_id: Some(n.to_string()),
+            page: id,
+            page_span: (0, 100),
+            url: None,
+            source: Some("The Lantern".into()),
+            headline: Some(format!("Blast in {city}")),
+            label: None,
+            bylines: vec![],
+            agencies: vec![],
+            published: Some(day.parse().unwrap()),
+            published_from: Some("json published".into()),
+            updated: None,
+            dateline: None,
+            language: Some("en".into()),
+            found_in: Default::default(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, range: TextRange::new(0, text.len()), credit: None }],
+            text,
+        },
+        duplicate_of: None,
+        story: None,
+        mentions: Mentions { sentences: vec![sentence], names: vec![name], places: vec![place], figures: vec![figure], ..Default::default() },
+        reports: vec![report],
+    };
+    let record = PageRecord {
+        id,
+        path: format!("{n}.html"),
+        url: None,
+        media_type: MediaType::Html,
+        sha256: ids::sha256(&[n]),
+        bytes: 1,
+        fetched: None,
+        articles: vec![article],
+        diagnostics: vec![Diagnostic::new(Code::ExtractDateConflict, "two dates")],
+        accounted: Accounted { kept: 0.75, boilerplate: 0.25, lost: 0.0 },
+    };
+    (record, vec![reading])
+}
+
+/// One event for all reports given, as linking would make it.
+fn event(readings: &[&Reading], dead: f64) -> (Event, Links) {
+    let first = &readings[0].reports[0];
+    let place = &readings[0].mentions.places[0];
+    let event = Event {
+        id: EventId::of(first.id),
+        title: "Bombing".into(),
+        kind: first.kind.clone(),
+        plover: None,
+        acled: None,
+        status: Status::Happened,
+        background: false,
+        when: EventTime { start: first.when.start, end: first.when.end, precision: first.when.precision },
+        place: EventPlace { name: place.name.clone(), country: place.country.clone(), precision: PlacePrecision::City, ..EventPlace::UNKNOWN },
+        roles: vec![EventRole { role: RoleKind::Actor, name: "the Grey Hand".into(), actor: None, reports: vec![first.id] }],
+        figures: vec![EventFigure {
+            what: "killed".into(),
+            recommended: Some(Recommended {
+                low: Some(dead),
+                high: Some(dead),
+                best: Some(dead),
+                quantifier: Quantifier::Exactly,
+                because: "only".into(),
+            }),
+            ledger: vec![],
+        }],
+        reports: readings.iter().map(|r| r.reports[0].id).collect(),
+        articles: readings.iter().map(|r| r.article.id).collect(),
+        first_reported: first.when.start,
+        last_reported: first.when.start,
+    };
+    let links = Links { event_of: event.reports.iter().map(|r| (*r, event.id)).collect(), ..Default::default() };
+    (event, links)
+}
+
+fn what_goes_in_comes_out(mut s: impl Store) {
+    let (page, readings) = page(1, "2031-05-02", "Besançon", 3.0);
+    assert!(!s.has_page(page.id).unwrap());
+    s.put(&[(page.clone(), readings.clone())]).unwrap();
+    assert!(s.has_page(page.id).unwrap());
+    assert_eq!(s.reading(readings[0].article.id).unwrap().as_ref(), Some(&readings[0]));
+    let mut pages = Vec::new();
+    s.each_page(&mut |p| pages.push(p)).unwrap();
+    assert_eq!(pages, [page]);
+    let report = readings[0].reports[0].id;
+    let evidence = s.evidence(&[report]).unwrap();
+    let e = &evidence[&report];
+    assert_eq!(&e.sentence[e.trigger.0..e.trigger.1], "blast");
+}
+
+fn a_second_run_changes_nothing(mut s: impl Store) {
+    let p = page(1, "2031-05-02", "Besançon", 3.0);
+    let (e, links) = event(&[&p.1[0]], 3.0);
+    let all = |s: &dyn Store| {
+        let mut readings = Vec::new();
+        s.each_reading(&mut |r| readings.push(r)).unwrap();
+        (readings, s.events(&Filter::default()).unwrap(), s.articles(&Filter::default()).unwrap(), s.all_moved().unwrap())
+    };
+    s.put(std::slice::from_ref(&p)).unwrap();
+    s.put_linked(std::slice::from_ref(&e), &[], &[], &links).unwrap();
+    let before = all(&s);
+    s.put(&[p]).unwrap();
+    s.put_linked(&[e], &[], &[], &links).unwrap();
+    assert_eq!(all(&s), before);
+}
+
+fn a_merged_event_leaves_its_address(mut s: impl Store) {
+    let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-05-01", "Besançon", 4.0));
+    s.put(&[a.clone(), b.clone()]).unwrap();
+    let (x, links) = event(&[&a.1[0]], 3.0);
+    s.put_linked(std::slice::from_ref(&x), &[], &[], &links).unwrap();
+    let (y, links) = event(&[&b.1[0], &a.1[0]], 4.0);
+    s.put_linked(std::slice::from_ref(&y), &[], &[], &links).unwrap();
+    assert_eq!(s.event(x.id).unwrap(), None);
+    let moved = s.moved(x.id).unwrap().unwrap();
+    assert_eq!((moved.to, moved.because.as_str()), (vec![y.id], "merged"));
+    let read = s.reading(a.1[0].article.id).unwrap().unwrap();
+    assert_eq!(read.reports[0].event, Some(y.id));
+}
+
+fn filters_narrow(mut s: impl Store) {
+    let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-06-01", "Lyon", 40.0));
+    let ((x, l), (y, m)) = (event(&[&a.1[0]], 3.0), event(&[&b.1[0]], 40.0));
+    let links = Links { event_of: l.event_of.into_iter().chain(m.event_of).collect(), ..Default::default() };
+    s.put(&[a.clone(), b.clone()]).unwrap();
+    s.put_linked(&[x.clone(), y.clone()], &[], &[], &links).unwrap();
+    let titles = |f: Filter| s.events(&f).unwrap().iter().map(|e| e.id).collect::<Vec<_>>();
+    let f = Filter::default;
+    assert_eq!(titles(f()), [x.id, y.id]);
+    assert_eq!(titles(Filter { to: Some("2031-05-02".parse().unwrap()), ..f() }), [x.id]);
+    assert_eq!(titles(Filter { from: Some("2031-05-03".parse().unwrap()), ..f() }), [y.id]);
+    assert_eq!(titles(Filter { place: Some("lyon".into()), ..f() }), [y.id]);
+    assert_eq!(titles(Filter { place: Some("France".into()), ..f() }), [x.id, y.id]);
+    assert_eq!(titles(Filter { place: Some("fr".into()), limit: Some(1), ..f() }), [x.id]);
+    assert_eq!(titles(Filter { kind: Some("assault".into()), min_toll: Some(10.0), ..f() }), [y.id]);
+    assert_eq!(titles(Filter { kind: Some("assault.b".into()), ..f() }), []);
+    assert_eq!(titles(Filter { actor: Some("grey hand".into()), ..f() }), [x.id, y.id]);
+    assert_eq!(titles(Filter { actor: Some("grey han".into()), ..f() }), []);
+    let lyon = s.articles(&Filter { place: Some("Lyon".into()), ..f() }).unwrap();
+    assert_eq!(lyon.iter().map(|l| l.id).collect::<Vec<_>>(), [b.1[0].article.id]);
+}
+
+fn words_are_found(mut s: impl Store) {
+    let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-06-01", "Lyon", 40.0));
+    s.put(&[a.clone(), b]).unwrap();
+    let hits = |w: &str| s.search(w, &Filter::default()).unwrap();
+    assert_eq!(hits("besancon blast").iter().map(|h| h.article.id).collect::<Vec<_>>(), [a.1[0].article.id]);
+    assert!(hits("besancon")[0].snippet.contains("\u{2}Besançon\u{3}"));
+    assert_eq!(hits("blast").len(), 2);
+    assert_eq!(hits("\"blast in Lyon\"").len(), 1);
+    assert_eq!(hits("Lyon AND (").len(), 0);
+    assert_eq!(hits(" ").len(), 0);
+}
+
+macro_rules! conformance {
+    ($($name:ident)*) => {
+        mod in_memory {
+            $(#[test] fn $name() { super::$name(store::Sqlite::in_memory().unwrap()); })*
+        }
+        mod in_a_file {
+            $(#[test] fn $name() {
+                let folder = tempfile::tempdir().unwrap();
+                super::$name(store::Sqlite::open(&folder.path().join("news.db")).unwrap());
+            })*
+        }
+    };
+}
+
+conformance! {
+    what_goes_in_comes_out a_second_run_changes_nothing a_merged_event_leaves_its_address filters_narrow words_are_found
+}
+
+#[test]
+fn another_programs_file_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.db");
+    std::fs::write(&file, "this is no database, whatever its name says, and it is long enough to be read as a header").unwrap();
+    assert!(matches!(Sqlite::open(&file), Err(store::Error::Foreign(_))));
+    rusqlite::Connection::open(folder.path().join("theirs.db")).unwrap().execute_batch("CREATE TABLE x (y)").unwrap();
+    assert!(matches!(Sqlite::open(&folder.path().join("theirs.db")), Err(store::Error::Foreign(_))));
+}
+
+#[test]
+fn a_newer_schema_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("news.db");
+    drop(Sqlite::open(&file).unwrap());
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 999).unwrap();
+    assert!(matches!(Sqlite::open(&file), Err(store::Error::Newer { found: 999, .. })));
+}
+
+#[test]
+fn a_write_that_is_cut_off_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("news.db");
+    let mut db = Sqlite::open(&file).unwrap();
+    db.put(&[page(1, "2031-05-02", "Besançon", 3.0)]).unwrap();
+    // A batch that fails half way: the second page's article breaks a constraint.
+    let mut broken = page(3, "2031-05-03", "Lyon", 1.0);
+    broken.1[0].article.page = PageId::of(b"no such page");
+    assert!(db.put(&[page(2, "2031-05-03", "Lyon", 1.0), broken]).is_err());
+    drop(db);
+    let db = Sqlite::open(&file).unwrap();
+    assert_eq!(db.articles(&Filter::default()).unwrap().len(), 1);
+    assert_eq!(db.search("Lyon", &Filter::default()).unwrap().len(), 0);
+}
