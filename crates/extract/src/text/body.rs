@@ -1,0 +1,354 @@
+//! The text of a story: lines joined into paragraphs, and each told apart from captions, lists, headings, notes, tables.
+
+use super::class::{self, Class, class};
+use super::dates::month;
+use super::draft::Draft;
+use super::lines::{Doc, Fate, key, squeeze, squeeze_onto};
+use model::BlockKind;
+use std::ops::Range;
+
+/// Blocks beyond this number in one article are joined with the last.
+const MAX_BLOCKS: usize = 50_000;
+
+/// Lines that make one paragraph, or one line.
+struct Unit {
+    lines: Range<usize>,
+    blanks: u16,
+    text: String,
+}
+
+/// The column at which the lines of a range are broken, if they are broken at one.
+pub(crate) fn wrap_width(doc: &Doc, range: Range<usize>) -> Option<usize> {
+    let mut lens = Vec::new();
+    let last = range.end.min(range.start + 3000);
+    for i in range.start..last {
+        if i + 1 < last && doc.blanks(i + 1) == 0 && doc.lines[i].end - doc.lines[i].start < 400 {
+            let first_word = doc.line(i + 1).split_whitespace().next().unwrap_or("").chars().count();
+            let own = doc.line(i).chars().count() + usize::from(doc.lines[i].indent.min(12));
+            lens.push((own, own + 1 + first_word));
+        } else if doc.lines[i].end - doc.lines[i].start > 400 {
+            return None;
+        }
+    }
+    if lens.len() < 2 {
+        return None;
+    }
+    let mut sorted: Vec<usize> = lens.iter().map(|l| l.0).collect();
+    sorted.sort_unstable();
+    let width = sorted[(sorted.len() * 19 / 20).min(sorted.len() - 1)];
+    let full = lens.iter().filter(|l| l.1 * 100 > width * 88).count();
+    ((30..=110).contains(&width) && full * 10 >= lens.len() * 6).then_some(width)
+}
+
+/// Reads the lines of `range` into blocks.
+pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) {
+    let width = wrap_width(doc, range.clone());
+    let units = units(doc, range, width);
+    let lists = list_runs(&units, doc);
+    let gap = caption_gap(&units);
+    let last_text = units.iter().rposition(|u| u.text.len() > 60);
+    let mut related = false;
+    let mut n = 0;
+    while n < units.len() {
+        let u = &units[n];
+        let next = units.get(n + 1);
+        let t = u.text.as_str();
+        let single = u.lines.len() == 1;
+        n += 1;
+        if related {
+            related = t.len() <= 150 && !t.ends_with(['.', '”', '"']) && class::credit(t).is_none() && single;
+            if related {
+                doc.mark_open(u.lines.clone(), Fate::Related);
+                continue;
+            }
+        }
+        if single {
+            match class(t) {
+                Class::Out(Fate::Separator) => {
+                    doc.mark(u.lines.start, Fate::Separator);
+                    continue;
+                }
+                Class::Out(Fate::Related) if lists[n - 1].is_some() => {}
+                Class::Out(fate) => {
+                    doc.mark(u.lines.start, fate);
+                    continue;
+                }
+                Class::RelatedHead => {
+                    doc.mark(u.lines.start, Fate::Related);
+                    related = true;
+                    continue;
+                }
+                Class::Counter => {
+                    doc.mark(u.lines.start, Fate::Counter);
+                    continue;
+                }
+                Class::Date(d) if n <= 2 || next.is_none() => {
+                    if let Some(p) = d.published {
+                        draft.set_published(p, "date line");
+                    }
+                    draft.updated = draft.updated.or(d.updated);
+                    draft.keep(doc, u.lines.clone());
+                    continue;
+                }
+                Class::Byline(names, agencies) if n <= 2 || next.is_none() => {
+                    draft.add_bylines(names, "byline");
+                    draft.add_agencies(agencies, "byline");
+                    draft.keep(doc, u.lines.clone());
+                    continue;
+                }
+                _ => {}
+            }
+            if t.len() <= 400 && draft.headline.as_deref().is_some_and(|h| key(h) == key(t)) {
+                doc.mark(u.lines.start, Fate::Repeated);
+                continue;
+            }
+        }
+        let (kind, text, credit) = tell(doc, &units, n - 1, lists[n - 1], gap, last_text, draft);
+        if kind == BlockKind::Note && t.len() <= 200 {
+            let inner = t.trim_matches(|c: char| !c.is_alphanumeric());
+            if let Some((_, a)) = class::names(inner).filter(|(p, _)| p.is_empty()) {
+                draft.add_agencies(a, "closing line");
+            }
+        }
+        if draft.blocks.len() >= MAX_BLOCKS
+            && let Some(b) = draft.blocks.last_mut()
+        {
+            squeeze_onto(&mut b.text, &text);
+            b.end = doc.lines[u.lines.end - 1].end;
+            draft.keep(doc, u.lines.clone());
+            continue;
+        }
+        draft.block(doc, u.lines.clone(), kind, text, credit);
+    }
+}
+
+/// What a unit is: its kind, its words, a caption's credit.
+fn tell(
+    doc: &Doc,
+    units: &[Unit],
+    n: usize,
+    list: Option<()>,
+    gap: Option<u16>,
+    last_text: Option<usize>,
+    draft: &mut Draft,
+) -> (BlockKind, String, Option<String>) {
+    let u = &units[n];
+    let t = u.text.as_str();
+    let next = units.get(n + 1);
+    let own = || t.to_string();
+    if let Some(rest) = t.strip_prefix('>') {
+        let words: Vec<&str> = rest.split(" > ").collect();
+        return (BlockKind::Quote, squeeze(&words.join(" ").replace(" >", " ")), None);
+    }
+    if list.is_some() {
+        return (BlockKind::ListItem, class::bullet(t).unwrap_or(t).to_string(), None);
+    }
+    if let Some(cells) =
+        cells(doc.line(u.lines.start)).filter(|c| u.lines.len() == 1 && beside_table(doc, u.lines.start, c.len()))
+    {
+        return (BlockKind::Table, cells.join(" | "), None);
+    }
+    if class::is_note(t) || t.starts_with('(') && t.ends_with(')') && class::is_note(&t[1..]) {
+        return (BlockKind::Note, own(), None);
+    }
+    let is_last = last_text.is_none_or(|l| n >= l);
+    let opens = super::dateline::opening(t).is_some();
+    if !opens {
+        match class::credit(t) {
+            Some((c, true)) if t.len() <= 900 => return (BlockKind::Caption, own(), Some(c)),
+            Some((c, false)) if u.blanks >= 3 || class::caption_lead(t) || (!is_last && t.len() <= 500) => {
+                return (BlockKind::Caption, own(), Some(c));
+            }
+            Some((c, false)) if is_last => {
+                // The last paragraph signed by an agency.
+                if let Some((_, a)) = class::names(&c) {
+                    draft.add_agencies(a, "closing line");
+                }
+            }
+            _ => {}
+        }
+        if class::caption_lead(t) && (u.blanks >= 2 || !t.to_lowercase().starts_with("this ")) && t.len() <= 400 {
+            return (BlockKind::Caption, own(), None);
+        }
+        if gap.is_some_and(|g| u.blanks >= g && n > 0) && t.len() <= 500 && next.is_some() {
+            return (BlockKind::Caption, own(), None);
+        }
+    }
+    if u.lines.len() <= 2 && is_heading(t) && next.is_some_and(|x| leads(t, u, x)) {
+        return (BlockKind::Heading, own(), None);
+    }
+    (BlockKind::Paragraph, own(), None)
+}
+
+/// True for words set as a heading.
+fn is_heading(t: &str) -> bool {
+    t.chars().count() <= 90
+        && t.split_whitespace().count() <= 14
+        && !t.ends_with(['.', ',', ';', '!', '”', '"', '’', '\'', ')', ']'])
+        && t.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '‘' | '"' | '#'))
+        && t.chars().any(char::is_alphabetic)
+}
+
+/// True if the unit after `t` is text that a heading leads to.
+fn leads(t: &str, u: &Unit, next: &Unit) -> bool {
+    let list = class::bullet(&next.text).is_some() || signature(&next.text).is_some();
+    if t.ends_with('?') && t.split_whitespace().count() > 10 {
+        return false;
+    }
+    (next.text.len() > 80 && next.text.len() > t.len() || list || class::credit(&next.text).is_some())
+        && (u.blanks > 0 || next.blanks > 0 || t.len() * 3 < next.text.len())
+}
+
+/// Joins lines into units.
+fn units(doc: &Doc, range: Range<usize>, width: Option<usize>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    for i in range {
+        let t = doc.line(i);
+        if let Some(u) = out.last_mut()
+            && joins(doc, i, u, width)
+        {
+            squeeze_onto(&mut u.text, t);
+            u.lines.end = i + 1;
+            continue;
+        }
+        out.push(Unit { lines: i..i + 1, blanks: doc.blanks(i), text: squeeze(t) });
+    }
+    out
+}
+
+/// True if line `i` goes on with the paragraph of the line before.
+fn joins(doc: &Doc, i: usize, u: &Unit, width: Option<usize>) -> bool {
+    let Some(width) = width else { return false };
+    let t = doc.line(i);
+    let (line, before) = (doc.lines[i], doc.lines[i - 1]);
+    if line.blanks > 0 || line.feed || u.text.len() > 64 * 1024 {
+        return false;
+    }
+    let quoted = |s: &str| s.starts_with('>');
+    if quoted(t) && quoted(doc.line(i - 1)) {
+        return true;
+    }
+    if class::sure_bullet(t)
+        || class::bullet(t).is_some() && (class::bullet(&u.text).is_some() || line.indent > 0)
+        || class::is_ruler(t)
+    {
+        return false;
+    }
+    let prev = doc.line(i - 1);
+    if class::is_ruler(prev) || cells(t).is_some_and(|c| c.len() > 2) && cells(prev).is_some_and(|c| c.len() > 2) {
+        return false;
+    }
+    let in_bullet = class::bullet(&u.text).is_some();
+    if line.indent >= before.indent + 2 && !in_bullet {
+        return false;
+    }
+    let first_word = t.split_whitespace().next().unwrap_or("").chars().count();
+    let full = (prev.chars().count() + usize::from(before.indent) + 1 + first_word) * 100 > width * 75;
+    let ended = prev.ends_with(['.', '!', '?', '”', '"', ')', ':']);
+    // A short line that ends a sentence ends its paragraph; one that does not goes on unless a heading stands there.
+    full || (!ended && t.starts_with(char::is_lowercase))
+}
+
+/// Cells of a table's row: apart by tabs, bars, or three spaces and more.
+fn cells(t: &str) -> Option<Vec<String>> {
+    if t.len() > 2000 {
+        return None;
+    }
+    let parts: Vec<String> = if t.contains('\t') {
+        t.split('\t').map(squeeze).filter(|c| !c.is_empty()).collect()
+    } else if t.matches('|').count() >= 2 || t.contains(" | ") {
+        t.trim_matches('|').split('|').map(squeeze).collect()
+    } else if t.contains("   ") {
+        t.split("   ").map(squeeze).filter(|c| !c.is_empty()).collect()
+    } else {
+        return None;
+    };
+    (parts.len() >= 2 && parts.iter().all(|p| p.len() <= 120)).then_some(parts)
+}
+
+/// True if the line before or after is a row of as many cells.
+fn beside_table(doc: &Doc, i: usize, count: usize) -> bool {
+    let same = |j: usize| j < doc.len() && cells(doc.line(j)).is_some_and(|c| c.len() == count);
+    same(i + 1) || i > 0 && same(i - 1)
+}
+
+/// The shape of a dated beginning: `July 2003 …` is `MY`, `12 May …` is `DM`, `2015: …` is `Y`, `14:30 …` is `T`, `3. …` is `N`.
+fn signature(t: &str) -> Option<String> {
+    let mut out = String::new();
+    for w in t.split_whitespace().take(3) {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        let digits = bare.bytes().all(|b| b.is_ascii_digit()) && !bare.is_empty();
+        let sign = if month(bare).is_some() && w.starts_with(char::is_uppercase) && (bare.len() > 3 || w.len() <= 4) {
+            'M'
+        } else if digits && bare.len() == 4 && (bare.starts_with("1") || bare.starts_with("20")) {
+            'Y'
+        } else if digits && bare.len() <= 2 && out.is_empty() && w.ends_with(['.', ')']) {
+            return Some("N".into());
+        } else if digits && bare.len() <= 2 {
+            'D'
+        } else if bare.len() <= 5
+            && bare.contains([':', '.'])
+            && bare.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.')
+        {
+            'T'
+        } else {
+            break;
+        };
+        if out.contains(sign) {
+            break;
+        }
+        out.push(sign);
+        if w.ends_with(':') || out.ends_with('Y') || out.ends_with('T') {
+            break;
+        }
+    }
+    // A month alone, or a bare number, begins many sentences.
+    matches!(out.as_str(), "MY" | "DM" | "MD" | "DMY" | "MDY" | "Y" | "T").then_some(out)
+}
+
+/// Which units are items of a list: bulleted ones, and runs of units that begin alike with a date or a number.
+fn list_runs(units: &[Unit], doc: &Doc) -> Vec<Option<()>> {
+    let mut out = vec![None; units.len()];
+    let sigs: Vec<Option<String>> = units
+        .iter()
+        .map(|u| if u.text.len() > 600 { None } else { signature(class::bullet(&u.text).unwrap_or(&u.text)) })
+        .collect();
+    let mut n = 0;
+    while n < units.len() {
+        let t = units[n].text.as_str();
+        let weak = class::bullet(t).is_some() && !class::is_ruler(doc.line(units[n].lines.start));
+        let sure = class::sure_bullet(t);
+        let first = t.chars().next();
+        let near = |m: Option<usize>| {
+            m.and_then(|m| units.get(m)).is_some_and(|v| v.text.chars().next() == first && class::bullet(&v.text).is_some())
+        };
+        let bulleted = sure || weak && (near(n.checked_sub(1)) || near(Some(n + 1)));
+        let mut end = n + 1;
+        if sigs[n].is_some() {
+            while end < units.len() && sigs[end] == sigs[n] {
+                end += 1;
+            }
+        }
+        let least = if bulleted || sigs[n].as_deref() == Some("N") { 2 } else { 3 };
+        if end - n >= least && (bulleted || !matches!(class(t), Class::Date(_))) {
+            out[n..end].fill(Some(()));
+            n = end;
+            continue;
+        }
+        if bulleted {
+            out[n] = Some(());
+        }
+        n += 1;
+    }
+    out
+}
+
+/// The blank lines that set captions off from the text, if the captions with a credit are set off so.
+fn caption_gap(units: &[Unit]) -> Option<u16> {
+    let body = &units[1.min(units.len())..];
+    let gaps = body.iter().filter(|u| u.blanks >= 3 && class::credit(&u.text).is_some()).map(|u| u.blanks).min()?;
+    // Of no use if the text itself is set that wide.
+    let wide = body.iter().filter(|u| u.blanks >= gaps && class::credit(&u.text).is_none()).count();
+    let credited = body.iter().filter(|u| u.blanks >= gaps).count() - wide;
+    (credited >= wide).then_some(gaps)
+}

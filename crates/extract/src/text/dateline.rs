@@ -1,0 +1,460 @@
+//! The place line that opens a story: `LONDON:`, `KABUL, Afghanistan (AP) —`, `LIMA, 12 JAN 89 (EFE) -- [TEXT]`.
+
+use super::dates::{full_year, month};
+use super::words;
+use jiff::civil::Date;
+use model::TextRange;
+
+/// A dateline's date; the year is often left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatelineDate {
+    /// The year, if written.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+}
+
+impl DatelineDate {
+    /// The date, in the written year or the one given.
+    pub fn date(self, year: Option<i16>) -> Option<Date> {
+        Date::new(self.year.or(year)?, self.month, self.day).ok()
+    }
+}
+
+/// What stands before the story's first sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The place's words; none where the line names no place (`(Reuters) -`, `CLANDESTINE, 9 MAY 89 --`).
+    pub place: Option<TextRange>,
+    /// Where the story itself begins.
+    pub end: usize,
+    /// The agency, under its short name where it is known.
+    pub agency: Option<String>,
+    /// The date.
+    pub date: Option<DatelineDate>,
+}
+
+impl Opening {
+    /// True where more than a capitalized word and a colon speaks for a dateline.
+    pub fn is_strong(&self) -> bool {
+        self.agency.is_some() || self.date.is_some()
+    }
+}
+
+/// Reads the dateline at the start of a paragraph: the place's words, the end of the dateline, the agency, the date.
+pub fn dateline(text: &str) -> Option<(TextRange, usize, Option<String>, Option<DatelineDate>)> {
+    let o = opening(text)?;
+    Some((o.place?, o.end, o.agency, o.date))
+}
+
+/// A reader over the first bytes of a paragraph.
+struct Scan<'a> {
+    s: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn rest(&self) -> &'a str {
+        &self.s[self.at..]
+    }
+    fn space(&mut self) -> usize {
+        let from = self.at;
+        self.at = self.s.len() - self.rest().trim_start().len();
+        self.at - from
+    }
+    fn eat(&mut self, c: char) -> bool {
+        let hit = self.rest().starts_with(c);
+        if hit {
+            self.at += c.len_utf8();
+        }
+        hit
+    }
+    /// The next word: letters, digits, and the marks inside names.
+    fn word(&mut self) -> &'a str {
+        let r = self.rest();
+        let mut end = r.len();
+        for (i, c) in r.char_indices() {
+            let inside = c.is_alphanumeric() || c == '.' || matches!(c, '\'' | '’' | '‘' | '`');
+            let joins = matches!(c, '-' | '/' | '&') && i > 0 && r[i + 1..].starts_with(char::is_alphanumeric);
+            if !inside && !joins {
+                end = i;
+                break;
+            }
+        }
+        self.at += end;
+        &r[..end]
+    }
+}
+
+const LINKS: [&str; 26] = [
+    "de", "da", "do", "dos", "das", "del", "di", "of", "the", "el", "la", "las", "los", "le", "les", "du", "der", "am", "an",
+    "and", "y", "es", "al", "e", "in", "on",
+];
+
+/// Words that begin sentences and no place names.
+const STARTERS: [&str; 40] = [
+    "a", "an", "the", "it", "he", "she", "they", "we", "you", "i", "this", "that", "these", "those", "but", "and", "or", "so",
+    "if", "when", "while", "after", "before", "as", "at", "in", "on", "for", "with", "from", "by", "to", "there", "here",
+    "what", "who", "why", "how", "where", "his",
+];
+
+/// Reads what opens a story. `None` where the paragraph begins with its first sentence.
+pub fn opening(text: &str) -> Option<Opening> {
+    let mut cap = text.len().min(240);
+    while !text.is_char_boundary(cap) {
+        cap -= 1;
+    }
+    let mut s = Scan { s: &text[..cap], at: 0 };
+    s.space();
+    let first = s.at;
+    if s.rest().starts_with('(') {
+        let agency = paren(&mut s).and_then(known_agency)?;
+        let spaced = s.space() > 0;
+        return (dash(&mut s, spaced) || s.eat(':')).then(|| finish(text, s.at, None, Some(agency), None)).flatten();
+    }
+    // Parts apart by commas: words of a place, or a date.
+    let (mut place_end, mut date, mut upper_first, mut parts, mut words_in_place) = (first, None, false, 0, 0);
+    loop {
+        s.space();
+        if let Some(d) = date_at(&mut s) {
+            date = Some(d);
+            break;
+        }
+        let from = s.at;
+        let (end, upper, count) = place_part(&mut s)?;
+        if count == 0 {
+            // "NO DATE" and the like end here too.
+            return None;
+        }
+        if parts == 0 {
+            (upper_first, words_in_place) = (upper, count);
+        }
+        place_end = end;
+        s.at = end;
+        parts += 1;
+        let save = s.at;
+        s.space();
+        // A country in parentheses before the date belongs to the place.
+        if s.rest().starts_with('(') {
+            let open = s.at;
+            let inner = paren(&mut s);
+            if s.rest().starts_with(',') && inner.is_some_and(|w| known_agency(w).is_none()) {
+                place_end = s.at;
+            } else {
+                s.at = open;
+            }
+        } else {
+            s.at = save;
+        }
+        let _ = from;
+        if parts == 4 || !s.eat(',') {
+            if parts < 4 && date.is_none() {
+                let save = s.at;
+                s.space();
+                match date_at(&mut s) {
+                    Some(d) => date = Some(d),
+                    None => s.at = save,
+                }
+            }
+            break;
+        }
+    }
+    if parts == 0 {
+        return None;
+    }
+    // After the date: a year, more commas.
+    s.eat(',');
+    let mut spaced = s.space() > 0;
+    let mut agency = None;
+    let after_place = s.at;
+    if s.rest().starts_with('(') {
+        let inner = paren(&mut s)?;
+        agency = known_agency(inner).or_else(|| looks_like_agency(inner, date.is_some()).then(|| super::lines::squeeze(inner)));
+        agency.as_ref()?;
+        spaced = s.space() > 0;
+    } else if s.eat('/') {
+        agency = known_agency(s.word());
+        agency.as_ref()?;
+        spaced = s.space() > 0;
+    } else if date.is_some() {
+        // "BEIRUT, March 3, Reuters —"
+        let save = s.at;
+        let w = s.word();
+        match known_agency(w).filter(|_| w.chars().any(char::is_uppercase)) {
+            Some(a) => {
+                agency = Some(a);
+                spaced = s.space() > 0;
+            }
+            None => s.at = save,
+        }
+    }
+    let mark_at = s.at;
+    let dashed = dash(&mut s, spaced);
+    let colon = !dashed && s.eat(':');
+    let place = &text[first..place_end];
+    let place_key = place.to_lowercase();
+    let no_place = words::not_place(place_key.trim_end_matches('.'));
+    if no_place && agency.is_none() && date.is_none() {
+        return None;
+    }
+    // `(Reuters) The` and `Nov 19 (IANS): The` need no dash; a date alone does.
+    let closed = dashed || colon || (agency.is_some() && spaced) || (date.is_some() && upper_first && mark_at > after_place);
+    if !closed || !story_follows(&text[s.at..]) {
+        return None;
+    }
+    let strong = agency.is_some() || (date.is_some() && (dashed || colon));
+    let first_part = place.split([',', '/', '(']).next().unwrap_or("").trim();
+    let fits = strong
+        || (upper_first
+            && words_in_place <= 5
+            && (dashed || colon)
+            && first_part.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+        || words::is_city(first_part)
+        || (dashed
+            && words_in_place <= 3
+            && place.contains('/')
+            && place.split('/').all(|p| p.trim().starts_with(char::is_uppercase)));
+    // A text in capitals throughout shows nothing by its capitals: then a colon is not enough.
+    if !fits || (colon && !strong && !text[s.at..].chars().take(200).any(char::is_lowercase)) {
+        return None;
+    }
+    finish(text, s.at, (!no_place).then(|| TextRange::new(first, place_end)), agency, date)
+}
+
+/// Takes the brackets after a dateline with it: `[TEXT]`, `[REPORT] [NAME] [TEXT]`.
+fn finish(
+    text: &str,
+    mut end: usize,
+    place: Option<TextRange>,
+    agency: Option<String>,
+    date: Option<DatelineDate>,
+) -> Option<Opening> {
+    const MARKS: [&str; 4] = ["[TEXT]", "[SUMMARY]", "[EXCERPT]", "[EXCERPTS]"];
+    let lead_end = end;
+    let mut marked = None;
+    loop {
+        let rest = text[end..].trim_start();
+        let at = text.len() - rest.len();
+        let Some(close) =
+            rest.strip_prefix('[').and_then(|r| r.char_indices().take(300).find(|(_, c)| *c == ']')).map(|(i, _)| i + 2)
+        else {
+            break;
+        };
+        end = at + close;
+        if MARKS.contains(&&rest[..close]) {
+            marked = Some(end);
+            break;
+        }
+    }
+    let end = marked.unwrap_or(lead_end);
+    let end = text.len() - text[end..].trim_start().len();
+    Some(Opening { place, end, agency, date })
+}
+
+/// The words of one part of a place: its end, whether all are in capitals, how many.
+fn place_part(s: &mut Scan) -> Option<(usize, bool, usize)> {
+    let (mut end, mut upper, mut count) = (s.at, true, 0);
+    let mut n = 0;
+    while n < 7 {
+        let save = s.at;
+        let w = s.word();
+        let bare = w.trim_matches('.');
+        if w.is_empty() {
+            s.at = save;
+            break;
+        }
+        let capital = bare.starts_with(char::is_uppercase) || (bare.len() > 3 && bare.starts_with("al-"));
+        let link = LINKS.contains(&bare.to_lowercase().as_str()) && n > 0;
+        let date_word = n > 0 && month(bare).is_some() && capital;
+        if date_word || bare.bytes().any(|b| b.is_ascii_digit()) || (!capital && !link) {
+            s.at = save;
+            break;
+        }
+        if n == 0 && STARTERS.contains(&bare.to_lowercase().as_str()) && !words::is_place_with_article(s.s[save..].trim_start())
+        {
+            return None;
+        }
+        if capital {
+            end = s.at;
+            count += 1;
+            // "McALLEN" is in capitals too.
+            upper &= bare.chars().filter(|c| c.is_lowercase()).count()
+                <= usize::from(bare.starts_with("Mc") || bare.starts_with("St"));
+        }
+        n += 1;
+        if s.space() == 0 {
+            break;
+        }
+    }
+    s.at = end;
+    Some((end, upper && count > 0, count))
+}
+
+/// `March 24`, `24 March 2024`, `12 JAN 89`, `Nov. 19`, `NO DATE`.
+fn date_at(s: &mut Scan) -> Option<DatelineDate> {
+    let save = s.at;
+    let mut go = || {
+        // A weekday first: "Tuesday, March 5".
+        let w = s.word().trim_matches('.').to_lowercase();
+        let mut w = w;
+        if w.len() >= 3
+            && ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].iter().any(|d| d.starts_with(&w))
+        {
+            s.space();
+            s.eat(',');
+            s.space();
+            w = s.word().trim_matches('.').to_lowercase();
+        }
+        let day_of = |w: &str| {
+            let d = w.trim_end_matches("st").trim_end_matches("nd").trim_end_matches("rd").trim_end_matches("th");
+            d.parse::<i8>().ok().filter(|d| (1..=31).contains(d))
+        };
+        let (m, d);
+        if let Some(day) = day_of(&w) {
+            s.space();
+            d = day;
+            m = month(s.word())?;
+        } else {
+            m = month(&w)?;
+            s.space();
+            d = day_of(s.word().trim_matches('.'))?;
+        }
+        let mut out = DatelineDate { year: None, month: m, day: d };
+        let save = s.at;
+        s.eat(',');
+        s.space();
+        let y = s.word();
+        let digits = y.trim_start_matches(['\'', '’']);
+        if digits.bytes().all(|b| b.is_ascii_digit()) && matches!(digits.len(), 2 | 4) {
+            out.year = full_year(digits);
+        } else {
+            s.at = save;
+        }
+        Some(out)
+    };
+    let out = go();
+    if out.is_none() {
+        s.at = save;
+    }
+    out
+}
+
+/// The words in parentheses, and past them.
+fn paren<'a>(s: &mut Scan<'a>) -> Option<&'a str> {
+    let close = s.rest().find(')').filter(|n| *n <= 60)?;
+    let inner = s.rest().get(1..close)?;
+    s.at += close + 1;
+    Some(inner.trim())
+}
+
+/// The short name of an agency that is known, also of the first of several: `AFP/Reuters`.
+fn known_agency(s: &str) -> Option<String> {
+    words::agency(s).or_else(|| words::agency(s.split(['/', ',', ';']).next()?.trim())).map(str::to_string)
+}
+
+/// After a date any short name in parentheses is the source; without a date it must look like an agency's letters.
+fn looks_like_agency(s: &str, dated: bool) -> bool {
+    let words = s.split_whitespace().count();
+    let starts_upper = s.starts_with(char::is_uppercase);
+    let letters = s.chars().filter(|c| c.is_alphabetic()).count();
+    if dated {
+        return starts_upper && words <= 6 && letters >= 2;
+    }
+    words == 1 && (2..=6).contains(&letters) && s.chars().all(|c| c.is_uppercase())
+}
+
+/// A dash that ends a dateline. A plain hyphen must stand free.
+fn dash(s: &mut Scan, spaced: bool) -> bool {
+    let r = s.rest();
+    let marks = r.chars().take_while(|c| matches!(c, '-' | '–' | '—' | '―' | '−' | '_')).collect::<String>();
+    if marks.is_empty() {
+        return false;
+    }
+    let after = &r[marks.len()..];
+    let lone_hyphen = marks == "-";
+    if lone_hyphen && !(spaced && after.starts_with(char::is_whitespace)) || marks.len() > 9 {
+        return false;
+    }
+    s.at += marks.len();
+    true
+}
+
+/// A sentence must follow: a capital, a digit, a quote or a bracket, and some length.
+fn story_follows(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let Some(c) = rest.chars().next() else { return false };
+    (c.is_uppercase()
+        || c.is_ascii_digit()
+        || matches!(c, '“' | '"' | '‘' | '\'' | '[' | '(' | '$' | '€' | '£')
+        || rest.starts_with("al-"))
+        && rest.chars().take(20).count() >= 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_are_read() {
+        let t = "Rescuers worked through the night after the flood.";
+        for (lead, place, agency, date) in [
+            ("LONDON: ", "LONDON", "", ""),
+            ("RIO DE JANEIRO — ", "RIO DE JANEIRO", "", ""),
+            ("KABUL, Afghanistan (AP) — ", "KABUL, Afghanistan", "AP", ""),
+            ("MOSCOW, March 24 (Reuters) - ", "MOSCOW", "Reuters", "-03-24"),
+            ("Gaza City/Jerusalem – ", "Gaza City/Jerusalem", "", ""),
+            ("TEGUCIGALPA, 12 JAN 89 (ACAN-EFE) -- [TEXT] ", "TEGUCIGALPA", "ACAN-EFE", "1989-01-12"),
+            ("ROME (ITALY), 11 JAN 90 -- [INTERVIEW WITH A MAN BY A WOMAN] [EXCERPT] ", "ROME (ITALY)", "", "1990-01-11"),
+            ("New Delhi, Nov 19 (IANS) ", "New Delhi", "IANS", "-11-19"),
+            ("BEIJING, Nov. 19 (Xinhua) -- ", "BEIJING", "Xinhua", "-11-19"),
+            ("ST. LOUIS (AP) - ", "ST. LOUIS", "AP", ""),
+            ("SAINT-DENIS, France, Nov 13, 2015 (AFP) - ", "SAINT-DENIS, France", "AFP", "2015-11-13"),
+            ("WASHINGTON/BRUSSELS, 2 May (Reuters) - ", "WASHINGTON/BRUSSELS", "Reuters", "-05-02"),
+            ("Islamabad: ", "Islamabad", "", ""),
+            ("PORT-AU-PRINCE, Haiti — ", "PORT-AU-PRINCE, Haiti", "", ""),
+            ("Pune, March 3: ", "Pune", "", "-03-03"),
+            ("TRIPOLI (Reuters) - ", "TRIPOLI", "Reuters", ""),
+            (
+                "SAN SALVADOR, 12 JAN 90 (CANAL SEIS TELEVISION) -- [REPORT] [A NAME] [TEXT] ",
+                "SAN SALVADOR",
+                "CANAL SEIS TELEVISION",
+                "1990-01-12",
+            ),
+            ("UNITED NATIONS (AP) _ ", "UNITED NATIONS", "AP", ""),
+            ("(Reuters) - ", "", "Reuters", ""),
+            ("CLANDESTINE, 9 MAY 89 (RADIO LIBRE) -- [TEXT] ", "", "RADIO LIBRE", "1989-05-09"),
+        ] {
+            let text = format!("{lead}{t}");
+            let o = opening(&text).unwrap_or_else(|| panic!("no dateline in {text:?}"));
+            assert_eq!(o.place.map_or("", |p| p.of(&text)), place, "{text}");
+            assert_eq!(o.agency.unwrap_or_default(), agency, "{text}");
+            let shown = o.date.map_or(String::new(), |d| {
+                format!("{}-{:02}-{:02}", d.year.map_or(String::new(), |y| y.to_string()), d.month, d.day)
+            });
+            assert_eq!(shown, date, "{text}");
+            assert_eq!(&text[o.end..], t, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_openings_are_no_datelines() {
+        for text in [
+            "The mayor — who lives nearby — went to see the damage himself.",
+            "BREAKING: Two trains have met on the line north of the city.",
+            "Officials – among them two ministers – were held for the night.",
+            "Correction: An earlier version gave the wrong year for the fire.",
+            "In London, (AP) is a name that everybody in the trade knows.",
+            "He said: “I have never seen such a thing in all my life here.”",
+            "UPDATE 2: The road is open again, the police have said tonight.",
+            "NATO (the alliance) said that it would not send any more planes.",
+            "Police: Three people were hurt when the bridge gave way.",
+            "March 24 — The day began with rain in most parts of the island.",
+            "MR SMITH said no.",
+            "",
+        ] {
+            assert_eq!(dateline(text), None, "{text}");
+        }
+    }
+}
