@@ -1,8 +1,55 @@
 //! Time expressions and their values.
+//!
+//! Rules and words are data, one folder a language under `rules/` with its examples beside them; the engine knows no
+//! word of any language. It cuts the text into tokens, tries at each token the rules that can start with it, keeps the
+//! longest match, and then counts each expression, in order, from the publication or from what was last spoken of.
 
+mod calendar;
+mod frame;
+mod grammar;
+mod holidays;
+mod matcher;
+mod number;
+mod pattern;
+mod resolve;
+mod scan;
+mod tense;
+mod token;
+
+use grammar::Grammar;
+use holidays::Holidays;
 use model::{Block, Stamp, Syntax, Time};
+use std::sync::LazyLock;
 
-/// The time expressions of an article, in order, counted from its publication where they need an anchor.
-pub fn times(_text: &str, _blocks: &[Block], _syntax: &Syntax, _published: Option<Stamp>) -> Vec<Time> {
-    Vec::new()
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// All languages, read once.
+static GRAMMARS: LazyLock<Vec<(&str, Grammar)>> = LazyLock::new(|| {
+    let read = |(name, files): &(&'static str, &[(&str, &str)])| match Grammar::read(files) {
+        Ok(grammar) => (*name, grammar),
+        // The rules are compiled in; a test reads them all, so a fault cannot ship.
+        Err(fault) => panic!("rules/{name}/{fault}"),
+    };
+    LANGUAGES.iter().map(read).collect()
+});
+
+static HOLIDAYS: LazyLock<Holidays> =
+    LazyLock::new(|| Holidays::read(include_str!("../rules/holidays.table")).expect("the table of holidays is well formed"));
+
+/// The time expressions of an English article, in order, counted from its publication where they need an anchor.
+///
+/// `blocks` may be empty: then blank lines part paragraphs. `syntax` may be empty: then tense is told from plain cues.
+pub fn times(text: &str, blocks: &[Block], syntax: &Syntax, published: Option<Stamp>) -> Vec<Time> {
+    times_in("en", text, blocks, syntax, published)
+}
+
+/// The same for another language (ISO 639-1); none for a language without rules.
+pub fn times_in(language: &str, text: &str, blocks: &[Block], syntax: &Syntax, published: Option<Stamp>) -> Vec<Time> {
+    let Some((_, grammar)) = GRAMMARS.iter().find(|(name, _)| *name == language) else { return Vec::new() };
+    scan::times(grammar, &HOLIDAYS, text, blocks, syntax, published)
+}
+
+/// The languages that there are rules for.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(name, _)| *name)
 }

@@ -1,0 +1,113 @@
+//! What the words of an expression say, slot by slot, before anything is counted.
+
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident $word:literal,)*) => {
+        /// A slot that lexicons and rules fill.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub(crate) enum Slot { $($(#[$doc])* $name,)* }
+
+        /// The words by which files call the slots.
+        const NAMES: &[(&str, Slot)] = &[$(($word, Slot::$name),)*];
+    };
+}
+
+slots! {
+    Year "year",
+    /// Two digits of a year.
+    Yy "yy",
+    /// 1 before the common era.
+    Bc "bc",
+    /// First year of a decade, or its last two digits where it is below 100.
+    Decade "decade",
+    /// Number of a century: 21 is 2000-2099.
+    Century "century",
+    Month "month",
+    Day "day",
+    /// A day by its place from the end or start of the period: -1 is the last.
+    Weekday "weekday",
+    Quarter "quarter",
+    Half "half",
+    /// 1 winter, 2 spring, 3 summer, 4 autumn.
+    Season "season",
+    /// Index into the table of holidays.
+    Holiday "holiday",
+    /// Days from today: yesterday is -1.
+    Offset "offset",
+    /// -1 last, 0 this, 1 next.
+    Dir "dir",
+    Unit "unit",
+    /// Thousandths; -1 for a number that is not told ("several").
+    Count "count",
+    Count2 "count2",
+    /// -1 ago, earlier; 1 later, from now.
+    Sign "sign",
+    /// 0 publication, 1 what was last spoken of.
+    Anchor "anchor",
+    /// Part of day, see `value::PARTS`.
+    Part "part",
+    Hour "hour",
+    Minute "minute",
+    Second "second",
+    /// 0 before noon, 12 after.
+    Pm "pm",
+    /// Minutes east of UTC.
+    Zone "zone",
+    Ord "ord",
+    /// 0 past, 1 present, 2 future.
+    Ref "ref",
+    /// 1 for a fiscal year.
+    Fiscal "fiscal",
+    /// 1 for a weekend.
+    Weekend "weekend",
+    /// The unit that a set recurs in, where another unit is counted too.
+    Unit2 "unit2",
+    /// 1 start, 2 middle, 3 end of the period.
+    Mod "mod",
+    /// 1 where the expression names a period of the past in plain words ("this past").
+    Strict "strict",
+}
+
+/// Number of slots.
+pub(crate) const SLOTS: usize = Slot::Strict as usize + 1;
+const EMPTY: i64 = i64::MIN;
+
+impl Slot {
+    /// The slot that files call `word`.
+    pub fn named(word: &str) -> Option<Slot> {
+        NAMES.iter().find(|(n, _)| *n == word).map(|(_, s)| *s)
+    }
+}
+
+/// All slots of one expression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Frame([i64; SLOTS]);
+
+impl Default for Frame {
+    fn default() -> Self {
+        Frame([EMPTY; SLOTS])
+    }
+}
+
+impl Frame {
+    pub fn get(&self, slot: Slot) -> Option<i64> {
+        Some(self.0[slot as usize]).filter(|v| *v != EMPTY)
+    }
+
+    pub fn has(&self, slot: Slot) -> bool {
+        self.0[slot as usize] != EMPTY
+    }
+
+    pub fn set(&mut self, slot: Slot, value: i64) {
+        self.0[slot as usize] = value;
+    }
+
+    /// Fills empty slots from `other`, among those named.
+    pub fn fill(&mut self, other: &Frame, slots: &[Slot]) {
+        for &s in slots {
+            if !self.has(s) {
+                self.0[s as usize] = other.0[s as usize];
+            }
+        }
+    }
+}

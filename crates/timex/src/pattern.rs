@@ -1,0 +1,251 @@
+//! The notation of patterns, and which words a pattern can start with.
+
+use crate::{
+    frame::Slot,
+    grammar::{Grammar, literal, slot_of},
+};
+
+/// One element of a pattern.
+#[derive(Clone, Debug)]
+pub(crate) enum Element {
+    /// This word or mark.
+    Literal(u32),
+    /// The next token must touch the one before.
+    Glue,
+    /// An entry of a lexicon class.
+    Class(u32),
+    /// A number of some form.
+    Number(Form),
+    /// One of these.
+    Choice(Vec<Vec<Element>>),
+    /// Sets a slot.
+    Put(Slot, i64),
+    /// Ends the first half of a range, or starts the second.
+    Split,
+}
+
+/// Forms of numbers and words that the engine reads itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Form {
+    Day,
+    MonthNumber,
+    Year,
+    ShortYear,
+    AnyYear,
+    WordYear,
+    /// Four digits, or two, that end in 0.
+    Decade,
+    Century,
+    /// An ordinal from first to fourth.
+    OrdinalQuarter,
+    Quarter,
+    Hour,
+    Minute,
+    Second,
+    HourMinute,
+    Count,
+    Count2,
+    Ordinal,
+    DayOrdinal,
+    /// Any digits.
+    Digits,
+    /// A word in small letters.
+    Lower,
+    /// A word in small letters that looks like a plural.
+    Plural,
+    /// A word with a capital.
+    Capital,
+}
+
+const FORMS: &[(&str, Form)] = &[
+    ("d", Form::Day),
+    ("m", Form::MonthNumber),
+    ("y", Form::Year),
+    ("yy", Form::ShortYear),
+    ("anyyear", Form::AnyYear),
+    ("wordyear", Form::WordYear),
+    ("decade", Form::Decade),
+    ("century", Form::Century),
+    ("ordquarter", Form::OrdinalQuarter),
+    ("quarter", Form::Quarter),
+    ("h", Form::Hour),
+    ("mm", Form::Minute),
+    ("ss", Form::Second),
+    ("hhmm", Form::HourMinute),
+    ("n", Form::Count),
+    ("n2", Form::Count2),
+    ("ord", Form::Ordinal),
+    ("dth", Form::DayOrdinal),
+    ("digits", Form::Digits),
+    ("lower", Form::Lower),
+    ("plural", Form::Plural),
+    ("capital", Form::Capital),
+];
+
+/// Reads a pattern.
+pub(crate) fn parse(text: &str, grammar: &mut Grammar) -> Result<Vec<Element>, String> {
+    let chars: Vec<char> = text.trim().chars().collect();
+    let mut at = 0;
+    let pattern = sequence(&chars, &mut at, grammar)?;
+    if at < chars.len() {
+        return Err(format!("unexpected {:?} in {text}", chars[at]));
+    }
+    Ok(pattern)
+}
+
+fn sequence(chars: &[char], at: &mut usize, g: &mut Grammar) -> Result<Vec<Element>, String> {
+    let mut out = Vec::new();
+    // Whether something stands directly before, so that the next element must touch it.
+    let mut touching = false;
+    while *at < chars.len() && !matches!(chars[*at], ')' | ']' | '|') {
+        let c = chars[*at];
+        if c.is_whitespace() {
+            *at += 1;
+            touching = false;
+            continue;
+        }
+        let glue = std::mem::replace(&mut touching, true);
+        let mut plain = |element: Element| {
+            if glue {
+                out.push(Element::Glue);
+            }
+            out.push(element);
+        };
+        match c {
+            '(' | '[' => {
+                *at += 1;
+                let mut choices = vec![sequence(chars, at, g)?];
+                while chars.get(*at) == Some(&'|') {
+                    *at += 1;
+                    choices.push(sequence(chars, at, g)?);
+                }
+                let close = if c == '(' { ')' } else { ']' };
+                if chars.get(*at) != Some(&close) {
+                    return Err(format!("missing {close}"));
+                }
+                *at += 1;
+                if glue {
+                    choices.iter_mut().for_each(|c| c.insert(0, Element::Glue));
+                }
+                if close == ']' {
+                    choices.push(Vec::new());
+                }
+                out.push(Element::Choice(choices));
+            }
+            '{' => {
+                let name = until(chars, at, '}')?;
+                plain(Element::Class(g.class(&name).ok_or_else(|| format!("no class {name}"))?));
+            }
+            '<' => {
+                let name = until(chars, at, '>')?;
+                let form = FORMS.iter().find(|(n, _)| *n == name).ok_or_else(|| format!("no form {name}"))?;
+                plain(Element::Number(form.1));
+            }
+            '&' => {
+                let name = word(chars, at);
+                let definition = g.definition(&name).ok_or_else(|| format!("no definition {name}"))?.clone();
+                if glue {
+                    out.push(Element::Glue);
+                }
+                out.extend(definition);
+            }
+            ':' if chars.get(*at + 1).is_some_and(|c| c.is_alphabetic()) => {
+                let pair = word(chars, at);
+                let (slot, value) = slot_of(&pair).ok_or_else(|| format!("not SLOT=NUMBER: {pair}"))?;
+                out.push(Element::Put(slot, value));
+            }
+            '/' if chars.get(*at + 1) == Some(&'/') => {
+                *at += 2;
+                out.push(Element::Split);
+                touching = false;
+            }
+            _ => {
+                // A backslash takes the mark behind it as it is.
+                *at += usize::from(c == '\\' && *at + 1 < chars.len());
+                let start = *at;
+                *at += 1;
+                if c.is_alphabetic() {
+                    while chars.get(*at).is_some_and(|c| c.is_alphabetic()) {
+                        *at += 1;
+                    }
+                }
+                let text: String = chars[start..*at].iter().collect();
+                for (id, _) in literal(&text, &mut g.vocabulary) {
+                    plain(Element::Literal(id));
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// The text between the mark at `at` and `close`.
+fn until(chars: &[char], at: &mut usize, close: char) -> Result<String, String> {
+    let start = *at + 1;
+    let length = chars[start..].iter().position(|c| *c == close).ok_or_else(|| format!("missing {close}"))?;
+    *at = start + length + 1;
+    Ok(chars[start..start + length].iter().collect())
+}
+
+/// The word after the mark at `at`.
+fn word(chars: &[char], at: &mut usize) -> String {
+    let start = *at + 1;
+    let length = chars[start..].iter().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '=' | '_')).count();
+    *at = start + length;
+    chars[start..start + length].iter().collect()
+}
+
+/// What a pattern can start with.
+#[derive(Default)]
+pub(crate) struct First {
+    pub words: Vec<u32>,
+    pub digits: bool,
+}
+
+/// What `pattern` can start with.
+pub(crate) fn first(pattern: &[Element], g: &Grammar) -> First {
+    let mut out = First::default();
+    collect(pattern, g, &mut out);
+    out.words.sort_unstable();
+    out.words.dedup();
+    out
+}
+
+/// Adds the starts of `pattern`; true if the pattern can be empty.
+fn collect(pattern: &[Element], g: &Grammar, out: &mut First) -> bool {
+    let class = |out: &mut First, class: u32| {
+        out.words.extend(g.entries.iter().filter(|e| e.class == class).map(|e| e.words[0].0));
+    };
+    for element in pattern {
+        match element {
+            Element::Glue | Element::Put(..) | Element::Split => continue,
+            Element::Literal(id) => out.words.push(*id),
+            Element::Class(c) => class(out, *c),
+            Element::Number(form) => {
+                let k = &g.known;
+                match form {
+                    Form::Count | Form::Count2 => {
+                        [k.ones, k.teens, k.tens, k.scale, k.some, k.fraction].into_iter().for_each(|c| class(out, c));
+                    }
+                    Form::Ordinal | Form::DayOrdinal | Form::Century | Form::OrdinalQuarter => {
+                        [k.ordinal, k.tens].into_iter().for_each(|c| class(out, c))
+                    }
+                    Form::WordYear => [k.teens, k.tens, k.ones].into_iter().for_each(|c| class(out, c)),
+                    _ => {}
+                }
+                out.digits |= *form != Form::WordYear;
+            }
+            Element::Choice(choices) => {
+                let mut empty = false;
+                for choice in choices {
+                    empty |= collect(choice, g, out);
+                }
+                if empty {
+                    continue;
+                }
+            }
+        }
+        return false;
+    }
+    true
+}

@@ -1,0 +1,594 @@
+//! From the slots of an expression to its value: what it is counted from, and in which direction.
+
+use crate::{
+    calendar::{Stretch, letter, monday, precision, season, unit},
+    frame::{Frame, Slot::*},
+    grammar::Op,
+    holidays::Holidays,
+    number::{ONE, SOME},
+};
+use jiff::{ToSpan, civil::Date};
+use model::{TimeKind, TimePrecision};
+
+/// What the words around an expression say of its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+    Present,
+    Unknown,
+}
+
+/// What an expression can be counted from.
+pub(crate) struct Scene<'a> {
+    pub published: Option<Date>,
+    /// What was last spoken of.
+    pub context: Option<Stretch>,
+    /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
+    pub narrative: bool,
+    pub tense: Tense,
+    pub holidays: &'a Holidays,
+}
+
+/// From where an expression was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    Published,
+    Context,
+    Nothing,
+    Unknown,
+}
+
+impl From {
+    pub fn word(self) -> &'static str {
+        match self {
+            From::Published => "published",
+            From::Context => "context",
+            From::Nothing => "none",
+            From::Unknown => "unknown",
+        }
+    }
+}
+
+/// The time of day that goes with a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Clock {
+    /// Hour, minute, second.
+    pub time: Option<(i64, Option<i64>, Option<i64>)>,
+    /// Index into [`PARTS`].
+    pub part: Option<i64>,
+    /// Minutes east of UTC.
+    pub zone: Option<i64>,
+}
+
+/// A resolved expression.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub kind: TimeKind,
+    pub value: String,
+    /// Where on the calendar; none for lengths, sets, and what stays unresolved.
+    pub stretch: Option<Stretch>,
+    /// First and last day where they are not those of the stretch (a holiday of several days).
+    pub days: Option<(Date, Date)>,
+    pub clock: Clock,
+    pub precision: TimePrecision,
+    pub from: From,
+}
+
+/// TIMEX3's parts of the day: morning, midday, afternoon, evening, night, daytime.
+const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
+
+impl Found {
+    fn vague(kind: TimeKind, value: &str, from: From) -> Found {
+        Found {
+            kind,
+            value: value.into(),
+            stretch: None,
+            days: None,
+            clock: Clock::default(),
+            precision: TimePrecision::Vague,
+            from,
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// The value of `frame` under `op`.
+    pub fn resolve(&self, op: Op, frame: &Frame) -> Option<Found> {
+        match op {
+            Op::Point => self.point(frame),
+            Op::Shift => self.shift(frame),
+            Op::Duration => self.duration(frame),
+            Op::Set => self.set(frame),
+            Op::Ref => Some(Found::vague(TimeKind::Date, reference(frame.get(Ref)?), From::Published)),
+            Op::Nothing => None,
+        }
+    }
+
+    /// What relative expressions of this frame count from.
+    fn base(&self, f: &Frame) -> (Option<Stretch>, From) {
+        let published = (self.published.map(Stretch::Day), From::Published);
+        let context = (self.context, From::Context);
+        let (first, second) = if f.get(Anchor) == Some(1) { (context, published) } else { (published, context) };
+        if first.0.is_some() {
+            first
+        } else if second.0.is_some() && f.get(Anchor) == Some(1) {
+            second
+        } else {
+            (None, From::Unknown)
+        }
+    }
+
+    /// What bare months, weekdays and seasons count from.
+    fn bare(&self) -> (Option<Stretch>, From) {
+        match (self.narrative, self.context, self.published) {
+            (true, Some(context), _) => (Some(context), From::Context),
+            (_, _, Some(published)) => (Some(Stretch::Day(published)), From::Published),
+            (_, Some(context), None) => (Some(context), From::Context),
+            _ => (None, From::Unknown),
+        }
+    }
+
+    fn point(&self, f: &Frame) -> Option<Found> {
+        let clock = clock(f);
+        let timed = clock.time.is_some() || clock.part.is_some();
+        let (stretch, days, from, open) = self.place(f, timed)?;
+        let mut found = Found {
+            kind: if timed { TimeKind::Time } else { TimeKind::Date },
+            value: String::new(),
+            stretch,
+            days,
+            clock,
+            precision: TimePrecision::Day,
+            from,
+        };
+        found.precision = stretch.map_or_else(|| open_precision(f), Stretch::precision);
+        found.value = stretch.map_or(open, Stretch::value);
+        if timed {
+            if let Some(s) = stretch.filter(|s| !matches!(s, Stretch::Day(_))) {
+                // A clock time goes with a day only: "early morning in May" keeps the month.
+                found.value = s.value();
+                found.clock = Clock::default();
+                found.kind = TimeKind::Date;
+            } else {
+                found.value.push_str(&clock_value(&clock));
+                if let Some((_, minute, _)) = clock.time {
+                    found.precision = if minute.is_some() { TimePrecision::Minute } else { TimePrecision::Hour };
+                }
+            }
+        }
+        Some(found)
+    }
+
+    /// Where on the calendar: the stretch, days where they differ, what it counts from, and the value while it stays open.
+    #[allow(clippy::type_complexity)]
+    fn place(&self, f: &Frame, timed: bool) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
+        let plain = |s: Option<Stretch>, from, open: &str| Some((s, None, from, open.to_string()));
+        let year = self.year(f);
+        if let Some((year, from)) = year {
+            if let Some(h) = f.get(Holiday) {
+                let (first, last) = self.holidays.days(h, year)?;
+                let s = if first == last { Stretch::Day(first) } else { Stretch::Month(first.year(), first.month()) };
+                return Some((Some(s), Some((first, last)), from, String::new()));
+            }
+            return plain(Some(in_year(f, year)?), from, "");
+        }
+        if let Some(decade) = f.get(Decade) {
+            let century = if decade >= 100 { 0 } else { self.century_of(decade) };
+            return plain(Some(Stretch::Decade(i16::try_from(century + decade).ok()?)), From::Nothing, "");
+        }
+        if let Some(century) = f.get(Century) {
+            let bc = f.get(Bc) == Some(1);
+            return if bc {
+                plain(None, From::Nothing, &format!("BC{:02}XX", century - 1))
+            } else {
+                plain(Some(Stretch::Century(i16::try_from(century).ok()?)), From::Nothing, "")
+            };
+        }
+        if let Some(offset) = f.get(Offset) {
+            let (base, from) = self.base(f);
+            let day = base.and_then(|b| b.bounds()).and_then(|b| Stretch::Day(b.0).shift(unit::DAY, offset));
+            return plain(day, from, "XXXX-XX-XX");
+        }
+        if let (Some(dir), Some(u)) = (f.get(Dir), f.get(Unit)) {
+            return self.relative(f, dir, u);
+        }
+        if f.has(Holiday) || f.has(Month) || f.has(Quarter) || f.has(Half) || f.has(Season) {
+            return self.yearless(f);
+        }
+        if let Some(weekday) = f.get(Weekday) {
+            let (base, from) = self.bare();
+            let base = base.and_then(|b| b.bounds()).map(|b| b.0);
+            let day = base.and_then(|b| self.weekday(weekday, f, b));
+            return plain(day.map(Stretch::Day), from, &format!("XXXX-WXX-{weekday}"));
+        }
+        if f.get(Weekend) == Some(1) {
+            let (base, from) = self.bare();
+            let base = base.and_then(|b| b.bounds()).map(|b| b.0);
+            let week = base.and_then(|b| {
+                let saturday = self.weekday(6, f, b)?;
+                monday(saturday)
+            });
+            return plain(week.map(Stretch::Weekend), from, "XXXX-WXX-WE");
+        }
+        if f.has(Day) {
+            return self.yearless(f);
+        }
+        if timed {
+            let (base, from) = if f.get(Anchor) == Some(0) || !self.narrative && f.get(Anchor).is_none() {
+                match self.context {
+                    Some(s @ Stretch::Day(_)) if f.get(Anchor).is_none() => (Some(s), From::Context),
+                    _ => (self.published.map(Stretch::Day), From::Published),
+                }
+            } else {
+                (self.context.filter(|s| matches!(s, Stretch::Day(_))), From::Context)
+            };
+            let from = if base.is_some() { from } else { From::Unknown };
+            return plain(base, from, "XXXX-XX-XX");
+        }
+        None
+    }
+
+    /// The year that the words tell, and from where.
+    fn year(&self, f: &Frame) -> Option<(i16, From)> {
+        if let Some(year) = f.get(Year) {
+            let year = i16::try_from(year).ok()?;
+            return Some((if f.get(Bc) == Some(1) { -year } else { year }, From::Nothing));
+        }
+        if let Some(yy) = f.get(Yy) {
+            return i16::try_from(self.century_of(yy) + yy).ok().map(|y| (y, From::Nothing));
+        }
+        let inner = f.has(Month) || f.has(Quarter) || f.has(Half) || f.has(Season) || f.has(Holiday);
+        if inner && f.get(Unit) == Some(unit::YEAR) {
+            let (base, from) = self.base(f);
+            return Some((base?.shift(unit::YEAR, f.get(Dir)?)?.year(), from));
+        }
+        None
+    }
+
+    /// The century (its first year) of a year told by two digits: the latest that does not lie ahead.
+    fn century_of(&self, yy: i64) -> i64 {
+        let base = match (self.narrative, self.context, self.published) {
+            (true, Some(context), _) => i64::from(context.year()) + 20,
+            (_, _, Some(published)) => i64::from(published.year()) + 5,
+            _ => 2029,
+        };
+        let century = base.div_euclid(100) * 100;
+        if century + yy <= base { century } else { century - 100 }
+    }
+
+    /// "last week", "this month", "next year", "Tuesday last week", "the 5th of this month".
+    #[allow(clippy::type_complexity)]
+    fn relative(&self, f: &Frame, dir: i64, u: i64) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
+        let (base, from) = self.base(f);
+        let wide = base.and_then(|b| b.shift(u, dir * if u == unit::FORTNIGHT { 2 } else { 1 }));
+        let Some(wide) = wide else {
+            let open = match u {
+                unit::WEEK | unit::FORTNIGHT => "XXXX-WXX",
+                unit::WEEKEND => "XXXX-WXX-WE",
+                unit::MONTH => "XXXX-XX",
+                unit::QUARTER => "XXXX-QX",
+                unit::HALF => "XXXX-HX",
+                unit::DECADE => "XXX",
+                unit::CENTURY => "XX",
+                unit::YEAR => "XXXX",
+                _ => "XXXX-XX-XX",
+            };
+            return Some((None, None, From::Unknown, open.into()));
+        };
+        let stretch = match (wide, f.get(Weekday), f.get(Day)) {
+            (Stretch::Week(m), Some(w), _) => Stretch::Day(m.checked_add((w - 1).days()).ok()?),
+            (Stretch::Month(y, m), _, Some(d)) => Stretch::Day(Date::new(y, m, d as i8).ok()?),
+            (wide, ..) => wide,
+        };
+        Some((Some(stretch), None, from, String::new()))
+    }
+
+    /// A month, season, quarter, half, holiday or day of the month without its year.
+    #[allow(clippy::type_complexity)]
+    fn yearless(&self, f: &Frame) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
+        let (base, from) = if f.get(Anchor) == Some(1) { self.base(f) } else { self.bare() };
+        let open = open_value(f);
+        let Some(base) = base else { return Some((None, None, From::Unknown, open)) };
+        let middle = base.middle()?;
+        let (first, last) = base.bounds()?;
+        let mut candidates: Vec<(Stretch, (Date, Date))> = Vec::new();
+        let with_days = |s: Stretch| Some((s, s.bounds()?));
+        if f.has(Day) && !f.has(Month) {
+            for n in -1..=1 {
+                let Some(Stretch::Month(y, m)) = Stretch::Day(first).shift(unit::MONTH, n) else { continue };
+                let day = Date::new(y, m, f.get(Day)? as i8).ok();
+                candidates.extend(day.and_then(|d| with_days(Stretch::Day(d))));
+            }
+        } else {
+            for y in base.year() - 1..=base.year() + 1 {
+                if let Some(h) = f.get(Holiday) {
+                    let found = self.holidays.days(h, y);
+                    candidates
+                        .extend(found.map(|(a, b)| {
+                            (if a == b { Stretch::Day(a) } else { Stretch::Month(a.year(), a.month()) }, (a, b))
+                        }));
+                } else {
+                    candidates.extend(in_year(f, y).and_then(with_days));
+                }
+            }
+        }
+        let past = || candidates.iter().rev().find(|c| c.1.0 <= last);
+        let before = || candidates.iter().rev().find(|c| c.1.1 < first);
+        let future = || candidates.iter().find(|c| c.1.1 >= first);
+        let after = || candidates.iter().find(|c| c.1.0 > last);
+        let nearest = || {
+            let far = |c: &&(Stretch, (Date, Date))| {
+                let days = c.0.middle().and_then(|m| middle.until(m).ok()).map_or(i32::MAX, |s| s.get_days().abs());
+                // A bare year holds all its months.
+                if matches!(base, Stretch::Year(y) if y == c.0.year()) { 0 } else { days }
+            };
+            candidates.iter().min_by_key(far)
+        };
+        let chosen = match f.get(Dir) {
+            Some(d) if d < 0 => before(),
+            Some(d) if d > 0 => after(),
+            Some(_) => candidates.iter().find(|c| c.0.year() == base.year()).or_else(nearest),
+            None if from == From::Context => nearest(),
+            None => match self.tense {
+                Tense::Past => past(),
+                Tense::Future => future(),
+                // Reports of companies speak of the quarter that has ended.
+                _ if f.has(Quarter) || f.has(Half) => past(),
+                _ => nearest(),
+            },
+        };
+        let Some(&(stretch, days)) = chosen else { return Some((None, None, From::Unknown, open)) };
+        Some((Some(stretch), Some(days).filter(|_| f.has(Holiday)), from, open))
+    }
+
+    /// The day that a weekday names, counted from `base`.
+    fn weekday(&self, weekday: i64, f: &Frame, base: Date) -> Option<Date> {
+        // Days back to the latest such weekday, 0 to 6.
+        let back = (i64::from(base.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
+        let on = (7 - back) % 7;
+        let days = match (f.get(Dir), self.tense) {
+            (Some(d), _) if d < 0 => -(if back == 0 { 7 } else { back }),
+            (Some(d), _) if d > 0 => {
+                if on == 0 {
+                    7
+                } else {
+                    on
+                }
+            }
+            (Some(_), Tense::Past) => -back,
+            (Some(_), _) => on,
+            (None, Tense::Future) => on,
+            (None, _) => -back,
+        };
+        base.checked_add(days.days()).ok()
+    }
+
+    /// So many units before or after another point.
+    fn shift(&self, f: &Frame) -> Option<Found> {
+        let sign = f.get(Sign)?;
+        let u = f.get(Unit)?;
+        let count = f.get(Count).unwrap_or(ONE);
+        let inner = f.has(Weekday) || f.has(Month) || f.has(Year) || f.has(Offset) || f.has(Holiday) || f.has(Dir);
+        let (base, from) = if inner {
+            // "two days before last Tuesday": the unit belongs to the count.
+            let mut point = *f;
+            if !f.has(Dir) || f.has(Weekday) || f.has(Month) {
+                point = without_unit(f);
+            }
+            self.point(&point).map_or((None, From::Unknown), |p| (p.stretch, p.from))
+        } else {
+            self.base(f)
+        };
+        if count == SOME {
+            let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+            return Some(Found::vague(TimeKind::Date, value, from));
+        }
+        let whole = count / ONE;
+        let clock = Clock::default();
+        let stretch = base.and_then(|base| match u {
+            unit::SECOND | unit::MINUTE | unit::HOUR => None,
+            unit::YEAR if count % ONE == 0 => match base {
+                Stretch::Quarter(..) | Stretch::Month(..) if f.get(Anchor) == Some(1) || self.quarterly(base) => {
+                    base.years_on(sign * whole)
+                }
+                _ => base.shift(unit::YEAR, sign * whole),
+            },
+            unit::DECADE => base.shift(unit::YEAR, sign * (count / 100)),
+            unit::CENTURY => base.shift(unit::YEAR, sign * (count / 10)),
+            unit::FORTNIGHT => base.shift(unit::WEEK, sign * whole * 2),
+            unit::SEASON => base.shift(unit::MONTH, sign * whole * 3),
+            unit::HALF => base.shift(unit::MONTH, sign * whole * 6),
+            unit::YEAR => base.shift(unit::MONTH, sign * (count * 12 / ONE)),
+            u => base.shift(u, sign * whole),
+        });
+        if u <= unit::HOUR {
+            // Without the hour of publication, hours before it lie on no known day.
+            let value = "XXXX-XX-XXTXX";
+            let mut found = Found::vague(TimeKind::Time, value, if base.is_some() { from } else { From::Unknown });
+            found.precision = precision(u);
+            return Some(found);
+        }
+        let open = match u {
+            unit::DAY => "XXXX-XX-XX",
+            unit::WEEK | unit::FORTNIGHT => "XXXX-WXX",
+            unit::MONTH => "XXXX-XX",
+            unit::QUARTER => "XXXX-QX",
+            _ => "XXXX",
+        };
+        Some(Found {
+            kind: TimeKind::Date,
+            value: stretch.map_or(open.into(), Stretch::value),
+            stretch,
+            days: None,
+            clock,
+            precision: stretch.map_or(precision(u), Stretch::precision),
+            from: if stretch.is_some() { from } else { From::Unknown },
+        })
+    }
+
+    /// Whether a year counted from this keeps its quarter.
+    fn quarterly(&self, base: Stretch) -> bool {
+        matches!(base, Stretch::Quarter(..))
+    }
+
+    fn duration(&self, f: &Frame) -> Option<Found> {
+        let u = f.get(Unit)?;
+        let from = match (f.get(Dir), f.get(Anchor)) {
+            (_, Some(1)) => From::Context,
+            (Some(_), _) if self.published.is_some() => From::Published,
+            (Some(_), _) => From::Unknown,
+            _ => From::Nothing,
+        };
+        let mut found = Found::vague(TimeKind::Duration, "", from);
+        found.value = length(f.get(Count).unwrap_or(ONE), u);
+        found.precision = precision(u);
+        Some(found)
+    }
+
+    fn set(&self, f: &Frame) -> Option<Found> {
+        let mut found = Found::vague(TimeKind::Set, "", From::Nothing);
+        let part = f.get(Part).map(|p| format!("T{}", PARTS[p.clamp(0, 5) as usize])).unwrap_or_default();
+        found.value = if let Some(w) = f.get(Weekday) {
+            found.precision = TimePrecision::Day;
+            format!("XXXX-WXX-{w}{part}")
+        } else if f.has(Month) || f.has(Season) || f.has(Quarter) || f.has(Holiday) {
+            found.precision = open_precision(f);
+            open_value(f)
+        } else if f.get(Weekend) == Some(1) {
+            found.precision = TimePrecision::Week;
+            "XXXX-WXX-WE".into()
+        } else if !part.is_empty() {
+            found.precision = TimePrecision::Day;
+            format!("XXXX-XX-XX{part}")
+        } else {
+            let u = f.get(Unit)?;
+            found.precision = precision(u);
+            length(f.get(Count).unwrap_or(ONE), u)
+        };
+        Some(found)
+    }
+}
+
+/// The frame without what counts units.
+fn without_unit(f: &Frame) -> Frame {
+    let mut out = Frame::default();
+    out.fill(f, &[Year, Bc, Month, Day, Weekday, Season, Holiday, Offset, Dir, Anchor]);
+    out
+}
+
+/// The part of a year that the slots tell.
+fn in_year(f: &Frame, year: i16) -> Option<Stretch> {
+    let small = |v: i64| i8::try_from(v).ok();
+    Some(match (f.get(Month), f.get(Day)) {
+        (Some(m), Some(d)) if year < 0 => {
+            // A day before the common era is kept as its month: the calendars differ.
+            let _ = d;
+            Stretch::Month(year, small(m)?)
+        }
+        (Some(m), Some(d)) => Stretch::Day(Date::new(year, small(m)?, small(d)?).ok()?),
+        (Some(m), None) => Stretch::Month(year, small(m)?),
+        _ => match (f.get(Quarter), f.get(Half), f.get(Season)) {
+            (Some(q), ..) => Stretch::Quarter(year, small(q).filter(|q| (1..=4).contains(q))?),
+            (_, Some(h), _) => Stretch::Half(year, small(h).filter(|h| (1..=2).contains(h))?),
+            (.., Some(s)) => Stretch::Season(year, small(s)?),
+            _ => Stretch::Year(year),
+        },
+    })
+}
+
+/// The value of a yearless frame that cannot be counted from anything.
+fn open_value(f: &Frame) -> String {
+    match (f.get(Month), f.get(Day)) {
+        (Some(m), Some(d)) => format!("XXXX-{m:02}-{d:02}"),
+        (Some(m), None) => format!("XXXX-{m:02}"),
+        (None, Some(d)) => format!("XXXX-XX-{d:02}"),
+        _ => match (f.get(Quarter), f.get(Half), f.get(Season)) {
+            (Some(q), ..) => format!("XXXX-Q{q}"),
+            (_, Some(h), _) => format!("XXXX-H{h}"),
+            (.., Some(s)) => format!("XXXX-{}", season(s)),
+            _ => "XXXX-XX-XX".into(),
+        },
+    }
+}
+
+fn open_precision(f: &Frame) -> TimePrecision {
+    if f.has(Day) || f.has(Weekday) || f.has(Offset) || f.has(Holiday) {
+        TimePrecision::Day
+    } else if f.has(Month) {
+        TimePrecision::Month
+    } else if f.has(Quarter) {
+        TimePrecision::Quarter
+    } else if f.has(Half) {
+        TimePrecision::Half
+    } else if f.has(Season) {
+        TimePrecision::Season
+    } else if f.has(Weekend) {
+        TimePrecision::Week
+    } else if f.has(Century) {
+        TimePrecision::Century
+    } else {
+        f.get(Unit).map_or(TimePrecision::Day, precision)
+    }
+}
+
+fn reference(which: i64) -> &'static str {
+    ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][which.clamp(0, 2) as usize]
+}
+
+/// The time of day that the slots tell.
+fn clock(f: &Frame) -> Clock {
+    let hour = f.get(Hour).map(|h| match f.get(Pm) {
+        Some(1) if h < 12 => h + 12,
+        Some(0) if h == 12 => 0,
+        // "4 in the morning", "9 at night": the part of day tells which half.
+        None if h < 12 && matches!(f.get(Part), Some(2..=4)) && !(f.get(Part) == Some(4) && h < 5) => h + 12,
+        _ => h,
+    });
+    Clock {
+        time: hour.map(|h| (h, f.get(Minute), f.get(Second))),
+        part: if hour.is_some() { None } else { f.get(Part) },
+        zone: f.get(Zone).filter(|_| hour.is_some()),
+    }
+}
+
+fn clock_value(clock: &Clock) -> String {
+    let Some((h, m, s)) = clock.time else {
+        return clock.part.map(|p| format!("T{}", PARTS[p.clamp(0, 5) as usize])).unwrap_or_default();
+    };
+    let mut out = format!("T{h:02}:{:02}", m.unwrap_or(0));
+    if let Some(s) = s {
+        out.push_str(&format!(":{s:02}"));
+    }
+    out
+}
+
+/// The value of a length: `P2Y6M`, `PT5H30M`, `PXD`.
+pub(crate) fn length(count: i64, u: i64) -> String {
+    let (t, letter, times) = letter(u);
+    if count == SOME {
+        let x = match u {
+            unit::DECADE => "E",
+            unit::CENTURY => "C",
+            _ => letter,
+        };
+        return format!("P{t}X{x}");
+    }
+    let count = count * times;
+    let (whole, part) = (count / ONE, count % ONE);
+    if part == 0 {
+        return format!("P{t}{whole}{letter}");
+    }
+    // Years, hours and minutes go on in the next smaller unit; others as a decimal.
+    let (next, smaller) = match (t, letter) {
+        ("", "Y") => (12, "M"),
+        ("T", "H") => (60, "M"),
+        ("T", "M") => (60, "S"),
+        _ => {
+            let decimal = format!("{whole}.{part:03}");
+            return format!("P{t}{}{letter}", decimal.trim_end_matches('0'));
+        }
+    };
+    let small = part * next / ONE;
+    if whole == 0 { format!("P{t}{small}{smaller}") } else { format!("P{t}{whole}{letter}{small}{smaller}") }
+}

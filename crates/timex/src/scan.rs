@@ -1,0 +1,196 @@
+//! One pass over an article: find the expressions, then count each from what stands before it.
+
+use crate::{
+    calendar::Stretch,
+    frame::{Frame, Slot},
+    grammar::{Grammar, Op},
+    holidays::Holidays,
+    matcher::Matcher,
+    resolve::{Found, Scene},
+    tense,
+    token::{Token, tokens},
+};
+use jiff::civil;
+use model::{Block, BlockKind, Stamp, Syntax, TextRange, Time, TimePrecision};
+
+/// An expression that was found and not yet counted: tokens `start..end`.
+struct Hit {
+    start: usize,
+    end: usize,
+    op: Op,
+    frame: Frame,
+}
+
+/// All expressions of an article.
+pub(crate) fn times(
+    grammar: &Grammar,
+    holidays: &Holidays,
+    text: &str,
+    blocks: &[Block],
+    syntax: &Syntax,
+    published: Option<Stamp>,
+) -> Vec<Time> {
+    // Positions are 32 bits wide; `extract` cuts texts far below that.
+    if text.len() > u32::MAX as usize {
+        return Vec::new();
+    }
+    let borders: Vec<u32> = blocks.iter().map(|b| b.range.start).collect();
+    let tokens = tokens(text, &borders, &grammar.vocabulary);
+    let mut matcher = Matcher { text, tokens: &tokens, grammar, limit: 0, floor: 0 };
+    let hits = find(&mut matcher);
+    matcher.floor = 0;
+    matcher.limit = tokens.len();
+    let sentences = tense::sentences(&matcher, syntax);
+
+    let published = published.map(|p| p.date);
+    let narrative = narrative(&hits, published);
+    let mut context = Context::default();
+    let mut kept = Context::default();
+    let mut caption = None;
+    let mut block = 0;
+    let mut sentence = 0;
+    let mut out: Vec<Time> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let at = tokens[hit.start].start;
+        while block + 1 < blocks.len() && blocks[block + 1].range.start <= at {
+            block += 1;
+        }
+        // A caption has its own clock: what it tells of does not carry into the paragraphs, nor theirs into it.
+        let here = blocks.get(block).filter(|b| b.kind == BlockKind::Caption).map(|_| block);
+        if here != caption {
+            if caption.is_none() {
+                kept = context;
+            }
+            context = if here.is_some() { Context::default() } else { kept };
+            caption = here;
+        }
+        while sentence + 2 < sentences.len() && sentences[sentence + 1] <= hit.start {
+            sentence += 1;
+        }
+        let bounds = (sentences[sentence], sentences.get(sentence + 1).copied().unwrap_or(tokens.len()));
+        let scene = Scene {
+            published,
+            context: context.for_frame(hit.op, &hit.frame),
+            narrative,
+            tense: tense::tense(&matcher, syntax, bounds, hit.start, hit.end),
+            holidays,
+        };
+        let Some(found) = scene.resolve(hit.op, &hit.frame) else { continue };
+        context.note(&found);
+        out.push(time(text, &tokens[hit.start..hit.end], found));
+    }
+    out
+}
+
+/// Every match, longest first at each token, none overlapping.
+fn find(matcher: &mut Matcher) -> Vec<Hit> {
+    let tokens = matcher.tokens;
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if at >= matcher.limit {
+            matcher.floor = at;
+            matcher.limit = (at + 1..tokens.len()).find(|i| tokens[*i].opens).unwrap_or(tokens.len());
+        }
+        let Some((rule, found)) = matcher.best(at) else {
+            at += 1;
+            continue;
+        };
+        let mut frame = found.frame;
+        rule.set.iter().for_each(|(s, v)| frame.set(*s, *v));
+        match found.split {
+            None => hits.push(Hit { start: at, end: found.end, op: rule.op, frame }),
+            Some((end, mut first, start)) => {
+                // Each half of a range lends the other what it leaves out: "March 5-9, 1918".
+                const SHARED: &[Slot] = &[Slot::Month, Slot::Year, Slot::Bc, Slot::Pm, Slot::Unit, Slot::Dir, Slot::Season];
+                rule.set.iter().for_each(|(s, v)| first.set(*s, *v));
+                let lent = first;
+                first.fill(&frame, SHARED);
+                frame.fill(&lent, SHARED);
+                hits.push(Hit { start: at, end, op: rule.op, frame: first });
+                hits.push(Hit { start, end: found.end, op: rule.op, frame });
+            }
+        }
+        at = found.end;
+    }
+    hits.retain(|h| h.op != Op::Nothing);
+    hits
+}
+
+/// Whether an article tells of years far from its publication rather than of the news.
+fn narrative(hits: &[Hit], published: Option<civil::Date>) -> bool {
+    let Some(published) = published else { return true };
+    let (mut far, mut near) = (0, 0);
+    for hit in hits {
+        if let Some(year) = hit.frame.get(Slot::Year) {
+            let dated = hit.frame.get(Slot::Bc) == Some(1) || (year - i64::from(published.year())).abs() > 1;
+            if dated { far += 1 } else { near += 2 }
+        } else if hit.frame.has(Slot::Offset) || hit.frame.has(Slot::Weekday) {
+            near += 1;
+        }
+    }
+    far >= 4 && far > 2 * near
+}
+
+/// What was last spoken of, by how finely it is known.
+#[derive(Clone, Copy, Default)]
+struct Context {
+    any: Option<Stretch>,
+    day: Option<Stretch>,
+    month: Option<Stretch>,
+}
+
+impl Context {
+    fn note(&mut self, found: &Found) {
+        let Some(stretch) = found.stretch else { return };
+        match stretch {
+            Stretch::Decade(_) | Stretch::Century(_) => return,
+            Stretch::Day(_) => (self.day, self.month) = (Some(stretch), Some(stretch)),
+            Stretch::Week(_) | Stretch::Weekend(_) | Stretch::Month(..) => self.month = Some(stretch),
+            _ => {}
+        }
+        self.any = Some(stretch);
+    }
+
+    /// The latest point that is known finely enough to count such units from it.
+    fn for_frame(&self, op: Op, frame: &Frame) -> Option<Stretch> {
+        use crate::calendar::unit;
+        let fine = op == Op::Shift || frame.get(Slot::Anchor) == Some(1);
+        match frame.get(Slot::Unit) {
+            Some(unit::DAY) if fine => self.day,
+            Some(unit::WEEK | unit::FORTNIGHT | unit::MONTH | unit::WEEKEND) if fine => self.month,
+            None if fine && frame.has(Slot::Offset) => self.day,
+            _ => self.any,
+        }
+    }
+}
+
+/// The record of an expression.
+fn time(text: &str, tokens: &[Token], found: Found) -> Time {
+    let range = TextRange { start: tokens[0].start, end: tokens[tokens.len() - 1].end };
+    let days = found.days.or_else(|| found.stretch.and_then(Stretch::bounds));
+    let (mut start, mut end) = (days.map(|d| Stamp::day(d.0)), days.map(|d| Stamp::day(d.1)));
+    let clocked = matches!(found.precision, TimePrecision::Hour | TimePrecision::Minute);
+    if let (Some((day, _)), Some((h, m, s)), true) = (days, found.clock.time, clocked) {
+        let (day, h) = if h >= 24 { (day.tomorrow().unwrap_or(day), 0) } else { (day, h) };
+        let offset = found.clock.zone.and_then(|z| i16::try_from(z).ok());
+        let stamp = |minute: i64, second: i64| {
+            let time = civil::Time::new(h as i8, minute as i8, second as i8, 0).ok();
+            Stamp { date: day, time, offset }
+        };
+        start = Some(stamp(m.unwrap_or(0), s.unwrap_or(0)));
+        end = Some(stamp(m.unwrap_or(59), s.unwrap_or(0)));
+    } else if clocked {
+        (start, end) = (None, None);
+    }
+    Time {
+        range,
+        text: range.of(text).to_string(),
+        kind: found.kind,
+        value: found.value,
+        start,
+        end,
+        precision: found.precision,
+        anchor: found.from.word().to_string(),
+    }
+}

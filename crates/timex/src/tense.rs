@@ -1,0 +1,115 @@
+//! Where sentences end and whether the words around an expression look back or ahead.
+
+use crate::{
+    grammar::Grammar,
+    matcher::Matcher,
+    resolve::Tense,
+    token::{Shape, Token},
+};
+use model::Syntax;
+
+/// The first token of each sentence, ascending, and the number of tokens at the end.
+pub(crate) fn sentences(m: &Matcher, syntax: &Syntax) -> Vec<usize> {
+    let tokens = m.tokens;
+    let mut starts = Vec::new();
+    if syntax.sentences.is_empty() {
+        for (i, t) in tokens.iter().enumerate() {
+            if t.opens || i > 0 && ends(m, i - 1) {
+                starts.push(i);
+            }
+        }
+    } else {
+        let mut at = 0;
+        for s in &syntax.sentences {
+            at += tokens[at..].partition_point(|t| t.start < s.range.start);
+            if at < tokens.len() && starts.last() != Some(&at) {
+                starts.push(at);
+            }
+        }
+        if starts.first() != Some(&0) {
+            starts.insert(0, 0);
+        }
+    }
+    starts.push(tokens.len());
+    starts
+}
+
+/// Whether a sentence ends with token `at`.
+fn ends(m: &Matcher, at: usize) -> bool {
+    let tokens = m.tokens;
+    let Some(next) = tokens.get(at + 1).filter(|n| !n.glued) else { return false };
+    match m.cut(&tokens[at]) {
+        "!" | "?" => true,
+        "." => {
+            let before = at.checked_sub(1).map(|b| &tokens[b]);
+            let short = before.is_some_and(|b| {
+                b.shape == Shape::Word && (b.len() == 1 && b.capital || is(m.grammar, b, m.grammar.known.abbreviation))
+            });
+            !short && (next.capital || next.shape != Shape::Word)
+        }
+        "\"" | "”" | "'" | "’" => at > 0 && matches!(m.cut(&tokens[at - 1]), "." | "!" | "?") && tokens[at].glued,
+        _ => false,
+    }
+}
+
+/// Whether a token alone is an entry of a class.
+fn is(g: &Grammar, token: &Token, class: u32) -> bool {
+    token.id != 0
+        && g.by_word[token.id as usize].iter().any(|e| {
+            let e = &g.entries[*e as usize];
+            e.class == class && e.words.len() == 1
+        })
+}
+
+/// How far from an expression a verb is asked, in tokens.
+const REACH: usize = 40;
+
+/// The tense of the words nearest to tokens `start..end` in their sentence.
+pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), start: usize, end: usize) -> Tense {
+    let before = (sentence.0.max(start.saturating_sub(REACH))..start).rev();
+    let after = end..sentence.1.min(end + REACH);
+    let cue = |i: usize| word_tense(m, syntax, i);
+    let first = before.map(|i| (start - i, cue(i))).find(|(_, t)| *t != Tense::Unknown);
+    let second = after.map(|i| (i + 1 - end, cue(i))).find(|(_, t)| *t != Tense::Unknown);
+    match (first, second) {
+        // A verb before the expression governs it more often than one behind.
+        (Some((a, t)), Some((b, u))) => {
+            if a <= 3 * b {
+                t
+            } else {
+                u
+            }
+        }
+        (Some((_, t)), None) | (None, Some((_, t))) => t,
+        _ => Tense::Unknown,
+    }
+}
+
+/// What one word tells of tense.
+fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
+    let token = &m.tokens[at];
+    if token.shape != Shape::Word {
+        return Tense::Unknown;
+    }
+    let k = &m.grammar.known;
+    for (class, tense) in [(k.future, Tense::Future), (k.past, Tense::Past), (k.present, Tense::Present)] {
+        if is(m.grammar, token, class) {
+            return tense;
+        }
+    }
+    if !syntax.tokens.is_empty() {
+        let tag = syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag);
+        return match tag {
+            "VBD" => Tense::Past,
+            "" => by_ending(m, token),
+            _ => Tense::Unknown,
+        };
+    }
+    by_ending(m, token)
+}
+
+fn by_ending(m: &Matcher, token: &Token) -> Tense {
+    let word = m.cut(token);
+    let past = word.len() > 4 && !token.capital && m.grammar.past_endings.iter().any(|e| word.ends_with(e.as_str()));
+    if past { Tense::Past } else { Tense::Unknown }
+}
