@@ -105,24 +105,22 @@ impl Answer {
         let codings = self.header("content-encoding").unwrap_or("").to_ascii_lowercase();
         for coding in codings.split(',').map(str::trim).rev().take(3) {
             let body = &self.body[..];
+            let mut rest = body;
             let unpacked = match coding {
-                "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => unpack(MultiGzDecoder::new(body), max),
+                "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => unpack(MultiGzDecoder::new(&mut rest), max),
                 // Servers never agreed on whether `deflate` has the wrapping of zlib.
-                "deflate"
-                    if body.len() > 1 && body[0] & 15 == 8 && u16::from_be_bytes([body[0], body[1]]).is_multiple_of(31) =>
-                {
-                    unpack(ZlibDecoder::new(body), max)
-                }
-                "deflate" if !body.starts_with(b"<") => unpack(DeflateDecoder::new(body), max),
-                "br" => match unpack(brotli_decompressor::Decompressor::new(body, 4096), max) {
+                "deflate" if is_zlib(body) => unpack(ZlibDecoder::new(&mut rest), max),
+                "deflate" if !body.starts_with(b"<") => unpack(DeflateDecoder::new(&mut rest), max),
+                "br" => match unpack(brotli_decompressor::Decompressor::new(&mut rest, 4096), max) {
                     (out, Undone::Cut) if out.is_empty() => continue,
                     other => other,
                 },
                 "zstd" | "compress" if !body.trim_ascii_start().starts_with(b"<") => return Undone::Packed,
                 _ => continue,
             };
+            let used = (body.len() - rest.len()) as u64;
             match unpacked {
-                (_, Undone::TooLarge) if max / max_ratio > body.len() as u64 => return Undone::Bomb,
+                (_, Undone::TooLarge) if max / max_ratio > used => return Undone::Bomb,
                 (_, Undone::TooLarge) => return Undone::TooLarge,
                 (out, Undone::Cut) if out.is_empty() => return Undone::Packed,
                 (out, state) => {
@@ -135,6 +133,11 @@ impl Answer {
         }
         outcome
     }
+}
+
+/// The two bytes that begin zlib's wrapping.
+fn is_zlib(body: &[u8]) -> bool {
+    body.len() > 1 && body[0] & 15 == 8 && u16::from_be_bytes([body[0], body[1]]).is_multiple_of(31)
 }
 
 /// Unpacks up to `max` bytes.

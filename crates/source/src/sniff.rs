@@ -92,7 +92,7 @@ pub fn sniff(head: &[u8], whole: bool) -> Kind {
     if rest.starts_with(b"WARC/") && rest.get(5).is_some_and(u8::is_ascii_digit) {
         return Kind::Warc;
     }
-    if wide.is_none() && is_binary(head) {
+    if is_binary(&text) {
         return Kind::Binary("binary data of an unknown kind");
     }
     match rest[0] {

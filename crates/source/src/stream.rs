@@ -14,11 +14,21 @@ pub(crate) struct Peek {
     end: usize,
     position: u64,
     progress: Progress,
+    /// How much a read waits for.
+    least: usize,
 }
 
 impl Peek {
     pub(crate) fn new(inner: Box<dyn Read + Send>, progress: Progress) -> Self {
-        Peek { inner, buf: vec![0; WINDOW].into(), start: 0, end: 0, position: 0, progress }
+        Peek { inner, buf: vec![0; WINDOW].into(), start: 0, end: 0, position: 0, progress, least: 1 }
+    }
+
+    /// From now on reads only full buffers, however the bytes come in: how much can be unpacked before a fault
+    /// depends on what the unpacker is given at a time, and must not depend on a pipe's moods.
+    fn full(mut self) -> io::Result<Self> {
+        self.least = WINDOW;
+        self.peek(WINDOW)?;
+        Ok(self)
     }
 
     /// Bytes consumed since the beginning.
@@ -52,7 +62,7 @@ impl BufRead for Peek {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.start == self.end {
             (self.start, self.end) = (0, 0);
-            self.peek(1)?;
+            self.peek(self.least)?;
         }
         Ok(&self.buf[self.start..self.end])
     }
@@ -98,7 +108,7 @@ impl Stream {
     pub(crate) fn open(inner: Box<dyn Read + Send>, options: &Options, progress: Progress) -> io::Result<Stream> {
         let mut plain = Peek::new(inner, progress);
         let from = if plain.peek(3)?.starts_with(&crate::gzip::MAGIC) {
-            From::Gzip(Box::new(Members::new(plain, options)))
+            From::Gzip(Box::new(Members::new(plain.full()?, options)))
         } else {
             From::Plain(plain)
         };
