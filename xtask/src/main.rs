@@ -1,2 +1,29 @@
-//! Developer tasks.
-fn main() {}
+//! Developer tasks: `cargo xtask tidy | gazetteer | train`.
+
+mod tidy;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask TASK
+  tidy        hold the code to the house: floors, first lines, file lengths, sample names
+  gazetteer   build the gazetteer from open data (needs pip)
+  train       train the language models from corpora (see docs)";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let result = match args.first().map(String::as_str) {
+        Some("tidy") => tidy::run(),
+        _ => {
+            eprintln!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("xtask: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -20,7 +20,7 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     let mut progress = Progress::new(!a.quiet);
     let mut told = 0;
     let mut tell = |counts: &Counts, pages: &[PageRecord]| {
-        let (done, of) = bytes.get();
+        let (done, of) = (bytes.bytes_done(), bytes.bytes_total());
         progress.tell(done, of, counts.articles);
         told += diagnostics(pages);
     };
