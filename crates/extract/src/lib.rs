@@ -6,7 +6,9 @@ pub mod html;
 pub mod meta;
 pub mod text;
 
-use model::{Accounted, Article, Diagnostic, Page};
+mod handed;
+
+use model::{Accounted, Article, Diagnostic, Input, MediaType, Page};
 
 /// What came of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +23,81 @@ pub struct Extracted {
 
 /// Reads a page: its articles, each with fields, text and blocks. Never fails; a page without news gives no article.
 pub fn extract(page: &Page) -> Extracted {
-    let _ = page;
-    Extracted::default()
+    match &page.input {
+        Input::Nothing => Extracted::default(),
+        Input::Article { id, text } => handed::article(page, id, text),
+        Input::Entry { html } => html::entry(page, html),
+        Input::Raw { charset } => {
+            let decoded = decode::decode(&page.bytes, charset.as_deref());
+            let mut out = match page.media_type {
+                MediaType::Html | MediaType::Feed => html::extract(page, &decoded),
+                MediaType::Text | MediaType::Mail | MediaType::Json => text::extract(page, &decoded.text),
+                MediaType::Unknown => Extracted::default(),
+            };
+            out.diagnostics.splice(0..0, decoded.diagnostics);
+            out
+        }
+    }
+}
+
+/// The language of a text where the words tell it clearly.
+pub fn language(text: &str) -> Option<String> {
+    let head = &text[..text.floor_char_boundary(4000)];
+    let info = whatlang::detect(head)?;
+    if !info.is_reliable() {
+        return None;
+    }
+    let code = match info.lang() {
+        whatlang::Lang::Eng => "en",
+        whatlang::Lang::Spa => "es",
+        whatlang::Lang::Fra => "fr",
+        whatlang::Lang::Deu => "de",
+        whatlang::Lang::Por => "pt",
+        whatlang::Lang::Ita => "it",
+        whatlang::Lang::Rus => "ru",
+        whatlang::Lang::Ukr => "uk",
+        whatlang::Lang::Ara => "ar",
+        whatlang::Lang::Pes => "fa",
+        whatlang::Lang::Urd => "ur",
+        whatlang::Lang::Hin => "hi",
+        whatlang::Lang::Ben => "bn",
+        whatlang::Lang::Cmn => "zh",
+        whatlang::Lang::Jpn => "ja",
+        whatlang::Lang::Kor => "ko",
+        whatlang::Lang::Tur => "tr",
+        whatlang::Lang::Pol => "pl",
+        whatlang::Lang::Nld => "nl",
+        whatlang::Lang::Swe => "sv",
+        whatlang::Lang::Dan => "da",
+        whatlang::Lang::Nob => "nb",
+        whatlang::Lang::Fin => "fi",
+        whatlang::Lang::Ces => "cs",
+        whatlang::Lang::Slk => "sk",
+        whatlang::Lang::Slv => "sl",
+        whatlang::Lang::Hun => "hu",
+        whatlang::Lang::Ron => "ro",
+        whatlang::Lang::Bul => "bg",
+        whatlang::Lang::Srp => "sr",
+        whatlang::Lang::Hrv => "hr",
+        whatlang::Lang::Mkd => "mk",
+        whatlang::Lang::Ell => "el",
+        whatlang::Lang::Heb => "he",
+        whatlang::Lang::Vie => "vi",
+        whatlang::Lang::Tha => "th",
+        whatlang::Lang::Ind => "id",
+        whatlang::Lang::Tam => "ta",
+        whatlang::Lang::Tel => "te",
+        whatlang::Lang::Mar => "mr",
+        whatlang::Lang::Guj => "gu",
+        whatlang::Lang::Kat => "ka",
+        whatlang::Lang::Hye => "hy",
+        whatlang::Lang::Aze => "az",
+        whatlang::Lang::Uzb => "uz",
+        whatlang::Lang::Est => "et",
+        whatlang::Lang::Lav => "lv",
+        whatlang::Lang::Lit => "lt",
+        whatlang::Lang::Cat => "ca",
+        _ => return None,
+    };
+    Some(code.into())
 }

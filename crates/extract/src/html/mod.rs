@@ -1,1 +1,208 @@
 //! HTML pages: where the articles are, and their blocks.
+
+mod blocks;
+mod clean;
+mod cues;
+mod phrases;
+mod region;
+mod runs;
+
+use crate::Extracted;
+use crate::decode::Decoded;
+use crate::dom::{Dom, MAX_DEPTH, NodeId};
+use crate::meta::{self, Metadata};
+use clean::{Fate, Judge};
+use model::{Accounted, Article, ArticleId, BlockKind, Code, Dateline, Diagnostic, Page, TextRange};
+use runs::Runs;
+use std::collections::{BTreeMap, HashSet};
+
+/// Reads a page of HTML.
+pub fn extract(page: &Page, decoded: &Decoded) -> Extracted {
+    read(page, &decoded.text, false, &|offsets| decoded.to_bytes_all(offsets))
+}
+
+/// Reads the content of a feed's entry: like a page, but all of it is the article.
+pub fn entry(page: &Page, html: &str) -> Extracted {
+    let len = page.bytes.len() as u64;
+    read(page, html, true, &|offsets| offsets.iter().enumerate().map(|(i, _)| if i == 0 { 0 } else { len }).collect())
+}
+
+fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec<u64>) -> Extracted {
+    let dom = Dom::parse(html);
+    let runs = runs::cut(&dom);
+    let mut out = Extracted::default();
+    if dom.too_deep() {
+        let message = format!("elements nested deeper than {MAX_DEPTH}");
+        out.diagnostics.push(Diagnostic::new(Code::ExtractDepth, message));
+    }
+    let mut fates: Vec<Fate> = (0..runs.runs.len()).map(|i| clean::outside(&runs, i)).collect();
+    let found = meta::metadata(&dom, NodeId::ROOT, page);
+    let scores = region::Scores::new(&runs, &[]);
+    let regions = if plain { vec![NodeId::ROOT] } else { region::choose(&dom, &runs, &scores) };
+    let judge = Judge {
+        dom: &dom,
+        runs: &runs,
+        headline: found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default(),
+        shown: &found.shown_in,
+        plain,
+    };
+    let mut seen = HashSet::new();
+    lead(&judge, &found, regions.first().copied(), &mut fates, &mut seen);
+    for node in &regions {
+        judge.judge(runs.inside(&dom, *node), &mut fates, &mut seen);
+    }
+    if let Some(node) = found.headline_node {
+        for i in runs.inside(&dom, node) {
+            fates[i] = Fate::Field;
+        }
+    }
+    out.diagnostics.extend(found.diagnostics.iter().cloned());
+    let kept: Vec<(usize, Fate)> = fates.iter().copied().enumerate().filter(|(_, f)| matches!(f, Fate::Kept(_))).collect();
+    let mut end = found;
+    if let Some(article) = article(page, &dom, &runs, &kept, &mut end, to_bytes, &mut out.diagnostics) {
+        out.articles.push(article);
+    } else {
+        for f in &mut fates {
+            if *f == Fate::Field {
+                *f = Fate::Boilerplate("no article on the page");
+            }
+        }
+        out.diagnostics.push(Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"));
+    }
+    out.accounted = account(&runs, &fates);
+    out
+}
+
+/// The standfirst and the lead picture's caption between the headline and the text.
+fn lead(judge: &Judge, found: &Metadata, region: Option<NodeId>, fates: &mut [Fate], seen: &mut HashSet<u64>) {
+    let (Some(headline), Some(region)) = (found.headline_node, region) else { return };
+    let (from, to) = (judge.runs.inside(judge.dom, headline).end, judge.runs.inside(judge.dom, region).start);
+    if from >= to || to - from > 60 {
+        return;
+    }
+    let mut own = fates.to_vec();
+    judge.judge(from..to, &mut own, seen);
+    for i in from..to {
+        let r = &judge.runs.runs[i];
+        let text = judge.runs.text(i);
+        match own[i] {
+            Fate::Kept(BlockKind::Standfirst) if r.chars >= 30 => fates[i] = own[i],
+            Fate::Kept(BlockKind::Caption) => fates[i] = own[i],
+            Fate::Kept(BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem)
+                if r.chars >= 50 && r.linked * 5 < r.chars && (region::ends_sentence(text) || r.chars > 100) =>
+            {
+                fates[i] = Fate::Kept(BlockKind::Standfirst);
+            }
+            Fate::Field => fates[i] = Fate::Field,
+            _ => {}
+        }
+    }
+}
+
+fn article(
+    page: &Page,
+    dom: &Dom,
+    runs: &Runs,
+    kept: &[(usize, Fate)],
+    found: &mut Metadata,
+    to_bytes: &dyn Fn(&[usize]) -> Vec<u64>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Article> {
+    let built = blocks::build(runs, kept);
+    if built.text.is_empty() {
+        return None;
+    }
+    if built.cut {
+        let message = format!("the text was cut at {} bytes", blocks::MAX_TEXT);
+        diagnostics.push(Diagnostic::new(Code::ExtractTooLong, message));
+    }
+    let first = element_span(dom, runs, kept.first()?.0);
+    let last = element_span(dom, runs, kept.last()?.0);
+    let start = found.headline_node.map_or(first.0, |h| dom.span(h).0.min(first.0));
+    let bytes = to_bytes(&[start as usize, (last.1 as usize).max(start as usize)]);
+    let span = (bytes[0], bytes[1]);
+    let mut found_in = BTreeMap::new();
+    let mut note = |field: &str, from: &str| {
+        found_in.insert(field.to_string(), from.to_string());
+    };
+    for (field, value) in [
+        ("headline", &found.headline),
+        ("label", &found.label),
+        ("source", &found.publisher),
+        ("url", &found.url),
+        ("language", &found.language),
+    ] {
+        if let Some(v) = value {
+            note(field, &v.from);
+        }
+    }
+    for (field, value) in [("published", &found.published), ("updated", &found.updated)] {
+        if let Some(v) = value {
+            note(field, &v.from);
+        }
+    }
+    if !found.bylines.names.is_empty() {
+        note("bylines", &found.bylines.from);
+    }
+    let mut agencies = std::mem::take(&mut found.agencies);
+    let dateline = dateline(&built, &mut agencies);
+    let language = match &found.language {
+        Some(l) => Some(l.value.get(..2).unwrap_or(&l.value).to_ascii_lowercase()),
+        None => crate::language(&built.text).inspect(|_| note("language", "text")),
+    };
+    Some(Article {
+        id: ArticleId::of(page.id, span),
+        input_id: None,
+        page: page.id,
+        page_span: span,
+        url: found.url.take().map(|u| u.value).or_else(|| page.url.clone()),
+        source: found.publisher.take().map(|p| p.value),
+        headline: found.headline.take().map(|h| h.value),
+        label: found.label.take().map(|l| l.value),
+        bylines: std::mem::take(&mut found.bylines.names),
+        agencies,
+        published: found.published.as_ref().map(|p| p.value),
+        published_from: found.published.take().map(|p| p.from),
+        updated: found.updated.take().map(|u| u.value),
+        dateline,
+        language,
+        found_in,
+        text: built.text,
+        blocks: built.blocks,
+    })
+}
+
+/// The place line of the first paragraph.
+fn dateline(built: &blocks::Built, agencies: &mut Vec<String>) -> Option<Dateline> {
+    let block = built.blocks.iter().find(|b| b.kind == BlockKind::Paragraph)?;
+    let (place, _, agency, _) = crate::text::dateline(block.range.of(&built.text))?;
+    if let Some(a) = agency
+        && !agencies.contains(&a)
+    {
+        agencies.push(a);
+    }
+    let range = TextRange { start: place.start + block.range.start, end: place.end + block.range.start };
+    Some(Dateline { text: range.of(&built.text).to_string(), range, place: None })
+}
+
+/// The run's element if it holds nothing else, else the run.
+fn element_span(dom: &Dom, runs: &Runs, i: usize) -> (u32, u32) {
+    let r = &runs.runs[i];
+    if runs.inside(dom, r.block).len() == 1 { dom.span(r.block) } else { r.span }
+}
+
+fn account(runs: &Runs, fates: &[Fate]) -> Accounted {
+    let (mut kept, mut boilerplate) = (0u64, 0u64);
+    for (r, fate) in runs.runs.iter().zip(fates) {
+        match fate {
+            Fate::Kept(_) | Fate::Field => kept += u64::from(r.chars),
+            Fate::Boilerplate(_) => boilerplate += u64::from(r.chars),
+        }
+    }
+    let all = kept + boilerplate;
+    if all == 0 {
+        return Accounted::default();
+    }
+    let kept = kept as f64 / all as f64;
+    Accounted { kept, boilerplate: 1.0 - kept, lost: 0.0 }
+}

@@ -1,0 +1,72 @@
+//! Kept runs to the article's text and blocks.
+
+use super::clean::Fate;
+use super::phrases;
+use super::runs::Runs;
+use model::{Block, BlockKind, TextRange};
+
+/// No news text is longer than this; what stands beyond is cut.
+pub(crate) const MAX_TEXT: usize = 4 << 20;
+
+/// The text, its blocks, the runs that went in, and whether it was cut at [`MAX_TEXT`].
+pub(crate) struct Built {
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub cut: bool,
+}
+
+/// Joins the kept runs. Cells of one table row become one block, a credit beside its caption a part of it.
+pub(crate) fn build(runs: &Runs, kept: &[(usize, Fate)]) -> Built {
+    let mut out = Built { text: String::new(), blocks: Vec::new(), cut: false };
+    let mut last: Option<usize> = None;
+    for (i, fate) in kept {
+        let Fate::Kept(kind) = *fate else { continue };
+        let text = runs.text(*i);
+        let r = &runs.runs[*i];
+        if out.text.len() + text.len() + 2 > MAX_TEXT {
+            out.cut = true;
+            break;
+        }
+        let joins = last.is_some_and(|l| {
+            let before = &runs.runs[l];
+            out.blocks.last().is_some_and(|b| b.kind == kind)
+                && match kind {
+                    BlockKind::Table => before.around.row == r.around.row,
+                    BlockKind::Caption => r.around.figure > 0 && before.around.figure == r.around.figure && is_credit(runs, *i),
+                    _ => false,
+                }
+        });
+        if joins && let Some(block) = out.blocks.last_mut() {
+            out.text.push_str(if kind == BlockKind::Table { " | " } else { " " });
+            out.text.push_str(text);
+            block.range.end = out.text.len() as u32;
+            if kind == BlockKind::Caption {
+                block.credit = credit_line(text);
+            }
+        } else {
+            if !out.text.is_empty() {
+                out.text.push_str("\n\n");
+            }
+            let start = out.text.len();
+            out.text.push_str(text);
+            let credit = match kind {
+                BlockKind::Caption if is_credit(runs, *i) => credit_line(text),
+                BlockKind::Caption => phrases::credit(text),
+                _ => None,
+            };
+            out.blocks.push(Block { kind, range: TextRange::new(start, out.text.len()), credit });
+        }
+        last = Some(*i);
+    }
+    out
+}
+
+fn is_credit(runs: &Runs, i: usize) -> bool {
+    runs.runs[i].cues.has(super::cues::Cues::CREDIT) && runs.runs[i].chars < 120
+}
+
+/// The maker in an element that holds nothing else.
+fn credit_line(text: &str) -> Option<String> {
+    let said = phrases::credit(text).unwrap_or_else(|| text.trim_matches(['(', ')', '[', ']', ' ', '/', '|']).to_string());
+    (!said.is_empty()).then_some(said)
+}

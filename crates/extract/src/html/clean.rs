@@ -1,0 +1,254 @@
+//! What becomes of each run: a block of the article, a field of it, or boilerplate with its reason.
+
+use super::cues::Cues;
+use super::phrases;
+use super::region::ends_sentence;
+use super::runs::Runs;
+use crate::dom::{Dom, NodeId, Tag};
+use model::BlockKind;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// What became of a run. Every run has a fate, so that nothing of the page is lost in silence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// A block of the article.
+    Kept(BlockKind),
+    /// Told by a field: headline, byline, date, label.
+    Field,
+    /// No part of an article, and why.
+    Boilerplate(&'static str),
+}
+
+/// What is known of the article while its runs are judged.
+pub(crate) struct Judge<'a> {
+    pub dom: &'a Dom,
+    pub runs: &'a Runs,
+    /// The headline in bare form.
+    pub headline: String,
+    /// Elements that show byline, date or label.
+    pub shown: &'a [NodeId],
+    /// Every run is text of the article unless its words say otherwise (a feed's entry).
+    pub plain: bool,
+}
+
+/// Why a run outside every article is no article.
+pub(crate) fn outside(runs: &Runs, i: usize) -> Fate {
+    Fate::Boilerplate(reason(runs.runs[i].cues).unwrap_or("outside the article"))
+}
+
+fn reason(cues: Cues) -> Option<&'static str> {
+    [
+        (Cues::HIDDEN, "hidden"),
+        (Cues::COMMENT, "comments"),
+        (Cues::RELATED, "related links"),
+        (Cues::SHARE, "share bar"),
+        (Cues::SIGNUP, "sign-up"),
+        (Cues::AD, "advertisement"),
+        (Cues::TAGS, "tags"),
+        (Cues::NAV, "navigation"),
+        (Cues::FOOT, "footer"),
+        (Cues::SIDE, "sidebar"),
+        (Cues::CONTROL, "control"),
+        (Cues::WIDGET, "widget"),
+        (Cues::BYLINE, "byline"),
+    ]
+    .into_iter()
+    .find(|(c, _)| cues.has(*c))
+    .map(|(_, r)| r)
+}
+
+/// Long unlinked text: what a body is made of.
+fn is_prose(runs: &Runs, i: usize) -> bool {
+    let r = &runs.runs[i];
+    r.chars >= 60 && r.linked * 2 < r.chars && (r.chars >= 140 || ends_sentence(runs.text(i)))
+}
+
+impl Judge<'_> {
+    /// Judges the runs of `range`, which lie in one region of the article.
+    pub fn judge(&self, range: Range<usize>, fates: &mut [Fate], seen: &mut HashSet<u64>) {
+        let links = self.list_links(range.clone());
+        let tables = self.tables(range.clone());
+        for i in range.clone() {
+            fates[i] = self.one(i, &links, &tables);
+        }
+        self.cut_tail(range.clone(), fates);
+        self.trim(range.clone(), fates);
+        self.drop_repeats(range, fates, seen);
+    }
+
+    fn one(&self, i: usize, links: &HashMap<u32, f32>, tables: &HashMap<u32, bool>) -> Fate {
+        let r = &self.runs.runs[i];
+        let text = self.runs.text(i);
+        let share = r.linked as f32 / r.chars.max(1) as f32;
+        if self.dom.ancestors(r.nodes.0).take(6).any(|a| self.shown.contains(&a)) && r.chars < 200 && !is_prose(self.runs, i) {
+            return Fate::Field;
+        }
+        if !self.headline.is_empty() && r.chars < 400 && phrases::bare(text) == self.headline {
+            return Fate::Field;
+        }
+        if let Some(why) = reason(r.cues) {
+            if r.cues.has(Cues::BYLINE) {
+                return Fate::Field;
+            }
+            return Fate::Boilerplate(why);
+        }
+        if phrases::is_noise(text) {
+            return Fate::Boilerplate("call to the reader");
+        }
+        let caption = r.cues.has(Cues::CAPTION) || r.cues.has(Cues::CREDIT) || r.around.figure > 0;
+        if caption && !self.plain && r.around.quote == 0 && r.around.row == 0 {
+            return Fate::Kept(BlockKind::Caption);
+        }
+        if r.around.heading > 0 {
+            return if share > 0.9 && !self.plain { Fate::Boilerplate("link") } else { Fate::Kept(BlockKind::Heading) };
+        }
+        if phrases::is_byline(text) || phrases::is_date(text) {
+            return Fate::Field;
+        }
+        if r.around.list > 0 && r.around.item > 0 {
+            if links.get(&r.around.list).is_some_and(|l| *l > 0.6) && !self.plain {
+                return Fate::Boilerplate("list of links");
+            }
+            return Fate::Kept(BlockKind::ListItem);
+        }
+        if share > 0.85 && r.chars < 250 && !self.plain {
+            return Fate::Boilerplate("link");
+        }
+        if phrases::is_note(text) {
+            return Fate::Kept(BlockKind::Note);
+        }
+        if r.cues.has(Cues::NOTE) {
+            return Fate::Kept(BlockKind::Note);
+        }
+        if r.around.row > 0 && tables.get(&r.around.table) == Some(&true) {
+            return Fate::Kept(BlockKind::Table);
+        }
+        if r.cues.has(Cues::PULL_QUOTE) && !self.plain {
+            return Fate::Boilerplate("pull quote");
+        }
+        if r.around.quote > 0 {
+            return Fate::Kept(BlockKind::Quote);
+        }
+        if r.cues.has(Cues::STANDFIRST) {
+            return Fate::Kept(BlockKind::Standfirst);
+        }
+        Fate::Kept(BlockKind::Paragraph)
+    }
+
+    /// The share of linked characters of each list.
+    fn list_links(&self, range: Range<usize>) -> HashMap<u32, f32> {
+        let mut sums: HashMap<u32, (u32, u32)> = HashMap::new();
+        for r in &self.runs.runs[range] {
+            let s = sums.entry(r.around.list).or_default();
+            s.0 += r.chars;
+            s.1 += r.linked;
+        }
+        sums.into_iter().map(|(k, (all, linked))| (k, linked as f32 / all.max(1) as f32)).collect()
+    }
+
+    /// Which tables hold data (rows of short cells) and not the page's layout.
+    fn tables(&self, range: Range<usize>) -> HashMap<u32, bool> {
+        #[derive(Default)]
+        struct Sum {
+            runs: u32,
+            chars: u32,
+            longest: u32,
+            rows: HashSet<u32>,
+            cells: HashSet<u32>,
+        }
+        let mut sums: HashMap<u32, Sum> = HashMap::new();
+        for r in self.runs.runs[range].iter().filter(|r| r.around.row > 0) {
+            let s = sums.entry(r.around.table).or_default();
+            s.runs += 1;
+            s.chars += r.chars;
+            s.longest = s.longest.max(r.chars);
+            s.rows.insert(r.around.row);
+            s.cells.insert(r.around.cell);
+        }
+        sums.into_iter()
+            .map(|(k, s)| (k, s.rows.len() > 1 && s.cells.len() > s.rows.len() && s.chars / s.runs.max(1) < 100 && s.longest < 600))
+            .collect()
+    }
+
+    /// After a heading like "Related stories" or "Comments" the article is over, or goes on at the next prose.
+    fn cut_tail(&self, range: Range<usize>, fates: &mut [Fate]) {
+        let prose = |i: usize, fates: &[Fate]| {
+            if matches!(fates[i], Fate::Kept(_)) && is_prose(self.runs, i) { u64::from(self.runs.runs[i].chars) } else { 0 }
+        };
+        let total: u64 = range.clone().map(|i| prose(i, fates)).sum();
+        let mut before = 0;
+        let mut i = range.start;
+        while i < range.end {
+            let r = &self.runs.runs[i];
+            let label = r.around.heading > 0 || r.chars < 60;
+            if label && before > 0 && phrases::ends_article(self.runs.text(i)) {
+                let over = (total - before) * 3 < total;
+                let mut j = i;
+                while j < range.end && (over || j == i || !is_prose(self.runs, j) || fates[j] != Fate::Kept(BlockKind::Paragraph)) {
+                    let note = matches!(fates[j], Fate::Kept(BlockKind::Note));
+                    if matches!(fates[j], Fate::Kept(_)) && !note {
+                        fates[j] = Fate::Boilerplate("after the article");
+                    }
+                    j += 1;
+                }
+                i = j;
+                continue;
+            }
+            before += prose(i, fates);
+            i += 1;
+        }
+    }
+
+    /// Short lines before the first prose and after the last are labels and controls.
+    fn trim(&self, range: Range<usize>, fates: &mut [Fate]) {
+        if self.plain {
+            return;
+        }
+        let Some(first) = range.clone().find(|i| matches!(fates[*i], Fate::Kept(k) if k != BlockKind::Caption) && is_prose(self.runs, *i)) else {
+            return;
+        };
+        for i in range.start..first {
+            let short = !ends_sentence(self.runs.text(i)) && self.runs.runs[i].chars < 60;
+            match fates[i] {
+                Fate::Kept(BlockKind::Paragraph) if short => fates[i] = Fate::Boilerplate("before the text"),
+                Fate::Kept(BlockKind::Heading) if self.dom.tag(self.runs.runs[i].block) == Tag::H1 => fates[i] = Fate::Field,
+                _ => {}
+            }
+        }
+        for i in range.rev() {
+            match fates[i] {
+                Fate::Kept(BlockKind::Heading) => fates[i] = Fate::Boilerplate("after the text"),
+                Fate::Kept(BlockKind::Paragraph | BlockKind::Standfirst) => {
+                    let r = &self.runs.runs[i];
+                    let short = r.chars < 60 && !ends_sentence(self.runs.text(i));
+                    if short || r.linked * 2 > r.chars {
+                        fates[i] = Fate::Boilerplate("after the text");
+                    } else {
+                        break;
+                    }
+                }
+                Fate::Kept(BlockKind::Quote | BlockKind::ListItem | BlockKind::Table) => break,
+                _ => {}
+            }
+        }
+    }
+
+    fn drop_repeats(&self, range: Range<usize>, fates: &mut [Fate], seen: &mut HashSet<u64>) {
+        for i in range {
+            if matches!(fates[i], Fate::Kept(k) if k != BlockKind::Table) && self.runs.runs[i].chars >= 30 && !seen.insert(key(self.runs.text(i))) {
+                fates[i] = Fate::Boilerplate("repeated");
+            }
+        }
+    }
+}
+
+/// A number for a text, the same for texts that differ only in marks and case.
+pub(crate) fn key(text: &str) -> u64 {
+    // FNV-1a: the same on every machine and run.
+    let mut h = 0xCBF2_9CE4_8422_2325u64;
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        h = (h ^ u64::from(c.to_lowercase().next().unwrap_or(c) as u32)).wrapping_mul(0x0100_0000_01B3);
+    }
+    h
+}

@@ -1,0 +1,142 @@
+//! Where on the page the text of the article stands.
+//!
+//! Each run has a value: long unlinked prose speaks for its place, short and linked text against it. An element's score
+//! is the sum over its runs, weighed by what its names and its tag say.
+
+use super::cues::Cues;
+use super::runs::{Run, Runs};
+use crate::dom::{Dom, NodeId, Tag};
+
+/// Sums of the runs' values.
+pub(crate) struct Scores {
+    /// `sums[i]` is the value of the first `i` runs.
+    sums: Vec<f64>,
+}
+
+impl Scores {
+    pub fn new(runs: &Runs, told: &[bool]) -> Scores {
+        let mut sums = vec![0.0];
+        let mut sum = 0.0;
+        for (i, r) in runs.runs.iter().enumerate() {
+            let v = value(r, runs.text(i));
+            sum += if told.get(i).copied().unwrap_or(false) { v.max(0.0) * 2.0 } else { v };
+            sums.push(sum);
+        }
+        Scores { sums }
+    }
+
+    pub fn of(&self, range: std::ops::Range<usize>) -> f64 {
+        self.sums[range.end] - self.sums[range.start]
+    }
+
+    pub fn node(&self, dom: &Dom, runs: &Runs, id: NodeId) -> f64 {
+        self.of(runs.inside(dom, id))
+    }
+}
+
+/// What a run speaks for (positive) or against.
+fn value(r: &Run, text: &str) -> f64 {
+    if r.cues.has(Cues::AGAINST) || r.cues.has(Cues::CAPTION) || r.around.heading > 0 {
+        return 0.0;
+    }
+    let chars = f64::from(r.chars);
+    let links = f64::from(r.linked) / chars.max(1.0);
+    if links > 0.5 {
+        return -chars.min(60.0) * 0.5;
+    }
+    let sentence = ends_sentence(text);
+    let prose = chars * (1.0 - links);
+    if r.around.item > 0 || r.around.cell > 0 && r.around.table > 0 {
+        return if chars > 60.0 || sentence { prose * 0.7 } else { 0.0 };
+    }
+    if chars >= 80.0 {
+        prose.min(1200.0)
+    } else if sentence && chars >= 20.0 {
+        prose * 0.7
+    } else if chars >= 20.0 {
+        -5.0
+    } else {
+        -2.0
+    }
+}
+
+/// True if the text ends like a sentence, closing quotation marks and brackets aside.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\u{201D}', '\'', '\u{2019}', ')', ']', ' ', '\u{BB}', '*'])
+        .ends_with(['.', '!', '?', '\u{2026}', '\u{3002}', '\u{FF01}', '\u{FF1F}', '\u{61F}', '\u{6D4}', ':', ';'])
+}
+
+/// The elements that hold the article's text, in document order, none inside another. Empty where there is no prose.
+pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores) -> Vec<NodeId> {
+    let total = scores.of(0..runs.runs.len());
+    let mut best = descend(dom, runs, scores, NodeId::ROOT, 0.75);
+    let mut best_score = scores.node(dom, runs, best);
+    if best_score <= 0.0 && total <= 0.0 {
+        best_score = 0.0;
+    }
+    for id in (1..dom.len() as u32).map(NodeId) {
+        let own = runs.own[id.0 as usize];
+        let tag = dom.tag(id);
+        let weight = if own.has(Cues::BODY) {
+            1.6
+        } else if tag == Tag::Article || own.has(Cues::ARTICLE) {
+            1.25
+        } else if tag == Tag::Main || dom.attr(id, "role") == Some("main") {
+            1.1
+        } else {
+            continue;
+        };
+        let range = runs.inside(dom, id);
+        if runs.runs.get(range.start).is_none_or(|r| r.cues.has(Cues::COMMENT)) && range.len() < 2 {
+            continue;
+        }
+        let score = scores.of(range) * weight;
+        if score > best_score {
+            (best, best_score) = (id, score);
+        }
+    }
+    if best_score <= 0.0 {
+        return Vec::new();
+    }
+    let mut found = vec![best];
+    if runs.own[best.0 as usize].has(Cues::BODY) {
+        // A text is often cut into several containers of one kind with advertisements between them.
+        let class = dom.attr(best, "class");
+        for id in (1..dom.len() as u32).map(NodeId) {
+            let alike = runs.own[id.0 as usize].has(Cues::BODY) && dom.tag(id) == dom.tag(best) && dom.attr(id, "class") == class;
+            if alike
+                && scores.node(dom, runs, id) > 0.0
+                && !found.iter().any(|f| dom.contains(*f, id) || dom.contains(id, *f))
+                && near(dom, best, id)
+            {
+                found.push(id);
+            }
+            if found.len() > 200 {
+                break;
+            }
+        }
+        found.sort_unstable();
+    }
+    found
+}
+
+/// True if two elements stand a few levels below a common one.
+fn near(dom: &Dom, a: NodeId, b: NodeId) -> bool {
+    dom.ancestors(a).take(3).any(|up| dom.contains(up, b) && dom.tag(up) != Tag::Body && up != NodeId::ROOT)
+}
+
+/// From `id` down as long as one child holds nearly all.
+pub(crate) fn descend(dom: &Dom, runs: &Runs, scores: &Scores, mut id: NodeId, share: f64) -> NodeId {
+    loop {
+        let here = scores.node(dom, runs, id);
+        let next = dom
+            .children(id)
+            .filter(|c| !dom.is_text(*c))
+            .map(|c| (c, scores.node(dom, runs, c)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        match next {
+            Some((c, s)) if s > 0.0 && s >= share * here && dom.tag(c) != Tag::P => id = c,
+            _ => return id,
+        }
+    }
+}
