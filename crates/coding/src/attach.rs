@@ -1,0 +1,220 @@
+//! When, where and how many: which times, places and figures of a sentence belong to which report.
+
+use crate::find::{Found, Scene};
+use crate::words::{NONE, WINDOW, Words};
+use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, TextRange, TimeKind};
+
+/// A match in its sentence, as far as the neighbours need to know it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchor {
+    pub first: usize,
+    pub end: usize,
+    pub at: usize,
+}
+
+impl Anchor {
+    pub fn of(f: &Found) -> Self {
+        Anchor { first: f.first, end: f.end, at: f.anchor }
+    }
+
+    /// How far token `t` is from the trigger: tokens between, clause borders counting more.
+    fn cost(self, w: &Words, t: usize) -> usize {
+        let distance = if t < self.first { self.first - t + 3 } else { t.saturating_sub(self.end) };
+        let crossed = w.clause[t].abs_diff(w.clause[self.at]).min(4) as usize;
+        distance + 9 * crossed
+    }
+}
+
+impl Scene<'_> {
+    /// True if another trigger of the sentence has a better claim to token `t`.
+    fn taken(&self, mine: Anchor, others: &[Anchor], t: usize) -> bool {
+        let w = self.words;
+        let cost = mine.cost(w, t);
+        others.iter().any(|o| o.at != mine.at && o.cost(w, t) + 6 < cost && w.clause[o.at] != w.clause[mine.at])
+    }
+
+    /// True if the time at `t` tells when somebody spoke: "police said on Monday".
+    fn of_speaking(&self, mine: Anchor, t: usize) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(t);
+        let time = w.time_of[t];
+        let mut i = t;
+        while i > sentence.start && (w.time_of[i - 1] == time || matches!(w.pos(i - 1), Pos::Adp | Pos::Adv | Pos::Det)) {
+            i -= 1;
+        }
+        let before = i.checked_sub(1).filter(|&j| j >= sentence.start);
+        let mut j = t;
+        while j < sentence.end && w.time_of[j] == time {
+            j += 1;
+        }
+        let speaks = |k: usize| w.is_verb(k) && self.lexicon.has("speech", w.lemma(k)) && !(mine.first..mine.end).contains(&k);
+        // "told reporters on Monday"
+        let told = before.filter(|&b| w.phrase(b).is_some()).and_then(|b| w.phrase(b)).and_then(|p| p.start.checked_sub(1));
+        before.is_some_and(speaks)
+            || told.is_some_and(|k| k >= sentence.start && speaks(k) && w.lemma(k) == "tell")
+            || (j < sentence.end && speaks(j))
+    }
+
+    /// The time told in the sentence, and whether it only says since when.
+    pub fn stated_time(&self, f: &Found, others: &[Anchor]) -> (ReportTime, bool) {
+        let w = self.words;
+        let mine = Anchor::of(f);
+        let sentence = w.sentence(f.anchor);
+        let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
+        let phrase = w.phrase(f.anchor);
+        let mut best: Option<(usize, u32)> = None;
+        let mut since = false;
+        let mut last = NONE;
+        for t in from..to {
+            let n = w.time_of[t];
+            if n == NONE || n == last {
+                continue;
+            }
+            last = n;
+            let time = &self.mentions.times[n as usize];
+            let prep = t.checked_sub(1).map_or("", |j| w.low(j));
+            if time.start.is_none()
+                || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
+                || self.of_speaking(mine, t)
+                || self.taken(mine, others, t)
+            {
+                continue;
+            }
+            let mut cost = mine.cost(w, t);
+            if matches!(prep, "since" | "until" | "till" | "before" | "by") || t >= 2 && w.low(t - 2) == "since" {
+                since |= prep == "since" && cost < 20;
+                continue;
+            }
+            if let Some(p) = w.phrase(t) {
+                if phrase.is_some_and(|q| q.start == p.start) {
+                    cost = 0;
+                } else {
+                    cost += 10;
+                }
+            }
+            if best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, n));
+            }
+        }
+        match best {
+            Some((_, n)) => {
+                let time = &self.mentions.times[n as usize];
+                let when = ReportTime {
+                    time: Some(n),
+                    start: time.start,
+                    end: time.end.or(time.start),
+                    precision: Some(time.precision),
+                    from: Carried::Stated,
+                };
+                (when, since)
+            }
+            None => (ReportTime::UNKNOWN, since),
+        }
+    }
+
+    /// The place told in the sentence: the finest of a nested pair.
+    pub fn stated_place(&self, f: &Found, others: &[Anchor]) -> ReportPlace {
+        let w = self.words;
+        let mine = Anchor::of(f);
+        let sentence = w.sentence(f.anchor);
+        let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
+        let mut best: Option<(usize, usize)> = None;
+        let mut last = NONE;
+        for t in from..to {
+            let n = w.place_of[t];
+            if n == NONE || n == last {
+                continue;
+            }
+            last = n;
+            let place = &self.mentions.places[n as usize];
+            if place.usage != PlaceUse::Literal || self.taken(mine, others, t) {
+                continue;
+            }
+            let start = w.phrase(t).map_or(t, |p| p.start);
+            let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
+            let mut cost = mine.cost(w, t);
+            cost += match prep {
+                "in" | "at" | "near" | "outside" | "inside" | "on" | "off" | "around" | "across" | "within" | "throughout"
+                | "," | "over" => 0,
+                "of" if start == f.end + 1 => 0,
+                "to" if start == f.end + 1 => 2,
+                "of" => 8,
+                "to" | "into" | "through" | "toward" | "towards" => 14,
+                "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" => continue,
+                _ => 8,
+            };
+            if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {
+                best = Some((cost, t));
+            }
+        }
+        let Some((_, t)) = best else { return ReportPlace { place: None, from: Carried::Unknown } };
+        ReportPlace { place: Some(self.finest(t)), from: Carried::Stated }
+    }
+
+    /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest.
+    fn finest(&self, t: usize) -> u32 {
+        let w = self.words;
+        let sentence = w.sentence(t);
+        let mut best = w.place_of[t];
+        for forward in [true, false] {
+            let (mut i, mut gap) = (t, 0);
+            while gap < 5 {
+                i = match (forward, i) {
+                    (true, i) if i + 1 < sentence.end => i + 1,
+                    (false, i) if i > sentence.start => i - 1,
+                    _ => break,
+                };
+                let n = w.place_of[i];
+                if n == NONE {
+                    let joins = matches!(w.low(i), "," | "of" | "in" | "near" | "the" | "'s" | "’s" | "outside" | "at")
+                        || matches!(
+                            w.lemma(i),
+                            "suburb"
+                                | "district"
+                                | "province"
+                                | "region"
+                                | "city"
+                                | "town"
+                                | "village"
+                                | "state"
+                                | "capital"
+                                | "county"
+                                | "area"
+                                | "neighborhood"
+                                | "neighbourhood"
+                                | "outskirts"
+                                | "outskirt"
+                        )
+                        || w.pos(i) == Pos::Adj;
+                    if !joins {
+                        break;
+                    }
+                    gap += 1;
+                    continue;
+                }
+                gap = 0;
+                let (a, b) = (&self.mentions.places[best as usize], &self.mentions.places[n as usize]);
+                let nested = a.country == b.country || a.country.is_none() || b.country.is_none();
+                let known = b.precision != PlacePrecision::Unknown || a.precision == PlacePrecision::Unknown;
+                if b.usage == PlaceUse::Literal && nested && known && b.precision < a.precision {
+                    best = n;
+                }
+            }
+        }
+        best
+    }
+
+    /// Which of the sentence's reports a figure belongs to: the nearest one whose kind counts such things.
+    pub fn figure_owner(&self, figure: &Figure, reports: &[(Anchor, &[String])]) -> Option<usize> {
+        let w = self.words;
+        let token = |r: TextRange| w.syntax.token_at(r.start).min(w.tokens.len() - 1);
+        let at = token(figure.range);
+        let cue = figure.cue.map(token);
+        reports
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, whats))| whats.iter().any(|x| *x == figure.what))
+            .min_by_key(|(_, (a, _))| cue.map_or(a.cost(w, at), |c| a.cost(w, c).min(a.cost(w, at))))
+            .map(|(i, _)| i)
+    }
+}

@@ -1,0 +1,283 @@
+//! Who does what to whom around a verb or a noun: subjects, objects, agents and prepositional phrases, from order alone.
+
+use crate::words::{Phrase, VerbGroup, WINDOW, Words};
+use model::Pos;
+
+impl Words<'_> {
+    /// True if the verb is a passive: "were killed", or a participle after its noun ("people killed in the attack").
+    pub fn is_passive(&self, g: &VerbGroup) -> bool {
+        if g.passive {
+            return true;
+        }
+        let v = g.main;
+        let next = v + 1;
+        let end = self.sentence(v).end;
+        let by = next < end
+            && self.low(next) == "by"
+            && next + 1 < end
+            && self.phrase(next + 1).is_some()
+            && self.time_of[next + 1] == crate::words::NONE;
+        let past_form = matches!(self.tag(v), "VBN" | "VBD") || self.tag(v).is_empty() && self.low(v).ends_with("ed");
+        if g.has_aux || g.to.is_some() || !past_form {
+            return false;
+        }
+        by || self.tag(v) == "VBN"
+    }
+
+    /// The subject in the sentence's surface: the phrase that the verb agrees with.
+    pub fn surface_subject(&self, g: &VerbGroup) -> Option<Phrase> {
+        self.subject_at(g, 0)
+    }
+
+    fn subject_at(&self, g: &VerbGroup, depth: usize) -> Option<Phrase> {
+        if depth > 4 {
+            return None;
+        }
+        let limit = self.sentence(g.main).start.max(g.start.saturating_sub(WINDOW));
+        let mut i = g.start;
+        // Adverbs and time expressions between subject and verb.
+        while i > limit
+            && (self.pos(i - 1) == Pos::Adv || self.time_of[i - 1] != crate::words::NONE && self.phrase(i - 1).is_none())
+        {
+            i -= 1;
+        }
+        if i <= limit {
+            return None;
+        }
+        let j = i - 1;
+        let low = self.low(j);
+        let finite = g.has_aux && g.to.is_none() || matches!(self.tag(g.main), "VBD" | "VBZ" | "VBP");
+        if matches!(low, "who" | "which" | "that" | "whom") && !self.is_verb(j) {
+            // A relative clause, or a complement ("said that were killed" does not occur): the phrase before it.
+            let mut k = j;
+            if k > limit && self.low(k - 1) == "," {
+                k -= 1;
+            }
+            if let Some(p) = k.checked_sub(1).filter(|&k| k >= limit).and_then(|k| self.phrase(k)).filter(|p| p.end == k) {
+                return Some(self.climb(p, limit, low == "who"));
+            }
+            return None;
+        }
+        if matches!(self.pos(j), Pos::Cconj) || low == "," && j > limit && !finite && self.tag(g.main) != "VBN" {
+            let before = self.verb_before(j)?;
+            return if self.tag(g.main) == "VBG" && !g.has_aux || !self.same_mood(&before, g) {
+                self.agent_subject(&before, depth + 1)
+            } else {
+                self.subject_at(&before, depth + 1)
+            };
+        }
+        if low == "," {
+            // The end of an insertion: "Daesh, the extremist group, attacked"; or of an opening phrase.
+            let open = (limit..j).rev().take(30).find(|&k| self.low(k) == ",");
+            if let Some(p) = open.filter(|&k| k > limit).and_then(|k| self.phrase(k - 1)).filter(|p| Some(p.end) == open) {
+                return Some(self.climb(p, limit, false));
+            }
+            if !finite {
+                let before = self.verb_before(j)?;
+                return self.subject_at(&before, depth + 1);
+            }
+            return None;
+        }
+        if let Some(p) = self.phrase(j).filter(|p| p.end == i) {
+            let found = self.climb(p, limit, false);
+            // "in the attack that killed" is handled above; "On Tuesday in Kabul killed" has no subject.
+            return Some(found);
+        }
+        if self.is_verb(j) || g.to.is_some() && matches!(self.pos(j), Pos::Adj | Pos::Noun) || matches!(self.low(j), "to") {
+            let before = self.verb_before(i)?;
+            return self.subject_at(&before, depth + 1);
+        }
+        if g.to.is_some() || self.pos(j) == Pos::Adp || self.pos(j) == Pos::Sconj {
+            // "accused of killing", "after attacking": whoever did the verb before.
+            if finite {
+                return None;
+            }
+            let before = self.verb_before(j)?;
+            return self.subject_at(&before, depth + 1);
+        }
+        if matches!(self.pos(j), Pos::Aux | Pos::Adj) {
+            let before = self.verb_before(j)?;
+            return self.subject_at(&before, depth + 1);
+        }
+        None
+    }
+
+    /// The one who acts in `g`: the agent of a passive, else the subject.
+    fn agent_subject(&self, g: &VerbGroup, depth: usize) -> Option<Phrase> {
+        if self.is_passive(g) {
+            return self.after(g.main + 1, &["by"]).map(|(p, _)| p);
+        }
+        self.subject_at(g, depth)
+    }
+
+    fn same_mood(&self, a: &VerbGroup, b: &VerbGroup) -> bool {
+        self.is_passive(a) == self.is_passive(b) || !self.is_passive(b)
+    }
+
+    /// From the last phrase before a verb to the one that heads it: out of "a bomb in a market in Kabul" comes the bomb.
+    fn climb(&self, from: Phrase, limit: usize, person: bool) -> Phrase {
+        let mut p = from;
+        for _ in 0..5 {
+            if p.start <= limit + 1 {
+                break;
+            }
+            let j = p.start - 1;
+            if self.pos(j) == Pos::Adp
+                || matches!(
+                    self.low(j),
+                    "of" | "in"
+                        | "at"
+                        | "on"
+                        | "from"
+                        | "near"
+                        | "with"
+                        | "for"
+                        | "against"
+                        | "outside"
+                        | "inside"
+                        | "between"
+                        | "including"
+                )
+            {
+                if person && matches!(self.low(j), "of" | "among" | "by" | "against" | "with") {
+                    break;
+                }
+                match self.phrase(j - 1).filter(|q| q.end == j) {
+                    Some(q) => {
+                        p = q;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            break;
+        }
+        p
+    }
+
+    /// The phrase right after token `at`, past adverbs and particles, before any other verb.
+    pub fn object(&self, at: usize) -> Option<Phrase> {
+        let end = self.sentence(at.min(self.tokens.len() - 1)).end;
+        let mut i = at;
+        while i < end && i < at + 4 {
+            if let Some(p) = self.phrase(i) {
+                // A phrase that a finite verb follows is a subject, not an object: "the attack killed".
+                return (p.start >= at.saturating_sub(0) || p.start == i).then_some(p);
+            }
+            match self.pos(i) {
+                Pos::Adv => i += 1,
+                Pos::Part if self.low(i) != "to" => i += 1,
+                Pos::Punct if matches!(self.low(i), "\"" | "“" | "‘" | "'" | "``") => i += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The first phrase after one of `preps`, from token `at` to the end of the clause, and the preposition's token.
+    pub fn after(&self, at: usize, preps: &[&str]) -> Option<(Phrase, usize)> {
+        let end = self.sentence(at.min(self.tokens.len().saturating_sub(1))).end.min(at + 24);
+        let mut i = at;
+        while i < end {
+            let low = self.low(i);
+            if preps.contains(&low) && !self.is_verb(i) {
+                let p = (i + 1 < end).then(|| self.phrase(i + 1)).flatten().filter(|p| p.start == i + 1);
+                if let Some(p) = p {
+                    return Some((p, i));
+                }
+            }
+            let stop = match self.pos(i) {
+                Pos::Verb => !matches!(self.tag(i), "VBN") || i > at && self.low(i - 1) == ",",
+                Pos::Punct => {
+                    matches!(low, ";" | ":" | "." | "—" | "–" | "--" | "?" | "!")
+                        || low == "," && !self.insertion(i, end, preps)
+                }
+                Pos::Sconj => {
+                    !preps.contains(&low)
+                        && !matches!(low, "as" | "of" | "in" | "on" | "at" | "by" | "with" | "for" | "against")
+                }
+                Pos::Cconj => i + 2 < end && self.is_verb(i + 1),
+                _ => matches!(low, "who" | "which" | "that" | "after" | "before" | "while" | "when"),
+            };
+            if stop && i > at {
+                return None;
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// True if the comma at `i` opens a short insertion after which one of `preps` may still follow ("in Kabul, Afghanistan, by").
+    fn insertion(&self, i: usize, end: usize, preps: &[&str]) -> bool {
+        (i + 1..end.min(i + 7)).any(|j| preps.contains(&self.low(j)) && !(i + 1..j).any(|k| self.is_verb(k)))
+    }
+
+    /// The phrases joined to `p` by commas and "and", `p` first.
+    pub fn joined(&self, p: Phrase) -> Vec<Phrase> {
+        self.list(p, false)
+    }
+
+    /// The same; a `pair` ("between A and B") is one even if a verb follows.
+    pub fn list(&self, p: Phrase, pair: bool) -> Vec<Phrase> {
+        let mut out = vec![p];
+        let end = self.sentence(p.head).end;
+        let mut at = self.full(p).end;
+        while out.len() < 8 && at + 1 < end {
+            let mut next = at;
+            if self.low(next) == "," {
+                next += 1;
+            }
+            let and = next < end && matches!(self.low(next), "and" | "or" | "&");
+            if and {
+                next += 1;
+            }
+            if next == at || next >= end {
+                break;
+            }
+            let Some(q) = self.phrase(next).filter(|q| q.start == next) else { break };
+            let past = self.full(q).end;
+            let verb_next =
+                past < end && (self.pos(past) == Pos::Aux || self.is_verb(past) && !matches!(self.tag(past), "VBG" | "VBN"));
+            // A comma alone joins only in a list that ends in "and".
+            let list = and
+                || (past + 1 < end && matches!(self.low(past), "," | "and") && {
+                    let more = if self.low(past) == "," { past + 1 } else { past };
+                    matches!(self.low(more), "and" | "or")
+                        || self.phrase(more).is_some_and(|r| matches!(self.low(self.full(r).end.min(end - 1)), "and" | "or"))
+                });
+            if verb_next && !pair || !list {
+                break;
+            }
+            out.push(q);
+            at = past;
+        }
+        out
+    }
+
+    /// Phrases joined before `p`: for the subject "A, B and C" found at C.
+    pub fn joined_before(&self, p: Phrase) -> Vec<Phrase> {
+        let limit = self.sentence(p.head).start;
+        let mut out = vec![p];
+        let mut start = p.start;
+        while out.len() < 6 && start > limit + 1 {
+            let j = start - 1;
+            let and = matches!(self.low(j), "and" | "or" | "&");
+            let comma = self.low(j) == ",";
+            if !and && !(comma && out.len() > 1) {
+                break;
+            }
+            let k = if and && self.low(j - 1) == "," { j - 1 } else { j };
+            let Some(q) = k.checked_sub(1).filter(|&k| k >= limit).and_then(|x| self.phrase(x)).filter(|q| q.end == k) else {
+                break;
+            };
+            // The phrase before "and" must not be the object of an earlier verb: "killed five and gunmen fled".
+            if q.start > limit && (self.is_verb(q.start - 1) || self.pos(q.start - 1) == Pos::Adp) {
+                break;
+            }
+            out.push(q);
+            start = q.start;
+        }
+        out.reverse();
+        out
+    }
+}

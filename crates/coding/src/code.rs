@@ -1,0 +1,316 @@
+//! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
+
+use crate::Coder;
+use crate::attach::Anchor;
+use crate::codebook::Family;
+use crate::find::{Found, Scene};
+use crate::select::select;
+use crate::status::recalls;
+use crate::words::{NONE, Words};
+use model::{
+    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, SaidBy, Span, Stamp, Status,
+    Syntax, TextRange, TimePrecision,
+};
+
+/// An old happening is one that lies more than this many days before publication.
+const OLD: i32 = 24;
+
+/// A report before it is cut loose from the words.
+pub(crate) struct Draft {
+    pub found: Found,
+    pub family: Family,
+    pub status: Status,
+    pub background: bool,
+    pub when: ReportTime,
+    pub place: ReportPlace,
+    pub figures: Vec<u32>,
+    pub said_by: Option<SaidBy>,
+    pub sentence: usize,
+    /// True if some word of the text marks it as recalled, whatever its date.
+    pub recalled: bool,
+}
+
+/// Whole days from `a` to `b`.
+fn days(a: Stamp, b: Stamp) -> i32 {
+    a.date.until(b.date).map_or(0, |s| s.get_days())
+}
+
+pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
+    if syntax.tokens.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(article, syntax, mentions);
+    let scene = Scene { words: &words, mentions, lexicon: &coder.lexicon, rules: &coder.book.rules, index: &coder.index };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for s in 0..syntax.sentences.len() {
+        let found = scene.find(s);
+        if found.is_empty() {
+            continue;
+        }
+        let kept = select(coder, &scene, found);
+        drafts.extend(sentence(coder, &scene, article, s, kept));
+    }
+    carry(coder, &scene, article, &mut drafts);
+    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
+    reports.dedup_by(|a, b| a.id == b.id);
+    reports
+}
+
+fn block_kind(article: &Article, at: u32) -> Option<BlockKind> {
+    article.block_at(at).map(|b| b.kind)
+}
+
+fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Vec<Found>) -> Vec<Draft> {
+    let w = scene.words;
+    let range = w.syntax.sentences[s].range;
+    let block = block_kind(article, range.start);
+    let anchors: Vec<Anchor> = found.iter().map(Anchor::of).collect();
+    let whats: Vec<(Anchor, &[String])> =
+        found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
+    let mut figures: Vec<Vec<u32>> = vec![Vec::new(); found.len()];
+    let figs = &scene.mentions.figures;
+    let from = figs.partition_point(|f| f.range.start < range.start);
+    for (n, figure) in figs.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
+        if let Some(owner) = scene.figure_owner(figure, &whats) {
+            figures[owner].push(n as u32);
+        }
+    }
+    let mut out = Vec::new();
+    for (i, f) in found.into_iter().enumerate() {
+        let family = coder.book.kinds[f.kind].family;
+        let (when, since) = scene.stated_time(&f, &anchors);
+        let place = scene.stated_place(&f, &anchors);
+        let said_by = scene.said_by(&f);
+        if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
+            continue;
+        }
+        let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let recalled = since || scene.recalled(&f) || recalls(w, &f) && said_by.is_none() && family != Family::Statement;
+        out.push(Draft {
+            family,
+            status,
+            background: recalled,
+            when,
+            place,
+            figures: std::mem::take(&mut figures[i]),
+            said_by,
+            sentence: s,
+            recalled,
+            found: f,
+        });
+    }
+    // What somebody is tried for lies before the trial.
+    if out.iter().any(|d| d.family == Family::Justice) {
+        let legal: Vec<usize> = out.iter().filter(|d| d.family == Family::Justice).map(|d| d.found.anchor).collect();
+        for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
+            if scene.tried_for(&d.found, &legal) {
+                d.background = true;
+                d.recalled = true;
+                if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == crate::find::Link::Own {
+                    d.status = Status::Alleged;
+                }
+            }
+        }
+    }
+    out
+}
+
+impl Scene<'_> {
+    /// Words that mark a happening as recalled: "the previous attack", "anniversary of the siege", "in past attacks".
+    fn recalled(&self, f: &Found) -> bool {
+        let w = self.words;
+        let limit = w.sentence(f.anchor).start;
+        let start = w.phrase(f.anchor).filter(|_| f.link != crate::find::Link::Own).map_or(f.first, |p| p.start);
+        let inside =
+            (start..f.first).any(|i| matches!(w.low(i), "previous" | "past" | "earlier" | "historic" | "infamous" | "former"));
+        let before =
+            (limit.max(start.saturating_sub(4))..start).any(|i| {
+                matches!(
+                    w.low(i),
+                    "anniversary" | "commemorate" | "commemorating" | "commemorated" | "previously" | "formerly" | "once"
+                )
+            }) || f.group.is_some_and(|g| (g.start..g.main).any(|i| matches!(w.low(i), "previously" | "formerly" | "once")));
+        inside || before
+    }
+
+    /// "convicted of killing", "charged over the attack", "accused of plotting": right of a court word and a preposition.
+    fn tried_for(&self, f: &Found, legal: &[usize]) -> bool {
+        let w = self.words;
+        let Some(court) = legal.iter().rev().find(|&&l| l < f.anchor && f.anchor - l < 30) else { return false };
+        (court + 1..f.anchor + 1).any(|i| matches!(w.low(i), "for" | "of" | "over" | "with" | "in" | "on" | "after"))
+            && w.clause[f.anchor] - w.clause[*court] <= 2
+    }
+}
+
+/// The first paragraph's first sentence: the lead.
+fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
+    let start = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.range.start);
+    syntax.sentences.iter().position(|s| s.range.start >= start)
+}
+
+/// What neighbours and the article's own date give to reports that tell no time or place.
+fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    let lead = lead_sentence(article, scene.words.syntax);
+    old_news(article, drafts, lead);
+    for i in 0..drafts.len() {
+        inherit_kind(coder, drafts, i);
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        let near = |q: &Draft, d: &Draft| {
+            d.sentence > q.sentence
+                && d.sentence - q.sentence <= 2
+                && q.background == d.background
+                && q.status == d.status
+                && same_sort(coder, q, d)
+        };
+        if d.when.start.is_none()
+            && !d.recalled
+            && let Some(q) = before.iter().rev().take(6).find(|q| near(q, d) && q.when.start.is_some())
+        {
+            d.when = ReportTime {
+                from: if q.when.from == Carried::Published { Carried::Published } else { Carried::Context },
+                ..q.when.clone()
+            };
+        }
+        if d.place.place.is_none()
+            && let Some(q) =
+                before.iter().rev().take(6).find(|q| near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when))
+        {
+            d.place = ReportPlace { place: q.place.place, from: Carried::Context };
+        }
+        let leads = lead == Some(d.sentence) && !d.background;
+        if leads
+            && d.when.start.is_none()
+            && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
+            && d.found.group.is_none_or(|g| !g.perfect)
+            && d.found.link != crate::find::Link::Free
+            && let Some(published) = article.published
+        {
+            let day = Stamp::day(published.date);
+            d.when = ReportTime {
+                time: None,
+                start: Some(day),
+                end: Some(day),
+                precision: Some(TimePrecision::Day),
+                from: Carried::Published,
+            };
+        }
+        if leads
+            && d.place.place.is_none()
+            && matches!(d.family, Family::Violence | Family::Harm | Family::Toll | Family::Justice | Family::Affairs)
+            && matches!(d.status, Status::Happened | Status::Ongoing)
+            && let Some(n) = article.dateline.as_ref().and_then(|l| {
+                l.place.or_else(|| scene.mentions.places.iter().position(|p| p.range.overlaps(l.range)).map(|n| n as u32))
+            })
+        {
+            d.place = ReportPlace { place: Some(n), from: Carried::Dateline };
+        }
+    }
+}
+
+fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
+    match (a.start, b.start) {
+        (Some(a), Some(b)) => days(a, b).abs() <= 1,
+        _ => true,
+    }
+}
+
+fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (&coder.book.kinds[a.found.kind].kind, &coder.book.kinds[b.found.kind].kind);
+    let violent = |f: Family| matches!(f, Family::Violence | Family::Toll);
+    x == y
+        || violent(a.family) && violent(b.family) && root(x) == root(y)
+        || (b.family == Family::Toll || a.family == Family::Toll)
+            && matches!(a.family, Family::Violence | Family::Toll | Family::Harm)
+            && matches!(b.family, Family::Violence | Family::Toll | Family::Harm)
+}
+
+fn root(kind: &str) -> &str {
+    kind.split('.').next().unwrap_or(kind)
+}
+
+/// Marks as background what lies well before publication, unless the article's lead is about that very time.
+fn old_news(article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
+    let Some(published) = article.published else { return };
+    let told = drafts
+        .iter()
+        .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
+        .and_then(|d| d.when.end);
+    for d in drafts.iter_mut() {
+        let Some(end) = d.when.end else { continue };
+        let about_it =
+            told.is_some_and(|t| days(t, end).abs() <= 7) && d.when.precision.is_some_and(|p| p <= TimePrecision::Day);
+        if days(end, published) > OLD && !about_it {
+            d.background = true;
+        } else if days(end, published) <= OLD
+            && d.when.from == Carried::Stated
+            && !about_it
+            && d.found.link == crate::find::Link::Own
+        {
+            // "had stormed the hall on Friday" is news for all its past perfect.
+            d.background = d.background && d.status != Status::Happened;
+        }
+    }
+}
+
+/// "Five people were killed." after a sentence that told how: the toll is that happening's.
+fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
+    let d = &drafts[i];
+    if d.family != Family::Toll
+        || d.background
+        || d.when.from == Carried::Stated
+        || d.found.roles.iter().any(|(r, _)| *r == model::RoleKind::Actor)
+    {
+        return;
+    }
+    let host = drafts[..i].iter().rev().take(6).find(|q| {
+        d.sentence - q.sentence <= 3
+            && q.sentence < d.sentence
+            && matches!(q.family, Family::Violence | Family::Harm)
+            && !q.background
+            && q.status == Status::Happened
+    });
+    if let Some(kind) = host.map(|q| q.found.kind) {
+        drafts[i].found.kind = kind;
+        drafts[i].family = coder.book.kinds[kind].family;
+        drafts[i].found.score *= 0.8;
+    }
+}
+
+fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
+    let w = scene.words;
+    let kind = &coder.book.kinds[d.found.kind];
+    let trigger = Span::cut(w.text, w.range(d.found.first, d.found.end));
+    let mut roles: Vec<Role> = Vec::new();
+    for (role, p) in &d.found.roles {
+        let range: TextRange = w.range(p.start, p.end);
+        if roles.iter().any(|r| r.span.range.overlaps(range)) {
+            continue;
+        }
+        let name = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
+        roles.push(Role { role: *role, span: Span::cut(w.text, range), name, actor: None });
+    }
+    roles.truncate(12);
+    let rule = &coder.book.rules[d.found.rule];
+    let said_by =
+        d.said_by.filter(|s| !roles.iter().any(|r| kind.family == Family::Statement && r.span.range.overlaps(s.span.range)));
+    Report {
+        id: ReportId::of(article.id, trigger.range, &kind.kind),
+        event: None,
+        kind: kind.kind.clone(),
+        plover: kind.plover.clone(),
+        acled: kind.acled.clone(),
+        trigger,
+        sentence: d.sentence as u32,
+        status: d.status,
+        background: d.background,
+        when: d.when,
+        place: d.place,
+        roles,
+        figures: d.figures,
+        said_by,
+        rule: rule.name.clone(),
+        score: (d.found.score * 100.0).round() / 100.0,
+    }
+}

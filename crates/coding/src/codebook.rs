@@ -1,0 +1,214 @@
+//! The codebook: a tree of kinds of happening, one Markdown file a kind, with definition, crosswalk, rules and examples.
+
+use crate::rule::Rule;
+use model::{Acled, Plover};
+
+/// What a kind is like, where rules treat kinds alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// Somebody hurts somebody.
+    Violence,
+    /// Somebody is dead or hurt, and the sentence does not tell how.
+    Toll,
+    /// Accidents, disasters, disease.
+    Harm,
+    /// Police and courts.
+    Justice,
+    /// Something notable is said.
+    Statement,
+    /// Everything else.
+    Affairs,
+}
+
+/// One kind of happening.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// Its path: `assault.shooting`.
+    pub kind: String,
+    /// A short name for people: "people are shot at".
+    pub title: String,
+    /// What it is and what it is not, in Markdown.
+    pub definition: String,
+    /// Crosswalk; null where PLOVER has no such event.
+    pub plover: Option<Plover>,
+    /// Crosswalk; null where ACLED codes no such event.
+    pub acled: Option<Acled>,
+    /// CAMEO code, as text.
+    pub cameo: Option<String>,
+    /// GTD attack type.
+    pub gtd: Option<String>,
+    /// UCDP: `battle`, `one-sided`, where the kind can be one.
+    pub ucdp: Option<String>,
+    /// MUC-4 incident type.
+    pub muc: Option<String>,
+    /// What kind of kind.
+    pub family: Family,
+    /// Which figures belong to it.
+    pub figures: Vec<String>,
+    /// Names of its rules.
+    pub rules: Vec<String>,
+    /// Its examples.
+    pub examples: Vec<Example>,
+}
+
+/// A text and the reports that it must give.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// Publication date, if any.
+    pub published: Option<String>,
+    /// The text; blank lines part paragraphs.
+    pub text: String,
+    /// The expected reports, as written in the file.
+    pub reports: String,
+    /// Line of the file on which the text starts.
+    pub line: usize,
+}
+
+/// Everything read from the files.
+pub(crate) struct Codebook {
+    pub kinds: Vec<Kind>,
+    pub rules: Vec<Rule>,
+}
+
+impl Codebook {
+    /// Reads files of `(name, content)`; what cannot be read is named in the second part, and left out.
+    pub fn parse(files: &[(&str, &str)]) -> (Codebook, Vec<String>) {
+        let mut book = Codebook { kinds: Vec::new(), rules: Vec::new() };
+        let mut faults = Vec::new();
+        for (name, content) in files {
+            book.file(name, content, &mut faults);
+        }
+        (book, faults)
+    }
+
+    fn file(&mut self, name: &str, content: &str, faults: &mut Vec<String>) {
+        let number = self.kinds.len();
+        let mut kind = Kind {
+            kind: name.replacen('-', ".", 1),
+            title: String::new(),
+            definition: String::new(),
+            plover: None,
+            acled: None,
+            cameo: None,
+            gtd: None,
+            ucdp: None,
+            muc: None,
+            family: Family::Affairs,
+            figures: Vec::new(),
+            rules: Vec::new(),
+            examples: Vec::new(),
+        };
+        let (mut rule_name, mut example) = (String::new(), Example::default());
+        let mut lines = content.lines().enumerate();
+        while let Some((n, line)) = lines.next() {
+            if let Some(fence) = line.strip_prefix("```") {
+                let mut block = String::new();
+                for (_, inner) in lines.by_ref() {
+                    if inner.starts_with("```") {
+                        break;
+                    }
+                    block.push_str(inner);
+                    block.push('\n');
+                }
+                let (what, rest) = fence.split_once(' ').unwrap_or((fence, ""));
+                match what {
+                    "crosswalk" => kind.crosswalk(&block, name, faults),
+                    "rule" => {
+                        let full = format!("{name}/{}", rule_name.replace(' ', "-"));
+                        match Rule::parse(&full, number, &block) {
+                            Ok(rule) => {
+                                kind.rules.push(full);
+                                self.rules.push(rule);
+                            }
+                            Err(e) => faults.push(format!("{name}.md:{}: {e}", n + 1)),
+                        }
+                    }
+                    "article" => {
+                        let published = rest.split('"').nth(1).map(str::to_string);
+                        example =
+                            Example { published, text: block.trim_end().to_string(), reports: String::new(), line: n + 2 };
+                    }
+                    "reports" => {
+                        example.reports = block;
+                        kind.examples.push(std::mem::take(&mut example));
+                    }
+                    _ => faults.push(format!("{name}.md:{}: no block {what:?}", n + 1)),
+                }
+            } else if let Some(title) = line.strip_prefix("# ") {
+                let (path, title) = title.split_once(": ").unwrap_or((title, ""));
+                kind.kind = path.to_string();
+                kind.title = title.to_string();
+            } else if let Some(heading) = line.strip_prefix("## ") {
+                rule_name = heading.trim().to_string();
+            } else if rule_name.is_empty() {
+                kind.definition.push_str(line);
+                kind.definition.push('\n');
+            }
+        }
+        kind.definition = kind.definition.trim().to_string();
+        self.kinds.push(kind);
+    }
+}
+
+impl Kind {
+    fn crosswalk(&mut self, block: &str, file: &str, faults: &mut Vec<String>) {
+        for line in block.lines().filter(|l| !l.trim().is_empty()) {
+            let Some((key, value)) = line.split_once('=') else {
+                faults.push(format!("{file}.md: no = in {line:?}"));
+                continue;
+            };
+            let value = value.trim();
+            let plain = || Some(value.trim_matches('"').to_string());
+            match key.trim() {
+                "plover" => {
+                    self.plover = field(value, "event").map(|event| Plover {
+                        event,
+                        mode: field(value, "mode"),
+                        contexts: field(value, "contexts")
+                            .map(|c| c.split_whitespace().map(str::to_string).collect())
+                            .unwrap_or_default(),
+                    });
+                }
+                "acled" => {
+                    self.acled = field(value, "event_type")
+                        .zip(field(value, "sub_event_type"))
+                        .map(|(event_type, sub_event_type)| Acled { event_type, sub_event_type });
+                }
+                "cameo" => self.cameo = plain(),
+                "gtd" => self.gtd = plain(),
+                "ucdp" => self.ucdp = plain(),
+                "muc" => self.muc = plain(),
+                "figures" => self.figures = value.trim_matches('"').split_whitespace().map(str::to_string).collect(),
+                "family" => {
+                    self.family = match value.trim_matches('"') {
+                        "violence" => Family::Violence,
+                        "toll" => Family::Toll,
+                        "harm" => Family::Harm,
+                        "justice" => Family::Justice,
+                        "statement" => Family::Statement,
+                        "affairs" => Family::Affairs,
+                        other => {
+                            faults.push(format!("{file}.md: no family {other:?}"));
+                            Family::Affairs
+                        }
+                    }
+                }
+                other => faults.push(format!("{file}.md: no crosswalk {other:?}")),
+            }
+        }
+    }
+}
+
+/// The string of one field of `{ event = "ASSAULT", mode = "firearms" }`.
+fn field(value: &str, name: &str) -> Option<String> {
+    let mut rest = value;
+    while let Some(at) = rest.find(name) {
+        let after = rest[at + name.len()..].trim_start();
+        let whole = at == 0 || !rest[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        if let Some(quoted) = after.strip_prefix('=').filter(|_| whole) {
+            return quoted.trim_start().strip_prefix('"')?.split('"').next().map(str::to_string);
+        }
+        rest = &rest[at + name.len()..];
+    }
+    None
+}

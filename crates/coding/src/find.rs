@@ -1,0 +1,357 @@
+//! Finding triggers: which rules match where, and with which phrases in which roles.
+
+use crate::lexicon::Lexicon;
+use crate::rule::{Anchor, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
+use crate::words::{NONE, Phrase, VerbGroup, Words};
+use model::{Mentions, Pos, RoleKind};
+use std::collections::HashMap;
+
+/// A rule that matched.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Index of the kind; may be made finer later.
+    pub kind: usize,
+    /// First token of the trigger.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The verb or the head noun.
+    pub anchor: usize,
+    /// The verb's own group, or that of the verb that supports or governs the noun.
+    pub group: Option<VerbGroup>,
+    /// How the trigger hangs from `group`.
+    pub link: Link,
+    /// Who is what.
+    pub roles: Vec<(RoleKind, Phrase)>,
+    /// The rule's confidence, lowered or raised by what was found.
+    pub score: f32,
+    /// A noun without anything that says which happening it is.
+    pub bare: bool,
+}
+
+/// How a trigger hangs from its verb group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// The trigger is the verb.
+    Own,
+    /// A noun, object of a verb that only says that it took place ("carried out an attack").
+    Light,
+    /// A noun, object of another verb.
+    Object,
+    /// A noun, subject of a verb.
+    Subject,
+    /// A noun that hangs from no verb.
+    Free,
+}
+
+/// Rules by the first word of their patterns.
+pub(crate) struct Index {
+    by_word: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl Index {
+    pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
+        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (r, rule) in rules.iter().enumerate() {
+            for (p, pattern) in rule.patterns.iter().enumerate() {
+                let Some(Elem::One(words)) = pattern.elems.first() else { continue };
+                let mut keys: Vec<String> = Vec::new();
+                for w in words {
+                    match w {
+                        Word::Lemma(w) | Word::Form(w) => keys.push(w.clone()),
+                        Word::Class(c) => keys.extend(lexicon.words(c)),
+                    }
+                }
+                keys.sort();
+                keys.dedup();
+                for k in keys {
+                    by_word.entry(k).or_default().push((r, p));
+                }
+            }
+        }
+        Index { by_word }
+    }
+}
+
+/// What the search needs to look at.
+pub(crate) struct Scene<'a> {
+    pub words: &'a Words<'a>,
+    pub mentions: &'a Mentions,
+    pub lexicon: &'a Lexicon,
+    pub rules: &'a [Rule],
+    pub index: &'a Index,
+}
+
+impl Scene<'_> {
+    /// Every match in one sentence, best rule first where several have one trigger.
+    pub fn find(&self, sentence: usize) -> Vec<Found> {
+        let tokens = self.words.syntax.sentences[sentence].tokens.clone();
+        let mut out: Vec<Found> = Vec::new();
+        for i in tokens.clone() {
+            let mut here: Vec<(usize, usize)> = Vec::new();
+            for key in [self.words.lemma(i), self.words.low(i)] {
+                here.extend(self.index.by_word.get(key).into_iter().flatten());
+            }
+            here.sort_unstable();
+            here.dedup();
+            for (r, p) in here {
+                if let Some(found) = self.try_pattern(r, p, i, tokens.end) {
+                    out.push(found);
+                }
+            }
+        }
+        out
+    }
+
+    fn word_is(&self, w: &Word, i: usize) -> bool {
+        match w {
+            Word::Lemma(l) => self.words.lemma(i) == l || self.words.low(i) == l,
+            Word::Form(f) => self.words.low(i) == f,
+            Word::Class(c) => self.lexicon.has(c, self.words.lemma(i)) || self.lexicon.has(c, self.words.low(i)),
+        }
+    }
+
+    /// Matches `elems` from token `i`; gives one past the last token.
+    fn match_elems(&self, elems: &[Elem], i: usize, limit: usize) -> Option<usize> {
+        let Some((first, rest)) = elems.split_first() else { return Some(i) };
+        match first {
+            Elem::One(words) => {
+                (i < limit && words.iter().any(|w| self.word_is(w, i))).then(|| self.match_elems(rest, i + 1, limit)).flatten()
+            }
+            Elem::Maybe(words) => {
+                let with = (i < limit && words.iter().any(|w| self.word_is(w, i)))
+                    .then(|| self.match_elems(rest, i + 1, limit))
+                    .flatten();
+                with.or_else(|| self.match_elems(rest, i, limit))
+            }
+            Elem::Gap => (i..limit.min(i + 6))
+                .take_while(|&j| {
+                    j == i || !(self.words.pos(j - 1) == Pos::Punct && matches!(self.words.low(j - 1), "," | ";" | ":"))
+                })
+                .find_map(|j| self.match_elems(rest, j, limit)),
+        }
+    }
+
+    fn try_pattern(&self, r: usize, p: usize, i: usize, limit: usize) -> Option<Found> {
+        let rule = &self.rules[r];
+        let pattern: &Pattern = &rule.patterns[p];
+        let w = self.words;
+        let end = self.match_elems(&pattern.elems, i, limit)?;
+        let mut found = Found {
+            rule: r,
+            kind: rule.kind,
+            first: i,
+            end,
+            anchor: i,
+            group: None,
+            link: Link::Free,
+            roles: Vec::new(),
+            score: rule.score,
+            bare: false,
+        };
+        match pattern.anchor {
+            Anchor::Verb => {
+                if !w.is_verb(i) || w.phrase(i).is_some_and(|p| p.head != i) {
+                    return None;
+                }
+                found.group = Some(w.verb_group(i));
+                found.link = Link::Own;
+            }
+            Anchor::Noun => {
+                found.anchor = end - 1;
+                let head = end - 1;
+                let phrase = w.phrase(head);
+                let gerund = w.tag(head) == "VBG" && head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj);
+                let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund;
+                if !noun || phrase.is_some_and(|p| p.head != head) {
+                    return None;
+                }
+                self.govern(&mut found);
+            }
+            Anchor::Phrase => {
+                if let Some(v) = (i..end).find(|&j| w.is_verb(j)) {
+                    found.anchor = v;
+                    found.group = Some(w.verb_group(v));
+                    found.link = Link::Own;
+                }
+            }
+        }
+        let filled = rule.slots.iter().all(|s| self.fill(s, pattern.anchor, &mut found));
+        if !filled || !rule.guards.iter().all(|g| self.guard(g, &found)) {
+            return None;
+        }
+        found.roles.dedup_by(|a, b| a.1 == b.1);
+        let n = found.roles.len().min(3) as f32;
+        found.score = (found.score + 0.05 * n).min(0.98);
+        found.bare = pattern.anchor == Anchor::Noun && !rule.bare && found.roles.is_empty() && found.link != Link::Light;
+        Some(found)
+    }
+
+    /// Finds the verb that a noun trigger hangs from.
+    fn govern(&self, f: &mut Found) {
+        let w = self.words;
+        let phrase = w.phrase(f.anchor).unwrap_or(Phrase { start: f.first, end: f.end, head: f.anchor });
+        let sentence = w.sentence(f.anchor);
+        // As an object: the verb right before the phrase, or before a particle ("carried out an attack").
+        let mut j = phrase.start;
+        while j > sentence.start
+            && j + 3 > phrase.start
+            && (matches!(w.low(j - 1), "out" | "off" | "up" | "on" | "in" | "down") || w.pos(j - 1) == Pos::Adv)
+        {
+            j -= 1;
+        }
+        for k in [j, phrase.start] {
+            if k > sentence.start && w.is_verb(k - 1) && w.phrase(k - 1).is_none_or(|p| p.head == k - 1) {
+                let g = w.verb_group(k - 1);
+                if !w.is_passive(&g) {
+                    f.group = Some(g);
+                    f.link = if self.lexicon.has("light", w.lemma(k - 1)) { Link::Light } else { Link::Object };
+                    return;
+                }
+            }
+        }
+        // As a subject: the next verb that takes the phrase for its subject.
+        let stop = sentence.end.min(phrase.end + 16);
+        for v in phrase.end..stop {
+            if matches!(w.low(v), "who" | ";" | ":") {
+                return;
+            }
+            if w.is_verb(v) && w.phrase(v).is_none_or(|p| p.head == v) {
+                let g = w.verb_group(v);
+                if w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end) {
+                    f.group = Some(g);
+                    f.link =
+                        if w.is_passive(&g) && self.lexicon.has("light", w.lemma(v)) { Link::Light } else { Link::Subject };
+                }
+                return;
+            }
+        }
+    }
+
+    /// The phrases that sit at a slot's seat.
+    fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
+        let w = self.words;
+        let trigger_phrase = w.phrase(f.anchor);
+        match seat {
+            Seat::Subject => {
+                let Some(g) = &f.group else { return Vec::new() };
+                match f.link {
+                    Link::Own if w.is_passive(g) => w.after(f.end, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default(),
+                    Link::Own => w.surface_subject(g).map(|p| w.joined_before(p)).unwrap_or_default(),
+                    Link::Light if w.is_passive(g) => {
+                        w.after(g.main + 1, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default()
+                    }
+                    Link::Light => w.surface_subject(g).map(|p| w.joined_before(p)).unwrap_or_default(),
+                    _ => Vec::new(),
+                }
+            }
+            Seat::Object => {
+                let Some(g) = f.group.as_ref().filter(|_| f.link == Link::Own) else { return Vec::new() };
+                if w.is_passive(g) {
+                    return w.surface_subject(g).map(|p| w.joined_before(p)).unwrap_or_default();
+                }
+                // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
+                let inside = (f.anchor + 1..f.end).find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
+                inside.or_else(|| w.object(f.end)).map(|p| w.joined(p)).unwrap_or_default()
+            }
+            Seat::Possessor => {
+                let Some(p) = trigger_phrase else { return Vec::new() };
+                (p.start..f.first)
+                    .rev()
+                    .find(|&i| matches!(w.low(i), "'s" | "’s" | "'" | "’"))
+                    .filter(|&i| i > p.start)
+                    .map(|i| vec![Phrase { start: p.start, end: i, head: i - 1 }])
+                    .filter(|ps| w.time_of[ps[0].head] == NONE)
+                    .unwrap_or_default()
+            }
+            Seat::Before => {
+                let Some(p) = trigger_phrase else { return Vec::new() };
+                let from = (p.start..f.first).rev().find(|&i| matches!(w.low(i), "'s" | "’s")).map_or(p.start, |i| i + 1);
+                let mut out: Vec<Phrase> = Vec::new();
+                let mut i = from;
+                while i < f.first {
+                    let same = |j: usize| w.name_of[j] != NONE && w.name_of[j] == w.name_of[i];
+                    let mut j = i + 1;
+                    if w.name_of[i] != NONE {
+                        while j < f.first && same(j) {
+                            j += 1;
+                        }
+                        out.push(Phrase { start: i, end: j, head: j - 1 });
+                    } else if w.pos(i) == Pos::Noun {
+                        out.push(Phrase { start: i, end: i + 1, head: i });
+                    }
+                    i = j;
+                }
+                out
+            }
+            Seat::After(preps) => {
+                let preps: Vec<&str> = preps.iter().map(String::as_str).collect();
+                let from = match (&f.group, anchor) {
+                    (Some(g), Anchor::Noun) if f.link == Link::Light && w.is_passive(g) && g.main > f.end => {
+                        f.end.min(g.main + 1)
+                    }
+                    _ => f.end,
+                };
+                let after = w.after(from, &preps).map(|(p, prep)| w.list(p, w.low(prep) == "between")).unwrap_or_default();
+                after.into_iter().filter(|p| w.time_of[p.head] == NONE).collect()
+            }
+        }
+    }
+
+    /// Fills one slot; false if it is required and stays empty.
+    fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
+        let mut any = false;
+        for p in self.seated(&slot.seat, anchor, f) {
+            let fits = slot.choices.iter().find(|c| {
+                c.classes.is_empty() || c.classes.iter().any(|k| self.lexicon.phrase_is(k, p, self.words, self.mentions))
+            });
+            let Some(choice) = fits else { continue };
+            any = true;
+            let inside = p.start <= f.anchor
+                && f.anchor < p.end
+                && !matches!(slot.seat, Seat::Possessor | Seat::Before)
+                && f.link != Link::Own;
+            let empty = matches!(
+                self.words.low(p.head),
+                "it" | "that" | "this" | "which" | "what" | "there" | "way" | "something" | "anything" | "nothing"
+            );
+            if let Some(role) = choice.role.filter(|_| !inside && !empty) {
+                // "accused the rebels of …": the verb's "of", not the phrase's.
+                let of_verb = slot.seat == Seat::Object
+                    && f.link == Link::Own
+                    && self.lexicon.has("takes_of", self.words.lemma(f.anchor));
+                f.roles.push((role, if of_verb { p } else { self.words.full(p) }));
+            }
+        }
+        any || !slot.required
+    }
+
+    fn guard(&self, g: &Guard, f: &Found) -> bool {
+        let w = self.words;
+        let head_is = |p: &Phrase| {
+            g.words.iter().any(|x| self.word_is(x, p.head) || self.word_is(x, w.meaning(*p)) || self.class_is(x, *p))
+        };
+        let sentence = w.sentence(f.anchor);
+        let hit = match g.look {
+            Look::Subject => self.seated(&Seat::Subject, Anchor::Verb, f).iter().any(head_is),
+            Look::Object => self.seated(&Seat::Object, Anchor::Verb, f).iter().any(head_is),
+            Look::Near => {
+                let (from, to) = (f.first.saturating_sub(14).max(sentence.start), (f.end + 14).min(sentence.end));
+                (from..to).any(|i| !(f.first..f.end).contains(&i) && g.words.iter().any(|x| self.word_is(x, i)))
+            }
+            Look::Before => {
+                let start = f.group.filter(|_| f.link == Link::Own).map_or(f.first, |v| v.start);
+                let hit = |i: usize| g.words.iter().any(|x| self.word_is(x, i));
+                (start > sentence.start && hit(start - 1)) || (f.first > sentence.start && hit(f.first - 1))
+            }
+            Look::After => f.end < sentence.end && g.words.iter().any(|x| self.word_is(x, f.end)),
+        };
+        hit == g.wanted
+    }
+
+    fn class_is(&self, x: &Word, p: Phrase) -> bool {
+        matches!(x, Word::Class(c) if self.lexicon.phrase_is(c, p, self.words, self.mentions))
+    }
+}

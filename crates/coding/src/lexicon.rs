@@ -1,0 +1,104 @@
+//! Word classes that the rules name with `@`: people, weapons, buildings …, read from `codebook/classes.txt`.
+
+use crate::words::{NONE, Phrase, Words};
+use model::{Mentions, NameKind, Pos};
+use std::collections::{HashMap, HashSet};
+
+/// Classes of head words.
+pub(crate) struct Lexicon {
+    classes: HashMap<String, HashSet<String>>,
+}
+
+impl Lexicon {
+    /// Reads lines of `class: word word …`; a class may be continued on further lines, and `@other` takes another
+    /// class in that stands above it.
+    pub fn parse(source: &str) -> Self {
+        let mut classes: HashMap<String, HashSet<String>> = HashMap::new();
+        for line in source.lines().filter(|l| !l.starts_with('#')) {
+            let Some((name, words)) = line.split_once(':') else { continue };
+            let mut taken: HashSet<String> = HashSet::new();
+            for w in words.split_whitespace() {
+                match w.strip_prefix('@') {
+                    Some(other) => taken.extend(classes.get(other).into_iter().flatten().cloned()),
+                    None => {
+                        taken.insert(w.to_string());
+                    }
+                }
+            }
+            classes.entry(name.trim().to_string()).or_default().extend(taken);
+        }
+        Lexicon { classes }
+    }
+
+    /// True if the word stands in the class.
+    pub fn has(&self, class: &str, word: &str) -> bool {
+        self.classes.get(class).is_some_and(|c| c.contains(word))
+    }
+
+    /// The words of a class, in order.
+    pub fn words(&self, class: &str) -> Vec<String> {
+        let mut out: Vec<String> = self.classes.get(class).into_iter().flatten().cloned().collect();
+        out.sort();
+        out
+    }
+
+    /// True if there is such a class, or it is one of those told from names.
+    pub fn knows(&self, class: &str) -> bool {
+        self.classes.contains_key(class) || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site")
+    }
+
+    /// True if the phrase belongs to the class: by its head word, or by the name that its head is in.
+    pub fn phrase_is(&self, class: &str, p: Phrase, words: &Words, mentions: &Mentions) -> bool {
+        let at = words.meaning(p);
+        let kind = match words.name_of[at] {
+            NONE => None,
+            n => Some(mentions.names[n as usize].kind),
+        };
+        match class {
+            "person" => return kind == Some(NameKind::Person),
+            "org" => return matches!(kind, Some(NameKind::Organization | NameKind::Group)),
+            "name" => return kind.is_some(),
+            "number" => return words.pos(at) == Pos::Num,
+            "pronoun" => return words.pos(at) == Pos::Pron,
+            _ => {}
+        }
+        if self.has(class, words.lemma(at)) || self.has(class, words.low(at)) {
+            return true;
+        }
+        match class {
+            // Numbers, pronouns and names of persons and peoples stand for people.
+            "people" => {
+                matches!(kind, Some(NameKind::Person | NameKind::Nationality))
+                    || words.pos(at) == Pos::Num && !words.low(at).ends_with('%')
+                    || matches!(
+                        words.low(at),
+                        "he" | "she"
+                            | "they"
+                            | "him"
+                            | "her"
+                            | "them"
+                            | "himself"
+                            | "herself"
+                            | "themselves"
+                            | "we"
+                            | "us"
+                            | "i"
+                            | "me"
+                            | "others"
+                    )
+                    || kind.is_none() && matches!(words.pos(at), Pos::Propn) && words.place_of[at] == NONE
+            }
+            "armed" | "actor" => {
+                matches!(kind, Some(NameKind::Group | NameKind::Organization | NameKind::Person | NameKind::Nationality))
+            }
+            "party" => {
+                kind.is_some() && kind != Some(NameKind::Product)
+                    || words.place_of[at] != NONE
+                    || words.pos(at) == Pos::Propn
+                    || matches!(words.low(at), "he" | "she" | "they" | "him" | "her" | "them" | "we" | "i")
+            }
+            "site" => matches!(kind, Some(NameKind::Facility | NameKind::Place)) || words.place_of[at] != NONE,
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The rule language: what triggers a report and which phrases around it play which role.
+//!
+//! A rule block holds lines `key: value`.
+//!
+//! | line | says |
+//! |---|---|
+//! | `verb: shoot \| gun ... down` | trigger patterns whose first word is a verb; words are lemmas |
+//! | `noun: car bombing \| attack` | patterns whose last word is a noun |
+//! | `phrase: under fire` | patterns of any part of speech |
+//! | `subject: actor` | the subject plays a role; `object`, `possessor`, `before` (a name inside the trigger's own phrase) likewise |
+//! | `on at upon: target` | so does the phrase after one of these prepositions |
+//! | `object: victim @people, target` | the first option whose class fits is taken |
+//! | `object: victim @people !` | `!`: without such a phrase there is no report |
+//! | `unless object: film goal` | no report if the object's head is one of these; also `subject`, `near`, `before`, `after` |
+//! | `only near: court judge` | no report without one of these; same places |
+//! | `status: threatened` | always this status |
+//! | `bare: no` | a noun without any role, place, time or figure is no report (the default for nouns); `yes` lets it stand |
+//! | `score: 0.9` | how sure the rule is |
+//!
+//! In a pattern `=shot` is that very form, `a/b` are alternatives, `?a` may be missing, `...` skips up to five tokens
+//! and `@class` is any word of a class.
+
+use model::{RoleKind, Status};
+
+/// Where a pattern's key word stands and what it must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// The first word is a verb.
+    Verb,
+    /// The last word is a noun.
+    Noun,
+    /// Anything.
+    Phrase,
+}
+
+/// One word of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    Lemma(String),
+    Form(String),
+    Class(String),
+}
+
+/// One element of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Elem {
+    One(Vec<Word>),
+    Maybe(Vec<Word>),
+    Gap,
+}
+
+/// A trigger.
+#[derive(Clone, Debug)]
+pub(crate) struct Pattern {
+    pub anchor: Anchor,
+    pub elems: Vec<Elem>,
+}
+
+/// Where a role's phrase stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Seat {
+    Subject,
+    Object,
+    Possessor,
+    Before,
+    After(Vec<String>),
+}
+
+/// One role a phrase may take, with the classes of which it must have one (any phrase if empty).
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    /// `None`: the phrase must be of the class but gets no role.
+    pub role: Option<RoleKind>,
+    pub classes: Vec<String>,
+}
+
+/// A line that gives roles.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub seat: Seat,
+    pub choices: Vec<Choice>,
+    pub required: bool,
+}
+
+/// What a guard looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Subject,
+    Object,
+    Near,
+    Before,
+    After,
+}
+
+/// A condition on the surroundings.
+#[derive(Clone, Debug)]
+pub(crate) struct Guard {
+    pub wanted: bool,
+    pub look: Look,
+    pub words: Vec<Word>,
+}
+
+/// One rule of one kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub name: String,
+    pub kind: usize,
+    pub patterns: Vec<Pattern>,
+    pub slots: Vec<Slot>,
+    pub guards: Vec<Guard>,
+    pub status: Option<Status>,
+    pub bare: bool,
+    pub score: f32,
+}
+
+fn words(value: &str) -> Vec<Word> {
+    value.split_whitespace().flat_map(|w| w.split('/')).filter(|w| !w.is_empty()).map(word).collect()
+}
+
+fn word(w: &str) -> Word {
+    match (w.strip_prefix('='), w.strip_prefix('@')) {
+        (Some(form), _) => Word::Form(form.into()),
+        (_, Some(class)) => Word::Class(class.into()),
+        _ => Word::Lemma(w.into()),
+    }
+}
+
+fn pattern(anchor: Anchor, source: &str) -> Pattern {
+    let elems = source
+        .split_whitespace()
+        .map(|w| match (w, w.strip_prefix('?')) {
+            ("...", _) => Elem::Gap,
+            (_, Some(rest)) => Elem::Maybe(words(rest)),
+            _ => Elem::One(words(w)),
+        })
+        .collect();
+    Pattern { anchor, elems }
+}
+
+pub(crate) fn role(name: &str) -> Option<RoleKind> {
+    Some(match name {
+        "actor" => RoleKind::Actor,
+        "target" => RoleKind::Target,
+        "victim" => RoleKind::Victim,
+        "instrument" => RoleKind::Instrument,
+        "recipient" => RoleKind::Recipient,
+        "speaker" => RoleKind::Speaker,
+        "other" => RoleKind::Other,
+        _ => return None,
+    })
+}
+
+pub(crate) fn status(name: &str) -> Option<Status> {
+    Some(match name {
+        "happened" => Status::Happened,
+        "ongoing" => Status::Ongoing,
+        "planned" => Status::Planned,
+        "threatened" => Status::Threatened,
+        "possible" => Status::Possible,
+        "alleged" => Status::Alleged,
+        "denied" => Status::Denied,
+        "failed" => Status::Failed,
+        _ => return None,
+    })
+}
+
+fn slot(key: &str, value: &str) -> Result<Slot, String> {
+    let (value, required) = match value.trim().strip_suffix('!') {
+        Some(v) => (v, true),
+        None => (value, false),
+    };
+    let mut choices = Vec::new();
+    for option in value.split(',') {
+        let mut parts = option.split_whitespace();
+        let Some(first) = parts.next() else { continue };
+        let (role, mut classes) = match (first.strip_prefix('@'), role(first)) {
+            (Some(class), _) => (None, vec![class.to_string()]),
+            (_, Some(role)) => (Some(role), Vec::new()),
+            _ => return Err(format!("no role {first:?}")),
+        };
+        for c in parts {
+            classes.push(c.strip_prefix('@').ok_or_else(|| format!("a class starts with @: {c:?}"))?.to_string());
+        }
+        choices.push(Choice { role, classes });
+    }
+    let seat = match key {
+        "subject" => Seat::Subject,
+        "object" => Seat::Object,
+        "possessor" => Seat::Possessor,
+        "before" => Seat::Before,
+        _ => Seat::After(key.split_whitespace().map(str::to_string).collect()),
+    };
+    Ok(Slot { seat, choices, required })
+}
+
+impl Rule {
+    /// Reads one rule block.
+    pub fn parse(name: &str, kind: usize, block: &str) -> Result<Rule, String> {
+        let mut rule = Rule {
+            name: name.to_string(),
+            kind,
+            patterns: Vec::new(),
+            slots: Vec::new(),
+            guards: Vec::new(),
+            status: None,
+            bare: false,
+            score: 0.7,
+        };
+        let joined = block.replace("\n  ", " ");
+        for line in joined.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let (key, value) = line.split_once(':').ok_or_else(|| format!("no colon in {line:?}"))?;
+            let (key, value) = (key.trim(), value.trim());
+            match key {
+                "verb" | "noun" | "phrase" => {
+                    let anchor = match key {
+                        "verb" => Anchor::Verb,
+                        "noun" => Anchor::Noun,
+                        _ => Anchor::Phrase,
+                    };
+                    rule.patterns.extend(value.split('|').map(|p| pattern(anchor, p)));
+                }
+                "status" => rule.status = Some(status(value).ok_or_else(|| format!("no status {value:?}"))?),
+                "bare" => rule.bare = value == "yes",
+                "score" => rule.score = value.parse().map_err(|_| format!("no number {value:?}"))?,
+                _ => match key.split_once(' ').filter(|(w, _)| matches!(*w, "unless" | "only")) {
+                    Some((how, what)) => {
+                        let look = match what {
+                            "subject" => Look::Subject,
+                            "object" => Look::Object,
+                            "near" => Look::Near,
+                            "before" => Look::Before,
+                            "after" => Look::After,
+                            _ => return Err(format!("no place {what:?} to look at")),
+                        };
+                        rule.guards.push(Guard { wanted: how == "only", look, words: words(value) });
+                    }
+                    None => rule.slots.push(slot(key, value)?),
+                },
+            }
+        }
+        if rule.patterns.iter().any(|p| !matches!(p.elems.first(), Some(Elem::One(_)))) {
+            return Err(format!("a pattern of {name:?} does not start with a word"));
+        }
+        Ok(rule)
+    }
+
+    /// Every class the rule names, to check that it exists.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        let in_slots = self.slots.iter().flat_map(|s| &s.choices).flat_map(|c| c.classes.iter().map(String::as_str));
+        let in_guards = self.guards.iter().flat_map(|g| &g.words).filter_map(|w| match w {
+            Word::Class(c) => Some(c.as_str()),
+            _ => None,
+        });
+        let in_patterns = self.patterns.iter().flat_map(|p| &p.elems).flat_map(|e| match e {
+            Elem::One(w) | Elem::Maybe(w) => w.as_slice(),
+            Elem::Gap => &[],
+        });
+        in_slots.chain(in_guards).chain(in_patterns.filter_map(|w| match w {
+            Word::Class(c) => Some(c.as_str()),
+            _ => None,
+        }))
+    }
+}

@@ -1,0 +1,107 @@
+//! Who says so: from quotes that cover the trigger, "according to …", "X said that …", and claims of responsibility.
+
+use crate::find::{Found, Scene};
+use crate::words::Phrase;
+use model::{Attribution, Pos, SaidBy, Span};
+
+impl Scene<'_> {
+    /// Who the sentence gives as the source of a match, if it is not told in the article's own voice.
+    pub fn said_by(&self, f: &Found) -> Option<SaidBy> {
+        self.by_quote(f).or_else(|| self.according_to(f)).or_else(|| self.by_verb(f))
+    }
+
+    fn by_quote(&self, f: &Found) -> Option<SaidBy> {
+        let w = self.words;
+        let trigger = w.range(f.first, f.end);
+        // The innermost quote: the last one to start before the trigger among those that reach over it.
+        let upto = self.mentions.quotes.partition_point(|q| q.range.start <= trigger.start);
+        let quote =
+            self.mentions.quotes[..upto].iter().rev().take(12).find(|q| q.range.contains(trigger) && q.speaker.is_some())?;
+        if quote.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger)) {
+            return None;
+        }
+        let speaker = quote.speaker.as_ref()?;
+        let cue = quote.cue.as_ref().map_or(Attribution::Statement, |c| {
+            let at = w.syntax.token_at(c.range.start);
+            attribution(if at < w.tokens.len() { w.lemma(at) } else { "" }, w.low.get(at + 1).map_or("", |s| s))
+        });
+        let cut = Span::cut(w.text, speaker.range);
+        Some(SaidBy { span: cut, name: speaker.name.clone(), actor: speaker.actor, cue })
+    }
+
+    fn according_to(&self, f: &Found) -> Option<SaidBy> {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let (from, to) = (sentence.start.max(f.first.saturating_sub(60)), sentence.end.min(f.end + 60));
+        let at = (from..to.saturating_sub(2)).find(|&i| w.low(i) == "according" && w.low(i + 1) == "to")?;
+        let p = w.phrase(at + 2).filter(|p| p.start == at + 2)?;
+        Some(self.said(p, Attribution::Statement))
+    }
+
+    /// "X said (that) …" before the trigger, or ", X said" behind it.
+    fn by_verb(&self, f: &Found) -> Option<SaidBy> {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let (from, to) = (sentence.start.max(f.first.saturating_sub(40)), sentence.end.min(f.end + 60));
+        let own = |v: usize| (f.first..f.end).contains(&v) || f.group.is_some_and(|g| g.main == v);
+        for v in (from..f.first).rev() {
+            if !w.is_verb(v) || own(v) || !self.lexicon.has("speech", w.lemma(v)) || w.phrase(v).is_some_and(|p| p.head != v) {
+                continue;
+            }
+            let g = w.verb_group(v);
+            if w.is_passive(&g) || g.to.is_some() || g.modal.is_some() {
+                return None;
+            }
+            // What is said must follow: "that", a new subject, or a quotation.
+            let opens = (v + 1..f.first.min(v + 8)).any(|i| {
+                matches!(w.low(i), "that" | "\"" | "“" | "how" | "whether")
+                    || w.phrase(i).is_some_and(|p| p.start == i && i > v)
+            });
+            if !opens && f.first != v + 1 {
+                continue;
+            }
+            let p = w.surface_subject(&g)?;
+            return Some(self.said(p, attribution(w.lemma(v), w.low.get(v + 1).map_or("", |s| s))));
+        }
+        for v in f.end..to {
+            if !w.is_verb(v) || own(v) || !self.lexicon.has("speech", w.lemma(v)) {
+                continue;
+            }
+            // ", police said." or ", said the mayor."
+            let g = w.verb_group(v);
+            let closes = |i: usize| {
+                i >= to || matches!(w.pos(i), Pos::Punct | Pos::Adp | Pos::Adv) || w.time_of[i] != crate::words::NONE
+            };
+            let before = w
+                .phrase(v.wrapping_sub(1))
+                .filter(|p| p.end == v && p.start > sentence.start && matches!(w.low(p.start - 1), "," | "\"" | "”" | "”,"));
+            if let Some(p) = before.filter(|_| closes(v + 1) || w.lemma(v) == "tell") {
+                return Some(self.said(p, attribution(w.lemma(v), "")));
+            }
+            if v > sentence.start
+                && matches!(w.low(v - 1), "," | "”" | "\"")
+                && w.tag(v) != "VBG"
+                && let Some(p) = w.phrase(v + 1).filter(|p| p.start == v + 1)
+            {
+                return Some(self.said(p, attribution(w.lemma(g.main), "")));
+            }
+        }
+        None
+    }
+
+    fn said(&self, p: Phrase, cue: Attribution) -> SaidBy {
+        let p = self.words.full(p);
+        SaidBy { span: Span::cut(self.words.text, self.words.range(p.start, p.end)), name: None, actor: None, cue }
+    }
+}
+
+fn attribution(lemma: &str, next: &str) -> Attribution {
+    match lemma {
+        "claim" => Attribution::Claim,
+        "take" if next == "responsibility" => Attribution::Claim,
+        "deny" | "reject" | "refute" | "dismiss" => Attribution::Denial,
+        "confirm" | "acknowledge" | "admit" | "verify" => Attribution::Confirmation,
+        "accuse" | "allege" | "blame" => Attribution::Accusation,
+        _ => Attribution::Statement,
+    }
+}

@@ -1,0 +1,127 @@
+//! One happening, one report a sentence: drops weaker matches of the same words and folds "killing five" into the attack.
+
+use crate::Coder;
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::Words;
+use model::RoleKind;
+
+/// No sentence of news tells more than this many happenings.
+const MOST: usize = 24;
+
+/// The matches of one sentence that become reports, in order.
+pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
+    // The same words once: the surest rule, then the longest trigger, then the finest kind.
+    let depth = |f: &Found| coder.book.kinds[f.kind].kind.matches('.').count();
+    found.sort_by(|a, b| {
+        (a.anchor, b.score, b.end - b.first, depth(b), b.rule)
+            .partial_cmp(&(b.anchor, a.score, a.end - a.first, depth(a), a.rule))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut kept: Vec<Found> = Vec::new();
+    for f in found {
+        let rival = kept.iter().rposition(|k| k.first < f.end && f.first < k.end);
+        match rival {
+            None => kept.push(f),
+            Some(i) => {
+                let k = &kept[i];
+                let better = (f.end - f.first, f.score) > (k.end - k.first, k.score) && f.anchor != k.anchor;
+                if better {
+                    kept[i] = f;
+                }
+            }
+        }
+    }
+    kept.truncate(MOST);
+    fold(coder, scene.words, kept)
+}
+
+/// Folds what the sentence tells again, or tells as the outcome, into the report that tells how it was done.
+fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
+    let mut i = 0;
+    while i < found.len() {
+        match host(coder, w, &found, i) {
+            Some(h) => {
+                let guest = found.remove(i);
+                let h = if h > i { h - 1 } else { h };
+                adopt(&mut found[h], guest, w);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The report of the sentence into which number `i` folds.
+fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
+    let guest = &found[i];
+    let kind = |f: &Found| &coder.book.kinds[f.kind];
+    let (family, name) = (kind(guest).family, kind(guest).kind.as_str());
+    let mut best: Option<(usize, usize)> = None;
+    for (h, f) in found.iter().enumerate() {
+        if h == i {
+            continue;
+        }
+        let crossed = w.clause[f.anchor].abs_diff(w.clause[guest.anchor]) as usize;
+        let apart = f.anchor.abs_diff(guest.anchor);
+        let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
+        let finer = host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
+        let fits = match family {
+            Family::Toll => {
+                matches!(host_family, Family::Violence | Family::Harm)
+                    || host_family == Family::Toll && (name == "injury" && host_name != name || host_name == name && h < i)
+            }
+            Family::Violence => {
+                finer
+                    || host_name == name && stronger(f, guest, h, i)
+                    || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
+            }
+            Family::Harm => {
+                finer
+                    || host_name == name && stronger(f, guest, h, i)
+                    || host_family == Family::Violence && participle(w, guest)
+            }
+            _ => host_name == name && stronger(f, guest, h, i),
+        };
+        if fits && crossed <= 2 && apart <= 32 && !apart_in_time(w, f, guest) && best.is_none_or(|(a, _)| apart < a) {
+            best = Some((apart, h));
+        }
+    }
+    best.map(|(_, h)| h)
+}
+
+/// True if number `h` tells more surely than number `i` of the same kind.
+fn stronger(h: &Found, i: &Found, at_h: usize, at_i: usize) -> bool {
+    h.score > i.score || h.score == i.score && at_h < at_i
+}
+
+/// ", killing five", ", wounding scores".
+fn participle(w: &Words, f: &Found) -> bool {
+    f.link == Link::Own && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
+}
+
+/// True if each of the two has a time expression of its own beside it: they are two happenings.
+fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
+    let time = |f: &Found| {
+        let sentence = w.sentence(f.anchor);
+        let near =
+            |i: usize| (sentence.start..sentence.end).contains(&i).then(|| w.time_of[i]).filter(|t| *t != crate::words::NONE);
+        (0..9).find_map(|n| near(f.end + n).filter(|_| w.clause[(f.end + n).min(sentence.end - 1)] == w.clause[f.anchor]))
+    };
+    matches!((time(a), time(b)), (Some(x), Some(y)) if x != y)
+}
+
+fn adopt(host: &mut Found, guest: Found, w: &Words) {
+    for (role, p) in guest.roles {
+        // "the attack killed five": the attack is no actor of itself.
+        let is_host = p.start <= host.anchor && host.anchor < p.end;
+        let had = host.roles.iter().any(|(r, _)| *r == role);
+        let known = host.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
+        if !is_host && !known && !(role == RoleKind::Actor && had) {
+            host.roles.push((role, p));
+        }
+    }
+    let _ = w;
+    host.bare = false;
+    host.score = (host.score + 0.03).min(0.98);
+}

@@ -1,0 +1,281 @@
+//! Whether a happening came about: from tense, modality, negation and the words that govern the trigger.
+
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::{VerbGroup, Words};
+use model::{BlockKind, Pos, Status};
+
+/// What a governing word says of what it governs. Class names of `classes.txt`, with their status.
+const GOVERNORS: &[(&str, Status)] = &[
+    ("says_denied", Status::Denied),
+    ("says_failed", Status::Failed),
+    ("says_threatened", Status::Threatened),
+    ("says_planned", Status::Planned),
+    ("says_possible", Status::Possible),
+    ("says_alleged", Status::Alleged),
+];
+
+impl Scene<'_> {
+    fn governor(&self, i: usize) -> Option<Status> {
+        let w = self.words;
+        GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
+    }
+
+    /// The status of a match.
+    pub fn status(&self, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        if let Some(s) = self.premodifier(f) {
+            return s;
+        }
+        let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
+        let mut status = match (f.link, &f.group) {
+            (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
+            (Link::Object, Some(g)) => match self.governor(g.main) {
+                Some(s) => s,
+                None if matches!(w.lemma(g.main), "see" | "witness" | "condemn" | "claim" | "follow" | "survive") => {
+                    Status::Happened
+                }
+                None if g.modal.is_some() && self.lexicon.has("occur", w.lemma(g.main)) => self.verb_status(g, 0),
+                None => Status::Happened,
+            },
+            (Link::Subject, Some(g)) => {
+                let lemma = w.lemma(g.main);
+                match self.governor(g.main).filter(|_| w.is_passive(g)) {
+                    Some(s) => s,
+                    None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
+                        Status::Ongoing if !self.lexicon.has("occur", lemma) => Status::Happened,
+                        s => s,
+                    },
+                    None => Status::Happened,
+                }
+            }
+            _ => Status::Happened,
+        };
+        if status == Status::Happened
+            && f.link != Link::Own
+            && let Some(s) = self.before_noun(f)
+        {
+            status = s;
+        }
+        if matches!(status, Status::Happened | Status::Ongoing) {
+            if let Some(s) = self.clause_status(f) {
+                status = s;
+            } else if question && family != Family::Statement {
+                status = Status::Possible;
+            }
+        }
+        // Headlines, standfirsts and captions tell the past in the present; so does "X warns".
+        if status == Status::Ongoing
+            && f.link == Link::Own
+            && f.group.is_some_and(|g| !g.progressive)
+            && (family == Family::Statement
+                || matches!(block, Some(BlockKind::Standfirst | BlockKind::Caption | BlockKind::Heading)))
+        {
+            status = Status::Happened;
+        }
+        status
+    }
+
+    /// "attempted", "foiled", "planned", "alleged" before a noun.
+    fn premodifier(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
+        (start..f.first).find_map(|i| {
+            Some(match w.low(i) {
+                "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" => Status::Failed,
+                "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "proposed" | "expected" => Status::Planned,
+                "possible" | "potential" | "imminent" | "future" | "further" | "hypothetical" | "more" | "any" | "another"
+                    if w.low(i) != "more" && w.low(i) != "another" || self.fearful(start) =>
+                {
+                    Status::Possible
+                }
+                "alleged" | "suspected" | "reported" | "apparent" | "purported" => Status::Alleged,
+                "threatened" => Status::Threatened,
+                "no" => Status::Denied,
+                _ => return None,
+            })
+        })
+    }
+
+    fn fearful(&self, start: usize) -> bool {
+        start > 0 && matches!(self.words.low(start - 1), "prevent" | "avoid" | "fear" | "of")
+    }
+
+    /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
+    fn before_noun(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let limit = w.sentence(f.anchor).start;
+        if start < limit + 2 || !matches!(w.low(start - 1), "of" | "for" | "against" | "at" | "to" | "about" | "on") {
+            return None;
+        }
+        let before = start - 2;
+        // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
+        self.governor(before).filter(|s| *s != Status::Denied)
+    }
+
+    /// The status that a verb group has by its own form and by what governs it.
+    pub fn verb_status(&self, g: &VerbGroup, depth: usize) -> Status {
+        let w = self.words;
+        if depth > 3 {
+            return Status::Happened;
+        }
+        if g.negated {
+            return Status::Denied;
+        }
+        if let Some(m) = g.modal {
+            return match w.low(m) {
+                "will" | "shall" | "'ll" | "’ll" | "wo" => Status::Planned,
+                _ => Status::Possible,
+            };
+        }
+        let limit = w.sentence(g.main).start;
+        if let Some(to) = g.to {
+            return self.infinitive(to, limit, depth);
+        }
+        if g.start == limit {
+            return self.own_tense(g);
+        }
+        let before = g.start - 1;
+        let low = w.low(before);
+        if w.tag(g.main) == "VBG" && !g.has_aux {
+            let k = if matches!(w.pos(before), Pos::Adp | Pos::Sconj) && before > limit { before - 1 } else { before };
+            if k != before || w.is_verb(before) {
+                if let Some(s) = self.governor(k) {
+                    return s;
+                }
+                if w.is_verb(k) {
+                    return match w.lemma(k) {
+                        "continue" | "keep" => Status::Ongoing,
+                        _ => self.verb_status(&w.verb_group(k), depth + 1),
+                    };
+                }
+                // "accused him of killing", "charged two men with plotting"
+                if let Some(v) = w.verb_before(k + 1).filter(|v| v.main + 8 > before)
+                    && matches!(low, "of" | "with" | "from")
+                    && let Some(s) = self.governor(v.main)
+                {
+                    return s;
+                }
+            }
+            if low == "," || w.pos(before) == Pos::Cconj {
+                if let Some(v) = w.verb_before(before) {
+                    return match self.verb_status(&v, depth + 1) {
+                        s @ (Status::Planned | Status::Possible | Status::Threatened) => s,
+                        _ => Status::Happened,
+                    };
+                }
+            }
+            return Status::Happened;
+        }
+        if !g.has_aux && (w.tag(g.main) == "VB" || matches!(w.tag(g.main), "VBP" | "VBN") && w.pos(before) == Pos::Cconj) {
+            // "to kidnap and kill", "will attack and destroy"; "help kill", "let them kill".
+            if matches!(w.pos(before), Pos::Cconj) || low == "," {
+                if let Some(v) = w.verb_before(before) {
+                    return self.verb_status(&v, depth + 1);
+                }
+            }
+            if w.tag(g.main) == "VB" {
+                return match w.verb_before(g.start).map(|v| w.lemma(v.main).to_string()).as_deref() {
+                    Some("help" | "make" | "see" | "watch" | "hear") => Status::Happened,
+                    _ => Status::Possible,
+                };
+            }
+        }
+        self.own_tense(g)
+    }
+
+    fn own_tense(&self, g: &VerbGroup) -> Status {
+        let w = self.words;
+        let present = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
+        if present || g.progressive && !g.past_aux && !g.perfect {
+            return Status::Ongoing;
+        }
+        Status::Happened
+    }
+
+    /// What stands before `to`: "plans to attack", "tried to kill", "vowed to strike", "is to be sentenced".
+    fn infinitive(&self, to: usize, limit: usize, depth: usize) -> Status {
+        let w = self.words;
+        let mut k = to;
+        while k > limit && w.pos(k - 1) == Pos::Adv {
+            k -= 1;
+        }
+        if k == limit {
+            return Status::Planned;
+        }
+        let before = k - 1;
+        if let Some(s) = self.governor(before) {
+            let negated = w.is_verb(before) && w.verb_group(before).negated;
+            return if negated { Status::Denied } else { s };
+        }
+        if w.pos(before) == Pos::Aux {
+            return Status::Planned;
+        }
+        let verb = if w.is_verb(before) {
+            Some(w.verb_group(before))
+        } else {
+            // "ordered troops to attack", "the right to protest"
+            w.verb_before(before).filter(|v| v.main + 8 > before)
+        };
+        let Some(v) = verb else { return Status::Planned };
+        if let Some(s) = self.governor(v.main) {
+            return s;
+        }
+        match w.lemma(v.main) {
+            "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "continue" | "dare" | "go"
+                if v.main == before || w.lemma(v.main) == "force" =>
+            {
+                match self.verb_status(&v, depth + 1) {
+                    Status::Ongoing => Status::Ongoing,
+                    s => s,
+                }
+            }
+            _ => Status::Planned,
+        }
+    }
+
+    /// Words elsewhere in the clause: "if", "allegedly", "denied that", "feared that".
+    fn clause_status(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let limit = w.sentence(f.anchor).start.max(f.first.saturating_sub(24));
+        let here = w.clause[f.anchor];
+        let mut crossed = 0;
+        for i in (limit..f.first).rev() {
+            let low = w.low(i);
+            if w.clause[i] == here && matches!(low, "if" | "unless" | "whether" | "lest") {
+                return Some(Status::Possible);
+            }
+            if w.clause[i] == here && matches!(low, "allegedly" | "reportedly" | "apparently" | "purportedly" | "supposedly") {
+                return Some(Status::Alleged);
+            }
+            if w.clause[i] == here && matches!(low, "nearly" | "almost") && i + 1 == f.first {
+                return Some(Status::Failed);
+            }
+            if w.is_verb(i) && f.group.is_none_or(|g| i != g.main) {
+                crossed += 1;
+                let complement = |from: usize| {
+                    (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
+                };
+                if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && complement(i) {
+                    match w.lemma(i) {
+                        "deny" => return Some(Status::Denied),
+                        "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" => return Some(Status::Alleged),
+                        "fear" => return Some(Status::Possible),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        (f.end..w.sentence(f.anchor).end.min(f.end + 2))
+            .any(|i| matches!(w.low(i), "allegedly" | "reportedly"))
+            .then_some(Status::Alleged)
+    }
+}
+
+/// True if the verb group tells what lay before another past: "had stormed".
+pub(crate) fn recalls(words: &Words, f: &Found) -> bool {
+    let _ = words;
+    matches!(f.link, Link::Own | Link::Light) && f.group.is_some_and(|g| g.past_perfect)
+}
