@@ -102,6 +102,9 @@ fn mark(rest: &str, free: bool) -> usize {
             return n;
         }
     }
+    if is_apostrophe(c) && free && matches!(&rest[c.len_utf8()..], "s" | "re" | "ve" | "ll" | "d" | "m" | "S") {
+        return rest.len(); // the text was cut into words before
+    }
     if matches!(c, '.' | '-' | '*' | '=' | '_' | '!' | '?' | '~' | '`' | '+' | '—' | '–' | '#' | '•')
         || (c == '\'' && next == '\'')
     {

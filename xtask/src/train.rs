@@ -1,0 +1,60 @@
+//! Trains the models of `language` from corpora: `cargo xtask train lists|tagger|names …`. Same input, same bytes.
+
+mod lists;
+mod names;
+mod perceptron;
+mod tagger;
+mod text;
+
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+const USAGE: &str = "cargo xtask train …
+  lists CLUSTERS NAMES   pack Brown clusters (path TAB word TAB count) and parts of people's names (a, b => id)
+  tagger GRAMMAR         parts of speech, from GRAMMAR/ewt and GRAMMAR/gum
+  names NAMES            names, from NAMES/worldwide, NAMES/conllpp, NAMES/wikigold; --hold-out keeps a fifth aside and scores on it
+  --out FOLDER           where the models go (crates/language/models)";
+
+/// Runs `cargo xtask train ARGS`.
+pub fn run(args: &[String]) -> Result<()> {
+    let mut words = Vec::new();
+    let mut out = PathBuf::from("crates/language/models");
+    let mut hold_out = false;
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--out" => out = args.next().context("--out needs a folder")?.into(),
+            "--hold-out" => hold_out = true,
+            word => words.push(word),
+        }
+    }
+    match words[..] {
+        ["lists", clusters, people] => lists::train(clusters.as_ref(), people.as_ref(), &out),
+        ["tagger", data] => tagger::train(data.as_ref(), &out),
+        ["names", data] => names::train(data.as_ref(), &out, hold_out),
+        _ => bail!("{USAGE}"),
+    }
+}
+
+/// The files of a folder with an ending, in order of their names.
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == ending) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| path.display().to_string())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| path.display().to_string())?;
+    println!("{}: {} bytes", path.display(), bytes.len());
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! Corpora as text: CoNLL-U sentences, and running text put together from the tokens of name corpora.
+
+/// A sentence of a treebank.
+#[derive(Default, Clone)]
+pub struct Sentence {
+    pub words: Vec<String>,
+    /// `NOUN NN`.
+    pub tags: Vec<String>,
+}
+
+/// The sentences of a CoNLL-U file.
+pub fn conllu(text: &str) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut sentence = Sentence::default();
+    for line in text.lines().chain([""]) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        if line.is_empty() && !sentence.words.is_empty() {
+            sentences.push(std::mem::take(&mut sentence));
+        } else if fields.len() == 10 && fields[0].bytes().all(|b| b.is_ascii_digit()) {
+            sentence.words.push(fields[1].replace(' ', ""));
+            sentence.tags.push(format!("{} {}", fields[3], fields[4]));
+        }
+    }
+    sentences
+}
+
+/// Running text with marked names: byte ranges and the corpus's own labels.
+#[derive(Default, Clone)]
+pub struct Marked {
+    pub text: String,
+    pub names: Vec<(usize, usize, String)>,
+}
+
+impl Marked {
+    /// Adds a paragraph or line of tokens with their BIO or IOB1 tags; `hyphens` where the corpus cut at hyphens.
+    pub fn add(&mut self, rows: &[(&str, &str)], separator: &str, hyphens: bool) {
+        if !self.text.is_empty() {
+            self.text.push_str(separator);
+        }
+        let (mut glue, mut quoted, mut last) = (true, false, "O");
+        for (i, &(word, tag)) in rows.iter().enumerate() {
+            let next = rows.get(i + 1).map_or("", |r| r.0);
+            let word = match word {
+                "-LRB-" => "(",
+                "-RRB-" => ")",
+                "``" | "''" => "\"",
+                word => word,
+            };
+            let after_word = self.text.chars().next_back().is_some_and(char::is_alphanumeric);
+            let clitic = |w: &str| matches!(w.to_lowercase().as_str(), "s" | "t" | "re" | "ve" | "ll" | "d" | "m");
+            let (mut space, mut glued) = (!glue && !closes(word), opens(word));
+            match word {
+                "\"" => {
+                    (space, glued) = if quoted { (false, false) } else { (space, true) };
+                    quoted = !quoted;
+                }
+                "'" | "’" if after_word && (clitic(next) || self.text.ends_with('s') || word == "’") => (space, glued) = (false, clitic(next)),
+                "-" if hyphens && after_word && next.starts_with(char::is_alphanumeric) && (i >= 9 || !next.starts_with(char::is_uppercase)) => {
+                    (space, glued) = (false, true);
+                }
+                _ => {}
+            }
+            if space {
+                self.text.push(' ');
+            }
+            glue = glued;
+            let start = self.text.len();
+            self.text.push_str(word);
+            if let Some((mark, kind)) = tag.split_once('-') {
+                let inside = mark == "I" && last.split_once('-').is_some_and(|(_, k)| k == kind);
+                match self.names.last_mut() {
+                    Some(name) if inside => name.1 = self.text.len(),
+                    _ => self.names.push((start, self.text.len(), kind.to_string())),
+                }
+            }
+            last = tag;
+        }
+    }
+}
+
+fn closes(word: &str) -> bool {
+    let low = word.to_lowercase();
+    matches!(low.as_str(), "," | "." | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "}" | "”" | "»" | "..." | "…")
+        || matches!(low.as_str(), "n't" | "n’t" | "'s" | "’s" | "'re" | "’re" | "'ve" | "’ve" | "'ll" | "’ll" | "'d" | "’d" | "'m" | "’m")
+}
+
+fn opens(word: &str) -> bool {
+    matches!(word, "(" | "[" | "{" | "$" | "£" | "€" | "#" | "“" | "‘" | "«")
+}
