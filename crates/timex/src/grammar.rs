@@ -49,6 +49,8 @@ pub(crate) struct Rule {
     pub op: Op,
     pub set: Vec<(Slot, i64)>,
     pub guards: Vec<Guard>,
+    /// The rule does not hold where the verb nearby is in the past.
+    pub not_past: bool,
 }
 
 /// How the slots of a match become a value.
@@ -108,6 +110,7 @@ pub(crate) struct Known {
     pub future: u32,
     pub present: u32,
     pub abbreviation: u32,
+    pub ahead: u32,
 }
 
 impl Default for Known {
@@ -127,6 +130,7 @@ impl Default for Known {
             future: NO,
             present: NO,
             abbreviation: NO,
+            ahead: NO,
         }
     }
 }
@@ -207,7 +211,14 @@ impl Grammar {
                 "=" => {
                     let pattern = parse(rest, self).map_err(|e| fail(&e))?;
                     open.push(self.rules.len());
-                    self.rules.push(Rule { name: name.clone(), pattern, op: Op::Point, set: vec![], guards: vec![] });
+                    self.rules.push(Rule {
+                        name: name.clone(),
+                        pattern,
+                        op: Op::Point,
+                        set: vec![],
+                        guards: vec![],
+                        not_past: false,
+                    });
                 }
                 "op" => {
                     let op = match rest {
@@ -228,10 +239,14 @@ impl Grammar {
                 "left" | "right" | "not" => {
                     let negated = word == "not";
                     let (side, pattern) = if negated {
-                        rest.split_once(' ').ok_or_else(|| fail("not left|right PATTERN"))?
+                        rest.split_once(' ').ok_or_else(|| fail("not left|right|tense PATTERN"))?
                     } else {
                         (word, rest)
                     };
+                    if side == "tense" {
+                        open.iter().for_each(|&r| self.rules[r].not_past = true);
+                        continue;
+                    }
                     let pattern = parse(pattern, self).map_err(|e| fail(&e))?;
                     for &r in &open {
                         self.rules[r].guards.push(Guard { left: side == "left", negated, pattern: pattern.clone() });
@@ -264,6 +279,7 @@ impl Grammar {
             future: find("future"),
             present: find("present"),
             abbreviation: find("abbreviation"),
+            ahead: find("ahead"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

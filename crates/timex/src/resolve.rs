@@ -24,6 +24,8 @@ pub(crate) struct Scene<'a> {
     pub published: Option<Date>,
     /// What was last spoken of.
     pub context: Option<Stretch>,
+    /// The quarter that figures nearby are told for.
+    pub quarter: Option<Stretch>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
     pub narrative: bool,
     pub tense: Tense,
@@ -92,6 +94,12 @@ impl Found {
     }
 }
 
+/// Days beyond which tense alone does not place a date without a year: the nearest one is meant.
+const FAR: i32 = 300;
+
+/// Days within which a story stays in its year.
+const STORY: i32 = 250;
+
 impl Scene<'_> {
     /// The value of `frame` under `op`.
     pub fn resolve(&self, op: Op, frame: &Frame) -> Option<Found> {
@@ -109,7 +117,8 @@ impl Scene<'_> {
     fn base(&self, f: &Frame) -> (Option<Stretch>, From) {
         let published = (self.published.map(Stretch::Day), From::Published);
         let context = (self.context, From::Context);
-        let (first, second) = if f.get(Anchor) == Some(1) { (context, published) } else { (published, context) };
+        let told = f.get(Anchor) == Some(1) || self.narrative && f.has(Dir) && context.0.is_some();
+        let (first, second) = if told { (context, published) } else { (published, context) };
         if first.0.is_some() {
             first
         } else if second.0.is_some() && f.get(Anchor) == Some(1) {
@@ -260,7 +269,14 @@ impl Scene<'_> {
     /// "last week", "this month", "next year", "Tuesday last week", "the 5th of this month".
     #[allow(clippy::type_complexity)]
     fn relative(&self, f: &Frame, dir: i64, u: i64) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
-        let (base, from) = self.base(f);
+        let (mut base, mut from) = self.base(f);
+        if u == unit::QUARTER && f.get(Anchor) == Some(2) {
+            // "the quarter" is the one that the report is about, else the last one that has ended.
+            if let Some(q) = self.quarter {
+                return Some((Some(q), None, From::Context, String::new()));
+            }
+            (base, from) = (self.published.map(Stretch::Day), From::Published);
+        }
         let wide = base.and_then(|b| b.shift(u, dir * if u == unit::FORTNIGHT { 2 } else { 1 }));
         let Some(wide) = wide else {
             let open = match u {
@@ -295,7 +311,9 @@ impl Scene<'_> {
         let mut candidates: Vec<(Stretch, (Date, Date))> = Vec::new();
         let with_days = |s: Stretch| Some((s, s.bounds()?));
         if f.has(Day) && !f.has(Month) {
-            for n in -1..=1 {
+            // A day alone stays in the month of a story: "on 3 May ... on the 20th".
+            let months = if f.get(Anchor) == Some(1) { 0..=0 } else { -1..=1 };
+            for n in months {
                 let Some(Stretch::Month(y, m)) = Stretch::Day(first).shift(unit::MONTH, n) else { continue };
                 let day = Date::new(y, m, f.get(Day)? as i8).ok();
                 candidates.extend(day.and_then(|d| with_days(Stretch::Day(d))));
@@ -317,26 +335,32 @@ impl Scene<'_> {
         let before = || candidates.iter().rev().find(|c| c.1.1 < first);
         let future = || candidates.iter().find(|c| c.1.1 >= first);
         let after = || candidates.iter().find(|c| c.1.0 > last);
+        let distance = |s: Stretch| s.middle().and_then(|m| middle.until(m).ok()).map_or(i32::MAX, |d| d.get_days().abs());
         let nearest = || {
-            let far = |c: &&(Stretch, (Date, Date))| {
-                let days = c.0.middle().and_then(|m| middle.until(m).ok()).map_or(i32::MAX, |s| s.get_days().abs());
-                // A bare year holds all its months.
-                if matches!(base, Stretch::Year(y) if y == c.0.year()) { 0 } else { days }
-            };
-            candidates.iter().min_by_key(far)
+            // A bare year holds all its months.
+            let held = |s: Stretch| matches!(base, Stretch::Year(y) if y == s.year());
+            candidates.iter().min_by_key(|c| if held(c.0) { 0 } else { distance(c.0) })
         };
+        let ended = || candidates.iter().rev().find(|c| c.1.1 <= last).filter(|c| distance(c.0) < 230).or_else(nearest);
         let chosen = match f.get(Dir) {
             Some(d) if d < 0 => before(),
             Some(d) if d > 0 => after(),
             Some(_) => candidates.iter().find(|c| c.0.year() == base.year()).or_else(nearest),
-            None if from == From::Context => nearest(),
-            None => match self.tense {
-                Tense::Past => past(),
-                Tense::Future => future(),
-                // Reports of companies speak of the quarter that has ended.
-                _ if f.has(Quarter) || f.has(Half) => past(),
-                _ => nearest(),
-            },
+            // A story goes on in its year, unless that lies almost a year off.
+            None if from == From::Context => {
+                let same = candidates.iter().find(|c| c.0.year() == base.year());
+                same.filter(|c| distance(c.0) <= STORY).or_else(nearest)
+            }
+            None => {
+                let by_tense = match self.tense {
+                    Tense::Past => past(),
+                    Tense::Future => future(),
+                    _ => None,
+                };
+                // Reports of companies speak of the quarter that has just ended, whatever their tense.
+                let limit = if f.has(Quarter) || f.has(Half) { 0 } else { FAR };
+                by_tense.filter(|c| distance(c.0) <= limit).or_else(|| if limit == 0 { ended() } else { nearest() })
+            }
         };
         let Some(&(stretch, days)) = chosen else { return Some((None, None, From::Unknown, open)) };
         Some((Some(stretch), Some(days).filter(|_| f.has(Holiday)), from, open))
@@ -388,10 +412,10 @@ impl Scene<'_> {
         let clock = Clock::default();
         let stretch = base.and_then(|base| match u {
             unit::SECOND | unit::MINUTE | unit::HOUR => None,
+            // "Profit rose from 3 million a year ago": figures of a quarter are set beside those of the same quarter.
+            unit::YEAR if count == ONE && self.quarter.is_some() => self.quarter.and_then(|q| q.years_on(sign)),
             unit::YEAR if count % ONE == 0 => match base {
-                Stretch::Quarter(..) | Stretch::Month(..) if f.get(Anchor) == Some(1) || self.quarterly(base) => {
-                    base.years_on(sign * whole)
-                }
+                Stretch::Quarter(..) if f.get(Anchor) == Some(1) => base.years_on(sign * whole),
                 _ => base.shift(unit::YEAR, sign * whole),
             },
             unit::DECADE => base.shift(unit::YEAR, sign * (count / 100)),
@@ -425,11 +449,6 @@ impl Scene<'_> {
             precision: stretch.map_or(precision(u), Stretch::precision),
             from: if stretch.is_some() { from } else { From::Unknown },
         })
-    }
-
-    /// Whether a year counted from this keeps its quarter.
-    fn quarterly(&self, base: Stretch) -> bool {
-        matches!(base, Stretch::Quarter(..))
     }
 
     fn duration(&self, f: &Frame) -> Option<Found> {

@@ -6,7 +6,7 @@ use crate::{
     grammar::{Grammar, Op},
     holidays::Holidays,
     matcher::Matcher,
-    resolve::{Found, Scene},
+    resolve::{Found, From, Scene, Tense},
     tense,
     token::{Token, tokens},
 };
@@ -19,6 +19,7 @@ struct Hit {
     end: usize,
     op: Op,
     frame: Frame,
+    not_past: bool,
 }
 
 /// All expressions of an article.
@@ -49,6 +50,7 @@ pub(crate) fn times(
     let mut caption = None;
     let mut block = 0;
     let mut sentence = 0;
+    let mut quarter = None;
     let mut out: Vec<Time> = Vec::with_capacity(hits.len());
     for hit in hits {
         let at = tokens[hit.start].start;
@@ -71,16 +73,32 @@ pub(crate) fn times(
         let scene = Scene {
             published,
             context: context.for_frame(hit.op, &hit.frame),
+            quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
             narrative,
             tense: tense::tense(&matcher, syntax, bounds, hit.start, hit.end),
             holidays,
         };
+        if hit.not_past && scene.tense == Tense::Past {
+            continue;
+        }
         let Some(found) = scene.resolve(hit.op, &hit.frame) else { continue };
-        context.note(&found);
+        if let (Op::Point, Some(q @ Stretch::Quarter(..))) = (hit.op, found.stretch) {
+            quarter = Some((q, hit.start));
+        }
+        // A story of another time does not move to the day it was written.
+        // Nor does a glance back or at a season without a year move it.
+        let aside =
+            hit.frame.get(Slot::Dir).is_some_and(|d| d < 0) || hit.frame.has(Slot::Season) && found.from != From::Nothing;
+        if !(narrative && (found.from == From::Published || aside)) {
+            context.note(&found);
+        }
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
 }
+
+/// Tokens within which figures belong to the quarter last named.
+const NEAR: usize = 150;
 
 /// Every match, longest first at each token, none overlapping.
 fn find(matcher: &mut Matcher) -> Vec<Hit> {
@@ -99,16 +117,19 @@ fn find(matcher: &mut Matcher) -> Vec<Hit> {
         let mut frame = found.frame;
         rule.set.iter().for_each(|(s, v)| frame.set(*s, *v));
         match found.split {
-            None => hits.push(Hit { start: at, end: found.end, op: rule.op, frame }),
+            None => hits.push(Hit { start: at, end: found.end, op: rule.op, frame, not_past: rule.not_past }),
             Some((end, mut first, start)) => {
                 // Each half of a range lends the other what it leaves out: "March 5-9, 1918".
                 const SHARED: &[Slot] = &[Slot::Month, Slot::Year, Slot::Bc, Slot::Pm, Slot::Unit, Slot::Dir, Slot::Season];
                 rule.set.iter().for_each(|(s, v)| first.set(*s, *v));
+                if let (Some(year), Some(yy)) = (first.get(Slot::Year), frame.get(Slot::Yy)) {
+                    frame.set(Slot::Year, year.div_euclid(100) * 100 + yy);
+                }
                 let lent = first;
                 first.fill(&frame, SHARED);
                 frame.fill(&lent, SHARED);
-                hits.push(Hit { start: at, end, op: rule.op, frame: first });
-                hits.push(Hit { start, end: found.end, op: rule.op, frame });
+                hits.push(Hit { start: at, end, op: rule.op, frame: first, not_past: rule.not_past });
+                hits.push(Hit { start, end: found.end, op: rule.op, frame, not_past: rule.not_past });
             }
         }
         at = found.end;
@@ -124,12 +145,12 @@ fn narrative(hits: &[Hit], published: Option<civil::Date>) -> bool {
     for hit in hits {
         if let Some(year) = hit.frame.get(Slot::Year) {
             let dated = hit.frame.get(Slot::Bc) == Some(1) || (year - i64::from(published.year())).abs() > 1;
-            if dated { far += 1 } else { near += 2 }
+            if dated { far += 1 } else { near += 1 }
         } else if hit.frame.has(Slot::Offset) || hit.frame.has(Slot::Weekday) {
-            near += 1;
+            near += 2;
         }
     }
-    far >= 4 && far > 2 * near
+    far >= 5 && far > near
 }
 
 /// What was last spoken of, by how finely it is known.
@@ -160,7 +181,11 @@ impl Context {
             Some(unit::DAY) if fine => self.day,
             Some(unit::WEEK | unit::FORTNIGHT | unit::MONTH | unit::WEEKEND) if fine => self.month,
             None if fine && frame.has(Slot::Offset) => self.day,
-            _ => self.any,
+            // A year named after one of its months leaves the story in that month.
+            _ => match (self.any, self.month) {
+                (Some(Stretch::Year(y)), Some(m)) if m.year() == y => Some(m),
+                (any, _) => any,
+            },
         }
     }
 }

@@ -64,6 +64,9 @@ fn is(g: &Grammar, token: &Token, class: u32) -> bool {
 /// How far from an expression a verb is asked, in tokens.
 const REACH: usize = 40;
 
+/// Within so many tokens the verb before is always asked.
+const NEAR: usize = 10;
+
 /// The tense of the words nearest to tokens `start..end` in their sentence.
 pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), start: usize, end: usize) -> Tense {
     let before = (sentence.0.max(start.saturating_sub(REACH))..start).rev();
@@ -71,10 +74,14 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
     let cue = |i: usize| word_tense(m, syntax, i);
     let first = before.map(|i| (start - i, cue(i))).find(|(_, t)| *t != Tense::Unknown);
     let second = after.map(|i| (i + 1 - end, cue(i))).find(|(_, t)| *t != Tense::Unknown);
+    let near_past = [first, second].iter().flatten().any(|(far, t)| *t == Tense::Past && *far <= 4);
+    if ahead(m, sentence, start) && !near_past {
+        return Tense::Future;
+    }
     match (first, second) {
         // A verb before the expression governs it more often than one behind.
         (Some((a, t)), Some((b, u))) => {
-            if a <= 3 * b {
+            if a <= NEAR || a <= 3 * b {
                 t
             } else {
                 u
@@ -83,6 +90,11 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
         (Some((_, t)), None) | (None, Some((_, t))) => t,
         _ => Tense::Unknown,
     }
+}
+
+/// Whether the word right before an expression says that it lies ahead ("by Friday").
+fn ahead(m: &Matcher, sentence: (usize, usize), start: usize) -> bool {
+    start > sentence.0 && is(m.grammar, &m.tokens[start - 1], m.grammar.known.ahead)
 }
 
 /// What one word tells of tense.

@@ -1,0 +1,156 @@
+//! What whole articles do: captions, articles without a date, hostile text.
+
+use model::{Block, BlockKind, Stamp, Syntax, TextRange, Time};
+use proptest::prelude::*;
+
+fn published() -> Option<Stamp> {
+    "2024-03-24".parse().ok()
+}
+
+fn plain(text: &str, published: Option<Stamp>) -> Vec<Time> {
+    timex::times(text, &[], &Syntax::default(), published)
+}
+
+fn values(times: &[Time]) -> Vec<&str> {
+    times.iter().map(|t| t.value.as_str()).collect()
+}
+
+#[test]
+fn without_a_publication_relative_times_stay_open() {
+    let times = plain("He fell on Friday, left yesterday, came in March and is back this week; she won last year.", None);
+    assert_eq!(values(&times), ["XXXX-WXX-5", "XXXX-XX-XX", "XXXX-03", "XXXX-WXX", "XXXX"]);
+    for t in &times {
+        assert!(t.start.is_none() && t.end.is_none() && t.anchor == "unknown", "{t:?}");
+    }
+}
+
+#[test]
+fn a_caption_counts_from_itself_and_not_for_the_paragraphs() {
+    let parts = ["The fort fell on 3 May 2019.", "A guard on 9 June 2020.", "Two days later the mayor returned."];
+    let text = parts.join("\n\n");
+    let mut at = 0;
+    let kinds = [BlockKind::Paragraph, BlockKind::Caption, BlockKind::Paragraph];
+    let blocks: Vec<Block> = parts
+        .iter()
+        .zip(kinds)
+        .map(|(p, kind)| {
+            let range = TextRange::new(at, at + p.len());
+            at += p.len() + 2;
+            Block { kind, range, credit: None }
+        })
+        .collect();
+    let times = timex::times(&text, &blocks, &Syntax::default(), published());
+    assert_eq!(values(&times), ["2019-05-03", "2020-06-09", "2019-05-05"]);
+    assert_eq!(times[2].anchor, "context");
+}
+
+#[test]
+fn bounds_are_the_first_and_last_day_covered() {
+    let bounds = |text: &str| {
+        let t = plain(text, published()).remove(0);
+        (t.start.map(|s| s.to_string()), t.end.map(|s| s.to_string()))
+    };
+    let days = |a: &str, b: &str| (Some(a.to_string()), Some(b.to_string()));
+    assert_eq!(bounds("It was in February 2024."), days("2024-02-01", "2024-02-29"));
+    assert_eq!(bounds("It was in the 1990s."), days("1990-01-01", "1999-12-31"));
+    assert_eq!(bounds("It was last week."), days("2024-03-11", "2024-03-17"));
+    assert_eq!(bounds("They were shot on Friday night."), days("2024-03-22", "2024-03-22"));
+    assert_eq!(bounds("It came at 10:30 a.m. on Tuesday and was felt."), days("2024-03-19T10:30", "2024-03-19T10:30"));
+    assert_eq!(bounds("Fasting in Ramadan 2024 was hard."), days("2024-03-11", "2024-04-09"));
+    assert_eq!(bounds("They waited for two hours."), (None, None));
+    assert_eq!(bounds("Crime has fallen in recent years."), (None, None));
+}
+
+#[test]
+fn the_verb_nearby_parts_the_past_weekday_from_the_coming_one() {
+    let text = "Rebels freed him on Friday. The court will sit on Friday.";
+    let times = plain(text, published());
+    assert_eq!(values(&times), ["2024-03-22", "2024-03-29"]);
+}
+
+#[test]
+fn hostile_text_is_read_to_its_end() {
+    for piece in ["the ", "two and ", "1,", "12:", "March ", "the early ", "1990-", "'", "a.m. ", "the first half of ", "last "]
+    {
+        let text = piece.repeat(20_000);
+        for t in plain(&text, published()) {
+            assert_eq!(t.range.of(&text), t.text);
+        }
+    }
+    plain(&"x".repeat(1 << 20), published());
+}
+
+proptest! {
+    #[test]
+    fn spans_cut_their_words_in_order(pieces in prop::collection::vec(piece(), 0..40), year in 1i16..9999) {
+        let text = pieces.concat();
+        let stamp: Option<Stamp> = format!("{year:04}-02-28").parse().ok();
+        let mut end = 0;
+        for t in plain(&text, stamp) {
+            prop_assert!(t.range.start >= end && !t.range.is_empty());
+            prop_assert_eq!(t.range.of(&text), &t.text);
+            prop_assert!(!t.value.is_empty());
+            prop_assert!(t.start <= t.end, "{:?}", t);
+            prop_assert!(t.start.is_none() == t.end.is_none());
+            end = t.range.end;
+        }
+    }
+}
+
+/// Pieces of which times are made, and others.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "March ",
+            "May ",
+            "Friday",
+            "last ",
+            "next ",
+            "the ",
+            "two ",
+            "years ",
+            "ago ",
+            "later ",
+            "century ",
+            "quarter ",
+            "1990",
+            "s ",
+            "24",
+            "/",
+            "-",
+            ", ",
+            ". ",
+            ":",
+            "30",
+            " a.m. ",
+            "noon ",
+            "decades ",
+            "million ",
+            "thousand ",
+            "early ",
+            "Easter ",
+            "Ramadan ",
+            "BC ",
+            "9999",
+            "99999999999",
+            "half ",
+            "and a half ",
+            "every ",
+            "this ",
+            "\n\n",
+            "first ",
+            "29 February ",
+            "31 ",
+            "on ",
+            "in ",
+            "weeks ",
+            "before ",
+            "after ",
+            "hundred ",
+            "fiscal ",
+            "weekend ",
+        ])
+        .prop_map(String::from),
+        "\\PC{0,3}",
+    ]
+}
