@@ -1,0 +1,6 @@
+//! A mail message.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| dateline_fuzz::extract(model::MediaType::Mail, bytes));
