@@ -20,24 +20,28 @@ struct Unit {
 /// The column at which the lines of a range are broken, if they are broken at one.
 pub(crate) fn wrap_width(doc: &Doc, range: Range<usize>) -> Option<usize> {
     let mut lens = Vec::new();
+    let mut broken = 0;
     let last = range.end.min(range.start + 3000);
     for i in range.start..last {
-        if i + 1 < last && doc.blanks(i + 1) == 0 && doc.lines[i].end - doc.lines[i].start < 400 {
-            let first_word = doc.line(i + 1).split_whitespace().next().unwrap_or("").chars().count();
-            let own = doc.line(i).chars().count() + usize::from(doc.lines[i].indent.min(12));
-            lens.push((own, own + 1 + first_word));
-        } else if doc.lines[i].end - doc.lines[i].start > 400 {
+        if doc.lines[i].end - doc.lines[i].start > 400 {
             return None;
         }
-    }
-    if lens.len() < 2 {
-        return None;
+        if i + 1 < last && doc.blanks(i + 1) == 0 {
+            let t = doc.line(i);
+            let first_word = doc.line(i + 1).split_whitespace().next().unwrap_or("").chars().count();
+            let own = t.chars().count() + usize::from(doc.lines[i].indent.min(12));
+            if own >= 40 {
+                lens.push((own, own + 1 + first_word));
+                broken += usize::from(!t.ends_with(['.', '!', '?', '”', '"', ':']));
+            }
+        }
     }
     let mut sorted: Vec<usize> = lens.iter().map(|l| l.0).collect();
     sorted.sort_unstable();
-    let width = sorted[(sorted.len() * 19 / 20).min(sorted.len() - 1)];
+    let width = *sorted.get(sorted.len() * 19 / 20)?;
     let full = lens.iter().filter(|l| l.1 * 100 > width * 88).count();
-    ((30..=110).contains(&width) && full * 10 >= lens.len() * 6).then_some(width)
+    // Lines broken at a column end in the middle of sentences.
+    (width <= 110 && full * 10 >= lens.len() * 6 && broken * 10 >= lens.len() * 5).then_some(width)
 }
 
 /// Reads the lines of `range` into blocks.
@@ -111,7 +115,7 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) {
             }
         }
         if draft.blocks.len() >= MAX_BLOCKS
-            && let Some(b) = draft.blocks.last_mut()
+            && let Some(b) = draft.blocks.last_mut().filter(|b| b.text.len() < 64 * 1024)
         {
             squeeze_onto(&mut b.text, &text);
             b.end = doc.lines[u.lines.end - 1].end;

@@ -115,17 +115,20 @@ pub fn opening(text: &str) -> Option<Opening> {
         return (dash(&mut s, spaced) || s.eat(':')).then(|| finish(text, s.at, None, Some(agency), None)).flatten();
     }
     // Parts apart by commas: words of a place, or a date.
-    let (mut place_end, mut date, mut upper_first, mut parts, mut words_in_place) = (first, None, false, 0, 0);
+    let (mut place_end, mut date, mut upper_first, mut parts, mut words_in_place, mut undated) = (first, None, false, 0, 0, false);
     loop {
         s.space();
+        if s.rest().starts_with("NO DATE") {
+            s.at += "NO DATE".len();
+            undated = true;
+            break;
+        }
         if let Some(d) = date_at(&mut s) {
             date = Some(d);
             break;
         }
-        let from = s.at;
         let (end, upper, count) = place_part(&mut s)?;
         if count == 0 {
-            // "NO DATE" and the like end here too.
             return None;
         }
         if parts == 0 {
@@ -148,7 +151,6 @@ pub fn opening(text: &str) -> Option<Opening> {
         } else {
             s.at = save;
         }
-        let _ = from;
         if parts == 4 || !s.eat(',') {
             if parts < 4 && date.is_none() {
                 let save = s.at;
@@ -171,7 +173,7 @@ pub fn opening(text: &str) -> Option<Opening> {
     let after_place = s.at;
     if s.rest().starts_with('(') {
         let inner = paren(&mut s)?;
-        agency = known_agency(inner).or_else(|| looks_like_agency(inner, date.is_some()).then(|| super::lines::squeeze(inner)));
+        agency = known_agency(inner).or_else(|| looks_like_agency(inner, date.is_some() || undated).then(|| super::lines::squeeze(inner)));
         agency.as_ref()?;
         spaced = s.space() > 0;
     } else if s.eat('/') {
@@ -196,7 +198,8 @@ pub fn opening(text: &str) -> Option<Opening> {
     let place = &text[first..place_end];
     let place_key = place.to_lowercase();
     let no_place = words::not_place(place_key.trim_end_matches('.'));
-    if no_place && agency.is_none() && date.is_none() {
+    let undated = undated && dashed;
+    if no_place && agency.is_none() && date.is_none() && !undated {
         return None;
     }
     // `(Reuters) The` and `Nov 19 (IANS): The` need no dash; a date alone does.
@@ -204,7 +207,7 @@ pub fn opening(text: &str) -> Option<Opening> {
     if !closed || !story_follows(&text[s.at..]) {
         return None;
     }
-    let strong = agency.is_some() || (date.is_some() && (dashed || colon));
+    let strong = undated || agency.is_some() || (date.is_some() && (dashed || colon));
     let first_part = place.split([',', '/', '(']).next().unwrap_or("").trim();
     let fits = strong
         || (upper_first

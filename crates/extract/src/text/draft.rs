@@ -27,7 +27,7 @@ pub(crate) struct Draft {
     pub label: Option<String>,
     pub bylines: Vec<String>,
     pub agencies: Vec<String>,
-    pub published: Option<(Stamp, &'static str)>,
+    pub published: Option<(Stamp, String)>,
     pub updated: Option<Stamp>,
     pub source: Option<String>,
     pub url: Option<String>,
@@ -86,8 +86,8 @@ impl Draft {
     }
 
     /// Sets the date of publication if there is none.
-    pub fn set_published(&mut self, stamp: Stamp, signal: &'static str) {
-        self.published.get_or_insert((stamp, signal));
+    pub fn set_published(&mut self, stamp: Stamp, signal: &str) {
+        self.published.get_or_insert_with(|| (stamp, signal.to_string()));
     }
 
     /// Adds authors, each once.
@@ -171,12 +171,12 @@ impl Draft {
         if self.published.is_none() {
             let known = self.updated.map(|u| u.date.year()).or(year);
             self.published = match (self.updated, dateline_date.and_then(|d| d.date(known))) {
-                (Some(u), _) => Some((u, "updated line")),
-                (None, Some(d)) => Some((Stamp::day(d), "dateline")),
+                (Some(u), _) => Some((u, "updated line".to_string())),
+                (None, Some(d)) => Some((Stamp::day(d), "dateline".to_string())),
                 (None, None) => None,
             };
         }
-        let (published, published_from) = self.published.map_or((None, None), |(s, f)| (Some(s), Some(f.to_string())));
+        let (published, published_from) = self.published.map_or((None, None), |(s, f)| (Some(s), Some(f)));
         Some(Article {
             id: ArticleId::of(page.id, page_span),
             input_id: None,

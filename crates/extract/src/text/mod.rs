@@ -9,8 +9,15 @@ mod class;
 pub mod dateline;
 mod dates;
 mod draft;
+mod export;
+mod fields;
 mod head;
+mod items;
 mod lines;
+mod live;
+mod mail;
+mod messages;
+mod mime;
 mod scroll;
 mod words;
 
@@ -19,8 +26,11 @@ pub use dateline::{DatelineDate, Opening, dateline, opening};
 use crate::Extracted;
 use draft::Draft;
 use lines::{Doc, Fate, weight};
-use model::{Accounted, Code, Diagnostic, Page};
+use model::{Accounted, Code, Diagnostic, MediaType, Page};
 use std::ops::Range;
+
+/// Text of one article beyond this many bytes goes on in a further article.
+const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 /// Reads a page of plain text, already decoded: its articles, each with fields, text and blocks.
 pub fn extract(page: &Page, text: &str) -> Extracted {
@@ -30,25 +40,127 @@ pub fn extract(page: &Page, text: &str) -> Extracted {
 
 /// The same with a function that turns bytes of `text` into bytes of the page.
 pub fn extract_mapped(page: &Page, text: &str, map: &dyn Fn(usize) -> u64) -> Extracted {
-    let mut doc = Doc::new(text);
     let mut out = Extracted::default();
-    let mut drafts = Vec::new();
-    let all = 0..doc.len();
-    split(&mut doc, all, &mut drafts, &mut out.diagnostics);
-    let year = page.hints.published.as_ref().map(|p| p.0).or(page.fetched).map(|s| s.date.year());
-    out.articles = drafts.into_iter().filter_map(|d| d.finish(page, map, year)).collect();
-    if out.articles.is_empty() && doc.len() > 0 {
-        out.diagnostics.push(Diagnostic::new(Code::ExtractNoArticle, "no article was found in this text"));
+    if page.media_type == MediaType::Mail || mime::is_mail(text) {
+        let mail = mime::unpack(text);
+        let mut doc = Doc::new(&mail.text);
+        let mut drafts = Vec::new();
+        mail::read(&mut doc, &mail, &mut drafts, &mut out.diagnostics);
+        close(page, &doc, drafts, &|at| map(mail.source(at)), &mut out);
+    } else {
+        let mut doc = Doc::new(text);
+        let mut drafts = Vec::new();
+        let all = 0..doc.len();
+        split(&mut doc, all, &Draft::default(), &mut drafts, &mut out.diagnostics);
+        close(page, &doc, drafts, map, &mut out);
     }
-    out.accounted = account(&doc);
     out
 }
 
-/// Finds the shape of a range of lines and reads it.
-fn split(doc: &mut Doc, range: Range<usize>, out: &mut Vec<Draft>, _notes: &mut [Diagnostic]) {
-    let cuts = scroll::detect(doc, range.clone());
-    for piece in pieces(range, &cuts) {
-        out.push(story(doc, piece, Draft::default()));
+/// Turns what was read into articles, adds what the page brought from outside, and closes the account.
+fn close(page: &Page, doc: &Doc, drafts: Vec<Draft>, map: &dyn Fn(usize) -> u64, out: &mut Extracted) {
+    let hints = &page.hints;
+    let year = hints.published.as_ref().map(|p| p.0).or(page.fetched).map(|s| s.date.year());
+    let alone = drafts.len() == 1;
+    for mut d in drafts {
+        if alone {
+            d.headline = d.headline.or_else(|| hints.headline.clone());
+            d.label = d.label.or_else(|| hints.label.clone());
+            d.updated = d.updated.or(hints.updated);
+            if d.bylines.is_empty() {
+                d.bylines.clone_from(&hints.bylines);
+            }
+        }
+        d.source = d.source.or_else(|| hints.source.clone());
+        d.language = d.language.or_else(|| hints.language.clone());
+        if d.published.is_none() && d.updated.is_none() {
+            d.published.clone_from(&hints.published);
+        }
+        for part in bounded(d, &mut out.diagnostics) {
+            out.articles.extend(part.finish(page, map, year));
+        }
+    }
+    if out.articles.is_empty() && doc.len() > 0 {
+        out.diagnostics.push(Diagnostic::new(Code::ExtractNoArticle, "no article was found in this text"));
+    }
+    out.accounted = account(doc);
+}
+
+/// Cuts an article that is longer than any news text into several, so that none of it is dropped.
+fn bounded(draft: Draft, notes: &mut Vec<Diagnostic>) -> Vec<Draft> {
+    if draft.text_len() <= MAX_TEXT {
+        return vec![draft];
+    }
+    let mut whole = draft;
+    let blocks = std::mem::take(&mut whole.blocks);
+    let mut out: Vec<Draft> = Vec::new();
+    let mut size = 0;
+    for b in blocks {
+        if size + b.text.len() > MAX_TEXT || out.is_empty() {
+            let mut next = whole.clone();
+            let start = if out.is_empty() { whole.span.map_or(b.start, |s| s.0) } else { b.start };
+            next.span = Some((start.min(b.start), b.end));
+            out.push(next);
+            size = 0;
+        }
+        size += b.text.len() + 2;
+        if let Some(d) = out.last_mut() {
+            d.span = d.span.map(|s| (s.0, s.1.max(b.end)));
+            d.blocks.push(b);
+        }
+    }
+    let what = format!("an article of more than {MAX_TEXT} bytes was cut into {} articles; nothing was dropped", out.len());
+    notes.push(Diagnostic::new(Code::ExtractTooLong, what));
+    out
+}
+
+/// Finds the shape of a range of lines and reads it. `seed` holds what is known of every article in it.
+fn split(doc: &mut Doc, range: Range<usize>, seed: &Draft, out: &mut Vec<Draft>, notes: &mut Vec<Diagnostic>) {
+    let before = out.len();
+    let several = Draft { headline: None, bylines: Vec::new(), ..seed.clone() };
+    let messages = messages::detect(doc, range.clone());
+    let export = if messages.is_empty() { export::detect(doc, range.clone()) } else { None };
+    if !messages.is_empty() {
+        messages::read(doc, range, &messages, out);
+    } else if let Some(e) = export {
+        export::read(doc, range, &e, out, notes);
+    } else {
+        let tops = scroll::detect(doc, range.clone());
+        let live = if tops.len() < 2 { live::detect(doc, range.clone()) } else { Vec::new() };
+        let items = if tops.len() < 2 && live.is_empty() { items::detect(doc, range.clone()) } else { Vec::new() };
+        if !live.is_empty() {
+            live::read(doc, range, &live, out);
+        } else if !items.is_empty() {
+            items::read(doc, range, &items, &several, out);
+        } else if tops.len() >= 2 {
+            for piece in pieces(range, &tops) {
+                out.push(story(doc, piece, several.clone()));
+            }
+        } else {
+            items::read(doc, range, &[], seed, out);
+        }
+    }
+    // A piece with a title and no text is the title of the whole: the cover, not a story.
+    if out.len() > before + 1 {
+        let mut n = before;
+        while n < out.len() {
+            if out[n].blocks.is_empty() && out.len() > before + 1 {
+                let empty = out.remove(n);
+                if let Some((s, e)) = empty.span {
+                    let first = doc.lines.partition_point(|l| l.start < s);
+                    let last = doc.lines.partition_point(|l| l.start < e);
+                    (first..last).for_each(|i| doc.mark(i, Fate::Cover));
+                }
+                if empty.published.is_some() && n < out.len() {
+                    // A date over all of them holds for each that has none.
+                    for d in &mut out[n..] {
+                        d.published = d.published.take().or_else(|| empty.published.clone());
+                    }
+                }
+            } else {
+                n += 1;
+            }
+        }
     }
 }
 

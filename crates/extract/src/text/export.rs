@@ -1,0 +1,433 @@
+//! Exports of news databases: documents one after another, each under a number or between end marks, with labelled fields.
+
+use super::class::{self, Class, class};
+use super::dateline::opening;
+use super::dates::find_stamp;
+use super::draft::Draft;
+use super::fields::{Field, field, language_code, tag, tagged};
+use super::lines::{Doc, Fate, key, squeeze, squeeze_onto};
+use super::words;
+use super::{body, pieces};
+use model::{BlockKind, Code, Diagnostic};
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+fn re(s: &str) -> Regex {
+    Regex::new(s).expect("a regex of ours")
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    re(r"(?i)^[\W_]*(?:(?:document|doc|article|item|record|result|story)\s*(?:no\.?\s*|number\s*|#\s*)?(\d{1,6})(?:\s*(?:of|/)\s*(\d{1,6}))?|(\d{1,6})\s+of\s+(\d{1,6})\s+(?:documents?|articles?|items?|records?|results?|stories))[\W_]*$")
+});
+static END: LazyLock<Regex> = LazyLock::new(|| re(r"^(?:Document [A-Z]{2,16}\d{8,}[A-Za-z0-9]*|(?i:end of document|end of article|document end))$"));
+static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
+    re(r"(?i)(?:\b(?:total|number of|all|items|documents|articles|results|records)\s+(?:number\s+)?(?:of\s+)?(?:documents?|articles?|results?|records?|items)?\s*[:=(]\s*(?:1\s*[-–]\s*)?(\d{1,6})\b|^\W*(\d{1,6})\s+(?:documents|articles|results|records)\b)")
+});
+static WORDS: LazyLock<Regex> = LazyLock::new(|| re(r"(?i)^\d[\d,.]*\s+words$"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| re(r"(?i)^(?:pg?\.?|page|pages)\s?[A-Z]?\d{1,4}\b.{0,20}$|^[A-Z]?\d{1,3}$|^.{0,40}\bedition\b.{0,20}$|^\d{1,2}:\d{2}(?: ?[A-Z]{2,4})?$"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| re(r"^[A-Z][A-Z0-9]{1,9}$"));
+
+/// An export: where its documents begin, their numbers, how many it declares.
+pub(crate) struct Export {
+    starts: Vec<usize>,
+    numbers: Vec<u32>,
+    declared: Option<u32>,
+}
+
+/// Finds the documents of an export.
+pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
+    let (mut numbered, mut ends, mut keys) = (Vec::new(), Vec::new(), Vec::new());
+    for i in range.clone() {
+        let t = doc.line(i);
+        if t.len() > 300 {
+            continue;
+        }
+        if t.len() <= 80 {
+            if let Some(c) = NUMBER.captures(t) {
+                let n = |a: usize, b: usize| c.get(a).or(c.get(b)).and_then(|m| m.as_str().parse::<u32>().ok());
+                numbered.push((i, n(1, 3), n(2, 4)));
+                continue;
+            }
+            if END.is_match(t) {
+                ends.push(i);
+                continue;
+            }
+        }
+        if let Some((f, _)) = field(t) {
+            keys.push((i, f, key(t.split(':').next().unwrap_or(""))));
+        }
+    }
+    let near_fields = |from: usize, to: usize| keys.iter().filter(|k| k.0 > from && k.0 < to).count();
+    let whole = |starts: Vec<usize>, numbers: Vec<u32>, total: Option<u32>| {
+        let first = *starts.first()?;
+        let cover = (range.start..first.min(range.start + 80)).chain(range.end.saturating_sub(12).max(first)..range.end);
+        let declared = total.or_else(|| cover.filter_map(|i| declared(doc.line(i))).max());
+        Some(Export { starts, numbers, declared })
+    };
+    // Numbered documents: two and more, or one with fields.
+    let agree = numbered.iter().filter(|n| n.2.is_some()).count();
+    if numbered.len() >= 2 || numbered.first().is_some_and(|n| near_fields(n.0, n.0 + 25) >= 2) && agree > 0 {
+        let total = numbered.iter().filter_map(|n| n.2).max();
+        let fielded = numbered.iter().filter(|n| near_fields(n.0, n.0 + 30) >= 1 || dated_soon(doc, n.0 + 1, range.end)).count();
+        if fielded * 2 >= numbered.len() {
+            let numbers = numbered.iter().filter_map(|n| n.1).collect();
+            return whole(numbered.iter().map(|n| n.0).collect(), numbers, total);
+        }
+    }
+    // Documents between end marks.
+    let factiva = ends.iter().filter(|e| doc.line(**e).starts_with("Document ")).count();
+    if !ends.is_empty() && (factiva > 0 || near_fields(range.start, range.end) >= 2) {
+        let mut starts = vec![range.start];
+        starts.extend(ends.iter().map(|e| e + 1).filter(|s| *s < range.end && dated_soon(doc, *s, range.end)));
+        return whole(starts, Vec::new(), None);
+    }
+    // Documents that begin with the same field.
+    let first = keys.iter().find(|k| matches!(k.1, Field::Headline | Field::Source | Field::Date | Field::Byline))?;
+    let starts: Vec<usize> = keys.iter().filter(|k| k.2 == first.2).map(|k| k.0).collect();
+    let full = starts.iter().enumerate().filter(|(n, s)| near_fields(**s, starts.get(n + 1).copied().unwrap_or(range.end)) >= 2).count();
+    let has_text = keys.iter().any(|k| k.1 == Field::Body) || keys.iter().filter(|k| k.1 != Field::Index).count() >= 3;
+    if full == starts.len() && has_text && (starts.len() >= 2 || first.0 < range.start + 12 && near_fields(first.0, first.0 + 15) >= 2) {
+        return whole(starts, Vec::new(), None);
+    }
+    None
+}
+
+/// How many documents a cover says there are.
+fn declared(t: &str) -> Option<u32> {
+    if t.len() > 200 {
+        return None;
+    }
+    let c = DECLARED.captures(t)?;
+    c.get(1).or(c.get(2))?.as_str().parse().ok()
+}
+
+/// True if a date, a count of words or a field comes within the next lines.
+fn dated_soon(doc: &Doc, from: usize, end: usize) -> bool {
+    (from..end.min(from + 14)).any(|i| {
+        let t = doc.line(i);
+        t.len() <= 200 && (WORDS.is_match(t) || matches!(class(t), Class::Date(_)) || field(t).is_some())
+    })
+}
+
+/// Reads the documents, and says which are missing.
+pub(crate) fn read(doc: &mut Doc, range: Range<usize>, export: &Export, out: &mut Vec<Draft>, notes: &mut Vec<Diagnostic>) {
+    let before = out.len();
+    for piece in pieces(range, &export.starts) {
+        if export.starts.contains(&piece.start) {
+            out.push(document(doc, piece));
+        } else {
+            doc.mark_open(piece, Fate::Cover);
+        }
+    }
+    let found = out.len() - before;
+    let numbers: BTreeSet<u32> = export.numbers.iter().copied().collect();
+    let highest = numbers.last().copied().unwrap_or(0);
+    // Without a total, gaps in the numbers still tell; a batch may begin anywhere.
+    let (from, to) = match export.declared {
+        Some(d) => (1, d.max(highest).min(1_000_000)),
+        None => (numbers.first().copied().unwrap_or(1), highest),
+    };
+    if !numbers.is_empty() {
+        let missing: Vec<u32> = (from..=to).filter(|n| !numbers.contains(n)).collect();
+        if !missing.is_empty() {
+            let names = spell(&missing);
+            let what = match export.declared {
+                Some(d) => format!("the dump declares {d} documents and holds {}; missing: {names}", numbers.len()),
+                None => format!("the dump numbers its documents up to {highest} and holds {}; missing: {names}", numbers.len()),
+            };
+            notes.push(Diagnostic::new(Code::ExtractMissingDocument, what));
+        }
+    } else if let Some(d) = export.declared.filter(|d| *d as usize > found) {
+        let what = format!("the dump declares {d} documents and holds {found}; they bear no numbers that would tell which are missing");
+        notes.push(Diagnostic::new(Code::ExtractMissingDocument, what));
+    }
+}
+
+/// `3, 7-9`
+fn spell(numbers: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &n in numbers {
+        match runs.last_mut() {
+            Some(r) if r.1 + 1 == n => r.1 = n,
+            _ => runs.push((n, n)),
+        }
+    }
+    let shown: Vec<String> = runs.iter().take(20).map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
+    shown.join(", ") + if runs.len() > 20 { ", and more" } else { "" }
+}
+
+/// Reads one document: its fields, the lines without a label above the text, the text, the fields after it.
+fn document(doc: &mut Doc, piece: Range<usize>) -> Draft {
+    let mut draft = Draft::default();
+    let tags = tagged(doc, piece.clone());
+    let body_mark = piece.clone().find(|&i| {
+        matches!(get(doc, i, tags), Some((Field::Body, _))) || i > piece.start + 1 && doc.line(i).eq_ignore_ascii_case("body") && doc.line(i).len() == 4
+    });
+    let plain_count = piece.clone().take(16).any(|i| WORDS.is_match(doc.line(i)));
+    let text_at = body_mark.unwrap_or_else(|| body_start(doc, piece.clone(), plain_count));
+    let mut loose = Vec::new();
+    let mut i = piece.start;
+    let mut date_at = None;
+    while i < text_at {
+        let t = doc.line(i);
+        if NUMBER.is_match(t) || END.is_match(t) {
+            doc.mark(i, Fate::Separator);
+        } else if let Some((f, value)) = get(doc, i, tags) {
+            i = take_field(doc, i, text_at, f, value, &mut draft, &|d, j| get(d, j, tags).is_some());
+            continue;
+        } else {
+            match class(t) {
+                Class::Date(d) => {
+                    date_at = date_at.or(Some(i));
+                    if let Some(p) = d.published.or(d.updated) {
+                        draft.set_published(p, "date line");
+                    }
+                    draft.keep(doc, i..i + 1);
+                }
+                Class::Byline(names, agencies) => {
+                    draft.add_bylines(names, "byline");
+                    draft.add_agencies(agencies, "byline");
+                    draft.keep(doc, i..i + 1);
+                }
+                Class::Out(fate) => doc.mark(i, fate),
+                Class::Counter => doc.mark(i, Fate::Index),
+                _ if WORDS.is_match(t) => {
+                    date_at = date_at.or(plain_count.then_some(i));
+                    doc.mark(i, Fate::Index);
+                }
+                _ if PAGE.is_match(t) => doc.mark(i, Fate::Index),
+                _ if t.len() <= 20 && language_code(t).is_some() => {
+                    draft.language = language_code(t).map(str::to_string);
+                    draft.keep(doc, i..i + 1);
+                }
+                _ => loose.push(i),
+            }
+        }
+        i += 1;
+    }
+    place_loose(doc, &mut draft, &loose, date_at, plain_count, text_at - piece.start);
+    read_text(doc, text_at..piece.end, body_mark.is_some(), &mut draft, tags);
+    draft
+}
+
+/// The field that line `i` opens; two-letter tags too where the document has them.
+fn get<'d>(doc: &Doc<'d>, i: usize, tags: bool) -> Option<(Field, &'d str)> {
+    field(doc.line(i)).or_else(|| tags.then(|| tag(doc.line(i))).flatten())
+}
+
+/// Reads the text of a document and the fields after it.
+fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft, tags: bool) {
+    let mut from = range.start;
+    if marked && from < range.end {
+        // The mark's own line may hold the first words.
+        match get(doc, from, tags) {
+            Some((_, value)) if !value.is_empty() => {
+                let mut end = from + 1;
+                let mut words = squeeze(value);
+                while end < range.end && doc.blanks(end) == 0 && words.len() < 64 * 1024 && get(doc, end, tags).is_none() && !END.is_match(doc.line(end)) {
+                    squeeze_onto(&mut words, doc.line(end));
+                    end += 1;
+                }
+                draft.block(doc, from..end, BlockKind::Paragraph, words, None);
+                from = end;
+            }
+            _ => {
+                doc.mark(from, Fate::Index);
+                from += 1;
+            }
+        }
+    }
+    let after = |doc: &Doc, i: usize| {
+        END.is_match(doc.line(i)) || doc.blanks(i) > 0 && get(doc, i, tags).is_some_and(|(f, _)| !matches!(f, Field::Body | Field::Headline | Field::Byline))
+    };
+    let end = (from..range.end).find(|&i| after(doc, i)).unwrap_or(range.end);
+    body::read(doc, from..end, draft);
+    let mut i = end;
+    while i < range.end {
+        let t = doc.line(i);
+        if let Some((f, value)) = get(doc, i, tags) {
+            if f == Field::Body && value.is_empty() {
+                return read_text(doc, i..range.end, true, draft, tags);
+            }
+            i = take_field(doc, i, range.end, f, value, draft, &|d, j| get(d, j, tags).is_some() || END.is_match(d.line(j)));
+            continue;
+        }
+        match class(t) {
+            Class::Out(fate) => doc.mark(i, fate),
+            _ => doc.mark(i, if END.is_match(t) { Fate::Separator } else { Fate::Index }),
+        }
+        i += 1;
+    }
+}
+
+/// Where the text begins in a document without a mark for it: after the last line that belongs to the top.
+fn body_start(doc: &Doc, piece: Range<usize>, plain_count: bool) -> usize {
+    let mut last = piece.start;
+    let mut long_at = None;
+    for i in piece.start..piece.end.min(piece.start + 40) {
+        let t = doc.line(i);
+        let top_field = field(t).is_some_and(|(f, _)| f.is_top());
+        let near = i < piece.start + 16;
+        let top_line = near
+            && t.len() <= 200
+            && (WORDS.is_match(t)
+                || matches!(class(t), Class::Date(_) | Class::Byline(..))
+                || plain_count && (matches!(class(t), Class::Out(Fate::Legal)) || t.len() <= 20 && language_code(t).is_some()));
+        if top_field || top_line && long_at.is_none() || i == piece.start {
+            last = i;
+            long_at = None;
+        } else if t.len() > 140 || opening(t).is_some() {
+            long_at.get_or_insert(i);
+        }
+    }
+    let mut at = last + 1;
+    // A headline may stand between the date and the fields' end; it is short and stands alone.
+    let lines_of_field = |i: usize| i < piece.end && doc.blanks(i) == 0 && i == last + 1 && field(doc.line(last)).is_some();
+    while lines_of_field(at) && at < piece.end && doc.line(at).len() < 60 {
+        at += 1;
+    }
+    if at < piece.end && class::headline_like(doc.line(at)) && doc.line(at).len() < 140 && at + 1 < piece.end && doc.blanks(at + 1) > 0 && field(doc.line(last)).is_none() && !plain_count {
+        at += 1;
+    }
+    at.min(piece.end)
+}
+
+/// Gives the lines without a label their places: headline, source, edition, codes.
+fn place_loose(doc: &mut Doc, draft: &mut Draft, loose: &[usize], date_at: Option<usize>, plain_count: bool, _top: usize) {
+    let (before, after): (Vec<usize>, Vec<usize>) = loose.iter().partition(|i| date_at.is_none_or(|d| **i < d));
+    let headline = |doc: &mut Doc, draft: &mut Draft, i: usize| {
+        let t = doc.line(i);
+        draft.set_headline(t, "document header");
+        draft.keep(doc, i..i + 1);
+    };
+    let source = |doc: &mut Doc, draft: &mut Draft, i: usize| {
+        let t = doc.line(i);
+        if draft.source.is_none() {
+            draft.source = Some(squeeze(t));
+            draft.found("source", "document header");
+            draft.keep(doc, i..i + 1);
+        } else {
+            doc.mark(i, Fate::Index);
+        }
+    };
+    let mut before = before.into_iter();
+    let mut after = after.into_iter();
+    if draft.headline.is_some() {
+        before.by_ref().chain(after.by_ref()).for_each(|i| source(doc, draft, i));
+    } else if plain_count {
+        let mut tops: Vec<usize> = before.collect();
+        if tops.len() >= 2 && (words::is_label(&key(doc.line(tops[0]))) || doc.line(tops[0]).len() * 2 < doc.line(tops[1]).len()) {
+            let i = tops.remove(0);
+            draft.label = Some(squeeze(doc.line(i)));
+            draft.found("label", "document header");
+            draft.keep(doc, i..i + 1);
+        }
+        for (n, i) in tops.into_iter().enumerate() {
+            if n == 0 {
+                headline(doc, draft, i);
+            } else {
+                let words = squeeze(doc.line(i));
+                draft.block(doc, i..i + 1, BlockKind::Standfirst, words, None);
+            }
+        }
+        for i in after {
+            if draft.source.is_none() && !CODE.is_match(doc.line(i)) {
+                source(doc, draft, i);
+            } else {
+                doc.mark(i, Fate::Index);
+            }
+        }
+    } else {
+        let (tops, rest): (Vec<usize>, Vec<usize>) = (before.collect(), after.collect());
+        match (tops.as_slice(), rest.as_slice()) {
+            ([s], [.., h]) => {
+                source(doc, draft, *s);
+                headline(doc, draft, *h);
+            }
+            ([], [h, ..]) | ([h], []) => headline(doc, draft, *h),
+            ([h, s, ..], _) => {
+                headline(doc, draft, *h);
+                source(doc, draft, *s);
+            }
+            _ => {}
+        }
+        for i in tops.into_iter().chain(rest) {
+            if doc.lines[i].fate == Fate::Open {
+                doc.mark(i, Fate::Index);
+            }
+        }
+    }
+}
+
+/// Takes a field and the lines its value goes on over; the next line.
+fn take_field(
+    doc: &mut Doc, i: usize, end: usize, f: Field, value: &str, draft: &mut Draft, stop: &dyn Fn(&Doc, usize) -> bool,
+) -> usize {
+    let mut last = i + 1;
+    let mut words = squeeze(value);
+    while last < end && words.len() < 8000 && (doc.blanks(last) == 0 || words.is_empty()) && !stop(doc, last) {
+        let t = doc.line(last);
+        if class::is_ruler(t) || matches!(f, Field::Byline | Field::Date | Field::Url) && !words.is_empty() && doc.lines[last].indent == 0 {
+            break;
+        }
+        squeeze_onto(&mut words, t);
+        last += 1;
+    }
+    let mut kept = true;
+    match f {
+        Field::Headline => draft.set_headline(&words, "document field"),
+        Field::Byline => {
+            let list = words.trim_start_matches("By ").trim_start_matches("BY ");
+            match class::names(&list.replace("; ", ", ").replace(" and ", ", ")).or_else(|| class::names(&turned(list))) {
+                Some((people, agencies)) => {
+                    draft.add_bylines(people, "document field");
+                    draft.add_agencies(agencies, "document field");
+                }
+                None => draft.add_bylines(vec![list.to_string()].into_iter().filter(|w| !w.is_empty()).collect(), "document field"),
+            }
+        }
+        Field::Source if draft.source.is_none() => {
+            let name = words.split([';', '|']).next().unwrap_or("").trim();
+            draft.source = Some(name.to_string()).filter(|n| !n.is_empty());
+            draft.found("source", "document field");
+        }
+        Field::Date => match find_stamp(&words) {
+            Some(s) => draft.set_published(s, "document field"),
+            None => kept = false,
+        },
+        Field::LoadDate => match find_stamp(&words) {
+            Some(s) if draft.published.is_none() => draft.set_published(s, "load date"),
+            _ => kept = false,
+        },
+        Field::Section => {
+            let name = words.split([';', ',']).next().unwrap_or("").trim().to_string();
+            if draft.label.is_none() && !name.is_empty() {
+                draft.label = Some(name);
+                draft.found("label", "document field");
+            }
+        }
+        Field::Dateline => draft.dateline = Some(words.trim_end_matches(['-', '–', '—', ':', ' ']).to_string()).filter(|w| !w.is_empty()),
+        Field::Url => draft.url = Some(words.split(' ').next().unwrap_or("").to_string()).filter(|u| u.starts_with("http")).or(draft.url.take()),
+        Field::Language => draft.language = language_code(&words).map(str::to_string).or(draft.language.take()),
+        Field::Abstract => draft.block(doc, i..last, BlockKind::Standfirst, words, None),
+        Field::Graphic => {
+            let credit = class::credit(&words).map(|c| c.0);
+            draft.block(doc, i..last, BlockKind::Caption, words, credit);
+        }
+        _ => kept = false,
+    }
+    if kept {
+        draft.keep(doc, i..last);
+    } else {
+        doc.mark_open(i..last, Fate::Index);
+    }
+    last
+}
+
+/// `Roe, Jane; Doe, John` with the names turned round.
+fn turned(list: &str) -> String {
+    let turn = |n: &str| n.split_once(',').map_or_else(|| n.trim().to_string(), |(a, b)| format!("{} {}", b.trim(), a.trim()));
+    list.split(';').map(turn).collect::<Vec<_>>().join(", ")
+}

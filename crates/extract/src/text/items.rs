@@ -1,0 +1,130 @@
+//! Several stories one after another: a wire round-up, or articles apart by rulers, form feeds or wide gaps.
+//!
+//! A new story is seen by what speaks for it together: a mark between, a slug, a headline, a date line, a dateline.
+
+use super::class::{Class, class, headline_like, is_ruler};
+use super::dateline::opening;
+use super::draft::Draft;
+use super::head::{is_masthead, join};
+use super::lines::{Doc, Fate};
+use super::{pieces, story};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:#{2,}|[-–—]\s?30\s?[-–—]|\(?ENDS?\)?|\[END\]|\(?[Ee]nds?\)|[Ee]nditem|ENDITEM)$").expect("a regex of ours"));
+static SLUG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:BC-[A-Z][\w'’.-]*.*|[a-z]{1,3}\d{3,4}(?:\s.{0,60})?|(?:URGENT|BULLETIN|FLASH|NEWSALERT|PRIORITY)\b[^a-z]{0,40}|[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,})+(?:,? .{0,40})?|\(?TAKE (?:\d+|ONE|TWO|THREE|FOUR)\)?.{0,40}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|LD|ADD)\b.{0,40}|Eds?: .{0,200})$")
+        .expect("a regex of ours")
+});
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:TAKE (?:[2-9]|\d\d|TWO|THREE|FOUR)|\d(?:st|nd|rd|th)[ -]?add|add \d)\b|^\(?more\)?$|^-more-$").expect("a regex of ours"));
+
+/// A mark that ends an item.
+fn is_end(t: &str) -> bool {
+    t.len() <= 12 && END.is_match(t)
+}
+
+/// A line for the wire's machines.
+fn is_slug(t: &str) -> bool {
+    t.len() <= 120 && SLUG.is_match(t)
+}
+
+/// "More to come", or "this goes on with the item before".
+fn goes_on(t: &str) -> bool {
+    t.len() <= 120 && GOES_ON.is_match(t)
+}
+
+/// Where further stories begin.
+pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let mut body_seen = false;
+    let mut i = range.start;
+    while i < range.end {
+        let t = doc.line(i);
+        let apart = doc.blanks(i) > 0 || doc.lines[i].feed || i > range.start && (is_ruler(doc.line(i - 1)) || is_end(doc.line(i - 1)));
+        if body_seen && apart && !is_ruler(t) && !is_end(t) && evidence(doc, i, &range) >= 6 {
+            cuts.push(i);
+            body_seen = false;
+        }
+        // A top has no long lines; its dateline or first long line is the text's beginning.
+        body_seen |= t.len() > 100 || opening(t).is_some() || doc.blanks(i) == 0 && i > range.start && t.len() + doc.line(i - 1).len() > 110;
+        i += 1;
+    }
+    cuts
+}
+
+/// Half points for a story that begins at line `i`.
+fn evidence(doc: &Doc, i: usize, range: &Range<usize>) -> u32 {
+    let t = doc.line(i);
+    let mut points = 0;
+    if i > range.start {
+        let before = doc.line(i - 1);
+        if is_end(before) {
+            points += 6;
+        } else if is_ruler(before) {
+            points += if before.len() >= 20 { 4 } else { 2 };
+        }
+    }
+    if doc.lines[i].feed {
+        points += 4;
+    }
+    if doc.blanks(i) >= 3 {
+        points += 2;
+    }
+    if is_slug(t) {
+        if (i..range.end.min(i + 3)).any(|j| (j == i || is_slug(doc.line(j))) && goes_on(doc.line(j))) {
+            return 0;
+        }
+        points += 6;
+    }
+    if goes_on(t) {
+        return 0;
+    }
+    let para = join(doc, i..range.end.min(i + 2));
+    if let Some(o) = opening(&para) {
+        return points + if o.is_strong() { 6 } else { 4 };
+    }
+    if !headline_like(t) || t.len() > 170 || is_masthead(t) && points == 0 {
+        return points;
+    }
+    points += 2;
+    for j in i + 1..range.end.min(i + 5) {
+        let next = doc.line(j);
+        let lead = match class(next) {
+            Class::Date(_) => 4,
+            Class::Byline(..) => 4,
+            Class::Out(Fate::Furniture) | Class::Label => 0,
+            Class::Text => match opening(&join(doc, j..range.end.min(j + 2))) {
+                Some(o) if o.place.is_some() || o.is_strong() => 4,
+                _ if next.len() > 260 => break,
+                _ => 0,
+            },
+            _ => break,
+        };
+        if lead > 0 {
+            // The headline of a longer top needs to stand apart from what comes before.
+            points += if j <= i + 2 { lead } else { lead - 1 };
+            break;
+        }
+    }
+    points
+}
+
+/// Reads the items.
+pub(crate) fn read(doc: &mut Doc, range: Range<usize>, cuts: &[usize], seed: &Draft, out: &mut Vec<Draft>) {
+    for piece in pieces(range, cuts) {
+        // Slugs stand at an item's top, and wherever a take begins.
+        for i in piece.clone() {
+            let t = doc.line(i);
+            let top = i < piece.start + 4 && (i == piece.start || doc.lines[i - 1].fate == Fate::Slug || is_ruler(doc.line(i - 1)));
+            let after_mark = i > 0 && (is_ruler(doc.line(i - 1)) || is_end(doc.line(i - 1)) || doc.lines[i - 1].fate == Fate::Slug);
+            if is_end(t) {
+                doc.mark(i, Fate::Separator);
+            } else if (top || after_mark) && is_slug(t) || goes_on(t) && t.len() <= 40 {
+                doc.mark(i, Fate::Slug);
+            }
+        }
+        out.push(story(doc, piece, seed.clone()));
+    }
+}
