@@ -28,8 +28,9 @@ mod xml;
 
 pub use options::{Options, Progress};
 
+use encoding_rs::Encoding;
 use fault::{Fault, nothing, unread};
-use model::{Code, Diagnostic, MediaType, Page};
+use model::{Code, Diagnostic, Input, MediaType, Page};
 use sniff::Kind;
 use std::{fs::File, io::Read, path::PathBuf};
 use stream::{Stream, WINDOW};
@@ -112,7 +113,7 @@ fn pages(path: String, reader: Box<dyn Read + Send>, options: &Options, progress
         Kind::MailFolder => Box::new(mbox::Messages::new(stream, path, options)),
         Kind::Binary(what) => one(binary(path, stream, what)),
         Kind::Feed | Kind::JsonFeed | Kind::Html | Kind::Mail | Kind::Text | Kind::Empty => {
-            Box::new(whole(path, stream, kind, options).into_iter())
+            Box::new(whole(path, stream, kind, wide, options).into_iter())
         }
     }
 }
@@ -129,7 +130,7 @@ fn binary(path: String, mut stream: Stream, what: &str) -> Page {
 }
 
 /// The pages of a stream that is read as a whole.
-fn whole(path: String, mut stream: Stream, kind: Kind, options: &Options) -> Vec<Page> {
+fn whole(path: String, mut stream: Stream, kind: Kind, wide: Option<&'static Encoding>, options: &Options) -> Vec<Page> {
     let taken = stream::take(&mut stream, options.max_page_bytes);
     if taken.over {
         let what = format!("{path}: more than {} bytes", options.max_page_bytes);
@@ -154,6 +155,12 @@ fn whole(path: String, mut stream: Stream, kind: Kind, options: &Options) -> Vec
         (Kind::Mail, fault) => (vec![Page::raw(path, MediaType::Mail, taken.bytes)], fault),
         (_, fault) => (vec![Page::raw(path, MediaType::Text, taken.bytes)], fault),
     };
+    // Text of two bytes a letter tells so by its zeros, also where it has no mark at its beginning.
+    if let (Some(page), Some(encoding)) = (pages.0.first_mut(), wide)
+        && let Input::Raw { charset } = &mut page.input
+    {
+        *charset = Some(encoding.name().to_ascii_lowercase());
+    }
     if let (Some(last), Some(fault)) = (pages.0.last_mut(), pages.1) {
         last.diagnostics.push(fault);
     }

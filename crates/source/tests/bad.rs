@@ -44,10 +44,15 @@ fn every_kind_of_bad_file_has_its_code() {
 #[test]
 fn text_in_any_encoding_is_handed_on_as_it_is() {
     let wide = |s: &str| s.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-    for bytes in [&b"Caf\xe9 \xff\xfe closed"[..], &wide("Three people were hurt"), &wide("\u{feff}<html><p>Café")] {
+    let utf16 = Some("utf-16be".to_string());
+    for (bytes, charset) in [
+        (&b"Caf\xe9 \xff\xfe closed"[..], None),
+        (&wide("Three people were hurt"), utf16.clone()),
+        (&wide("\u{feff}<html><p>Caf\u{e9}"), utf16),
+    ] {
         let pages = read(bytes);
         assert_eq!((pages[0].bytes.as_slice(), pages.len()), (bytes, 1));
-        assert_eq!(pages[0].input, Input::Raw { charset: None });
+        assert_eq!(pages[0].input, Input::Raw { charset });
     }
 }
 
@@ -145,7 +150,7 @@ fn links_pipes_and_forbidden_folders_are_told() {
     symlink(root, root.join("c-circle")).unwrap();
     symlink("d-self", root.join("d-self")).unwrap();
     let made = std::process::Command::new("mkfifo").arg(root.join("e-pipe")).status().is_ok_and(|s| s.success());
-    fs::set_permissions(root.join("closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(root.join("closed"), fs::Permissions::from_mode(0o000)).unwrap();
     let bites = fs::read_dir(root.join("closed")).is_err();
     let mut want = vec!["a/one.html raw", "b-dangling nothing source.missing", "c-circle nothing source.repeated"];
     if bites {
