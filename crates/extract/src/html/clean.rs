@@ -20,6 +20,16 @@ pub(crate) enum Fate {
     Boilerplate(&'static str),
 }
 
+impl std::fmt::Display for Fate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fate::Kept(kind) => write!(f, "{}", format!("{kind:?}").to_lowercase()),
+            Fate::Field => f.write_str("field"),
+            Fate::Boilerplate(why) => write!(f, "- {why}"),
+        }
+    }
+}
+
 /// What is known of the article while its runs are judged.
 pub(crate) struct Judge<'a> {
     pub dom: &'a Dom,
@@ -72,6 +82,7 @@ impl Judge<'_> {
         for i in range.clone() {
             fates[i] = self.one(i, &links, &tables);
         }
+        self.cards(range.clone(), fates);
         self.cut_tail(range.clone(), fates);
         self.trim(range.clone(), fates);
         self.drop_repeats(range, fates, seen);
@@ -93,8 +104,14 @@ impl Judge<'_> {
             }
             return Fate::Boilerplate(why);
         }
+        if r.around.row > 0 && tables.get(&r.around.table) == Some(&true) {
+            return Fate::Kept(BlockKind::Table);
+        }
         if phrases::is_noise(text) {
             return Fate::Boilerplate("call to the reader");
+        }
+        if r.linked == 0 && r.around.item == 0 && phrases::is_control_text(text) {
+            return Fate::Boilerplate("widget");
         }
         let caption = r.cues.has(Cues::CAPTION) || r.cues.has(Cues::CREDIT) || r.around.figure > 0;
         if caption && !self.plain && r.around.quote == 0 && r.around.row == 0 {
@@ -120,9 +137,6 @@ impl Judge<'_> {
         }
         if r.cues.has(Cues::NOTE) {
             return Fate::Kept(BlockKind::Note);
-        }
-        if r.around.row > 0 && tables.get(&r.around.table) == Some(&true) {
-            return Fate::Kept(BlockKind::Table);
         }
         if r.cues.has(Cues::PULL_QUOTE) && !self.plain {
             return Fate::Boilerplate("pull quote");
@@ -177,27 +191,54 @@ impl Judge<'_> {
             if matches!(fates[i], Fate::Kept(_)) && is_prose(self.runs, i) { u64::from(self.runs.runs[i].chars) } else { 0 }
         };
         let total: u64 = range.clone().map(|i| prose(i, fates)).sum();
+        let home = self.home(range.clone(), fates);
         let mut before = 0;
         let mut i = range.start;
         while i < range.end {
             let r = &self.runs.runs[i];
-            let label = r.around.heading > 0 || r.chars < 60;
-            if label && before > 0 && phrases::ends_article(self.runs.text(i)) {
-                let over = (total - before) * 3 < total;
-                let mut j = i;
-                while j < range.end && (over || j == i || !is_prose(self.runs, j) || fates[j] != Fate::Kept(BlockKind::Paragraph)) {
-                    let note = matches!(fates[j], Fate::Kept(BlockKind::Note));
-                    if matches!(fates[j], Fate::Kept(_)) && !note {
-                        fates[j] = Fate::Boilerplate("after the article");
-                    }
-                    j += 1;
-                }
-                i = j;
+            let shown = matches!(fates[i], Fate::Kept(_)) || r.around.heading > 0;
+            if !shown || before == 0 || r.around.heading == 0 && r.chars >= 60 {
+                before += prose(i, fates);
+                i += 1;
                 continue;
             }
-            before += prose(i, fates);
-            i += 1;
+            let text = self.runs.text(i);
+            let last = phrases::ends_for_good(text) && (total - before) * 2 < total;
+            if !last && !phrases::ends_article(text) {
+                before += prose(i, fates);
+                i += 1;
+                continue;
+            }
+            let over = last || r.around.heading > 0 && (total - before) * 3 < total;
+            let mut j = i;
+            while j < range.end {
+                let at_home = is_prose(self.runs, j) && self.dom.parent(self.runs.runs[j].block) == home;
+                let resumes = is_prose(self.runs, j) && fates[j] == Fate::Kept(BlockKind::Paragraph);
+                if j > i && !last && (at_home || (!over && resumes)) {
+                    break;
+                }
+                if matches!(fates[j], Fate::Kept(k) if k != BlockKind::Note) {
+                    fates[j] = Fate::Boilerplate("after the article");
+                }
+                j += 1;
+            }
+            i = j;
         }
+    }
+
+    /// The element that holds most paragraphs of prose directly.
+    fn home(&self, range: Range<usize>, fates: &[Fate]) -> Option<NodeId> {
+        let mut sums: HashMap<NodeId, u64> = HashMap::new();
+        for i in range {
+            let r = &self.runs.runs[i];
+            if fates[i] == Fate::Kept(BlockKind::Paragraph)
+                && is_prose(self.runs, i)
+                && let Some(p) = self.dom.parent(r.block)
+            {
+                *sums.entry(p).or_default() += u64::from(r.chars);
+            }
+        }
+        sums.into_iter().max_by_key(|(n, s)| (*s, std::cmp::Reverse(*n))).map(|(n, _)| n)
     }
 
     /// Short lines before the first prose and after the last are labels and controls.
@@ -234,9 +275,65 @@ impl Judge<'_> {
         }
     }
 
+    /// Cards that advertise other stories: boxes of one make beside each other, each with a linked title.
+    fn cards(&self, range: Range<usize>, fates: &mut [Fate]) {
+        if self.plain {
+            return;
+        }
+        let Some(first) = self.runs.runs.get(range.start) else { return };
+        let low = first.nodes.0;
+        let mut last_end = NodeId::ROOT;
+        for i in range.clone() {
+            let r = &self.runs.runs[i];
+            let title = r.linked * 10 >= r.chars * 9 && r.chars >= 15 && (r.around.heading > 0 || r.around.item > 0 || r.cues.has(Cues::HEADLINE));
+            if !title || r.nodes.0 < last_end {
+                continue;
+            }
+            // The highest box around the title that has a brother of the same make with a linked title of its own.
+            let mut card = None;
+            for up in std::iter::once(r.block).chain(self.dom.ancestors(r.block)).take(6) {
+                if up < low || self.runs.inside(self.dom, up).len() > 12 {
+                    break;
+                }
+                if self.has_twin(up) {
+                    card = Some(up);
+                    break;
+                }
+            }
+            if let Some(card) = card {
+                last_end = self.dom.end(card);
+                for j in self.runs.inside(self.dom, card) {
+                    if range.contains(&j) && matches!(fates[j], Fate::Kept(_)) {
+                        fates[j] = Fate::Boilerplate("teaser");
+                    }
+                }
+            }
+        }
+    }
+
+    /// True if the next or an earlier brother has the same tag and class and a linked title.
+    fn has_twin(&self, card: NodeId) -> bool {
+        let Some(parent) = self.dom.parent(card) else { return false };
+        let inside = self.runs.inside(self.dom, card);
+        if self.runs.runs[inside.clone()].iter().all(|r| r.linked * 10 >= r.chars * 9) && inside.len() == 1 && self.dom.tag(card).heading().is_some() {
+            return false;
+        }
+        let class = self.dom.attr(card, "class");
+        let mut near = self.dom.children(parent).take(400).filter(|c| !self.dom.is_text(*c));
+        near.any(|c| {
+            c != card
+                && self.dom.tag(c) == self.dom.tag(card)
+                && self.dom.attr(c, "class") == class
+                && self.runs.runs[self.runs.inside(self.dom, c)]
+                    .iter()
+                    .take(4)
+                    .any(|r| r.linked * 10 >= r.chars * 9 && r.chars >= 15)
+        })
+    }
+
     fn drop_repeats(&self, range: Range<usize>, fates: &mut [Fate], seen: &mut HashSet<u64>) {
         for i in range {
-            if matches!(fates[i], Fate::Kept(k) if k != BlockKind::Table) && self.runs.runs[i].chars >= 30 && !seen.insert(key(self.runs.text(i))) {
+            if matches!(fates[i], Fate::Kept(k) if k != BlockKind::Table) && (self.runs.runs[i].chars >= 30 || fates[i] == Fate::Kept(BlockKind::Caption)) && !seen.insert(key(self.runs.text(i))) {
                 fates[i] = Fate::Boilerplate("repeated");
             }
         }

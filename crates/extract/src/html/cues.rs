@@ -36,6 +36,11 @@ impl Cues {
     pub const HEADLINE: Cues = Cues(1 << 22);
     pub const ARTICLE: Cues = Cues(1 << 23);
     pub const GALLERY: Cues = Cues(1 << 24);
+    /// What can only be a part of an article.
+    pub const PARTS: Cues = Cues(0b111_1110 << 16);
+    /// What, inside a line, is no part of the line.
+    pub const BESIDE: Cues =
+        Cues(Cues::SHARE.0 | Cues::SIGNUP.0 | Cues::AD.0 | Cues::WIDGET.0 | Cues::HIDDEN.0 | Cues::CONTROL.0);
 
     pub fn has(self, other: Cues) -> bool {
         self.0 & other.0 != 0
@@ -235,10 +240,10 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
         "widget" | "widgets" | "cookie" | "cookies" | "consent" | "gdpr" | "modal" | "popup" | "overlay" | "lightbox"
         | "tooltip" | "rating" | "ratings" | "vote" | "voting" | "poll" | "toolbar" | "tools" | "weather" | "ticker"
         | "calendar" | "searchform" | "searchbox" | "survey" | "feedback" | "notification" | "notifications" | "printonly"
-        | "utility" | "utilities" | "shortcuts" | "onetrust" | "paywall" | "shortlink" | "shorturl" | "permalink" => {
+        | "utility" | "utilities" | "rollover" | "popover" | "hovercard" | "shortcuts" | "onetrust" | "paywall" | "shortlink" | "shorturl" | "permalink" => {
             Cues::WIDGET
         }
-        "search" | "tool" | "print" | "feedback" | "quiz" if is_last || next == "form" || next == "box" => Cues::WIDGET,
+        "search" | "tool" | "print" | "quiz" if is_last || next == "form" || next == "box" => Cues::WIDGET,
         "hidden" if alone => Cues::HIDDEN,
         "visuallyhidden" | "offscreen" => Cues::HIDDEN,
         "sr" if next == "only" => Cues::HIDDEN,

@@ -18,16 +18,16 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Reads a page of HTML.
 pub fn extract(page: &Page, decoded: &Decoded) -> Extracted {
-    read(page, &decoded.text, false, &|offsets| decoded.to_bytes_all(offsets))
+    read(page, &decoded.text, false, &|offsets| decoded.to_bytes_all(offsets), None)
 }
 
 /// Reads the content of a feed's entry: like a page, but all of it is the article.
 pub fn entry(page: &Page, html: &str) -> Extracted {
     let len = page.bytes.len() as u64;
-    read(page, html, true, &|offsets| offsets.iter().enumerate().map(|(i, _)| if i == 0 { 0 } else { len }).collect())
+    read(page, html, true, &|offsets| offsets.iter().enumerate().map(|(i, _)| if i == 0 { 0 } else { len }).collect(), None)
 }
 
-fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec<u64>) -> Extracted {
+fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec<u64>, told: Option<&mut Vec<(String, String)>>) -> Extracted {
     let dom = Dom::parse(html);
     let runs = runs::cut(&dom);
     let mut out = Extracted::default();
@@ -70,7 +70,19 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
         out.diagnostics.push(Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"));
     }
     out.accounted = account(&runs, &fates);
+    if let Some(told) = told {
+        told.extend(regions.iter().map(|r| (format!("region <{}> {}", dom.tag(*r).name(), dom.names(*r)), String::new())));
+        told.extend(fates.iter().enumerate().map(|(i, f)| (f.to_string(), runs.text(i).to_string())));
+    }
     out
+}
+
+/// What became of each text of a page, in reading order: the fate (`paragraph`, `field`, `share bar`, …) and the words.
+/// The first entries name the elements in which the article was looked for.
+pub fn explain(page: &Page, decoded: &Decoded) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    read(page, &decoded.text, false, &|offsets| decoded.to_bytes_all(offsets), Some(&mut told));
+    told
 }
 
 /// The standfirst and the lead picture's caption between the headline and the text.

@@ -25,7 +25,7 @@ const END_STARTS: &[&str] = &[
 
 /// Whole blocks that are no text of the article. Compared whole, lower case, without marks at the ends.
 const NOISE: &[&str] = &[
-    "advertisement", "advertisements", "advertising", "ad", "sponsored", "promoted", "share", "share this", "share this article", "tweet", "pin", "pin it", "email", "e-mail", "print", "print this", "save",
+    "advertisement", "advertisements", "advertising", "ad", "advert", "sponsored", "promoted", "share", "share this", "share this article", "tweet", "pin", "pin it", "email", "e-mail", "print", "print this", "save",
     "like", "follow", "following", "reply", "reprints", "facebook", "twitter", "linkedin", "whatsapp", "pinterest", "reddit", "google", "google+", "telegram", "tumblr", "copy link", "link copied",
     "read more", "more", "continue reading", "read full story", "story continues below", "story continues below advertisement", "article continues below", "article continues after advertisement", "continue reading below", "continue reading the main story", "scroll to continue",
     "loading", "loading...", "close", "menu", "search", "next", "previous", "prev", "back", "back to top", "top", "home", "skip to content", "skip advertisement", "view gallery", "view all", "see all", "show more", "show less", "load more",
@@ -59,6 +59,21 @@ pub(crate) fn bare(text: &str) -> String {
     text.trim_matches(|c: char| !c.is_alphanumeric() && c != '\u{a9}' && c != '(').to_lowercase().replace('\u{2019}', "'")
 }
 
+/// Headings after which nothing of the article can follow.
+const LAST: &[&str] = &[
+    "comments", "leave a comment", "leave a reply", "post a comment", "add a comment", "join the conversation", "join the discussion", "about the author", "about author", "about the authors",
+    "view comments", "show comments", "external links", "related internet links", "filed under", "post navigation", "more stories", "you may also like", "you might also like", "you may like", "recommended for you",
+    "kommentare", "comentarios", "coment\u{e1}rios", "commentaires", "commenti",
+];
+
+/// True for a heading or label after which nothing of the article can follow.
+pub(crate) fn ends_for_good(text: &str) -> bool {
+    text.len() <= 120 && {
+        let t = bare(text);
+        LAST.contains(&t.as_str()) || t.starts_with("leave a reply") || t.starts_with("comments (")
+    }
+}
+
 /// True for a heading or label that opens what is no longer the article.
 pub(crate) fn ends_article(text: &str) -> bool {
     if text.len() > 120 {
@@ -74,12 +89,26 @@ pub(crate) fn is_noise(text: &str) -> bool {
         return false;
     }
     let t = bare(text);
+    if let Some(rest) = t.strip_prefix("image ")
+        && is_counter(rest)
+    {
+        return true;
+    }
     if t.is_empty() || NOISE.contains(&t.as_str()) || is_counter(&t) {
         return true;
     }
     let chars = t.chars().count();
     NOISE_STARTS.iter().any(|(s, most)| chars <= *most && t.starts_with(s) && (s.len() > 5 || chars > s.len()))
         || (chars < 200 && t.ends_with("all rights reserved"))
+}
+
+/// Code shown as text, a bare address, a notice about cookies, a telephone line.
+pub(crate) fn is_control_text(text: &str) -> bool {
+    let t = text.trim();
+    if (t.starts_with('<') && t.ends_with('>')) || ((t.starts_with("http://") || t.starts_with("https://") || t.starts_with("www.")) && !t.contains(' ')) {
+        return true;
+    }
+    text.len() < 900 && text.to_ascii_lowercase().matches("cookie").count() > 2
 }
 
 /// `1 / 8`, `3 of 12`, `12 comments`, `4 min read`, `1.2k shares`.

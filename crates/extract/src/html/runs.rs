@@ -98,7 +98,8 @@ struct Open {
     level: Level,
     /// Inline cues of all pieces so far, the cues that all share.
     shared: Cues,
-    pieces: u32,
+    /// Controls inside the line (a button, a box that opens): runs of their own, beside the line.
+    beside: Vec<(NodeId, (u32, u32), Level, String)>,
 }
 
 /// Cuts the page into runs.
@@ -123,7 +124,7 @@ pub(crate) fn cut(dom: &Dom) -> Runs {
         bold: 0,
         level: base,
         shared: Cues::default(),
-        pieces: 0,
+        beside: Vec::new(),
     };
     let weights = weights(dom);
     let total = weights[dom.len()].max(1) as f64;
@@ -165,13 +166,16 @@ pub(crate) fn cut(dom: &Dom) -> Runs {
             continue;
         }
         let mut own = cues::of(dom, id);
+        let share = (weights[dom.end(id).0 as usize] - weights[at as usize]) as f64 / total;
         if own.has(Cues::AGAINST) {
             // What holds most of the page's running text is no boilerplate, whatever its name.
-            let share = (weights[dom.end(id).0 as usize] - weights[at as usize]) as f64 / total;
             let limit = if own.has(Cues::COMMENT) { 0.9 } else { MOST };
             if share > limit {
                 own = own.without(Cues::AGAINST);
             }
+        }
+        if own.has(Cues::PARTS) && share > PART {
+            own = own.without(Cues::PARTS);
         }
         open.runs.own[at as usize] = own;
         let mut next = Level { end: dom.end(id).0, tag, ..level };
@@ -196,6 +200,8 @@ pub(crate) fn cut(dom: &Dom) -> Runs {
 
 /// Share of the page's running text above which no name makes an element boilerplate.
 const MOST: f64 = 0.45;
+/// Share above which an element is no mere part (a caption, a standfirst) of the article.
+const PART: f64 = 0.3;
 
 /// For each node, how many bytes of running text (long texts outside links and code) stand before it.
 fn weights(dom: &Dom) -> Vec<u32> {
@@ -252,6 +258,17 @@ fn around(level: &mut Level, dom: &Dom, id: NodeId, tag: Tag) {
 
 impl Open {
     fn take(&mut self, dom: &Dom, id: NodeId, value: &str, level: &Level) {
+        if level.inline.has(Cues::BESIDE) && !value.trim().is_empty() {
+            let mut text = String::new();
+            fold_into(&mut text, value);
+            self.beside.push((id, dom.span(id), *level, text));
+            if self.first.is_none() {
+                self.flush_beside();
+            } else if !self.current.ends_with(' ') {
+                self.current.push(' ');
+            }
+            return;
+        }
         let start = self.current.len();
         fold_into(&mut self.current, value);
         let added = &self.current[start..];
@@ -269,7 +286,6 @@ impl Open {
         self.shared = Cues(self.shared.0 & level.inline.0);
         self.last = id;
         self.span.1 = span.1;
-        self.pieces += 1;
         if level.linked {
             self.linked += chars;
         }
@@ -284,8 +300,30 @@ impl Open {
         t.len() > 80 && t.ends_with(['.', '!', '?', '\u{2026}', '\u{3002}'])
     }
 
+    fn flush_beside(&mut self) {
+        for (id, span, level, text) in std::mem::take(&mut self.beside) {
+            let start = self.runs.text.len() as u32;
+            self.runs.text.push_str(text.trim());
+            let chars = text.trim().chars().count() as u32;
+            let mut cues = level.cues;
+            cues.add(level.inline);
+            self.runs.runs.push(Run {
+                text: (start, self.runs.text.len() as u32),
+                nodes: (id, id),
+                block: level.block,
+                span,
+                chars,
+                linked: if level.linked { chars } else { 0 },
+                bold: 0,
+                cues,
+                around: level.around,
+            });
+        }
+    }
+
     fn flush(&mut self) {
         let Some(first) = self.first.take() else {
+            self.flush_beside();
             self.current.clear();
             return;
         };
@@ -306,6 +344,7 @@ impl Open {
             around: self.level.around,
         });
         self.current.clear();
-        (self.linked, self.bold, self.pieces) = (0, 0, 0);
+        (self.linked, self.bold) = (0, 0);
+        self.flush_beside();
     }
 }
