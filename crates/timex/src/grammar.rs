@@ -2,7 +2,7 @@
 
 use crate::{
     frame::Slot,
-    pattern::{Element, parse},
+    pattern::{Element, Heads, parse},
 };
 use rustc_hash::FxHashMap;
 
@@ -83,6 +83,8 @@ pub(crate) struct Grammar {
     pub starts: Vec<Vec<u32>>,
     /// Rules that can start with digits.
     pub digit_starts: Vec<u32>,
+    /// The first two tokens of each rule.
+    pub heads: Vec<Heads>,
     pub known: Known,
     /// Endings of plurals.
     pub plurals: Vec<String>,
@@ -283,15 +285,18 @@ impl Grammar {
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();
-        for (i, rule) in self.rules.iter().enumerate() {
-            let first = crate::pattern::first(&rule.pattern, self);
-            for id in first.words {
-                starts[id as usize].push(i as u32);
+        let heads: Vec<_> = self.rules.iter().map(|r| crate::pattern::heads(&r.pattern, self)).collect();
+        for (i, heads) in heads.iter().enumerate() {
+            for (id, rules) in starts.iter_mut().enumerate().skip(1) {
+                if heads.first.word(id as u32) {
+                    rules.push(i as u32);
+                }
             }
-            if first.digits {
+            if heads.first.digits() {
                 digit_starts.push(i as u32);
             }
         }
+        self.heads = heads;
         (self.starts, self.digit_starts) = (starts, digit_starts);
     }
 }

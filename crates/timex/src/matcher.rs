@@ -9,13 +9,44 @@ use crate::{
 };
 
 /// What a rule has found.
-#[derive(Clone, Copy)]
 pub(crate) struct Match {
     /// One past its last token.
     pub end: usize,
     pub frame: Frame,
     /// Of a range: the end of the first half, its frame, and the start of the second.
     pub split: Option<(usize, Frame, usize)>,
+}
+
+/// One thing that a path through a pattern has said. Paths are many and matches few, so frames are filled at the end only.
+#[derive(Clone, Copy)]
+enum Step {
+    Put(Slot, i64),
+    Split(usize),
+}
+
+impl Match {
+    fn of(end: usize, steps: &[Step]) -> Match {
+        let mut found = Match { end, frame: Frame::default(), split: None };
+        for step in steps {
+            match *step {
+                Step::Put(slot, value) => found.frame.set(slot, value),
+                Step::Split(at) => {
+                    found.split = Some(match found.split.take() {
+                        None => (at, std::mem::take(&mut found.frame), at),
+                        Some((end, frame, _)) => (end, frame, at),
+                    });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A walk through one pattern: the steps so far, and the longest way found.
+struct Walk<'a> {
+    steps: Vec<Step>,
+    accept: &'a dyn Fn(usize) -> bool,
+    best: Option<(usize, Vec<Step>)>,
 }
 
 /// The tokens of a text and the language they are read in.
@@ -43,8 +74,15 @@ impl<'a> Matcher<'a> {
             Shape::Digits => &self.grammar.digit_starts,
             _ => self.grammar.starts.get(token.id as usize)?,
         };
+        let next = self.tokens[..self.limit].get(at + 1);
         let mut best: Option<(&Rule, Match)> = None;
         for &r in rules {
+            let heads = &self.grammar.heads[r as usize];
+            let possible = heads.single
+                || next.is_some_and(|t| if t.shape == Shape::Digits { heads.second.digits() } else { heads.second.word(t.id) });
+            if !possible {
+                continue;
+            }
             let rule = &self.grammar.rules[r as usize];
             let reach = best.as_ref().map_or(at, |b| b.1.end);
             if let Some(found) = self.longest(&rule.pattern, at, &|end| end > reach && self.guarded(rule, at, end)) {
@@ -69,70 +107,70 @@ impl<'a> Matcher<'a> {
 
     /// The longest way to match `pattern` at `at` that ends where `accept` says.
     fn longest(&self, pattern: &[Element], at: usize, accept: &dyn Fn(usize) -> bool) -> Option<Match> {
-        let mut best = None;
-        let start = Match { end: at, frame: Frame::default(), split: None };
-        self.walk(&Rest { elements: pattern, next: None }, start, accept, &mut best);
-        best
+        let mut walk = Walk { steps: Vec::new(), accept, best: None };
+        self.walk(&Rest { elements: pattern, next: None }, at, &mut walk);
+        walk.best.map(|(end, steps)| Match::of(end, &steps))
     }
 
-    fn walk(&self, rest: &Rest, mut state: Match, accept: &dyn Fn(usize) -> bool, best: &mut Option<Match>) {
+    fn walk(&self, rest: &Rest, at: usize, walk: &mut Walk) {
         let Some((element, elements)) = rest.elements.split_first() else {
-            return match rest.next {
-                Some(next) => self.walk(next, state, accept, best),
-                None if best.is_none_or(|b| state.end > b.end) && accept(state.end) => *best = Some(state),
+            match rest.next {
+                Some(next) => self.walk(next, at, walk),
+                None if walk.best.as_ref().is_none_or(|b| at > b.0) && (walk.accept)(at) => {
+                    walk.best = Some((at, walk.steps.clone()));
+                }
                 None => {}
-            };
+            }
+            return;
         };
         let onward = Rest { elements, next: rest.next };
-        let token = self.tokens[..self.limit].get(state.end);
+        let token = self.tokens[..self.limit].get(at);
+        // What this element says is taken back once the ways behind it have been walked.
+        let said = walk.steps.len();
         match element {
             Element::Glue => {
                 if token.is_some_and(|t| t.glued) {
-                    self.walk(&onward, state, accept, best);
+                    self.walk(&onward, at, walk);
                 }
             }
             Element::Put(slot, value) => {
-                state.frame.set(*slot, *value);
-                self.walk(&onward, state, accept, best);
+                walk.steps.push(Step::Put(*slot, *value));
+                self.walk(&onward, at, walk);
             }
             Element::Split => {
-                state.split = Some(match state.split {
-                    None => (state.end, std::mem::take(&mut state.frame), state.end),
-                    Some((end, frame, _)) => (end, frame, state.end),
-                });
-                self.walk(&onward, state, accept, best);
+                walk.steps.push(Step::Split(at));
+                self.walk(&onward, at, walk);
             }
             Element::Literal(id) => {
                 if token.is_some_and(|t| t.id == *id && t.shape != Shape::Digits) {
-                    state.end += 1;
-                    self.walk(&onward, state, accept, best);
+                    self.walk(&onward, at + 1, walk);
                 }
             }
             Element::Class(class) => {
                 let Some(token) = token.filter(|t| t.id != 0) else { return };
                 for &e in &self.grammar.by_word[token.id as usize] {
                     let entry = &self.grammar.entries[e as usize];
-                    if entry.class == *class && (!entry.capital || token.capital) && self.words(&entry.words, state.end) {
-                        let mut state = state;
-                        state.end += entry.words.len();
-                        entry.slots.iter().for_each(|(s, v)| state.frame.set(*s, *v));
-                        self.walk(&onward, state, accept, best);
+                    if entry.class == *class && (!entry.capital || token.capital) && self.words(&entry.words, at) {
+                        walk.steps.extend(entry.slots.iter().map(|(s, v)| Step::Put(*s, *v)));
+                        self.walk(&onward, at + entry.words.len(), walk);
+                        walk.steps.truncate(said);
                     }
                 }
             }
             Element::Choice(choices) => {
                 for choice in choices {
-                    self.walk(&Rest { elements: choice, next: Some(&onward) }, state, accept, best);
+                    self.walk(&Rest { elements: choice, next: Some(&onward) }, at, walk);
                 }
             }
             Element::Number(form) => {
                 if let Some(token) = token
-                    && self.number(*form, token, &mut state)
+                    && let Some(length) = self.number(*form, token, at, &mut walk.steps)
                 {
-                    self.walk(&onward, state, accept, best);
+                    self.walk(&onward, at + length, walk);
                 }
             }
         }
+        walk.steps.truncate(said);
     }
 
     /// Whether the words of a lexicon entry stand at `at`.
@@ -142,17 +180,15 @@ impl<'a> Matcher<'a> {
             && tokens.iter().zip(words).enumerate().all(|(i, (t, (id, glued)))| t.id == *id && (i == 0 || !glued || t.glued))
     }
 
-    /// Reads a number of this form at `token` into the state.
-    fn number(&self, form: Form, token: &Token, state: &mut Match) -> bool {
+    /// Reads a number of this form at `token`, number `at`: how many tokens it is long.
+    fn number(&self, form: Form, token: &Token, at: usize, steps: &mut Vec<Step>) -> Option<usize> {
         let digits = token.shape == Shape::Digits;
         let (n, length) = (token.number, token.len());
-        let at = state.end;
         // A digit that goes on as a decimal or a thousands group is no part of a date.
         let alone = || !self.goes_on(at);
-        let frame = &mut state.frame;
         let mut put = |slot: Slot, value: i64, ok: bool| {
             if ok {
-                frame.set(slot, value);
+                steps.push(Step::Put(slot, value));
             }
             ok
         };
@@ -162,6 +198,10 @@ impl<'a> Matcher<'a> {
             Form::Year => put(Slot::Year, n, digits && length == 4 && (1000..=2199).contains(&n) && alone()),
             Form::ShortYear => put(Slot::Yy, n, digits && length == 2 && alone()),
             Form::AnyYear => put(Slot::Year, n, digits && length <= 4 && n > 0 && alone()),
+            Form::Decade => {
+                put(Slot::Decade, n, digits && matches!(length, 2 | 4) && n % 10 == 0 && (length == 2 || n >= 1000))
+            }
+            Form::Quarter => put(Slot::Quarter, n, digits && length == 1 && (1..=4).contains(&n)),
             Form::Hour => put(Slot::Hour, n, digits && length <= 2 && (0..=24).contains(&n)),
             Form::Minute => put(Slot::Minute, n, digits && length == 2 && n < 60),
             Form::Second => put(Slot::Second, n, digits && length == 2 && n < 60),
@@ -173,48 +213,29 @@ impl<'a> Matcher<'a> {
             Form::Lower => token.shape == Shape::Word && !token.capital,
             Form::Capital => token.shape == Shape::Word && token.capital,
             Form::Plural => token.shape == Shape::Word && !token.capital && self.plural(token),
-            Form::Decade => {
-                put(Slot::Decade, n, digits && matches!(length, 2 | 4) && n % 10 == 0 && (length == 2 || n >= 1000))
+            Form::Count | Form::Count2 => {
+                let (value, length) = number::count(self, at)?;
+                put(if form == Form::Count { Slot::Count } else { Slot::Count2 }, value, true);
+                return Some(length);
             }
-            Form::Quarter => put(Slot::Quarter, n, digits && length == 1 && (1..=4).contains(&n)),
-            Form::Count
-            | Form::Count2
-            | Form::WordYear
-            | Form::Ordinal
-            | Form::DayOrdinal
-            | Form::Century
-            | Form::OrdinalQuarter => {
-                let read = match form {
-                    Form::Ordinal | Form::DayOrdinal | Form::Century | Form::OrdinalQuarter => number::ordinal(self, at),
-                    Form::WordYear => number::year(self, at),
-                    _ => number::count(self, at),
+            Form::WordYear => {
+                let (value, length) = number::year(self, at)?;
+                put(Slot::Year, value, true);
+                return Some(length);
+            }
+            Form::Ordinal | Form::DayOrdinal | Form::Century | Form::OrdinalQuarter => {
+                let (slot, most) = match form {
+                    Form::DayOrdinal => (Slot::Day, 31),
+                    Form::Century => (Slot::Century, 90),
+                    Form::OrdinalQuarter => (Slot::Quarter, 4),
+                    _ => (Slot::Ord, i64::MAX),
                 };
-                let Some((value, length)) = read else { return false };
-                let slot = match form {
-                    Form::Count => Slot::Count,
-                    Form::Count2 => Slot::Count2,
-                    Form::Ordinal => Slot::Ord,
-                    Form::WordYear => Slot::Year,
-                    Form::Century => Slot::Century,
-                    Form::OrdinalQuarter => Slot::Quarter,
-                    _ => Slot::Day,
-                };
-                let most = match form {
-                    Form::DayOrdinal => 31,
-                    Form::Century => 90,
-                    Form::OrdinalQuarter => 4,
-                    _ => i64::MAX,
-                };
-                if value > most {
-                    return false;
-                }
-                frame.set(slot, value);
-                state.end += length;
-                return true;
+                let (value, length) = number::ordinal(self, at).filter(|(v, _)| *v <= most)?;
+                put(slot, value, true);
+                return Some(length);
             }
         };
-        state.end += usize::from(took);
-        took
+        took.then_some(1)
     }
 
     /// Whether the number at `at` goes on behind a comma or point, or is glued to the end of one.

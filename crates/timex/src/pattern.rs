@@ -195,57 +195,106 @@ fn word(chars: &[char], at: &mut usize) -> String {
     chars[start..start + length].iter().collect()
 }
 
-/// What a pattern can start with.
+/// Which tokens can stand at one place of a pattern.
 #[derive(Default)]
-pub(crate) struct First {
-    pub words: Vec<u32>,
-    pub digits: bool,
+pub(crate) struct Tokens {
+    /// A bit for each word of the vocabulary; bit 0 is a word that no rule knows.
+    words: Vec<u64>,
+    digits: bool,
+    anything: bool,
+}
+
+impl Tokens {
+    fn add(&mut self, id: u32) {
+        let at = id as usize / 64;
+        if self.words.len() <= at {
+            self.words.resize(at + 1, 0);
+        }
+        self.words[at] |= 1 << (id % 64);
+    }
+
+    /// Whether a word or mark with this id is among them.
+    pub fn word(&self, id: u32) -> bool {
+        self.anything || self.words.get(id as usize / 64).is_some_and(|w| w >> (id % 64) & 1 == 1)
+    }
+
+    /// Whether digits are among them.
+    pub fn digits(&self) -> bool {
+        self.anything || self.digits
+    }
+}
+
+/// What the first two tokens of a match can be: most rules are ruled out by them.
+#[derive(Default)]
+pub(crate) struct Heads {
+    pub first: Tokens,
+    pub second: Tokens,
+    /// A match can be one token long.
+    pub single: bool,
 }
 
 /// What `pattern` can start with.
-pub(crate) fn first(pattern: &[Element], g: &Grammar) -> First {
-    let mut out = First::default();
-    collect(pattern, g, &mut out);
-    out.words.sort_unstable();
-    out.words.dedup();
+pub(crate) fn heads(pattern: &[Element], g: &Grammar) -> Heads {
+    let mut out = Heads::default();
+    lead(&[pattern], g, false, &mut out);
     out
 }
 
-/// Adds the starts of `pattern`; true if the pattern can be empty.
-fn collect(pattern: &[Element], g: &Grammar, out: &mut First) -> bool {
-    let class = |out: &mut First, class: u32| {
-        out.words.extend(g.entries.iter().filter(|e| e.class == class).map(|e| e.words[0].0));
+/// Follows the sequences in `rest`, the innermost last, until two tokens are taken; `one`: the first is.
+fn lead(rest: &[&[Element]], g: &Grammar, one: bool, out: &mut Heads) {
+    let Some((sequence, outer)) = rest.split_last() else {
+        out.single |= one;
+        return;
     };
-    for element in pattern {
-        match element {
-            Element::Glue | Element::Put(..) | Element::Split => continue,
-            Element::Literal(id) => out.words.push(*id),
-            Element::Class(c) => class(out, *c),
-            Element::Number(form) => {
-                let k = &g.known;
-                match form {
-                    Form::Count | Form::Count2 => {
-                        [k.ones, k.teens, k.tens, k.scale, k.some, k.fraction].into_iter().for_each(|c| class(out, c));
-                    }
-                    Form::Ordinal | Form::DayOrdinal | Form::Century | Form::OrdinalQuarter => {
-                        [k.ordinal, k.tens].into_iter().for_each(|c| class(out, c))
-                    }
-                    Form::WordYear => [k.teens, k.tens, k.ones].into_iter().for_each(|c| class(out, c)),
-                    _ => {}
-                }
-                out.digits |= *form != Form::WordYear;
+    let Some((element, behind)) = sequence.split_first() else { return lead(outer, g, one, out) };
+    let mut onward = outer.to_vec();
+    onward.push(behind);
+    let place = |out: &mut Heads, id: u32| if one { out.second.add(id) } else { out.first.add(id) };
+    match element {
+        Element::Glue | Element::Put(..) | Element::Split => return lead(&onward, g, one, out),
+        Element::Choice(choices) => {
+            for choice in choices {
+                onward.push(choice);
+                lead(&onward, g, one, out);
+                onward.pop();
             }
-            Element::Choice(choices) => {
-                let mut empty = false;
-                for choice in choices {
-                    empty |= collect(choice, g, out);
+            return;
+        }
+        Element::Literal(id) => place(out, *id),
+        Element::Class(class) => {
+            let mut short = false;
+            for entry in g.entries.iter().filter(|e| e.class == *class) {
+                place(out, entry.words[0].0);
+                match entry.words.get(1) {
+                    Some((second, _)) if !one => out.second.add(*second),
+                    _ => short = true,
                 }
-                if empty {
-                    continue;
-                }
+            }
+            if !short {
+                return;
             }
         }
-        return false;
+        Element::Number(form) => {
+            let k = &g.known;
+            let classes: &[u32] = match form {
+                Form::Count | Form::Count2 => &[k.ones, k.teens, k.tens, k.scale, k.some, k.fraction],
+                Form::Ordinal | Form::DayOrdinal | Form::Century | Form::OrdinalQuarter => &[k.ordinal, k.tens],
+                Form::WordYear => &[k.teens, k.tens, k.ones],
+                Form::Lower | Form::Plural | Form::Capital => {
+                    if one { &mut out.second } else { &mut out.first }.anything = true;
+                    &[]
+                }
+                _ => &[],
+            };
+            for entry in g.entries.iter().filter(|e| classes.contains(&e.class)) {
+                place(out, entry.words[0].0);
+            }
+            if one { &mut out.second } else { &mut out.first }.digits |= *form != Form::WordYear;
+            // Numbers of several words are followed no further.
+            out.second.anything |= !one && (!classes.is_empty());
+        }
     }
-    true
+    if !one {
+        lead(&onward, g, true, out);
+    }
 }
