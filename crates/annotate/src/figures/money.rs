@@ -1,0 +1,55 @@
+//! Money and percentages: "$4 billion", "20 million euros", "15 percent".
+
+use super::lexicon::Lexicon;
+use super::number::Number;
+use super::phrase::Sentence;
+use model::{Figure, Quantifier};
+
+/// The figure of a number with a currency or a percent sign.
+pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
+    let mut start = n.start;
+    let mut end = n.end;
+    let (what, unit) = if let Some(code) = n.start.checked_sub(1).and_then(|i| lexicon.sign(s.form(i))) {
+        start -= 1;
+        // "US$" may come as two tokens.
+        if code == "USD" && start > 0 && matches!(s.form(start - 1), "US" | "U.S.") {
+            start -= 1;
+        }
+        ("money", code)
+    } else if let Some(code) = lexicon.coin(&s.lower(end)).filter(|c| *c != "GBP" || s.lower(end) != "pound") {
+        end += 1;
+        ("money", code)
+    } else if matches!(s.lower(end).as_str(), "us" | "u.s.") && lexicon.coin(&s.lower(end + 1)) == Some("USD") {
+        end += 2;
+        ("money", "USD")
+    } else if matches!(s.lower(end).as_str(), "percent" | "%" | "pct") {
+        end += 1;
+        ("percent", "percent")
+    } else if s.lower(end) == "per" && s.lower(end + 1) == "cent" {
+        end += 2;
+        ("percent", "percent")
+    } else {
+        return None;
+    };
+    let (q_start, q_end, quantifier) = super::quantified(s, &Number { start, end, ..*n }, lexicon);
+    let range = s.range(q_start, q_end);
+    let (low, high) = match quantifier {
+        Quantifier::AtLeast | Quantifier::MoreThan => (n.low, None),
+        Quantifier::AtMost | Quantifier::LessThan => (None, n.high),
+        Quantifier::About | Quantifier::Nearly => (None, None),
+        _ => (n.low, n.high),
+    };
+    Some(Figure {
+        range,
+        text: s.cut(range),
+        what: what.into(),
+        unit: unit.into(),
+        of: None,
+        low,
+        high,
+        best: Some(n.best),
+        quantifier,
+        part: false,
+        cue: None,
+    })
+}
