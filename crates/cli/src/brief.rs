@@ -37,7 +37,12 @@ impl Weight {
 }
 
 /// Prints the events by day, undated ones last.
-pub fn print(out: &mut impl Write, events: &[Event], evidence: &HashMap<ReportId, Evidence>, witness: &HashMap<ReportId, Weight>) -> io::Result<()> {
+pub fn print(
+    out: &mut impl Write,
+    events: &[Event],
+    evidence: &HashMap<ReportId, Evidence>,
+    witness: &HashMap<ReportId, Weight>,
+) -> io::Result<()> {
     let mut last = None;
     let mut order: Vec<&Event> = events.iter().collect();
     let toll = |e: &Event| e.figures.iter().filter_map(|f| f.recommended.as_ref()?.best).fold(0.0, f64::max);
@@ -98,7 +103,11 @@ fn one(out: &mut impl Write, event: &Event, evidence: Option<&Evidence>) -> io::
     }
     if let Some(e) = evidence {
         writeln!(out, "{}", style::wrap(&sentence(e), 4, width))?;
-        writeln!(out, "{}", style::wrap(&paint(style::DIM, source(e.source.as_deref(), e.headline.as_deref(), e.published)), 4, width))?;
+        writeln!(
+            out,
+            "{}",
+            style::wrap(&paint(style::DIM, source(e.source.as_deref(), e.headline.as_deref(), e.published)), 4, width)
+        )?;
     }
     writeln!(out, "{}", style::wrap(&paint(style::DIM, side.join(" · ")), 4, width))
 }

@@ -46,7 +46,8 @@ pub fn events(a: &ListArguments) -> Result<u8> {
 pub fn print_events(db: &Sqlite, filter: &Filter) -> Result<()> {
     let events = db.events(filter)?;
     let ids: Vec<_> = events.iter().flat_map(|e| e.reports.iter().copied()).collect();
-    let weights = db.weights(&ids)?.into_iter().map(|(id, (news, figures, score))| (id, brief::Weight { news, figures, score }));
+    let weights =
+        db.weights(&ids)?.into_iter().map(|(id, (news, figures, score))| (id, brief::Weight { news, figures, score }));
     let weights: HashMap<_, _> = weights.collect();
     let wanted: Vec<_> = events.iter().filter_map(|e| brief::witness(e, &weights)).collect();
     brief::print(&mut style::out(), &events, &db.evidence(&wanted)?, &weights)?;

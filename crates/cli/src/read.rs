@@ -75,7 +75,14 @@ fn diagnostics(pages: &[PageRecord]) -> usize {
         for d in page.diagnostics.iter().filter(|d| d.severity > Severity::Info) {
             told += 1;
             // A closed standard error stops nothing.
-            let _ = writeln!(err, "{} {}: {}\n  {}", paint(style::MARK, &d.code), style::clean(&page.path), style::clean(&d.message), d.help);
+            let _ = writeln!(
+                err,
+                "{} {}: {}\n  {}",
+                paint(style::MARK, &d.code),
+                style::clean(&page.path),
+                style::clean(&d.message),
+                d.help
+            );
         }
     }
     told
@@ -100,8 +107,7 @@ fn print_brief(batch: &mut ingest::Batch) -> Result<()> {
         weights.extend(readings.iter().flat_map(|r| &r.reports).map(|r| (r.id, brief::Weight::of(r))));
         Ok(())
     })?;
-    let wanted: std::collections::HashSet<_> =
-        batch.linked.events.iter().filter_map(|e| brief::witness(e, &weights)).collect();
+    let wanted: std::collections::HashSet<_> = batch.linked.events.iter().filter_map(|e| brief::witness(e, &weights)).collect();
     let mut evidence = HashMap::new();
     batch.spool.each(|_, readings| -> Result<(), ingest::Error> {
         evidence.extend(readings.iter().flat_map(Evidence::of).filter(|(id, _)| wanted.contains(id)));

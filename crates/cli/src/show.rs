@@ -66,7 +66,14 @@ fn put(format: Format, object: Object) -> Result<()> {
 }
 
 fn page(out: &mut impl Write, p: &model::PageRecord) -> Result<()> {
-    writeln!(out, "{}\n{} · {} bytes · sha256 {}", paint(style::TITLE, style::clean(&p.path)), word(&p.media_type), p.bytes, p.sha256)?;
+    writeln!(
+        out,
+        "{}\n{} · {} bytes · sha256 {}",
+        paint(style::TITLE, style::clean(&p.path)),
+        word(&p.media_type),
+        p.bytes,
+        p.sha256
+    )?;
     let share = |x: f64| format!("{:.1} %", 100.0 * x);
     let a = p.accounted;
     writeln!(out, "kept {} · boilerplate {} · lost {}", share(a.kept), share(a.boilerplate), share(a.lost))?;
@@ -100,7 +107,12 @@ fn article(out: &mut impl Write, r: &Reading) -> Result<()> {
     about.extend((!a.agencies.is_empty()).then(|| a.agencies.join(", ")));
     about.extend(a.url.clone());
     about.extend(r.duplicate_of.map(|o| format!("copy of {o}")));
-    writeln!(out, "{}\n{}\n", style::wrap(&paint(style::DIM, style::clean(&about.join(" · "))), 0, width), paint(style::DIM, a.id))?;
+    writeln!(
+        out,
+        "{}\n{}\n",
+        style::wrap(&paint(style::DIM, style::clean(&about.join(" · "))), 0, width),
+        paint(style::DIM, a.id)
+    )?;
     let marks = marks(r);
     for b in &a.blocks {
         let (lead, indent) = match b.kind {
@@ -116,12 +128,17 @@ fn article(out: &mut impl Write, r: &Reading) -> Result<()> {
         writeln!(out, "{}\n", style::wrap(&format!("{lead}{}", marked(&a.text, b.range, &marks)), indent, width))?;
     }
     for report in &r.reports {
-        let mut line = format!("{} {}", paint(style::TITLE, &report.kind), paint(style::TRIGGER, style::clean(&report.trigger.text)));
+        let mut line =
+            format!("{} {}", paint(style::TITLE, &report.kind), paint(style::TRIGGER, style::clean(&report.trigger.text)));
         line.push_str(&format!(" · {}{}", word(&report.status), if report.background { ", recalled" } else { "" }));
         let when = report.when.start.map_or("time unknown".into(), |s| s.date.to_string());
         line.push_str(&format!(" · {when} ({})", word(&report.when.from)));
         let place = report.place.place.and_then(|i| r.mentions.places.get(i as usize));
-        line.push_str(&format!(" · {} ({})", place.map_or("place unknown".into(), |p| style::clean(&p.text)), word(&report.place.from)));
+        line.push_str(&format!(
+            " · {} ({})",
+            place.map_or("place unknown".into(), |p| style::clean(&p.text)),
+            word(&report.place.from)
+        ));
         for role in &report.roles {
             line.push_str(&format!(" · {}: {}", word(&role.role), style::clean(&role.span.text)));
         }
@@ -129,7 +146,11 @@ fn article(out: &mut impl Write, r: &Reading) -> Result<()> {
             line.push_str(&format!(" · {} {}", f.what, brief::number(f.best, f.low, f.high, f.quantifier, &f.unit)));
         }
         if let Some(s) = &report.said_by {
-            line.push_str(&format!(" · said by {} ({})", style::clean(s.name.as_deref().unwrap_or(&s.span.text)), word(&s.cue)));
+            line.push_str(&format!(
+                " · said by {} ({})",
+                style::clean(s.name.as_deref().unwrap_or(&s.span.text)),
+                word(&s.cue)
+            ));
         }
         line.push_str(&format!(" · {}", paint(style::DIM, &report.rule)));
         if let Some(e) = report.event {

@@ -119,9 +119,8 @@ mod tests {
         let texts = [text(0..300), text(0..270), text(400..700)];
         let signatures: Vec<_> = texts.iter().map(|t| Signature::of(t)).collect();
         let day = |d| Some(Stamp::day(format!("2024-03-{d:02}").parse::<Stamp>().unwrap().date));
-        let candidates: Vec<_> = (0..3)
-            .map(|i| Candidate { id: id(i), published: day(i + 1), signature: &signatures[i as usize] })
-            .collect();
+        let candidates: Vec<_> =
+            (0..3).map(|i| Candidate { id: id(i), published: day(i + 1), signature: &signatures[i as usize] }).collect();
         let found = duplicates(&candidates);
         assert_eq!(found, HashMap::from([(id(1), id(0))]));
         let reversed: Vec<_> = candidates.into_iter().rev().collect();

@@ -194,4 +194,3 @@ fn again(page: &Page) -> PageRecord {
         accounted: model::Accounted::default(),
     }
 }
-

@@ -1,8 +1,8 @@
 //! What linking needs to know of an article, and no more.
 
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, NameKind, Plover, Quantifier, Reading, ReportId, RoleKind, Stamp,
-    Status, TimePrecision,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, NameKind, Plover, Quantifier, Reading, ReportId, RoleKind,
+    Stamp, Status, TimePrecision,
 };
 use std::collections::BTreeMap;
 

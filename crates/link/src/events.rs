@@ -144,10 +144,12 @@ fn build(
 ) -> Event {
     let all: Vec<(&Digest, &ReportDigest)> = members.iter().map(|&m| (&digests[items[m].digest], items[m].report)).collect();
     // Copies of an article add no figures and no weight, but stay listed.
-    let own: Vec<(&Digest, &ReportDigest)> = all.iter().copied().filter(|(d, _)| !duplicate_of.contains_key(&d.article)).collect();
+    let own: Vec<(&Digest, &ReportDigest)> =
+        all.iter().copied().filter(|(d, _)| !duplicate_of.contains_key(&d.article)).collect();
     let counted = if own.is_empty() { &all } else { &own };
     let (kind, lead) = kind(counted);
-    let status = counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
+    let status =
+        counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
     let place = place(counted);
     let roles = roles(counted, names, actor_of);
     let mut seen = HashSet::new();
@@ -177,7 +179,8 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
         *counts.entry(&r.kind).or_default() += 1;
     }
     // A general kind ("assault") says nothing against a special one ("assault.shooting").
-    let special = |k: &str| reports.iter().any(|(_, r)| r.kind.len() > k.len() && r.kind.starts_with(k) && r.kind.contains('.'));
+    let special =
+        |k: &str| reports.iter().any(|(_, r)| r.kind.len() > k.len() && r.kind.starts_with(k) && r.kind.contains('.'));
     let best = counts
         .iter()
         .max_by(|a, b| (!special(a.0), a.1, a.0.len()).cmp(&(!special(b.0), b.1, b.0.len())).then(b.0.cmp(a.0)))
@@ -195,14 +198,10 @@ fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
             *counts.entry((p, s, r.end)).or_default() += 1;
         }
     }
-    counts
-        .iter()
-        .max_by(|a, b| (b.0.0, a.1).cmp(&(a.0.0, b.1)).then(b.0.cmp(a.0)))
-        .map_or(EventTime { start: None, end: None, precision: None }, |((p, s, e), _)| EventTime {
-            start: Some(*s),
-            end: *e,
-            precision: Some(*p),
-        })
+    counts.iter().max_by(|a, b| (b.0.0, a.1).cmp(&(a.0.0, b.1)).then(b.0.cmp(a.0))).map_or(
+        EventTime { start: None, end: None, precision: None },
+        |((p, s, e), _)| EventTime { start: Some(*s), end: *e, precision: Some(*p) },
+    )
 }
 
 /// The finest place that the most reports tell; stated ones before carried ones.

@@ -5,7 +5,9 @@ use model::{EventPlace, EventRole, RoleKind};
 /// "Shooting: gunmen, a popular concert venue (Krasnogorsk)".
 pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
     let mut out = label(kind);
-    let pick = |k: RoleKind| roles.iter().filter(|r| r.role == k).max_by_key(|r| (r.reports.len(), r.actor.is_some())).map(|r| &r.name);
+    let pick = |k: RoleKind| {
+        roles.iter().filter(|r| r.role == k).max_by_key(|r| (r.reports.len(), r.actor.is_some())).map(|r| &r.name)
+    };
     let who: Vec<&String> = [RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient]
         .into_iter()
         .filter_map(pick)

@@ -27,7 +27,8 @@ fn json<T: serde::de::DeserializeOwned>(row: &Row, i: usize) -> rusqlite::Result
 
 const PAGE: &str = "SELECT id, path, url, media_type, sha256, bytes, fetched, kept, boilerplate, lost, diagnostics FROM pages";
 const READING: &str = "SELECT id, text, record, story, duplicate_of FROM articles";
-pub(crate) const LINE: &str = "a.id, a.headline, a.source, a.published, (SELECT count(*) FROM reports r WHERE r.article = a.id), a.duplicate_of";
+pub(crate) const LINE: &str =
+    "a.id, a.headline, a.source, a.published, (SELECT count(*) FROM reports r WHERE r.article = a.id), a.duplicate_of";
 
 impl Store for Sqlite {
     fn has_page(&self, id: PageId) -> Result<bool> {
@@ -68,14 +69,20 @@ impl Store for Sqlite {
 
     fn articles(&self, filter: &Filter) -> Result<Vec<ArticleLine>> {
         let Wanted { conditions, values } = articles(filter);
-        let sql = format!("SELECT {LINE} FROM articles a WHERE {conditions} ORDER BY a.published IS NULL, a.published, a.id {}", limit(filter));
+        let sql = format!(
+            "SELECT {LINE} FROM articles a WHERE {conditions} ORDER BY a.published IS NULL, a.published, a.id {}",
+            limit(filter)
+        );
         let mut q = self.db.prepare(&sql)?;
         Ok(q.query_map(params_from_iter(values), line)?.collect::<rusqlite::Result<_>>()?)
     }
 
     fn events(&self, filter: &Filter) -> Result<Vec<Event>> {
         let Wanted { conditions, values } = events(filter);
-        let sql = format!("SELECT e.record FROM events e WHERE {conditions} ORDER BY e.start_day IS NULL, e.start_day, e.id {}", limit(filter));
+        let sql = format!(
+            "SELECT e.record FROM events e WHERE {conditions} ORDER BY e.start_day IS NULL, e.start_day, e.id {}",
+            limit(filter)
+        );
         let mut q = self.db.prepare(&sql)?;
         Ok(q.query_map(params_from_iter(values), |r| json(r, 0))?.collect::<rusqlite::Result<_>>()?)
     }

@@ -67,8 +67,10 @@ impl Sqlite {
     pub(crate) fn keep(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()> {
         let t = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (page, readings) in pages {
-            let old: Option<i64> =
-                t.prepare_cached("SELECT n FROM pages WHERE id = ?1")?.query_row([page.id.to_string()], |r| r.get(0)).optional()?;
+            let old: Option<i64> = t
+                .prepare_cached("SELECT n FROM pages WHERE id = ?1")?
+                .query_row([page.id.to_string()], |r| r.get(0))
+                .optional()?;
             if old.is_some() {
                 remove(&t, &page.id.to_string())?;
             }

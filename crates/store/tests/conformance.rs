@@ -40,7 +40,14 @@ fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading>) {
         usage: PlaceUse::Literal,
         score: 0.5,
     };
-    let name = Name { range: at("Ana Ruiz"), text: "Ana Ruiz".into(), kind: NameKind::Person, title: None, same_as: None, actor: None };
+    let name = Name {
+        range: at("Ana Ruiz"),
+        text: "Ana Ruiz".into(),
+        kind: NameKind::Person,
+        title: None,
+        same_as: None,
+        actor: None,
+    };
     let when = ReportTime {
         time: None,
         start: Some(day.parse().unwrap()),
@@ -90,7 +97,13 @@ fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading>) {
         },
         duplicate_of: None,
         story: None,
-        mentions: Mentions { sentences: vec![sentence], names: vec![name], places: vec![place], figures: vec![figure], ..Default::default() },
+        mentions: Mentions {
+            sentences: vec![sentence],
+            names: vec![name],
+            places: vec![place],
+            figures: vec![figure],
+            ..Default::default()
+        },
         reports: vec![report],
     };
     let record = PageRecord {
@@ -121,7 +134,12 @@ fn event(readings: &[&Reading], dead: f64) -> (Event, Links) {
         status: Status::Happened,
         background: false,
         when: EventTime { start: first.when.start, end: first.when.end, precision: first.when.precision },
-        place: EventPlace { name: place.name.clone(), country: place.country.clone(), precision: PlacePrecision::City, ..EventPlace::UNKNOWN },
+        place: EventPlace {
+            name: place.name.clone(),
+            country: place.country.clone(),
+            precision: PlacePrecision::City,
+            ..EventPlace::UNKNOWN
+        },
         roles: vec![EventRole { role: RoleKind::Actor, name: "the Grey Hand".into(), actor: None, reports: vec![first.id] }],
         figures: vec![EventFigure {
             what: "killed".into(),
