@@ -17,8 +17,17 @@ struct Unit {
     text: String,
 }
 
-/// The column at which the lines of a range are broken, if they are broken at one.
+/// The column at which the lines of a range are broken; of a short range, the column of the whole text.
 pub(crate) fn wrap_width(doc: &Doc, range: Range<usize>) -> Option<usize> {
+    own_width(doc, range.clone()).or_else(|| {
+        let width = doc.width?;
+        let fits = |i: usize| doc.lines[i].end - doc.lines[i].start <= 400 && doc.line(i).chars().count() <= width + 4;
+        (range.len() <= 40 && range.into_iter().all(fits)).then_some(width)
+    })
+}
+
+/// The column at which the lines of a range are broken, if its own lines show it.
+pub(crate) fn own_width(doc: &Doc, range: Range<usize>) -> Option<usize> {
     let mut lens = Vec::new();
     let mut broken = 0;
     let last = range.end.min(range.start + 3000);
@@ -178,7 +187,7 @@ fn tell(
             return (BlockKind::Caption, own(), None);
         }
     }
-    if u.lines.len() <= 2 && is_heading(t) && next.is_some_and(|x| leads(t, u, x)) {
+    if u.lines.len() <= 2 && !opens && is_heading(t) && next.is_some_and(|x| leads(t, u, x)) {
         return (BlockKind::Heading, own(), None);
     }
     (BlockKind::Paragraph, own(), None)
@@ -199,16 +208,27 @@ fn leads(t: &str, u: &Unit, next: &Unit) -> bool {
     if t.ends_with('?') && t.split_whitespace().count() > 10 {
         return false;
     }
-    (next.text.len() > 80 && next.text.len() > t.len() || list || class::credit(&next.text).is_some())
-        && (u.blanks > 0 || next.blanks > 0 || t.len() * 3 < next.text.len())
+    let sentence = next.text.ends_with(['.', ':', '”', '"', '?', '!'])
+        && next.text.len() > t.len()
+        && next.text.split_whitespace().count() >= 4;
+    let text = next.text.len() > 80 && next.text.len() > t.len() || sentence;
+    // A line that ends in a colon brings on somebody's words; before a list a short one is a heading.
+    if t.ends_with(':') {
+        return list && t.split_whitespace().count() <= 4;
+    }
+    (text || list || class::credit(&next.text).is_some()) && (u.blanks > 0 || next.blanks > 0 || t.len() * 3 < next.text.len())
 }
 
 /// Joins lines into units.
 fn units(doc: &Doc, range: Range<usize>, width: Option<usize>) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::new();
     for i in range {
+        if doc.lines[i].fate != Fate::Open {
+            continue;
+        }
         let t = doc.line(i);
         if let Some(u) = out.last_mut()
+            && u.lines.end == i
             && joins(doc, i, u, width)
         {
             squeeze_onto(&mut u.text, t);

@@ -43,7 +43,7 @@ static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
-    re(r"^(?:(?i:by|written by|reported by|story by|words by|reporting by|author|authors|byline)\s*:?\s+)(.+)$")
+    re(r"^(?:\^?(?i:by|written by|reported by|story by|words by|reporting by|author|authors|byline)\s*:?\s+)(.+)$")
 });
 
 /// True for a line that is only a ruler.
@@ -112,7 +112,7 @@ static PLACE_TAIL: LazyLock<Regex> = LazyLock::new(|| re(r"\s+(?:in|at|from)\s+\
 /// Names of people (and agencies) in a list of authors; `None` if it holds something that is neither.
 pub(crate) fn names(list: &str) -> Option<(Vec<String>, Vec<String>)> {
     let (mut people, mut agencies) = (Vec::new(), Vec::new());
-    let list = list.trim().trim_end_matches('.');
+    let list = list.trim().trim_end_matches(['.', '=']);
     if let Some(a) = words::agency(list) {
         return Some((people, vec![a.to_string()]));
     }

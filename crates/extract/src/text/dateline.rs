@@ -115,7 +115,8 @@ pub fn opening(text: &str) -> Option<Opening> {
         return (dash(&mut s, spaced) || s.eat(':')).then(|| finish(text, s.at, None, Some(agency), None)).flatten();
     }
     // Parts apart by commas: words of a place, or a date.
-    let (mut place_end, mut date, mut upper_first, mut parts, mut words_in_place, mut undated) = (first, None, false, 0, 0, false);
+    let (mut place_end, mut date, mut upper_first, mut parts, mut words_in_place, mut undated) =
+        (first, None, false, 0, 0, false);
     loop {
         s.space();
         if s.rest().starts_with("NO DATE") {
@@ -173,7 +174,8 @@ pub fn opening(text: &str) -> Option<Opening> {
     let after_place = s.at;
     if s.rest().starts_with('(') {
         let inner = paren(&mut s)?;
-        agency = known_agency(inner).or_else(|| looks_like_agency(inner, date.is_some() || undated).then(|| super::lines::squeeze(inner)));
+        agency = known_agency(inner)
+            .or_else(|| looks_like_agency(inner, date.is_some() || undated).then(|| super::lines::squeeze(inner)));
         agency.as_ref()?;
         spaced = s.space() > 0;
     } else if s.eat('/') {

@@ -19,14 +19,23 @@ fn re(s: &str) -> Regex {
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    re(r"(?i)^[\W_]*(?:(?:document|doc|article|item|record|result|story)\s*(?:no\.?\s*|number\s*|#\s*)?(\d{1,6})(?:\s*(?:of|/)\s*(\d{1,6}))?|(\d{1,6})\s+of\s+(\d{1,6})\s+(?:documents?|articles?|items?|records?|results?|stories))[\W_]*$")
+    re(
+        r"(?i)^[\W_]*(?:(?:document|doc|article|item|record|result|story)\s*(?:no\.?\s*|number\s*|#\s*)?(\d{1,6})(?:\s*(?:of|/)\s*(\d{1,6}))?|(\d{1,6})\s+of\s+(\d{1,6})\s+(?:documents?|articles?|items?|records?|results?|stories))[\W_]*$",
+    )
 });
-static END: LazyLock<Regex> = LazyLock::new(|| re(r"^(?:Document [A-Z]{2,16}\d{8,}[A-Za-z0-9]*|(?i:end of document|end of article|document end))$"));
+static END: LazyLock<Regex> =
+    LazyLock::new(|| re(r"^(?:Document [A-Z]{2,16}\d{8,}[A-Za-z0-9]*|(?i:end of document|end of article|document end))$"));
 static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
-    re(r"(?i)(?:\b(?:total|number of|all|items|documents|articles|results|records)\s+(?:number\s+)?(?:of\s+)?(?:documents?|articles?|results?|records?|items)?\s*[:=(]\s*(?:1\s*[-–]\s*)?(\d{1,6})\b|^\W*(\d{1,6})\s+(?:documents|articles|results|records)\b)")
+    re(
+        r"(?i)(?:\b(?:total|number of|all|items|documents|articles|results|records)\s+(?:number\s+)?(?:of\s+)?(?:documents?|articles?|results?|records?|items)?\s*[:=(]\s*(?:1\s*[-–]\s*)?(\d{1,6})\b|^\W*(\d{1,6})\s+(?:documents|articles|results|records)\b)",
+    )
 });
 static WORDS: LazyLock<Regex> = LazyLock::new(|| re(r"(?i)^\d[\d,.]*\s+words$"));
-static PAGE: LazyLock<Regex> = LazyLock::new(|| re(r"(?i)^(?:pg?\.?|page|pages)\s?[A-Z]?\d{1,4}\b.{0,20}$|^[A-Z]?\d{1,3}$|^.{0,40}\bedition\b.{0,20}$|^\d{1,2}:\d{2}(?: ?[A-Z]{2,4})?$"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    re(
+        r"(?i)^(?:pg?\.?|page|pages)\s?[A-Z]?\d{1,4}\b.{0,20}$|^[A-Z]?\d{1,3}$|^.{0,40}\bedition\b.{0,20}$|^\d{1,2}:\d{2}(?: ?[A-Z]{2,4})?$",
+    )
+});
 static CODE: LazyLock<Regex> = LazyLock::new(|| re(r"^[A-Z][A-Z0-9]{1,9}$"));
 
 /// An export: where its documents begin, their numbers, how many it declares.
@@ -38,6 +47,7 @@ pub(crate) struct Export {
 
 /// Finds the documents of an export.
 pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
+    let tags = tagged(doc, range.clone());
     let (mut numbered, mut ends, mut keys) = (Vec::new(), Vec::new(), Vec::new());
     for i in range.clone() {
         let t = doc.line(i);
@@ -55,8 +65,8 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
                 continue;
             }
         }
-        if let Some((f, _)) = field(t) {
-            keys.push((i, f, key(t.split(':').next().unwrap_or(""))));
+        if let Some((f, _)) = get(doc, i, tags) {
+            keys.push((i, f, key(t.split([':', ' ', '\t']).next().unwrap_or(""))));
         }
     }
     let near_fields = |from: usize, to: usize| keys.iter().filter(|k| k.0 > from && k.0 < to).count();
@@ -70,7 +80,8 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
     let agree = numbered.iter().filter(|n| n.2.is_some()).count();
     if numbered.len() >= 2 || numbered.first().is_some_and(|n| near_fields(n.0, n.0 + 25) >= 2) && agree > 0 {
         let total = numbered.iter().filter_map(|n| n.2).max();
-        let fielded = numbered.iter().filter(|n| near_fields(n.0, n.0 + 30) >= 1 || dated_soon(doc, n.0 + 1, range.end)).count();
+        let fielded =
+            numbered.iter().filter(|n| near_fields(n.0, n.0 + 30) >= 1 || dated_soon(doc, n.0 + 1, range.end)).count();
         if fielded * 2 >= numbered.len() {
             let numbers = numbered.iter().filter_map(|n| n.1).collect();
             return whole(numbered.iter().map(|n| n.0).collect(), numbers, total);
@@ -86,9 +97,16 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
     // Documents that begin with the same field.
     let first = keys.iter().find(|k| matches!(k.1, Field::Headline | Field::Source | Field::Date | Field::Byline))?;
     let starts: Vec<usize> = keys.iter().filter(|k| k.2 == first.2).map(|k| k.0).collect();
-    let full = starts.iter().enumerate().filter(|(n, s)| near_fields(**s, starts.get(n + 1).copied().unwrap_or(range.end)) >= 2).count();
+    let full = starts
+        .iter()
+        .enumerate()
+        .filter(|(n, s)| near_fields(**s, starts.get(n + 1).copied().unwrap_or(range.end)) >= 2)
+        .count();
     let has_text = keys.iter().any(|k| k.1 == Field::Body) || keys.iter().filter(|k| k.1 != Field::Index).count() >= 3;
-    if full == starts.len() && has_text && (starts.len() >= 2 || first.0 < range.start + 12 && near_fields(first.0, first.0 + 15) >= 2) {
+    if full == starts.len()
+        && has_text
+        && (starts.len() >= 2 || first.0 < range.start + 12 && near_fields(first.0, first.0 + 15) >= 2)
+    {
         return whole(starts, Vec::new(), None);
     }
     None
@@ -107,7 +125,7 @@ fn declared(t: &str) -> Option<u32> {
 fn dated_soon(doc: &Doc, from: usize, end: usize) -> bool {
     (from..end.min(from + 14)).any(|i| {
         let t = doc.line(i);
-        t.len() <= 200 && (WORDS.is_match(t) || matches!(class(t), Class::Date(_)) || field(t).is_some())
+        t.len() <= 200 && (WORDS.is_match(t) || matches!(class(t), Class::Date(_)) || field(t).is_some_and(|f| f.0.is_top()))
     })
 }
 
@@ -140,7 +158,9 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, export: &Export, out: &mu
             notes.push(Diagnostic::new(Code::ExtractMissingDocument, what));
         }
     } else if let Some(d) = export.declared.filter(|d| *d as usize > found) {
-        let what = format!("the dump declares {d} documents and holds {found}; they bear no numbers that would tell which are missing");
+        let what = format!(
+            "the dump declares {d} documents and holds {found}; they bear no numbers that would tell which are missing"
+        );
         notes.push(Diagnostic::new(Code::ExtractMissingDocument, what));
     }
 }
@@ -154,16 +174,24 @@ fn spell(numbers: &[u32]) -> String {
             _ => runs.push((n, n)),
         }
     }
-    let shown: Vec<String> = runs.iter().take(20).map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
+    let shown: Vec<String> =
+        runs.iter().take(20).map(|(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") }).collect();
     shown.join(", ") + if runs.len() > 20 { ", and more" } else { "" }
 }
 
 /// Reads one document: its fields, the lines without a label above the text, the text, the fields after it.
 fn document(doc: &mut Doc, piece: Range<usize>) -> Draft {
     let mut draft = Draft::default();
+    let end = piece.clone().skip(1).find(|&i| END.is_match(doc.line(i))).unwrap_or(piece.end);
+    if end < piece.end {
+        doc.mark(end, Fate::Separator);
+        doc.mark_open(end..piece.end, Fate::Cover);
+    }
+    let piece = piece.start..end;
     let tags = tagged(doc, piece.clone());
     let body_mark = piece.clone().find(|&i| {
-        matches!(get(doc, i, tags), Some((Field::Body, _))) || i > piece.start + 1 && doc.line(i).eq_ignore_ascii_case("body") && doc.line(i).len() == 4
+        matches!(get(doc, i, tags), Some((Field::Body, _)))
+            || i > piece.start + 1 && doc.line(i).eq_ignore_ascii_case("body") && doc.line(i).len() == 4
     });
     let plain_count = piece.clone().take(16).any(|i| WORDS.is_match(doc.line(i)));
     let text_at = body_mark.unwrap_or_else(|| body_start(doc, piece.clone(), plain_count));
@@ -226,7 +254,12 @@ fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft
             Some((_, value)) if !value.is_empty() => {
                 let mut end = from + 1;
                 let mut words = squeeze(value);
-                while end < range.end && doc.blanks(end) == 0 && words.len() < 64 * 1024 && get(doc, end, tags).is_none() && !END.is_match(doc.line(end)) {
+                while end < range.end
+                    && doc.blanks(end) == 0
+                    && words.len() < 64 * 1024
+                    && get(doc, end, tags).is_none()
+                    && !END.is_match(doc.line(end))
+                {
                     squeeze_onto(&mut words, doc.line(end));
                     end += 1;
                 }
@@ -240,7 +273,10 @@ fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft
         }
     }
     let after = |doc: &Doc, i: usize| {
-        END.is_match(doc.line(i)) || doc.blanks(i) > 0 && get(doc, i, tags).is_some_and(|(f, _)| !matches!(f, Field::Body | Field::Headline | Field::Byline))
+        tags && tag(doc.line(i)).is_some()
+            || doc.blanks(i) > 0
+                && get(doc, i, tags)
+                    .is_some_and(|(f, _)| f != Field::Body && (marked || !matches!(f, Field::Headline | Field::Byline)))
     };
     let end = (from..range.end).find(|&i| after(doc, i)).unwrap_or(range.end);
     body::read(doc, from..end, draft);
@@ -248,7 +284,7 @@ fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft
     while i < range.end {
         let t = doc.line(i);
         if let Some((f, value)) = get(doc, i, tags) {
-            if f == Field::Body && value.is_empty() {
+            if f == Field::Body && (value.is_empty() || tags) {
                 return read_text(doc, i..range.end, true, draft, tags);
             }
             i = take_field(doc, i, range.end, f, value, draft, &|d, j| get(d, j, tags).is_some() || END.is_match(d.line(j)));
@@ -272,6 +308,7 @@ fn body_start(doc: &Doc, piece: Range<usize>, plain_count: bool) -> usize {
         let near = i < piece.start + 16;
         let top_line = near
             && t.len() <= 200
+            && field(t).is_none()
             && (WORDS.is_match(t)
                 || matches!(class(t), Class::Date(_) | Class::Byline(..))
                 || plain_count && (matches!(class(t), Class::Out(Fate::Legal)) || t.len() <= 20 && language_code(t).is_some()));
@@ -288,7 +325,14 @@ fn body_start(doc: &Doc, piece: Range<usize>, plain_count: bool) -> usize {
     while lines_of_field(at) && at < piece.end && doc.line(at).len() < 60 {
         at += 1;
     }
-    if at < piece.end && class::headline_like(doc.line(at)) && doc.line(at).len() < 140 && at + 1 < piece.end && doc.blanks(at + 1) > 0 && field(doc.line(last)).is_none() && !plain_count {
+    if at < piece.end
+        && class::headline_like(doc.line(at))
+        && doc.line(at).len() < 140
+        && at + 1 < piece.end
+        && doc.blanks(at + 1) > 0
+        && field(doc.line(last)).is_none()
+        && !plain_count
+    {
         at += 1;
     }
     at.min(piece.end)
@@ -318,7 +362,9 @@ fn place_loose(doc: &mut Doc, draft: &mut Draft, loose: &[usize], date_at: Optio
         before.by_ref().chain(after.by_ref()).for_each(|i| source(doc, draft, i));
     } else if plain_count {
         let mut tops: Vec<usize> = before.collect();
-        if tops.len() >= 2 && (words::is_label(&key(doc.line(tops[0]))) || doc.line(tops[0]).len() * 2 < doc.line(tops[1]).len()) {
+        if tops.len() >= 2
+            && (words::is_label(&key(doc.line(tops[0]))) || doc.line(tops[0]).len() * 2 < doc.line(tops[1]).len())
+        {
             let i = tops.remove(0);
             draft.label = Some(squeeze(doc.line(i)));
             draft.found("label", "document header");
@@ -363,13 +409,21 @@ fn place_loose(doc: &mut Doc, draft: &mut Draft, loose: &[usize], date_at: Optio
 
 /// Takes a field and the lines its value goes on over; the next line.
 fn take_field(
-    doc: &mut Doc, i: usize, end: usize, f: Field, value: &str, draft: &mut Draft, stop: &dyn Fn(&Doc, usize) -> bool,
+    doc: &mut Doc,
+    i: usize,
+    end: usize,
+    f: Field,
+    value: &str,
+    draft: &mut Draft,
+    stop: &dyn Fn(&Doc, usize) -> bool,
 ) -> usize {
     let mut last = i + 1;
     let mut words = squeeze(value);
     while last < end && words.len() < 8000 && (doc.blanks(last) == 0 || words.is_empty()) && !stop(doc, last) {
         let t = doc.line(last);
-        if class::is_ruler(t) || matches!(f, Field::Byline | Field::Date | Field::Url) && !words.is_empty() && doc.lines[last].indent == 0 {
+        if class::is_ruler(t)
+            || matches!(f, Field::Byline | Field::Date | Field::Url) && !words.is_empty() && doc.lines[last].indent == 0
+        {
             break;
         }
         squeeze_onto(&mut words, t);
@@ -385,7 +439,9 @@ fn take_field(
                     draft.add_bylines(people, "document field");
                     draft.add_agencies(agencies, "document field");
                 }
-                None => draft.add_bylines(vec![list.to_string()].into_iter().filter(|w| !w.is_empty()).collect(), "document field"),
+                None => {
+                    draft.add_bylines(vec![list.to_string()].into_iter().filter(|w| !w.is_empty()).collect(), "document field")
+                }
             }
         }
         Field::Source if draft.source.is_none() => {
@@ -408,8 +464,13 @@ fn take_field(
                 draft.found("label", "document field");
             }
         }
-        Field::Dateline => draft.dateline = Some(words.trim_end_matches(['-', '–', '—', ':', ' ']).to_string()).filter(|w| !w.is_empty()),
-        Field::Url => draft.url = Some(words.split(' ').next().unwrap_or("").to_string()).filter(|u| u.starts_with("http")).or(draft.url.take()),
+        Field::Dateline => {
+            draft.dateline = Some(words.trim_end_matches(['-', '–', '—', ':', ' ']).to_string()).filter(|w| !w.is_empty())
+        }
+        Field::Url => {
+            draft.url =
+                Some(words.split(' ').next().unwrap_or("").to_string()).filter(|u| u.starts_with("http")).or(draft.url.take())
+        }
         Field::Language => draft.language = language_code(&words).map(str::to_string).or(draft.language.take()),
         Field::Abstract => draft.block(doc, i..last, BlockKind::Standfirst, words, None),
         Field::Graphic => {

@@ -15,6 +15,10 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) -> usi
     let mut picture_next = false;
     let wrapped = wrap_width(doc, range.clone()).is_some();
     while i < range.end {
+        if doc.lines[i].fate != Fate::Open {
+            i += 1;
+            continue;
+        }
         let t = doc.line(i);
         let headline_key = draft.headline.as_deref().map(key);
         if let Some(h) = headline_key.as_deref().filter(|_| t.len() <= 400) {

@@ -12,13 +12,17 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:#{2,}|[-–—]\s?30\s?[-–—]|\(?ENDS?\)?|\[END\]|\(?[Ee]nds?\)|[Ee]nditem|ENDITEM)$").expect("a regex of ours"));
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:#{2,}|[-–—]\s?30\s?[-–—]|\(?ENDS?\)?|\[END\]|\(?[Ee]nds?\)|[Ee]nditem|ENDITEM)$").expect("a regex of ours")
+});
 static SLUG: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:BC-[A-Z][\w'’.-]*.*|[a-z]{1,3}\d{3,4}(?:\s.{0,60})?|(?:URGENT|BULLETIN|FLASH|NEWSALERT|PRIORITY)\b[^a-z]{0,40}|[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,})+(?:,? .{0,40})?|\(?TAKE (?:\d+|ONE|TWO|THREE|FOUR)\)?.{0,40}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|LD|ADD)\b.{0,40}|Eds?: .{0,200})$")
         .expect("a regex of ours")
 });
-static GOES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:TAKE (?:[2-9]|\d\d|TWO|THREE|FOUR)|\d(?:st|nd|rd|th)[ -]?add|add \d)\b|^\(?more\)?$|^-more-$").expect("a regex of ours"));
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:TAKE (?:[2-9]|\d\d|TWO|THREE|FOUR)|\d(?:st|nd|rd|th)[ -]?add|add \d)\b|^\(?more\)?$|^-more-$")
+        .expect("a regex of ours")
+});
 
 /// A mark that ends an item.
 fn is_end(t: &str) -> bool {
@@ -42,14 +46,35 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
     let mut i = range.start;
     while i < range.end {
         let t = doc.line(i);
-        let apart = doc.blanks(i) > 0 || doc.lines[i].feed || i > range.start && (is_ruler(doc.line(i - 1)) || is_end(doc.line(i - 1)));
+        let apart =
+            doc.blanks(i) > 0 || doc.lines[i].feed || i > range.start && (is_ruler(doc.line(i - 1)) || is_end(doc.line(i - 1)));
         if body_seen && apart && !is_ruler(t) && !is_end(t) && evidence(doc, i, &range) >= 6 {
             cuts.push(i);
             body_seen = false;
         }
         // A top has no long lines; its dateline or first long line is the text's beginning.
-        body_seen |= t.len() > 100 || opening(t).is_some() || doc.blanks(i) == 0 && i > range.start && t.len() + doc.line(i - 1).len() > 110;
+        body_seen |= t.len() > 100
+            || t.len() >= 40 && t.ends_with(['.', '”', '"']) && !is_slug(t)
+            || opening(t).is_some()
+            || doc.blanks(i) == 0 && i > range.start && t.len() + doc.line(i - 1).len() > 110;
         i += 1;
+    }
+    // In a round-up whose items each have a headline over their dateline, the first item's top may stand under the
+    // title of the whole.
+    let titled = |c: usize| {
+        headline_like(doc.line(c)) && c + 1 < range.end && opening(&join(doc, c + 1..range.end.min(c + 3))).is_some()
+    };
+    if let Some(&first) = cuts.first()
+        && cuts.iter().filter(|c| titled(**c)).count() * 2 > cuts.len()
+    {
+        let top = (range.start..first).find(|&j| titled(j));
+        let title = (range.start..first).find(|&j| headline_like(doc.line(j)) && !is_slug(doc.line(j)));
+        if let (Some(top), Some(title)) = (top, title)
+            && title < top
+            && doc.blanks(top) > 0
+        {
+            cuts.insert(0, top);
+        }
     }
     cuts
 }
@@ -117,8 +142,10 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, cuts: &[usize], seed: &Dr
         // Slugs stand at an item's top, and wherever a take begins.
         for i in piece.clone() {
             let t = doc.line(i);
-            let top = i < piece.start + 4 && (i == piece.start || doc.lines[i - 1].fate == Fate::Slug || is_ruler(doc.line(i - 1)));
-            let after_mark = i > 0 && (is_ruler(doc.line(i - 1)) || is_end(doc.line(i - 1)) || doc.lines[i - 1].fate == Fate::Slug);
+            let top =
+                i < piece.start + 4 && (i == piece.start || doc.lines[i - 1].fate == Fate::Slug || is_ruler(doc.line(i - 1)));
+            let after_mark =
+                i > 0 && (is_ruler(doc.line(i - 1)) || is_end(doc.line(i - 1)) || doc.lines[i - 1].fate == Fate::Slug);
             if is_end(t) {
                 doc.mark(i, Fate::Separator);
             } else if (top || after_mark) && is_slug(t) || goes_on(t) && t.len() <= 40 {

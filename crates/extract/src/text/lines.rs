@@ -57,6 +57,8 @@ pub(crate) struct Doc<'a> {
     pub text: &'a str,
     /// The lines that are not blank.
     pub lines: Vec<Line>,
+    /// The column at which the text as a whole is broken into lines, if it is.
+    pub width: Option<usize>,
 }
 
 /// White space, and the characters that show nothing.
@@ -72,7 +74,7 @@ impl<'a> Doc<'a> {
         // Positions are kept in 32 bits; `source` hands over far smaller pages.
         let text = if text.len() > u32::MAX as usize { &text[..floor(text, u32::MAX as usize)] } else { text };
         let bytes = text.as_bytes();
-        let mut doc = Doc { text, lines: Vec::new() };
+        let mut doc = Doc { text, lines: Vec::new(), width: None };
         let (mut at, mut blanks, mut feed) = (0, 0u16, false);
         while at < bytes.len() {
             let end = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[at..]).map_or(bytes.len(), |n| at + n);

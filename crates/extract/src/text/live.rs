@@ -23,7 +23,10 @@ fn lead<'a>(doc: &Doc<'a>, i: usize) -> Option<Entry<'a>> {
     let t = doc.line(i);
     let head = t.trim_start_matches(['•', '-', '–', '[', '(', ' ']);
     let lower = head.get(..12.min(head.len())).unwrap_or("").to_ascii_lowercase();
-    let skip = ["posted at ", "updated at ", "posted ", "updated ", "at "].iter().find(|p| lower.starts_with(**p)).map_or(0, |p| p.len());
+    let skip = ["posted at ", "updated at ", "posted ", "updated ", "at "]
+        .iter()
+        .find(|p| lower.starts_with(**p))
+        .map_or(0, |p| p.len());
     let head = &head[skip..];
     if !head.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -47,6 +50,12 @@ fn entries<'a>(doc: &Doc<'a>, range: Range<usize>) -> Vec<Entry<'a>> {
     range.filter_map(|i| lead(doc, i)).collect()
 }
 
+/// Minutes from one time of day to the next, the short way round the clock.
+fn step(a: Time, b: Time) -> i32 {
+    let minutes = |t: Time| i32::from(t.hour()) * 60 + i32::from(t.minute());
+    (minutes(b) - minutes(a) + 720).rem_euclid(1440) - 720
+}
+
 /// The lines where entries begin, if the text is a live page.
 pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
     let found = entries(doc, range.clone());
@@ -61,8 +70,8 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
     });
     let alone = found.iter().filter(|e| e.rest.is_empty()).count();
     let steps = found.len() - 1;
-    let down = found.windows(2).filter(|w| w[0].time >= w[1].time).count();
-    let up = found.windows(2).filter(|w| w[0].time <= w[1].time).count();
+    let down = found.windows(2).filter(|w| step(w[0].time, w[1].time) <= 0).count();
+    let up = found.windows(2).filter(|w| step(w[0].time, w[1].time) >= 0).count();
     let ordered = down.max(up) * 10 >= steps * 7;
     let told = found.iter().enumerate().filter(|(n, e)| {
         let end = found.get(n + 1).map_or(range.end, |x| x.line);
@@ -84,7 +93,7 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, cuts: &[usize], out: &mut
     let top = story(doc, range.start..first, Draft::default());
     let found: Vec<(usize, Time, Option<i16>, Option<Date>, String)> =
         cuts.iter().filter_map(|i| lead(doc, *i)).map(|e| (e.line, e.time, e.offset, e.date, e.rest.to_string())).collect();
-    let newest_first = found.windows(2).filter(|w| w[0].1 > w[1].1).count() * 2 > found.len().saturating_sub(1);
+    let newest_first = found.windows(2).filter(|w| step(w[0].1, w[1].1) < 0).count() * 2 > found.len().saturating_sub(1);
     let published = top.published.as_ref().map(|p| p.0.date);
     let updated = top.updated.map(|u| u.date);
     let mut day = if newest_first { updated.or(published) } else { published.or(updated) };
@@ -108,8 +117,8 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, cuts: &[usize], out: &mut
         if let Some(before) = n.checked_sub(1).map(|m| found[m].1) {
             // Past midnight, in the direction of reading.
             day = match day {
-                Some(d) if newest_first && *time > before => d.yesterday().ok(),
-                Some(d) if !newest_first && *time < before => d.tomorrow().ok(),
+                Some(d) if newest_first && *time > before && step(before, *time) < 0 => d.yesterday().ok(),
+                Some(d) if !newest_first && *time < before && step(before, *time) > 0 => d.tomorrow().ok(),
                 d => d,
             };
         }
@@ -157,7 +166,13 @@ fn entry_top(doc: &mut Doc, line: usize, end: usize, rest: &str, draft: &mut Dra
                 draft.add_agencies(agencies, "byline");
                 draft.keep(doc, at..at + 1);
             }
-            Class::Text if class::is_person(t) && t.split_whitespace().count() <= 3 && own.is_none() && at == line + 1 && at + 1 < end => {
+            Class::Text
+                if class::is_person(t)
+                    && t.split_whitespace().count() <= 3
+                    && own.is_none()
+                    && at == line + 1
+                    && at + 1 < end =>
+            {
                 draft.bylines = vec![class::unshout(t)];
                 draft.keep(doc, at..at + 1);
             }

@@ -68,6 +68,23 @@ fn set(seed: &mut Draft, subject: &str, from: &str, date: &str) {
     }
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let own = words.last().is_some_and(|w| w.len() > 2 && local.contains(w.as_str()));
+    const DESKS: [&str; 14] = [
+        "news",
+        "desk",
+        "wire",
+        "info",
+        "newsletter",
+        "alerts",
+        "editor",
+        "press",
+        "noreply",
+        "no-reply",
+        "daily",
+        "service",
+        "feed",
+        "digest",
+    ];
+    let own = own && !DESKS.iter().any(|d| local.contains(d));
     if class::is_person(&name) && own && !is_masthead(&name) {
         seed.bylines = vec![name];
         seed.found.insert("bylines".into(), "mail sender".into());
@@ -93,7 +110,9 @@ fn mail_date(s: &str) -> Option<Stamp> {
     let mut stamp = find_stamp(s)?;
     let (_, at) = find_date(s)?;
     if stamp.offset.is_none()
-        && let Some(z) = s[at.end..].split_whitespace().find(|w| w.len() == 5 && w.starts_with(['+', '-']) && w[1..].bytes().all(|b| b.is_ascii_digit()))
+        && let Some(z) = s[at.end..]
+            .split_whitespace()
+            .find(|w| w.len() == 5 && w.starts_with(['+', '-']) && w[1..].bytes().all(|b| b.is_ascii_digit()))
     {
         let (h, m): (i16, i16) = (z[1..3].parse().ok()?, z[3..].parse().ok()?);
         stamp.offset = Some(if z.starts_with('-') { -(h * 60 + m) } else { h * 60 + m });
@@ -146,6 +165,7 @@ fn body(doc: &mut Doc, range: Range<usize>, seed: &Draft, out: &mut Vec<Draft>, 
         seed.published = inner.published.or(seed.published);
         if inner.source.is_some() || !inner.bylines.is_empty() {
             (seed.source, seed.bylines) = (inner.source, inner.bylines);
+            seed.found = inner.found;
         }
         from = i;
     }

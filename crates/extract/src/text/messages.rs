@@ -9,8 +9,9 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)-(\d{2,6})(?:\s+\([A-Z0-9 ]{2,16}\))?$").expect("a regex of ours"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)-(\d{2,6})(?:\s+\([A-Z0-9 ]{2,30}\))?$").expect("a regex of ours")
+});
 
 /// The lines that number messages: two at least with the same letters, or one before a dateline.
 pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
@@ -26,7 +27,10 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
         }
     }
     let Some(&(_, letters)) = hits.first() else { return Vec::new() };
-    hits.retain(|h| h.1.len() == letters.len() && h.1.chars().zip(letters.chars()).all(|(a, b)| a == b || a.is_ascii_digit() && b.is_ascii_digit()));
+    hits.retain(|h| {
+        h.1.len() == letters.len()
+            && h.1.chars().zip(letters.chars()).all(|(a, b)| a == b || a.is_ascii_digit() && b.is_ascii_digit())
+    });
     let lead = |i: usize| opening(&join(doc, i + 1..range.end.min(i + 4))).is_some_and(|o| o.is_strong());
     let leads = hits.iter().filter(|h| lead(h.0)).count();
     if leads * 3 >= hits.len() * 2 || hits.len() >= 3 && leads * 2 >= hits.len() {

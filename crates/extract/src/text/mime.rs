@@ -98,7 +98,8 @@ pub(crate) fn is_mail(text: &str) -> bool {
         }
     }
     let has = |n: &str| names.iter().any(|x| x == n);
-    has("from") && (has("date") || has("received") || has("message-id")) && (has("subject") || has("to")) || start > 0 && has("from")
+    has("from") && (has("date") || has("received") || has("message-id")) && (has("subject") || has("to"))
+        || start > 0 && has("from")
 }
 
 /// Unpacks a mail or a folder of mails.
@@ -109,7 +110,12 @@ pub(crate) fn unpack(text: &str) -> Unpacked {
     let folder = text.starts_with("From ");
     for line in lines(text, 0..text.len()) {
         let l = text[line.clone()].trim_end();
-        if folder && blank && line.start > 0 && l.starts_with("From ") && l.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+        if folder
+            && blank
+            && line.start > 0
+            && l.starts_with("From ")
+            && l.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+        {
             let next = text[line.end..].lines().next().unwrap_or("");
             if header_name(next).is_some() {
                 starts.push(line.start);
@@ -306,8 +312,12 @@ fn strip(html: &str) -> String {
             rest = "";
             break;
         };
-        let name: String =
-            tail[..close].trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase();
+        let name: String = tail[..close]
+            .trim_start_matches('/')
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric())
+            .collect::<String>()
+            .to_ascii_lowercase();
         rest = &tail[close + 1..];
         if (name == "style" || name == "script" || name == "head") && !tail.starts_with('/') {
             let end = format!("</{name}");
@@ -317,7 +327,16 @@ fn strip(html: &str) -> String {
         }
     }
     out.push_str(&rest.replace(['\n', '\r'], " "));
-    for (entity, c) in [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&rsquo;", "’"), ("&mdash;", "—"), ("&amp;", "&")] {
+    for (entity, c) in [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&rsquo;", "’"),
+        ("&mdash;", "—"),
+        ("&amp;", "&"),
+    ] {
         out = out.replace(entity, c);
     }
     out

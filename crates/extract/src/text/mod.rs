@@ -49,6 +49,7 @@ pub fn extract_mapped(page: &Page, text: &str, map: &dyn Fn(usize) -> u64) -> Ex
         close(page, &doc, drafts, &|at| map(mail.source(at)), &mut out);
     } else {
         let mut doc = Doc::new(text);
+        doc.width = body::own_width(&doc, 0..doc.len());
         let mut drafts = Vec::new();
         let all = 0..doc.len();
         split(&mut doc, all, &Draft::default(), &mut drafts, &mut out.diagnostics);
