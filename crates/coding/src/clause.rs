@@ -36,8 +36,9 @@ impl Words<'_> {
         let limit = self.sentence(g.main).start.max(g.start.saturating_sub(WINDOW));
         let mut i = g.start;
         // Adverbs and time expressions between subject and verb.
+        let timed = |k: usize| self.time_of[k] != crate::words::NONE && self.phrase(k).is_none();
         while i > limit
-            && (self.pos(i - 1) == Pos::Adv || self.time_of[i - 1] != crate::words::NONE && self.phrase(i - 1).is_none())
+            && (self.pos(i - 1) == Pos::Adv || timed(i - 1) || i < g.start && timed(i) && self.pos(i - 1) == Pos::Adp)
         {
             i -= 1;
         }
@@ -79,9 +80,13 @@ impl Words<'_> {
             return None;
         }
         if let Some(p) = self.phrase(j).filter(|p| p.end == i) {
+            if g.to.is_some() && p.start > limit && self.pos(p.start - 1) == Pos::Adp {
+                // "took to Telegram to claim": not the thing behind the preposition.
+                let before = self.verb_before(p.start)?;
+                return self.subject_at(&before, depth + 1);
+            }
             let found = self.climb(p, limit, false);
-            // "in the attack that killed" is handled above; "On Tuesday in Kabul killed" has no subject.
-            return Some(found);
+            return Some(self.modified(found, limit, depth));
         }
         if self.is_verb(j) || g.to.is_some() && matches!(self.pos(j), Pos::Adj | Pos::Noun) || matches!(self.low(j), "to") {
             let before = self.verb_before(i)?;
@@ -100,6 +105,24 @@ impl Words<'_> {
             return self.subject_at(&before, depth + 1);
         }
         None
+    }
+
+    /// If the phrase only ends a participle's clause ("four men trying to flee to Norland"), the phrase that it modifies.
+    fn modified(&self, p: Phrase, limit: usize, depth: usize) -> Phrase {
+        let Some(mut j) = p.start.checked_sub(1).filter(|&j| j > limit) else { return p };
+        if self.pos(j) == Pos::Adp && j > limit {
+            j -= 1;
+        }
+        let plain = self.is_verb(j) && self.phrase(j).is_none();
+        if !plain {
+            return p;
+        }
+        let g = self.verb_group(j);
+        let reduced = !g.has_aux && matches!(self.tag(j), "VBG" | "VBN") || g.to.is_some();
+        if !reduced {
+            return p;
+        }
+        self.subject_at(&g, depth + 1).unwrap_or(p)
     }
 
     /// The one who acts in `g`: the agent of a passive, else the subject.
@@ -209,7 +232,9 @@ impl Words<'_> {
 
     /// True if the comma at `i` opens a short insertion after which one of `preps` may still follow ("in Kabul, Afghanistan, by").
     fn insertion(&self, i: usize, end: usize, preps: &[&str]) -> bool {
-        (i + 1..end.min(i + 7)).any(|j| preps.contains(&self.low(j)) && !(i + 1..j).any(|k| self.is_verb(k)))
+        (i + 1..end.min(i + 7)).any(|j| {
+            preps.contains(&self.low(j)) && (j == i + 1 || self.low(j - 1) == ",") && !(i + 1..j).any(|k| self.is_verb(k))
+        })
     }
 
     /// The phrases joined to `p` by commas and "and", `p` first.

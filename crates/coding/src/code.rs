@@ -39,7 +39,7 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
-    let words = Words::new(article, syntax, mentions);
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
     let scene = Scene { words: &words, mentions, lexicon: &coder.lexicon, rules: &coder.book.rules, index: &coder.index };
     let mut drafts: Vec<Draft> = Vec::new();
     for s in 0..syntax.sentences.len() {

@@ -31,6 +31,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "assault-shooting",
     "assault-stabbing",
     "assault-suicide_bombing",
+    "battle-capture",
     "battle-clash",
     "ceasefire",
     "charge",

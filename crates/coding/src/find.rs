@@ -73,6 +73,11 @@ impl Index {
         }
         Index { by_word }
     }
+
+    /// True if some pattern starts with this word.
+    pub fn knows(&self, word: &str) -> bool {
+        self.by_word.contains_key(word)
+    }
 }
 
 /// What the search needs to look at.
@@ -139,6 +144,9 @@ impl Scene<'_> {
         let pattern: &Pattern = &rule.patterns[p];
         let w = self.words;
         let end = self.match_elems(&pattern.elems, i, limit)?;
+        if w.time_of[i] != NONE || w.time_of[end - 1] != NONE {
+            return None;
+        }
         let mut found = Found {
             rule: r,
             kind: rule.kind,
@@ -254,6 +262,7 @@ impl Scene<'_> {
                 }
                 // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
                 let inside = (f.anchor + 1..f.end).find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
+                let inside = inside.map(|p| self.without_complement(p, f));
                 inside.or_else(|| w.object(f.end)).map(|p| w.joined(p)).unwrap_or_default()
             }
             Seat::Possessor => {
@@ -298,6 +307,16 @@ impl Scene<'_> {
                 after.into_iter().filter(|p| w.time_of[p.head] == NONE).collect()
             }
         }
+    }
+
+    /// "set the building ablaze", "took two men hostage": the last word is the verb's, not the phrase's.
+    fn without_complement(&self, p: Phrase, f: &Found) -> Phrase {
+        let last = f.end - 1;
+        let complement = matches!(
+            self.words.low(last),
+            "ablaze" | "alight" | "hostage" | "captive" | "prisoner" | "free" | "dead" | "liable" | "guilty"
+        );
+        if complement && p.start < last && p.end == f.end { Phrase { start: p.start, end: last, head: last - 1 } } else { p }
     }
 
     /// Fills one slot; false if it is required and stays empty.
@@ -346,6 +365,7 @@ impl Scene<'_> {
                 let hit = |i: usize| g.words.iter().any(|x| self.word_is(x, i));
                 (start > sentence.start && hit(start - 1)) || (f.first > sentence.start && hit(f.first - 1))
             }
+            Look::Verb => f.link != Link::Own && f.group.is_some_and(|v| g.words.iter().any(|x| self.word_is(x, v.main))),
             Look::After => f.end < sentence.end && g.words.iter().any(|x| self.word_is(x, f.end)),
         };
         hit == g.wanted

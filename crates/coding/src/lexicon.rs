@@ -44,7 +44,8 @@ impl Lexicon {
 
     /// True if there is such a class, or it is one of those told from names.
     pub fn knows(&self, class: &str) -> bool {
-        self.classes.contains_key(class) || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site")
+        self.classes.contains_key(class)
+            || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility")
     }
 
     /// True if the phrase belongs to the class: by its head word, or by the name that its head is in.
@@ -97,6 +98,7 @@ impl Lexicon {
                     || words.pos(at) == Pos::Propn
                     || matches!(words.low(at), "he" | "she" | "they" | "him" | "her" | "them" | "we" | "i")
             }
+            "facility" => kind == Some(NameKind::Facility),
             "site" => matches!(kind, Some(NameKind::Facility | NameKind::Place)) || words.place_of[at] != NONE,
             _ => false,
         }

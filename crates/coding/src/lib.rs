@@ -10,6 +10,7 @@ mod codebook;
 mod files;
 mod find;
 mod lexicon;
+mod mend;
 mod rule;
 mod said;
 mod select;

@@ -11,7 +11,7 @@
 //! | `on at upon: target` | so does the phrase after one of these prepositions |
 //! | `object: victim @people, target` | the first option whose class fits is taken |
 //! | `object: victim @people !` | `!`: without such a phrase there is no report |
-//! | `unless object: film goal` | no report if the object's head is one of these; also `subject`, `near`, `before`, `after` |
+//! | `unless object: film goal` | no report if the object's head is one of these; also `subject`, `near`, `before`, `after`, and `verb`, which a noun is subject or object of |
 //! | `only near: court judge` | no report without one of these; same places |
 //! | `status: threatened` | always this status |
 //! | `bare: no` | a noun without any role, place, time or figure is no report (the default for nouns); `yes` lets it stand |
@@ -88,6 +88,8 @@ pub(crate) enum Look {
     Subject,
     Object,
     Near,
+    /// The verb that a noun is subject or object of.
+    Verb,
     Before,
     After,
 }
@@ -228,6 +230,7 @@ impl Rule {
                             "subject" => Look::Subject,
                             "object" => Look::Object,
                             "near" => Look::Near,
+                            "verb" => Look::Verb,
                             "before" => Look::Before,
                             "after" => Look::After,
                             _ => return Err(format!("no place {what:?} to look at")),

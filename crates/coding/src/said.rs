@@ -78,8 +78,9 @@ impl Scene<'_> {
             if let Some(p) = before.filter(|_| closes(v + 1) || w.lemma(v) == "tell") {
                 return Some(self.said(p, attribution(w.lemma(v), "")));
             }
-            if v > sentence.start
-                && matches!(w.low(v - 1), "," | "”" | "\"")
+            let quoted = v > sentence.start && matches!(w.low(v - 1), "”" | "\"" | "''" | ",");
+            if quoted
+                && matches!(w.lemma(v), "say" | "add" | "explain" | "insist" | "note")
                 && w.tag(v) != "VBG"
                 && let Some(p) = w.phrase(v + 1).filter(|p| p.start == v + 1)
             {

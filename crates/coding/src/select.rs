@@ -83,7 +83,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             }
             _ => host_name == name && stronger(f, guest, h, i),
         };
-        if fits && crossed <= 2 && apart <= 32 && !apart_in_time(w, f, guest) && best.is_none_or(|(a, _)| apart < a) {
+        let far = if family == Family::Toll { 4 } else { 2 };
+        if fits && crossed <= far && apart <= 32 && !apart_in_time(w, f, guest) && best.is_none_or(|(a, _)| apart < a) {
             best = Some((apart, h));
         }
     }

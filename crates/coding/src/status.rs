@@ -188,7 +188,8 @@ impl Scene<'_> {
 
     fn own_tense(&self, g: &VerbGroup) -> Status {
         let w = self.words;
-        let present = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
+        let past_too = w.tag(g.main) == "VBP" && crate::mend::SAME_PAST.contains(&w.low(g.main));
+        let present = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux && !past_too;
         if present || g.progressive && !g.past_aux && !g.perfect {
             return Status::Ongoing;
         }
@@ -224,8 +225,8 @@ impl Scene<'_> {
             return s;
         }
         match w.lemma(v.main) {
-            "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "continue" | "dare" | "go"
-                if v.main == before || w.lemma(v.main) == "force" =>
+            "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "take" | "continue" | "dare" | "go"
+                if v.main == before || matches!(w.lemma(v.main), "force" | "take") =>
             {
                 match self.verb_status(&v, depth + 1) {
                     Status::Ongoing => Status::Ongoing,

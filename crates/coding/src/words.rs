@@ -55,6 +55,8 @@ pub(crate) struct Words<'a> {
     pub syntax: &'a Syntax,
     pub tokens: &'a [Token],
     pub lemma: Vec<Cow<'a, str>>,
+    /// Parts of speech and Penn tags, with the tagger's commonest slips mended.
+    pub tags: Vec<(Pos, &'static str)>,
     pub low: Vec<Cow<'a, str>>,
     /// Noun phrase of each token.
     pub phrase_of: Vec<u32>,
@@ -92,7 +94,7 @@ fn cover(tokens: &[Token], ranges: impl Iterator<Item = TextRange>) -> Vec<u32> 
 }
 
 impl<'a> Words<'a> {
-    pub fn new(article: &'a Article, syntax: &'a Syntax, mentions: &'a Mentions) -> Self {
+    pub fn new(article: &'a Article, syntax: &'a Syntax, mentions: &'a Mentions, known: &dyn Fn(&str) -> bool) -> Self {
         let text = article.text.as_str();
         let tokens = syntax.tokens.as_slice();
         let mut words = Words {
@@ -100,6 +102,7 @@ impl<'a> Words<'a> {
             syntax,
             tokens,
             lemma: tokens.iter().map(|t| lowered(&t.lemma)).collect(),
+            tags: tokens.iter().map(|t| (t.pos, t.tag)).collect(),
             low: tokens.iter().map(|t| lowered(t.form(text))).collect(),
             phrase_of: vec![NONE; tokens.len()],
             phrases: Vec::new(),
@@ -113,7 +116,9 @@ impl<'a> Words<'a> {
             for i in s.tokens.clone() {
                 words.sentence_of[i] = n as u32;
             }
+            words.mend_words(s.tokens.clone(), known);
             words.chunk(s.tokens.clone());
+            words.mend_participles(s.tokens.clone());
         }
         words.number_clauses();
         words
@@ -125,11 +130,11 @@ impl<'a> Words<'a> {
     }
 
     pub fn pos(&self, i: usize) -> Pos {
-        self.tokens[i].pos
+        self.tags[i].0
     }
 
     pub fn tag(&self, i: usize) -> &'static str {
-        self.tokens[i].tag
+        self.tags[i].1
     }
 
     pub fn lemma(&self, i: usize) -> &str {
@@ -157,7 +162,7 @@ impl<'a> Words<'a> {
     fn inside(&self, i: usize) -> bool {
         match self.pos(i) {
             Pos::Det => !matches!(self.tag(i), "WDT" | "EX") && !matches!(self.low(i), "that" | "which" | "there"),
-            Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym => true,
+            Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym | Pos::X => true,
             Pos::Pron => !matches!(self.tag(i), "WP" | "WDT" | "EX" | "WP$"),
             Pos::Part => self.tag(i) == "POS" || matches!(self.low(i), "'s" | "’s"),
             _ => false,
@@ -252,7 +257,7 @@ impl<'a> Words<'a> {
     }
 
     fn head(&self, start: usize, end: usize) -> Option<usize> {
-        let noun = (start..end).rev().find(|&i| matches!(self.pos(i), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num));
+        let noun = (start..end).rev().find(|&i| matches!(self.pos(i), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::X));
         // "the wounded", "the dead"
         noun.filter(|&h| !(self.pos(h) == Pos::Pron && h == start && end > start + 1 && self.tag(h) == "PRP$"))
             .or_else(|| (end > start + 1 && self.pos(start) == Pos::Det && self.pos(end - 1) == Pos::Adj).then_some(end - 1))
@@ -269,6 +274,9 @@ impl<'a> Words<'a> {
     /// Takes "at least", "more than", "about" before a number into the phrase.
     fn with_quantifier(&self, start: usize, limit: usize) -> usize {
         let back = |n: usize| start.checked_sub(n).filter(|&i| i >= limit);
+        if matches!(self.low(start), "least" | "most") && back(1).is_some_and(|i| self.low(i) == "at") {
+            return start - 1;
+        }
         if !matches!(self.pos(start), Pos::Num) {
             return start;
         }

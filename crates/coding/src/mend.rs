@@ -1,0 +1,94 @@
+//! Mends the tagger's commonest slips on words that the rules know, before phrases are cut.
+
+use crate::words::{NONE, Words};
+use model::Pos;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Verbs whose past is like their base: "Police beat up two men" tells the past.
+pub(crate) const SAME_PAST: &[&str] =
+    &["beat", "hit", "cut", "shut", "set", "put", "hurt", "spread", "burst", "cast", "split", "quit", "shed", "let", "bid"];
+
+impl Words<'_> {
+    /// Before chunking. `known` tells whether a rule starts with a word.
+    pub fn mend_words(&mut self, sentence: Range<usize>, known: &dyn Fn(&str) -> bool) {
+        let verbless = !sentence.clone().any(|i| matches!(self.pos(i), Pos::Verb | Pos::Aux));
+        let mut made = false;
+        for i in sentence.clone() {
+            let low = &self.low[i];
+            match self.pos(i) {
+                // "were injured" is a verb even where the tagger sees an adjective; so is "Troops clashed with".
+                Pos::Adj | Pos::Noun if i > sentence.start && (low.ends_with("ed") || low == "shot") => {
+                    let before = if self.pos(i - 1) == Pos::Adv && i - 1 > sentence.start { i - 2 } else { i - 1 };
+                    let passive = self.pos(i) == Pos::Adj
+                        && matches!(self.low(before), "was" | "were" | "been" | "be" | "are" | "is" | "being");
+                    let past = verbless && !made && matches!(self.pos(i - 1), Pos::Noun | Pos::Propn) && i + 1 < sentence.end;
+                    if (passive || past)
+                        && let Some(lemma) = stems(low).into_iter().find(|f| known(f))
+                    {
+                        made |= past;
+                        self.lemma[i] = Cow::Owned(lemma);
+                        self.tags[i] = (Pos::Verb, if passive { "VBN" } else { "VBD" });
+                    }
+                }
+                // A lemma that lost its "e" gets it back.
+                Pos::Verb if !known(&self.lemma[i]) => {
+                    let longer = format!("{}e", self.lemma[i]);
+                    if known(&longer) {
+                        self.lemma[i] = Cow::Owned(longer);
+                    }
+                }
+                // A capital at the head of a sentence makes no name of "Wildfires".
+                Pos::Propn
+                    if self.name_of[i] == NONE && low.len() > 3 && low.ends_with('s') && known(&low[..low.len() - 1]) =>
+                {
+                    self.lemma[i] = Cow::Owned(low[..low.len() - 1].to_string());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A participle without auxiliary that has an object of its own, or is the only verb that could be finite, is a
+    /// past tense: "A man stabbed three students".
+    pub fn mend_participles(&mut self, sentence: std::ops::Range<usize>) {
+        let finite = |w: &Self, i: usize| matches!(w.tag(i), "VBD" | "VBZ" | "VBP" | "MD");
+        let mut any_finite = sentence.clone().any(|i| finite(self, i));
+        for v in sentence.clone() {
+            if self.pos(v) != Pos::Verb || self.tag(v) != "VBN" || self.phrase_of[v] != NONE || v == sentence.start {
+                continue;
+            }
+            let after_phrase = self.phrase(v - 1).is_some_and(|p| p.end == v)
+                || matches!(self.low(v - 1), "who" | "which" | "that")
+                || self.pos(v - 1) == Pos::Adv;
+            let g = self.verb_group(v);
+            if g.has_aux || g.to.is_some() || !after_phrase {
+                continue;
+            }
+            let next = (v + 1..sentence.end).next();
+            let has_object = next.is_some_and(|n| self.phrase(n).is_some_and(|p| p.start == n));
+            let by = next.is_some_and(|n| self.low(n) == "by");
+            if has_object || !any_finite && !by {
+                self.tags[v].1 = "VBD";
+                any_finite = true;
+            }
+        }
+    }
+}
+
+/// What "-ed" may have been added to.
+fn stems(low: &str) -> Vec<String> {
+    if low == "shot" {
+        return vec!["shoot".into()];
+    }
+    let stem = &low[..low.len() - 2];
+    let mut out = vec![stem.to_string(), format!("{stem}e")];
+    let b = stem.as_bytes();
+    if b.len() > 2 && b[b.len() - 1] == b[b.len() - 2] {
+        out.push(stem[..stem.len() - 1].to_string());
+    }
+    if let Some(y) = stem.strip_suffix('i') {
+        out.push(format!("{y}y"));
+    }
+    out
+}
