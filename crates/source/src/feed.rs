@@ -27,52 +27,95 @@ struct Entry {
     hints: PageHints,
 }
 
-/// The entries of a feed in XML, in its own order.
-pub(crate) fn xml_entries(path: &str, bytes: &[u8], charset: Option<&str>) -> Vec<Page> {
-    let (text, note) = decode(bytes, charset);
-    let mut channel = Channel::default();
-    let mut found = Vec::new();
-    let mut pieces = Pieces::new(&text);
-    loop {
-        let at = pieces.at();
-        let Some(piece) = pieces.next() else { break };
-        let Piece::Open { name, attributes, empty } = piece else { continue };
-        match local(name) {
-            "rss" | "RDF" | "channel" | "feed" => {
-                let language = attribute(attributes, "xml:lang").map(|l| l.into_owned());
-                channel.language = channel.language.or(language);
-            }
-            "item" | "entry" if !empty => {
-                let (entry, closed) = entry(&mut pieces, name);
-                found.push((entry, at..pieces.at(), closed));
-            }
-            _ if empty => {}
-            name_here => {
-                let inside = inside(&mut pieces, name).words();
-                match name_here {
-                    "title" if channel.title.is_none() => channel.title = some(inside),
-                    "language" if channel.language.is_none() => channel.language = some(inside),
-                    "lastBuildDate" | "updated" => channel.updated = stamp(&inside).or(channel.updated),
-                    "pubDate" | "date" | "modified" => channel.updated = channel.updated.or_else(|| stamp(&inside)),
-                    _ => {}
-                }
-            }
-        }
+/// The entries of a feed in XML, in its own order. Each is made when it is asked for: a hostile feed may hold millions.
+pub(crate) struct XmlEntries {
+    path: String,
+    text: String,
+    at: usize,
+    channel: Channel,
+    /// What decoding has to say, told with the first entry.
+    note: Option<Diagnostic>,
+    found: bool,
+    done: bool,
+}
+
+impl XmlEntries {
+    pub(crate) fn new(path: &str, bytes: Vec<u8>, charset: Option<&str>) -> Self {
+        let (text, note) = decode(bytes, charset);
+        let note = note.map(|why| Diagnostic::new(Code::SourceCharset, format!("{path}: {why}")));
+        let channel = channel(&text);
+        XmlEntries { path: path.into(), text, at: 0, channel, note, found: false, done: false }
     }
-    let count = found.len();
-    let pages = found.into_iter().enumerate().map(|(i, (entry, range, closed))| {
-        let mut page = page(format!("{path}#{}", range.start), text[range].into(), entry, &channel);
+}
+
+impl Iterator for XmlEntries {
+    type Item = Page;
+
+    fn next(&mut self) -> Option<Page> {
+        if self.done {
+            return None;
+        }
+        let mut pieces = Pieces::from(&self.text, self.at);
+        let Some((at, entry, closed)) = next_entry(&mut pieces, |_, _, _| {}) else {
+            self.done = true;
+            let bytes = std::mem::take(&mut self.text).into_bytes();
+            return (!self.found).then(|| unread(&self.path, bytes, no_entries(&self.path)));
+        };
+        (self.at, self.found) = (pieces.at(), true);
+        let bytes = pieces.slice(at, self.at).into();
+        let mut page = page(format!("{}#{at}", self.path), bytes, entry, &self.channel);
         if !closed {
             let what = format!("{}: the entry is not closed", page.path);
             page.diagnostics.push(Diagnostic::new(Code::SourceFeed, what));
         }
-        if i == 0 {
-            page.diagnostics.extend(note.clone().map(|why| Diagnostic::new(Code::SourceCharset, format!("{path}: {why}"))));
+        page.diagnostics.extend(self.note.take());
+        Some(page)
+    }
+}
+
+/// The next entry with its place, and whether it is closed; what stands outside of entries goes to `tell`.
+fn next_entry<'a>(
+    pieces: &mut Pieces<'a>,
+    mut tell: impl FnMut(&str, &str, Option<Inside<'a>>),
+) -> Option<(usize, Entry, bool)> {
+    loop {
+        let at = pieces.at();
+        let Piece::Open { name, attributes, empty } = pieces.next()? else { continue };
+        match local(name) {
+            "rss" | "RDF" | "channel" | "feed" => tell(name, attributes, None),
+            "item" | "entry" if !empty => {
+                let (entry, closed) = entry(pieces, name);
+                return Some((at, entry, closed));
+            }
+            _ if empty => {}
+            _ => {
+                let inside = inside(pieces, name);
+                tell(name, attributes, Some(inside));
+            }
         }
-        page
-    });
-    let pages: Vec<_> = pages.collect();
-    if count > 0 { pages } else { vec![unread(path, bytes.to_vec(), no_entries(path))] }
+    }
+}
+
+/// What stands about the feed before and between its entries.
+fn channel(text: &str) -> Channel {
+    let mut channel = Channel::default();
+    let mut pieces = Pieces::new(text);
+    let tell = |channel: &mut Channel, name: &str, attributes: &str, inside: Option<Inside<'_>>| {
+        let Some(inside) = inside else {
+            let language = attribute(attributes, "xml:lang").map(|l| l.into_owned());
+            channel.language = channel.language.take().or(language);
+            return;
+        };
+        match local(name) {
+            "title" if channel.title.is_none() => channel.title = some(inside.words()),
+            "language" if channel.language.is_none() => channel.language = some(inside.words()),
+            "lastBuildDate" | "updated" => channel.updated = stamp(&inside.words()).or(channel.updated),
+            "pubDate" | "date" | "modified" => channel.updated = channel.updated.or_else(|| stamp(&inside.words())),
+            _ => {}
+        }
+    };
+    while next_entry(&mut pieces, |name, attributes, inside| tell(&mut channel, name, attributes, inside)).is_some() {}
+    channel
 }
 
 fn no_entries(path: &str) -> Diagnostic {
@@ -279,74 +322,108 @@ fn page(path: String, bytes: Vec<u8>, entry: Entry, channel: &Channel) -> Page {
 }
 
 /// The text of a feed: its mark, then its label unless the bytes contradict it, then what they look like.
-fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<String>) {
+fn decode(bytes: Vec<u8>, charset: Option<&str>) -> (String, Option<String>) {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.starts_with('\u{feff}') && crate::sniff::wide(text.as_bytes()).is_none() => {
+            let label = label(text.as_bytes(), charset);
+            let named = label.as_deref().and_then(|l| Encoding::for_label(l.trim().as_bytes()));
+            let contradicts = named.is_some_and(|e| e != UTF_8 && !text.is_ascii());
+            let note = contradicts.then(|| format!("labelled {}, but it is UTF-8", label.unwrap_or_default()));
+            return (text, note);
+        }
+        Ok(text) => text.into_bytes(),
+        Err(e) => e.into_bytes(),
+    };
+    let bytes = &bytes[..];
     if let Some((encoding, n)) = Encoding::for_bom(bytes) {
-        return (encoding.decode_without_bom_handling(&bytes[n..]).0, None);
+        return (encoding.decode_without_bom_handling(&bytes[n..]).0.into_owned(), None);
     }
     if let Some(encoding) = crate::sniff::wide(bytes) {
-        return (encoding.decode_without_bom_handling(bytes).0, None);
+        return (encoding.decode_without_bom_handling(bytes).0.into_owned(), None);
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
-    let prolog = head.trim_start().strip_prefix("<?xml").and_then(|p| p.split_once("?>"));
-    let own = prolog.and_then(|(p, _)| attribute(p, "encoding")).map(|l| l.into_owned());
-    let label = own.or_else(|| charset.map(str::to_string));
-    let named = label.as_deref().and_then(|l| Encoding::for_label(l.trim().as_bytes()));
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        let contradicts = named.is_some_and(|e| e != UTF_8 && !text.is_ascii());
-        let note = contradicts.then(|| format!("labelled {}, but it is UTF-8", label.unwrap_or_default()));
-        return (text.into(), note);
-    }
+    let named = label(bytes, charset).and_then(|l| Encoding::for_label(l.trim().as_bytes()));
     match named {
-        Some(encoding) if encoding != UTF_8 => (encoding.decode_without_bom_handling(bytes).0, None),
+        Some(encoding) if encoding != UTF_8 => (encoding.decode_without_bom_handling(bytes).0.into_owned(), None),
         _ => {
             let mut guess = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
             guess.feed(bytes, true);
             let encoding = guess.guess(None, chardetng::Utf8Detection::Allow);
             let note = named.map(|_| format!("labelled UTF-8, but it looks like {}", encoding.name()));
-            (encoding.decode_without_bom_handling(bytes).0, note)
+            (encoding.decode_without_bom_handling(bytes).0.into_owned(), note)
         }
     }
 }
 
-/// The entries of a JSON Feed.
-pub(crate) fn json_entries(path: &str, bytes: &[u8]) -> Vec<Page> {
-    let (text, _) = decode(bytes, None);
-    let (feed, broken) = match serde_json::from_str::<Value>(&text) {
-        Ok(feed) => (feed, None),
-        Err(e) => (Value::Null, Some(format!("{path}: not well-formed JSON ({e})"))),
-    };
-    let channel = Channel {
-        title: feed["title"].as_str().map(str::to_string),
-        language: feed["language"].as_str().map(str::to_string),
-        updated: None,
-    };
-    let Some(items) = memchr::memmem::find(text.as_bytes(), b"\"items\"") else {
-        return vec![unread(path, bytes.to_vec(), no_entries(path))];
-    };
-    let mut pages: Vec<_> = crate::json::slices(text.as_bytes(), items + 7)
-        .into_iter()
-        .filter_map(|range| {
-            let item = text.get(range.clone())?;
-            let at = format!("{path}#{}", range.start);
-            Some(match serde_json::from_str::<Value>(item) {
-                Ok(value) => page(at, item.into(), json_entry(&value), &channel),
-                Err(e) => {
-                    let why = Diagnostic::new(Code::SourceFeed, format!("{at}: not well-formed JSON ({e})"));
-                    unread(at, item.into(), why)
-                }
-            })
+/// The encoding that the feed names in its first line, else the one it came with.
+fn label(bytes: &[u8], charset: Option<&str>) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]);
+    let prolog = head.trim_start().strip_prefix("<?xml").and_then(|p| p.split_once("?>"));
+    let own = prolog.and_then(|(p, _)| attribute(p, "encoding")).map(|l| l.into_owned());
+    own.or_else(|| charset.map(str::to_string))
+}
+
+/// The entries of a JSON Feed, each made when it is asked for.
+pub(crate) struct JsonEntries {
+    path: String,
+    text: String,
+    at: usize,
+    open: bool,
+    channel: Channel,
+    /// Why the whole is not well formed, until an entry has said so itself.
+    broken: Option<Diagnostic>,
+    found: bool,
+    done: bool,
+}
+
+/// What a JSON Feed says about itself.
+#[derive(Default, serde::Deserialize)]
+struct Head {
+    title: Option<String>,
+    language: Option<String>,
+}
+
+impl JsonEntries {
+    pub(crate) fn new(path: &str, bytes: Vec<u8>) -> Self {
+        let (text, _) = decode(bytes, None);
+        let (head, broken) = match serde_json::from_str::<Head>(&text) {
+            Ok(head) => (head, None),
+            Err(e) => (Head::default(), Some(format!("{path}: not a well-formed JSON Feed ({e})"))),
+        };
+        let items = memchr::memmem::find(text.as_bytes(), b"\"items\"").map_or(text.len(), |i| i + 7);
+        let channel = Channel { title: head.title, language: head.language, updated: None };
+        let broken = broken.map(|why| Diagnostic::new(Code::SourceFeed, why));
+        JsonEntries { path: path.into(), text, at: items, open: false, channel, broken, found: false, done: false }
+    }
+}
+
+impl Iterator for JsonEntries {
+    type Item = Page;
+
+    fn next(&mut self) -> Option<Page> {
+        if self.done {
+            return None;
+        }
+        let Some(range) = crate::json::next_slice(self.text.as_bytes(), self.at, &mut self.open) else {
+            self.done = true;
+            let bytes = std::mem::take(&mut self.text).into_bytes();
+            return match self.broken.take() {
+                None if self.found => None,
+                Some(why) if self.found => Some(nothing(self.path.clone(), why)),
+                _ => Some(unread(&self.path, bytes, no_entries(&self.path))),
+            };
+        };
+        (self.at, self.found) = (range.end, true);
+        let at = format!("{}#{}", self.path, range.start);
+        let item = &self.text[range];
+        Some(match serde_json::from_str::<Value>(item) {
+            Ok(value) => page(at, item.into(), json_entry(&value), &self.channel),
+            Err(e) => {
+                self.broken = None;
+                let why = Diagnostic::new(Code::SourceFeed, format!("{at}: not well-formed JSON ({e})"));
+                unread(at, item.into(), why)
+            }
         })
-        .collect();
-    if pages.is_empty() {
-        pages.push(unread(path, bytes.to_vec(), no_entries(path)));
     }
-    // An entry that says itself what is wrong is enough.
-    if let Some(why) = broken
-        && pages.iter().all(|p| p.diagnostics.is_empty())
-    {
-        pages.push(nothing(path, Diagnostic::new(Code::SourceFeed, why)));
-    }
-    pages
 }
 
 fn json_entry(item: &Value) -> Entry {

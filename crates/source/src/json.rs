@@ -149,34 +149,32 @@ fn read_object(from: &mut impl BufRead, buf: &mut Vec<u8>, limit: u64, line: &mu
     }
 }
 
-/// The objects in an array that begins at or behind `from`, as ranges of bytes.
-pub(crate) fn slices(bytes: &[u8], from: usize) -> Vec<std::ops::Range<usize>> {
-    let (mut found, mut start) = (Vec::new(), None);
-    let (mut depth, mut string, mut escape, mut open) = (0u32, false, false, false);
+/// The next object of an array, as a range of bytes; `open` tells that the array's bracket stands before `from`.
+/// An object that the end of the file cuts is told of too: its page says so.
+pub(crate) fn next_slice(bytes: &[u8], from: usize, open: &mut bool) -> Option<std::ops::Range<usize>> {
+    let (mut start, mut depth, mut string, mut escape) = (None, 0u32, false, false);
     for (i, &b) in bytes.iter().enumerate().skip(from) {
         match b {
             _ if escape => escape = false,
             b'\\' if string => escape = true,
             b'"' => string = !string,
             _ if string => {}
-            b'[' if depth == 0 && !open => open = true,
-            b']' if depth == 0 => break,
-            b'{' if open => {
+            b'[' if depth == 0 => *open = true,
+            b']' if depth == 0 => return None,
+            b'{' if *open => {
                 start = start.or(Some(i));
                 depth = depth.saturating_add(1);
             }
             b'}' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
-                    found.extend(start.take().map(|s| s..i + 1));
+                    return start.map(|s| s..i + 1);
                 }
             }
             _ => {}
         }
     }
-    // An object that the end of the file cuts is kept: its page says so.
-    found.extend(start.map(|s| s..bytes.len()));
-    found
+    start.map(|s| s..bytes.len())
 }
 
 /// The page of one object.

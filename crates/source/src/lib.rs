@@ -113,7 +113,7 @@ fn pages(path: String, reader: Box<dyn Read + Send>, options: &Options, progress
         Kind::MailFolder => Box::new(mbox::Messages::new(stream, path, options)),
         Kind::Binary(what) => one(binary(path, stream, what)),
         Kind::Feed | Kind::JsonFeed | Kind::Html | Kind::Mail | Kind::Text | Kind::Empty => {
-            Box::new(whole(path, stream, kind, wide, options).into_iter())
+            whole(path, stream, kind, wide, options)
         }
     }
 }
@@ -130,39 +130,42 @@ fn binary(path: String, mut stream: Stream, what: &str) -> Page {
 }
 
 /// The pages of a stream that is read as a whole.
-fn whole(path: String, mut stream: Stream, kind: Kind, wide: Option<&'static Encoding>, options: &Options) -> Vec<Page> {
+fn whole(path: String, mut stream: Stream, kind: Kind, wide: Option<&'static Encoding>, options: &Options) -> Pages {
     let taken = stream::take(&mut stream, options.max_page_bytes);
     if taken.over {
         let what = format!("{path}: more than {} bytes", options.max_page_bytes);
-        return vec![nothing(path, Diagnostic::new(Code::SourceTooLarge, what))];
+        return one(nothing(path, Diagnostic::new(Code::SourceTooLarge, what)));
     }
     let fault = taken.fault.map(|f| f.diagnostic(&path));
-    let blank = taken.bytes.trim_ascii().is_empty();
-    let mut pages = match (kind, fault) {
-        // A bomb and a broken disk leave nothing worth reading.
-        (_, Some(fault)) if blank || fault.code == Code::SourceBomb.as_str() => return vec![nothing(path, fault)],
-        (_, fault) if blank => {
-            let what = match taken.bytes.len() {
-                0 => format!("{path}: no bytes"),
-                n => format!("{path}: {n} bytes of white space"),
-            };
-            let empty = unread(path, taken.bytes, Diagnostic::new(Code::SourceEmpty, what));
-            return vec![Page { diagnostics: empty.diagnostics.into_iter().chain(fault).collect(), ..empty }];
+    if taken.bytes.trim_ascii().is_empty() {
+        let what = match taken.bytes.len() {
+            0 => format!("{path}: no bytes"),
+            n => format!("{path}: {n} bytes of white space"),
+        };
+        let why = fault.unwrap_or_else(|| Diagnostic::new(Code::SourceEmpty, what));
+        return one(unread(path, taken.bytes, why));
+    }
+    let media_type = match kind {
+        // Of a feed the fault is told on a page of its own, behind its entries.
+        Kind::Feed => {
+            let rest = fault.map(|f| nothing(path.clone(), f));
+            return Box::new(feed::XmlEntries::new(&path, taken.bytes, None).chain(rest));
         }
-        (Kind::Feed, fault) => (feed::xml_entries(&path, &taken.bytes, None), fault),
-        (Kind::JsonFeed, fault) => (feed::json_entries(&path, &taken.bytes), fault),
-        (Kind::Html, fault) => (vec![Page::raw(path, MediaType::Html, taken.bytes)], fault),
-        (Kind::Mail, fault) => (vec![Page::raw(path, MediaType::Mail, taken.bytes)], fault),
-        (_, fault) => (vec![Page::raw(path, MediaType::Text, taken.bytes)], fault),
+        Kind::JsonFeed => {
+            let rest = fault.map(|f| nothing(path.clone(), f));
+            return Box::new(feed::JsonEntries::new(&path, taken.bytes).chain(rest));
+        }
+        // A bomb leaves nothing worth reading.
+        _ if fault.as_ref().is_some_and(|f| f.code == Code::SourceBomb.as_str()) => {
+            return Box::new(fault.map(|f| nothing(path, f)).into_iter());
+        }
+        Kind::Html => MediaType::Html,
+        Kind::Mail => MediaType::Mail,
+        _ => MediaType::Text,
     };
+    let mut page = Page::raw(path, media_type, taken.bytes);
     // Text of two bytes a letter tells so by its zeros, also where it has no mark at its beginning.
-    if let (Some(page), Some(encoding)) = (pages.0.first_mut(), wide)
-        && let Input::Raw { charset } = &mut page.input
-    {
-        *charset = Some(encoding.name().to_ascii_lowercase());
-    }
-    if let (Some(last), Some(fault)) = (pages.0.last_mut(), pages.1) {
-        last.diagnostics.push(fault);
-    }
-    pages.0
+    page.input = Input::Raw { charset: wide.map(|e| e.name().to_ascii_lowercase()) };
+    page.diagnostics.extend(fault);
+    one(page)
 }

@@ -1,18 +1,16 @@
 //! WARC archives, packed or not: one record in memory at a time, and a broken record never stops the rest.
 
 use crate::{
-    Options, Progress,
+    Options, Pages, Progress,
     fault::{Fault, nothing, unread},
     feed, http,
     http::{Answer, Undone},
+    one,
     sniff::{Kind, sniff},
     stream::{Line, Stream, WINDOW, read_line},
 };
 use model::{Code, Diagnostic, Input, MediaType, Page};
-use std::{
-    collections::VecDeque,
-    io::{self, BufRead},
-};
+use std::io::{self, BufRead};
 
 /// No header block of a record is longer.
 const MAX_HEADERS: u64 = 1 << 20;
@@ -23,8 +21,8 @@ pub(crate) struct Records {
     path: String,
     options: Options,
     progress: Progress,
-    /// Pages of a record that holds several (a feed).
-    ready: VecDeque<Page>,
+    /// Further pages of a record that holds several (a feed).
+    ready: Option<Pages>,
     /// Garbage was told of already, up to the next good record.
     lost: bool,
     done: bool,
@@ -69,7 +67,7 @@ impl From<io::Error> for Trouble {
 impl Records {
     pub(crate) fn new(stream: Stream, path: String, options: &Options, progress: Progress) -> Self {
         let options = options.clone();
-        Records { stream, path, options, progress, ready: VecDeque::new(), lost: false, done: false }
+        Records { stream, path, options, progress, ready: None, lost: false, done: false }
     }
 
     /// The next record that holds pages, or trouble. `None` for a record without, and at the end.
@@ -272,50 +270,23 @@ impl Records {
             }
             body = answer.body;
         }
-        let mut found = self.told(path, &media, charset, kind, body).into_iter();
-        let Some(mut first) = found.next() else {
-            self.progress.add_skipped();
-            return None;
-        };
-        first.diagnostics.append(&mut notes);
         let url = head.get("warc-target-uri").map(|u| u.trim_matches(['<', '>']).to_string());
         let fetched = head.get("warc-date").and_then(crate::dates::stamp);
-        for page in std::iter::once(&mut first).chain(&mut found.as_mut_slice().iter_mut()) {
+        let mut found = told(path, &media, charset, kind, body).map(move |mut page| {
             page.fetched = fetched;
             // The entries of a feed have addresses of their own.
             if page.media_type != MediaType::Feed {
                 page.url.clone_from(&url);
             }
-        }
-        self.ready.extend(found);
-        Some(first)
-    }
-
-    /// What a body is: told from its content, and its type where that leaves it open.
-    fn told(&self, path: &str, media: &str, charset: Option<String>, kind: &str, body: Vec<u8>) -> Vec<Page> {
-        let head = &body[..body.len().min(WINDOW)];
-        let told = sniff(head, head.len() == body.len());
-        let as_html = matches!(media, "text/html" | "application/xhtml+xml");
-        let as_text = matches!(media, "text/plain" | "") || kind == "conversion";
-        let media_type = match told {
-            Kind::Feed => return feed::xml_entries(path, &body, charset.as_deref()),
-            Kind::JsonFeed => return feed::json_entries(path, &body),
-            Kind::Html => MediaType::Html,
-            Kind::Text | Kind::Mail | Kind::MailFolder if as_html => MediaType::Html,
-            Kind::Text | Kind::MailFolder if as_text => MediaType::Text,
-            Kind::Mail if as_text => MediaType::Mail,
-            Kind::Empty if as_html || as_text => {
-                return vec![unread(path, body, Diagnostic::new(Code::SourceEmpty, format!("{path}: an empty page")))];
-            }
-            // A page that says it is HTML and is none is worth a word; pictures and scripts are there by design.
-            Kind::Binary(what) if as_html => {
-                return vec![unread(path, body, Diagnostic::new(Code::SourceBinary, format!("{path}: {what}")))];
-            }
-            _ => return Vec::new(),
+            page
+        });
+        let Some(mut first) = found.next() else {
+            self.progress.add_skipped();
+            return None;
         };
-        let mut page = Page::raw(path, media_type, body);
-        page.input = Input::Raw { charset };
-        vec![page]
+        first.diagnostics.append(&mut notes);
+        self.ready = Some(Box::new(found));
+        Some(first)
     }
 
     fn trouble(&mut self, path: String, trouble: Trouble) -> Page {
@@ -337,9 +308,10 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Page> {
         loop {
-            if let Some(page) = self.ready.pop_front() {
+            if let Some(page) = self.ready.as_mut().and_then(Iterator::next) {
                 return Some(page);
             }
+            self.ready = None;
             if self.done {
                 return None;
             }
@@ -348,6 +320,33 @@ impl Iterator for Records {
             }
         }
     }
+}
+
+/// What a body is: told from its content, and its type where that leaves it open.
+fn told(path: &str, media: &str, charset: Option<String>, kind: &str, body: Vec<u8>) -> Pages {
+    let head = &body[..body.len().min(WINDOW)];
+    let told = sniff(head, head.len() == body.len());
+    let as_html = matches!(media, "text/html" | "application/xhtml+xml");
+    let as_text = matches!(media, "text/plain" | "") || kind == "conversion";
+    let media_type = match told {
+        Kind::Feed => return Box::new(feed::XmlEntries::new(path, body, charset.as_deref())),
+        Kind::JsonFeed => return Box::new(feed::JsonEntries::new(path, body)),
+        Kind::Html => MediaType::Html,
+        Kind::Text | Kind::Mail | Kind::MailFolder if as_html => MediaType::Html,
+        Kind::Text | Kind::MailFolder if as_text => MediaType::Text,
+        Kind::Mail if as_text => MediaType::Mail,
+        Kind::Empty if as_html || as_text => {
+            return one(unread(path, body, Diagnostic::new(Code::SourceEmpty, format!("{path}: an empty page"))));
+        }
+        // A page that says it is HTML and is none is worth a word; pictures and scripts are there by design.
+        Kind::Binary(what) if as_html => {
+            return one(unread(path, body, Diagnostic::new(Code::SourceBinary, format!("{path}: {what}"))));
+        }
+        _ => return Box::new(std::iter::empty()),
+    };
+    let mut page = Page::raw(path, media_type, body);
+    page.input = Input::Raw { charset };
+    one(page)
 }
 
 /// `WARC/1.0` and a line end, or the beginning of it where the bytes end.

@@ -27,6 +27,11 @@ impl<'a> Pieces<'a> {
         Pieces { text, at: 0 }
     }
 
+    /// The same, beginning at a place told by [`Pieces::at`].
+    pub(crate) fn from(text: &'a str, at: usize) -> Self {
+        Pieces { text, at }
+    }
+
     /// Where the next piece begins.
     pub(crate) fn at(&self) -> usize {
         self.at
