@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
     pub narrative: bool,
     pub tense: Tense,
+    /// A verb right before the expression gives the tense.
+    pub sure: bool,
     pub holidays: &'a Holidays,
 }
 
@@ -358,7 +360,13 @@ impl Scene<'_> {
                     _ => None,
                 };
                 // Reports of companies speak of the quarter that has just ended, whatever their tense.
-                let limit = if f.has(Quarter) || f.has(Half) { 0 } else { FAR };
+                let limit = if f.has(Quarter) || f.has(Half) {
+                    0
+                } else if self.sure && !f.has(Day) {
+                    366
+                } else {
+                    FAR
+                };
                 by_tense.filter(|c| distance(c.0) <= limit).or_else(|| if limit == 0 { ended() } else { nearest() })
             }
         };

@@ -70,12 +70,14 @@ pub(crate) fn times(
             sentence += 1;
         }
         let bounds = (sentences[sentence], sentences.get(sentence + 1).copied().unwrap_or(tokens.len()));
+        let (tense, sure) = tense::tense(&matcher, syntax, bounds, hit.start, hit.end);
         let scene = Scene {
             published,
             context: context.for_frame(hit.op, &hit.frame),
             quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
             narrative,
-            tense: tense::tense(&matcher, syntax, bounds, hit.start, hit.end),
+            tense,
+            sure,
             holidays,
         };
         if hit.not_past && scene.tense == Tense::Past {

@@ -67,8 +67,11 @@ const REACH: usize = 40;
 /// Within so many tokens the verb before is always asked.
 const NEAR: usize = 10;
 
-/// The tense of the words nearest to tokens `start..end` in their sentence.
-pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), start: usize, end: usize) -> Tense {
+/// A verb so near before an expression leaves no doubt.
+const SURE: usize = 7;
+
+/// The tense of the words nearest to tokens `start..end` in their sentence, and whether they leave no doubt.
+pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), start: usize, end: usize) -> (Tense, bool) {
     let before = (sentence.0.max(start.saturating_sub(REACH))..start).rev();
     let after = end..sentence.1.min(end + REACH);
     let cue = |i: usize| word_tense(m, syntax, i);
@@ -76,9 +79,9 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
     let second = after.map(|i| (i + 1 - end, cue(i))).find(|(_, t)| *t != Tense::Unknown);
     let near_past = [first, second].iter().flatten().any(|(far, t)| *t == Tense::Past && *far <= 4);
     if ahead(m, sentence, start) && !near_past {
-        return Tense::Future;
+        return (Tense::Future, false);
     }
-    match (first, second) {
+    let tense = match (first, second) {
         // A verb before the expression governs it more often than one behind.
         (Some((a, t)), Some((b, u))) => {
             if a <= NEAR || a <= 3 * b {
@@ -89,7 +92,8 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
         }
         (Some((_, t)), None) | (None, Some((_, t))) => t,
         _ => Tense::Unknown,
-    }
+    };
+    (tense, first.is_some_and(|(far, t)| far <= SURE && t == tense))
 }
 
 /// Whether the word right before an expression says that it lies ahead ("by Friday").
