@@ -21,6 +21,8 @@ pub struct Sources<'a> {
     pub shown: &'a Shown,
     /// The heading.
     pub headline: Option<NodeId>,
+    /// The headline's words with what stood around them.
+    pub title: Option<&'a str>,
     /// The article's address.
     pub url: Option<&'a str>,
     /// The page.
@@ -68,18 +70,18 @@ const PUBLISHED: [(&str, f64); 44] = [
     ("dateposted", 8.0),
     ("dc.date.issued", 8.0),
     ("dcterms.issued", 8.0),
-    ("dcterms.date", 6.0),
+    ("dcterms.date", 4.0),
     ("dc.date.created", 6.0),
     ("dcterms.created", 6.0),
-    ("dc.date", 6.0),
-    ("dc:date", 6.0),
+    ("dc.date", 4.0),
+    ("dc:date", 4.0),
     ("citation_publication_date", 7.0),
     ("citation_online_date", 7.0),
     ("citation_date", 6.0),
     ("article:create_at", 6.0),
     ("datecreated", 7.0),
     ("created", 5.0),
-    ("date", 5.0),
+    ("date", 4.0),
     ("article-date", 7.0),
     ("revision_date", 3.0),
 ];
@@ -104,6 +106,12 @@ const UPDATED: [&str; 16] = [
     "article:updated_time",
 ];
 
+/// Weight below which a date of publication is a mere guess.
+const WEAK: f64 = 2.5;
+
+/// Weight below which a date says nothing about the article.
+const NOTHING: f64 = 0.35;
+
 /// Fills the dates of `meta`, and its conflicts.
 pub fn dates(dom: &Dom, root: NodeId, s: &Sources, meta: &mut Metadata) {
     let order = order(s);
@@ -125,8 +133,17 @@ pub fn dates(dom: &Dom, root: NodeId, s: &Sources, meta: &mut Metadata) {
                 push(&mut updated, Some(content), order, &format!("meta {key}"), 5.0);
             }
         }
-        if let Some(date) = s.url.and_then(url_date) {
+        if let Some(date) = s.url.and_then(|u| url_date(u, order)) {
             published.push(Signal { stamp: date.into(), from: "url".into(), weight: 7.0, unsure: false });
+        }
+    }
+    if let Some(f) = s.title.and_then(|t| find_dates(t, order).into_iter().next()).filter(|f| !f.ambiguous) {
+        // "24.03.2024 - Headline": only at the very start or end, for headlines also speak of days.
+        let t = s.title.unwrap_or_default();
+        if t[..f.range.start].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+            || t[f.range.end..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+        {
+            published.push(Signal { stamp: f.stamp, from: "title".into(), weight: 2.5, unsure: false });
         }
     }
     microdata(dom, root, s, order, &mut published, &mut updated);
@@ -140,8 +157,16 @@ pub fn dates(dom: &Dom, root: NodeId, s: &Sources, meta: &mut Metadata) {
     let fetched = s.page.fetched.map(|f| f.date);
     published.retain(|x| plausible(x.stamp.date, fetched));
     updated.retain(|x| plausible(x.stamp.date, fetched));
+    settle(&mut published);
+    settle(&mut updated);
     let last = updated.iter().max_by(|a, b| a.weight.total_cmp(&b.weight).then(a.stamp.cmp(&b.stamp))).cloned();
-    let chosen = choose(&published).or_else(|| last.clone());
+    // A date that nothing vouches for gives way to one that the page calls its last change, and alone tells nothing.
+    let chosen = match choose(&published) {
+        Some((w, _)) if w < WEAK && last.as_ref().is_some_and(|l| l.weight > w) => last.clone(),
+        Some((w, _)) if w < NOTHING => None,
+        Some((_, signal)) => Some(signal),
+        None => last.clone(),
+    };
     if let Some(c) = &chosen {
         if let Some(other) = published.iter().find(|x| x.weight >= 6.0 && !x.unsure && apart(x.stamp.date, c.stamp.date) > 1) {
             let message = format!("{} says {}, {} says {}", c.from, c.stamp.date, other.from, other.stamp.date);
@@ -189,7 +214,8 @@ fn both(list: &mut Vec<Signal>, text: &str, from: &str, weight: f64) {
 }
 
 fn microdata(dom: &Dom, root: NodeId, s: &Sources, order: DayMonth, published: &mut Vec<Signal>, updated: &mut Vec<Signal>) {
-    let aside = |n: NodeId| s.shown.marks.iter().any(|m| m.node == n && m.aside);
+    // Marks stand in document order.
+    let aside = |n: NodeId| s.shown.marks.binary_search_by_key(&n, |m| m.node).is_ok_and(|i| s.shown.marks[i].aside);
     let mut times = 0;
     for node in dom.descendants(root) {
         if dom.is_text(node)
@@ -206,16 +232,28 @@ fn microdata(dom: &Dom, root: NodeId, s: &Sources, order: DayMonth, published: &
         if prop.is_none() && !time {
             continue;
         }
-        let value = dom.attr(node, "datetime").or_else(|| dom.attr(node, "content")).map(str::to_string);
-        let value = value.filter(|v| !v.trim().is_empty()).unwrap_or_else(|| dom.text(node));
-        let value = Some(value.as_str()).filter(|v| v.len() < 200);
         let is = |name: &str| {
             prop.as_ref().is_some_and(|(_, v)| v.split_ascii_whitespace().any(|w| w.rsplit(':').next() == Some(name)))
         };
+        if !(time
+            || is("datepublished")
+            || is("datecreated")
+            || is("datemodified")
+            || prop.as_ref().is_some_and(|(k, _)| *k == "pubdate"))
+        {
+            continue;
+        }
+        let (from, to) = dom.span(node);
+        if to - from > 4000 {
+            continue;
+        }
+        let value = dom.attr(node, "datetime").or_else(|| dom.attr(node, "content")).map(str::to_string);
+        let value = value.filter(|v| !v.trim().is_empty()).unwrap_or_else(|| dom.text(node));
+        let value = Some(value.as_str()).filter(|v| v.len() < 200);
         let off = aside(node);
         if is("datepublished") || is("datecreated") || prop.as_ref().is_some_and(|(k, _)| *k == "pubdate") {
-            if !off && !published.iter().any(|x| x.from == "microdata") {
-                push(published, value, order, "microdata", 8.0);
+            if !published.iter().any(|x| x.from == "microdata" && (off || x.weight > 3.0)) {
+                push(published, value, order, "microdata", if off { 3.0 } else { 8.0 });
             }
         } else if is("datemodified") {
             if !off && !updated.iter().any(|x| x.from == "microdata") {
@@ -230,7 +268,7 @@ fn microdata(dom: &Dom, root: NodeId, s: &Sources, order: DayMonth, published: &
             } else if near || names.contains("publish") || names.contains("entry-date") {
                 6.0
             } else {
-                3.0
+                4.0
             };
             if names.contains("updated") && !names.contains("publish") || names.contains("modif") {
                 push(updated, value, order, "time element", weight);
@@ -244,6 +282,22 @@ fn microdata(dom: &Dom, root: NodeId, s: &Sources, order: DayMonth, published: &
 fn visible(s: &Sources, order: DayMonth, published: &mut Vec<Signal>, updated: &mut Vec<Signal>, nodes: &mut Vec<NodeId>) {
     let head = s.headline;
     let near = |n: NodeId| head.is_none_or(|h| super::publisher::near(n, h, 60, 200));
+    // A paragraph that opens with a date, as in "(24 March 2024) The council …", and a date in the headline's own line.
+    let mut opening = 0;
+    for l in s.shown.lines.iter().filter(|l| !l.aside && head.is_none_or(|h| l.node >= h)) {
+        if opening < 1
+            && l.text.len() > 120
+            && let Some(f) = opens_with_date(&l.text, order)
+        {
+            opening += 1;
+            published.push(Signal {
+                stamp: f,
+                from: "opening line".into(),
+                weight: if near(l.node) { 4.0 } else { 2.0 },
+                unsure: false,
+            });
+        }
+    }
     let mut plain = 0;
     let mut tell = |text: &str, node: NodeId, aside: bool, marked: bool| {
         let Some(line) = date_line(text, order) else {
@@ -264,11 +318,12 @@ fn visible(s: &Sources, order: DayMonth, published: &mut Vec<Signal>, updated: &
             updated.push(Signal { stamp: f.stamp, from: "updated line".into(), weight, unsure: false });
         }
         if let Some(f) = &line.plain
-            && (line.other_words <= 6 || marked && line.other_words <= 10)
+            && (line.other_words <= 6 || (marked || close) && line.other_words <= 10)
         {
             plain += 1;
             let base = match (close, marked) {
                 (true, true) => 7.0,
+                (true, false) if line.other_words > 6 => 3.0,
                 (true, false) => 6.0,
                 (false, true) => 2.5,
                 (false, false) => 1.5,
@@ -291,8 +346,40 @@ fn visible(s: &Sources, order: DayMonth, published: &mut Vec<Signal>, updated: &
     }
 }
 
+/// The date that a long paragraph opens with, set apart by a mark.
+fn opens_with_date(text: &str, order: DayMonth) -> Option<Stamp> {
+    let head = (0..=90.min(text.len())).rev().find_map(|i| text.get(..i))?;
+    let found = find_dates(head, order).into_iter().next().filter(|f| !f.ambiguous)?;
+    let before = head[..found.range.start].split_whitespace().count();
+    let after = head[found.range.end..].trim_start();
+    let apart = after.starts_with(['–', '—', '-', ')', '|', ':', '.', '/', '•', '„', '“', ']']);
+    (before <= 3 && apart && found.range.start < 40).then_some(found.stamp)
+}
+
+/// Moves signals in UTC to the day that the page itself shows, where both can be the same moment: near midnight a
+/// publisher's "24 March, 21:25" is `2024-03-25T02:25Z` in its markup, and the day as readers saw it counts.
+fn settle(signals: &mut [Signal]) {
+    let local = |s: &Signal| {
+        let shown = matches!(s.from.as_str(), "date line" | "published line" | "updated line" | "time element")
+            && s.stamp.offset != Some(0);
+        !s.unsure && s.weight >= 5.0 && (shown || s.from == "url" || s.stamp.offset.is_some_and(|o| o != 0))
+    };
+    let days: Vec<Stamp> = signals.iter().filter(|s| local(s)).map(|s| s.stamp).take(20).collect();
+    for s in signals.iter_mut().filter(|s| s.stamp.offset == Some(0)) {
+        let Some(time) = s.stamp.time else { continue };
+        if days.iter().any(|d| d.date == s.stamp.date) {
+            continue;
+        }
+        let before = s.stamp.date.yesterday().ok().filter(|_| time.hour() < 12);
+        let after = s.stamp.date.tomorrow().ok().filter(|_| time.hour() >= 10);
+        if let Some(day) = days.iter().find(|d| Some(d.date) == before || Some(d.date) == after) {
+            s.stamp = Stamp { date: day.date, time: day.time, offset: day.offset };
+        }
+    }
+}
+
 /// The day with most weight; its strongest signal. Signals of one kind count once a day.
-fn choose(signals: &[Signal]) -> Option<Signal> {
+fn choose(signals: &[Signal]) -> Option<(f64, Signal)> {
     let mut days: Vec<(Date, f64, &Signal)> = Vec::new();
     let mut kinds: Vec<(Date, &str)> = Vec::new();
     for s in signals {
@@ -302,7 +389,9 @@ fn choose(signals: &[Signal]) -> Option<Signal> {
             break;
         }
         let weight = if repeated { 0.0 } else { s.weight };
-        kinds.push((s.stamp.date, kind));
+        if !repeated {
+            kinds.push((s.stamp.date, kind));
+        }
         match days.iter_mut().find(|(d, ..)| *d == s.stamp.date) {
             Some((_, w, best)) => {
                 *w += weight;
@@ -321,7 +410,7 @@ fn choose(signals: &[Signal]) -> Option<Signal> {
             best = Some((*w, s));
         }
     }
-    best.map(|(_, s)| s.clone())
+    best.map(|(w, s)| (w, s.clone()))
 }
 
 fn kind(from: &str) -> &str {
@@ -338,8 +427,8 @@ fn apart(a: Date, b: Date) -> i32 {
     a.duration_until(b).as_hours().unsigned_abs() as i32 / 24
 }
 
-/// `/2024/03/24/`, `/2024-03-24-`, `/20240324/`, `/2024/mar/24/`.
-pub fn url_date(url: &str) -> Option<Date> {
+/// `/2024/03/24/`, `/2024-03-24-`, `/20240324/`, `/2024/mar/24/`, `/24-03-2024`.
+pub fn url_date(url: &str, order: DayMonth) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = &path[path.find('/')?..];
     let path = path.split(['?', '#']).next()?;
@@ -357,6 +446,16 @@ pub fn url_date(url: &str) -> Option<Date> {
             if let Some(date) = month.or_else(named).and_then(|m| Date::new(y, m, d).ok()) {
                 return Some(date);
             }
+        }
+    }
+    for w in parts.windows(3) {
+        if [w[0].len(), w[1].len(), w[2].len()] == [2, 2, 4]
+            && let (Ok(d), Ok(m), Ok(y)) = (w[0].parse::<i8>(), w[1].parse::<i8>(), w[2].parse::<i16>())
+            && (1990..=2100).contains(&y)
+            && (d > 12 || order == DayMonth::DayFirst)
+            && let Ok(date) = Date::new(y, m, d)
+        {
+            return Some(date);
         }
     }
     parts

@@ -1,6 +1,8 @@
 //! The headline: the visible heading that agrees with what the page's head says, without the publisher's name.
 
+use super::dates::{DayMonth, find_dates};
 use super::head::Head;
+use super::heading::{heading, is_hidden};
 use super::visible::is_aside;
 use super::words::{fold, likeness, same_words, word_starts, words};
 use crate::dom::{Dom, NodeId, Tag};
@@ -38,6 +40,9 @@ pub fn site_names(head: &Head, host: Option<&str>) -> Vec<String> {
         names.extend(host.split('.').next().map(str::to_string));
     }
     names.retain(|n| !n.is_empty() && n.len() <= 100);
+    names.sort_unstable();
+    names.dedup();
+    names.truncate(24);
     names
 }
 
@@ -109,13 +114,22 @@ pub fn headline(dom: &Dom, root: NodeId, head: &Head, sites: &[String]) -> Optio
         if level.is_none_or(|l| l > 3) && !(marked && dom.end(node).0 - node.0 < 12) || seen > 400 {
             continue;
         }
-        let text = fold(&dom.text(node));
+        // Long before reading it, a bound: headings are short.
+        let (from, to) = dom.span(node);
+        if dom.end(node).0 - node.0 > 120 || to - from > 20_000 || is_hidden(&names) {
+            continue;
+        }
+        let parts = heading(dom, node);
+        let text = without_date(parts.text);
         if text.is_empty() || text.len() > 600 {
             continue;
         }
         seen += 1;
         let site = is_site(&text, sites) && !said.iter().any(|s| same_words(&s.text, &text));
-        let agreement = said.iter().map(|s| likeness(&s.text, &text).max(tail(&text, &s.text))).fold(0.0, f64::max);
+        let agreement = said
+            .iter()
+            .map(|s| likeness(&s.text, &text).max(if s.from == "title part" { 0.0 } else { tail(&text, &s.text) }))
+            .fold(0.0, f64::max);
         let mut score = match level {
             Some(1) => 3.0,
             Some(2) => 1.5,
@@ -128,20 +142,32 @@ pub fn headline(dom: &Dom, root: NodeId, head: &Head, sites: &[String]) -> Optio
         if agreement < 0.3 && words(&text).len() < 3 {
             score -= 2.0;
         }
+        // Where the head has a headline of some length, a heading that shares nothing with it heads something else.
+        if agreement < 0.15 && said.iter().any(|s| words(&s.text).len() >= 3) {
+            score -= 2.0;
+        }
         // The first of equal headings wins; below, a heading must be an h1 or agree.
-        let enough = score >= 3.0 || !whole && score >= 1.5;
+        let fits = level == Some(1) || marked || agreement >= 0.6;
+        let enough = fits && score >= 3.0 || !whole && score >= 1.5;
         if enough && best.as_ref().is_none_or(|(b, _)| score > *b + 0.01) {
             let from = tag.name();
             let from = if from.is_empty() { "marked headline" } else { from };
-            best = Some((score, Headline { text, from: from.to_string(), node: Some(node), label: None }));
+            best = Some((score, Headline { text, from: from.to_string(), node: Some(node), label: parts.label }));
         }
     }
     let mut chosen = match best {
         Some((_, h)) => Some(h),
         None => said.first().map(|s| Headline { text: s.text.clone(), from: s.from.clone(), node: None, label: None }),
     };
+    if chosen.is_none() && whole {
+        let title =
+            head.first(&["og:title"]).map(|(_, c)| (c, "meta og:title")).or(head.title.as_deref().map(|t| (t, "title")));
+        chosen = title.map(|(t, from)| Headline { text: without_site(t, sites), from: from.into(), node: None, label: None });
+    }
     if let Some(h) = &mut chosen {
-        split_label(h, &said);
+        if h.label.is_none() {
+            split_label(h, &said);
+        }
         if h.node.is_none() && is_site(&h.text, sites) && said.len() > 1 {
             h.text = said[said.len() - 1].text.clone();
         }
@@ -149,10 +175,49 @@ pub fn headline(dom: &Dom, root: NodeId, head: &Head, sites: &[String]) -> Optio
     chosen
 }
 
+/// The title without what stands after its last bar: a section or a site whose name is not known otherwise.
+fn without_bar(title: &str) -> &str {
+    let mut title = title;
+    for bar in [" | ", " ǀ ", " ❘ ", " :: ", " | ", " ǀ "] {
+        if let Some((before, after)) = title.rsplit_once(bar)
+            && !before.is_empty()
+            && words(after).len() <= 6
+        {
+            title = before.trim();
+        }
+    }
+    // Trails of places ("Site » Archive » Title") run either way: the longest step is the title.
+    if title.contains(" » ") {
+        title = title.split(" » ").max_by_key(|p| words(p).len()).unwrap_or(title).trim();
+    }
+    // Chinese and Japanese titles end in a hyphen or an underscore and the site, without spaces.
+    if let Some((before, after)) = title.rsplit_once(['-', '_'])
+        && after.chars().all(|c| matches!(c, '\u{2e80}'..='\u{9fff}'))
+        && (2..=8).contains(&after.chars().count())
+        && before.chars().count() >= 6
+    {
+        return before.trim();
+    }
+    title
+}
+
+/// "24.03.2024 - Headline" without its date.
+fn without_date(text: String) -> String {
+    let Some(f) = find_dates(&text, DayMonth::DayFirst).into_iter().next() else { return text };
+    let after = text[f.range.end..].trim_start();
+    if f.range.start == 0 && after.starts_with(['-', '–', '—', '|', ':', '•', '/']) {
+        let rest = after.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '„' | '«' | '‘'));
+        if words(rest).len() >= 2 {
+            return rest.to_string();
+        }
+    }
+    text
+}
+
 fn said(head: &Head, sites: &[String]) -> Vec<Said> {
     let mut said: Vec<Said> = Vec::new();
     let mut tell = |text: &str, from: String| {
-        let text = without_site(text, sites);
+        let text = without_date(without_bar(&without_site(text, sites)).to_string());
         if !text.is_empty() && !is_site(&text, sites) {
             said.push(Said { text, from });
         }
@@ -183,10 +248,9 @@ fn said(head: &Head, sites: &[String]) -> Vec<Said> {
     // Titles with the section or an unknown site name at the end: the part before the first bar counts as well.
     if let Some(t) = &head.title {
         for part in [" | ", " – ", " - ", " — ", " » ", " :: ", " · "] {
-            if let Some((before, _)) = t.split_once(part)
-                && words(before).len() >= 3
-            {
-                tell(before, "title".into());
+            let steps = if part == " » " { 4 } else { 1 };
+            if t.contains(part) {
+                t.split(part).take(steps).filter(|p| words(p).len() >= 3).for_each(|p| tell(p, "title part".into()));
             }
         }
     }
@@ -201,7 +265,11 @@ fn tail(text: &str, said: &str) -> f64 {
 
 /// Splits "Special: headline" in one heading where the head gives the headline alone.
 fn split_label(h: &mut Headline, said: &[Said]) {
-    for s in said {
+    // Where the head gives the heading whole, its opening words belong to it.
+    if said.iter().any(|s| same_words(&s.text, &h.text)) {
+        return;
+    }
+    for s in said.iter().filter(|s| s.from != "title part") {
         if tail(&h.text, &s.text) < 1.0 {
             continue;
         }

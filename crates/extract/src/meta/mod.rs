@@ -5,6 +5,7 @@ pub mod byline;
 mod choose;
 pub mod dates;
 mod head;
+mod heading;
 pub mod headline;
 pub mod jsonld;
 mod people;
@@ -89,6 +90,7 @@ pub fn metadata_with(dom: &Dom, head: &Head, root: NodeId, page: &Page) -> Metad
     let language = publisher::language(head, ld, page);
     let shown = visible::shown(dom, root, found.as_ref().and_then(|h| h.node));
     let headline_node = found.as_ref().and_then(|h| h.node);
+    let title = headline_node.map(|n| dom.text(n)).or_else(|| head.title.clone().filter(|_| own));
     let mut meta = Metadata { headline_node, language, ..Metadata::default() };
     choose::dates(
         dom,
@@ -99,6 +101,7 @@ pub fn metadata_with(dom: &Dom, head: &Head, root: NodeId, page: &Page) -> Metad
             own,
             shown: &shown,
             headline: headline_node,
+            title: title.as_deref(),
             url: url.as_ref().map(|u| u.value.as_str()),
             page,
         },

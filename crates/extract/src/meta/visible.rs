@@ -113,7 +113,9 @@ pub fn shown(dom: &Dom, root: NodeId, headline: Option<NodeId>) -> Shown {
         if !holds && at >= aside_until && !matches!(tag, Tag::Body | Tag::Main | Tag::Html) && is_aside(tag, &names) {
             aside_until = dom.end(node).0;
         }
+        let (from, to) = dom.span(node);
         if dom.end(node).0 - at <= SMALL
+            && to - from < 8000
             && let Some(hint) = hint(dom, node, tag, &names)
         {
             let text = dom.text(node);

@@ -28,7 +28,8 @@ pub fn date_line(line: &str, order: DayMonth) -> Option<DateLine> {
     }
     let mut said = DateLine::default();
     let mut from = 0;
-    for f in found {
+    let count = found.len();
+    for (n, f) in found.into_iter().enumerate() {
         let mut role = None;
         // The last label before the date counts: "Published by X, updated 24 March 2024".
         for word in words_of(&line[from..f.range.start]) {
@@ -41,6 +42,11 @@ pub fn date_line(line: &str, order: DayMonth) -> Option<DateLine> {
             }
         }
         from = f.range.end;
+        // "… was posted on", with the verb at the end: "am 24. März 2024 gepostet".
+        if role.is_none() && n + 1 == count {
+            let after = |role| words_of(&line[from..]).take(6).any(|w| words::is(w, role));
+            role = if after(Role::Published) { Some(Role::Published) } else { None };
+        }
         let slot = match role {
             Some(Role::Updated) => &mut said.updated,
             Some(_) => &mut said.published,
