@@ -52,6 +52,7 @@ fn reason(cues: Cues) -> Option<&'static str> {
         (Cues::HIDDEN, "hidden"),
         (Cues::COMMENT, "comments"),
         (Cues::RELATED, "related links"),
+        (Cues::TEASER, "teaser"),
         (Cues::SHARE, "share bar"),
         (Cues::SIGNUP, "sign-up"),
         (Cues::AD, "advertisement"),
@@ -85,6 +86,7 @@ impl Judge<'_> {
         self.cards(range.clone(), fates);
         self.cut_tail(range.clone(), fates);
         self.trim(range.clone(), fates);
+        self.galleries(range.clone(), fates);
         self.drop_repeats(range, fates, seen);
     }
 
@@ -97,6 +99,11 @@ impl Judge<'_> {
         }
         if !self.headline.is_empty() && r.chars < 400 && phrases::bare(text) == self.headline {
             return Fate::Field;
+        }
+        let post = r.around.quote > 0 && !r.cues.has(Cues::AGAINST.without(Cues(Cues::SHARE.0 | Cues::WIDGET.0)));
+        if post && !phrases::is_noise(text) && r.linked * 2 < r.chars {
+            // A post from a network, embedded in the text.
+            return Fate::Kept(BlockKind::Quote);
         }
         if let Some(why) = reason(r.cues) {
             if r.cues.has(Cues::BYLINE) {
@@ -152,13 +159,19 @@ impl Judge<'_> {
 
     /// The share of linked characters of each list.
     fn list_links(&self, range: Range<usize>) -> HashMap<u32, f32> {
-        let mut sums: HashMap<u32, (u32, u32)> = HashMap::new();
+        let mut sums: HashMap<u32, (u32, u32, u32, u32)> = HashMap::new();
         for r in &self.runs.runs[range] {
             let s = sums.entry(r.around.list).or_default();
             s.0 += r.chars;
             s.1 += r.linked;
+            s.2 += 1;
+            s.3 += u32::from(r.opens_linked && r.linked >= 25);
         }
-        sums.into_iter().map(|(k, (all, linked))| (k, linked as f32 / all.max(1) as f32)).collect()
+        // Items that all start with a long link and go on with a summary point to other stories as well.
+        let share = |(all, linked, items, opened): (u32, u32, u32, u32)| {
+            if items > 3 && opened * 10 >= items * 9 { 1.0 } else { linked as f32 / all.max(1) as f32 }
+        };
+        sums.into_iter().map(|(k, s)| (k, share(s))).collect()
     }
 
     /// Which tables hold data (rows of short cells) and not the page's layout.
@@ -249,11 +262,14 @@ impl Judge<'_> {
         let Some(first) = range.clone().find(|i| matches!(fates[*i], Fate::Kept(k) if k != BlockKind::Caption) && is_prose(self.runs, *i)) else {
             return;
         };
+        let home = self.home(range.clone(), fates);
+        let at_home = |i: usize| home.is_some() && self.dom.parent(self.runs.runs[i].block) == home && self.runs.runs[i].linked == 0 && self.runs.runs[i].chars >= 12;
         for i in range.start..first {
             let short = !ends_sentence(self.runs.text(i)) && self.runs.runs[i].chars < 60;
             match fates[i] {
-                Fate::Kept(BlockKind::Paragraph) if short => fates[i] = Fate::Boilerplate("before the text"),
+                Fate::Kept(BlockKind::Paragraph) if short && !at_home(i) => fates[i] = Fate::Boilerplate("before the text"),
                 Fate::Kept(BlockKind::Heading) if self.dom.tag(self.runs.runs[i].block) == Tag::H1 => fates[i] = Fate::Field,
+                Fate::Kept(BlockKind::Heading) if !short => fates[i] = Fate::Kept(BlockKind::Standfirst),
                 _ => {}
             }
         }
@@ -263,7 +279,7 @@ impl Judge<'_> {
                 Fate::Kept(BlockKind::Paragraph | BlockKind::Standfirst) => {
                     let r = &self.runs.runs[i];
                     let short = r.chars < 60 && !ends_sentence(self.runs.text(i));
-                    if short || r.linked * 2 > r.chars {
+                    if (short && !at_home(i)) || r.linked * 2 > r.chars {
                         fates[i] = Fate::Boilerplate("after the text");
                     } else {
                         break;
@@ -331,9 +347,34 @@ impl Judge<'_> {
         })
     }
 
+    /// Of a gallery only the first picture's caption belongs to the text.
+    fn galleries(&self, range: Range<usize>, fates: &mut [Fate]) {
+        let mut last = None;
+        for i in range {
+            if fates[i] != Fate::Kept(BlockKind::Caption) || !self.runs.runs[i].cues.has(Cues::GALLERY) {
+                continue;
+            }
+            let figure = self.runs.runs[i].around.figure;
+            match last {
+                None => last = Some(figure),
+                Some(f) if f == figure && figure > 0 => {}
+                Some(_) => fates[i] = Fate::Boilerplate("gallery"),
+            }
+        }
+    }
+
     fn drop_repeats(&self, range: Range<usize>, fates: &mut [Fate], seen: &mut HashSet<u64>) {
         for i in range {
-            if matches!(fates[i], Fate::Kept(k) if k != BlockKind::Table) && (self.runs.runs[i].chars >= 30 || fates[i] == Fate::Kept(BlockKind::Caption)) && !seen.insert(key(self.runs.text(i))) {
+            let Fate::Kept(kind) = fates[i] else { continue };
+            let text = self.runs.text(i);
+            // Captions are repeated with and without their credit: the beginning tells.
+            let told = if kind == BlockKind::Caption { &text[..text.floor_char_boundary(110)] } else { text };
+            let counts = match kind {
+                BlockKind::Caption => true,
+                BlockKind::Table | BlockKind::Heading | BlockKind::ListItem => false,
+                _ => self.runs.runs[i].chars >= 50,
+            };
+            if counts && !seen.insert(key(told)) {
                 fates[i] = Fate::Boilerplate("repeated");
             }
         }

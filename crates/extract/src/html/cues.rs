@@ -24,8 +24,10 @@ impl Cues {
     pub const WIDGET: Cues = Cues(1 << 10);
     pub const HIDDEN: Cues = Cues(1 << 11);
     pub const CONTROL: Cues = Cues(1 << 12);
+    /// A card for another story, or this story's own opening: only the place tells.
+    pub const TEASER: Cues = Cues(1 << 13);
     /// Everything that speaks against the text inside.
-    pub const AGAINST: Cues = Cues((1 << 13) - 1);
+    pub const AGAINST: Cues = Cues((1 << 14) - 1);
 
     pub const BODY: Cues = Cues(1 << 16);
     pub const CAPTION: Cues = Cues(1 << 17);
@@ -94,7 +96,11 @@ pub(crate) fn of(dom: &Dom, id: NodeId) -> Cues {
         }
     }
     // A container that says it holds the text is believed over what else its names say.
-    if from_names.has(Cues::BODY) || cues.has(Cues::BODY) || content_item || tag == Tag::Article {
+    if from_names.has(Cues::BODY) || cues.has(Cues::BODY) {
+        from_names = from_names.without(Cues::AGAINST).without(Cues::PARTS);
+        from_names.add(Cues::BODY);
+    }
+    if content_item || tag == Tag::Article {
         from_names = from_names.without(Cues::AGAINST);
     }
     if tag == Tag::Main {
@@ -171,7 +177,9 @@ pub(crate) fn of_name(name: &str) -> Cues {
         }
     }
     let lower: Vec<String> = words[..count].iter().map(|w| w.to_ascii_lowercase()).collect();
-    of_words(&lower)
+    let cues = of_words(&lower);
+    // `section--ads` is a section in which there are advertisements.
+    if name.contains("--") && !name.starts_with("--") { cues.without(Cues::AD) } else { cues }
 }
 
 fn of_words(words: &[String]) -> Cues {
@@ -203,10 +211,11 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
         "comment" | "comments" | "commentlist" | "disqus" | "respond" | "reply" | "replies" | "discussion" | "livefyre"
         | "commenting" => Cues::COMMENT,
         "related" | "relateds" | "relatedposts" | "relatedarticles" | "recirc" | "recirculation" | "trending"
-        | "mostread" | "mostpopular" | "popular" | "outbrain" | "taboola" | "zergnet" | "revcontent" | "teaser" | "teasers"
+        | "mostread" | "mostpopular" | "popular" | "outbrain" | "taboola" | "zergnet" | "revcontent"
         | "upnext" | "readmore" | "morenews" | "seealso" | "yarpp" | "zemanta" | "nrelate" | "promo" | "promos" | "promotion"
         | "recommended" | "recommendation" | "recommendations" | "recommends" | "linkbox" | "readnext"
         | "crosslink" | "crosslinks" | "mostviewed" | "morestories" => Cues::RELATED,
+        "teaser" | "teasers" => Cues::TEASER,
         "recent" | "latest" | "further" if matches!(next, "posts" | "news" | "stories" | "articles" | "reading") => Cues::RELATED,
         "more" if matches!(next, "stories" | "news" | "from" | "articles" | "posts" | "on" | "link" | "links" | "like") => Cues::RELATED,
         "read" if matches!(next, "more" | "next" | "also") => Cues::RELATED,
@@ -249,6 +258,7 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
         "sr" if next == "only" => Cues::HIDDEN,
         "visually" if next == "hidden" => Cues::HIDDEN,
         "screen" if next == "reader" => Cues::HIDDEN,
+        "off" if next == "screen" => Cues::HIDDEN,
         "print" if next == "only" => Cues::HIDDEN,
         "btn" | "button" | "buttons" | "cta" | "dropdown" => Cues::CONTROL,
         "caption" | "captions" | "figcaption" | "imagecaption" | "photocaption" | "cutline" | "legend" => Cues::CAPTION,

@@ -29,7 +29,7 @@ pub fn entry(page: &Page, html: &str) -> Extracted {
 
 fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec<u64>, told: Option<&mut Vec<(String, String)>>) -> Extracted {
     let dom = Dom::parse(html);
-    let runs = runs::cut(&dom);
+    let mut runs = runs::cut(&dom);
     let mut out = Extracted::default();
     if dom.too_deep() {
         let message = format!("elements nested deeper than {MAX_DEPTH}");
@@ -37,8 +37,14 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
     }
     let mut fates: Vec<Fate> = (0..runs.runs.len()).map(|i| clean::outside(&runs, i)).collect();
     let found = meta::metadata(&dom, NodeId::ROOT, page);
-    let scores = region::Scores::new(&runs, &[]);
-    let regions = if plain { vec![NodeId::ROOT] } else { region::choose(&dom, &runs, &scores) };
+    let mut regions = vec![NodeId::ROOT];
+    if !plain {
+        regions = region::choose(&dom, &runs, &region::Scores::new(&runs, &[]));
+        if regions.is_empty() {
+            runs.forget_names();
+            regions = region::choose(&dom, &runs, &region::Scores::new(&runs, &[]));
+        }
+    }
     let judge = Judge {
         dom: &dom,
         runs: &runs,
@@ -100,6 +106,15 @@ fn lead(judge: &Judge, found: &Metadata, region: Option<NodeId>, fates: &mut [Fa
         match own[i] {
             Fate::Kept(BlockKind::Standfirst) if r.chars >= 30 => fates[i] = own[i],
             Fate::Kept(BlockKind::Caption) => fates[i] = own[i],
+            Fate::Kept(_) if r.chars >= 50 && phrases::is_caption(text) => fates[i] = Fate::Kept(BlockKind::Caption),
+            Fate::Boilerplate(_)
+                if r.cues.has(cues::Cues::TEASER)
+                    && !r.cues.without(cues::Cues::TEASER).has(cues::Cues::AGAINST)
+                    && r.chars >= 80
+                    && r.linked == 0 =>
+            {
+                fates[i] = Fate::Kept(BlockKind::Standfirst);
+            }
             Fate::Kept(BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem)
                 if r.chars >= 50 && r.linked * 5 < r.chars && (region::ends_sentence(text) || r.chars > 100) =>
             {

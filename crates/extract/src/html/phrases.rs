@@ -15,6 +15,28 @@ const ENDS: &[&str] = &[
     "about author", "about the authors", "author", "tags", "topics", "topics in this story", "filed under", "categories", "newsletter", "sign up", "follow us", "advertisement",
     "our newsletter", "subscribe", "more from", "more in", "what others are reading", "what to read next", "keep reading", "next article", "previous article",
     "external links", "related internet links", "in this story", "links", "more information", "share this with", "view comments", "show comments", "further reading", "other stories", "other news",
+    "mehr zum thema", "mehr zu diesem thema", "auch interessant", "weitere themen", "weitere artikel", "weitere beiträge", "weitere nachrichten",
+    "weitere meldungen", "das könnte sie auch interessieren", "das könnte dich auch interessieren", "das könnte sie interessieren",
+    "das könnte dich interessieren", "das könnte ihnen auch gefallen", "das könnte dir auch gefallen", "meistgelesen", "meistgelesene artikel",
+    "lesen sie auch", "lesen sie mehr", "schlagwörter", "schlagworte", "teilen", "kommentare", "anzeige", "werbung", "empfehlungen der redaktion",
+    "mehr dazu", "zum thema", "ähnliche beiträge", "ähnliche artikel", "verwandte artikel", "verwandte themen", "verwandte beiträge",
+    "neueste beiträge", "schreibe einen kommentar", "kommentar schreiben", "diskussion", "über den autor", "über die autorin", "schon gelesen",
+    "artikel teilen", "beitrag teilen", "diesen artikel teilen", "mehr aus", "passend dazu", "aktuelle beiträge", "links zum thema",
+    "weiterführende links", "weitere informationen", "aus dem archiv", "newsletter abonnieren", "das könnte auch interessant sein",
+    "te puede interesar", "le puede interesar", "también te puede interesar", "puede interesarte", "lea también", "lee también", "lea además",
+    "noticias relacionadas", "relacionadas", "relacionados", "más noticias", "artículos relacionados", "comentarios", "compartir", "etiquetas",
+    "publicidad", "síguenos", "más leídas", "lo más leído", "las más leídas", "temas relacionados", "te recomendamos", "recomendados",
+    "contexto de la noticia", "más información", "ver también", "en esta nota", "últimas noticias", "leia também", "veja também", "leia mais",
+    "você pode gostar", "você também pode gostar", "notícias relacionadas", "artigos relacionados", "publicidade", "compartilhe", "mais lidas",
+    "comentários", "deixe um comentário", "deixe uma resposta", "veja mais", "saiba mais", "à lire aussi", "a lire aussi", "lire aussi",
+    "sur le même sujet", "sur le même thème", "articles liés", "publicité", "partager", "commentaires", "voir aussi", "lire la suite",
+    "les plus lus", "à lire également", "pour aller plus loin", "nos dernières actualités", "vous aimerez aussi", "partager cet article",
+    "laisser un commentaire", "articles similaires", "leggi anche", "articoli correlati", "potrebbe interessarti", "ti potrebbe interessare",
+    "pubblicità", "condividi", "commenti", "lascia un commento", "potrebbero interessarti", "czytaj też", "czytaj także", "zobacz także",
+    "zobacz też", "czytaj więcej", "polecane", "reklama", "komentarze", "udostępnij", "powiązane artykuły", "przeczytaj także", "polecamy",
+    "więcej na ten temat", "читайте также", "читать также", "смотрите также", "по теме", "похожие статьи", "похожие записи", "комментарии",
+    "реклама", "поделиться", "теги", "материалы по теме", "новости по теме", "другие новости", "добавить комментарий", "lees ook", "lees meer",
+    "gerelateerd", "gerelateerde artikelen", "reacties", "ilgili haberler", "yorumlar", "lue myös", "läs också", "läs mer", "les også", "læs også",
 ];
 
 /// Headings that end the article when they start like this.
@@ -34,6 +56,30 @@ const NOISE: &[&str] = &[
     "related", "tags", "by", "updated", "published", "posted", "source", "via", "advertise with us", "follow us", "contact us", "about us", "privacy policy", "terms of use", "all rights reserved", "font size", "text size", "a a a", "caption", "caption hidden", "media caption", "image caption", "image copyright",
     "please enable javascript", "thank you", "thanks for reading", "thanks for signing up", "thank you for subscribing", "your browser does not support the video tag", "story highlights", "permalink", "trackback", "embed", "download", "report an error", "copy",
     "topics", "you might also like", "most read", "trending", "recommended", "don't miss", "getty images", "shares", "views", "likes", "minute read", "min read",
+    "mehr zum thema", "mehr zu diesem thema", "auch interessant", "weitere themen", "weitere artikel", "weitere beiträge", "weitere nachrichten",
+    "weitere meldungen", "das könnte sie auch interessieren", "das könnte dich auch interessieren", "das könnte sie interessieren",
+    "das könnte dich interessieren", "das könnte ihnen auch gefallen", "das könnte dir auch gefallen", "meistgelesen", "meistgelesene artikel",
+    "lesen sie auch", "lesen sie mehr", "schlagwörter", "schlagworte", "teilen", "kommentare", "anzeige", "werbung", "empfehlungen der redaktion",
+    "mehr dazu", "zum thema", "ähnliche beiträge", "ähnliche artikel", "verwandte artikel", "verwandte themen", "verwandte beiträge",
+    "neueste beiträge", "schreibe einen kommentar", "kommentar schreiben", "über den autor", "über die autorin", "schon gelesen", "artikel teilen",
+    "beitrag teilen", "diesen artikel teilen", "mehr aus", "passend dazu", "aktuelle beiträge", "newsletter abonnieren",
+    "das könnte auch interessant sein", "te puede interesar", "le puede interesar", "también te puede interesar", "puede interesarte", "lea también",
+    "lee también", "lea además", "noticias relacionadas", "relacionadas", "relacionados", "más noticias", "artículos relacionados", "comentarios",
+    "compartir", "etiquetas", "publicidad", "síguenos", "más leídas", "lo más leído", "las más leídas", "temas relacionados", "te recomendamos",
+    "recomendados", "contexto de la noticia", "ver también", "en esta nota", "últimas noticias", "leia também", "veja também", "leia mais",
+    "você pode gostar", "você também pode gostar", "notícias relacionadas", "artigos relacionados", "publicidade", "compartilhe", "mais lidas",
+    "comentários", "deixe um comentário", "deixe uma resposta", "veja mais", "saiba mais", "à lire aussi", "a lire aussi", "lire aussi",
+    "sur le même sujet", "sur le même thème", "articles liés", "publicité", "partager", "commentaires", "voir aussi", "lire la suite",
+    "les plus lus", "à lire également", "pour aller plus loin", "nos dernières actualités", "vous aimerez aussi", "partager cet article",
+    "laisser un commentaire", "articles similaires", "leggi anche", "articoli correlati", "potrebbe interessarti", "ti potrebbe interessare",
+    "pubblicità", "condividi", "commenti", "lascia un commento", "potrebbero interessarti", "czytaj też", "czytaj także", "zobacz także",
+    "zobacz też", "czytaj więcej", "polecane", "reklama", "komentarze", "udostępnij", "powiązane artykuły", "przeczytaj także", "polecamy",
+    "więcej na ten temat", "читайте также", "читать также", "смотрите также", "по теме", "похожие статьи", "похожие записи", "комментарии",
+    "реклама", "поделиться", "теги", "материалы по теме", "новости по теме", "другие новости", "добавить комментарий", "lees ook", "lees meer",
+    "gerelateerd", "gerelateerde artikelen", "reacties", "ilgili haberler", "yorumlar", "lue myös", "läs också", "läs mer", "les også", "læs også",
+    "weiterlesen", "mehr lesen", "drucken", "zurück", "zum seitenanfang", "nach oben", "startseite", "permalien", "foto", "bild", "fotos", "imagen",
+    "quelle", "twittern", "e-mail senden", "seite drucken", "vorlesen", "merken", "imprimir", "envoyer", "imprimer", "stampa", "drukuj", "wyślij",
+    "story anhören",
 ];
 
 /// Beginnings of blocks that point elsewhere or ask for something. Lower case; the second is the longest such block.
@@ -46,6 +92,20 @@ const NOISE_STARTS: &[(&str, usize)] = &[
     ("comments are closed", 200), ("comments on this", 200), ("leave a comment", 120), ("have your say", 120), ("what do you think", 120), ("let us know", 100), ("tell us what", 120), ("contact the reporter", 160), ("contact the author", 160), ("contact the writer", 160), ("reach the reporter", 160), ("email the author", 160), ("please enable javascript", 200), ("javascript is ", 200), ("your browser", 200),
     ("image source", 100), ("image credit", 160), ("image copyright", 120), ("we use cookies", 400), ("this site uses cookies", 400), ("this website uses cookies", 400), ("by continuing to", 300), ("by signing up", 300), ("by clicking", 300), ("last updated", 80), ("last modified", 80), ("first published", 100), ("originally published", 160), ("published:", 80), ("published on", 80), ("updated:", 80), ("updated on", 80), ("updated at", 80), ("posted:", 80), ("posted on", 80), ("posted by", 100), ("posted at", 80),
     ("support our journalism", 200), ("become a member", 160), ("already a subscriber", 160), ("this article is for subscribers", 200), ("to continue reading", 200), ("view this post on instagram", 200), ("a post shared by", 250), ("view comments", 60), ("show comments", 60), ("report a typo", 100), ("send feedback", 120), ("have a tip", 160), ("got a tip", 160), ("got a story", 160), ("have a story", 160), ("join the conversation", 120), ("join our", 160), ("view image", 60), ("view gallery", 80), ("photo gallery", 100), ("in pictures:", 120), ("gallery:", 120),
+    ("lesen sie auch", 200), ("lesen sie mehr", 200), ("lesen sie hier", 200), ("auch lesen:", 200), ("mehr zum thema", 200), ("mehr dazu:", 200),
+    ("lies auch", 200), ("lea también", 200), ("lee también", 200), ("lea además", 200), ("lea más", 200), ("leer más", 200), ("puedes ver:", 200),
+    ("te puede interesar", 200), ("también te puede", 200), ("leia também", 200), ("leia mais", 200), ("veja também", 200), ("saiba mais", 200),
+    ("lire aussi", 200), ("à lire aussi", 200), ("a lire aussi", 200), ("à lire :", 200), ("lire également", 200), ("voir aussi", 200),
+    ("leggi anche", 200), ("czytaj też", 200), ("czytaj także", 200), ("czytaj więcej", 200), ("zobacz także", 200), ("zobacz też", 200),
+    ("przeczytaj też", 200), ("читайте также", 200), ("читать также", 200), ("смотрите также", 200), ("lees ook", 200), ("lees meer", 200),
+    ("lue myös", 200), ("läs också", 200), ("läs mer", 200), ("les også", 200), ("læs også", 200), ("ikuti ", 200), ("baca juga", 200),
+    ("diesen artikel teilen", 200), ("artikel teilen", 200), ("beitrag teilen", 200), ("möchten sie den artikel teilen", 200),
+    ("zum vergrößern", 200), ("schlagwörter:", 200), ("schlagworte:", 200), ("tags :", 200), ("etiquetas:", 200), ("temas:", 200), ("теги:", 200),
+    ("tagi:", 200), ("teilen sie", 200), ("© ", 200), ("foto:", 120), ("fotos:", 120), ("quelle:", 120), ("quellen:", 120), ("fuente:", 120),
+    ("fonte:", 120), ("źródło:", 120), ("источник:", 120), ("bildquelle", 120), ("bildnachweis", 120), ("alle rechte vorbehalten", 200),
+    ("alle angaben ohne gewähr", 200), ("tous droits réservés", 200), ("todos los derechos", 200), ("todos os direitos", 200),
+    ("materiał chroniony", 200), ("melden sie sich", 200), ("jetzt abonnieren", 200), ("abonnieren sie", 200), ("folgen sie uns", 200),
+    ("síguenos", 200), ("siga-nos", 200), ("suivez-nous", 200), ("seguici su", 200), ("obserwuj nas", 200), ("newsletter abonnieren", 200),
 ];
 
 /// Openings of notes by the editors.
@@ -64,6 +124,10 @@ const LAST: &[&str] = &[
     "comments", "leave a comment", "leave a reply", "post a comment", "add a comment", "join the conversation", "join the discussion", "about the author", "about author", "about the authors",
     "view comments", "show comments", "external links", "related internet links", "filed under", "post navigation", "more stories", "you may also like", "you might also like", "you may like", "recommended for you",
     "kommentare", "comentarios", "coment\u{e1}rios", "commentaires", "commenti",
+    "schreibe einen kommentar", "kommentar schreiben", "das könnte sie auch interessieren", "das könnte dich auch interessieren",
+    "das könnte ihnen auch gefallen", "das könnte dir auch gefallen", "ähnliche beiträge", "você pode gostar", "você também pode gostar",
+    "deixe um comentário", "deixe uma resposta", "laisser un commentaire", "lascia un commento", "komentarze", "комментарии", "похожие статьи",
+    "добавить комментарий", "lo más leído", "artículos relacionados", "articoli correlati", "articles similaires", "reacties",
 ];
 
 /// True for a heading or label after which nothing of the article can follow.
@@ -177,6 +241,13 @@ pub(crate) fn is_date(text: &str) -> bool {
         }
     }
     dated >= 2 && other * 3 <= dated
+}
+
+/// True for a block outside any figure whose words say that it stands under a picture.
+pub(crate) fn is_caption(text: &str) -> bool {
+    let low = text.to_ascii_lowercase();
+    text.len() < 600
+        && (["(ap photo", "file photo", "/getty images", "/reuters)", "photo:", "(photo by", "image credit:", "(image:", "/afp)", "/ap)"].iter().any(|c| low.contains(c)))
 }
 
 /// The maker of a picture in a caption: in brackets at the end, or after `Photo:`, `Credit:` and the like.

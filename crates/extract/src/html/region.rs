@@ -96,7 +96,7 @@ pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores) -> Vec<NodeId> {
         }
     }
     if best_score <= 0.0 {
-        return Vec::new();
+        return short(dom, runs).into_iter().collect();
     }
     let mut found = vec![best];
     if runs.own[best.0 as usize].has(Cues::BODY) {
@@ -139,4 +139,17 @@ pub(crate) fn descend(dom: &Dom, runs: &Runs, scores: &Scores, mut id: NodeId, s
             _ => return id,
         }
     }
+}
+
+/// For a page without prose: the element that says it holds the article, if there is anything in it.
+fn short(dom: &Dom, runs: &Runs) -> Option<NodeId> {
+    let words = |id: NodeId| -> u32 {
+        let r = &runs.runs[runs.inside(dom, id)];
+        r.iter().filter(|r| !r.cues.has(Cues::AGAINST) && r.around.heading == 0).map(|r| r.chars - r.linked.min(r.chars)).sum()
+    };
+    let best = |wanted: Cues| {
+        let nodes = (1..dom.len() as u32).map(NodeId).filter(|id| runs.own[id.0 as usize].has(wanted));
+        nodes.map(|id| (words(id), std::cmp::Reverse(id))).max().filter(|(n, _)| *n >= 20).map(|(_, id)| id.0)
+    };
+    best(Cues::BODY).or_else(|| best(Cues::ARTICLE))
 }

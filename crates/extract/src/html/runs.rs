@@ -18,8 +18,8 @@ pub(crate) struct Run {
     pub chars: u32,
     /// Of these, inside links.
     pub linked: u32,
-    /// Of these, inside bold or the like.
-    pub bold: u32,
+    /// It starts with a link.
+    pub opens_linked: bool,
     /// Cues of the elements around that hold for the whole run.
     pub cues: Cues,
     /// What stands around it.
@@ -64,6 +64,14 @@ impl Runs {
         &self.text[a as usize..b as usize]
     }
 
+    /// Forgets the cues of names, where they leave nothing of the page.
+    pub fn forget_names(&mut self) {
+        let forgiven = Cues(Cues::AD.0 | Cues::WIDGET.0 | Cues::RELATED.0 | Cues::SHARE.0 | Cues::SIGNUP.0 | Cues::TAGS.0 | Cues::BYLINE.0 | Cues::TEASER.0 | Cues::HIDDEN.0);
+        for r in self.runs.iter_mut().filter(|r| r.chars >= 60 && r.linked * 2 < r.chars) {
+            r.cues = r.cues.without(forgiven);
+        }
+    }
+
     /// The runs inside a node, as a range of indexes.
     pub fn inside(&self, dom: &Dom, id: NodeId) -> std::ops::Range<usize> {
         let a = self.runs.partition_point(|r| r.nodes.0 < id);
@@ -82,7 +90,6 @@ struct Level {
     /// Cues that come from inline elements: they hold for a run if all of it stands inside.
     inline: Cues,
     linked: bool,
-    bold: bool,
     around: Around,
 }
 
@@ -94,7 +101,7 @@ struct Open {
     last: NodeId,
     span: (u32, u32),
     linked: u32,
-    bold: u32,
+    opens_linked: bool,
     level: Level,
     /// Inline cues of all pieces so far, the cues that all share.
     shared: Cues,
@@ -111,7 +118,6 @@ pub(crate) fn cut(dom: &Dom) -> Runs {
         cues: Cues::default(),
         inline: Cues::default(),
         linked: false,
-        bold: false,
         around: Around::default(),
     };
     let mut open = Open {
@@ -121,7 +127,7 @@ pub(crate) fn cut(dom: &Dom) -> Runs {
         last: NodeId::ROOT,
         span: (0, 0),
         linked: 0,
-        bold: 0,
+        opens_linked: false,
         level: base,
         shared: Cues::default(),
         beside: Vec::new(),
@@ -240,7 +246,6 @@ fn around(level: &mut Level, dom: &Dom, id: NodeId, tag: Tag) {
     }
     match tag {
         Tag::A => level.linked |= dom.attr(id, "href").is_some(),
-        Tag::B | Tag::Strong | Tag::Em | Tag::I => level.bold = true,
         Tag::Li | Tag::Dd | Tag::Dt => a.item = id.0,
         Tag::Ul | Tag::Ol | Tag::Dl if a.list == 0 => a.list = id.0,
         Tag::Figure | Tag::Figcaption if a.figure == 0 || tag == Tag::Figure => a.figure = id.0,
@@ -281,6 +286,7 @@ impl Open {
             self.first = Some(id);
             self.span.0 = span.0;
             self.level = *level;
+            self.opens_linked = level.linked;
             self.shared = level.inline;
         }
         self.shared = Cues(self.shared.0 & level.inline.0);
@@ -288,9 +294,6 @@ impl Open {
         self.span.1 = span.1;
         if level.linked {
             self.linked += chars;
-        }
-        if level.bold {
-            self.bold += chars;
         }
     }
 
@@ -314,7 +317,7 @@ impl Open {
                 span,
                 chars,
                 linked: if level.linked { chars } else { 0 },
-                bold: 0,
+                opens_linked: level.linked,
                 cues,
                 around: level.around,
             });
@@ -339,12 +342,12 @@ impl Open {
             span: self.span,
             chars: text.chars().count() as u32,
             linked: self.linked,
-            bold: self.bold,
+            opens_linked: self.opens_linked,
             cues,
             around: self.level.around,
         });
         self.current.clear();
-        (self.linked, self.bold) = (0, 0);
+        self.linked = 0;
         self.flush_beside();
     }
 }
