@@ -1,6 +1,462 @@
 //! Names inside one article: which mentions are the same, and corrections that need the whole article.
+//!
+//! Mentions with the same words form a group; groups are joined where one is plainly a shorter way to say the other:
+//! a family name after a full name, initials after the words they stand for, a company without its legal form.
+//! Where two full names fit a short one, it stays alone.
 
-use model::{Article, Name, Syntax};
+use model::{Article, Name, NameKind, Syntax};
+use std::collections::HashMap;
 
-/// Fills `same_as` and evens out kinds over the mentions of one name.
-pub fn resolve(_article: &Article, _syntax: &Syntax, _names: &mut [Name]) {}
+/// More full names than this for one short form are as good as any: ambiguous.
+const CANDIDATES: usize = 4;
+
+/// All mentions with the same words.
+struct Group {
+    /// The words, in small letters.
+    words: Vec<String>,
+    /// The first mention.
+    first: usize,
+    /// Whether a mention has a title.
+    titled: bool,
+    /// Mentions by kind.
+    kinds: Vec<(NameKind, usize)>,
+    /// The kind of all.
+    kind: NameKind,
+    /// The group of a fuller form.
+    fuller: Option<usize>,
+}
+
+/// Fills `same_as`, evens out kinds over the mentions of one name, and drops what cannot be a name.
+pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
+    names.retain(|n| !n.range.is_empty() && possible(&n.text));
+    let (mut groups, member) = group(names);
+    join_people(&mut groups);
+    join_initials(article, syntax, names, &mut groups, &member);
+    join_companies(&mut groups);
+    for (i, name) in names.iter_mut().enumerate() {
+        let own = member[i];
+        let root = root(&groups, own);
+        name.kind = if root == own { groups[own].kind } else { groups[root].kind };
+        let target = groups[root].first;
+        name.same_as = (target != i).then_some(target as u32);
+    }
+}
+
+/// False for words that the finder may take for names and that never are.
+fn possible(text: &str) -> bool {
+    const NEVER: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "i",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "you",
+        "him",
+        "her",
+        "his",
+        "its",
+        "their",
+        "them",
+        "us",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "and",
+        "but",
+        "mr",
+        "mrs",
+        "ms",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr",
+        "dr.",
+    ];
+    let low = text.to_lowercase();
+    // "US" and "IT" in capitals may be names.
+    let shouted = text.len() == 2 && text.chars().all(char::is_uppercase);
+    text.chars().any(char::is_alphabetic) && (shouted || !NEVER.contains(&low.as_str()))
+}
+
+/// The words that count for comparing: small, without article and possessive.
+fn words(text: &str) -> Vec<String> {
+    let low = text.to_lowercase().replace('’', "'");
+    let low = low.trim_end_matches("'s").trim_end_matches('\'');
+    let mut words: Vec<String> = low
+        .split(|c: char| c.is_whitespace())
+        .map(|w| w.trim_matches(|c: char| matches!(c, '"' | ',' | '“' | '”' | '(' | ')')).to_string())
+        .filter(|w| !w.is_empty())
+        .collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    words
+}
+
+fn group(names: &[Name]) -> (Vec<Group>, Vec<usize>) {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_words: HashMap<(bool, Vec<String>), usize> = HashMap::new();
+    let mut member = Vec::with_capacity(names.len());
+    // A place and a person of one name are two things, unless one of them is a slip (below).
+    for (i, name) in names.iter().enumerate() {
+        let person = name.kind == NameKind::Person;
+        let g = *by_words.entry((person, words(&name.text))).or_insert_with_key(|(_, words)| {
+            groups.push(Group {
+                words: words.clone(),
+                first: i,
+                titled: false,
+                kinds: Vec::new(),
+                kind: name.kind,
+                fuller: None,
+            });
+            groups.len() - 1
+        });
+        let group = &mut groups[g];
+        group.titled |= name.title.is_some();
+        match group.kinds.iter_mut().find(|(k, _)| *k == name.kind) {
+            Some(found) => found.1 += 1,
+            None => group.kinds.push((name.kind, 1)),
+        }
+        member.push(g);
+    }
+    for group in &mut groups {
+        // The kind said most often; the first one where two are equal.
+        let most = group.kinds.iter().map(|k| k.1).max().unwrap_or(0);
+        group.kind = group.kinds.iter().find(|k| k.1 == most).map_or(group.kind, |k| k.0);
+    }
+    // The same words now as a person, now as something else: the rare reading joins where the other is three times as common.
+    for g in 0..groups.len() {
+        let person = groups[g].kind == NameKind::Person;
+        if let Some(&other) = by_words.get(&(!person, groups[g].words.clone())) {
+            let count = |g: usize| groups[g].kinds.iter().map(|k| k.1).sum::<usize>();
+            if count(other) >= 3 * count(g) {
+                groups[g].fuller = Some(other);
+            }
+        }
+    }
+    // The first mention of the joined group is the first of both.
+    for g in 0..groups.len() {
+        if let Some(other) = groups[g].fuller {
+            groups[other].first = groups[other].first.min(groups[g].first);
+        }
+    }
+    (groups, member)
+}
+
+/// The group at the end of the links. Links go from fewer words to more, or to a commoner group, so they end.
+fn root(groups: &[Group], mut g: usize) -> usize {
+    for _ in 0..8 {
+        match groups[g].fuller {
+            Some(next) if next != g => g = next,
+            _ => break,
+        }
+    }
+    g
+}
+
+/// Family names and given names after full names, "J. Doe" after "John Doe".
+fn join_people(groups: &mut [Group]) {
+    let mut last: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut first: HashMap<String, Vec<usize>> = HashMap::new();
+    for (g, group) in groups.iter().enumerate() {
+        if group.kind == NameKind::Person && group.words.len() > 1 && group.fuller.is_none() {
+            let mut note = |map: &mut HashMap<String, Vec<usize>>, word: &str| {
+                let list = map.entry(word.to_string()).or_default();
+                if list.len() <= CANDIDATES {
+                    list.push(g);
+                }
+            };
+            note(&mut last, &group.words[group.words.len() - 1]);
+            note(&mut first, &group.words[0]);
+        }
+    }
+    for g in 0..groups.len() {
+        if groups[g].fuller.is_some() {
+            continue;
+        }
+        let words = &groups[g].words;
+        let (Some(head), single) = (words.last(), words.len() == 1) else { continue };
+        let person = groups[g].kind == NameKind::Person;
+        let open = person
+            || (single
+                && matches!(groups[g].kind, NameKind::Organization | NameKind::Other | NameKind::Product | NameKind::Facility));
+        if !open || head.chars().count() < 2 {
+            continue;
+        }
+        let empty = Vec::new();
+        let fits = |list: &Vec<usize>, how: &dyn Fn(&[String], &[String]) -> bool| -> Option<usize> {
+            if list.len() > CANDIDATES {
+                return None;
+            }
+            let mut found = list
+                .iter()
+                .copied()
+                .filter(|&f| f != g && size(&groups[f].words) > size(words) && how(words, &groups[f].words));
+            let one = found.next()?;
+            // Two full names that are themselves one person ("Ann Doe", "Ann B. Doe") are no contradiction.
+            let longest = found.try_fold(one, |a, b| {
+                let (short, long) = if size(&groups[a].words) <= size(&groups[b].words) { (a, b) } else { (b, a) };
+                shortens(&groups[short].words, &groups[long].words).then_some(long)
+            })?;
+            Some(longest)
+        };
+        let by_last = fits(last.get(head).unwrap_or(&empty), &shortens);
+        let fuller = by_last.or_else(|| {
+            // Given names alone, only of people.
+            let list = first.get(head).filter(|_| single && person && !groups[g].titled)?;
+            fits(list, &|short, long| short[0] == long[0])
+        });
+        if let Some(fuller) = fuller {
+            groups[g].fuller = Some(fuller);
+        }
+    }
+}
+
+/// How much of a name is said.
+fn size(words: &[String]) -> usize {
+    words.iter().map(|w| w.trim_end_matches('.').len()).sum()
+}
+
+/// True if `short` is `long` with words left out or cut to initials, the last word the same.
+fn shortens(short: &[String], long: &[String]) -> bool {
+    if short.last() != long.last() || short.len() > long.len() {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|s| {
+        let bare = s.trim_end_matches('.');
+        let initial = bare.chars().count() == 1;
+        rest.any(|l| l == s || l.trim_end_matches('.') == bare || (initial && l.starts_with(bare)))
+    })
+}
+
+/// Initials and the words they stand for: "(…)" right behind, or the exact initials anywhere.
+fn join_initials(article: &Article, syntax: &Syntax, names: &[Name], groups: &mut [Group], member: &[usize]) {
+    let named = |k: NameKind| !matches!(k, NameKind::Person | NameKind::Nationality);
+    // Right behind, in brackets or after "or": the letters need only stand in order among the words' first letters.
+    for i in 1..names.len() {
+        let (a, b) = (member[i - 1], member[i]);
+        let Some(between) = article.text.get(names[i - 1].range.end as usize..names[i].range.start as usize) else { continue };
+        let gap = between.trim();
+        let bracket = matches!(
+            gap,
+            "(" | "(the" | "[" | ", or" | "or" | "(or" | ", also known as" | "(also known as" | ", known as" | "/" | "or the"
+        );
+        if !bracket || a == b || syntax.sentence_at(names[i - 1].range.start) != syntax.sentence_at(names[i].range.start) {
+            continue;
+        }
+        if !named(groups[a].kind) || !named(groups[b].kind) {
+            continue;
+        }
+        for (short, long) in [(b, a), (a, b)] {
+            if groups[short].fuller.is_none()
+                && root(groups, long) != short
+                && stands_for(&groups[short].words, &groups[long].words, false)
+            {
+                groups[short].fuller = Some(long);
+                break;
+            }
+        }
+    }
+    let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| named(g.kind) && g.words.len() > 1 && g.words.len() < 12) {
+        let [all, great] = initials(&group.words);
+        for key in if all == great { vec![all] } else { vec![all, great] } {
+            let list = by_initials.entry(key).or_default();
+            if list.len() <= CANDIDATES {
+                list.push(g);
+            }
+        }
+    }
+    for g in 0..groups.len() {
+        let group = &groups[g];
+        let letters: String = group.words.concat().chars().filter(|c| c.is_alphanumeric()).collect();
+        let capitals = names[group.first].text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        if group.fuller.is_some() || !named(group.kind) || group.words.len() != 1 || !capitals || letters.chars().count() < 3 {
+            continue;
+        }
+        if let Some([long]) = by_initials.get(&letters).map(Vec::as_slice)
+            && root(groups, *long) != g
+        {
+            groups[g].fuller = Some(*long);
+        }
+    }
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "de" | "la" | "&")
+}
+
+/// The initials of all words, and of all but the small ones.
+fn initials(words: &[String]) -> [String; 2] {
+    let parts = || words.iter().flat_map(|w| w.split('-')).filter(|w| !w.is_empty());
+    let letter = |w: &str| w.chars().next().unwrap_or(' ');
+    [parts().map(letter).collect(), parts().filter(|w| !is_small(w)).map(letter).collect()]
+}
+
+/// True if the letters of `short` are initials of `long`: exactly, or in order with the first one the same.
+fn stands_for(short: &[String], long: &[String], exactly: bool) -> bool {
+    let letters: Vec<char> = short.concat().chars().filter(|c| c.is_alphanumeric()).collect();
+    if short.len() > 1 || long.len() < 2 || letters.len() < 2 || letters.len() > 10 {
+        return false;
+    }
+    let [all, great] = initials(long);
+    if all.chars().eq(letters.iter().copied()) || great.chars().eq(letters.iter().copied()) {
+        return true;
+    }
+    let mut rest = all.chars();
+    !exactly && all.starts_with(letters[0]) && letters.iter().all(|&l| rest.any(|c| c == l))
+}
+
+/// Companies without their legal form or kind: "Acme" after "Acme Holdings Ltd."
+fn join_companies(groups: &mut [Group]) {
+    const FORMS: &[&str] = &[
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "co",
+        "company",
+        "group",
+        "holdings",
+        "holding",
+        "ag",
+        "sa",
+        "gmbh",
+        "nv",
+        "spa",
+        "bank",
+        "airlines",
+        "airways",
+        "motors",
+        "industries",
+        "international",
+        "party",
+        "movement",
+    ];
+    let mut by_stem: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+    for (g, group) in groups.iter().enumerate().filter(|(_, g)| matches!(g.kind, NameKind::Organization | NameKind::Group)) {
+        let mut end = group.words.len();
+        while end > 1 && FORMS.contains(&group.words[end - 1].trim_end_matches('.')) {
+            end -= 1;
+            by_stem.entry(group.words[..end].to_vec()).or_default().push(g);
+        }
+    }
+    for g in 0..groups.len() {
+        if groups[g].fuller.is_none()
+            && matches!(groups[g].kind, NameKind::Organization | NameKind::Group | NameKind::Other | NameKind::Product)
+            && let Some([long]) = by_stem.get(&groups[g].words).map(Vec::as_slice)
+            && root(groups, *long) != g
+        {
+            groups[g].fuller = Some(*long);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use language::Language;
+    use model::TextRange;
+
+    fn kind(word: &str) -> NameKind {
+        serde_json::from_value(serde_json::Value::from(word)).expect("a kind of name")
+    }
+
+    /// Text, names, and what should come out: kind and target of each that stays.
+    type Example = (String, Vec<Name>, Vec<(NameKind, Option<u32>)>);
+
+    fn read(line: &str) -> Example {
+        let (mut text, mut names, mut expected) = (String::new(), Vec::new(), Vec::new());
+        let mut rest = line;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inner, tail) = after.split_once(']').expect("a closing bracket");
+            let (words, label) = inner.split_once('|').expect("words and kind");
+            text.push_str(before);
+            let (label, dropped) = label.strip_suffix('!').map_or((label, false), |l| (l, true));
+            let (label, target) = label.split_once('>').map_or((label, None), |(l, t)| (l, t.parse().ok()));
+            let (given, wanted) = label.split_once('=').unwrap_or((label, label));
+            let range = TextRange::new(text.len(), text.len() + words.len());
+            text.push_str(words);
+            names.push(Name { range, text: words.into(), kind: kind(given), title: None, same_as: None, actor: None });
+            if !dropped {
+                expected.push((kind(wanted), target));
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        (text, names, expected)
+    }
+
+    fn article(text: &str) -> Article {
+        let length = text.len();
+        serde_json::from_value(serde_json::json!({
+            "id": "a_00000000000000000000", "input_id": null, "page": "p_00000000000000000000", "page_span": [0, length], "url": null, "source": null,
+            "headline": null, "label": null, "bylines": [], "agencies": [], "published": null, "published_from": null, "updated": null,
+            "dateline": null, "language": "en", "text": text, "blocks": [{"kind": "paragraph", "span": [0, length], "credit": null}]
+        }))
+        .expect("an article")
+    }
+
+    #[test]
+    fn examples_hold() {
+        let mut count = 0;
+        for line in include_str!("names/examples.txt").lines().filter(|l| l.contains('|') && !l.starts_with('#')) {
+            let (text, mut names, expected) = read(line);
+            let article = article(&text);
+            let syntax = Language::english().analyze(&text, &[article.blocks[0].range]);
+            resolve(&article, &syntax, &mut names);
+            let found: Vec<_> = names.iter().map(|n| (n.kind, n.same_as)).collect();
+            assert_eq!(found, expected, "{line}");
+            count += 1;
+        }
+        assert!(count > 10);
+    }
+
+    #[test]
+    fn many_names_take_no_longer_than_they_should() {
+        let text = "Ann Doe and Doe and AD (Ann Doe) ".repeat(2000);
+        let article = article(&text);
+        let syntax = Language::english().analyze(&text, &[article.blocks[0].range]);
+        let mut names: Vec<Name> = (0..60_000)
+            .map(|n| {
+                let range = TextRange::new(n, n + 3);
+                Name {
+                    range,
+                    text: format!("Ann{} Doe", n % 30_000),
+                    kind: NameKind::Person,
+                    title: None,
+                    same_as: None,
+                    actor: None,
+                }
+            })
+            .collect();
+        resolve(&article, &syntax, &mut names);
+        assert_eq!(names[0].same_as, None);
+        assert_eq!(names[30_000].same_as, Some(0));
+    }
+}
