@@ -1,0 +1,374 @@
+//! Finds what may be mentions of places: names of the gazetteer in the text, weighed by their surroundings, and the
+//! places that the name finder saw.
+
+use super::lexicon::*;
+use super::scan::Word;
+use gazetteer::{Candidate, Class, Entry, Gazetteer, NameForm};
+use model::{Name, NameKind, TextRange};
+use std::collections::HashSet;
+
+/// What a mention may be, before it is resolved.
+pub(super) struct Found {
+    pub range: TextRange,
+    /// Empty for a place that the gazetteer does not know.
+    pub candidates: Vec<Candidate<'static>>,
+    /// How sure it is that a place is named at all; from 1.5 on it is.
+    pub strength: f32,
+    /// The kind of place that a word beside it tells of: "Idlib province", "the town of X".
+    pub wanted: Option<Wanted>,
+    /// It directly follows the mention before it and a comma, as its container may.
+    pub after_comma: bool,
+    /// Number of its word.
+    pub word: usize,
+}
+
+/// The kind that a neighbouring word tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    City,
+    Division,
+}
+
+impl Found {
+    /// True if the words are an adjective or name people.
+    pub fn is_adjective(&self) -> bool {
+        self.candidates.first().is_some_and(|c| matches!(c.form, NameForm::Adjective | NameForm::People))
+    }
+}
+
+const DIVISIONS: [&str; 14] = [
+    "province",
+    "region",
+    "state",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "district",
+    "county",
+    "parish",
+    "republic",
+    "territory",
+    "canton",
+    "division",
+    "provinces",
+];
+const TOWNS: [&str; 9] = ["city", "town", "village", "township", "suburb", "municipality", "borough", "port", "capital"];
+const WATERS: [&str; 18] = [
+    "river",
+    "lake",
+    "creek",
+    "mountain",
+    "mountains",
+    "valley",
+    "bay",
+    "island",
+    "islands",
+    "strait",
+    "canal",
+    "peninsula",
+    "desert",
+    "falls",
+    "beach",
+    "dam",
+    "reservoir",
+    "reef",
+];
+const STREETS: [&str; 20] = [
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "drive",
+    "dr",
+    "lane",
+    "ln",
+    "boulevard",
+    "blvd",
+    "highway",
+    "parkway",
+    "pike",
+    "court",
+    "way",
+    "circle",
+    "terrace",
+    "place",
+];
+
+/// One run over an article's text.
+pub(super) struct Finder<'a> {
+    pub gazetteer: &'static Gazetteer,
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub names: &'a [Name],
+    /// The text is in capitals throughout.
+    pub caseless: bool,
+    /// Parts of people's names in this article, in lower case.
+    people: HashSet<String>,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(gazetteer: &'static Gazetteer, text: &'a str, words: &'a [Word], names: &'a [Name]) -> Self {
+        let capitals = words.iter().filter(|w| w.capital).count();
+        let lower = text.bytes().filter(u8::is_ascii_lowercase).count();
+        let caseless = words.len() > 8 && capitals * 10 > words.len() * 8 && lower * 4 < text.len();
+        let mut finder = Finder { gazetteer, text, words, names, caseless, people: HashSet::new() };
+        finder.people = finder.people();
+        finder
+    }
+
+    fn word(&self, i: usize) -> &'a str {
+        self.words.get(i).map_or("", |w| w.of(self.text))
+    }
+
+    /// Parts of people's names: what follows a title or a given name.
+    fn people(&self) -> HashSet<String> {
+        let mut out = HashSet::new();
+        for name in self.names.iter().filter(|n| n.kind == NameKind::Person) {
+            out.extend(name.text.split_whitespace().skip(usize::from(name.text.contains(' '))).map(str::to_lowercase));
+        }
+        for i in 1..self.words.len() {
+            let (before, w) = (&self.words[i - 1], &self.words[i]);
+            if !before.capital || !w.capital || !w.joined || has(&INSTITUTIONS, w.of(self.text)) {
+                continue;
+            }
+            let first = before.of(self.text);
+            if !has(&GIVEN, first) && !has(&TITLES, first) {
+                continue;
+            }
+            // The last word of the run is the surname: "Anna Maria Paris".
+            let mut last = i;
+            while last < i + 2 && self.words.get(last + 1).is_some_and(|n| n.capital && n.joined && !n.opens) {
+                last += 1;
+            }
+            out.insert(w.of(self.text).to_lowercase());
+            if has(&GIVEN, w.of(self.text)) || w.range.len() == 1 {
+                out.insert(self.word(last).to_lowercase());
+            }
+        }
+        out
+    }
+
+    /// All finds, in order, not overlapping.
+    pub fn run(&self) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        let mut i = 0;
+        while i < self.words.len() {
+            let next = match self.words[i].capital.then(|| self.at(i, out.last())).flatten() {
+                Some((found, next)) => {
+                    out.push(found);
+                    next
+                }
+                None => i + 1,
+            };
+            i = next.max(i + 1);
+        }
+        out
+    }
+
+    /// The find at word `i`, and the word after it.
+    fn at(&self, i: usize, before: Option<&Found>) -> Option<(Found, usize)> {
+        let w = &self.words[i];
+        let start = w.range.start as usize;
+        let mut matches = self.gazetteer.matches(self.text, start);
+        if w.of(self.text).eq_ignore_ascii_case("the") {
+            let after = self.words.get(i + 1).and_then(|n| self.gazetteer.longest_match(self.text, n.range.start as usize));
+            if matches.last().map(|m| m.0) == after.map(|a| a.0) {
+                return None;
+            }
+        }
+        let after_comma = before.is_some_and(|b| {
+            let gap = self.text.get(b.range.end as usize..start).unwrap_or("");
+            gap == ", " || gap == "., " || gap == " (" || gap == ","
+        });
+        while let Some((end, candidates)) = matches.pop() {
+            let range = TextRange::new(start, end);
+            let surface = range.of(self.text);
+            let capital_end =
+                self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).last().is_some_and(|w| w.capital);
+            let abbreviated = !surface.chars().any(char::is_lowercase);
+            let mut candidates: Vec<_> = candidates
+                .into_iter()
+                .filter(|c| match c.form {
+                    NameForm::Abbreviation => abbreviated && (surface.len() > 2 || !self.caseless || surface.contains('.')),
+                    NameForm::Trailing => after_comma && (surface.len() > 2 || abbreviated),
+                    _ => surface.len() > 2 && capital_end,
+                })
+                .collect();
+            // Adjectives stand alone: a village called English does not matter.
+            if candidates.iter().any(|c| matches!(c.form, NameForm::Adjective | NameForm::People))
+                && !candidates.iter().any(is_great)
+            {
+                candidates.retain(|c| matches!(c.form, NameForm::Adjective | NameForm::People));
+            }
+            // "Kan.", "Miss." after a comma are states and no places of that name.
+            if candidates.iter().any(|c| c.form == NameForm::Trailing) {
+                candidates.retain(|c| c.form == NameForm::Trailing || is_great(c));
+            }
+            if candidates.is_empty() {
+                continue;
+            }
+            let next = i + self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).count();
+            let mut found = Found { range, candidates, strength: 0.0, wanted: None, after_comma, word: i };
+            self.weigh(&mut found, i, next);
+            if found.strength <= -5.0 {
+                continue;
+            }
+            return Some((found, next));
+        }
+        None
+    }
+
+    /// Judges from the surroundings whether words `i..next` name a place, and of what kind.
+    fn weigh(&self, found: &mut Found, i: usize, next: usize) {
+        let text = self.text;
+        let first = &self.words[i];
+        let surface = found.range.of(text);
+        let single = next == i + 1;
+        let mut s: f32 = found.candidates.iter().map(fame).fold(0.0, f32::max);
+        if !single {
+            s += 1.0;
+        }
+        if found.candidates[0].form == NameForm::Trailing {
+            found.strength = 4.0;
+            return;
+        }
+        let great = found.candidates.iter().any(is_great);
+        if single && !great && has(&AMBIGUOUS, surface) {
+            s -= 2.5;
+        }
+        if single && has(&GIVEN, surface) {
+            s -= 1.0;
+        }
+
+        // What stands after it.
+        let after = self.words.get(next).filter(|w| w.joined && !w.opens);
+        let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
+        let tail = after_word.as_str();
+        if DIVISIONS.contains(&tail) {
+            found.wanted = Some(Wanted::Division);
+            s += 2.0;
+        } else if TOWNS.contains(&tail) && tail != "port" && tail != "capital" {
+            found.wanted = Some(Wanted::City);
+            s += 1.5;
+        } else if after.is_some_and(|w| w.capital) && !self.caseless {
+            if STREETS.contains(&tail) {
+                s -= 6.0;
+            } else if WATERS.contains(&tail) && !has(&INSTITUTIONS, tail) {
+                s -= 3.0;
+            } else if has(&INSTITUTIONS, tail) || self.gazetteer_at(next) {
+                s += 0.3;
+            } else {
+                s -= if great { 0.8 } else { 3.0 };
+            }
+        }
+
+        // What stands before it.
+        let before = i.checked_sub(1).map(|b| &self.words[b]);
+        let before_word = before.map_or("", |w| w.of(text));
+        let near = first.joined && !(first.opens && !self.caseless);
+        if near {
+            let of_kind = before_word == "of" && i >= 2;
+            let kind = if of_kind { self.word(i - 2).to_lowercase() } else { before_word.to_lowercase() };
+            if TOWNS.contains(&kind.as_str()) || kind == "community" || kind == "neighborhood" || kind == "outskirts" {
+                found.wanted = found.wanted.or(if kind == "port" || kind == "outskirts" { None } else { Some(Wanted::City) });
+                s += 1.5;
+            } else if of_kind && DIVISIONS.contains(&kind.as_str()) {
+                found.wanted = Some(Wanted::Division);
+                s += 1.5;
+            } else if has(&LOCATIVE, before_word) {
+                s += 1.5;
+            } else if before_word == "of" {
+                s += 0.5;
+            }
+            let person = before.is_some_and(|w| w.capital) && (has(&GIVEN, before_word) || has(&TITLES, before_word));
+            if person && !self.caseless {
+                s -= 6.0;
+            } else if before.is_some_and(|w| w.capital && !w.opens)
+                && !has(&BEFORE, before_word)
+                && !has(&LOCATIVE, before_word)
+                && !self.caseless
+            {
+                let known = self.place_before(i);
+                s -= if known {
+                    0.0
+                } else if great {
+                    0.8
+                } else {
+                    3.0
+                };
+            }
+        } else if first.opens {
+            s -= 0.5;
+        }
+        if single && self.people.contains(&surface.to_lowercase()) && !great {
+            s -= 3.0;
+        }
+        if found.after_comma {
+            s += 0.8;
+        }
+        if self.caseless {
+            s -= 0.7;
+        }
+        s += self.named(found.range, tail);
+        found.strength = s;
+    }
+
+    /// True if a place of some fame starts at word `i`.
+    fn gazetteer_at(&self, i: usize) -> bool {
+        let Some(w) = self.words.get(i) else { return false };
+        self.gazetteer.longest_match(self.text, w.range.start as usize).is_some_and(|(_, c)| c.iter().any(is_great))
+    }
+
+    /// True if the word before word `i` is itself the end of a great place's name or of an adjective.
+    fn place_before(&self, i: usize) -> bool {
+        i > 0 && self.gazetteer_at(i - 1)
+    }
+
+    /// What the name finder says about these words.
+    fn named(&self, range: TextRange, tail: &str) -> f32 {
+        let from = self.names.partition_point(|n| n.range.end <= range.start);
+        let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
+        match name.kind {
+            NameKind::Place | NameKind::Facility | NameKind::Nationality => 2.5,
+            NameKind::Person => -5.0,
+            NameKind::Organization if name.range == range => -1.0,
+            NameKind::Organization if name.range.start == range.start && has(&INSTITUTIONS, tail) => 0.0,
+            NameKind::Organization => -1.0,
+            NameKind::Event | NameKind::Product | NameKind::Law => -1.5,
+            NameKind::Group | NameKind::Other => 0.0,
+        }
+    }
+}
+
+/// A place that needs no cue: a country, a first-level division of some size, a capital, a great city.
+fn is_great(c: &Candidate<'_>) -> bool {
+    c.form != NameForm::Trailing && fame(c) >= 2.0
+}
+
+/// How much a place's fame alone says for its being meant.
+fn fame(c: &Candidate<'_>) -> f32 {
+    let population = c.entry.population() as f32;
+    match c.entry.class() {
+        Class::Country | Class::Region => 3.0,
+        Class::Admin1 if c.form == NameForm::Name && population > 300_000.0 => 2.2,
+        Class::Admin1 => 1.2,
+        _ if c.entry.is_capital() => 3.0,
+        Class::Admin2 => {
+            if c.form == NameForm::Name && c.entry.name().contains(' ') {
+                1.5
+            } else {
+                0.3
+            }
+        }
+        Class::City | Class::Quarter => {
+            (((population + 1.0) / 10_000.0).log10() * 1.2).clamp(0.0, 2.5) - if c.form == NameForm::Name { 0.0 } else { 0.4 }
+        }
+    }
+}
+
+/// True if `entry` lies in one of the places that `outer` may be.
+pub(super) fn container<'g>(entry: Entry<'g>, outer: &[Candidate<'g>]) -> Option<Entry<'g>> {
+    outer.iter().filter(|o| o.entry.class() >= Class::Admin2).map(|o| o.entry).find(|&o| entry.within(o))
+}

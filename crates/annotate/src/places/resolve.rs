@@ -1,0 +1,241 @@
+//! Decides which place each name means: what contains it, what else the article names, how large it is.
+//!
+//! Mentions of one name are one question, unless the text tells them apart ("Paris, Texas"). Each possible place gains
+//! from the others' possible places that lie in its country, its division, or near it; a few rounds settle it.
+
+use super::find::{Found, Wanted, container};
+use gazetteer::{Candidate, Class, Entry, NameForm};
+use std::collections::{BTreeMap, HashMap};
+
+/// More possible places than this are not weighed; they come most populous first.
+const MOST: usize = 48;
+const ROUNDS: usize = 4;
+
+/// The place chosen for a mention and how sure that is.
+#[derive(Clone, Copy)]
+pub(super) struct Choice {
+    pub entry: Entry<'static>,
+    pub form: NameForm,
+    pub sure: f32,
+    /// How much the rest of the article speaks for it.
+    pub support: f32,
+}
+
+/// One question: the mentions of one name.
+struct Question {
+    mentions: Vec<usize>,
+    candidates: Vec<Candidate<'static>>,
+    prior: Vec<f32>,
+    share: Vec<f32>,
+    support: Vec<f32>,
+    weight: f32,
+}
+
+/// What the article says of an area.
+#[derive(Default)]
+struct Masses {
+    country: HashMap<u8, f32>,
+    admin1: HashMap<u16, f32>,
+    cell: HashMap<(i32, i32), f32>,
+}
+
+fn cell(e: Entry<'_>) -> (i32, i32) {
+    (e.lat().floor() as i32, e.lon().floor() as i32)
+}
+
+fn is_spot(e: Entry<'_>) -> bool {
+    matches!(e.class(), Class::City | Class::Quarter | Class::Admin2)
+}
+
+impl Masses {
+    fn add(&mut self, e: Entry<'_>, m: f32) {
+        if let Some(c) = e.country_number() {
+            *self.country.entry(c).or_default() += m;
+        } else {
+            let members = e.members();
+            for &c in members {
+                *self.country.entry(c).or_default() += m / members.len() as f32;
+            }
+        }
+        if let Some(a) = e.admin1_number() {
+            *self.admin1.entry(a).or_default() += m;
+        }
+        if is_spot(e) {
+            *self.cell.entry(cell(e)).or_default() += m;
+        }
+    }
+
+    fn around(&self, e: Entry<'_>) -> f32 {
+        let (y, x) = cell(e);
+        (y - 1..=y + 1).flat_map(|y| (x - 1..=x + 1).map(move |x| (y, x))).filter_map(|c| self.cell.get(&c)).sum()
+    }
+}
+
+/// How likely a place is meant when nothing else is known.
+fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f32 {
+    let e = c.entry;
+    let people = (e.population() as f32 + 10.0).log10();
+    let mut p = match e.class() {
+        Class::City => {
+            0.9 * people
+                + if e.is_capital() {
+                    2.0
+                } else if e.is_seat() {
+                    0.3
+                } else {
+                    0.0
+                }
+        }
+        Class::Quarter => 0.9 * people - 1.0,
+        Class::Admin2 if c.form == NameForm::Name && e.name().contains(' ') => 3.0 + 0.3 * people,
+        Class::Admin2 => 1.0 + 0.3 * people,
+        Class::Admin1 => {
+            let seat = all.iter().any(|o| o.entry.class() == Class::City && o.entry.within(e) && o.entry.population() > 50_000);
+            5.3 + 0.2 * people - if seat { 2.2 } else { 0.0 }
+        }
+        Class::Country => 7.0 + 0.2 * people,
+        Class::Region => 6.3,
+    };
+    match c.form {
+        NameForm::Other if e.class() < Class::Country => p -= 0.8,
+        NameForm::Trailing => p += 1.0,
+        _ => {}
+    }
+    let division = matches!(e.class(), Class::Admin1 | Class::Admin2);
+    match wanted {
+        Some(Wanted::Division) if division => p += 3.0,
+        Some(Wanted::City) if e.class() == Class::City => p += 2.0,
+        Some(Wanted::City) if e.class() == Class::Country => p -= 1.0,
+        _ => {}
+    }
+    p
+}
+
+/// Chooses for each find; `home` are countries that the publisher speaks for.
+pub(super) fn resolve(finds: &[Found], keys: &[String], home: &[u8]) -> Vec<Option<Choice>> {
+    // What the text itself puts inside what.
+    let mut inside: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
+    let mut holds: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
+    for i in 1..finds.len() {
+        if !finds[i].after_comma || finds[i].is_adjective() || finds[i - 1].is_adjective() {
+            continue;
+        }
+        // "Ohio, Indiana and Texas" and "Paris, London, Rome" are lists: a container is followed by neither.
+        let great = finds[i - 1].candidates.iter().any(|c| matches!(c.entry.class(), Class::Country | Class::Region));
+        let trailing = finds[i].candidates.iter().any(|c| c.form == NameForm::Trailing);
+        let listed = finds
+            .get(i + 1)
+            .is_some_and(|n| n.after_comma && finds[i].candidates.iter().all(|c| container(c.entry, &n.candidates).is_none()));
+        if (great && !trailing && listed) || (listed && finds[i - 1].after_comma && inside[i - 1].is_none()) {
+            continue;
+        }
+        let outer = finds[i - 1].candidates.iter().filter_map(|c| container(c.entry, &finds[i].candidates)).next();
+        inside[i - 1] = outer;
+        holds[i] = outer;
+    }
+
+    // Questions: by name, and by container where one is told. A name told once is told for all.
+    let mut told: HashMap<&str, Entry<'static>> = HashMap::new();
+    for i in 0..finds.len() {
+        if let Some(outer) = inside[i] {
+            told.entry(&keys[i]).or_insert(outer);
+        }
+    }
+    let mut groups: BTreeMap<(&str, u32), Vec<usize>> = BTreeMap::new();
+    for i in 0..finds.len() {
+        let outer = inside[i].or_else(|| told.get(keys[i].as_str()).copied());
+        groups.entry((&keys[i], outer.map_or(u32::MAX, |o| o.number()))).or_default().push(i);
+    }
+    let mut questions: Vec<Question> = Vec::new();
+    for mentions in groups.into_values() {
+        let outer = mentions.iter().find_map(|&i| inside[i]).or_else(|| told.get(keys[mentions[0]].as_str()).copied());
+        let wanted = mentions.iter().find_map(|&i| finds[i].wanted);
+        let held = mentions.iter().find_map(|&i| holds[i]);
+        let mut candidates = finds[mentions[0]].candidates.clone();
+        if let Some(outer) = outer {
+            let fits: Vec<_> = candidates.iter().copied().filter(|c| c.entry.within(outer)).collect();
+            if !fits.is_empty() {
+                candidates = fits;
+            }
+        }
+        let mut scored: Vec<(f32, Candidate<'static>)> = candidates
+            .iter()
+            .map(|c| {
+                let bonus = if held == Some(c.entry) { 4.0 } else { 0.0 };
+                (prior(c, &candidates, wanted) + bonus, *c)
+            })
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.entry.number().cmp(&b.1.entry.number())));
+        scored.truncate(MOST);
+        let strength = mentions.iter().map(|&i| finds[i].strength).fold(f32::MIN, f32::max);
+        let sure = (strength / 2.0).clamp(0.1, 1.0);
+        let n = scored.len();
+        questions.push(Question {
+            weight: sure * (1.0 + (mentions.len() as f32).ln()).min(3.0),
+            mentions,
+            prior: scored.iter().map(|s| s.0).collect(),
+            candidates: scored.into_iter().map(|s| s.1).collect(),
+            share: vec![0.0; n],
+            support: vec![0.0; n],
+        });
+    }
+    settle(&mut questions, home);
+
+    let mut out = vec![None; finds.len()];
+    for q in &questions {
+        let best = (0..q.candidates.len()).max_by(|&a, &b| q.share[a].total_cmp(&q.share[b]).then(b.cmp(&a)));
+        for &i in &q.mentions {
+            out[i] = best.map(|b| Choice {
+                entry: q.candidates[b].entry,
+                form: q.candidates[b].form,
+                sure: q.share[b],
+                support: q.support[b],
+            });
+        }
+    }
+    out
+}
+
+/// Weighs the possible places of all questions against each other.
+fn settle(questions: &mut [Question], home: &[u8]) {
+    let w = super::weights();
+    for round in 0..=ROUNDS {
+        let mut masses = Masses::default();
+        for &c in home {
+            *masses.country.entry(c).or_default() += w.home;
+        }
+        if round > 0 {
+            for q in questions.iter() {
+                for (c, &p) in q.candidates.iter().zip(&q.share) {
+                    masses.add(c.entry, p * q.weight);
+                }
+            }
+        }
+        for q in questions.iter_mut() {
+            // What the question itself put in is taken out again.
+            let mut own = Masses::default();
+            if round > 0 {
+                for (c, &p) in q.candidates.iter().zip(&q.share) {
+                    own.add(c.entry, p * q.weight);
+                }
+            }
+            for (i, c) in q.candidates.iter().enumerate() {
+                let e = c.entry;
+                let net = |all: f32, own: f32| (all - own).max(0.0);
+                let country = e.country_number().map_or(0.0, |n| {
+                    net(masses.country.get(&n).copied().unwrap_or(0.0), own.country.get(&n).copied().unwrap_or(0.0))
+                });
+                let admin1 = e.admin1_number().map_or(0.0, |n| {
+                    net(masses.admin1.get(&n).copied().unwrap_or(0.0), own.admin1.get(&n).copied().unwrap_or(0.0))
+                });
+                let near = if is_spot(e) { net(masses.around(e), own.around(e)) } else { 0.0 };
+                q.support[i] = w.country * country.ln_1p() + w.admin1 * admin1.ln_1p() + w.near * near.ln_1p();
+            }
+            let score = |i: usize| (q.prior[i] + q.support[i]) / w.heat;
+            let top = (0..q.candidates.len()).map(score).fold(f32::MIN, f32::max);
+            let all: f32 = (0..q.candidates.len()).map(|i| (score(i) - top).exp()).sum();
+            let share: Vec<f32> = (0..q.candidates.len()).map(|i| (score(i) - top).exp() / all).collect();
+            q.share = share;
+        }
+    }
+}
