@@ -154,6 +154,11 @@ fn sequence(chars: &[char], at: &mut usize, g: &mut Grammar) -> Result<Vec<Eleme
                 let (slot, value) = slot_of(&pair).ok_or_else(|| format!("not SLOT=NUMBER: {pair}"))?;
                 out.push(Element::Put(slot, value));
             }
+            '~' => {
+                *at += 1;
+                out.push(Element::Glue);
+                touching = false;
+            }
             '/' if chars.get(*at + 1) == Some(&'/') => {
                 *at += 2;
                 out.push(Element::Split);

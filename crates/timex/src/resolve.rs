@@ -123,7 +123,8 @@ impl Scene<'_> {
         let (first, second) = if told { (context, published) } else { (published, context) };
         if first.0.is_some() {
             first
-        } else if second.0.is_some() && f.get(Anchor) == Some(1) {
+        } else if second.0.is_some() && f.get(Anchor) == Some(1) && !matches!(f.get(Unit), Some(0..=unit::WEEK)) {
+            // "A year earlier" can do without a story; "two days later" without one is later than nobody knows what.
             second
         } else {
             (None, From::Unknown)
@@ -343,7 +344,7 @@ impl Scene<'_> {
             let held = |s: Stretch| matches!(base, Stretch::Year(y) if y == s.year());
             candidates.iter().min_by_key(|c| if held(c.0) { 0 } else { distance(c.0) })
         };
-        let ended = || candidates.iter().rev().find(|c| c.1.1 <= last).filter(|c| distance(c.0) < 230).or_else(nearest);
+        let recent = || candidates.iter().rev().find(|c| c.1.1 <= last && distance(c.0) < 230);
         let chosen = match f.get(Dir) {
             Some(d) if d < 0 => before(),
             Some(d) if d > 0 => after(),
@@ -359,15 +360,13 @@ impl Scene<'_> {
                     Tense::Future => future(),
                     _ => None,
                 };
-                // Reports of companies speak of the quarter that has just ended, whatever their tense.
-                let limit = if f.has(Quarter) || f.has(Half) {
-                    0
-                } else if self.sure && !f.has(Day) {
-                    366
+                if f.has(Quarter) || f.has(Half) {
+                    // Reports of companies speak of the one that has just ended, whatever their tense.
+                    recent().or(by_tense).or_else(nearest)
                 } else {
-                    FAR
-                };
-                by_tense.filter(|c| distance(c.0) <= limit).or_else(|| if limit == 0 { ended() } else { nearest() })
+                    let limit = if self.sure && !f.has(Day) { 366 } else { FAR };
+                    by_tense.filter(|c| distance(c.0) <= limit).or_else(nearest)
+                }
             }
         };
         let Some(&(stretch, days)) = chosen else { return Some((None, None, From::Unknown, open)) };

@@ -52,7 +52,7 @@ pub(crate) fn times(
     let mut sentence = 0;
     let mut quarter = None;
     let mut out: Vec<Time> = Vec::with_capacity(hits.len());
-    for hit in hits {
+    for (n, hit) in hits.iter().enumerate() {
         let at = tokens[hit.start].start;
         while block + 1 < blocks.len() && blocks[block + 1].range.start <= at {
             block += 1;
@@ -83,7 +83,14 @@ pub(crate) fn times(
         if hit.not_past && scene.tense == Tense::Past {
             continue;
         }
-        let Some(found) = scene.resolve(hit.op, &hit.frame) else { continue };
+        let mut found = scene.resolve(hit.op, &hit.frame);
+        if let Some(day) = day_behind(&hits[n..], bounds.1)
+            && let Some(stretch) = scene.resolve(Op::Point, &day).and_then(|d| d.stretch)
+        {
+            let scene = Scene { context: Some(stretch), ..scene };
+            found = scene.resolve(hit.op, &hit.frame);
+        }
+        let Some(found) = found else { continue };
         if let (Op::Point, Some(q @ Stretch::Quarter(..))) = (hit.op, found.stretch) {
             quarter = Some((q, hit.start));
         }
@@ -98,6 +105,30 @@ pub(crate) fn times(
     }
     out
 }
+
+/// The day that a bare time of day is told for, where it follows: "5:30 a.m. (0230 GMT) on Saturday".
+fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
+    const DAYS: &[Slot] = &[Slot::Day, Slot::Weekday, Slot::Offset];
+    let bare = |f: &Frame| f.has(Slot::Hour) && !DAYS.iter().any(|s| f.has(*s));
+    let (first, rest) = hits.split_first()?;
+    let mut reach = first.end + DAY_REACH;
+    if first.op != Op::Point || !bare(&first.frame) {
+        return None;
+    }
+    // A second clock time in brackets may stand between; more of them are a schedule.
+    for hit in rest.iter().take(2).filter(|h| h.start < end) {
+        if hit.op == Op::Point && hit.start <= reach && DAYS.iter().any(|s| hit.frame.has(*s)) {
+            let mut day = Frame::default();
+            day.fill(&hit.frame, &[Slot::Day, Slot::Weekday, Slot::Offset, Slot::Month, Slot::Year, Slot::Dir, Slot::Anchor]);
+            return Some(day);
+        }
+        reach = if bare(&hit.frame) { hit.end + DAY_REACH } else { return None };
+    }
+    None
+}
+
+/// Tokens between a time of day and the day behind it.
+const DAY_REACH: usize = 2;
 
 /// Tokens within which figures belong to the quarter last named.
 const NEAR: usize = 150;
