@@ -8,9 +8,14 @@ use crate::{
 };
 use encoding_rs::Encoding;
 use model::{Code, Diagnostic, Input, MediaType, Page, PageHints};
-use serde_json::{Map, Value};
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error as _, IgnoredAny, MapAccess, Visitor},
+};
+use serde_json::{Map, Value, value::RawValue};
 use std::{
     borrow::Cow,
+    fmt,
     io::{self, BufRead, Read},
 };
 
@@ -205,15 +210,82 @@ struct Fields {
     mended: bool,
 }
 
+/// The fields that are known. All others are read over, so that a hostile object stays as small as its bytes.
+const KNOWN: [&str; 27] = [
+    "id",
+    "text",
+    "url",
+    "link",
+    "headline",
+    "title",
+    "source",
+    "publisher",
+    "published",
+    "date",
+    "published_at",
+    "publishedAt",
+    "date_published",
+    "pub_date",
+    "updated",
+    "modified",
+    "updated_at",
+    "date_modified",
+    "bylines",
+    "byline",
+    "authors",
+    "author",
+    "label",
+    "section",
+    "category",
+    "lang",
+    "language",
+];
+
+/// The known fields of an object, with their values.
+struct Known(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Known {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Known;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Known, A::Error> {
+                let mut known = Map::new();
+                while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+                    if KNOWN.contains(&&*name) {
+                        let raw: Box<RawValue> = map.next_value()?;
+                        let long = raw.get().len() > MAX_FIELD && raw.get().starts_with(['[', '{']);
+                        let value =
+                            if long { Value::Null } else { serde_json::from_str(raw.get()).map_err(A::Error::custom)? };
+                        known.insert(name.into_owned(), value);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(Known(known))
+            }
+        }
+        from.deserialize_map(Fields)
+    }
+}
+
+/// A list of authors or the like is never longer.
+const MAX_FIELD: usize = 64 << 10;
+
 fn article(bytes: &[u8]) -> Result<Fields, String> {
-    let (value, mended) = match serde_json::from_slice::<Value>(bytes) {
+    let (value, mended) = match serde_json::from_slice::<Known>(bytes) {
         Ok(value) => (value, false),
-        Err(e) => match serde_json::from_str::<Value>(&mend(bytes)) {
+        Err(e) => match serde_json::from_str::<Known>(&mend(bytes)) {
             Ok(value) => (value, true),
             Err(_) => return Err(format!("not a JSON object ({e})")),
         },
     };
-    let Value::Object(mut map) = value else { return Err("not a JSON object, but another JSON value".into()) };
+    let Known(mut map) = value;
     let id = match map.remove("id") {
         Some(Value::String(id)) => id,
         Some(Value::Number(id)) => id.to_string(),
