@@ -6,6 +6,7 @@ mod cues;
 mod phrases;
 mod region;
 mod runs;
+mod split;
 
 use crate::Extracted;
 use crate::decode::Decoded;
@@ -14,6 +15,7 @@ use crate::meta::{self, Metadata};
 use clean::{Fate, Judge};
 use model::{Accounted, Article, ArticleId, BlockKind, Code, Dateline, Diagnostic, Page, TextRange};
 use runs::Runs;
+use split::Story;
 use std::collections::{BTreeMap, HashSet};
 
 /// Reads a page of HTML.
@@ -35,39 +37,60 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
         let message = format!("elements nested deeper than {MAX_DEPTH}");
         out.diagnostics.push(Diagnostic::new(Code::ExtractDepth, message));
     }
-    let mut fates: Vec<Fate> = (0..runs.runs.len()).map(|i| clean::outside(&runs, i)).collect();
-    let found = meta::metadata(&dom, NodeId::ROOT, page);
-    let mut regions = vec![NodeId::ROOT];
-    if !plain {
-        regions = region::choose(&dom, &runs, &region::Scores::new(&runs, &[]));
-        if regions.is_empty() {
+    let mut scores = region::Scores::new(&runs, &[]);
+    let mut stories = if plain { Vec::new() } else { split::stories(&dom, &runs) };
+    if stories.is_empty() {
+        stories.push(Story { root: NodeId::ROOT, live: false });
+    }
+    let several = stories.len() > 1;
+    let mut fates: Vec<Fate> = Vec::new();
+    let head = meta::Head::of(&dom);
+    let mut all_regions = Vec::new();
+    let mut pieces = Vec::new();
+    for story in &stories {
+        let mut regions = if plain { vec![NodeId::ROOT] } else { region::choose(&dom, &runs, &scores, story.root) };
+        if regions.is_empty() && story.live {
+            regions.push(story.root);
+        }
+        if regions.is_empty() && !several {
             runs.forget_names();
-            regions = region::choose(&dom, &runs, &region::Scores::new(&runs, &[]));
+            scores = region::Scores::new(&runs, &[]);
+            regions = region::choose(&dom, &runs, &scores, story.root);
         }
+        all_regions.extend(regions.iter().copied());
+        pieces.push((*story, regions));
     }
-    let judge = Judge {
-        dom: &dom,
-        runs: &runs,
-        headline: found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default(),
-        shown: &found.shown_in,
-        plain,
-    };
-    let mut seen = HashSet::new();
-    lead(&judge, &found, regions.first().copied(), &mut fates, &mut seen);
-    for node in &regions {
-        judge.judge(runs.inside(&dom, *node), &mut fates, &mut seen);
+    fates.extend((0..runs.runs.len()).map(|i| clean::outside(&runs, i)));
+    if several && pieces[0].0.live {
+        opening(page, &dom, &runs, &head, pieces[0].0.root, &mut fates, to_bytes, &mut out);
     }
-    if let Some(node) = found.headline_node {
-        for i in runs.inside(&dom, node) {
-            fates[i] = Fate::Field;
+    for (story, regions) in pieces {
+        let mut found = meta::metadata_with(&dom, &head, story.root, page);
+        if story.live && found.headline_node.is_none() {
+            found.headline = None;
         }
+        let judge = Judge {
+            dom: &dom,
+            runs: &runs,
+            headline: found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default(),
+            shown: &found.shown_in,
+            plain,
+        };
+        let mut seen = HashSet::new();
+        lead(&judge, &found, regions.first().copied(), &mut fates, &mut seen);
+        for node in &regions {
+            judge.judge(runs.inside(&dom, *node), &mut fates, &mut seen);
+        }
+        if let Some(node) = found.headline_node {
+            for i in runs.inside(&dom, node) {
+                fates[i] = Fate::Field;
+            }
+        }
+        out.diagnostics.append(&mut found.diagnostics);
+        let kept = kept(&fates, runs.inside(&dom, story.root));
+        out.articles.extend(article(page, &dom, &runs, &kept, found, to_bytes, &mut out.diagnostics));
     }
-    out.diagnostics.extend(found.diagnostics.iter().cloned());
-    let kept: Vec<(usize, Fate)> = fates.iter().copied().enumerate().filter(|(_, f)| matches!(f, Fate::Kept(_))).collect();
-    let mut end = found;
-    if let Some(article) = article(page, &dom, &runs, &kept, &mut end, to_bytes, &mut out.diagnostics) {
-        out.articles.push(article);
-    } else {
+    if out.articles.is_empty() {
         for f in &mut fates {
             if *f == Fate::Field {
                 *f = Fate::Boilerplate("no article on the page");
@@ -75,6 +98,7 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
         }
         out.diagnostics.push(Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"));
     }
+    let regions = all_regions;
     out.accounted = account(&runs, &fates);
     if let Some(told) = told {
         told.extend(regions.iter().map(|r| (format!("region <{}> {}", dom.tag(*r).name(), dom.names(*r)), String::new())));
@@ -89,6 +113,45 @@ pub fn explain(page: &Page, decoded: &Decoded) -> Vec<(String, String)> {
     let mut told = Vec::new();
     read(page, &decoded.text, false, &|offsets| decoded.to_bytes_all(offsets), Some(&mut told));
     told
+}
+
+/// The kept runs among `range`.
+fn kept(fates: &[Fate], range: std::ops::Range<usize>) -> Vec<(usize, Fate)> {
+    range.map(|i| (i, fates[i])).filter(|(_, f)| matches!(f, Fate::Kept(_))).collect()
+}
+
+/// What a live blog tells before its first entry is an article of its own, under the page's headline.
+#[allow(clippy::too_many_arguments)]
+fn opening(
+    page: &Page,
+    dom: &Dom,
+    runs: &Runs,
+    head: &meta::Head,
+    first: NodeId,
+    fates: &mut [Fate],
+    to_bytes: &dyn Fn(&[usize]) -> Vec<u64>,
+    out: &mut Extracted,
+) {
+    let found = meta::metadata_with(dom, head, NodeId::ROOT, page);
+    let Some(headline) = found.headline_node.filter(|h| *h < first) else { return };
+    let headline_text = found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default();
+    let judge = Judge { dom, runs, headline: headline_text, shown: &found.shown_in, plain: false };
+    let range = runs.inside(dom, headline).end..runs.inside(dom, first).start;
+    if range.is_empty() {
+        return;
+    }
+    let mut own = fates.to_vec();
+    judge.judge(range.clone(), &mut own, &mut HashSet::new());
+    let prose: u32 = kept(&own, range.clone()).iter().map(|(i, _)| runs.runs[*i].chars).sum();
+    if prose < 120 {
+        return;
+    }
+    fates[range.clone()].copy_from_slice(&own[range.clone()]);
+    for i in runs.inside(dom, headline) {
+        fates[i] = Fate::Field;
+    }
+    let kept = kept(fates, range);
+    out.articles.extend(article(page, dom, runs, &kept, found, to_bytes, &mut out.diagnostics));
 }
 
 /// The standfirst and the lead picture's caption between the headline and the text.
@@ -131,7 +194,7 @@ fn article(
     dom: &Dom,
     runs: &Runs,
     kept: &[(usize, Fate)],
-    found: &mut Metadata,
+    mut found: Metadata,
     to_bytes: &dyn Fn(&[usize]) -> Vec<u64>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Article> {

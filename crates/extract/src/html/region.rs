@@ -67,14 +67,10 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 }
 
 /// The elements that hold the article's text, in document order, none inside another. Empty where there is no prose.
-pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores) -> Vec<NodeId> {
-    let total = scores.of(0..runs.runs.len());
-    let mut best = descend(dom, runs, scores, NodeId::ROOT, 0.75);
+pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores, root: NodeId) -> Vec<NodeId> {
+    let mut best = descend(dom, runs, scores, root, 0.75);
     let mut best_score = scores.node(dom, runs, best);
-    if best_score <= 0.0 && total <= 0.0 {
-        best_score = 0.0;
-    }
-    for id in (1..dom.len() as u32).map(NodeId) {
+    for id in dom.descendants(root) {
         let own = runs.own[id.0 as usize];
         let tag = dom.tag(id);
         let weight = if own.has(Cues::BODY) {
@@ -96,13 +92,13 @@ pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores) -> Vec<NodeId> {
         }
     }
     if best_score <= 0.0 {
-        return short(dom, runs).into_iter().collect();
+        return short(dom, runs, root).into_iter().collect();
     }
     let mut found = vec![best];
     if runs.own[best.0 as usize].has(Cues::BODY) {
         // A text is often cut into several containers of one kind with advertisements between them.
         let class = dom.attr(best, "class");
-        for id in (1..dom.len() as u32).map(NodeId) {
+        for id in dom.descendants(root) {
             let alike = runs.own[id.0 as usize].has(Cues::BODY) && dom.tag(id) == dom.tag(best) && dom.attr(id, "class") == class;
             if alike
                 && scores.node(dom, runs, id) > 0.0
@@ -142,13 +138,13 @@ pub(crate) fn descend(dom: &Dom, runs: &Runs, scores: &Scores, mut id: NodeId, s
 }
 
 /// For a page without prose: the element that says it holds the article, if there is anything in it.
-fn short(dom: &Dom, runs: &Runs) -> Option<NodeId> {
+fn short(dom: &Dom, runs: &Runs, root: NodeId) -> Option<NodeId> {
     let words = |id: NodeId| -> u32 {
         let r = &runs.runs[runs.inside(dom, id)];
         r.iter().filter(|r| !r.cues.has(Cues::AGAINST) && r.around.heading == 0).map(|r| r.chars - r.linked.min(r.chars)).sum()
     };
     let best = |wanted: Cues| {
-        let nodes = (1..dom.len() as u32).map(NodeId).filter(|id| runs.own[id.0 as usize].has(wanted));
+        let nodes = dom.descendants(root).filter(|id| runs.own[id.0 as usize].has(wanted));
         nodes.map(|id| (words(id), std::cmp::Reverse(id))).max().filter(|(n, _)| *n >= 20).map(|(_, id)| id.0)
     };
     best(Cues::BODY).or_else(|| best(Cues::ARTICLE))
