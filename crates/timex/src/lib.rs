@@ -15,6 +15,7 @@ mod resolve;
 mod scan;
 mod tense;
 mod token;
+mod value;
 
 use grammar::Grammar;
 use holidays::Holidays;

@@ -11,7 +11,7 @@ use crate::{
     token::{Token, tokens},
 };
 use jiff::civil;
-use model::{Block, BlockKind, Stamp, Syntax, TextRange, Time, TimePrecision};
+use model::{Block, BlockKind, Pos, Stamp, Syntax, TextRange, Time, TimePrecision};
 
 /// An expression that was found and not yet counted: tokens `start..end`.
 struct Hit {
@@ -80,6 +80,9 @@ pub(crate) fn times(
             sure,
             holidays,
         };
+        if verb(syntax, &tokens[hit.start..hit.end], &hit.frame) {
+            continue;
+        }
         if hit.not_past && scene.tense == Tense::Past {
             continue;
         }
@@ -104,6 +107,13 @@ pub(crate) fn times(
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
+}
+
+/// Whether a lone month is tagged as a verb: "they may march".
+fn verb(syntax: &Syntax, tokens: &[Token], frame: &Frame) -> bool {
+    let [token] = tokens else { return false };
+    let word = || syntax.tokens.get(syntax.token_at(token.start)).filter(|t| t.range.start == token.start);
+    frame.has(Slot::Month) && word().is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
 }
 
 /// The day that a bare time of day is told for, where it follows: "5:30 a.m. (0230 GMT) on Saturday".

@@ -109,7 +109,7 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
     }
     let k = &m.grammar.known;
     for (class, tense) in [(k.future, Tense::Future), (k.past, Tense::Past), (k.present, Tense::Present)] {
-        if is(m.grammar, token, class) {
+        if m.entry(class, at).is_some() {
             return tense;
         }
     }

@@ -1,6 +1,6 @@
 //! What whole articles do: captions, articles without a date, hostile text.
 
-use model::{Block, BlockKind, Stamp, Syntax, TextRange, Time};
+use model::{Block, BlockKind, Pos, Sentence, Stamp, Syntax, TextRange, Time, Token};
 use proptest::prelude::*;
 
 fn published() -> Option<Stamp> {
@@ -66,6 +66,33 @@ fn the_verb_nearby_parts_the_past_weekday_from_the_coming_one() {
     let text = "Rebels freed him on Friday. The court will sit on Friday.";
     let times = plain(text, published());
     assert_eq!(values(&times), ["2024-03-22", "2024-03-29"]);
+}
+
+#[test]
+fn tags_of_the_language_stage_tell_verbs_from_months_and_the_past_from_the_rest() {
+    let text = "Farmers March past. They met Friday.";
+    let token = |start: usize, end: usize, pos: Pos, tag: &'static str| Token {
+        range: TextRange::new(start, end),
+        lemma: text[start..end].to_lowercase(),
+        pos,
+        tag,
+        head: None,
+        relation: "",
+    };
+    let tokens = vec![
+        token(0, 7, Pos::Noun, "NNS"),
+        token(8, 13, Pos::Verb, "VBP"),
+        token(14, 18, Pos::Adv, "RB"),
+        token(18, 19, Pos::Punct, "."),
+        token(20, 24, Pos::Pron, "PRP"),
+        token(25, 28, Pos::Verb, "VBD"),
+        token(29, 35, Pos::Propn, "NNP"),
+        token(35, 36, Pos::Punct, "."),
+    ];
+    let sentences =
+        vec![Sentence { range: TextRange::new(0, 19), tokens: 0..4 }, Sentence { range: TextRange::new(20, 36), tokens: 4..8 }];
+    let times = timex::times(text, &[], &Syntax { sentences, tokens }, published());
+    assert_eq!(values(&times), ["2024-03-22"]);
 }
 
 #[test]
