@@ -114,6 +114,12 @@ fn bylines_are_cleaned() {
         ("admin", ""),
         ("The Herald Newsroom", ""),
         ("By Xinhua", ""),
+        ("Jane Roe Associated Press", "Jane Roe"),
+        ("Jane Roe. Sputnik", "Jane Roe"),
+        ("Dr. J. R. Roe", "Dr. J. R. Roe"),
+        ("Jane Roe, MS, RDN", "Jane Roe"),
+        ("Northern Weather Agency", ""),
+        ("Posted in: News", ""),
     ] {
         assert_eq!(clean(raw, Some("The Herald")).names.join(";"), names, "{raw}");
     }

@@ -19,6 +19,7 @@ struct Lists {
     role: HashSet<&'static str>,
     modifier: HashSet<&'static str>,
     suffix: HashSet<&'static str>,
+    company: HashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -33,7 +34,15 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lead: Vec<&'static str> = of("lead");
     lead.sort_by_key(|l| std::cmp::Reverse(l.len()));
     let set = |role| -> HashSet<&'static str> { HashSet::from_iter::<Vec<_>>(of(role)) };
-    Lists { lead, and: set("and"), cut: set("cut"), role: set("role"), modifier: set("modifier"), suffix: set("suffix") }
+    Lists {
+        lead,
+        and: set("and"),
+        cut: set("cut"),
+        role: set("role"),
+        modifier: set("modifier"),
+        suffix: set("suffix"),
+        company: set("company"),
+    }
 });
 
 /// Who wrote it.
@@ -91,11 +100,25 @@ pub fn clean(raw: &str, publisher: Option<&str>) -> Byline {
         if let Some(name) = inside.and_then(agency) {
             found.add(Byline { names: vec![], agencies: vec![name.into()] });
         }
-        if let Some(name) = person(outside, publisher) {
-            found.add(Byline { names: vec![name], agencies: vec![] });
-        }
+        let (outside, agency) = without_agency(outside);
+        found.add(Byline { names: person(outside, publisher).into_iter().collect(), agencies: agency.into_iter().collect() });
     }
     found
+}
+
+/// "Jane Doe Associated Press", "AP Auto Writer": the agency at either end, and the words before it.
+fn without_agency(piece: &str) -> (&str, Option<String>) {
+    let starts: Vec<usize> = piece.split_whitespace().map(|w| w.as_ptr() as usize - piece.as_ptr() as usize).collect();
+    for n in starts.len().saturating_sub(3)..starts.len() {
+        if let Some(name) = agency(&piece[starts[n]..]) {
+            return (piece[..starts[n]].trim_end(), Some(name.into()));
+        }
+    }
+    let first = piece.split_whitespace().next().and_then(agency).filter(|_| starts.len() > 1);
+    if let Some(name) = first {
+        return ("", Some(name.into()));
+    }
+    (piece, None)
 }
 
 fn brackets(piece: &str) -> (&str, Option<&str>) {
@@ -108,6 +131,8 @@ fn brackets(piece: &str) -> (&str, Option<&str>) {
 /// Cuts at commas, bars, and words for "and".
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
+    let text = text.replace(". ", ".\u{1}");
+    let text = dots(&text);
     for part in text.split([',', ';', '|', '/', '•', '·', '‧', '、', '，', '\n', '—', '–', '●', '▪']) {
         let mut current = String::new();
         let mut part = part.trim();
@@ -129,6 +154,19 @@ fn pieces(text: &str) -> Vec<String> {
     }
     pieces.retain(|p| !p.is_empty());
     pieces
+}
+
+/// A full stop after a longer word ends a name: "Jane Doe. Sputnik"; after an initial or "Dr." it does not.
+fn dots(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split('\u{1}') {
+        out.push_str(part);
+        let last = part.trim_end_matches('.').rsplit(' ').next().map_or(0, |w| w.chars().count());
+        if part.ends_with('.') {
+            out.push_str(if last >= 5 { "| " } else { " " });
+        }
+    }
+    out
 }
 
 /// The line without its "By".
@@ -162,6 +200,9 @@ fn person(piece: &str, publisher: Option<&str>) -> Option<String> {
         if bare.is_empty() {
             continue;
         }
+        if LISTS.company.contains(bare) || word.ends_with(':') {
+            return None;
+        }
         let address = word.contains('@') || lower.contains("http") || lower.contains("www.") || domain(bare);
         let role = LISTS.role.contains(bare) || LISTS.modifier.contains(bare);
         // "in London", "for The Herald": the name is over.
@@ -186,13 +227,22 @@ fn person(piece: &str, publisher: Option<&str>) -> Option<String> {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let cased = name.chars().any(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let digits = name.chars().any(|c| c.is_ascii_digit());
-    if letters < 2 || !cased || digits || name.contains(['?', '!', '"', '“', '<', '{', '=', '%', '$', '#', '_']) {
+    // "CNN": a broadcaster or a shorthand sign.
+    let sign = words.len() == 1 && letters <= 5 && name.is_ascii() && !name.chars().any(|c| c.is_lowercase());
+    if letters < 2 || sign || !cased || digits || name.contains(['?', '!', '"', '“', '<', '{', '=', '%', '$', '#', '_']) {
         return None;
     }
     // One word that is part of the publisher's name, or a piece that holds it whole, is the publisher.
     if let Some(p) = publisher {
         let (a, b) = (name.to_lowercase(), p.to_lowercase());
-        if b.len() > 3 && (a.contains(&b) || words.len() == 1 && b.split_whitespace().any(|w| w == a)) {
+        let squeezed = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let part = b.split(['|', '-', '–', ':']).any(|part| squeezed(part.trim().trim_start_matches("the ")) == squeezed(&a));
+        if part
+            || b.len() > 3
+                && (a.contains(&b)
+                    || squeezed(&b).len() > 5 && squeezed(&a).contains(&squeezed(&b))
+                    || words.len() == 1 && b.split_whitespace().any(|w| w == a))
+        {
             return None;
         }
     }

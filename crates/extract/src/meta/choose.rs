@@ -167,11 +167,12 @@ pub fn dates(dom: &Dom, root: NodeId, s: &Sources, meta: &mut Metadata) {
         Some((_, signal)) => Some(signal),
         None => last.clone(),
     };
-    if let Some(c) = &chosen {
-        if let Some(other) = published.iter().find(|x| x.weight >= 6.0 && !x.unsure && apart(x.stamp.date, c.stamp.date) > 1) {
-            let message = format!("{} says {}, {} says {}", c.from, c.stamp.date, other.from, other.stamp.date);
-            meta.diagnostics.push(Diagnostic::new(Code::ExtractDateConflict, message));
-        }
+    let against = |c: &Signal| published.iter().find(|x| x.weight >= 6.0 && !x.unsure && apart(x.stamp.date, c.stamp.date) > 1);
+    if let Some(c) = &chosen
+        && let Some(other) = against(c)
+    {
+        let message = format!("{} says {}, {} says {}", c.from, c.stamp.date, other.from, other.stamp.date);
+        meta.diagnostics.push(Diagnostic::new(Code::ExtractDateConflict, message));
     }
     meta.published = chosen.map(|c| Field::new(c.stamp, c.from));
     let floor = meta.published.as_ref().map(|p| p.value.date);

@@ -10,6 +10,8 @@ use crate::dom::{Dom, NodeId};
 use model::Page;
 use url::Url;
 
+static LABELS: &str = include_str!("data/labels.tsv");
+
 /// The article's own address: canonical link, `og:url`, JSON-LD, else the page's.
 pub fn address(head: &Head, page: &Page) -> Option<Field<String>> {
     let base = page.url.as_deref().or(head.base.as_deref()).and_then(|u| Url::parse(u).ok());
@@ -38,7 +40,13 @@ pub fn host(url: &str) -> Option<String> {
 
 /// Who published: `og:site_name`, JSON-LD, other vocabularies, the hint, else the registered domain.
 pub fn publisher(head: &Head, ld: Option<&LdArticle>, page: &Page, host: Option<&str>) -> Option<Field<String>> {
-    let name = |s: &str| (!s.is_empty() && s.len() <= 100 && !s.contains("://")).then(|| s.to_string());
+    // Some sites put the article's title where their own name belongs, or a slogan after a bar.
+    let titles = [head.first(&["og:title"]).map(|(_, t)| t), head.title.as_deref()];
+    let name = |s: &str| {
+        let s = s.split(" | ").next().unwrap_or(s).trim().trim_start_matches('@');
+        let title = words(s).len() > 3 && titles.iter().flatten().any(|t| same_words(t, s));
+        (!s.is_empty() && s.len() <= 100 && !s.contains("://") && !title).then(|| s.to_string())
+    };
     let meta =
         |keys: &[&str]| keys.iter().find_map(|k| head.every(k).find_map(name).map(|n| Field::new(n, format!("meta {k}"))));
     let ld = || {
@@ -128,8 +136,18 @@ pub fn label(
             near && !m.text.is_empty() && words(&m.text).len() <= 4 && headline.is_none_or(|t| !same_words(&t.text, &m.text))
         })
     });
-    let short = |s: &str| (!s.is_empty() && s.len() <= 60 && words(s).len() <= 6).then(|| s.to_string());
+    let short = |s: &str| {
+        let s = s.split([',', '•', '|', ';']).next().unwrap_or(s);
+        let s = s
+            .trim()
+            .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '"' | '“' | '”' | '!' | '?' | '(' | ')'))
+            .trim();
+        let lower = s.to_lowercase();
+        let empty = LABELS.lines().any(|l| l == lower) || lower.contains(".com") || lower.contains("://");
+        (!s.is_empty() && !empty && s.len() <= 60 && words(s).len() <= 6).then(|| s.to_string())
+    };
     kicker
+        .filter(|m| dom.tag(m.node) != crate::dom::Tag::Label && dom.tag(m.node) != crate::dom::Tag::Button)
         .and_then(|m| short(&m.text).map(|t| Field::new(t, "kicker")))
         .or_else(|| ld.and_then(|a| a.section.as_deref()).and_then(short).map(|s| Field::new(s, "json-ld")))
         .or_else(|| {

@@ -191,8 +191,6 @@ fn hint(dom: &Dom, node: NodeId, tag: Tag, names: &str) -> Option<Hint> {
             "topline",
             "spitzmarke",
             "surtitle",
-            "label",
-            "flag",
             "strapline",
             "category",
             "rubric",
