@@ -109,6 +109,10 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) {
                     draft.keep(doc, u.lines.clone());
                     continue;
                 }
+                Class::Label if next.is_none() => {
+                    doc.mark(u.lines.start, Fate::Furniture);
+                    continue;
+                }
                 _ => {}
             }
             if t.len() <= 400 && draft.headline.as_deref().is_some_and(|h| key(h) == key(t)) {

@@ -30,7 +30,7 @@ pub(crate) enum Class {
 }
 
 static COUNTER: LazyLock<Regex> =
-    LazyLock::new(|| re(r"(?i)^(?:(?:photo|image|slide|picture)\s*)?\(?\d{1,3}\s*(?:/|of|/ of)\s*\d{1,3}\)?$"));
+    LazyLock::new(|| re(r"(?i)^(?:(?:photo|image|slide|picture|page)\s*)?\(?\d{1,3}\s*(?:/|of|/ of)\s*\d{1,3}\)?$"));
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     re(
         r"(?i)^(?:\d[\d.,]*\s?[km]?\s+(?:min(?:ute)?s?(?: read)?|comments?|shares?|views?|likes?|reads?|retweets?|followers?)(?: ago)?|(?:comments?|shares?|views?|likes?)\s*[:(]?\s*\d[\d.,]*\)?|(?:reading|read) time:?.{0,20}|(?:https?://|www\.)\S+|\d+ (?:seconds?|minutes?|hours?|days?) ago|\[?(?:image|photo|video|icon|logo)\]?)$",
@@ -45,6 +45,12 @@ static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     re(r"^(?:\^?(?i:by|written by|reported by|story by|words by|reporting by|author|authors|byline)\s*:?\s+)(.+)$")
 });
+
+/// The desk's initials under a story: `ih/ta`.
+static INITIALS: LazyLock<Regex> = LazyLock::new(|| re(r"^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$"));
+/// A name and an agency after a caption's last sentence: `… on Friday. Jane Roe/Reuters`.
+static CREDIT_NAME: LazyLock<Regex> =
+    LazyLock::new(|| re(r"[.!?”\x22]\s+((?:\p{Lu}[\w.'’-]*\s){0,3}\p{Lu}[\w.'’-]*/\p{Lu}[\w .'’-]{1,30}(?:/\p{Lu}[\w .]{1,20})?)$"));
 
 /// True for a line that is only a ruler.
 pub(crate) fn is_ruler(t: &str) -> bool {
@@ -79,6 +85,9 @@ pub(crate) fn class(t: &str) -> Class {
         }
         if COUNTS.is_match(t) {
             return Class::Out(Fate::Furniture);
+        }
+        if INITIALS.is_match(t) {
+            return Class::Out(Fate::Slug);
         }
     }
     if LEGAL.is_match(t) {
@@ -209,7 +218,8 @@ pub(crate) fn credit(t: &str) -> Option<(String, bool)> {
         return None;
     }
     let t = t.trim_end_matches(['.', ' ']);
-    if let Some(inner) = t.strip_suffix(')').and_then(|r| r.rfind('(').map(|at| r[at + 1..].trim())) {
+    let in_marks = |open: char, close: char| t.strip_suffix(close).and_then(|r| r.rfind(open).map(|at| r[at + 1..].trim()));
+    if let Some(inner) = in_marks('(', ')').or_else(|| in_marks('[', ']').filter(|i| i.contains('/') || PHOTO_WORDS.is_match(i))) {
         if inner.is_empty() || inner.len() > 120 || inner.contains(". ") {
             return None;
         }
@@ -222,7 +232,7 @@ pub(crate) fn credit(t: &str) -> Option<(String, bool)> {
         let short = inner.split_whitespace().count() <= 10;
         return (short && (has_agency || photo)).then(|| (squeeze(inner), photo || has_agency && pieces.len() > 1));
     }
-    let tail = CREDIT_TAIL.captures(t).or_else(|| CREDIT_SLASH.captures(t))?;
+    let tail = CREDIT_TAIL.captures(t).or_else(|| CREDIT_SLASH.captures(t)).or_else(|| CREDIT_NAME.captures(t))?;
     Some((squeeze(&tail[1]), true))
 }
 
@@ -233,7 +243,7 @@ pub(crate) fn caption_lead(t: &str) -> bool {
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     re(
-        r"(?i)^(?:\W{0,2}(?:(?:additional )?(?:reporting|writing|editing|compiled|translated) (?:and \w+ )?by\b|editor[’']?s?[’']? note\b|editors[’'] note\b|correction\b\s*[:(]|clarification\b\s*:|with inputs? from\b|with (?:agencies|agency inputs|afp|ap|reuters)\b|(?:this|an earlier version of this) (?:story|article|report)\b.{0,40}\b(?:updated|corrected|amended|stated|said|first published|originally)\b|source:\s|\W?\s?(?:afp|ap|reuters|dpa|pti|ani|ians|xinhua|agencies)\W{0,2}$))",
+        r"(?i)^(?:\W{0,2}(?:(?:additional )?(?:reporting|writing|editing|compiled|translated) (?:and \w+ )?by\b|editor[’']?s?[’']? note\b|editors[’'] note\b|correction\b\s*[:(]|clarification\b\s*:|with inputs? from\b|with (?:agencies|agency inputs|afp|ap|reuters)\b|(?:this|an earlier version of this) (?:story|article|report)\b.{0,40}\b(?:updated|corrected|amended|stated|said|first published|originally)\b|source:\s|.{0,80}\bcontributed to this (?:report|story|article)\b|\W?\s?(?:afp|ap|reuters|dpa|pti|ani|ians|xinhua|agencies)\W{0,2}$))",
     )
 });
 

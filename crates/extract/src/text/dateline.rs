@@ -176,6 +176,13 @@ pub fn opening(text: &str) -> Option<Opening> {
         let inner = paren(&mut s)?;
         agency = known_agency(inner)
             .or_else(|| looks_like_agency(inner, date.is_some() || undated).then(|| super::lines::squeeze(inner)));
+        if agency.is_none() {
+            // "Aram (Our Paper) — The": any short name, if a long dash follows.
+            let words: Vec<&str> = inner.split_whitespace().collect();
+            let names = words.len() <= 4 && words.iter().all(|w| w.starts_with(char::is_uppercase));
+            let rest = s.rest().trim_start();
+            agency = (names && rest.starts_with(['—', '–'])).then(|| words.join(" "));
+        }
         agency.as_ref()?;
         spaced = s.space() > 0;
     } else if s.eat('/') {

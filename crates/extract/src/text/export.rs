@@ -90,7 +90,7 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
     // Documents between end marks.
     let factiva = ends.iter().filter(|e| doc.line(**e).starts_with("Document ")).count();
     if !ends.is_empty() && (factiva > 0 || near_fields(range.start, range.end) >= 2) {
-        let mut starts = vec![range.start];
+        let mut starts = vec![first_document(doc, range.start..ends[0])];
         starts.extend(ends.iter().map(|e| e + 1).filter(|s| *s < range.end && dated_soon(doc, *s, range.end)));
         return whole(starts, Vec::new(), None);
     }
@@ -110,6 +110,25 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
         return whole(starts, Vec::new(), None);
     }
     None
+}
+
+/// Where the first document begins after a cover that lists the titles: at the first of them that comes again.
+fn first_document(doc: &Doc, range: Range<usize>) -> usize {
+    let mut listed = BTreeSet::new();
+    for i in range.clone() {
+        let t = doc.line(i);
+        if t.len() > 400 {
+            break;
+        }
+        if listed.contains(&key(t)) {
+            return i;
+        }
+        let digits = t.len() - t.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if let Some(title) = t[digits..].strip_prefix(['.', ')']).filter(|_| digits > 0) {
+            listed.insert(key(title));
+        }
+    }
+    range.start
 }
 
 /// How many documents a cover says there are.
@@ -272,11 +291,13 @@ fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft
             }
         }
     }
+    let last_field = |doc: &Doc, i: usize| {
+        get(doc, i, tags).is_some_and(|(f, _)| f != Field::Body && (marked || !matches!(f, Field::Headline | Field::Byline)))
+    };
     let after = |doc: &Doc, i: usize| {
-        tags && tag(doc.line(i)).is_some()
-            || doc.blanks(i) > 0
-                && get(doc, i, tags)
-                    .is_some_and(|(f, _)| f != Field::Body && (marked || !matches!(f, Field::Headline | Field::Byline)))
+        let t = doc.line(i);
+        let titles = t.len() <= 30 && !t.ends_with(['.', '”', '"']) && i + 1 < range.end && last_field(doc, i + 1);
+        tags && tag(t).is_some() || doc.blanks(i) > 0 && (last_field(doc, i) || titles)
     };
     let end = (from..range.end).find(|&i| after(doc, i)).unwrap_or(range.end);
     body::read(doc, from..end, draft);

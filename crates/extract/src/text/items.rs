@@ -59,6 +59,9 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
             || doc.blanks(i) == 0 && i > range.start && t.len() + doc.line(i - 1).len() > 110;
         i += 1;
     }
+    if cuts.is_empty() {
+        cuts = wide_gaps(doc, &range);
+    }
     // In a round-up whose items each have a headline over their dateline, the first item's top may stand under the
     // title of the whole.
     let titled = |c: usize| {
@@ -77,6 +80,16 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// Stories apart by nothing but wide gaps: every wide gap has a short title after it, and text after that.
+fn wide_gaps(doc: &Doc, range: &Range<usize>) -> Vec<usize> {
+    let gaps: Vec<usize> = (range.start + 1..range.end).filter(|&i| doc.blanks(i) >= 3).collect();
+    let title = |i: usize| {
+        let t = doc.line(i);
+        t.len() <= 120 && headline_like(t) && super::class::credit(t).is_none() && i + 1 < range.end && doc.blanks(i + 1) < 3 && doc.line(i + 1).len() > 60
+    };
+    if gaps.len() >= 2 && title(range.start) && gaps.iter().all(|i| title(*i)) { gaps } else { Vec::new() }
 }
 
 /// Half points for a story that begins at line `i`.

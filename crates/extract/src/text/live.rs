@@ -21,6 +21,12 @@ struct Entry<'a> {
 /// The time at the start of a line, with what follows it.
 fn lead<'a>(doc: &Doc<'a>, i: usize) -> Option<Entry<'a>> {
     let t = doc.line(i);
+    // `19 Mar 2024 12.30 GMT` above an entry.
+    if t.len() <= 60
+        && let Some(Stamp { date, time: Some(time), offset }) = date_line(t).and_then(|d| d.published.or(d.updated))
+    {
+        return Some(Entry { line: i, time, offset, date: Some(date), rest: "" });
+    }
     let head = t.trim_start_matches(['•', '-', '–', '[', '(', ' ']);
     let lower = head.get(..12.min(head.len())).unwrap_or("").to_ascii_lowercase();
     let skip = ["posted at ", "updated at ", "posted ", "updated ", "at "]
@@ -44,6 +50,11 @@ fn lead<'a>(doc: &Doc<'a>, i: usize) -> Option<Entry<'a>> {
     let dated = date_line(rest).is_some();
     let date = if dated { find_date(rest).map(|d| d.0) } else { None };
     Some(Entry { line: i, time, offset, date, rest: if dated { "" } else { rest } })
+}
+
+/// True if the line names the day too: then it might also be a date line under a headline.
+pub(crate) fn is_dated(doc: &Doc, i: usize) -> bool {
+    lead(doc, i).is_some_and(|e| e.date.is_some())
 }
 
 fn entries<'a>(doc: &Doc<'a>, range: Range<usize>) -> Vec<Entry<'a>> {
@@ -146,6 +157,7 @@ fn day_line(doc: &Doc, lines: Range<usize>) -> Option<Date> {
 /// Reads the line with the time, and an author or a heading under it; where the entry's text begins.
 fn entry_top(doc: &mut Doc, line: usize, end: usize, rest: &str, draft: &mut Draft) -> usize {
     let title = |t: &str, next: usize| class::headline_like(t) && t.chars().count() <= 130 && next < end;
+    let person = |doc: &Doc, t: &str, at: usize| class::is_person(t) && t.split_whitespace().count() <= 3 && at + 1 < end && doc.blanks(at + 1) < 3;
     draft.keep(doc, line..line + 1);
     let mut at = line + 1;
     let mut own = None;
@@ -166,15 +178,19 @@ fn entry_top(doc: &mut Doc, line: usize, end: usize, rest: &str, draft: &mut Dra
                 draft.add_agencies(agencies, "byline");
                 draft.keep(doc, at..at + 1);
             }
-            Class::Text
-                if class::is_person(t)
-                    && t.split_whitespace().count() <= 3
-                    && own.is_none()
-                    && at == line + 1
-                    && at + 1 < end =>
-            {
+            Class::Label => {
+                draft.label = Some(squeeze(t));
+                draft.keep(doc, at..at + 1);
+            }
+            Class::Text if person(doc, t, at) && (at == line + 1 || own.is_some()) => {
                 draft.bylines = vec![class::unshout(t)];
                 draft.keep(doc, at..at + 1);
+                // The author's post stands under the name.
+                let post = doc.line(at + 1);
+                if at + 2 < end && post.len() <= 45 && !post.ends_with(['.', '!', '?', '”', '"']) && own.is_some() {
+                    draft.keep(doc, at + 1..at + 2);
+                    at += 1;
+                }
             }
             Class::Text if own.is_none() && draft.blocks.is_empty() && title(t, at + 1) => {
                 own = Some(squeeze(t));

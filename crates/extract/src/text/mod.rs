@@ -128,8 +128,9 @@ fn split(doc: &mut Doc, range: Range<usize>, seed: &Draft, out: &mut Vec<Draft>,
     } else {
         let tops = scroll::detect(doc, range.clone());
         let live = if tops.len() < 2 { live::detect(doc, range.clone()) } else { Vec::new() };
-        let items = if tops.len() < 2 && live.is_empty() { items::detect(doc, range.clone()) } else { Vec::new() };
-        if !live.is_empty() {
+        let dated = live.iter().any(|i| live::is_dated(doc, *i));
+        let items = if tops.len() < 2 && (live.is_empty() || dated) { items::detect(doc, range.clone()) } else { Vec::new() };
+        if !live.is_empty() && items.is_empty() {
             live::read(doc, range, &live, out);
         } else if !items.is_empty() {
             items::read(doc, range, &items, &several, out);
