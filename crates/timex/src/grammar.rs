@@ -113,6 +113,8 @@ pub(crate) struct Known {
     pub present: u32,
     pub abbreviation: u32,
     pub ahead: u32,
+    pub pair: u32,
+    pub auxiliary: u32,
 }
 
 impl Default for Known {
@@ -133,6 +135,8 @@ impl Default for Known {
             present: NO,
             abbreviation: NO,
             ahead: NO,
+            pair: NO,
+            auxiliary: NO,
         }
     }
 }
@@ -282,6 +286,8 @@ impl Grammar {
             present: find("present"),
             abbreviation: find("abbreviation"),
             ahead: find("ahead"),
+            pair: find("pair"),
+            auxiliary: find("auxiliary"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

@@ -25,6 +25,8 @@ pub(crate) struct Scene<'a> {
     pub published: Option<Date>,
     /// What was last spoken of.
     pub context: Option<Stretch>,
+    /// The weekday that this one is paired with: "on Friday and Saturday".
+    pub follows: Option<Date>,
     /// The quarter that figures nearby are told for.
     pub quarter: Option<Stretch>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
@@ -329,7 +331,9 @@ impl Scene<'_> {
         let nearest = || {
             // A bare year holds all its months.
             let held = |s: Stretch| matches!(base, Stretch::Year(y) if y == s.year());
-            candidates.iter().min_by_key(|c| if held(c.0) { 0 } else { distance(c.0) })
+            // News looks back: what lies ahead must be twice as near.
+            let weight = |s: Stretch| if s.middle() > Some(middle) && from == From::Published { 2 } else { 1 };
+            candidates.iter().min_by_key(|c| if held(c.0) { 0 } else { distance(c.0).saturating_mul(weight(c.0)) })
         };
         let recent = || candidates.iter().rev().find(|c| c.1.1 <= last && distance(c.0) < 230);
         let chosen = match f.get(Dir) {
@@ -362,6 +366,10 @@ impl Scene<'_> {
 
     /// The day that a weekday names, counted from `base`.
     fn weekday(&self, weekday: i64, f: &Frame, base: Date) -> Option<Date> {
+        if let (Some(before), None) = (self.follows, f.get(Dir)) {
+            let on = (weekday - i64::from(before.weekday().to_monday_one_offset())).rem_euclid(7);
+            return before.checked_add(on.days()).ok();
+        }
         // Days back to the latest such weekday, 0 to 6.
         let back = (i64::from(base.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
         let on = (7 - back) % 7;

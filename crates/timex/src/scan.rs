@@ -51,6 +51,7 @@ pub(crate) fn times(
     let mut block = 0;
     let mut sentence = 0;
     let mut quarter = None;
+    let mut paired = None;
     let mut out: Vec<Time> = Vec::with_capacity(hits.len());
     for (n, hit) in hits.iter().enumerate() {
         let at = tokens[hit.start].start;
@@ -75,6 +76,9 @@ pub(crate) fn times(
             published,
             context: context.for_frame(hit.op, &hit.frame),
             quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
+            follows: paired
+                .filter(|(end, _)| hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some())
+                .map(|(_, day)| day),
             narrative,
             tense,
             sure,
@@ -94,6 +98,9 @@ pub(crate) fn times(
             found = scene.resolve(hit.op, &hit.frame);
         }
         let Some(found) = found else { continue };
+        if let (true, Some(Stretch::Day(day))) = (hit.frame.has(Slot::Weekday), found.stretch) {
+            paired = Some((hit.end, day));
+        }
         if let (Op::Point, Some(q @ Stretch::Quarter(..))) = (hit.op, found.stretch) {
             quarter = Some((q, hit.start));
         }

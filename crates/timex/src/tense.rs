@@ -77,8 +77,7 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
     let cue = |i: usize| word_tense(m, syntax, i);
     let first = before.map(|i| (start - i, cue(i))).find(|(_, t)| *t != Tense::Unknown);
     let second = after.map(|i| (i + 1 - end, cue(i))).find(|(_, t)| *t != Tense::Unknown);
-    let near_past = [first, second].iter().flatten().any(|(far, t)| *t == Tense::Past && *far <= 4);
-    if ahead(m, sentence, start) && !near_past {
+    if ahead(m, sentence, start) {
         return (Tense::Future, false);
     }
     let tense = match (first, second) {
@@ -121,7 +120,9 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
             _ => Tense::Unknown,
         };
     }
-    by_ending(m, token)
+    // "to be released": a participle after its auxiliary tells no time.
+    let led = at.checked_sub(1).is_some_and(|b| m.entry(k.auxiliary, b).is_some());
+    if led { Tense::Unknown } else { by_ending(m, token) }
 }
 
 fn by_ending(m: &Matcher, token: &Token) -> Tense {
