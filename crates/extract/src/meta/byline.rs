@@ -100,7 +100,7 @@ pub fn clean(raw: &str, publisher: Option<&str>) -> Byline {
         if let Some(name) = inside.and_then(agency) {
             found.add(Byline { names: vec![], agencies: vec![name.into()] });
         }
-        let (outside, agency) = without_agency(outside);
+        let (outside, agency) = without_agency(without_publisher(outside, publisher));
         found.add(Byline { names: person(outside, publisher).into_iter().collect(), agencies: agency.into_iter().collect() });
     }
     found
@@ -119,6 +119,18 @@ fn without_agency(piece: &str) -> (&str, Option<String>) {
         return ("", Some(name.into()));
     }
     (piece, None)
+}
+
+/// "Jane Doe USA TODAY": the words before the publisher's name.
+fn without_publisher<'a>(piece: &'a str, publisher: Option<&str>) -> &'a str {
+    let Some(p) = publisher.filter(|p| p.len() > 2 && p.len() < piece.len()) else { return piece };
+    let at = piece.len() - p.len();
+    match piece.get(at..) {
+        Some(end) if end.to_lowercase() == p.to_lowercase() && piece[..at].split_whitespace().count() >= 2 => {
+            piece[..at].trim_end()
+        }
+        _ => piece,
+    }
 }
 
 fn brackets(piece: &str) -> (&str, Option<&str>) {

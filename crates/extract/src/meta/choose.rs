@@ -110,7 +110,7 @@ const UPDATED: [&str; 16] = [
 const WEAK: f64 = 2.5;
 
 /// Weight below which a date says nothing about the article.
-const NOTHING: f64 = 0.35;
+const NOTHING: f64 = 0.25;
 
 /// Fills the dates of `meta`, and its conflicts.
 pub fn dates(dom: &Dom, root: NodeId, s: &Sources, meta: &mut Metadata) {
@@ -133,6 +133,7 @@ pub fn dates(dom: &Dom, root: NodeId, s: &Sources, meta: &mut Metadata) {
                 push(&mut updated, Some(content), order, &format!("meta {key}"), 5.0);
             }
         }
+        push(&mut published, s.head.script_date.as_deref(), order, "script data", 2.0);
         if let Some(date) = s.url.and_then(|u| url_date(u, order)) {
             published.push(Signal { stamp: date.into(), from: "url".into(), weight: 7.0, unsure: false });
         }

@@ -19,6 +19,22 @@ pub struct Head {
     pub base: Option<String>,
     /// Article nodes of all JSON-LD scripts.
     pub ld: Vec<LdArticle>,
+    /// A date of publication in the data of another script.
+    pub script_date: Option<String>,
+}
+
+/// Keys under which pages drawn by scripts keep the date of what they show.
+const SCRIPT_KEYS: [&str; 6] =
+    ["datePublished", "publishedAt", "published_at", "publishedDate", "publishDate", "firstPublishDate"];
+
+/// The string after a key in a script's data, where quotation marks may be escaped.
+fn value_of(script: &str, key: &str) -> Option<String> {
+    let at = script.find(key)? + key.len();
+    let rest = &script[at..];
+    let head = rest.trim_start_matches(['\\', '"', '\'', ' ']).strip_prefix(':')?;
+    let value = head.trim_start_matches(['\\', '"', '\'', ' ']);
+    let end = value.bytes().take(40).position(|b| matches!(b, b'"' | b'\'' | b'\\' | b',' | b'}'))?;
+    value.get(..end).filter(|v| v.len() >= 8).map(str::to_string)
 }
 
 impl Head {
@@ -41,6 +57,10 @@ impl Head {
                 }
                 Tag::Script if dom.attr(node, "type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
                     head.ld.extend(jsonld::articles(&dom.raw_text(node)));
+                }
+                Tag::Script if head.script_date.is_none() => {
+                    let text = dom.descendants(node).map(|n| dom.value(n)).next().unwrap_or("");
+                    head.script_date = SCRIPT_KEYS.iter().find_map(|k| value_of(text, k));
                 }
                 _ => {}
             }

@@ -39,7 +39,8 @@ pub fn site_names(head: &Head, host: Option<&str>) -> Vec<String> {
         names.push(host.to_string());
         names.extend(host.split('.').next().map(str::to_string));
     }
-    let parts: Vec<String> = names.iter().filter_map(|n| n.split_once(" | ")).map(|(first, _)| first.trim().to_string()).collect();
+    let parts: Vec<String> =
+        names.iter().filter_map(|n| n.split_once(" | ")).map(|(first, _)| first.trim().to_string()).collect();
     names.extend(parts);
     names.retain(|n| !n.is_empty() && n.len() <= 100);
     names.sort_unstable();

@@ -110,7 +110,12 @@ pub fn shown(dom: &Dom, root: NodeId, headline: Option<NodeId>) -> Shown {
         }
         let names = dom.names(node);
         let holds = headline.is_some_and(|h| dom.contains(node, h)) || node == root;
-        if !holds && at >= aside_until && !matches!(tag, Tag::Body | Tag::Main | Tag::Html) && is_aside(tag, &names) {
+        if !holds
+            && at >= aside_until
+            && !matches!(tag, Tag::Body | Tag::Main | Tag::Html)
+            && is_aside(tag, &names)
+            && !standfirst(dom, node, &names)
+        {
             aside_until = dom.end(node).0;
         }
         let (from, to) = dom.span(node);
@@ -128,6 +133,11 @@ pub fn shown(dom: &Dom, root: NodeId, headline: Option<NodeId>) -> Shown {
     flush(&mut line, &mut long, first, aside_line);
     shown.marks = marks;
     shown
+}
+
+/// A "teaser" without a link in it is the article's own lead, and no pointer to another article.
+fn standfirst(dom: &Dom, node: NodeId, names: &str) -> bool {
+    names.contains("teaser") && !dom.descendants(node).take(200).any(|n| dom.tag(n) == Tag::A)
 }
 
 /// Parts of a page that tell nothing about its article.
@@ -183,18 +193,7 @@ fn hint(dom: &Dom, node: NodeId, tag: Tag, names: &str) -> Option<Hint> {
     }
     if has(
         names,
-        &[
-            "kicker",
-            "eyebrow",
-            "overline",
-            "dachzeile",
-            "topline",
-            "spitzmarke",
-            "surtitle",
-            "strapline",
-            "category",
-            "rubric",
-        ],
+        &["kicker", "eyebrow", "overline", "dachzeile", "topline", "spitzmarke", "surtitle", "strapline", "category", "rubric"],
     ) {
         return Some(Hint::Kicker);
     }
