@@ -224,3 +224,16 @@ fn a_long_line_gives_all_its_dates() {
     let line = "on 24 March 2024 é ".repeat(5000);
     assert_eq!(find_dates(&line, DayMonth::Unknown).len(), 5000);
 }
+
+#[test]
+fn a_page_cut_anywhere_is_read_without_panic() {
+    let text = include_str!("meta/fixtures.txt");
+    let page = Page::raw("-", MediaType::Html, Vec::new());
+    let mut dated = 0;
+    for from in (0..text.len()).step_by(211).filter(|i| text.is_char_boundary(*i)) {
+        let end = (from + 900).min(text.len());
+        let Some(piece) = text.get(from..end) else { continue };
+        dated += usize::from(metadata(&Dom::parse(piece), NodeId::ROOT, &page).published.is_some());
+    }
+    assert!(dated > 10);
+}
