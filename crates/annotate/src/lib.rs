@@ -30,12 +30,9 @@ pub fn annotate(article: &Article) -> Annotated {
     let places = places::places(article, &syntax, &names);
     let times = timex::times(text, &article.blocks, &syntax, article.published);
     let figures = figures::figures(article, &syntax, &names, &times);
-    let quotes = quotes::quotes(article, &syntax, &names);
-    let dateline_place = article
-        .dateline
-        .as_ref()
-        .and_then(|d| places.iter().position(|p| d.range.overlaps(p.range)))
-        .map(|i| i as u32);
+    let quotes = quotes::quotes(article, &syntax, &names, &times);
+    let dateline_place =
+        article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);
     let sentences = syntax.sentences.iter().map(|s| s.range).collect();
     Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes }, dateline_place }
 }

@@ -172,22 +172,22 @@ fn build(
     }
 }
 
-/// The commonest kind; the more specific of equals. With the first report of that kind.
+/// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
+/// With the first report of that kind.
 fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, r) in reports {
         *counts.entry(&r.kind).or_default() += 1;
     }
-    // A general kind ("assault") says nothing against a special one ("assault.shooting").
-    let special =
-        |k: &str| reports.iter().any(|(_, r)| r.kind.len() > k.len() && r.kind.starts_with(k) && r.kind.contains('.'));
-    let best = counts
-        .iter()
-        .max_by(|a, b| (!special(a.0), a.1, a.0.len()).cmp(&(!special(b.0), b.1, b.0.len())).then(b.0.cmp(a.0)))
-        .map_or("", |(k, _)| *k)
-        .to_string();
-    let lead = reports.iter().find(|(_, r)| r.kind == best).unwrap_or(&reports[0]).1;
-    (best, lead)
+    let general = |k: &str| same::GENERAL.contains(&k) && counts.keys().any(|o| !same::GENERAL.contains(o));
+    let mut best = reports[0].1;
+    for (_, r) in reports {
+        let weigh = |k: &str| (!general(k), counts[k]);
+        if weigh(&r.kind) > weigh(&best.kind) {
+            best = r;
+        }
+    }
+    (best.kind.clone(), best)
 }
 
 /// The finest time that the most reports tell.

@@ -4,6 +4,9 @@ use crate::{Digest, ReportDigest};
 use model::{EventFigure, LedgerEntry, Quantifier, Recommended};
 use std::collections::BTreeMap;
 
+/// What is told first; the rest follows by its letters.
+const ORDER: &[&str] = &["killed", "injured", "missing", "kidnapped", "hostages", "detained"];
+
 /// The figures of an event's reports (sorted by article), gathered by what they count.
 pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     let mut by_what: BTreeMap<&str, Vec<LedgerEntry>> = BTreeMap::new();
@@ -30,32 +33,32 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
             });
         }
     }
-    by_what
+    let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
+    whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
+    whats
         .into_iter()
         .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommend(&ledger), ledger })
         .collect()
 }
 
-/// The latest total; among those of one day the most exact, then the highest. Null where only parts are told.
+/// The total of the latest day; of that day's the highest, because tolls rise while a day lasts; of equals the most exact.
+/// Vague words ("dozens") count only where nothing else is told. Null where only parts are told.
 fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
-    let totals: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role == "total" && e.best.is_some()).collect();
+    let told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role == "total" && e.best.is_some()).collect();
+    let exact: Vec<&LedgerEntry> = told.iter().copied().filter(|e| rank(e.quantifier) > 0).collect();
+    let totals = if exact.is_empty() { &told } else { &exact };
     let latest = totals.iter().map(|e| e.as_of.map(|s| s.date)).max()?;
-    let of_day: Vec<&&LedgerEntry> = totals.iter().filter(|e| e.as_of.map(|s| s.date) == latest).collect();
-    let best = of_day.iter().max_by(|a, b| {
-        rank(a.quantifier).cmp(&rank(b.quantifier)).then(a.best.partial_cmp(&b.best).unwrap_or(std::cmp::Ordering::Equal))
+    let of_day: Vec<&LedgerEntry> = totals.iter().copied().filter(|e| e.as_of.map(|s| s.date) == latest).collect();
+    let best = of_day.iter().copied().max_by(|a, b| {
+        let value = |e: &LedgerEntry| e.best.unwrap_or(0.0);
+        value(a).total_cmp(&value(b)).then(rank(a.quantifier).cmp(&rank(b.quantifier)))
     })?;
-    let differ = |entries: &[&&LedgerEntry]| entries.iter().any(|e| e.best != best.best || e.quantifier != best.quantifier);
-    let all: Vec<&&LedgerEntry> = totals.iter().collect();
-    let because = if totals.len() == 1 {
-        "only"
-    } else if !differ(&all) {
-        "all agree"
-    } else if !differ(&of_day) {
-        "latest"
-    } else if of_day.iter().any(|e| rank(e.quantifier) < rank(best.quantifier)) {
-        "most specific of the latest"
-    } else {
-        "highest of the latest"
+    let differs = |entries: &[&LedgerEntry]| entries.iter().any(|e| e.best != best.best);
+    let because = match () {
+        _ if told.len() == 1 => "only",
+        _ if !differs(totals) => "all agree",
+        _ if !differs(&of_day) => "latest",
+        _ => "highest of the latest",
     };
     Some(Recommended { low: best.low, high: best.high, best: best.best, quantifier: best.quantifier, because: because.into() })
 }

@@ -34,6 +34,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     Some(kind + time + place + figure + actor + 1.2 * wording + within + background)
 }
 
+/// Kinds that another, special kind may tell more exactly.
+pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death"];
+
 /// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
 fn kinds(a: &str, b: &str) -> Option<f64> {
     if a == b {
@@ -45,8 +48,7 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     }
     let root = |k: &str| k.split('.').next().unwrap_or("").to_string();
     let violent = |k: &str| matches!(root(k).as_str(), "assault" | "killing" | "battle" | "hostage_taking" | "abduction");
-    let general = |k: &str| matches!(k, "assault" | "killing");
-    (violent(a) && violent(b) && (general(a) || general(b))).then_some(0.15)
+    (violent(a) && violent(b) && (GENERAL.contains(&a) || GENERAL.contains(&b))).then_some(0.15)
 }
 
 /// Days as a pair, where a report has them.

@@ -132,7 +132,7 @@ fn build(s: &Sentence, n: &Number, p: &Phrase, what: String, cue: Option<TextRan
     Figure {
         range,
         text: s.cut(range),
-        of: (p.end > n.end).then(|| s.cut(s.range(p.start, p.end))),
+        of: (p.head_end > p.start).then(|| s.cut(s.range(p.start, p.end))),
         unit: if people { "person".into() } else { s.lower(p.head) },
         what,
         low,

@@ -229,6 +229,8 @@ impl<'a> Sentence<'a> {
                 _ if more => head = if w == "others" { Some(i) } else { head },
                 Some(Pos::Noun | Pos::Propn) => head = Some(i),
                 Some(Pos::Adj | Pos::Adv) if head.is_none() => {}
+                // "US military personnel": an adjective inside a compound.
+                Some(Pos::Adj) if matches!(self.pos(i + 1), Some(Pos::Noun)) => {}
                 Some(Pos::Verb) if head.is_none() && (w.ends_with("ed") || w.ends_with("ing")) && !cue => {}
                 Some(Pos::Part) if w == "'s" || w == "'" => {}
                 Some(Pos::Punct) if w == "-" => {}

@@ -8,25 +8,25 @@ mod marks;
 mod speaker;
 
 use marks::Quoted;
-use model::{Article, BlockKind, Cue, Name, Pos, Quote, QuoteForm, Syntax, TextRange};
-use speaker::{Clause, Cues, Said};
+use model::{Article, BlockKind, Cue, Name, Pos, Quote, QuoteForm, Syntax, TextRange, Time};
+use speaker::{Clause, Context, Said};
 
 /// Fewest words in quotation marks that are a quote by themselves; fewer are scare quotes or titles.
 const WORDS: usize = 4;
 
 /// The quotes of an article, in order.
-pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Quote> {
+pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
     let text = article.text.as_str();
     let mut out: Vec<Quote> = Vec::new();
-    let cues = speaker::cues();
+    let context = Context { text, syntax, names, times };
     for block in article.blocks.iter().filter(|b| b.kind != BlockKind::Heading) {
         let quoted = marks::in_block(text, block.range);
         let sentences: Vec<usize> = in_block(syntax, block.range);
         let mut before: Option<Said> = None;
         for &s in &sentences {
-            let clause = Clause::new(text, syntax, names, s);
+            let clause = Clause::new(&context, s);
             let inside: Vec<&Quoted> = quoted.iter().filter(|q| q.range.overlaps(syntax.sentences[s].range)).collect();
-            let said = clause.said(cues, &inside);
+            let said = clause.said(&inside);
             for q in quoted.iter().filter(|q| belongs(q, syntax, s)) {
                 if words(text, q.range) < WORDS {
                     continue;
@@ -34,7 +34,7 @@ pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Quote> 
                 // Its own sentence, then the sentence before in the same paragraph ("…," he said. "More.").
                 let found = said
                     .clone()
-                    .or_else(|| after(text, syntax, names, &sentences, q, cues, &quoted))
+                    .or_else(|| after(&context, &sentences, q, &quoted))
                     .or_else(|| before.clone());
                 out.push(direct(text, names, q, found));
             }
@@ -78,15 +78,8 @@ fn belongs(q: &Quoted, syntax: &Syntax, sentence: usize) -> bool {
 }
 
 /// The word of saying that stands after a quote that ends in a later sentence.
-fn after(
-    text: &str,
-    syntax: &Syntax,
-    names: &[Name],
-    sentences: &[usize],
-    q: &Quoted,
-    cues: &Cues,
-    quoted: &[Quoted],
-) -> Option<Said> {
+fn after(context: &Context, sentences: &[usize], q: &Quoted, quoted: &[Quoted]) -> Option<Said> {
+    let syntax = context.syntax;
     let last = sentences.iter().copied().find(|&s| syntax.sentences[s].range.end >= q.range.end)?;
     for s in [last, last + 1] {
         if !sentences.contains(&s) {
@@ -98,7 +91,7 @@ fn after(
             continue;
         }
         let inside: Vec<&Quoted> = quoted.iter().filter(|x| x.range.overlaps(sentence)).collect();
-        if let Some(said) = Clause::new(text, syntax, names, s).said(cues, &inside) {
+        if let Some(said) = Clause::new(context, s).said(&inside) {
             return Some(said);
         }
     }

@@ -2,15 +2,15 @@
 
 use super::marks::Quoted;
 use super::nominal;
-use model::{Name, NameKind, Pos, Quote, Speaker, Syntax, TextRange, Token};
+use model::{Name, NameKind, Pos, Quote, Speaker, Syntax, TextRange, Time, Token};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Words of saying: whether they also take indirect speech.
-pub type Cues = HashMap<&'static str, bool>;
+type Cues = HashMap<&'static str, bool>;
 
 /// The list that is part of the program.
-pub fn cues() -> &'static Cues {
+fn cues() -> &'static Cues {
     static CUES: LazyLock<Cues> = LazyLock::new(|| {
         let table = include_str!("../../lexicon/cues.tsv");
         let rows = table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
@@ -36,17 +36,35 @@ pub struct Said {
     pub inverted: bool,
 }
 
+/// What is known of the article.
+pub struct Context<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its sentences and words.
+    pub syntax: &'a Syntax,
+    /// Its names.
+    pub names: &'a [Name],
+    /// Its time expressions.
+    pub times: &'a [Time],
+}
+
 /// One sentence.
 pub struct Clause<'a> {
     text: &'a str,
     tokens: &'a [Token],
     names: &'a [Name],
+    times: &'a [Time],
 }
 
 impl<'a> Clause<'a> {
     /// Sentence number `i`.
-    pub fn new(text: &'a str, syntax: &'a Syntax, names: &'a [Name], i: usize) -> Self {
-        Clause { text, tokens: syntax.words(i), names }
+    pub fn new(c: &Context<'a>, i: usize) -> Self {
+        Clause { text: c.text, tokens: c.syntax.words(i), names: c.names, times: c.times }
+    }
+
+    /// True for a token inside a time expression.
+    fn timed(&self, i: usize) -> bool {
+        self.times.iter().any(|t| t.range.overlaps(self.tokens[i].range))
     }
 
     fn word(&self, i: usize) -> String {
@@ -58,18 +76,18 @@ impl<'a> Clause<'a> {
     }
 
     /// The word of saying of the sentence, outside quotation marks, that has a speaker.
-    pub fn said(&self, cues: &Cues, inside: &[&Quoted]) -> Option<Said> {
-        (0..self.tokens.len()).filter(|&i| !self.quoted(i, inside)).find_map(|i| self.said_at(i, cues, inside))
+    pub fn said(&self, inside: &[&Quoted]) -> Option<Said> {
+        (0..self.tokens.len()).filter(|&i| !self.quoted(i, inside)).find_map(|i| self.said_at(i, inside))
     }
 
-    fn said_at(&self, i: usize, cues: &Cues, inside: &[&Quoted]) -> Option<Said> {
+    fn said_at(&self, i: usize, inside: &[&Quoted]) -> Option<Said> {
         let w = self.word(i);
         if w == "according" && self.word(i + 1) == "to" {
             let speaker = self.phrase_after(i + 2)?;
             let cue = self.tokens[i].range.cover(self.tokens[i + 1].range);
             return Some(Said { cue, at: i + 1, speaker: Some(speaker), plain: true, according: true, inverted: true });
         }
-        let plain = *cues.get(w.as_str())?;
+        let plain = *cues().get(w.as_str())?;
         let token = &self.tokens[i];
         if !matches!(token.pos, Pos::Verb | Pos::Aux) || self.is_attributive(i) {
             return None;
@@ -110,6 +128,12 @@ impl<'a> Clause<'a> {
         let mut end = i;
         while end > 0 && matches!(self.tokens[end - 1].pos, Pos::Aux | Pos::Adv | Pos::Part) {
             end -= 1;
+        }
+        // "The minister on Saturday vowed": the day is not the speaker.
+        if end > 0 && self.timed(end - 1) {
+            while end > 0 && (self.timed(end - 1) || matches!(self.tokens[end - 1].pos, Pos::Adp | Pos::Det | Pos::Adv)) {
+                end -= 1;
+            }
         }
         // "He joined the party and said": the subject of the verb before.
         if end > 0 && matches!(self.word(end - 1).as_str(), "and" | "but") {
