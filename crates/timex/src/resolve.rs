@@ -112,7 +112,11 @@ impl Scene<'_> {
         let (first, second) = if told { (context, published) } else { (published, context) };
         if first.0.is_some() {
             first
-        } else if second.0.is_some() && f.get(Anchor) == Some(1) && !matches!(f.get(Unit), Some(0..=unit::WEEK)) {
+        } else if second.0.is_some()
+            && f.get(Anchor) == Some(1)
+            && !matches!(f.get(Unit), Some(0..=unit::WEEK))
+            && f.get(Sign) != Some(1)
+        {
             // "A year earlier" can do without a story; "two days later" without one is later than nobody knows what.
             second
         } else {
@@ -133,7 +137,11 @@ impl Scene<'_> {
     fn point(&self, f: &Frame) -> Option<Found> {
         let clock = clock(f);
         let timed = clock.time.is_some() || clock.part.is_some();
-        let (stretch, days, from, open) = self.place(f, timed)?;
+        let (mut stretch, days, from, open) = self.place(f, timed)?;
+        if f.get(Unit) == Some(unit::WEEK) && f.has(Month) && f.has(Day) {
+            // "the week of March 4"
+            stretch = stretch.and_then(|s| s.widen(unit::WEEK));
+        }
         let mut found = Found {
             kind: if timed { TimeKind::Time } else { TimeKind::Date },
             value: String::new(),

@@ -25,6 +25,10 @@ pub(crate) struct Clock {
 /// The part of a year that the slots tell.
 pub(crate) fn in_year(f: &Frame, year: i16) -> Option<Stretch> {
     let small = |v: i64| i8::try_from(v).ok();
+    if let (Some(m), Some(w), Some(n)) = (f.get(Month), f.get(Weekday), f.get(Ord)) {
+        let weekday = jiff::civil::Weekday::from_monday_one_offset(small(w)?).ok()?;
+        return Date::new(year, small(m)?, 1).ok()?.nth_weekday_of_month(small(n)?, weekday).ok().map(Stretch::Day);
+    }
     Some(match (f.get(Month), f.get(Day)) {
         (Some(m), Some(d)) if year < 0 => {
             // A day before the common era is kept as its month: the calendars differ.
