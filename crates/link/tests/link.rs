@@ -1,0 +1,174 @@
+//! What linking promises, on digests made by hand: invented towns, invented happenings.
+
+use link::{Digest, FigureDigest, Linked, ReportDigest, RoleDigest};
+use model::*;
+use std::collections::HashMap;
+
+/// An article of `day` with one report for each of `tells`.
+fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
+    let id = ArticleId::of(PageId::of(&[n]), (0, 9));
+    Digest {
+        article: id,
+        published: Some(day.parse().unwrap()),
+        source: Some(format!("Paper {n}")),
+        headline: Some(format!("Headline {n}")),
+        words: vec![("blast".into(), 2), (format!("word{n}"), 1)],
+        names: vec![],
+        reports: tells.iter().enumerate().map(|(i, t)| report(id, i as u32, t)).collect(),
+    }
+}
+
+/// One report: kind, day, town (with an id), dead.
+#[derive(Clone)]
+struct Tell {
+    kind: &'static str,
+    day: Option<&'static str>,
+    town: Option<(&'static str, u32)>,
+    dead: Option<f64>,
+    victim: &'static str,
+    background: bool,
+}
+
+const BLAST: Tell = Tell {
+    kind: "assault.bombing",
+    day: Some("2031-05-02"),
+    town: Some(("Qasira", 77)),
+    dead: None,
+    victim: "shoppers",
+    background: false,
+};
+
+fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
+    let at = TextRange { start: i * 10, end: i * 10 + 5 };
+    let place = t.town.map_or(EventPlace::UNKNOWN, |(name, id)| EventPlace {
+        name: Some(name.into()),
+        geonames: Some(id),
+        country: Some("XQ".into()),
+        admin1: Some("Coast".into()),
+        lat: Some(f64::from(id)),
+        lon: Some(10.0),
+        precision: PlacePrecision::City,
+    });
+    let figure = |dead| FigureDigest {
+        what: "killed".into(),
+        best: Some(dead),
+        low: Some(dead),
+        high: Some(dead),
+        quantifier: Quantifier::Exactly,
+        of: Some("people".into()),
+        unit: "person".into(),
+        part: false,
+        span: CharRange(at.start, at.end),
+    };
+    ReportDigest {
+        id: ReportId::of(article, at, t.kind),
+        kind: t.kind.into(),
+        plover: None,
+        acled: None,
+        status: Status::Happened,
+        background: t.background,
+        sentence: i,
+        start: t.day.map(|d| d.parse().unwrap()),
+        end: t.day.map(|d| d.parse().unwrap()),
+        precision: t.day.map(|_| TimePrecision::Day),
+        when_from: Carried::Stated,
+        place,
+        where_from: Carried::Stated,
+        roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None }],
+        figures: t.dead.map(figure).into_iter().collect(),
+        said_by: None,
+        trigger: "blast".into(),
+        words: vec!["blast".into(), "market".into()],
+        score: 0.9,
+    }
+}
+
+fn link_all(digests: &[Digest]) -> Linked {
+    link::link(digests.to_vec(), HashMap::new())
+}
+
+#[test]
+fn a_growing_toll_is_one_event_with_its_history() {
+    let days = ["2031-05-02", "2031-05-03", "2031-05-04"];
+    let tolls = [3.0, 6.0, 9.0];
+    let digests: Vec<Digest> =
+        (0..3).map(|i| article(i as u8, days[i], &[Tell { dead: Some(tolls[i]), ..BLAST }])).collect();
+    let linked = link_all(&digests);
+    assert_eq!(linked.events.len(), 1);
+    let figure = &linked.events[0].figures[0];
+    assert_eq!(figure.ledger.iter().filter_map(|e| e.best).collect::<Vec<_>>(), tolls);
+    let top = figure.recommended.as_ref().unwrap();
+    assert_eq!((top.best, top.because.as_str()), (Some(9.0), "latest"));
+}
+
+#[test]
+fn two_attacks_in_one_town_on_two_days_stay_two() {
+    let digests = [
+        article(1, "2031-05-03", &[Tell { dead: Some(3.0), ..BLAST }]),
+        article(2, "2031-05-09", &[Tell { dead: Some(4.0), day: Some("2031-05-08"), victim: "guards", ..BLAST }]),
+    ];
+    assert_eq!(link_all(&digests).events.len(), 2);
+}
+
+#[test]
+fn attacks_on_one_day_in_two_towns_stay_two() {
+    let digests = [
+        article(1, "2031-05-03", &[Tell { dead: Some(3.0), ..BLAST }]),
+        article(2, "2031-05-03", &[Tell { dead: Some(3.0), town: Some(("Morlen", 20)), ..BLAST }]),
+    ];
+    assert_eq!(link_all(&digests).events.len(), 2);
+}
+
+#[test]
+fn a_later_look_back_joins_its_old_event() {
+    let digests = [
+        article(1, "2031-05-03", &[Tell { dead: Some(9.0), ..BLAST }]),
+        article(2, "2032-05-02", &[Tell { dead: Some(9.0), background: true, ..BLAST }]),
+    ];
+    let linked = link_all(&digests);
+    assert_eq!(linked.events.len(), 1);
+    assert!(!linked.events[0].background);
+    assert_eq!(linked.events[0].last_reported.unwrap().to_string(), "2032-05-02");
+}
+
+#[test]
+fn a_part_is_never_a_total() {
+    let mut digest = article(1, "2031-05-03", &[Tell { dead: Some(9.0), ..BLAST }]);
+    digest.reports[0].figures[0].part = true;
+    let linked = link_all(&[digest]);
+    assert_eq!(linked.events[0].figures[0].recommended, None);
+    assert_eq!(linked.events[0].figures[0].ledger[0].role, "part");
+}
+
+#[test]
+fn the_order_of_articles_changes_nothing() {
+    let digests: Vec<Digest> = (0..12)
+        .map(|i| {
+            let day = ["2031-05-02", "2031-05-03", "2031-05-20"][i % 3];
+            let town = [("Qasira", 77), ("Morlen", 20)][i % 2];
+            article(i as u8, "2031-05-21", &[Tell { day: Some(day), town: Some(town), dead: Some(i as f64), ..BLAST }])
+        })
+        .collect();
+    let first = link_all(&digests);
+    for turn in 1..digests.len() {
+        let mut turned = digests.clone();
+        turned.rotate_left(turn);
+        turned.swap(0, 5);
+        let again = link_all(&turned);
+        assert_eq!(again.events, first.events);
+        assert_eq!(again.stories, first.stories);
+        assert_eq!(again.links, first.links);
+    }
+}
+
+#[test]
+fn copies_add_no_figures() {
+    let digests = [
+        article(1, "2031-05-03", &[Tell { dead: Some(9.0), ..BLAST }]),
+        article(2, "2031-05-04", &[Tell { dead: Some(9.0), ..BLAST }]),
+    ];
+    let copies = HashMap::from([(digests[1].article, digests[0].article)]);
+    let linked = link::link(digests.to_vec(), copies);
+    assert_eq!(linked.events[0].figures[0].ledger.len(), 1);
+    assert_eq!(linked.events[0].articles.len(), 2);
+}
