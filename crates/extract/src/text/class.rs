@@ -49,8 +49,9 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 /// The desk's initials under a story: `ih/ta`.
 static INITIALS: LazyLock<Regex> = LazyLock::new(|| re(r"^[a-z]{2,4}(?:/[a-z]{2,4}){1,3}$"));
 /// A name and an agency after a caption's last sentence: `… on Friday. Jane Roe/Reuters`.
-static CREDIT_NAME: LazyLock<Regex> =
-    LazyLock::new(|| re(r"[.!?”\x22]\s+((?:\p{Lu}[\w.'’-]*\s){0,3}\p{Lu}[\w.'’-]*/\p{Lu}[\w .'’-]{1,30}(?:/\p{Lu}[\w .]{1,20})?)$"));
+static CREDIT_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    re(r"[.!?”\x22]\s+((?:\p{Lu}[\w.'’-]*\s){0,3}\p{Lu}[\w.'’-]*/\p{Lu}[\w .'’-]{1,30}(?:/\p{Lu}[\w .]{1,20})?)$")
+});
 
 /// True for a line that is only a ruler.
 pub(crate) fn is_ruler(t: &str) -> bool {
@@ -219,7 +220,9 @@ pub(crate) fn credit(t: &str) -> Option<(String, bool)> {
     }
     let t = t.trim_end_matches(['.', ' ']);
     let in_marks = |open: char, close: char| t.strip_suffix(close).and_then(|r| r.rfind(open).map(|at| r[at + 1..].trim()));
-    if let Some(inner) = in_marks('(', ')').or_else(|| in_marks('[', ']').filter(|i| i.contains('/') || PHOTO_WORDS.is_match(i))) {
+    if let Some(inner) =
+        in_marks('(', ')').or_else(|| in_marks('[', ']').filter(|i| i.contains('/') || PHOTO_WORDS.is_match(i)))
+    {
         if inner.is_empty() || inner.len() > 120 || inner.contains(". ") {
             return None;
         }

@@ -224,6 +224,7 @@ pub fn opening(text: &str) -> Option<Opening> {
             && (dashed || colon)
             && first_part.chars().filter(|c| c.is_alphabetic()).count() >= 3)
         || words::is_city(first_part)
+        || (dashed && spaced && parts == 2 && words_in_place <= 3 && place.split_whitespace().count() <= 5)
         || (dashed
             && words_in_place <= 3
             && place.contains('/')
@@ -436,6 +437,8 @@ mod tests {
             ),
             ("UNITED NATIONS (AP) _ ", "UNITED NATIONS", "AP", ""),
             ("(Reuters) - ", "", "Reuters", ""),
+            ("Kestel, Hilland – ", "Kestel, Hilland", "", ""),
+            ("Aram (Our Paper) — ", "Aram", "Our Paper", ""),
             ("CLANDESTINE, 9 MAY 89 (RADIO LIBRE) -- [TEXT] ", "", "RADIO LIBRE", "1989-05-09"),
         ] {
             let text = format!("{lead}{t}");

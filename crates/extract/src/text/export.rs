@@ -69,7 +69,8 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
             keys.push((i, f, key(t.split([':', ' ', '\t']).next().unwrap_or(""))));
         }
     }
-    let near_fields = |from: usize, to: usize| keys.iter().filter(|k| k.0 > from && k.0 < to).count();
+    let near_fields =
+        |from: usize, to: usize| keys.partition_point(|k| k.0 < to).saturating_sub(keys.partition_point(|k| k.0 <= from));
     let whole = |starts: Vec<usize>, numbers: Vec<u32>, total: Option<u32>| {
         let first = *starts.first()?;
         let cover = (range.start..first.min(range.start + 80)).chain(range.end.saturating_sub(12).max(first)..range.end);
@@ -152,7 +153,7 @@ fn dated_soon(doc: &Doc, from: usize, end: usize) -> bool {
 pub(crate) fn read(doc: &mut Doc, range: Range<usize>, export: &Export, out: &mut Vec<Draft>, notes: &mut Vec<Diagnostic>) {
     let before = out.len();
     for piece in pieces(range, &export.starts) {
-        if export.starts.contains(&piece.start) {
+        if export.starts.binary_search(&piece.start).is_ok() {
             out.push(document(doc, piece));
         } else {
             doc.mark_open(piece, Fate::Cover);

@@ -87,7 +87,12 @@ fn wide_gaps(doc: &Doc, range: &Range<usize>) -> Vec<usize> {
     let gaps: Vec<usize> = (range.start + 1..range.end).filter(|&i| doc.blanks(i) >= 3).collect();
     let title = |i: usize| {
         let t = doc.line(i);
-        t.len() <= 120 && headline_like(t) && super::class::credit(t).is_none() && i + 1 < range.end && doc.blanks(i + 1) < 3 && doc.line(i + 1).len() > 60
+        t.len() <= 120
+            && headline_like(t)
+            && super::class::credit(t).is_none()
+            && i + 1 < range.end
+            && doc.blanks(i + 1) < 3
+            && doc.line(i + 1).len() > 60
     };
     if gaps.len() >= 2 && title(range.start) && gaps.iter().all(|i| title(*i)) { gaps } else { Vec::new() }
 }

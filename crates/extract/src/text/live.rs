@@ -81,8 +81,18 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
     });
     let alone = found.iter().filter(|e| e.rest.is_empty()).count();
     let steps = found.len() - 1;
-    let down = found.windows(2).filter(|w| step(w[0].time, w[1].time) <= 0).count();
-    let up = found.windows(2).filter(|w| step(w[0].time, w[1].time) >= 0).count();
+    let move_of = |a: &Entry, b: &Entry| match (a.date, b.date) {
+        (Some(x), Some(y)) if x != y => {
+            if x < y {
+                1
+            } else {
+                -1
+            }
+        }
+        _ => step(a.time, b.time),
+    };
+    let down = found.windows(2).filter(|w| move_of(&w[0], &w[1]) <= 0).count();
+    let up = found.windows(2).filter(|w| move_of(&w[0], &w[1]) >= 0).count();
     let ordered = down.max(up) * 10 >= steps * 7;
     let told = found.iter().enumerate().filter(|(n, e)| {
         let end = found.get(n + 1).map_or(range.end, |x| x.line);
@@ -157,7 +167,9 @@ fn day_line(doc: &Doc, lines: Range<usize>) -> Option<Date> {
 /// Reads the line with the time, and an author or a heading under it; where the entry's text begins.
 fn entry_top(doc: &mut Doc, line: usize, end: usize, rest: &str, draft: &mut Draft) -> usize {
     let title = |t: &str, next: usize| class::headline_like(t) && t.chars().count() <= 130 && next < end;
-    let person = |doc: &Doc, t: &str, at: usize| class::is_person(t) && t.split_whitespace().count() <= 3 && at + 1 < end && doc.blanks(at + 1) < 3;
+    let person = |doc: &Doc, t: &str, at: usize| {
+        class::is_person(t) && t.split_whitespace().count() <= 3 && at + 1 < end && doc.blanks(at + 1) < 3
+    };
     draft.keep(doc, line..line + 1);
     let mut at = line + 1;
     let mut own = None;

@@ -43,7 +43,7 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
 /// Reads the messages; what stands before the first is the file's cover.
 pub(crate) fn read(doc: &mut Doc, range: Range<usize>, cuts: &[usize], out: &mut Vec<Draft>) {
     for piece in pieces(range, cuts) {
-        if !cuts.contains(&piece.start) {
+        if cuts.binary_search(&piece.start).is_err() {
             doc.mark_open(piece, Fate::Cover);
             continue;
         }

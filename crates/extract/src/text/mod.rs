@@ -143,24 +143,20 @@ fn split(doc: &mut Doc, range: Range<usize>, seed: &Draft, out: &mut Vec<Draft>,
         }
     }
     // A piece with a title and no text is the title of the whole: the cover, not a story.
-    if out.len() > before + 1 {
-        let mut n = before;
-        while n < out.len() {
-            if out[n].blocks.is_empty() && out.len() > before + 1 {
-                let empty = out.remove(n);
-                if let Some((s, e)) = empty.span {
+    if out.len() > before + 1 && out[before..].iter().any(|d| !d.blocks.is_empty()) {
+        let mut date = None;
+        for mut d in out.split_off(before) {
+            if d.blocks.is_empty() {
+                if let Some((s, e)) = d.span {
                     let first = doc.lines.partition_point(|l| l.start < s);
                     let last = doc.lines.partition_point(|l| l.start < e);
                     (first..last).for_each(|i| doc.mark(i, Fate::Cover));
                 }
-                if empty.published.is_some() && n < out.len() {
-                    // A date over all of them holds for each that has none.
-                    for d in &mut out[n..] {
-                        d.published = d.published.take().or_else(|| empty.published.clone());
-                    }
-                }
+                // A date over several holds for each after it that has none.
+                date = d.published.or(date);
             } else {
-                n += 1;
+                d.published = d.published.or_else(|| date.clone());
+                out.push(d);
             }
         }
     }
