@@ -24,7 +24,7 @@ slots! {
     Century "century",
     Month "month",
     Day "day",
-    /// A day by its place from the end or start of the period: -1 is the last.
+    /// 1 Monday to 7 Sunday.
     Weekday "weekday",
     Quarter "quarter",
     Half "half",
@@ -42,7 +42,7 @@ slots! {
     Count2 "count2",
     /// -1 ago, earlier; 1 later, from now.
     Sign "sign",
-    /// 0 publication, 1 what was last spoken of.
+    /// 0 publication, 1 what was last spoken of, 2 the quarter that is reported on.
     Anchor "anchor",
     /// Part of day, see `value::PARTS`.
     Part "part",
@@ -53,23 +53,18 @@ slots! {
     Pm "pm",
     /// Minutes east of UTC.
     Zone "zone",
+    /// Which of several; -1 the last.
     Ord "ord",
     /// 0 past, 1 present, 2 future.
     Ref "ref",
-    /// 1 for a fiscal year.
-    Fiscal "fiscal",
     /// 1 for a weekend.
     Weekend "weekend",
-    /// The unit that a set recurs in, where another unit is counted too.
-    Unit2 "unit2",
     /// 1 start, 2 middle, 3 end of the period.
     Mod "mod",
-    /// 1 where the expression names a period of the past in plain words ("this past").
-    Strict "strict",
 }
 
 /// Number of slots.
-pub(crate) const SLOTS: usize = Slot::Strict as usize + 1;
+pub(crate) const SLOTS: usize = Slot::Mod as usize + 1;
 const EMPTY: i64 = i64::MIN;
 
 impl Slot {

@@ -269,3 +269,30 @@ fn time(text: &str, tokens: &[Token], found: Found) -> Time {
         anchor: found.from.word().to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_language_is_only_another_folder() {
+        let words = "class month\nmärz : month=3\nmai : month=5\nclass weekday\nmontag : weekday=1\nclass past\nwurde\nclass future\nwird";
+        let rules = "rule day\n= <d>. {month} [<y>]\nrule weekday\n= [am] {weekday}\nrule ago\n= vor <n> jahren\nop shift\nwith sign=-1 unit=8";
+        let german = Grammar::read(&[("de.words", words), ("10.rules", rules)]).unwrap();
+        let holidays = Holidays::read("").unwrap();
+        let published = "2024-03-24".parse().ok();
+        let found = |text: &str| -> Vec<String> {
+            let times = times(&german, &holidays, text, &[], &Syntax::default(), published);
+            times.into_iter().map(|t| format!("{}={}", t.text, t.value)).collect()
+        };
+        assert_eq!(found("Er wurde am Montag gesehen."), ["am Montag=2024-03-18"]);
+        assert_eq!(found("Es wird am Montag regnen."), ["am Montag=2024-03-25"]);
+        assert_eq!(found("Der Bau vom 3. Mai 2019 fiel vor 20 Jahren."), ["3. Mai 2019=2019-05-03", "vor 20 Jahren=2004"]);
+    }
+
+    #[test]
+    fn a_faulty_rule_is_named_with_its_line() {
+        let fault = Grammar::read(&[("10.rules", "rule x\n= {nothing}")]).err().unwrap();
+        assert_eq!(fault, "10.rules: line 2: no class nothing");
+    }
+}
