@@ -260,7 +260,7 @@ pub(crate) fn headline_like(t: &str) -> bool {
     let n = t.chars().count();
     (10..=220).contains(&n)
         && t.split_whitespace().count() >= 2
-        && !(t.ends_with('.') && !t.ends_with("..."))
+        && (!t.ends_with('.') || t.ends_with("..."))
         && !t.ends_with([',', ';'])
         && t.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'' | '$' | '€' | '£' | '#' | '¿')

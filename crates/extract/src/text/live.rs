@@ -108,11 +108,14 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Vec<usize> {
     }
 }
 
+/// An entry's line, time, offset, day, and the words beside the time.
+type Timed = (usize, Time, Option<i16>, Option<Date>, String);
+
 /// Reads the page's top and its entries, each dated with the day that the top or the entry names.
 pub(crate) fn read(doc: &mut Doc, range: Range<usize>, cuts: &[usize], out: &mut Vec<Draft>) {
     let Some(&first) = cuts.first() else { return };
     let top = story(doc, range.start..first, Draft::default());
-    let found: Vec<(usize, Time, Option<i16>, Option<Date>, String)> =
+    let found: Vec<Timed> =
         cuts.iter().filter_map(|i| lead(doc, *i)).map(|e| (e.line, e.time, e.offset, e.date, e.rest.to_string())).collect();
     let newest_first = found.windows(2).filter(|w| step(w[0].1, w[1].1) < 0).count() * 2 > found.len().saturating_sub(1);
     let published = top.published.as_ref().map(|p| p.0.date);
