@@ -46,24 +46,31 @@ pub fn extract_mapped(page: &Page, text: &str, map: &dyn Fn(usize) -> u64) -> Ex
         let mut doc = Doc::new(&mail.text);
         let mut drafts = Vec::new();
         mail::read(&mut doc, &mail, &mut drafts, &mut out.diagnostics);
-        close(page, &doc, drafts, &|at| map(mail.source(at)), &mut out);
+        close(page, &mut doc, drafts, &|at| map(mail.source(at)), &mut out);
     } else {
         let mut doc = Doc::new(text);
         doc.width = body::own_width(&doc, 0..doc.len());
         let mut drafts = Vec::new();
         let all = 0..doc.len();
         split(&mut doc, all, &Draft::default(), &mut drafts, &mut out.diagnostics);
-        close(page, &doc, drafts, map, &mut out);
+        close(page, &mut doc, drafts, map, &mut out);
     }
     out
 }
 
 /// Turns what was read into articles, adds what the page brought from outside, and closes the account.
-fn close(page: &Page, doc: &Doc, drafts: Vec<Draft>, map: &dyn Fn(usize) -> u64, out: &mut Extracted) {
+fn close(page: &Page, doc: &mut Doc, drafts: Vec<Draft>, map: &dyn Fn(usize) -> u64, out: &mut Extracted) {
     let hints = &page.hints;
     let year = hints.published.as_ref().map(|p| p.0).or(page.fetched).map(|s| s.date.year());
     let alone = drafts.len() == 1;
     for mut d in drafts {
+        if let (None, true, Some((s, e))) = (&d.headline, d.blocks.is_empty(), d.span) {
+            // A date and nothing else is no article.
+            let first = doc.lines.partition_point(|l| l.start < s);
+            let last = doc.lines.partition_point(|l| l.start < e);
+            (first..last).for_each(|i| doc.mark(i, Fate::Cover));
+            continue;
+        }
         if alone {
             d.headline = d.headline.or_else(|| hints.headline.clone());
             d.label = d.label.or_else(|| hints.label.clone());
