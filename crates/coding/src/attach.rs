@@ -2,7 +2,7 @@
 
 use crate::find::{Found, Scene};
 use crate::words::{NONE, WINDOW, Words};
-use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, TextRange, TimeKind};
+use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, TextRange, TimeKind};
 
 /// A match in its sentence, as far as the neighbours need to know it.
 #[derive(Clone, Copy, Debug)]
@@ -85,11 +85,14 @@ impl Scene<'_> {
                 since |= prep == "since" && cost < 20;
                 continue;
             }
+            if w.name_of[t] != NONE && phrase.is_none_or(|p| !(p.start <= t && t < p.end)) {
+                continue;
+            }
             if let Some(p) = w.phrase(t) {
                 if phrase.is_some_and(|q| q.start == p.start) {
                     cost = 0;
                 } else {
-                    cost += 10;
+                    cost += 25;
                 }
             }
             if best.is_none_or(|(c, _)| cost < c) {
@@ -112,8 +115,8 @@ impl Scene<'_> {
         }
     }
 
-    /// The place told in the sentence: the finest of a nested pair.
-    pub fn stated_place(&self, f: &Found, others: &[Anchor]) -> ReportPlace {
+    /// The place told in the sentence: the finest of a nested pair. What somebody `speaks` of is not where he speaks.
+    pub fn stated_place(&self, f: &Found, others: &[Anchor], speaks: bool) -> ReportPlace {
         let w = self.words;
         let mine = Anchor::of(f);
         let sentence = w.sentence(f.anchor);
@@ -131,7 +134,16 @@ impl Scene<'_> {
                 continue;
             }
             let start = w.phrase(t).map_or(t, |p| p.start);
+            let acts = f.roles.iter().any(|(r, p)| {
+                matches!(r, RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient) && p.start <= t && t < p.end
+            });
+            // "US President": a place inside a phrase about something else, unless that phrase is itself a place to be in.
+            let modifies = w.phrase(t).is_some_and(|p| w.place_of[p.head] != n && !(p.start <= f.anchor && f.anchor < p.end));
             let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
+            let locative = matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
+            if acts || modifies && !locative || speaks && (t > f.first || !locative) {
+                continue;
+            }
             let mut cost = mine.cost(w, t);
             cost += match prep {
                 "in" | "at" | "near" | "outside" | "inside" | "on" | "off" | "around" | "across" | "within" | "throughout"

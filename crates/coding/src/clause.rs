@@ -118,7 +118,8 @@ impl Words<'_> {
             return p;
         }
         let g = self.verb_group(j);
-        let reduced = !g.has_aux && matches!(self.tag(j), "VBG" | "VBN") || g.to.is_some();
+        let relative = g.start > limit && matches!(self.low(g.start - 1), "who" | "which" | "that");
+        let reduced = relative || !g.has_aux && matches!(self.tag(j), "VBG" | "VBN") || g.to.is_some();
         if !reduced {
             return p;
         }
@@ -146,6 +147,10 @@ impl Words<'_> {
             }
             let j = p.start - 1;
             if self.pos(j) == Pos::Adp
+                && !matches!(
+                    self.low(j),
+                    "after" | "before" | "since" | "until" | "as" | "because" | "despite" | "during" | "than"
+                )
                 || matches!(
                     self.low(j),
                     "of" | "in"
@@ -222,7 +227,7 @@ impl Words<'_> {
                 Pos::Cconj => i + 2 < end && self.is_verb(i + 1),
                 _ => matches!(low, "who" | "which" | "that" | "after" | "before" | "while" | "when"),
             };
-            if stop && i > at {
+            if stop && (i > at || !self.is_verb(i) && self.pos(i) != Pos::Cconj) {
                 return None;
             }
             i += 1;

@@ -28,6 +28,8 @@ pub(crate) struct Draft {
     pub sentence: usize,
     /// True if some word of the text marks it as recalled, whatever its date.
     pub recalled: bool,
+    /// "died of", "died at 84": no toll of anything.
+    pub natural: bool,
 }
 
 /// Whole days from `a` to `b`.
@@ -80,12 +82,19 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
         let (when, since) = scene.stated_time(&f, &anchors);
-        let place = scene.stated_place(&f, &anchors);
+        let place = scene.stated_place(&f, &anchors, family == Family::Statement);
         let said_by = scene.said_by(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;
         }
+        let plural = w.tag(f.anchor).ends_with('S');
+        if f.bare && plural && figures[i].is_empty() && (when.start.is_none() || place.place.is_none()) {
+            continue;
+        }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        if f.bare && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
+            continue;
+        }
         let recalled = since || scene.recalled(&f) || recalls(w, &f) && said_by.is_none() && family != Family::Statement;
         out.push(Draft {
             family,
@@ -97,6 +106,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
             said_by,
             sentence: s,
             recalled,
+            natural: natural(w, &f),
             found: f,
         });
     }
@@ -141,6 +151,13 @@ impl Scene<'_> {
         (court + 1..f.anchor + 1).any(|i| matches!(w.low(i), "for" | "of" | "over" | "with" | "in" | "on" | "after"))
             && w.clause[f.anchor] - w.clause[*court] <= 2
     }
+}
+
+/// "died of cancer", "died aged 84".
+fn natural(w: &Words, f: &Found) -> bool {
+    let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
+    matches!(next(0), "of" | "from") && !matches!(next(1), "wounds" | "injuries" | "his" | "her" | "their")
+        || matches!(next(0), "aged" | "at" | "peacefully")
 }
 
 /// The first paragraph's first sentence: the lead.
@@ -239,6 +256,10 @@ fn old_news(article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
         .and_then(|d| d.when.end);
     for d in drafts.iter_mut() {
         let Some(end) = d.when.end else { continue };
+        let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
+        if future && d.status == Status::Happened && d.found.link != crate::find::Link::Own && d.family != Family::Statement {
+            d.status = Status::Planned;
+        }
         let about_it =
             told.is_some_and(|t| days(t, end).abs() <= 7) && d.when.precision.is_some_and(|p| p <= TimePrecision::Day);
         if days(end, published) > OLD && !about_it {
@@ -262,6 +283,9 @@ fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
         || d.when.from == Carried::Stated
         || d.found.roles.iter().any(|(r, _)| *r == model::RoleKind::Actor)
     {
+        return;
+    }
+    if d.recalled || d.natural {
         return;
     }
     let host = drafts[..i].iter().rev().take(6).find(|q| {

@@ -289,7 +289,10 @@ impl Scene<'_> {
                         }
                         out.push(Phrase { start: i, end: j, head: j - 1 });
                     } else if w.pos(i) == Pos::Noun {
-                        out.push(Phrase { start: i, end: i + 1, head: i });
+                        while j < f.first && w.pos(j) == Pos::Noun && w.name_of[j] == NONE {
+                            j += 1;
+                        }
+                        out.push(Phrase { start: i, end: j, head: j - 1 });
                     }
                     i = j;
                 }
@@ -336,7 +339,13 @@ impl Scene<'_> {
                 self.words.low(p.head),
                 "it" | "that" | "this" | "which" | "what" | "there" | "way" | "something" | "anything" | "nothing"
             );
-            if let Some(role) = choice.role.filter(|_| !inside && !empty) {
+            // "bombings in Norland": where it was, which is no target.
+            let place_only = matches!(slot.seat, Seat::After(_))
+                && p.start > 0
+                && matches!(self.words.low(p.start - 1), "in" | "near" | "outside" | "inside" | "at" | "across" | "off")
+                && self.words.place_of[p.head] != NONE
+                && !self.lexicon.phrase_is("building", p, self.words, self.mentions);
+            if let Some(role) = choice.role.filter(|_| !inside && !empty && !place_only) {
                 // "accused the rebels of …": the verb's "of", not the phrase's.
                 let of_verb = slot.seat == Seat::Object
                     && f.link == Link::Own

@@ -7,7 +7,16 @@ use model::{Attribution, Pos, SaidBy, Span};
 impl Scene<'_> {
     /// Who the sentence gives as the source of a match, if it is not told in the article's own voice.
     pub fn said_by(&self, f: &Found) -> Option<SaidBy> {
-        self.by_quote(f).or_else(|| self.according_to(f)).or_else(|| self.by_verb(f))
+        self.claimed_by(f).or_else(|| self.by_quote(f)).or_else(|| self.according_to(f)).or_else(|| self.by_verb(f))
+    }
+
+    /// "an attack claimed by the rebels"
+    fn claimed_by(&self, f: &Found) -> Option<SaidBy> {
+        let w = self.words;
+        let end = w.sentence(f.anchor).end;
+        let at = (f.end..end.min(f.end + 8)).find(|&i| w.low(i) == "claimed" && i + 2 < end && w.low(i + 1) == "by")?;
+        let p = w.phrase(at + 2).filter(|_| (f.end..at).all(|i| !w.is_verb(i)))?;
+        Some(self.said(p, Attribution::Claim))
     }
 
     fn by_quote(&self, f: &Found) -> Option<SaidBy> {
@@ -21,6 +30,10 @@ impl Scene<'_> {
             return None;
         }
         let speaker = quote.speaker.as_ref()?;
+        let token = w.syntax.token_at(speaker.range.start);
+        if w.time_of.get(token).is_some_and(|t| *t != crate::words::NONE) {
+            return None;
+        }
         let cue = quote.cue.as_ref().map_or(Attribution::Statement, |c| {
             let at = w.syntax.token_at(c.range.start);
             attribution(if at < w.tokens.len() { w.lemma(at) } else { "" }, w.low.get(at + 1).map_or("", |s| s))

@@ -44,6 +44,7 @@ fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
             Some(h) => {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
+                refine(coder, &mut found[h], &guest);
                 adopt(&mut found[h], guest, w);
             }
             None => i += 1,
@@ -65,7 +66,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let crossed = w.clause[f.anchor].abs_diff(w.clause[guest.anchor]) as usize;
         let apart = f.anchor.abs_diff(guest.anchor);
         let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
-        let finer = host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
+        let means = participle(w, f) && !participle(w, guest);
+        let finer =
+            !means && host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
         let fits = match family {
             Family::Toll => {
                 matches!(host_family, Family::Violence | Family::Harm)
@@ -107,9 +110,28 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
         let sentence = w.sentence(f.anchor);
         let near =
             |i: usize| (sentence.start..sentence.end).contains(&i).then(|| w.time_of[i]).filter(|t| *t != crate::words::NONE);
-        (0..9).find_map(|n| near(f.end + n).filter(|_| w.clause[(f.end + n).min(sentence.end - 1)] == w.clause[f.anchor]))
+        let inside = w.phrase(f.anchor).and_then(|p| (p.start..f.first).find_map(near));
+        let same = |n: usize| w.clause[(f.end + n).min(sentence.end - 1)] == w.clause[f.anchor];
+        inside.or_else(|| (0..9).find_map(|n| near(f.end + n).filter(|_| same(n))))
     };
     matches!((time(a), time(b)), (Some(x), Some(y)) if x != y)
+}
+
+/// "attacked the village, shooting twelve people": the participle tells the means.
+fn refine(coder: &Coder, host: &mut Found, guest: &Found) {
+    let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
+    let means = matches!(
+        name(guest),
+        "assault.shooting"
+            | "assault.bombing"
+            | "assault.suicide_bombing"
+            | "assault.stabbing"
+            | "assault.shelling"
+            | "assault.airstrike"
+    );
+    if name(host) == "assault" && means {
+        host.kind = guest.kind;
+    }
 }
 
 fn adopt(host: &mut Found, guest: Found, w: &Words) {

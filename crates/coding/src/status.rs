@@ -37,11 +37,13 @@ impl Scene<'_> {
                     Status::Happened
                 }
                 None if g.modal.is_some() && self.lexicon.has("occur", w.lemma(g.main)) => self.verb_status(g, 0),
+                // "may fend off an attack", "to prevent attacks": nothing took place yet.
+                None if g.modal.is_some() || g.to.is_some() => Status::Possible,
                 None => Status::Happened,
             },
             (Link::Subject, Some(g)) => {
                 let lemma = w.lemma(g.main);
-                match self.governor(g.main).filter(|_| w.is_passive(g)) {
+                match self.governor(g.main).filter(|_| w.is_passive(g) && lemma != "claim") {
                     Some(s) => s,
                     None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
                         Status::Ongoing if !self.lexicon.has("occur", lemma) => Status::Happened,
@@ -105,12 +107,26 @@ impl Scene<'_> {
     /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
     fn before_noun(&self, f: &Found) -> Option<Status> {
         let w = self.words;
-        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let mut start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
         let limit = w.sentence(f.anchor).start;
+        while start > limit
+            && start + 4 > f.first
+            && (w.pos(start - 1) == Pos::Adj || matches!(w.low(start - 1), "”" | "“" | "\""))
+        {
+            start -= 1;
+        }
         if start < limit + 2 || !matches!(w.low(start - 1), "of" | "for" | "against" | "at" | "to" | "about" | "on") {
             return None;
         }
         let before = start - 2;
+        // "warned its citizens of attacks"
+        if matches!(w.low(start - 1), "of" | "about" | "against")
+            && let Some(v) = w
+                .verb_before(start)
+                .filter(|v| start - v.main < 8 && matches!(w.lemma(v.main), "warn" | "fear" | "accuse" | "suspect"))
+        {
+            return self.governor(v.main);
+        }
         // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
         self.governor(before).filter(|s| *s != Status::Denied)
     }
@@ -160,7 +176,11 @@ impl Scene<'_> {
                 }
             }
             if low == "," || w.pos(before) == Pos::Cconj {
-                if let Some(v) = w.verb_before(before) {
+                // The main clause's verb: past infinitives and other participles.
+                let main = std::iter::successors(w.verb_before(before), |v| w.verb_before(v.start))
+                    .take(4)
+                    .find(|v| v.to.is_none() && (v.has_aux || !matches!(w.tag(v.main), "VBG" | "VB" | "VBN")));
+                if let Some(v) = main {
                     return match self.verb_status(&v, depth + 1) {
                         s @ (Status::Planned | Status::Possible | Status::Threatened) => s,
                         _ => Status::Happened,
@@ -210,6 +230,9 @@ impl Scene<'_> {
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
             return if negated { Status::Denied } else { s };
+        }
+        if w.lemma(before) == "have" {
+            return if w.low(before) == "had" { Status::Happened } else { Status::Possible };
         }
         if w.pos(before) == Pos::Aux {
             return Status::Planned;
