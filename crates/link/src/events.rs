@@ -5,6 +5,7 @@
 
 use crate::same::{self, JOIN, Side};
 use crate::{Digest, ReportDigest, ledger, title};
+use jiff::civil::Date;
 use model::{
     Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, PlacePrecision, ReportId, RoleKind, Status,
 };
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// A report with what comparing needs.
 struct Item<'a> {
     digest: usize,
+    published: Option<Date>,
     report: &'a ReportDigest,
     actors: Vec<String>,
 }
@@ -32,7 +34,7 @@ pub fn events(
         .iter()
         .enumerate()
         .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| Item { digest, report, actors: keys(d, report, actor_of) })
+        .map(|(digest, d, report)| Item { digest, published: d.published.map(|p| p.date), report, actors: keys(d, report, actor_of) })
         .collect();
     let groups = group(&items);
     let mut out = Vec::with_capacity(groups.len());
@@ -116,19 +118,27 @@ fn bucket_keys(item: &Item) -> Vec<String> {
             }
         }
         out.push(format!("m{}-{} {country}", start.year(), start.month()));
-    } else {
+    }
+    // An undated report meets what happened in its town and what was done by the same people.
+    if let Some(town) = item.report.place.geonames {
+        out.push(format!("g{town}"));
+    }
+    if same::days(item.report).is_none() {
         out.extend(item.actors.iter().map(|a| format!("w{a}")));
     }
     out
 }
 
+fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
+    Side { report: i.report, actors: &i.actors, article: i.digest, published: i.published }
+}
+
 /// The best score with any of an event's members, if none of them rules it out.
 fn fit(item: &Item, members: &[usize], items: &[Item]) -> Option<f64> {
-    let me = Side { report: item.report, actors: &item.actors, article: item.digest };
+    let me = side(item);
     let mut best: f64 = 0.0;
     for &m in members.iter().take(COMPARED) {
-        let other = &items[m];
-        let s = same::score(&me, &Side { report: other.report, actors: &other.actors, article: other.digest })?;
+        let s = same::score(&me, &side(&items[m]))?;
         best = best.max(s);
     }
     Some(best)

@@ -5,7 +5,7 @@
 
 use crate::ReportDigest;
 use jiff::civil::Date;
-use model::{EventPlace, PlacePrecision, RoleKind, TimePrecision};
+use model::{Carried, EventPlace, PlacePrecision, RoleKind, TimePrecision};
 
 /// What one side of a comparison brings.
 pub struct Side<'a> {
@@ -15,6 +15,8 @@ pub struct Side<'a> {
     pub actors: &'a [String],
     /// Number of the article in sorted order.
     pub article: usize,
+    /// The article's day of publication.
+    pub published: Option<Date>,
 }
 
 /// Least score of two reports that are one happening.
@@ -24,9 +26,9 @@ pub const JOIN: f64 = 1.0;
 pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
     let kind = kinds(&x.kind, &y.kind)?;
-    let time = times(x, y)?;
+    let time = times(a, b)?;
     let place = places(&x.place, &y.place)?;
-    let figure = figures(x, y)?;
+    let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors);
     let wording = overlap(&x.words, &y.words);
     let within = if a.article == b.article { closeness(x, y) } else { 0.0 };
@@ -35,7 +37,15 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
 }
 
 /// Kinds that another, special kind may tell more exactly.
-pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death"];
+pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death", "explosion"];
+
+/// Kinds that tell only who came to harm.
+const HARM: &[&str] = &["killing", "injury", "death"];
+/// Roots of kinds that are violence between people.
+const VIOLENT: &[&str] = &["assault", "killing", "injury", "battle", "hostage_taking", "abduction", "explosion"];
+/// Roots of kinds that bring harm.
+const HARMFUL: &[&str] =
+    &["assault", "killing", "injury", "death", "battle", "hostage_taking", "abduction", "explosion", "accident", "disaster", "riot", "protest"];
 
 /// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
 fn kinds(a: &str, b: &str) -> Option<f64> {
@@ -47,8 +57,13 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
         return Some(0.25);
     }
     let root = |k: &str| k.split('.').next().unwrap_or("").to_string();
-    let violent = |k: &str| matches!(root(k).as_str(), "assault" | "killing" | "battle" | "hostage_taking" | "abduction");
-    (violent(a) && violent(b) && (GENERAL.contains(&a) || GENERAL.contains(&b))).then_some(0.15)
+    let within = |k: &str, roots: &[&str]| roots.contains(&root(k).as_str());
+    let pair = |f: &dyn Fn(&str) -> bool, g: &dyn Fn(&str) -> bool| f(a) && g(b) || f(b) && g(a);
+    // "Assault" may be any violence; "killed", "injured" may be told of anything that harms.
+    let unspecific = pair(&|k| GENERAL.contains(&k), &|k| within(k, VIOLENT)) || pair(&|k| within(k, HARM), &|k| within(k, HARMFUL));
+    // What blew up may turn out to be an accident or an attack.
+    let blast = pair(&|k| k == "explosion", &|k| matches!(k, "assault.bombing" | "assault.suicide_bombing") || root(k) == "accident");
+    (unspecific || blast).then_some(0.2)
 }
 
 /// Days as a pair, where a report has them.
@@ -57,8 +72,18 @@ pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
     Some((start, r.end.map_or(start, |e| e.date)))
 }
 
-fn times(a: &ReportDigest, b: &ReportDigest) -> Option<f64> {
-    let (Some((s, e)), Some((t, f))) = (days(a), days(b)) else { return Some(0.0) };
+fn times(a: &Side, b: &Side) -> Option<f64> {
+    let (x, y) = (days(a.report), days(b.report));
+    let (Some((s, e)), Some((t, f))) = (x, y) else {
+        // An undated mention speaks of what was news when it was printed.
+        let fresh = |day: Option<(Date, Date)>, other: &Side| match (day, other.published) {
+            (Some((_, end)), Some(published)) => end <= published && days_between(end, published) <= FRESH,
+            _ => false,
+        };
+        let recent = a.article != b.article && (fresh(x, b) || fresh(y, a));
+        return Some(if recent { 0.25 } else { 0.0 });
+    };
+    let (a, b) = (a.report, b.report);
     if s <= f && t <= e {
         let fine = |p: Option<TimePrecision>| p.is_some_and(|p| p <= TimePrecision::Day);
         return Some(if fine(a.precision) && fine(b.precision) { 0.4 } else { 0.1 });
@@ -67,6 +92,9 @@ fn times(a: &ReportDigest, b: &ReportDigest) -> Option<f64> {
     let gap = if e < t { days_between(e, t) } else { days_between(f, s) };
     (gap <= 1).then_some(0.1)
 }
+
+/// Days for which a happening stays news.
+const FRESH: i32 = 10;
 
 fn days_between(a: Date, b: Date) -> i32 {
     a.until(b).map_or(i32::MAX, |s| s.get_days())
@@ -107,19 +135,19 @@ fn distance(a: &EventPlace, b: &EventPlace) -> Option<f64> {
 }
 
 /// Equal tolls speak for one happening; tolls that differ tenfold against it.
-fn figures(a: &ReportDigest, b: &ReportDigest) -> Option<f64> {
+fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let mut out: f64 = 0.0;
     for x in a.figures.iter().filter(|f| !f.part) {
         for y in b.figures.iter().filter(|f| !f.part && f.what == x.what && f.unit == x.unit) {
             let (Some(m), Some(n)) = (x.best, y.best) else { continue };
             if m == n {
                 out = out.max(if m >= 5.0 { 0.4 } else { 0.15 });
-            } else if m.max(n) > 10.0 * m.min(n).max(1.0) {
-                return None;
+            } else if m.max(n) > 10.0 * m.min(n).max(1.0) && out <= 0.0 {
+                out = -0.2;
             }
         }
     }
-    Some(out)
+    out
 }
 
 /// Shared members over the smaller side, 0 to 0.5.
@@ -131,17 +159,18 @@ fn overlap(a: &[String], b: &[String]) -> f64 {
     0.5 * shared / a.len().min(b.len()) as f64
 }
 
-/// Inside one article: sentences near each other tend to speak of one thing, and a time carried over says so.
+/// Inside one article: sentences near each other tend to speak of one thing.
 fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
-    let gap = a.sentence.abs_diff(b.sentence);
-    let near: f64 = match gap {
+    let near: f64 = match a.sentence.abs_diff(b.sentence) {
         0 => 0.1,
         1..=2 => 0.25,
         3..=6 => 0.1,
         _ => 0.0,
     };
-    // Two list items or two captions with days of their own have been told apart by their times already.
-    if days(a).is_some() && days(b).is_some() { near + 0.1 } else { near }
+    // "Four officers were injured." after a sentence on the riot: who came to harm, with no day or place of its own.
+    let harm = |r: &ReportDigest| HARM.contains(&r.kind.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated;
+    let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
+    near + if follows { 0.6 } else { 0.0 }
 }
 
 /// Names that take part, as far as they tell one happening from another.
