@@ -60,8 +60,8 @@ impl Stretch {
             Half(y, h) => format!("{}-H{h}", year(y)),
             Season(y, s) => format!("{}-{}", year(y), season(i64::from(s))),
             Year(y) => year(y),
-            Decade(y) => format!("{:03}X", y / 10),
-            Century(c) => format!("{:02}XX", c - 1),
+            Decade(y) => format!("{:03}", y / 10),
+            Century(c) => format!("{:02}", c - 1),
         }
     }
 
