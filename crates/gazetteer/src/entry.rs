@@ -191,6 +191,11 @@ impl<'g> Entry<'g> {
         self.bytes::<1>(21)[0] & 2 != 0
     }
 
+    /// True for a place that our own table of names speaks of: news does too.
+    pub fn is_noted(&self) -> bool {
+        self.bytes::<1>(21)[0] & 4 != 0
+    }
+
     /// Countries (by number) that a region lies in.
     pub fn members(&self) -> &'static [u8] {
         let mut rest = self.gazetteer.section(Section::Members);

@@ -42,6 +42,13 @@ fn lone_letter_before(text: &str, at: usize, dot: usize) -> bool {
     part.chars().count() == 1
 }
 
+/// The length of a closing 's.
+fn possessive(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next().filter(|&c| is_apostrophe(c))?;
+    (chars.next() == Some('s') && chars.next() == Some(' ')).then(|| mark.len_utf8() + 1)
+}
+
 /// All names from `at`: where each ends and its value, shortest first.
 pub fn walk(names: &Fst<&'static [u8]>, text: &str, at: usize) -> Vec<(usize, u64)> {
     let mut found = Vec::new();
@@ -75,6 +82,19 @@ pub fn walk(names: &Fst<&'static [u8]>, text: &str, at: usize) -> Vec<(usize, u6
         let stop = end + usize::from(rest.starts_with('.') && initials);
         if node.is_final() {
             found.push((stop, out.cat(node.final_output()).value()));
+        }
+        // "People's Republic": a possessive inside a name.
+        let mut end = end;
+        if let Some(tail) = possessive(&text[end..]) {
+            match names.node(addr).find_input(b's') {
+                Some(i) => {
+                    let t = names.node(addr).transition(i);
+                    out = out.cat(t.out);
+                    addr = t.addr;
+                    end += tail;
+                }
+                None => break,
+            }
         }
         // On to the next word, over one gap.
         let rest = &text[end..];

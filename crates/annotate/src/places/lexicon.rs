@@ -1,6 +1,6 @@
 //! The word lists of this stage: plain files beside the code, read once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A set of words in lower case.
@@ -31,3 +31,13 @@ pub(super) fn has(list: &Words, word: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.len() < 24 && list.contains(word.to_lowercase().as_str())
 }
+
+/// Words that tell a country, with their weight.
+pub(super) static CUES: LazyLock<HashMap<&'static str, (&'static str, f32)>> = LazyLock::new(|| {
+    let rows = include_str!("cues.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|l| {
+        let mut cells = l.split('\t');
+        Some((cells.next()?, (cells.next()?, cells.next()?.parse().ok()?)))
+    })
+    .collect()
+});

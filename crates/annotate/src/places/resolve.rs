@@ -71,32 +71,35 @@ impl Masses {
     }
 }
 
+fn overshadows(c: &Candidate<'_>) -> bool {
+    c.entry.class() == Class::Country || (c.form == NameForm::Name && c.entry.population() > 100_000)
+}
+
 /// How likely a place is meant when nothing else is known.
 fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f32 {
     let e = c.entry;
+    let w = super::weights();
     let people = (e.population() as f32 + 10.0).log10();
     let mut p = match e.class() {
-        Class::City => {
-            0.9 * people
-                + if e.is_capital() {
-                    2.0
-                } else if e.is_seat() {
-                    0.3
-                } else {
-                    0.0
-                }
-        }
+        Class::City if e.is_capital() => 0.9 * people + w.capital,
+        Class::City if e.is_seat() => 0.9 * people + 0.3,
+        Class::City => 0.9 * people,
         Class::Quarter => 0.9 * people - 1.0,
         Class::Admin2 if c.form == NameForm::Name && e.name().contains(' ') => 3.0 + 0.3 * people,
         Class::Admin2 => 1.0 + 0.3 * people,
         Class::Admin1 => {
             let seat = all.iter().any(|o| o.entry.class() == Class::City && o.entry.within(e) && o.entry.population() > 50_000);
-            5.3 + 0.2 * people - if seat { 2.2 } else { 0.0 }
+            w.division + 0.2 * people - if seat { 2.2 } else { 0.0 }
         }
         Class::Country => 7.0 + 0.2 * people,
-        Class::Region => 6.3,
+        Class::Region => 7.2,
     };
+    if e.is_noted() {
+        p += 1.0;
+    }
     match c.form {
+        // Another name of a town is hardly meant where it is the very name of a country or a large city.
+        NameForm::Other if e.class() < Class::Country && all.iter().any(overshadows) => p -= 3.0,
         NameForm::Other if e.class() < Class::Country => p -= 0.8,
         NameForm::Trailing => p += 1.0,
         _ => {}
@@ -112,7 +115,7 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
 }
 
 /// Chooses for each find; `home` are countries that the publisher speaks for.
-pub(super) fn resolve(finds: &[Found], keys: &[String], home: &[u8]) -> Vec<Option<Choice>> {
+pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>) -> Vec<Option<Choice>> {
     // What the text itself puts inside what.
     let mut inside: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     let mut holds: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
@@ -197,12 +200,12 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &[u8]) -> Vec<Opti
 }
 
 /// Weighs the possible places of all questions against each other.
-fn settle(questions: &mut [Question], home: &[u8]) {
+fn settle(questions: &mut [Question], home: &BTreeMap<u8, f32>) {
     let w = super::weights();
     for round in 0..=ROUNDS {
         let mut masses = Masses::default();
-        for &c in home {
-            *masses.country.entry(c).or_default() += w.home;
+        for (&c, &weight) in home {
+            *masses.country.entry(c).or_default() += w.home * weight;
         }
         if round > 0 {
             for q in questions.iter() {
