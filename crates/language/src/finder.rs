@@ -2,6 +2,7 @@
 //! is known the other times.
 
 use crate::features::{Caps, Case, Word, mix};
+use crate::lists;
 use crate::tagger::{at, short};
 use crate::weights::Weights;
 use model::{NameKind, Pos};
@@ -30,6 +31,13 @@ const NEVER: i32 = i32::MIN / 4;
 /// Scores of the labels of one word.
 pub type Scores = [i32; LABELS];
 
+/// The scores of a word that is surely part of no name.
+pub const CLOSED: Scores = {
+    let mut scores = [NEVER / 16; LABELS];
+    scores[0] = 0;
+    scores
+};
+
 /// An article as the finder sees it.
 pub struct Document {
     /// The words.
@@ -42,6 +50,10 @@ pub struct Document {
     pub cases: Vec<Case>,
     /// How often each word stands small, and capitalised inside a sentence.
     seen: FxHashMap<u64, [u8; 2]>,
+    /// Whether a word is a place's name (1), begins (2) or continues (3) one of several words.
+    place: Vec<u8>,
+    /// Words that may be part of a name: where case counts, those with a capital no more than two words off.
+    near: Vec<bool>,
 }
 
 impl Document {
@@ -59,7 +71,33 @@ impl Document {
                 *side = side.saturating_add(1);
             }
         }
-        Document { words, pos, sentences, cases, seen }
+        let mut place = vec![0; words.len()];
+        for (range, case) in sentences.iter().zip(&cases) {
+            let mut i = range.start;
+            while i < range.end {
+                let long =
+                    if words[i].caps != Caps::None || *case == Case::None { longest_place(&words[i..range.end]) } else { 0 };
+                if long > 0 {
+                    place[i] = if long == 1 { 1 } else { 2 };
+                    place[i + 1..i + long].fill(3);
+                }
+                i += long.max(1);
+            }
+        }
+        let mut near = vec![false; words.len()];
+        for (range, case) in sentences.iter().zip(&cases) {
+            for i in range.clone() {
+                if *case == Case::None || words[i].caps != Caps::None {
+                    near[i.saturating_sub(2).max(range.start)..(i + 3).min(range.end)].fill(true);
+                }
+            }
+        }
+        Document { words, pos, sentences, cases, seen, place, near }
+    }
+
+    /// False for a word that is surely part of no name: no need to look closer.
+    pub fn is_open(&self, i: usize) -> bool {
+        self.near[i]
     }
 
     /// None, some or many occurrences of each sort.
@@ -67,6 +105,19 @@ impl Document {
         let [small, capital] = self.seen.get(&word.low).copied().unwrap_or_default();
         u64::from(small.min(2)) * 3 + u64::from(capital.min(2))
     }
+}
+
+/// Number of words of the longest name of a place at the start of `words`.
+fn longest_place(words: &[Word]) -> usize {
+    let mut found = 0;
+    let mut hash = 0;
+    for (n, word) in words.iter().take(5).enumerate() {
+        hash = if n == 0 { word.low } else { lists::join(hash, word.low) };
+        if word.flags & 4 != 0 && lists::is_place(hash) {
+            found = n + 1;
+        }
+    }
+    found
 }
 
 /// What the first pass said about each word form of the article.
@@ -164,16 +215,21 @@ pub fn features(d: &Document, s: usize, i: usize, mut give: impl FnMut(u64)) {
         let reach = 6;
         let from = (0..=i).rev().take(reach).take_while(|&n| named(n)).last().unwrap_or(i);
         let to = (i..words.len()).take(reach).take_while(|&n| named(n)).last().unwrap_or(i);
-        let place = (i - from).min(3) as u64 * 4 + (to - i).min(3) as u64;
-        one(words[to].low, place);
-        one(words[from].low, place);
-        one(at(words, from, -1).low, place);
-        one(at(words, to, 1).low, place);
+        let spot = (i - from).min(3) as u64 * 4 + (to - i).min(3) as u64;
+        one(words[to].low, spot);
+        one(words[from].low, spot);
+        one(at(words, from, -1).low, spot);
+        one(at(words, to, 1).low, spot);
         one(u64::from(at(words, from, -1).cluster), u64::from(at(words, to, 1).cluster));
         one(u64::from(words[to].cluster), u64::from(i == to));
         one(u64::from(words[from].cluster), u64::from(i == from));
-        one(place, case);
+        one(spot, case);
     }
+    let place = |by: isize| i.checked_add_signed(by).and_then(|n| d.place[range.clone()].get(n)).map_or(4, |&p| u64::from(p));
+    give(mix(290, place(0), caps));
+    give(mix(291, place(0) << 8 | people, u64::from(short(w, 5))));
+    give(mix(292, place(-1) << 6 | place(0) << 3 | place(1), people << 8 | look));
+    give(mix(293, place(0), a.low));
 }
 
 /// The features of one word that rest on the first pass.
@@ -256,7 +312,7 @@ impl Finder {
         let weights = Weights::open(bytes)?;
         let mut steps = [[0; LABELS]; LABELS];
         for (before, row) in steps.iter_mut().enumerate() {
-            weights.add(step(before), row);
+            weights.add(&[step(before)], row);
         }
         Some(Finder { weights, steps })
     }
@@ -265,17 +321,26 @@ impl Finder {
     pub fn label(&self, d: &Document) -> Vec<u8> {
         let mut scores: Vec<Scores> = vec![[0; LABELS]; d.words.len()];
         let mut labels = Vec::with_capacity(d.words.len());
+        let mut found = Vec::with_capacity(96);
         for (s, range) in d.sentences.iter().enumerate() {
             for i in range.clone() {
-                features(d, s, i, |f| self.weights.add(f, &mut scores[i]));
+                if d.is_open(i) {
+                    found.clear();
+                    features(d, s, i, |f| found.push(f));
+                    self.weights.add(&found, &mut scores[i]);
+                } else {
+                    scores[i] = CLOSED;
+                }
             }
             viterbi(&scores[range.clone()], &self.steps, None, &mut labels);
         }
         let votes = Votes::count(d, &labels);
         let mut last = Vec::with_capacity(d.words.len());
         for (s, range) in d.sentences.iter().enumerate() {
-            for i in range.clone() {
-                second(d, s, i, &votes, |f| self.weights.add(f, &mut scores[i]));
+            for i in range.clone().filter(|&i| d.is_open(i)) {
+                found.clear();
+                second(d, s, i, &votes, |f| found.push(f));
+                self.weights.add(&found, &mut scores[i]);
             }
             viterbi(&scores[range.clone()], &self.steps, None, &mut last);
         }

@@ -10,7 +10,8 @@ static IRREGULAR: LazyLock<FxHashMap<(char, &'static str), &'static str>> = Lazy
     for line in include_str!("../data/irregular.txt").lines().filter(|l| !l.starts_with('#')) {
         let mut fields = line.split_whitespace();
         if let (Some(class), Some(lemma)) = (fields.next().and_then(|c| c.chars().next()), fields.next()) {
-            table.extend(fields.map(|form| ((class, form), lemma)));
+            // The first entry of a form holds.
+            fields.for_each(|form| _ = table.entry((class, form)).or_insert(lemma));
         }
     }
     table
@@ -53,6 +54,9 @@ pub fn lemma(form: &str, pos: Pos, tag: &str) -> String {
 
 /// Without the ending -s of nouns and verbs.
 fn singular(word: &str) -> String {
+    if word.starts_with(|c: char| c.is_ascii_digit() || c == '\'') {
+        return word.to_string(); // "1980s"
+    }
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");
     }
@@ -75,7 +79,7 @@ fn is_vowel(c: Option<char>) -> bool {
 fn verb_stem(stem: &str, ed: bool) -> String {
     let letters: Vec<char> = stem.chars().rev().take(4).collect();
     let c = |n: usize| letters.get(n).copied();
-    if stem.len() < 2 {
+    if stem.len() < 2 || !stem.chars().any(|c| is_vowel(Some(c))) {
         return format!("{stem}{}", if ed { "ed" } else { "ing" });
     }
     if ed && c(0) == Some('i') {
@@ -88,18 +92,29 @@ fn verb_stem(stem: &str, ed: bool) -> String {
     if doubled {
         // "killed" keeps both, "controlled" and "travelled" do not: a stressed short stem keeps them.
         let heads = stem[..stem.len() - 2].chars().filter(|&v| is_vowel(Some(v))).count();
-        let keeps = c(0) != Some('l') || heads < 2;
+        let keeps = c(0) != Some('l') || heads < 2 || c(2) == Some('a');
         return if keeps { stem.to_string() } else { stem[..stem.len() - 1].to_string() };
     }
     let vowels = stem.chars().filter(|&v| is_vowel(Some(v))).count();
     let silent = matches!(c(0), Some('v' | 'u' | 'c' | 'z'))
-        || (c(0) == Some('s') && !matches!(c(1), Some('s')) && (is_vowel(c(1)) || matches!(c(1), Some('n' | 'r' | 'l'))))
-        || (c(0) == Some('g') && matches!(c(1), Some('n' | 'r' | 'd' | 'a' | 'e' | 'u' | 'l')) && !stem.ends_with("ing") && !stem.ends_with("ong"))
+        || (c(0) == Some('s') && !matches!(c(1), Some('s')) && (is_vowel(c(1)) || matches!(c(1), Some('n' | 'r' | 'l' | 'p'))))
+        || (c(0) == Some('g')
+            && matches!(c(1), Some('n' | 'r' | 'd' | 'a' | 'e' | 'u' | 'l'))
+            && !stem.ends_with("ing")
+            && !stem.ends_with("ong"))
         || (c(0) == Some('l') && !is_vowel(c(1)) && !matches!(c(1), Some('l' | 'r' | 'w')))
-        || (c(0) == Some('t') && c(1) == Some('a') && vowels > 1 && !is_vowel(c(2)))
+        || (c(0) == Some('t') && c(1) == Some('a') && vowels > 1 && !matches!(c(2), Some('e' | 'o')))
         || (c(0) == Some('t') && matches!(c(1), Some('u' | 'o')) && c(2).is_some_and(|v| !is_vowel(Some(v))) && vowels > 1)
-        || (c(0) == Some('r') && matches!(c(1), Some('i' | 'u' | 'a')) && !is_vowel(c(2)))
-        || (matches!(c(0), Some('k' | 'm' | 'p' | 'd' | 'b' | 't' | 'n')) && is_vowel(c(1)) && c(1) != Some('y') && !is_vowel(c(2)) && vowels == 1 && !stem.ends_with("ew"))
+        || (c(0) == Some('r') && matches!(c(1), Some('i' | 'u' | 'a')) && (!is_vowel(c(2)) || c(2) == Some('u')))
+        || (c(0) == Some('b') && is_vowel(c(1)))
+        || (c(0) == Some('m') && c(1) == Some('u'))
+        || (c(0) == Some('k') && is_vowel(c(1)) && !is_vowel(c(2)))
+        || (matches!(c(0), Some('k' | 'm' | 'p' | 'd' | 'b' | 't' | 'n'))
+            && is_vowel(c(1))
+            && c(1) != Some('y')
+            && !is_vowel(c(2))
+            && vowels == 1
+            && !stem.ends_with("ew"))
         || (c(0) == Some('d') && matches!(c(1), Some('i' | 'u')) && vowels > 1)
         || (c(0) == Some('n') && c(1) == Some('i') && vowels > 1 && stem.ends_with("bin"))
         || (c(0) == Some('h') && stem.ends_with("ath"));

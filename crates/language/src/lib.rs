@@ -5,6 +5,7 @@ mod abbreviations;
 pub mod features;
 #[doc(hidden)]
 pub mod finder;
+mod groups;
 mod lemma;
 #[doc(hidden)]
 pub mod lists;
@@ -31,7 +32,8 @@ pub struct Language {
 impl Language {
     /// The English one, with the models that are part of the program.
     pub fn english() -> &'static Language {
-        static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::open(include_bytes!("../models/tagger.bin"), include_bytes!("../models/names.bin")));
+        static ENGLISH: LazyLock<Language> =
+            LazyLock::new(|| Language::open(include_bytes!("../models/tagger.bin"), include_bytes!("../models/names.bin")));
         &ENGLISH
     }
 

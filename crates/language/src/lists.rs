@@ -1,12 +1,13 @@
-//! Word lists packed by `cargo xtask train lists`: Brown clusters, and parts of people's names.
+//! Word lists packed by `cargo xtask train lists`: Brown clusters, parts of people's names, and names of places.
 //!
 //! Clusters: number of paths (u16), the paths (bits u32, length u8), number of words (u32), the words' 32-bit hashes in
-//! order, their clusters (u16). Names: a Bloom filter, the number of hash functions first (u8).
+//! order, their clusters (u16). People and places: Bloom filters, the number of hash functions first (u8).
 
-use crate::features::{Case, letters};
+use crate::features::{Case, letters, mix};
 
 static CLUSTERS: &[u8] = include_bytes!("../models/clusters.bin");
 static PEOPLE: &[u8] = include_bytes!("../models/people.bin");
+static PLACES: &[u8] = include_bytes!("../models/places.bin");
 
 /// The cluster of a word; of its capitalised form where case says nothing and the small one has none.
 pub fn cluster(form: &str, hash: u64, low: u64, case: Case) -> u16 {
@@ -66,6 +67,16 @@ pub fn path(cluster: u16) -> (u32, u8) {
 /// True for a part of people's names (and, rarely, for something else).
 pub fn is_person(low: u64) -> bool {
     holds(PEOPLE, low)
+}
+
+/// True for the name of a place (and, rarely, for something else), told by the hash of its words.
+pub fn is_place(hash: u64) -> bool {
+    holds(PLACES, hash)
+}
+
+/// The hash of a name of several words, from the hash of the words before and the next word.
+pub fn join(before: u64, low: u64) -> u64 {
+    mix(77, before, low)
 }
 
 /// Asks a Bloom filter.

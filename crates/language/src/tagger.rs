@@ -1,6 +1,6 @@
 //! Parts of speech: a greedy linear tagger from left to right.
 
-use crate::features::{Case, Caps, Word, mix};
+use crate::features::{Caps, Case, Word, mix};
 use crate::weights::Weights;
 use model::Pos;
 
@@ -22,10 +22,13 @@ impl Tagger {
     pub fn tag(&self, words: &[Word], case: Case, out: &mut Vec<(Pos, &'static str)>) {
         let (mut before, mut before2) = (START, START);
         let mut scores = vec![0i32; self.tags.len()];
+        let mut found = Vec::with_capacity(64);
         for i in 0..words.len() {
             scores.fill(0);
-            features(words, i, case, |f| self.weights.add(f, &mut scores));
-            history(words, i, before, before2, |f| self.weights.add(f, &mut scores));
+            found.clear();
+            features(words, i, case, |f| found.push(f));
+            history(words, i, before, before2, |f| found.push(f));
+            self.weights.add(&found, &mut scores);
             let best = (0..scores.len()).rev().max_by_key(|&l| scores[l]).unwrap_or(0);
             (before2, before) = (before, best as u64);
             out.push(self.tags.get(best).copied().unwrap_or((Pos::X, "")));
@@ -36,7 +39,8 @@ impl Tagger {
 /// The label before the first word.
 pub const START: u64 = 255;
 
-const EDGE: Word = Word { form: 1, low: 1, shape: 1, prefix: [1; 4], suffix: [1; 4], cluster: 1, path: (0, 0), caps: Caps::None, flags: 0 };
+const EDGE: Word =
+    Word { form: 1, low: 1, shape: 1, prefix: [1; 4], suffix: [1; 4], cluster: 1, path: (0, 0), caps: Caps::None, flags: 0 };
 
 /// The word `by` places from `i`, or the edge of the sentence.
 pub(crate) fn at(words: &[Word], i: usize, by: isize) -> &Word {

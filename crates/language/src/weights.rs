@@ -32,26 +32,49 @@ impl<'a> Weights<'a> {
         self.labels.lines()
     }
 
-    /// Adds the feature's weights to `scores`, one for each label.
-    #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        let (bucket, print) = place(feature, self.bits);
-        let Some(range) = self.offsets.get(bucket * 4..bucket * 4 + 8) else { return };
-        let start = u32::from_le_bytes([range[0], range[1], range[2], range[3]]) as usize;
-        let end = u32::from_le_bytes([range[4], range[5], range[6], range[7]]) as usize;
-        let mut rest = self.entries.get(start..end).unwrap_or(&[]);
-        while let [a, b, count, tail @ ..] = rest {
-            let (pairs, next) = tail.split_at(usize::from(*count) * 2);
-            if u16::from_le_bytes([*a, *b]) == print {
-                for pair in pairs.chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                        *score += i32::from(pair[1] as i8);
-                    }
-                }
-                return;
+    /// Adds the features' weights to `scores`, one for each label.
+    ///
+    /// Each feature lies somewhere else in memory: all places are asked for before the first is needed.
+    pub fn add(&self, features: &[u64], scores: &mut [i32]) {
+        let mut ranges = [(0u32, 0u32); BATCH];
+        for batch in features.chunks(BATCH) {
+            let mut touched = 0;
+            for (slot, &feature) in ranges.iter_mut().zip(batch) {
+                let bucket = place(feature, self.bits).0 * 4;
+                *slot = match self.offsets.get(bucket..bucket + 8) {
+                    Some(&[a, b, c, d, e, f, g, h]) => (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])),
+                    _ => (0, 0),
+                };
             }
-            rest = next;
+            for (start, _) in &ranges[..batch.len()] {
+                touched ^= self.entries.get(*start as usize).copied().unwrap_or(0);
+            }
+            std::hint::black_box(touched);
+            for (&(start, end), &feature) in ranges.iter().zip(batch) {
+                let rest = self.entries.get(start as usize..end as usize).unwrap_or(&[]);
+                find(rest, place(feature, self.bits).1, scores);
+            }
         }
+    }
+}
+
+/// So many features are looked up at once.
+const BATCH: usize = 96;
+
+/// Adds the weights of the entry with the fingerprint.
+#[inline]
+fn find(mut rest: &[u8], print: u16, scores: &mut [i32]) {
+    while let [a, b, count, tail @ ..] = rest {
+        let Some((pairs, next)) = tail.split_at_checked(usize::from(*count) * 2) else { return };
+        if u16::from_le_bytes([*a, *b]) == print {
+            for pair in pairs.chunks_exact(2) {
+                if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+                    *score += i32::from(pair[1] as i8);
+                }
+            }
+            return;
+        }
+        rest = next;
     }
 }
 
@@ -97,13 +120,14 @@ mod tests {
 
     #[test]
     fn what_was_packed_is_read() {
-        let features: Vec<_> = (1..1000u64).map(|n| (crate::features::mix(7, n, 0), vec![((n % 3) as u8, (n % 100) as i8)])).collect();
+        let features: Vec<_> =
+            (1..1000u64).map(|n| (crate::features::mix(7, n, 0), vec![((n % 3) as u8, (n % 100) as i8)])).collect();
         let bytes = pack(&["a".into(), "b".into(), "c".into()], &features);
         let weights = Weights::open(&bytes).expect("a model");
         assert_eq!(weights.labels().collect::<Vec<_>>(), ["a", "b", "c"]);
         for (feature, pairs) in features {
             let mut scores = [0; 3];
-            weights.add(feature, &mut scores);
+            weights.add(&[feature], &mut scores);
             assert_eq!(scores[usize::from(pairs[0].0)], i32::from(pairs[0].1));
         }
     }
@@ -115,7 +139,7 @@ mod tests {
         let bytes = pack(&["a".into()], &[(1, vec![(0, 5)]), (u64::MAX, vec![(0, 9)])]);
         for n in 0..bytes.len() {
             if let Some(weights) = Weights::open(&bytes[..n]) {
-                weights.add(u64::MAX, &mut [0]);
+                weights.add(&[u64::MAX], &mut [0]);
             }
         }
     }

@@ -51,17 +51,20 @@ fn is_hyphen(c: char) -> bool {
 /// One run without white space.
 fn piece(text: &str, mut at: usize, stop: usize, out: &mut Vec<TextRange>) {
     let whole = &text[at..stop];
+    // An address begins near the start of its piece; a hostile piece gets no more than a few looks.
     let special = whole.len() <= LONGEST_ADDRESS && (whole.contains("://") || whole.contains('@') || whole.contains("www."));
+    let mut tries = if special { 4 } else { 0 };
     while at < stop {
         let rest = &text[at..stop];
         let c = rest.chars().next().unwrap_or(' ');
-        let len = if special
+        let len = if tries > 0
             && is_word(c)
             && let Some(n) = address(rest)
         {
             n
         } else if is_word(c) {
             let n = word(rest);
+            tries -= i32::from(tries > 0);
             parts(text, at, at + n, out);
             at += n;
             continue;
@@ -75,7 +78,7 @@ fn piece(text: &str, mut at: usize, stop: usize, out: &mut Vec<TextRange>) {
 
 /// Length of a web or mail address at the start of `rest`, without closing punctuation.
 fn address(rest: &str) -> Option<usize> {
-    let end = rest.find(|c: char| matches!(c, '<' | '>' | '"' | '”' | '“' | '|' | '\\' | '—' | '’')).unwrap_or(rest.len());
+    let end = rest.find(['<', '>', '"', '”', '“', '|', '\\', '—', '’']).unwrap_or(rest.len());
     let whole = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '…']);
     let scheme = whole.find("://").is_some_and(|n| n > 1 && n < 12 && whole[..n].bytes().all(|b| b.is_ascii_alphabetic()));
     let mail = || {
@@ -211,6 +214,9 @@ fn dot(rest: &str, at: usize) -> usize {
 /// True where a hyphen stays inside the word: prefixes, telephone numbers, dates in figures, codes.
 fn hyphen_joins(before: &str, after: &str) -> bool {
     let next = after.chars().next().unwrap_or(' ');
+    if before.len() > 40 {
+        return false; // no prefix, no number; and looking back stays short
+    }
     let first = before.rfind(|c: char| !is_word(c) && !is_hyphen(c)).map_or(before, |n| before.get(n + 1..).unwrap_or(before));
     if first.bytes().all(|b| b.is_ascii_digit()) || first.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
         let n = after.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,14 +1,17 @@
-//! Packs word clusters and the list of people's names for `language::lists`.
+//! Packs word clusters and the lists of people's and places' names for `language::lists`.
 
 use anyhow::Result;
 use language::{features, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+/// Other names than the first are taken of places with as many people as this.
+const LARGE: u64 = 100_000;
+
 /// Rarer words than this are left out of the clusters.
 const RARE: u32 = 12;
 
-pub fn train(clusters: &Path, people: &Path, out: &Path) -> Result<()> {
+pub fn train(clusters: &Path, people: &Path, places: &Path, out: &Path) -> Result<()> {
     let mut paths: BTreeMap<&str, u16> = BTreeMap::new();
     let text = super::read(clusters)?;
     let mut words: Vec<(&str, &str, u32)> = Vec::new();
@@ -53,7 +56,31 @@ pub fn train(clusters: &Path, people: &Path, out: &Path) -> Result<()> {
             }
         }
     }
-    super::write(&out.join("people.bin"), &lists::filter(&parts.into_iter().collect::<Vec<_>>()))
+    super::write(&out.join("people.bin"), &lists::filter(&parts.into_iter().collect::<Vec<_>>()))?;
+
+    let table: serde_json::Value = serde_json::from_str(&super::read(places)?)?;
+    let language = language::Language::open(&[], &[]);
+    let mut hashes = BTreeSet::new();
+    for place in table.as_object().into_iter().flat_map(|t| t.values()) {
+        let people = place["population"].as_u64().unwrap_or(0);
+        let others = place["alternatenames"].as_array().into_iter().flatten().filter(|_| people >= LARGE);
+        for name in others.chain([&place["name"]]).filter_map(|n| n.as_str()) {
+            // Two letters and less are mostly codes; names in other scripts and in small letters do not stand in English text.
+            if name.chars().count() < 3
+                || !name.starts_with(char::is_uppercase)
+                || name.chars().skip(1).all(|c| !c.is_lowercase())
+            {
+                continue;
+            }
+            let range = model::TextRange::new(0, name.len());
+            let tokens = language.analyze(name, &[range]).tokens;
+            let low = |t: &model::Token| features::Word::new(t.form(name), features::Case::None).low;
+            if let Some((first, rest)) = tokens.split_first().filter(|(_, rest)| rest.len() < 5) {
+                hashes.insert(rest.iter().fold(low(first), |hash, t| lists::join(hash, low(t))));
+            }
+        }
+    }
+    super::write(&out.join("places.bin"), &lists::filter(&hashes.into_iter().collect::<Vec<_>>()))
 }
 
 fn wanted(word: &str) -> bool {

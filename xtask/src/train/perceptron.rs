@@ -53,7 +53,8 @@ impl Perceptron {
     pub fn averaged(mut self) -> Perceptron {
         let clock = self.clock;
         for cell in self.rows.iter_mut().flatten() {
-            cell.now = ((cell.sum + f64::from(cell.now) * f64::from(clock - cell.at)) / f64::from(clock.max(1)) * 1024.0).round() as i32;
+            cell.now = ((cell.sum + f64::from(cell.now) * f64::from(clock - cell.at)) / f64::from(clock.max(1)) * 1024.0)
+                .round() as i32;
         }
         self
     }
@@ -81,7 +82,7 @@ impl Perceptron {
     }
 
     /// The averaged weights as small whole numbers, scaled so that all but one in two thousand fit; those up to `faint` are left out.
-    pub fn finish(&self, faint: u8) -> Vec<(u64, Vec<(u8, i8)>)> {
+    pub fn finish(&self, faint: u8, keep: impl Fn(u64) -> bool) -> Vec<(u64, Vec<(u8, i8)>)> {
         let clock = self.clock;
         let mean = |c: &Cell| ((c.sum + f64::from(c.now) * f64::from(clock - c.at)) / f64::from(clock.max(1))) as f32;
         let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|c| mean(c).abs()).filter(|w| *w > 0.0).collect();
@@ -91,6 +92,7 @@ impl Perceptron {
         let mut out: Vec<_> = self
             .ids
             .iter()
+            .filter(|(f, _)| keep(**f))
             .map(|(&feature, &id)| {
                 let mut pairs: Vec<(u8, i8)> = self.rows[id as usize]
                     .iter()

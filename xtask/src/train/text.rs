@@ -54,8 +54,14 @@ impl Marked {
                     (space, glued) = if quoted { (false, false) } else { (space, true) };
                     quoted = !quoted;
                 }
-                "'" | "’" if after_word && (clitic(next) || self.text.ends_with('s') || word == "’") => (space, glued) = (false, clitic(next)),
-                "-" if hyphens && after_word && next.starts_with(char::is_alphanumeric) && (i >= 9 || !next.starts_with(char::is_uppercase)) => {
+                "'" | "’" if after_word && (clitic(next) || self.text.ends_with('s') || word == "’") => {
+                    (space, glued) = (false, clitic(next))
+                }
+                "-" if hyphens
+                    && after_word
+                    && next.starts_with(char::is_alphanumeric)
+                    && (i >= 9 || !next.starts_with(char::is_uppercase)) =>
+                {
                     (space, glued) = (false, true);
                 }
                 _ => {}
@@ -81,7 +87,10 @@ impl Marked {
 fn closes(word: &str) -> bool {
     let low = word.to_lowercase();
     matches!(low.as_str(), "," | "." | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "}" | "”" | "»" | "..." | "…")
-        || matches!(low.as_str(), "n't" | "n’t" | "'s" | "’s" | "'re" | "’re" | "'ve" | "’ve" | "'ll" | "’ll" | "'d" | "’d" | "'m" | "’m")
+        || matches!(
+            low.as_str(),
+            "n't" | "n’t" | "'s" | "’s" | "'re" | "’re" | "'ve" | "’ve" | "'ll" | "’ll" | "'d" | "’d" | "'m" | "’m"
+        )
 }
 
 fn opens(word: &str) -> bool {

@@ -1,0 +1,66 @@
+//! Armed and political groups among the organizations: a list, and words that make a name one.
+
+use model::NameKind;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+struct Lists {
+    names: FxHashSet<String>,
+    heads: FxHashSet<&'static str>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let text = include_str!("../data/groups.txt");
+    let (names, heads) = text.split_once("\n[heads]\n").unwrap_or((text, ""));
+    let names = names.lines().filter(|l| !l.starts_with(['#', '['])).map(key).filter(|k| !k.is_empty()).collect();
+    Lists { names, heads: heads.split_whitespace().collect() }
+});
+
+/// Letters and digits, small, without article.
+fn key(name: &str) -> String {
+    let low = name.to_lowercase();
+    let low = low.strip_prefix("the ").unwrap_or(&low);
+    let low = low.strip_prefix("al-").or_else(|| low.strip_prefix("al ")).unwrap_or(low);
+    low.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The kind of a name, a group told from other organizations. Names in capitals only where the list has them so.
+pub fn kind(name: &str, kind: NameKind) -> NameKind {
+    if !matches!(kind, NameKind::Organization | NameKind::Nationality | NameKind::Other) || name.len() > 80 {
+        return kind;
+    }
+    // "is", "eta" and "ira" are words or other names in small letters.
+    let short = name.len() < 5 && !name.chars().all(|c| !c.is_lowercase());
+    if !short && LISTS.names.contains(&key(name)) {
+        return NameKind::Group;
+    }
+    let low = name.to_lowercase();
+    let mut words = low.split_whitespace().peekable();
+    let mut count = 0;
+    while let Some(word) = words.next() {
+        count += 1;
+        let ends = words.peek().is_none_or(|next| matches!(*next, "of" | "for" | "in"));
+        if ends && (count > 1 || words.peek().is_some()) && LISTS.heads.contains(word) {
+            return NameKind::Group;
+        }
+    }
+    kind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_told_from_other_organizations() {
+        for name in
+            ["the Taliban", "Al Qaeda", "al-Qaeda", "Northern Liberation Front", "Front for the Freedom of the North", "IS"]
+        {
+            assert_eq!(kind(name, NameKind::Organization), NameKind::Group, "{name}");
+        }
+        for name in ["Ministry of Health", "Organization of Port Towns", "Calder Group", "Front Page Books", "Is", "Front"] {
+            assert_eq!(kind(name, NameKind::Organization), NameKind::Organization, "{name}");
+        }
+        assert_eq!(kind("Hamas", NameKind::Person), NameKind::Person);
+    }
+}

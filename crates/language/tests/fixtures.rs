@@ -1,0 +1,84 @@
+//! The examples beside this file, run: text into sentences and words, and names.
+
+use language::Language;
+use model::{NameKind, TextRange};
+
+/// Blocks of a text whose parts were joined by blank lines.
+fn blocks(text: &str) -> Vec<TextRange> {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for part in text.split("\n\n") {
+        blocks.push(TextRange::new(at, at + part.len()));
+        at += part.len() + 2;
+    }
+    blocks
+}
+
+#[test]
+fn sentences_and_words_are_cut_as_the_examples_say() {
+    let mut count = 0;
+    for example in include_str!("sentences.txt").split("\n\n").filter(|e| e.contains("\n| ")) {
+        let mut text = String::new();
+        for line in example.lines().filter_map(|l| l.strip_prefix("> ")) {
+            match line.strip_suffix('\\') {
+                Some(line) => text = text + line + "\n",
+                None if line == "--" => text += "\n",
+                None => text = text + line + "\n",
+            }
+        }
+        let text = text.trim_end();
+        let expected: Vec<&str> = example.lines().filter_map(|l| l.strip_prefix("| ")).collect();
+        let syntax = Language::english().analyze(text, &blocks(text));
+        let found: Vec<String> = (0..syntax.sentences.len())
+            .map(|i| syntax.words(i).iter().map(|t| t.form(text)).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+        count += 1;
+    }
+    assert!(count > 20, "only {count} examples read");
+}
+
+#[test]
+fn names_are_found_as_the_examples_say() {
+    for example in include_str!("names.txt").split("\n\n").filter(|e| e.contains('|') && !e.starts_with('#')) {
+        let (mut text, mut expected) = (String::new(), Vec::new());
+        let mut rest = example.trim();
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inner, tail) = after.split_once(']').expect("a closing bracket");
+            let mut fields = inner.split('|');
+            let (words, kind, title) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next());
+            let kind: NameKind = serde_json::from_value(kind.into()).expect("a kind");
+            text.push_str(before);
+            if let Some(title) = title {
+                text = text + title + " ";
+            }
+            expected.push((words.to_string(), kind, title.map(str::to_string)));
+            text.push_str(words);
+            rest = tail;
+        }
+        text.push_str(rest);
+        let text = text.replace(" .", ".").replace(" ,", ",");
+        let syntax = Language::english().analyze(&text, &blocks(&text));
+        let found: Vec<_> = Language::english().names(&text, &syntax).into_iter().map(|n| (n.text, n.kind, n.title)).collect();
+        for (words, kind, title) in &expected {
+            // The title may begin earlier ("British Prime Minister").
+            let fits =
+                |found: &Option<String>| title.as_ref().is_none_or(|t| found.as_ref().is_some_and(|f| f.ends_with(t.as_str())));
+            let held = found.iter().any(|f| f.0 == *words && f.1 == *kind && fits(&f.2));
+            assert!(held, "{words} is not among {found:?}");
+        }
+        assert_eq!(found.len(), expected.len(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn words_get_their_part_of_speech_and_dictionary_form() {
+    let text = "Gunmen were killed while soldiers searched the two houses and men fled.";
+    let syntax = Language::english().analyze(text, &blocks(text));
+    let found: Vec<String> = syntax.tokens.iter().map(|t| format!("{}/{:?}/{}", t.lemma, t.pos, t.tag)).collect();
+    assert_eq!(
+        found.join(" "),
+        "gunman/Noun/NNS be/Aux/VBD kill/Verb/VBN while/Sconj/IN soldier/Noun/NNS search/Verb/VBD the/Det/DT two/Num/CD house/Noun/NNS \
+         and/Cconj/CC man/Noun/NNS flee/Verb/VBD ./Punct/."
+    );
+}
