@@ -36,13 +36,21 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
         let utf8 = is_utf8(bytes);
         let encoding = match declared {
             Some(e) if e == encoding_rs::UTF_8 => {
-                if utf8 || mostly_utf8(bytes) { e } else { guess(bytes) }
+                if utf8 || mostly_utf8(bytes) {
+                    e
+                } else {
+                    guess(bytes)
+                }
             }
             // Seven-bit encodings with escapes are valid UTF-8 too; there the label is all there is.
             Some(e) if utf8 && !bytes.is_ascii() && e != encoding_rs::ISO_2022_JP => encoding_rs::UTF_8,
             // Wide encodings declared inside the page cannot be: the declaration was read as ASCII.
             Some(e) if outside.is_none() && !e.is_ascii_compatible() && e != encoding_rs::ISO_2022_JP => {
-                if utf8 { encoding_rs::UTF_8 } else { guess(bytes) }
+                if utf8 {
+                    encoding_rs::UTF_8
+                } else {
+                    guess(bytes)
+                }
             }
             Some(e) => e,
             None if utf8 || mostly_utf8(bytes) => encoding_rs::UTF_8,
@@ -154,7 +162,8 @@ fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let mut at = 0;
     while let Some(i) = memchr::memchr2(b'c', b'C', &head[at..]).map(|i| at + i) {
         at = i + 1;
-        if head.len() > i + 7 && head[i..i + 7].eq_ignore_ascii_case(b"charset")
+        if head.len() > i + 7
+            && head[i..i + 7].eq_ignore_ascii_case(b"charset")
             && let Some(found) = label_at(&head[i + 7..])
             && in_meta(&head[..i])
         {
@@ -230,7 +239,11 @@ mod tests {
     fn offsets_lead_back_to_the_page() {
         let word = "<p>\u{3053}\u{3093}\u{306b}\u{3061}\u{306f}</p>".repeat(200);
         for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP, encoding_rs::UTF_8, encoding_rs::WINDOWS_1252] {
-            let text = if encoding == encoding_rs::WINDOWS_1252 { "<p>caf\u{e9} \u{201c}x\u{201d}</p>".repeat(300) } else { word.clone() };
+            let text = if encoding == encoding_rs::WINDOWS_1252 {
+                "<p>caf\u{e9} \u{201c}x\u{201d}</p>".repeat(300)
+            } else {
+                word.clone()
+            };
             let (bytes, _, _) = encoding.encode(&text);
             let d = decode(&bytes, Some(encoding.name()));
             assert_eq!(d.text, text);

@@ -218,7 +218,11 @@ fn some(n: u32) -> Option<NodeId> {
 /// Appends `text` with each run of white space as one space, none at the very beginning.
 pub(crate) fn fold_into(out: &mut String, text: &str) {
     for c in text.chars() {
-        if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' {
+        if matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}') {
+            // Of no width: not seen, and in the way of reading words.
+            continue;
+        }
+        if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }

@@ -35,9 +35,11 @@ pub(crate) fn article(page: &Page, id: &str, text: &str) -> Extracted {
         found_in.insert("published".to_string(), from.clone());
     }
     let told = hints.language.as_ref().and_then(|l| l.get(..2)).map(str::to_ascii_lowercase);
-    let language = told.or_else(|| crate::language(text).inspect(|_| {
-        found_in.insert("language".to_string(), "text".to_string());
-    }));
+    let language = told.or_else(|| {
+        crate::language(text).inspect(|_| {
+            found_in.insert("language".to_string(), "text".to_string());
+        })
+    });
     let article = Article {
         id: ArticleId::of(page.id, span),
         input_id: Some(id.to_string()),
@@ -124,7 +126,9 @@ fn kind(text: &str, first: bool) -> BlockKind {
 fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
-        Some('-' | '*' | '\u{2022}' | '\u{25AA}' | '\u{25CF}' | '\u{2023}' | '\u{00B7}' | '\u{2043}') => chars.next() == Some(' '),
+        Some('-' | '*' | '\u{2022}' | '\u{25AA}' | '\u{25CF}' | '\u{2023}' | '\u{00B7}' | '\u{2043}') => {
+            chars.next() == Some(' ')
+        }
         Some(c) if c.is_ascii_digit() => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
             line.len() - rest.len() <= 2 && (rest.starts_with(") ") || rest.starts_with(". "))
@@ -144,13 +148,16 @@ mod tests {
     #[test]
     fn blank_lines_cut_where_there_are_any() {
         use BlockKind::*;
-        assert_eq!(kinds("  One line\nand its rest.\n\nTwo.\n \nThe list\n\n- a\n- b\n"), [
-            (Paragraph, "One line\nand its rest."),
-            (Paragraph, "Two."),
-            (Heading, "The list"),
-            (ListItem, "- a"),
-            (ListItem, "- b"),
-        ]);
+        assert_eq!(
+            kinds("  One line\nand its rest.\n\nTwo.\n \nThe list\n\n- a\n- b\n"),
+            [
+                (Paragraph, "One line\nand its rest."),
+                (Paragraph, "Two."),
+                (Heading, "The list"),
+                (ListItem, "- a"),
+                (ListItem, "- b"),
+            ]
+        );
         assert_eq!(kinds("One.\r\nTwo.\r\n"), [(Paragraph, "One."), (Paragraph, "Two.")]);
         assert_eq!(kinds(" \n\n "), []);
     }

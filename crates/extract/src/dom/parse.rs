@@ -124,15 +124,7 @@ impl Builder<'_> {
             self.dom.pool.push_str(raw);
         }
         let data = (start, self.dom.pool.len() as u32);
-        self.append(Node {
-            parent: NO,
-            next: NO,
-            end: 0,
-            span: (from as u32, to as u32),
-            data,
-            tag: Tag::Nil,
-            is_text: true,
-        });
+        self.append(Node { parent: NO, next: NO, end: 0, span: (from as u32, to as u32), data, tag: Tag::Nil, is_text: true });
     }
 
     fn top(&self) -> &Open {
@@ -232,9 +224,7 @@ impl Builder<'_> {
         }
         let list = |t: Tag| matches!(t, Ul | Ol | Menu | Dir | Dl) || t.is_barrier();
         let level = match tag {
-            Li if self.is_open(Li) => {
-                self.find(|t| t == Li, |t| list(t) || (t.is_block() && !matches!(t, Address | Div | P)))
-            }
+            Li if self.is_open(Li) => self.find(|t| t == Li, |t| list(t) || (t.is_block() && !matches!(t, Address | Div | P))),
             Dt | Dd if self.is_open(Dt) || self.is_open(Dd) => {
                 self.find(|t| t == Dt || t == Dd, |t| list(t) || (t.is_block() && !matches!(t, Address | Div | P)))
             }
@@ -244,9 +234,7 @@ impl Builder<'_> {
             Button if self.is_open(Button) => self.find(|t| t == Button, Tag::is_block),
             Td | Th => self.find(|t| t == Td || t == Th, |t| matches!(t, Tr | Table | Template)),
             Tr => self.find(|t| t == Tr, |t| matches!(t, Table | Template)),
-            Tbody | Thead | Tfoot => {
-                self.find(|t| matches!(t, Tbody | Thead | Tfoot), |t| matches!(t, Table | Template))
-            }
+            Tbody | Thead | Tfoot => self.find(|t| matches!(t, Tbody | Thead | Tfoot), |t| matches!(t, Table | Template)),
             t if t.heading().is_some() && self.top().tag.heading().is_some() => Some(self.stack.len() - 1),
             _ => None,
         };

@@ -49,10 +49,7 @@ impl Tag {
     /// Elements that never have content.
     pub(crate) fn is_void(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            Area | Base | Br | Col | Embed | Frame | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr
-        )
+        matches!(self, Area | Base | Br | Col | Embed | Frame | Hr | Img | Input | Link | Meta | Param | Source | Track | Wbr)
     }
 
     /// Elements that break the line: their text is a block of its own.
@@ -60,11 +57,63 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Body | Caption | Center | Dd | Details | Dialog | Dir | Div | Dl
-                | Dt | Fieldset | Figcaption | Figure | Footer | Form | Frameset | H1 | H2 | H3 | H4 | H5 | H6 | Head
-                | Header | Hgroup | Hr | Html | Legend | Li | Listing | Main | Menu | Nav | Noframes | Ol | Optgroup
-                | Opt | P | Plaintext | Pre | Search | Section | Summary | Table | Tbody | Td | Template | Tfoot
-                | Th | Thead | Tr | Ul | Xmp
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Body
+                | Caption
+                | Center
+                | Dd
+                | Details
+                | Dialog
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | Frameset
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Head
+                | Header
+                | Hgroup
+                | Hr
+                | Html
+                | Legend
+                | Li
+                | Listing
+                | Main
+                | Menu
+                | Nav
+                | Noframes
+                | Ol
+                | Optgroup
+                | Opt
+                | P
+                | Plaintext
+                | Pre
+                | Search
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Template
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
+                | Xmp
         )
     }
 
@@ -87,15 +136,32 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Script | Style | Template | Head | Title | Noembed | Noframes | Iframe | Object | Svg | Math | Canvas
-                | Datalist | Textarea | Select | Audio | Video | Rp
+            Script
+                | Style
+                | Template
+                | Head
+                | Title
+                | Noembed
+                | Noframes
+                | Iframe
+                | Object
+                | Svg
+                | Math
+                | Canvas
+                | Datalist
+                | Textarea
+                | Select
+                | Audio
+                | Video
+                | Rp
         )
     }
 
     /// Blocks whose start ends an open paragraph.
     pub(super) fn closes_p(self) -> bool {
         use Tag::*;
-        self.is_block() && !matches!(self, Caption | Optgroup | Opt | Tbody | Td | Template | Tfoot | Th | Thead | Tr | Legend | Head)
+        self.is_block()
+            && !matches!(self, Caption | Optgroup | Opt | Tbody | Td | Template | Tfoot | Th | Thead | Tr | Legend | Head)
     }
 
     /// Borders that an end tag does not reach across.

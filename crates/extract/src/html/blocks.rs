@@ -21,11 +21,14 @@ pub(crate) fn build(runs: &Runs, kept: &[(usize, Fate)]) -> Built {
     let mut last: Option<usize> = None;
     for (i, fate) in kept {
         let Fate::Kept(kind) = *fate else { continue };
-        let text = runs.text(*i);
+        let mut text = runs.text(*i);
         let r = &runs.runs[*i];
-        if out.text.len() + text.len() + 2 > MAX_TEXT {
+        if out.text.len() + text.len() + 3 > MAX_TEXT {
             out.cut = true;
-            break;
+            text = text[..text.floor_char_boundary(MAX_TEXT.saturating_sub(out.text.len() + 3))].trim_end();
+            if text.is_empty() {
+                break;
+            }
         }
         let joins = last.is_some_and(|l| {
             let before = &runs.runs[l];
@@ -51,12 +54,15 @@ pub(crate) fn build(runs: &Runs, kept: &[(usize, Fate)]) -> Built {
             out.text.push_str(text);
             let credit = match kind {
                 BlockKind::Caption if is_credit(runs, *i) => credit_line(text),
-                BlockKind::Caption => phrases::credit(text),
+                BlockKind::Caption => runs.credit(*i).and_then(credit_line).or_else(|| phrases::credit(text)),
                 _ => None,
             };
             out.blocks.push(Block { kind, range: TextRange::new(start, out.text.len()), credit });
         }
         last = Some(*i);
+        if out.cut {
+            break;
+        }
     }
     out
 }

@@ -40,6 +40,8 @@ pub(crate) struct Judge<'a> {
     pub shown: &'a [NodeId],
     /// Every run is text of the article unless its words say otherwise (a feed's entry).
     pub plain: bool,
+    /// The text of an entry of a live blog: a clock time stands before it.
+    pub live: bool,
 }
 
 /// Why a run outside every article is no article.
@@ -68,6 +70,9 @@ fn reason(cues: Cues) -> Option<&'static str> {
     .find(|(c, _)| cues.has(*c))
     .map(|(_, r)| r)
 }
+
+/// The fate of blocks that ask something of the reader or point elsewhere.
+const CALL: &str = "call to the reader";
 
 /// Long unlinked text: what a body is made of.
 fn is_prose(runs: &Runs, i: usize) -> bool {
@@ -115,7 +120,7 @@ impl Judge<'_> {
             return Fate::Kept(BlockKind::Table);
         }
         if phrases::is_noise(text) {
-            return Fate::Boilerplate("call to the reader");
+            return Fate::Boilerplate(CALL);
         }
         if r.linked == 0 && r.around.item == 0 && phrases::is_control_text(text) {
             return Fate::Boilerplate("widget");
@@ -127,7 +132,7 @@ impl Judge<'_> {
         if r.around.heading > 0 {
             return if share > 0.9 && !self.plain { Fate::Boilerplate("link") } else { Fate::Kept(BlockKind::Heading) };
         }
-        if phrases::is_byline(text) || phrases::is_date(text) {
+        if phrases::is_byline(text) || phrases::is_date(text) || (self.live && r.chars < 60 && phrases::clock(text).is_some()) {
             return Fate::Field;
         }
         if r.around.list > 0 && r.around.item > 0 {
@@ -194,7 +199,9 @@ impl Judge<'_> {
             s.cells.insert(r.around.cell);
         }
         sums.into_iter()
-            .map(|(k, s)| (k, s.rows.len() > 1 && s.cells.len() > s.rows.len() && s.chars / s.runs.max(1) < 100 && s.longest < 600))
+            .map(|(k, s)| {
+                (k, s.rows.len() > 1 && s.cells.len() > s.rows.len() && s.chars / s.runs.max(1) < 100 && s.longest < 600)
+            })
             .collect()
     }
 
@@ -209,7 +216,7 @@ impl Judge<'_> {
         let mut i = range.start;
         while i < range.end {
             let r = &self.runs.runs[i];
-            let shown = matches!(fates[i], Fate::Kept(_)) || r.around.heading > 0;
+            let shown = matches!(fates[i], Fate::Kept(_)) || r.around.heading > 0 && fates[i] == Fate::Boilerplate(CALL);
             if !shown || before == 0 || r.around.heading == 0 && r.chars >= 60 {
                 before += prose(i, fates);
                 i += 1;
@@ -227,7 +234,9 @@ impl Judge<'_> {
             while j < range.end {
                 let at_home = is_prose(self.runs, j) && self.dom.parent(self.runs.runs[j].block) == home;
                 let resumes = is_prose(self.runs, j) && fates[j] == Fate::Kept(BlockKind::Paragraph);
-                if j > i && !last && (at_home || (!over && resumes)) {
+                // The next heading of the article itself.
+                let heading = fates[j] == Fate::Kept(BlockKind::Heading) && !phrases::ends_article(self.runs.text(j));
+                if j > i && !last && (at_home || (!over && (resumes || heading))) {
                     break;
                 }
                 if matches!(fates[j], Fate::Kept(k) if k != BlockKind::Note) {
@@ -259,12 +268,32 @@ impl Judge<'_> {
         if self.plain {
             return;
         }
-        let Some(first) = range.clone().find(|i| matches!(fates[*i], Fate::Kept(k) if k != BlockKind::Caption) && is_prose(self.runs, *i)) else {
+        let Some(first) =
+            range.clone().find(|i| matches!(fates[*i], Fate::Kept(k) if k != BlockKind::Caption) && is_prose(self.runs, *i))
+        else {
             return;
         };
         let home = self.home(range.clone(), fates);
-        let at_home = |i: usize| home.is_some() && self.dom.parent(self.runs.runs[i].block) == home && self.runs.runs[i].linked == 0 && self.runs.runs[i].chars >= 12;
+        let at_home = |i: usize| {
+            home.is_some()
+                && self.dom.parent(self.runs.runs[i].block) == home
+                && self.runs.runs[i].linked == 0
+                && self.runs.runs[i].chars >= 12
+        };
+        let mut openings = 0;
         for i in range.start..first {
+            let r = &self.runs.runs[i];
+            // A box named teaser before the text, without links, is the story's own opening.
+            if r.cues.has(Cues::TEASER)
+                && !r.cues.without(Cues::TEASER).has(Cues::AGAINST)
+                && r.linked == 0
+                && r.around.heading == 0
+                && r.chars >= 80
+                && openings < 2
+            {
+                fates[i] = Fate::Kept(BlockKind::Standfirst);
+                openings += 1;
+            }
             let short = !ends_sentence(self.runs.text(i)) && self.runs.runs[i].chars < 60;
             match fates[i] {
                 Fate::Kept(BlockKind::Paragraph) if short && !at_home(i) => fates[i] = Fate::Boilerplate("before the text"),
@@ -301,7 +330,9 @@ impl Judge<'_> {
         let mut last_end = NodeId::ROOT;
         for i in range.clone() {
             let r = &self.runs.runs[i];
-            let title = r.linked * 10 >= r.chars * 9 && r.chars >= 15 && (r.around.heading > 0 || r.around.item > 0 || r.cues.has(Cues::HEADLINE));
+            let title = r.linked * 10 >= r.chars * 9
+                && r.chars >= 15
+                && (r.around.heading > 0 || r.around.item > 0 || r.cues.has(Cues::HEADLINE));
             if !title || r.nodes.0 < last_end {
                 continue;
             }
@@ -331,7 +362,10 @@ impl Judge<'_> {
     fn has_twin(&self, card: NodeId) -> bool {
         let Some(parent) = self.dom.parent(card) else { return false };
         let inside = self.runs.inside(self.dom, card);
-        if self.runs.runs[inside.clone()].iter().all(|r| r.linked * 10 >= r.chars * 9) && inside.len() == 1 && self.dom.tag(card).heading().is_some() {
+        if self.runs.runs[inside.clone()].iter().all(|r| r.linked * 10 >= r.chars * 9)
+            && inside.len() == 1
+            && self.dom.tag(card).heading().is_some()
+        {
             return false;
         }
         let class = self.dom.attr(card, "class");
@@ -368,7 +402,11 @@ impl Judge<'_> {
             let Fate::Kept(kind) = fates[i] else { continue };
             let text = self.runs.text(i);
             // Captions are repeated with and without their credit: the beginning tells.
-            let told = if kind == BlockKind::Caption { &text[..text.floor_char_boundary(110)] } else { text };
+            let told = match (kind, self.runs.runs[i].credit.0) {
+                (BlockKind::Caption, at) if at > 20 => &text[..text.floor_char_boundary(at as usize)],
+                (BlockKind::Caption, _) => &text[..text.floor_char_boundary(110)],
+                _ => text,
+            };
             let counts = match kind {
                 BlockKind::Caption => true,
                 BlockKind::Table | BlockKind::Heading | BlockKind::ListItem => false,

@@ -115,8 +115,17 @@ fn of_tag(tag: Tag) -> Cues {
         Tag::Nav | Tag::Menu => Cues::NAV,
         Tag::Footer => Cues::FOOT,
         Tag::Aside => Cues::SIDE,
-        Tag::Button | Tag::Label | Tag::Select | Tag::Fieldset | Tag::Legend | Tag::Progress | Tag::Meter
-        | Tag::Output | Tag::Dialog | Tag::Search | Tag::Input => Cues::CONTROL,
+        Tag::Button
+        | Tag::Label
+        | Tag::Select
+        | Tag::Fieldset
+        | Tag::Legend
+        | Tag::Progress
+        | Tag::Meter
+        | Tag::Output
+        | Tag::Dialog
+        | Tag::Search
+        | Tag::Input => Cues::CONTROL,
         Tag::Figcaption => Cues::CAPTION,
         Tag::Article => Cues::ARTICLE,
         _ => Cues::default(),
@@ -149,11 +158,44 @@ fn of_label(label: &str) -> Cues {
 
 /// Names written without a border between the words.
 const BODY_NAMES: &[&str] = &[
-    "articlebody", "storybody", "postbody", "entrybody", "newsbody", "entrycontent", "postcontent", "articlecontent",
-    "storycontent", "newscontent", "articletext", "storytext", "newstext", "posttext", "bodytext", "bodycopy",
-    "bodycontent", "contentbody", "articlecopy", "storycopy", "fulltext", "articlefulltext", "textcontent",
-    "contenttext", "blogcontent", "blogbody", "singlecontent", "detailcontent", "contentdetail", "detailtext", "maintext",
-    "articledetail", "newsdetail", "storydetail", "articlemain", "articlepage", "articleparagraphs", "paragraphs",
+    "articlebody",
+    "storybody",
+    "postbody",
+    "entrybody",
+    "newsbody",
+    "entrycontent",
+    "postcontent",
+    "articlecontent",
+    "storycontent",
+    "newscontent",
+    "articletext",
+    "storytext",
+    "newstext",
+    "posttext",
+    "bodytext",
+    "bodycopy",
+    "bodycontent",
+    "contentbody",
+    "articlecopy",
+    "storycopy",
+    "fulltext",
+    "articlefulltext",
+    "textcontent",
+    "contenttext",
+    "blogcontent",
+    "blogbody",
+    "singlecontent",
+    "detailcontent",
+    "contentdetail",
+    "detailtext",
+    "maintext",
+    "articledetail",
+    "newsdetail",
+    "storydetail",
+    "articlemain",
+    "articlepage",
+    "articleparagraphs",
+    "paragraphs",
 ];
 
 /// The cues of one class or id.
@@ -210,14 +252,18 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
         "sidebar" | "rail" | "rightrail" | "sidecolumn" | "sidecol" | "aside" | "offcanvas" | "infobox" => Cues::SIDE,
         "comment" | "comments" | "commentlist" | "disqus" | "respond" | "reply" | "replies" | "discussion" | "livefyre"
         | "commenting" => Cues::COMMENT,
-        "related" | "relateds" | "relatedposts" | "relatedarticles" | "recirc" | "recirculation" | "trending"
-        | "mostread" | "mostpopular" | "popular" | "outbrain" | "taboola" | "zergnet" | "revcontent"
-        | "upnext" | "readmore" | "morenews" | "seealso" | "yarpp" | "zemanta" | "nrelate" | "promo" | "promos" | "promotion"
-        | "recommended" | "recommendation" | "recommendations" | "recommends" | "linkbox" | "readnext"
-        | "crosslink" | "crosslinks" | "mostviewed" | "morestories" => Cues::RELATED,
+        "related" | "relateds" | "relatedposts" | "relatedarticles" | "recirc" | "recirculation" | "trending" | "mostread"
+        | "mostpopular" | "popular" | "outbrain" | "taboola" | "zergnet" | "revcontent" | "upnext" | "readmore"
+        | "morenews" | "seealso" | "yarpp" | "zemanta" | "nrelate" | "promo" | "promos" | "promotion" | "recommended"
+        | "recommendation" | "recommendations" | "recommends" | "linkbox" | "readnext" | "crosslink" | "crosslinks"
+        | "mostviewed" | "morestories" => Cues::RELATED,
         "teaser" | "teasers" => Cues::TEASER,
-        "recent" | "latest" | "further" if matches!(next, "posts" | "news" | "stories" | "articles" | "reading") => Cues::RELATED,
-        "more" if matches!(next, "stories" | "news" | "from" | "articles" | "posts" | "on" | "link" | "links" | "like") => Cues::RELATED,
+        "recent" | "latest" | "further" if matches!(next, "posts" | "news" | "stories" | "articles" | "reading") => {
+            Cues::RELATED
+        }
+        "more" if matches!(next, "stories" | "news" | "from" | "articles" | "posts" | "on" | "link" | "links" | "like") => {
+            Cues::RELATED
+        }
         "read" if matches!(next, "more" | "next" | "also") => Cues::RELATED,
         "most" if matches!(next, "read" | "popular" | "viewed" | "shared" | "commented") => Cues::RELATED,
         "see" | "you" if matches!(next, "also" | "may" | "might") => Cues::RELATED,
@@ -227,11 +273,29 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscribers" | "signup" | "optin" | "mailchimp"
         | "register" | "login" | "signin" | "donate" | "donation" | "mailinglist" | "membership" => Cues::SIGNUP,
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertise" | "advertisement" | "advertisements" | "advertising"
-        | "adsense" | "adsbygoogle" | "sponsor" | "sponsors" | "sponsored" | "dfp" | "adslot" | "adunit" | "adbox" | "adwrap"
-        | "banner" | "banners" | "adcontainer" | "adwrapper" | "advertorial" => Cues::AD,
+        | "adsense" | "adsbygoogle" | "sponsor" | "sponsors" | "sponsored" | "dfp" | "adslot" | "adunit" | "adbox"
+        | "adwrap" | "banner" | "banners" | "adcontainer" | "adwrapper" | "advertorial" => Cues::AD,
         "byline" | "bylines" | "authorbox" | "authorbio" | "bio" | "biography" | "pubdate" | "timestamp" | "postmeta"
         | "entrymeta" | "articlemeta" | "dateline" | "publishdate" | "postdate" | "contributors" => Cues::BYLINE,
-        "author" | "authors" if is_last || matches!(next, "bio" | "box" | "info" | "name" | "desc" | "description" | "card" | "block" | "about" | "details" | "profile" | "wrapper" | "container") => {
+        "author" | "authors"
+            if is_last
+                || matches!(
+                    next,
+                    "bio"
+                        | "box"
+                        | "info"
+                        | "name"
+                        | "desc"
+                        | "description"
+                        | "card"
+                        | "block"
+                        | "about"
+                        | "details"
+                        | "profile"
+                        | "wrapper"
+                        | "container"
+                ) =>
+        {
             Cues::BYLINE
         }
         "meta" | "metadata" if is_last || matches!(next, "info" | "data" | "wrapper" | "container") => Cues::BYLINE,
@@ -241,17 +305,15 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
             Cues::BYLINE
         }
         "date" | "datetime" | "time" if is_last => Cues::BYLINE,
-        "tags" | "taglist" | "tagcloud" | "keywords" | "topics" | "categories" | "taglinks" | "postcats" | "catlinks" | "hashtags" => {
-            Cues::TAGS
-        }
+        "tags" | "taglist" | "tagcloud" | "keywords" | "topics" | "categories" | "taglinks" | "postcats" | "catlinks"
+        | "hashtags" => Cues::TAGS,
         "tag" if matches!(next, "list" | "cloud" | "links" | "container" | "wrapper" | "item" | "block") || alone => Cues::TAGS,
         "category" | "kicker" | "eyebrow" | "rubric" if is_last => Cues::TAGS,
         "widget" | "widgets" | "cookie" | "cookies" | "consent" | "gdpr" | "modal" | "popup" | "overlay" | "lightbox"
         | "tooltip" | "rating" | "ratings" | "vote" | "voting" | "poll" | "toolbar" | "tools" | "weather" | "ticker"
         | "calendar" | "searchform" | "searchbox" | "survey" | "feedback" | "notification" | "notifications" | "printonly"
-        | "utility" | "utilities" | "rollover" | "popover" | "hovercard" | "shortcuts" | "onetrust" | "paywall" | "shortlink" | "shorturl" | "permalink" => {
-            Cues::WIDGET
-        }
+        | "utility" | "utilities" | "rollover" | "popover" | "hovercard" | "shortcuts" | "onetrust" | "paywall"
+        | "shortlink" | "shorturl" | "permalink" => Cues::WIDGET,
         "search" | "tool" | "print" | "quiz" if is_last || next == "form" || next == "box" => Cues::WIDGET,
         "hidden" if alone => Cues::HIDDEN,
         "visuallyhidden" | "offscreen" => Cues::HIDDEN,

@@ -29,7 +29,13 @@ pub fn entry(page: &Page, html: &str) -> Extracted {
     read(page, html, true, &|offsets| offsets.iter().enumerate().map(|(i, _)| if i == 0 { 0 } else { len }).collect(), None)
 }
 
-fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec<u64>, told: Option<&mut Vec<(String, String)>>) -> Extracted {
+fn read(
+    page: &Page,
+    html: &str,
+    plain: bool,
+    to_bytes: &dyn Fn(&[usize]) -> Vec<u64>,
+    told: Option<&mut Vec<(String, String)>>,
+) -> Extracted {
     let dom = Dom::parse(html);
     let mut runs = runs::cut(&dom);
     let mut out = Extracted::default();
@@ -62,8 +68,13 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
     }
     fates.extend((0..runs.runs.len()).map(|i| clean::outside(&runs, i)));
     if several && pieces[0].0.live {
-        opening(page, &dom, &runs, &head, pieces[0].0.root, &mut fates, to_bytes, &mut out);
+        opening(page, &dom, &runs, &head, pieces[0].0.root, &mut fates, &mut out);
     }
+    let page_date = if pieces[0].0.live {
+        meta::metadata_with(&dom, &head, NodeId::ROOT, page).published.map(|p| p.value.date)
+    } else {
+        None
+    };
     for (story, regions) in pieces {
         let mut found = meta::metadata_with(&dom, &head, story.root, page);
         if story.live && found.headline_node.is_none() {
@@ -75,11 +86,15 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
             headline: found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default(),
             shown: &found.shown_in,
             plain,
+            live: story.live,
         };
         let mut seen = HashSet::new();
         lead(&judge, &found, regions.first().copied(), &mut fates, &mut seen);
         for node in &regions {
             judge.judge(runs.inside(&dom, *node), &mut fates, &mut seen);
+        }
+        if story.live {
+            live_fields(&runs, runs.inside(&dom, story.root), &mut fates, &mut found, page_date);
         }
         if let Some(node) = found.headline_node {
             for i in runs.inside(&dom, node) {
@@ -88,8 +103,9 @@ fn read(page: &Page, html: &str, plain: bool, to_bytes: &dyn Fn(&[usize]) -> Vec
         }
         out.diagnostics.append(&mut found.diagnostics);
         let kept = kept(&fates, runs.inside(&dom, story.root));
-        out.articles.extend(article(page, &dom, &runs, &kept, found, to_bytes, &mut out.diagnostics));
+        out.articles.extend(article(page, &dom, &runs, &kept, found, &mut out.diagnostics));
     }
+    place(page, &mut out.articles, to_bytes);
     if out.articles.is_empty() {
         for f in &mut fates {
             if *f == Fate::Field {
@@ -115,6 +131,45 @@ pub fn explain(page: &Page, decoded: &Decoded) -> Vec<(String, String)> {
     told
 }
 
+/// Turns the articles' spans in the decoded text into bytes of the page, in one pass over it, and gives the ids.
+fn place(page: &Page, articles: &mut [Article], to_bytes: &dyn Fn(&[usize]) -> Vec<u64>) {
+    let mut offsets: Vec<usize> = articles.iter().flat_map(|a| [a.page_span.0 as usize, a.page_span.1 as usize]).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
+    let bytes = to_bytes(&offsets);
+    let byte = |o: u64| offsets.binary_search(&(o as usize)).map_or(o, |i| bytes[i]);
+    for a in articles {
+        a.page_span = (byte(a.page_span.0), byte(a.page_span.1));
+        a.id = ArticleId::of(page.id, a.page_span);
+    }
+}
+
+/// An entry's first heading is its headline; its clock time is on the page's day where no date is told.
+fn live_fields(
+    runs: &Runs,
+    range: std::ops::Range<usize>,
+    fates: &mut [Fate],
+    found: &mut Metadata,
+    day: Option<jiff::civil::Date>,
+) {
+    let first = range.clone().find(|i| matches!(fates[*i], Fate::Kept(_)));
+    if found.headline_node.is_none()
+        && let Some(i) = first
+        && fates[i] == Fate::Kept(BlockKind::Heading)
+    {
+        found.headline = Some(meta::Field::new(runs.text(i).to_string(), "entry heading"));
+        fates[i] = Fate::Field;
+    }
+    if found.published.is_none()
+        && let Some(date) = day
+        && let Some((hour, minute)) = range.take(6).find_map(|i| phrases::clock(runs.text(i)))
+        && let Ok(time) = jiff::civil::Time::new(hour, minute, 0, 0)
+    {
+        let stamp = model::Stamp { date, time: Some(time), offset: None };
+        found.published = Some(meta::Field::new(stamp, "entry clock"));
+    }
+}
+
 /// The kept runs among `range`.
 fn kept(fates: &[Fate], range: std::ops::Range<usize>) -> Vec<(usize, Fate)> {
     range.map(|i| (i, fates[i])).filter(|(_, f)| matches!(f, Fate::Kept(_))).collect()
@@ -122,36 +177,35 @@ fn kept(fates: &[Fate], range: std::ops::Range<usize>) -> Vec<(usize, Fate)> {
 
 /// What a live blog tells before its first entry is an article of its own, under the page's headline.
 #[allow(clippy::too_many_arguments)]
-fn opening(
-    page: &Page,
-    dom: &Dom,
-    runs: &Runs,
-    head: &meta::Head,
-    first: NodeId,
-    fates: &mut [Fate],
-    to_bytes: &dyn Fn(&[usize]) -> Vec<u64>,
-    out: &mut Extracted,
-) {
-    let found = meta::metadata_with(dom, head, NodeId::ROOT, page);
+fn opening(page: &Page, dom: &Dom, runs: &Runs, head: &meta::Head, first: NodeId, fates: &mut [Fate], out: &mut Extracted) {
+    let mut found = meta::metadata_with(dom, head, NodeId::ROOT, page);
     let Some(headline) = found.headline_node.filter(|h| *h < first) else { return };
     let headline_text = found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default();
-    let judge = Judge { dom, runs, headline: headline_text, shown: &found.shown_in, plain: false };
+    let judge = Judge { dom, runs, headline: headline_text, shown: &found.shown_in, plain: false, live: false };
     let range = runs.inside(dom, headline).end..runs.inside(dom, first).start;
     if range.is_empty() {
         return;
     }
-    let mut own = fates.to_vec();
-    judge.judge(range.clone(), &mut own, &mut HashSet::new());
-    let prose: u32 = kept(&own, range.clone()).iter().map(|(i, _)| runs.runs[*i].chars).sum();
+    let before = fates[range.clone()].to_vec();
+    judge.judge(range.clone(), fates, &mut HashSet::new());
+    let prose: u32 = kept(fates, range.clone()).iter().map(|(i, _)| runs.runs[*i].chars).sum();
     if prose < 120 {
+        fates[range].copy_from_slice(&before);
         return;
     }
-    fates[range.clone()].copy_from_slice(&own[range.clone()]);
+    // What the page shows may be an entry's time; only what its head says is the opening's.
+    if found
+        .published
+        .as_ref()
+        .is_some_and(|p| !p.from.starts_with("json-ld") && !p.from.starts_with("meta") && p.from != "hint")
+    {
+        found.published = None;
+    }
     for i in runs.inside(dom, headline) {
         fates[i] = Fate::Field;
     }
     let kept = kept(fates, range);
-    out.articles.extend(article(page, dom, runs, &kept, found, to_bytes, &mut out.diagnostics));
+    out.articles.extend(article(page, dom, runs, &kept, found, &mut out.diagnostics));
 }
 
 /// The standfirst and the lead picture's caption between the headline and the text.
@@ -161,14 +215,17 @@ fn lead(judge: &Judge, found: &Metadata, region: Option<NodeId>, fates: &mut [Fa
     if from >= to || to - from > 60 {
         return;
     }
-    let mut own = fates.to_vec();
-    judge.judge(from..to, &mut own, seen);
+    let before = fates[from..to].to_vec();
+    judge.judge(from..to, fates, seen);
+    let own: Vec<Fate> = fates[from..to].to_vec();
+    fates[from..to].copy_from_slice(&before);
     for i in from..to {
+        let own = own[i - from];
         let r = &judge.runs.runs[i];
         let text = judge.runs.text(i);
-        match own[i] {
-            Fate::Kept(BlockKind::Standfirst) if r.chars >= 30 => fates[i] = own[i],
-            Fate::Kept(BlockKind::Caption) => fates[i] = own[i],
+        match own {
+            Fate::Kept(BlockKind::Standfirst) if r.chars >= 30 => fates[i] = own,
+            Fate::Kept(BlockKind::Caption) => fates[i] = own,
             Fate::Kept(_) if r.chars >= 50 && phrases::is_caption(text) => fates[i] = Fate::Kept(BlockKind::Caption),
             Fate::Boilerplate(_)
                 if r.cues.has(cues::Cues::TEASER)
@@ -195,7 +252,6 @@ fn article(
     runs: &Runs,
     kept: &[(usize, Fate)],
     mut found: Metadata,
-    to_bytes: &dyn Fn(&[usize]) -> Vec<u64>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Article> {
     let built = blocks::build(runs, kept);
@@ -209,8 +265,8 @@ fn article(
     let first = element_span(dom, runs, kept.first()?.0);
     let last = element_span(dom, runs, kept.last()?.0);
     let start = found.headline_node.map_or(first.0, |h| dom.span(h).0.min(first.0));
-    let bytes = to_bytes(&[start as usize, (last.1 as usize).max(start as usize)]);
-    let span = (bytes[0], bytes[1]);
+    // In the decoded text; `place` turns it into the page's bytes.
+    let span = (u64::from(start), u64::from(last.1.max(start)));
     let mut found_in = BTreeMap::new();
     let mut note = |field: &str, from: &str| {
         found_in.insert(field.to_string(), from.to_string());

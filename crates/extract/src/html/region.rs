@@ -99,7 +99,8 @@ pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores, root: NodeId) -> V
         // A text is often cut into several containers of one kind with advertisements between them.
         let class = dom.attr(best, "class");
         for id in dom.descendants(root) {
-            let alike = runs.own[id.0 as usize].has(Cues::BODY) && dom.tag(id) == dom.tag(best) && dom.attr(id, "class") == class;
+            let alike =
+                runs.own[id.0 as usize].has(Cues::BODY) && dom.tag(id) == dom.tag(best) && dom.attr(id, "class") == class;
             if alike
                 && scores.node(dom, runs, id) > 0.0
                 && !found.iter().any(|f| dom.contains(*f, id) || dom.contains(id, *f))

@@ -18,6 +18,8 @@ pub(crate) struct Run {
     pub chars: u32,
     /// Of these, inside links.
     pub linked: u32,
+    /// Where in its text an element names the maker of a picture; `(0, 0)` if none does.
+    pub credit: (u32, u32),
     /// It starts with a link.
     pub opens_linked: bool,
     /// Cues of the elements around that hold for the whole run.
@@ -66,10 +68,26 @@ impl Runs {
 
     /// Forgets the cues of names, where they leave nothing of the page.
     pub fn forget_names(&mut self) {
-        let forgiven = Cues(Cues::AD.0 | Cues::WIDGET.0 | Cues::RELATED.0 | Cues::SHARE.0 | Cues::SIGNUP.0 | Cues::TAGS.0 | Cues::BYLINE.0 | Cues::TEASER.0 | Cues::HIDDEN.0);
+        let forgiven = Cues(
+            Cues::AD.0
+                | Cues::WIDGET.0
+                | Cues::RELATED.0
+                | Cues::SHARE.0
+                | Cues::SIGNUP.0
+                | Cues::TAGS.0
+                | Cues::BYLINE.0
+                | Cues::TEASER.0
+                | Cues::HIDDEN.0,
+        );
         for r in self.runs.iter_mut().filter(|r| r.chars >= 60 && r.linked * 2 < r.chars) {
             r.cues = r.cues.without(forgiven);
         }
+    }
+
+    /// The words of the element that names the maker.
+    pub fn credit(&self, i: usize) -> Option<&str> {
+        let (a, b) = self.runs[i].credit;
+        self.text(i).get(a as usize..b as usize).map(str::trim).filter(|c| !c.is_empty() && c.len() < 120)
     }
 
     /// The runs inside a node, as a range of indexes.
@@ -102,6 +120,7 @@ struct Open {
     span: (u32, u32),
     linked: u32,
     opens_linked: bool,
+    credit: (u32, u32),
     level: Level,
     /// Inline cues of all pieces so far, the cues that all share.
     shared: Cues,
@@ -128,6 +147,7 @@ pub(crate) fn cut(dom: &Dom) -> Runs {
         span: (0, 0),
         linked: 0,
         opens_linked: false,
+        credit: (0, 0),
         level: base,
         shared: Cues::default(),
         beside: Vec::new(),
@@ -236,7 +256,8 @@ fn weights(dom: &Dom) -> Vec<u32> {
 
 /// Elements whose text is a run of its own.
 fn borders(tag: Tag) -> bool {
-    tag.is_block() || matches!(tag, Tag::Button | Tag::Label | Tag::Noscript | Tag::Picture | Tag::Img | Tag::Iframe | Tag::Output)
+    tag.is_block()
+        || matches!(tag, Tag::Button | Tag::Label | Tag::Noscript | Tag::Picture | Tag::Img | Tag::Iframe | Tag::Output)
 }
 
 fn around(level: &mut Level, dom: &Dom, id: NodeId, tag: Tag) {
@@ -281,6 +302,10 @@ impl Open {
         if chars == 0 {
             return;
         }
+        if level.inline.has(Cues::CREDIT) {
+            let from = if self.credit.1 > 0 { self.credit.0 } else { start as u32 };
+            self.credit = (from, self.current.len() as u32);
+        }
         let span = dom.span(id);
         if self.first.is_none() {
             self.first = Some(id);
@@ -318,6 +343,7 @@ impl Open {
                 chars,
                 linked: if level.linked { chars } else { 0 },
                 opens_linked: level.linked,
+                credit: (0, 0),
                 cues,
                 around: level.around,
             });
@@ -328,6 +354,7 @@ impl Open {
         let Some(first) = self.first.take() else {
             self.flush_beside();
             self.current.clear();
+            self.credit = (0, 0);
             return;
         };
         let text = self.current.trim();
@@ -343,11 +370,13 @@ impl Open {
             chars: text.chars().count() as u32,
             linked: self.linked,
             opens_linked: self.opens_linked,
+            credit: (self.credit.0.min(text.len() as u32), self.credit.1.min(text.len() as u32)),
             cues,
             around: self.level.around,
         });
         self.current.clear();
         self.linked = 0;
+        self.credit = (0, 0);
         self.flush_beside();
     }
 }

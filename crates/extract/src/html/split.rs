@@ -20,7 +20,7 @@ pub(crate) struct Story {
 
 /// Prose that a story of its own has at least, in characters.
 const STORY: u32 = 400;
-/// Boxes looked at, and runs looked at in each.
+/// Boxes of one make looked at.
 const MOST: usize = 4000;
 
 /// The stories of a page with several, in order; empty for a page with one or none.
@@ -70,16 +70,25 @@ fn make(dom: &Dom, id: NodeId) -> Option<String> {
     let kind = dom.attr(id, "itemtype").unwrap_or_default();
     let prop = dom.attr(id, "itemprop").unwrap_or_default();
     let typed = kind.ends_with("Article") || kind.ends_with("Posting") || prop == "liveBlogUpdate";
-    let mut words: Vec<String> = names
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|w| w.len() > 2)
-        .take(6)
-        .map(str::to_ascii_lowercase)
-        .collect();
+    let mut words: Vec<String> =
+        names.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 2).take(6).map(str::to_ascii_lowercase).collect();
     let told = words.iter().any(|w| {
         matches!(
             w.as_str(),
-            "article" | "story" | "post" | "entry" | "hentry" | "live" | "liveblog" | "update" | "updates" | "liveticker" | "ticker" | "event" | "timeline" | "block"
+            "article"
+                | "story"
+                | "post"
+                | "entry"
+                | "hentry"
+                | "live"
+                | "liveblog"
+                | "update"
+                | "updates"
+                | "liveticker"
+                | "ticker"
+                | "event"
+                | "timeline"
+                | "block"
         )
     });
     if dom.tag(id) != Tag::Article && !typed && !told {
@@ -91,15 +100,18 @@ fn make(dom: &Dom, id: NodeId) -> Option<String> {
 
 fn is_live(dom: &Dom, first: NodeId, make: &str) -> bool {
     let live = |s: &str| {
-        s.split(|c: char| !c.is_ascii_alphabetic())
-            .any(|w| matches!(w, "live" | "liveblog" | "liveticker" | "liveblogupdate" | "liveblogposting" | "liveupdates" | "ticker"))
+        s.split(|c: char| !c.is_ascii_alphabetic()).any(|w| {
+            matches!(w, "live" | "liveblog" | "liveticker" | "liveblogupdate" | "liveblogposting" | "liveupdates" | "ticker")
+        })
     };
     let make = make.to_ascii_lowercase();
     live(&make)
         || make.contains("liveblog")
         || dom.ancestors(first).take(8).any(|a| {
             let names = dom.names(a);
-            live(&names) || names.contains("liveblog") || dom.attr(a, "itemtype").is_some_and(|t| t.ends_with("LiveBlogPosting"))
+            live(&names)
+                || names.contains("liveblog")
+                || dom.attr(a, "itemtype").is_some_and(|t| t.ends_with("LiveBlogPosting"))
         })
 }
 
@@ -113,7 +125,11 @@ struct Look {
 
 fn is_prose(runs: &Runs, i: usize) -> bool {
     let r = &runs.runs[i];
-    !r.cues.has(Cues::AGAINST) && r.chars >= 60 && r.linked * 2 < r.chars && r.around.heading == 0 && ends_sentence(runs.text(i))
+    !r.cues.has(Cues::AGAINST)
+        && r.chars >= 60
+        && r.linked * 2 < r.chars
+        && r.around.heading == 0
+        && ends_sentence(runs.text(i))
 }
 
 fn look(dom: &Dom, runs: &Runs, id: NodeId) -> Look {
@@ -122,9 +138,10 @@ fn look(dom: &Dom, runs: &Runs, id: NodeId) -> Look {
     if range.clone().all(|i| runs.runs[i].cues.has(Cues::AGAINST)) {
         return out;
     }
-    out.dated = dom.descendants(id).take(2000).any(|n| {
-        dom.tag(n) == Tag::Time || dom.attr(n, "itemprop").is_some_and(|p| p == "datePublished")
-    });
+    out.dated = dom
+        .descendants(id)
+        .take(2000)
+        .any(|n| dom.tag(n) == Tag::Time || dom.attr(n, "itemprop").is_some_and(|p| p == "datePublished"));
     for i in range {
         let r = &runs.runs[i];
         let text = runs.text(i);
