@@ -56,7 +56,7 @@ impl Scene<'_> {
     }
 
     /// The time told in the sentence, and whether it only says since when.
-    pub fn stated_time(&self, f: &Found, others: &[Anchor]) -> (ReportTime, bool) {
+    pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool) -> (ReportTime, bool) {
         let w = self.words;
         let mine = Anchor::of(f);
         let sentence = w.sentence(f.anchor);
@@ -72,6 +72,10 @@ impl Scene<'_> {
             }
             last = n;
             let time = &self.mentions.times[n as usize];
+            // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
+            if court && t > f.end && (f.end..t).any(|i| matches!(w.low(i), "for" | "over" | "during")) {
+                continue;
+            }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));
             if time.start.is_none()
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)

@@ -107,6 +107,12 @@ impl Words<'_> {
         None
     }
 
+    /// "Ada Ruun, 23, of Eastvale": the phrase before the comma that opens the insertion closed by the comma at `comma`.
+    fn before_insertion(&self, comma: usize, limit: usize) -> Option<Phrase> {
+        let open = (limit..comma).rev().take(6).find(|&k| self.low(k) == ",").filter(|&k| k > limit)?;
+        self.phrase(open - 1).filter(|q| q.end == open)
+    }
+
     /// If the phrase only ends a participle's clause ("four men trying to flee to Norland"), the phrase that it modifies.
     fn modified(&self, p: Phrase, limit: usize, depth: usize) -> Phrase {
         let Some(mut j) = p.start.checked_sub(1).filter(|&j| j > limit) else { return p };
@@ -175,6 +181,13 @@ impl Words<'_> {
                         p = q;
                         continue;
                     }
+                    None if self.low(j - 1) == "," => match self.before_insertion(j - 1, limit) {
+                        Some(q) => {
+                            p = q;
+                            continue;
+                        }
+                        None => break,
+                    },
                     None => break,
                 }
             }

@@ -81,7 +81,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
-        let (when, since) = scene.stated_time(&f, &anchors);
+        let (when, since) = scene.stated_time(&f, &anchors, family == Family::Justice);
         let place = scene.stated_place(&f, &anchors, family == Family::Statement);
         let said_by = scene.said_by(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {

@@ -173,6 +173,10 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 let gerund = w.tag(head) == "VBG" && head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj);
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund;
+                // "No arrests have been made" tells of nothing.
+                if phrase.is_some_and(|p| w.low(p.start) == "no") {
+                    return None;
+                }
                 if !noun || phrase.is_some_and(|p| p.head != head) {
                     return None;
                 }
@@ -345,6 +349,12 @@ impl Scene<'_> {
                 && matches!(self.words.low(p.start - 1), "in" | "near" | "outside" | "inside" | "at" | "across" | "off")
                 && self.words.place_of[p.head] != NONE
                 && !self.lexicon.phrase_is("building", p, self.words, self.mentions);
+            // "at 555 North Street" counts nobody.
+            let numbered = matches!(slot.seat, Seat::After(_))
+                && p.start > 0
+                && matches!(self.words.low(p.start - 1), "in" | "at" | "near" | "on" | "outside")
+                && self.words.pos(p.head) == Pos::Num;
+            let place_only = place_only || numbered;
             if let Some(role) = choice.role.filter(|_| !inside && !empty && !place_only) {
                 // "accused the rebels of …": the verb's "of", not the phrase's.
                 let of_verb = slot.seat == Seat::Object

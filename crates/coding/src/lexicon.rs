@@ -45,7 +45,7 @@ impl Lexicon {
     /// True if there is such a class, or it is one of those told from names.
     pub fn knows(&self, class: &str) -> bool {
         self.classes.contains_key(class)
-            || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility")
+            || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility" | "any")
     }
 
     /// True if the phrase belongs to the class: by its head word, or by the name that its head is in.
@@ -58,6 +58,7 @@ impl Lexicon {
         match class {
             "person" => return kind == Some(NameKind::Person),
             "org" => return matches!(kind, Some(NameKind::Organization | NameKind::Group)),
+            "any" => return true,
             "name" => return kind.is_some(),
             "number" => return words.pos(at) == Pos::Num,
             "pronoun" => return words.pos(at) == Pos::Pron,

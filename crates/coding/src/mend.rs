@@ -17,6 +17,15 @@ impl Words<'_> {
         for i in sentence.clone() {
             let low = &self.low[i];
             match self.pos(i) {
+                // "he shot", "the army set up a post"
+                Pos::Noun
+                    if i > sentence.start
+                        && (low == "shot" && (self.pos(i - 1) == Pos::Pron || self.low(i - 1) == "who")
+                            || low == "set" && i + 1 < sentence.end && matches!(self.low(i + 1), "up" | "off" | "fire")) =>
+                {
+                    self.lemma[i] = Cow::Borrowed(if low == "shot" { "shoot" } else { "set" });
+                    self.tags[i] = (Pos::Verb, "VBD");
+                }
                 // "were injured" is a verb even where the tagger sees an adjective; so is "Troops clashed with".
                 Pos::Adj | Pos::Noun if i > sentence.start && (low.ends_with("ed") || low == "shot") => {
                     let before = if self.pos(i - 1) == Pos::Adv && i - 1 > sentence.start { i - 2 } else { i - 1 };

@@ -43,7 +43,7 @@ impl Scene<'_> {
             },
             (Link::Subject, Some(g)) => {
                 let lemma = w.lemma(g.main);
-                match self.governor(g.main).filter(|_| w.is_passive(g) && lemma != "claim") {
+                match self.governor(g.main).filter(|_| w.is_passive(g) && !matches!(lemma, "claim" | "report" | "know")) {
                     Some(s) => s,
                     None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
                         Status::Ongoing if !self.lexicon.has("occur", lemma) => Status::Happened,
@@ -72,6 +72,7 @@ impl Scene<'_> {
             && f.link == Link::Own
             && f.group.is_some_and(|g| !g.progressive)
             && (family == Family::Statement
+                || !matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"" | "''")
                 || matches!(block, Some(BlockKind::Standfirst | BlockKind::Caption | BlockKind::Heading)))
         {
             status = Status::Happened;
