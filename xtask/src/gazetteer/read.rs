@@ -272,7 +272,9 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
         let [name, country, lat, lon] = r[..] else { anyhow::bail!("divisions.tsv: {r:?}") };
         let key = normalize(name);
         let fits = |p: &&Place| {
-            p.class == 3 && p.country.as_deref() == Some(country) && (normalize(&p.name) == key || p.names.iter().any(|n| normalize(&n.0) == key))
+            p.class == 3
+                && p.country.as_deref() == Some(country)
+                && (normalize(&p.name) == key || p.names.iter().any(|n| normalize(&n.0) == key))
         };
         match places.values().find(fits) {
             Some(p) => centre.insert(p.id, (lat.parse()?, lon.parse()?)).map_or((), |_| ()),

@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub after_comma: bool,
     /// It follows the mention before it and "and".
     pub after_and: bool,
+    /// One of a list that ends in "counties", "provinces".
+    pub plural: bool,
     /// Number of its word.
     pub word: usize,
 }
@@ -99,8 +101,22 @@ const STREETS: [&str; 20] = [
 ];
 
 const DIRECTIONS: [&str; 16] = [
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "northeast",
-    "northwest", "southeast", "southwest", "coast",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "centre",
+    "center",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "coast",
 ];
 /// After these the name is that of a disease.
 const DISEASES: [&str; 8] = ["virus", "fever", "flu", "disease", "syndrome", "ebolavirus", "strain", "influenza"];
@@ -173,7 +189,23 @@ impl<'a> Finder<'a> {
             };
             i = next.max(i + 1);
         }
+        self.spread_kind(&mut out);
         out
+    }
+
+    /// "Clarke, Madison and Oconee counties": the closing word tells the kind of all.
+    fn spread_kind(&self, out: &mut [Found]) {
+        for i in (0..out.len()).rev() {
+            let next = self.words.partition_point(|w| w.range.start < out[i].range.end);
+            let told =
+                matches!(self.word(next), "counties" | "Counties" | "provinces" | "districts" | "governorates" | "parishes");
+            let passed = out.get(i + 1).is_some_and(|n| n.plural && (n.after_comma || n.after_and));
+            if told || passed {
+                out[i].plural = true;
+                out[i].wanted = Some(Wanted::Division);
+                out[i].strength += 1.5;
+            }
+        }
     }
 
     /// The find at word `i`, and the word after it.
@@ -199,13 +231,18 @@ impl<'a> Finder<'a> {
         while let Some((end, candidates)) = matches.pop() {
             let range = TextRange::new(start, end);
             let surface = range.of(self.text);
-            let capital_end =
-                self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).last().is_some_and(|w| w.of(self.text).contains(char::is_uppercase));
+            let capital_end = self.words[i..]
+                .iter()
+                .take_while(|w| (w.range.start as usize) < end)
+                .last()
+                .is_some_and(|w| w.of(self.text).contains(char::is_uppercase));
             let abbreviated = !surface.chars().any(char::is_lowercase);
             let mut candidates: Vec<_> = candidates
                 .into_iter()
                 .filter(|c| match c.form {
-                    NameForm::Abbreviation => abbreviated && (surface.len() > 2 || !self.caseless || surface.contains('.')),
+                    NameForm::Abbreviation => {
+                        (abbreviated || surface.contains('.')) && (surface.len() > 2 || !self.caseless || surface.contains('.'))
+                    }
                     NameForm::Trailing => after_comma && (surface.len() > 2 || abbreviated),
                     _ => surface.len() > 2 && capital_end,
                 })
@@ -216,6 +253,10 @@ impl<'a> Finder<'a> {
             {
                 candidates.retain(|c| matches!(c.form, NameForm::Adjective | NameForm::People));
             }
+            // Another name of a town is not meant where it is a country's own: "Mexico".
+            if candidates.iter().any(|c| c.form == NameForm::Name && c.entry.class() == Class::Country) {
+                candidates.retain(|c| c.form != NameForm::Other || c.entry.class() >= Class::Country);
+            }
             // "Kan.", "Miss." after a comma are states and no places of that name.
             if candidates.iter().any(|c| c.form == NameForm::Trailing) {
                 candidates.retain(|c| c.form == NameForm::Trailing || is_great(c));
@@ -224,7 +265,8 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let next = i + self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).count();
-            let mut found = Found { range, candidates, strength: 0.0, wanted: None, after_comma, after_and, word: i };
+            let mut found =
+                Found { range, candidates, strength: 0.0, wanted: None, after_comma, after_and, plural: false, word: i };
             self.weigh(&mut found, i, next);
             if found.strength <= -5.0 {
                 continue;
@@ -254,6 +296,17 @@ impl<'a> Finder<'a> {
         }
         if single && has(&GIVEN, surface) {
             s -= 1.0;
+        }
+
+        // Short words in capitals are abbreviations of something else: "SWAT".
+        let dateline = text
+            .get(found.range.end as usize..)
+            .is_some_and(|r| r.starts_with([',', ':']) || r.starts_with(" (") || r.starts_with(" —"));
+        let known = found.candidates.iter().any(|c| {
+            c.form == NameForm::Abbreviation || c.entry.class() == Class::Country || (great && c.entry.class() != Class::Region)
+        });
+        if single && !known && !self.caseless && !dateline && surface.len() <= 5 && !surface.chars().any(char::is_lowercase) {
+            s -= 5.0;
         }
 
         // What stands after it.
@@ -319,6 +372,13 @@ impl<'a> Finder<'a> {
         } else if first.opens {
             s -= 0.5;
         }
+        // "R-Fargo": a party and where its member comes from.
+        if !first.joined
+            && matches!(before_word, "R" | "D" | "I" | "DFL")
+            && text.get(..first.range.start as usize).is_some_and(|t| t.ends_with('-'))
+        {
+            s += 2.5;
+        }
         if single && self.people.contains(&surface.to_lowercase()) && !great {
             s -= 3.0;
         }
@@ -328,7 +388,8 @@ impl<'a> Finder<'a> {
         if self.caseless {
             s -= 0.7;
         }
-        s += self.named(found.range, tail);
+        let vast = found.candidates.iter().any(|c| matches!(c.entry.class(), Class::Country | Class::Region));
+        s += self.named(found.range, tail, vast);
         found.strength = s;
     }
 
@@ -352,12 +413,18 @@ impl<'a> Finder<'a> {
     }
 
     /// What the name finder says about these words.
-    fn named(&self, range: TextRange, tail: &str) -> f32 {
+    fn named(&self, range: TextRange, tail: &str, vast: bool) -> f32 {
         let from = self.names.partition_point(|n| n.range.end <= range.start);
         let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
         match name.kind {
             // Part of a longer place's name, which the gazetteer does not know: "Danube Delta".
-            NameKind::Place | NameKind::Facility if self.is_part(name.range, range, tail) => -4.0,
+            NameKind::Place | NameKind::Facility if self.is_part(name.range, range, tail) => {
+                if vast {
+                    -0.5
+                } else {
+                    -4.0
+                }
+            }
             NameKind::Place | NameKind::Facility | NameKind::Nationality => 2.5,
             NameKind::Person => -5.0,
             NameKind::Organization if name.range == range => -1.0,

@@ -75,7 +75,8 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
 fn add_unknown(text: &str, finds: &mut Vec<Found>, names: &[Name]) {
     let mut unknown: Vec<Found> = Vec::new();
     for name in names.iter().filter(|n| matches!(n.kind, NameKind::Place | NameKind::Facility)) {
-        let before = text.get(..name.range.start as usize).unwrap_or("").trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+        let before =
+            text.get(..name.range.start as usize).unwrap_or("").trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
         if !name.text.contains(' ') && !before.is_some_and(|b| lexicon::has(&lexicon::LOCATIVE, b) || b == "of") {
             continue;
         }
@@ -88,6 +89,7 @@ fn add_unknown(text: &str, finds: &mut Vec<Found>, names: &[Name]) {
                 wanted: None,
                 after_comma: false,
                 after_and: false,
+                plural: false,
                 word: 0,
             });
         }

@@ -5,11 +5,14 @@
 
 use super::find::{Found, Wanted, container};
 use gazetteer::{Candidate, Class, Entry, NameForm};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// More possible places than this are not weighed; they come most populous first.
 const MOST: usize = 48;
 const ROUNDS: usize = 4;
+/// What a place as good as ruled out would add is left out.
+const LEAST: f32 = 1e-3;
 
 /// The place chosen for a mention and how sure that is.
 #[derive(Clone, Copy)]
@@ -49,6 +52,9 @@ fn is_spot(e: Entry<'_>) -> bool {
 
 impl Masses {
     fn add(&mut self, e: Entry<'_>, m: f32) {
+        if m < LEAST {
+            return;
+        }
         if let Some(c) = e.country_number() {
             *self.country.entry(c).or_default() += m;
         } else {
@@ -66,6 +72,9 @@ impl Masses {
     }
 
     fn around(&self, e: Entry<'_>) -> f32 {
+        if self.cell.is_empty() {
+            return 0.0;
+        }
         let (y, x) = cell(e);
         (y - 1..=y + 1).flat_map(|y| (x - 1..=x + 1).map(move |x| (y, x))).filter_map(|c| self.cell.get(&c)).sum()
     }
@@ -92,10 +101,10 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
             w.division + 0.2 * people - if seat { 2.2 } else { 0.0 }
         }
         Class::Country => 7.0 + 0.2 * people,
-        Class::Region => 7.2,
+        Class::Region => 8.0,
     };
     if e.is_noted() {
-        p += 1.0;
+        p += 1.6;
     }
     match c.form {
         // Another name of a town is hardly meant where it is the very name of a country or a large city.
@@ -138,7 +147,7 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
     }
 
     // Questions: by name, and by container where one is told. A name told once is told for all.
-    let mut told: HashMap<&str, Entry<'static>> = HashMap::new();
+    let mut told: HashMap<&str, Entry<'static>> = HashMap::default();
     for i in 0..finds.len() {
         if let Some(outer) = inside[i] {
             told.entry(&keys[i]).or_insert(outer);
