@@ -47,7 +47,7 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
     println!("{} articles in all", corpus.len());
 
     // Half of what was drawn elsewhere counts as our own, so that its kind of news is known as well.
-    let is_foreign = |n: usize| n >= own && n % 2 == 0;
+    let is_foreign = |n: usize| n >= own && n.is_multiple_of(2);
     let mut examples = Vec::new();
     for (n, article) in corpus.iter().enumerate() {
         examples.push(example(&language, article, is_foreign(n)));
@@ -93,7 +93,7 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
     let all = (0..examples.len()).collect();
     learn(&mut model, &examples, all, ROUNDS, true);
     let labels: Vec<String> = (0..LABELS).map(label_name).collect();
-    let bytes = language::weights::pack(&labels, &model.finish(0, |f| !copies.contains(&f)));
+    let bytes = language::weights::pack(&labels, &model.finish(|f| !copies.contains(&f)));
     super::write(&out.join("names.bin"), &bytes)?;
 
     let language = Language::open(tagger.leak(), bytes.leak());

@@ -81,8 +81,8 @@ impl Perceptron {
         self.clock += 1;
     }
 
-    /// The averaged weights as small whole numbers, scaled so that all but one in two thousand fit; those up to `faint` are left out.
-    pub fn finish(&self, faint: u8, keep: impl Fn(u64) -> bool) -> Vec<(u64, Vec<(u8, i8)>)> {
+    /// The averaged weights as small whole numbers, scaled so that all but one in two thousand fit. Only features that `keep` wants.
+    pub fn finish(&self, keep: impl Fn(u64) -> bool) -> Vec<(u64, Vec<(u8, i8)>)> {
         let clock = self.clock;
         let mean = |c: &Cell| ((c.sum + f64::from(c.now) * f64::from(clock - c.at)) / f64::from(clock.max(1))) as f32;
         let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|c| mean(c).abs()).filter(|w| *w > 0.0).collect();
@@ -97,7 +97,7 @@ impl Perceptron {
                 let mut pairs: Vec<(u8, i8)> = self.rows[id as usize]
                     .iter()
                     .map(|c| (c.label, (mean(c) * scale).round().clamp(-127.0, 127.0) as i8))
-                    .filter(|p| p.1.unsigned_abs() > faint)
+                    .filter(|p| p.1 != 0)
                     .collect();
                 pairs.sort_unstable();
                 (feature, pairs)

@@ -103,7 +103,7 @@ pub fn train(data: &Path, out: &Path) -> Result<()> {
         }
         println!("round {}: {:.2} % wrong in training", round + 1, 100.0 * f64::from(wrong) / f64::from(total));
     }
-    let bytes = language::weights::pack(&labels, &model.finish(1, |_| true));
+    let bytes = language::weights::pack(&labels, &model.finish(|_| true));
     super::write(&out.join("tagger.bin"), &bytes)?;
     let tagger = language::tagger::Tagger::open(bytes.leak()).expect("what was just packed");
     for (name, sentences) in &dev {
