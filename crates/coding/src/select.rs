@@ -20,7 +20,8 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
     });
     let mut kept: Vec<Found> = Vec::new();
     for f in found {
-        let rival = kept.iter().rposition(|k| k.first < f.end && f.first < k.end);
+        // Triggers are short and in order: only the last few can share words.
+        let rival = (kept.len().saturating_sub(12)..kept.len()).rev().find(|&i| kept[i].first < f.end && f.first < kept[i].end);
         match rival {
             None => kept.push(f),
             Some(i) => {
