@@ -67,6 +67,10 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     let w = scene.words;
     let range = w.syntax.sentences[s].range;
     let block = block_kind(article, range.start);
+    let mut found = found;
+    for f in &mut found {
+        by_instrument(coder, scene, f);
+    }
     let anchors: Vec<Anchor> = found.iter().map(Anchor::of).collect();
     let whats: Vec<(Anchor, &[String])> =
         found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
@@ -124,6 +128,29 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         }
     }
     out
+}
+
+/// "attacked the office with grenades": the instrument tells the finer kind.
+fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
+    const FINER: &[(&str, &str)] = &[
+        ("grenade", "assault.grenade"),
+        ("explosive", "assault.bombing"),
+        ("blade", "assault.stabbing"),
+        ("weapon", "assault.shooting"),
+        ("heavy", "assault.shelling"),
+        ("poison", "assault.chemical"),
+    ];
+    let kind = coder.book.kinds[f.kind].kind.as_str();
+    if !matches!(kind, "assault" | "assault.bombing" | "killing" | "injury") {
+        return;
+    }
+    let finer = f.roles.iter().filter(|(r, _)| *r == model::RoleKind::Instrument).find_map(|(_, p)| {
+        let is = |class: &str| scene.lexicon.phrase_is(class, *p, scene.words, scene.mentions);
+        FINER.iter().find(|(class, _)| is(class)).map(|(_, finer)| *finer)
+    });
+    if let Some(number) = finer.and_then(|finer| coder.book.kinds.iter().position(|k| k.kind == finer)) {
+        f.kind = number;
+    }
 }
 
 impl Scene<'_> {
