@@ -211,10 +211,12 @@ impl Builder<'_> {
         if self.is_open(Head) && self.top().tag == Head && !tag.in_head() {
             self.pop(at);
         }
-        if self.is_open(Svg) && tag.is_block() && !self.is_open(ForeignObject) {
-            if let Some(level) = self.find(|t| t == Svg, |_| false) {
-                self.pop_to(level, at);
-            }
+        if self.is_open(Svg)
+            && tag.is_block()
+            && !self.is_open(ForeignObject)
+            && let Some(level) = self.find(|t| t == Svg, |_| false)
+        {
+            self.pop_to(level, at);
         }
         if tag.closes_p()
             && self.is_open(P)

@@ -141,7 +141,7 @@ impl Judge<'_> {
             }
             return Fate::Kept(BlockKind::ListItem);
         }
-        if share > 0.85 && r.chars < 250 && !self.plain {
+        if share > 0.75 && r.chars < 250 && !self.plain {
             return Fate::Boilerplate("link");
         }
         if phrases::is_note(text) {
@@ -172,9 +172,11 @@ impl Judge<'_> {
             s.2 += 1;
             s.3 += u32::from(r.opens_linked && r.linked >= 25);
         }
-        // Items that all start with a long link and go on with a summary point to other stories as well.
+        // Items that all start with a long link and go on with a summary point to other stories as well, unless such
+        // a list is what the article consists of.
+        let apart = sums.get(&0).map_or(0, |s| s.0) >= 500;
         let share = |(all, linked, items, opened): (u32, u32, u32, u32)| {
-            if items > 3 && opened * 10 >= items * 9 { 1.0 } else { linked as f32 / all.max(1) as f32 }
+            if apart && items > 3 && opened * 10 >= items * 9 { 1.0 } else { linked as f32 / all.max(1) as f32 }
         };
         sums.into_iter().map(|(k, s)| (k, share(s))).collect()
     }
@@ -223,7 +225,7 @@ impl Judge<'_> {
                 continue;
             }
             let text = self.runs.text(i);
-            let last = phrases::ends_for_good(text) && (total - before) * 2 < total;
+            let last = phrases::ends_for_good(text) && (before >= 250 || (total - before) * 2 < total);
             if !last && !phrases::ends_article(text) {
                 before += prose(i, fates);
                 i += 1;
@@ -280,19 +282,17 @@ impl Judge<'_> {
                 && self.runs.runs[i].linked == 0
                 && self.runs.runs[i].chars >= 12
         };
-        let mut openings = 0;
-        for i in range.start..first {
+        let is_opening = |i: usize| {
             let r = &self.runs.runs[i];
-            // A box named teaser before the text, without links, is the story's own opening.
-            if r.cues.has(Cues::TEASER)
-                && !r.cues.without(Cues::TEASER).has(Cues::AGAINST)
-                && r.linked == 0
-                && r.around.heading == 0
-                && r.chars >= 80
-                && openings < 2
-            {
+            let named = r.cues.has(Cues::TEASER) && !r.cues.without(Cues::TEASER).has(Cues::AGAINST);
+            named && r.linked == 0 && r.around.heading == 0 && r.chars >= 80
+        };
+        let openings = (range.start..first).filter(|i| is_opening(*i)).count();
+        #[allow(clippy::needless_range_loop)]
+        for i in range.start..first {
+            // One box named teaser before the text, without links, is the story's own opening.
+            if openings == 1 && is_opening(i) {
                 fates[i] = Fate::Kept(BlockKind::Standfirst);
-                openings += 1;
             }
             let short = !ends_sentence(self.runs.text(i)) && self.runs.runs[i].chars < 60;
             match fates[i] {

@@ -215,6 +215,13 @@ fn lead(judge: &Judge, found: &Metadata, region: Option<NodeId>, fates: &mut [Fa
     if from >= to || to - from > 60 {
         return;
     }
+    // One box named teaser, without links, is the story's own opening; several are cards.
+    let is_teaser = |i: usize| {
+        let r = &judge.runs.runs[i];
+        let named = r.cues.has(cues::Cues::TEASER) && !r.cues.without(cues::Cues::TEASER).has(cues::Cues::AGAINST);
+        named && r.chars >= 80 && r.linked == 0
+    };
+    let teasers = (from..to).filter(|i| is_teaser(*i)).count();
     let before = fates[from..to].to_vec();
     judge.judge(from..to, fates, seen);
     let own: Vec<Fate> = fates[from..to].to_vec();
@@ -227,12 +234,7 @@ fn lead(judge: &Judge, found: &Metadata, region: Option<NodeId>, fates: &mut [Fa
             Fate::Kept(BlockKind::Standfirst) if r.chars >= 30 => fates[i] = own,
             Fate::Kept(BlockKind::Caption) => fates[i] = own,
             Fate::Kept(_) if r.chars >= 50 && phrases::is_caption(text) => fates[i] = Fate::Kept(BlockKind::Caption),
-            Fate::Boilerplate(_)
-                if r.cues.has(cues::Cues::TEASER)
-                    && !r.cues.without(cues::Cues::TEASER).has(cues::Cues::AGAINST)
-                    && r.chars >= 80
-                    && r.linked == 0 =>
-            {
+            Fate::Boilerplate(_) if teasers == 1 && is_teaser(i) => {
                 fates[i] = Fate::Kept(BlockKind::Standfirst);
             }
             Fate::Kept(BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem)
