@@ -96,7 +96,10 @@ fn possible(text: &str) -> bool {
     let low = text.to_lowercase();
     // "US" and "IT" in capitals may be names.
     let shouted = text.len() == 2 && text.chars().all(char::is_uppercase);
-    text.chars().any(char::is_alphabetic) && (shouted || !NEVER.contains(&low.as_str()))
+    // One letter is an initial or a list mark.
+    text.chars().filter(|c| c.is_alphanumeric()).count() > 1
+        && text.chars().any(char::is_alphabetic)
+        && (shouted || !NEVER.contains(&low.as_str()))
 }
 
 /// The words that count for comparing: small, without article and possessive.

@@ -6,14 +6,16 @@ use std::sync::LazyLock;
 
 struct Lists {
     names: FxHashSet<String>,
+    ambiguous: FxHashSet<String>,
     heads: FxHashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let text = include_str!("../data/groups.txt");
-    let (names, heads) = text.split_once("\n[heads]\n").unwrap_or((text, ""));
-    let names = names.lines().filter(|l| !l.starts_with(['#', '['])).map(key).filter(|k| !k.is_empty()).collect();
-    Lists { names, heads: heads.split_whitespace().collect() }
+    let (names, rest) = text.split_once("\n[ambiguous]\n").unwrap_or((text, ""));
+    let (ambiguous, heads) = rest.split_once("\n[heads]\n").unwrap_or((rest, ""));
+    let keys = |part: &str| part.lines().filter(|l| !l.starts_with(['#', '['])).map(key).filter(|k| !k.is_empty()).collect();
+    Lists { names: keys(names), ambiguous: keys(ambiguous), heads: heads.split_whitespace().collect() }
 });
 
 /// Letters and digits, small, without article.
@@ -24,15 +26,26 @@ fn key(name: &str) -> String {
     low.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The kind of a name, a group told from other organizations. Names in capitals only where the list has them so.
+/// The kind of a name, a group told from other organizations and from what the finder took it for.
 pub fn kind(name: &str, kind: NameKind) -> NameKind {
-    if !matches!(kind, NameKind::Organization | NameKind::Nationality | NameKind::Other) || name.len() > 80 {
+    use NameKind::{Nationality, Organization, Other, Person, Place, Product};
+    if !matches!(kind, Organization | Nationality | Other | Person | Place | Product) || name.len() > 80 {
         return kind;
     }
-    // "is", "eta" and "ira" are words or other names in small letters.
-    let short = name.len() < 5 && !name.chars().all(|c| !c.is_lowercase());
-    if !short && LISTS.names.contains(&key(name)) {
+    let open = matches!(kind, Organization | Nationality | Other);
+    let listed = |name: &str| {
+        // Short ones are words or other names in small letters.
+        let short = name.len() < 5 && name.chars().any(char::is_lowercase);
+        let key = key(name);
+        !short && (LISTS.names.contains(&key) || (open && LISTS.ambiguous.contains(&key)))
+    };
+    // A branch bears the name of the whole: "Northern X", "X-North".
+    let branch = |part: Option<&str>| part.is_some_and(|p| p.len() > 4 && p.len() < name.len() && listed(p));
+    if listed(name) || branch(name.split('-').next()) || (open && branch(name.rsplit(' ').next())) {
         return NameKind::Group;
+    }
+    if !open {
+        return kind;
     }
     let low = name.to_lowercase();
     let mut words = low.split_whitespace().peekable();
@@ -61,6 +74,8 @@ mod tests {
         for name in ["Ministry of Health", "Organization of Port Towns", "Calder Group", "Front Page Books", "Is", "Front"] {
             assert_eq!(kind(name, NameKind::Organization), NameKind::Organization, "{name}");
         }
-        assert_eq!(kind("Hamas", NameKind::Person), NameKind::Person);
+        assert_eq!(kind("Hamas", NameKind::Person), NameKind::Group);
+        assert_eq!(kind("Wagner", NameKind::Person), NameKind::Person);
+        assert_eq!(kind("Northern Taliban", NameKind::Organization), NameKind::Group);
     }
 }

@@ -31,6 +31,11 @@ pub fn push(text: &str, syntax: &Syntax, mut range: Range<usize>, kind: NameKind
         title =
             title_before(text, syntax, range.start).map(|t| syntax.tokens[t].range.cover(syntax.tokens[range.start - 1].range));
     }
+    // "southern Ruritanian": the small word says where, not what.
+    let small = |i: usize| form(i).chars().all(char::is_lowercase);
+    while kind == NameKind::Nationality && range.len() > 1 && small(range.start) && !small(range.end - 1) {
+        range.start += 1;
+    }
     let cut = syntax.tokens[range.start].range.cover(syntax.tokens[range.end - 1].range);
     let words = cut.of(text).to_string();
     if !words.is_empty() {
