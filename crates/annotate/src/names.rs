@@ -184,7 +184,7 @@ fn join_people(groups: &mut [Group]) {
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate() {
         if group.kind == NameKind::Person && group.words.len() > 1 && group.fuller.is_none() {
-            let mut note = |map: &mut HashMap<String, Vec<usize>>, word: &str| {
+            let note = |map: &mut HashMap<String, Vec<usize>>, word: &str| {
                 let list = map.entry(word.to_string()).or_default();
                 if list.len() <= CANDIDATES {
                     list.push(g);
