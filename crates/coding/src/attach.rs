@@ -229,7 +229,7 @@ impl Scene<'_> {
         reports
             .iter()
             .enumerate()
-            .filter(|(_, (_, whats))| whats.iter().any(|x| *x == figure.what))
+            .filter(|(_, (_, whats))| whats.contains(&figure.what))
             .min_by_key(|(_, (a, _))| cue.map_or(a.cost(w, at), |c| a.cost(w, c).min(a.cost(w, at))))
             .map(|(i, _)| i)
     }

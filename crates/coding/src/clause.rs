@@ -306,7 +306,8 @@ impl Words<'_> {
             let j = start - 1;
             let and = matches!(self.low(j), "and" | "or" | "&");
             let comma = self.low(j) == ",";
-            if !and && !(comma && out.len() > 1) {
+            let goes_on = and || comma && out.len() > 1;
+            if !goes_on {
                 break;
             }
             let k = if and && self.low(j - 1) == "," { j - 1 } else { j };

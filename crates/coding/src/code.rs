@@ -99,7 +99,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         if f.bare && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
             continue;
         }
-        let recalled = since || scene.recalled(&f) || recalls(w, &f) && said_by.is_none() && family != Family::Statement;
+        let recalled = since || scene.recalled(&f) || recalls(&f) && said_by.is_none() && family != Family::Statement;
         out.push(Draft {
             family,
             status,
@@ -118,7 +118,8 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     if out.iter().any(|d| d.family == Family::Justice) {
         let legal: Vec<usize> = out.iter().filter(|d| d.family == Family::Justice).map(|d| d.found.anchor).collect();
         for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
-            if scene.tried_for(&d.found, &legal) {
+            let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
+            if !recent && scene.tried_for(&d.found, &legal) {
                 d.background = true;
                 d.recalled = true;
                 if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == crate::find::Link::Own {
@@ -175,13 +176,13 @@ impl Scene<'_> {
     fn tried_for(&self, f: &Found, legal: &[usize]) -> bool {
         let w = self.words;
         let Some(court) = legal.iter().rev().find(|&&l| l < f.anchor && f.anchor - l < 30) else { return false };
-        (court + 1..f.anchor + 1).any(|i| matches!(w.low(i), "for" | "of" | "over" | "with" | "in" | "on" | "after"))
+        (court + 1..f.anchor + 1).any(|i| matches!(w.low(i), "for" | "of" | "over" | "with" | "in" | "on"))
             && w.clause[f.anchor] - w.clause[*court] <= 2
     }
 }
 
 /// "died of cancer", "died aged 84".
-fn natural(w: &Words, f: &Found) -> bool {
+pub(crate) fn natural(w: &Words, f: &Found) -> bool {
     let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
     matches!(next(0), "of" | "from") && !matches!(next(1), "wounds" | "injuries" | "his" | "her" | "their")
         || matches!(next(0), "aged" | "at" | "peacefully")

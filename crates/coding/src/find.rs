@@ -355,7 +355,14 @@ impl Scene<'_> {
                 && matches!(self.words.low(p.start - 1), "in" | "at" | "near" | "on" | "outside")
                 && self.words.pos(p.head) == Pos::Num;
             let place_only = place_only || numbered;
+            // "at Highwood Bar": a name behind "at" that is nobody's is a thing.
+            let named_thing = matches!(slot.seat, Seat::After(_))
+                && p.start > 0
+                && matches!(self.words.low(p.start - 1), "in" | "at" | "near" | "outside")
+                && self.words.pos(p.head) == Pos::Propn
+                && !self.lexicon.phrase_is("person", p, self.words, self.mentions);
             if let Some(role) = choice.role.filter(|_| !inside && !empty && !place_only) {
+                let role = if named_thing && role == RoleKind::Victim { RoleKind::Target } else { role };
                 // "accused the rebels of …": the verb's "of", not the phrase's.
                 let of_verb = slot.seat == Seat::Object
                     && f.link == Link::Own

@@ -46,7 +46,7 @@ fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
                 refine(coder, &mut found[h], &guest);
-                adopt(&mut found[h], guest, w);
+                adopt(&mut found[h], guest);
             }
             None => i += 1,
         }
@@ -71,6 +71,7 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let finer =
             !means && host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
         let fits = match family {
+            Family::Toll if crate::code::natural(w, guest) => false,
             Family::Toll => {
                 matches!(host_family, Family::Violence | Family::Harm)
                     || host_family == Family::Toll && (name == "injury" && host_name != name || host_name == name && h < i)
@@ -135,17 +136,17 @@ fn refine(coder: &Coder, host: &mut Found, guest: &Found) {
     }
 }
 
-fn adopt(host: &mut Found, guest: Found, w: &Words) {
+fn adopt(host: &mut Found, guest: Found) {
     for (role, p) in guest.roles {
         // "the attack killed five": the attack is no actor of itself.
         let is_host = p.start <= host.anchor && host.anchor < p.end;
         let had = host.roles.iter().any(|(r, _)| *r == role);
         let known = host.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
-        if !is_host && !known && !(role == RoleKind::Actor && had) {
+        let second_actor = role == RoleKind::Actor && had;
+        if !is_host && !known && !second_actor {
             host.roles.push((role, p));
         }
     }
-    let _ = w;
     host.bare = false;
     host.score = (host.score + 0.03).min(0.98);
 }

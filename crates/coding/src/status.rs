@@ -2,7 +2,7 @@
 
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::{VerbGroup, Words};
+use crate::words::VerbGroup;
 use model::{BlockKind, Pos, Status};
 
 /// What a governing word says of what it governs. Class names of `classes.txt`, with their status.
@@ -192,10 +192,10 @@ impl Scene<'_> {
         }
         if !g.has_aux && (w.tag(g.main) == "VB" || matches!(w.tag(g.main), "VBP" | "VBN") && w.pos(before) == Pos::Cconj) {
             // "to kidnap and kill", "will attack and destroy"; "help kill", "let them kill".
-            if matches!(w.pos(before), Pos::Cconj) || low == "," {
-                if let Some(v) = w.verb_before(before) {
-                    return self.verb_status(&v, depth + 1);
-                }
+            if (matches!(w.pos(before), Pos::Cconj) || low == ",")
+                && let Some(v) = w.verb_before(before)
+            {
+                return self.verb_status(&v, depth + 1);
             }
             if w.tag(g.main) == "VB" {
                 return match w.verb_before(g.start).map(|v| w.lemma(v.main).to_string()).as_deref() {
@@ -300,7 +300,6 @@ impl Scene<'_> {
 }
 
 /// True if the verb group tells what lay before another past: "had stormed".
-pub(crate) fn recalls(words: &Words, f: &Found) -> bool {
-    let _ = words;
+pub(crate) fn recalls(f: &Found) -> bool {
     matches!(f.link, Link::Own | Link::Light) && f.group.is_some_and(|g| g.past_perfect)
 }

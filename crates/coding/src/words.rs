@@ -460,14 +460,14 @@ impl<'a> Words<'a> {
                 | "hundreds"
                 | "thousands"
                 | "scores"
-                | "group-"
-                | "some-"
         ) || self.pos(p.head) == Pos::Num;
         let i = p.end;
-        if quantity && i + 1 < self.sentence(p.head).end && self.low(i) == "of" {
-            if let Some(next) = self.phrase(i + 1) {
-                return next.head;
-            }
+        if quantity
+            && i + 1 < self.sentence(p.head).end
+            && self.low(i) == "of"
+            && let Some(next) = self.phrase(i + 1)
+        {
+            return next.head;
         }
         p.head
     }

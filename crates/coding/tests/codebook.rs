@@ -97,7 +97,8 @@ fn misses(line: &str, details: &[&str], r: &Report, m: &model::Mentions) -> Vec<
                 let text = rest.split('"').nth(1).unwrap_or("-");
                 let got: Vec<&str> =
                     r.roles.iter().filter(|x| role_name(x.role) == name).map(|x| x.span.text.as_str()).collect();
-                if !got.contains(&text) && !(text == "-" && got.is_empty()) {
+                let none_wanted = text == "-" && got.is_empty();
+                if !none_wanted && !got.contains(&text) {
                     want(name, Some(text.to_string()), got.join(" | "));
                 }
             }
