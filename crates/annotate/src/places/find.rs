@@ -151,7 +151,7 @@ impl<'a> Finder<'a> {
     fn people(&self) -> HashSet<String> {
         let mut out = HashSet::new();
         for name in self.names.iter().filter(|n| n.kind == NameKind::Person) {
-            out.extend(name.text.split_whitespace().skip(usize::from(name.text.contains(' '))).map(str::to_lowercase));
+            out.extend(name.text.split_whitespace().skip(1).map(str::to_lowercase));
         }
         for i in 1..self.words.len() {
             let (before, w) = (&self.words[i - 1], &self.words[i]);
@@ -303,7 +303,9 @@ impl<'a> Finder<'a> {
             .get(found.range.end as usize..)
             .is_some_and(|r| r.starts_with([',', ':']) || r.starts_with(" (") || r.starts_with(" —"));
         let known = found.candidates.iter().any(|c| {
-            c.form == NameForm::Abbreviation || c.entry.class() == Class::Country || (great && c.entry.class() != Class::Region)
+            c.form == NameForm::Abbreviation
+                || c.entry.class() == Class::Country
+                || (is_great(c) && c.entry.class() != Class::Region)
         });
         if single && !known && !self.caseless && !dateline && surface.len() <= 5 && !surface.chars().any(char::is_lowercase) {
             s -= 5.0;
@@ -314,7 +316,7 @@ impl<'a> Finder<'a> {
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
         if DISEASES.contains(&tail) && !(great && tail == "strain") {
-            s -= 4.0;
+            s -= 8.0;
         }
         if DIVISIONS.contains(&tail) {
             found.wanted = Some(Wanted::Division);
@@ -388,8 +390,9 @@ impl<'a> Finder<'a> {
         if self.caseless {
             s -= 0.7;
         }
+        let firm = great || found.after_and || found.after_comma || found.candidates.iter().any(|c| c.entry.is_noted());
         let vast = found.candidates.iter().any(|c| matches!(c.entry.class(), Class::Country | Class::Region));
-        s += self.named(found.range, tail, vast);
+        s += self.named(found.range, tail, vast, firm);
         found.strength = s;
     }
 
@@ -409,11 +412,13 @@ impl<'a> Finder<'a> {
         let kind = DIVISIONS.contains(&tail) || TOWNS.contains(&tail) || has(&INSTITUTIONS, tail);
         let before = self.text.get(name.start as usize..range.start as usize).unwrap_or("").trim();
         let plain = before.is_empty() || has(&BEFORE, before) || has(&LOCATIVE, before);
-        name.len() > range.len() + 1 && !name.of(self.text).contains(',') && !(plain && (name.end <= range.end || kind))
+        let one = !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
+        let whole = name.len() <= range.len() + 1 || (plain && (name.end <= range.end || kind));
+        one && !whole
     }
 
     /// What the name finder says about these words.
-    fn named(&self, range: TextRange, tail: &str, vast: bool) -> f32 {
+    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool) -> f32 {
         let from = self.names.partition_point(|n| n.range.end <= range.start);
         let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
         match name.kind {
@@ -426,6 +431,7 @@ impl<'a> Finder<'a> {
                 }
             }
             NameKind::Place | NameKind::Facility | NameKind::Nationality => 2.5,
+            NameKind::Person if firm && name.range == range => -1.5,
             NameKind::Person => -5.0,
             NameKind::Organization if name.range == range => -1.0,
             NameKind::Organization if name.range.start == range.start && has(&INSTITUTIONS, tail) => 0.0,
