@@ -339,7 +339,7 @@ impl<'a> Finder<'a> {
         // What stands before it.
         let before = i.checked_sub(1).map(|b| &self.words[b]);
         let before_word = before.map_or("", |w| w.of(text));
-        let near = first.joined && !(first.opens && !self.caseless);
+        let near = first.joined && (!first.opens || self.caseless);
         if near {
             let of_kind = before_word == "of" && i >= 2;
             let kind = if of_kind { self.word(i - 2).to_lowercase() } else { before_word.to_lowercase() };
