@@ -1,6 +1,8 @@
 //! Developer tasks: `cargo xtask tidy | gazetteer | train`.
 
+mod gazetteer;
 mod tidy;
+mod train;
 
 use std::process::ExitCode;
 
@@ -14,6 +16,8 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let result = match args.first().map(String::as_str) {
         Some("tidy") => tidy::run(),
+        Some("gazetteer") => gazetteer::run(&args[1..]),
+        Some("train") => train::run(&args[1..]),
         _ => {
             eprintln!("{HELP}");
             return ExitCode::from(2);

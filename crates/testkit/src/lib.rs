@@ -1,1 +1,0 @@
-//! Test fixtures: reading literate examples, comparing golden records.
