@@ -91,6 +91,32 @@ impl Decoded<'_> {
     }
 }
 
+/// Beyond this many lines the map between them is no longer kept exactly.
+const MAX_LINES: usize = 4_000_000;
+
+impl Decoded<'_> {
+    /// A map from the text's bytes to the page's, made in one pass: exact at the start of each line, near inside one.
+    pub fn line_map(&self) -> impl Fn(usize) -> u64 + use<> {
+        let exact = matches!(self.text, Cow::Borrowed(_));
+        let (skipped, len) = (self.skipped, self.bytes.len() as u64);
+        let mut marks = vec![0];
+        if !exact {
+            marks.extend(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|i| i + 1).take(MAX_LINES));
+            marks.push(self.text.len());
+            marks.dedup();
+        }
+        let places = if exact { vec![skipped as u64] } else { self.to_bytes_all(&marks) };
+        move |at| {
+            if exact {
+                return (at + skipped) as u64;
+            }
+            let i = marks.partition_point(|m| *m <= at).max(1) - 1;
+            let next = places.get(i + 1).copied().unwrap_or(len);
+            (places[i] + (at - marks[i]) as u64).min(next)
+        }
+    }
+}
+
 /// Decodes again in small steps and counts how many bytes give how much text.
 struct Walk<'a> {
     decoder: encoding_rs::Decoder,
@@ -249,6 +275,8 @@ mod tests {
             let d = decode(&bytes, Some(encoding.name()));
             assert_eq!(d.text, text);
             let starts: Vec<usize> = d.text.match_indices("<p>").map(|(i, _)| i).collect();
+            let lines = decode(&bytes, Some(encoding.name()));
+            assert_eq!(lines.line_map()(d.text.len()), bytes.len() as u64);
             for at in d.to_bytes_all(&starts) {
                 assert!(bytes[at as usize..].starts_with(b"<p>"), "{} {at}", encoding.name());
             }

@@ -92,7 +92,7 @@ pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores, root: NodeId) -> V
         }
     }
     if best_score <= 0.0 {
-        return short(dom, runs, root).into_iter().collect();
+        return home(dom, runs, root).or_else(|| short(dom, runs, root)).into_iter().collect();
     }
     let mut found = vec![best];
     if runs.own[best.0 as usize].has(Cues::BODY) {
@@ -149,4 +149,19 @@ fn short(dom: &Dom, runs: &Runs, root: NodeId) -> Option<NodeId> {
         nodes.map(|id| (words(id), std::cmp::Reverse(id))).max().filter(|(n, _)| *n >= 20).map(|(_, id)| id.0)
     };
     best(Cues::BODY).or_else(|| best(Cues::ARTICLE))
+}
+
+/// Where links outweigh the prose everywhere: the element that holds most prose directly, if there is enough of it.
+fn home(dom: &Dom, runs: &Runs, root: NodeId) -> Option<NodeId> {
+    let mut sums = std::collections::BTreeMap::<NodeId, f64>::new();
+    for i in runs.inside(dom, root) {
+        let v = value(&runs.runs[i], runs.text(i));
+        if v > 0.0
+            && let Some(parent) = dom.parent(runs.runs[i].block)
+        {
+            *sums.entry(parent).or_default() += v;
+        }
+    }
+    let (node, sum) = sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    (sum >= 150.0).then_some(node)
 }
