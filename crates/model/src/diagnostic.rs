@@ -82,7 +82,7 @@ codes! {
     /// Two signals that give different dates of publication.
     ExtractDateConflict, "extract.date_conflict", Info, "The better signal was taken; `published_from` names it.";
     /// An article whose text is longer than any news text.
-    ExtractTooLong, "extract.too_long", Warning, "The text was cut at the limit named.";
+    ExtractTooLong, "extract.too_long", Warning, "The text goes on in further articles of the same page; nothing was dropped.";
     /// A fault of the program itself while reading one page.
     PipelineFault, "pipeline.fault", Error, "The page was kept without articles. Please report it; the others were read.";
     /// An article in a language that the later stages do not know.

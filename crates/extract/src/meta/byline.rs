@@ -153,7 +153,9 @@ fn pieces(text: &str) -> Vec<String> {
         }
         for word in part.split_whitespace() {
             let dash = word == "-";
-            if dash || LISTS.and.contains(word) && !current.is_empty() {
+            // One capital letter is an initial: "John E Smith".
+            let and = LISTS.and.contains(word) || word.len() > 1 && LISTS.and.contains(word.to_lowercase().as_str());
+            if dash || and && !current.is_empty() {
                 pieces.push(std::mem::take(&mut current));
                 continue;
             }

@@ -1,20 +1,21 @@
 //! The text of a story: lines joined into paragraphs, and each told apart from captions, lists, headings, notes, tables.
 
-use super::class::{self, Class, class};
+use super::class::{self, Class};
 use super::dates::month;
 use super::draft::Draft;
 use super::lines::{Doc, Fate, key, squeeze, squeeze_onto};
 use model::BlockKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Blocks beyond this number in one article are joined with the last.
 const MAX_BLOCKS: usize = 50_000;
 
 /// Lines that make one paragraph, or one line.
-struct Unit {
+struct Unit<'a> {
     lines: Range<usize>,
     blanks: u16,
-    text: String,
+    text: Cow<'a, str>,
 }
 
 /// The column at which the lines of a range are broken; of a short range, the column of the whole text.
@@ -53,9 +54,21 @@ pub(crate) fn own_width(doc: &Doc, range: Range<usize>) -> Option<usize> {
     (width <= 110 && full * 10 >= lens.len() * 6 && broken * 10 >= lens.len() * 5).then_some(width)
 }
 
+/// Lines that are looked at in one go, so that memory stays small.
+const WINDOW: usize = 100_000;
+
 /// Reads the lines of `range` into blocks.
 pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) {
     let width = wrap_width(doc, range.clone());
+    let mut from = range.start;
+    while from < range.end {
+        let to = range.end.min(from + WINDOW);
+        read_window(doc, from..to, width, draft);
+        from = to;
+    }
+}
+
+fn read_window(doc: &mut Doc, range: Range<usize>, width: Option<usize>, draft: &mut Draft) {
     let units = units(doc, range, width);
     let lists = list_runs(&units, doc);
     let gap = caption_gap(&units);
@@ -65,7 +78,7 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) {
     while n < units.len() {
         let u = &units[n];
         let next = units.get(n + 1);
-        let t = u.text.as_str();
+        let t: &str = &u.text;
         let single = u.lines.len() == 1;
         n += 1;
         if related {
@@ -76,7 +89,7 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) {
             }
         }
         if single {
-            match class(t) {
+            match doc.class(u.lines.start) {
                 Class::Out(Fate::Separator) => {
                     doc.mark(u.lines.start, Fate::Separator);
                     continue;
@@ -150,7 +163,7 @@ fn tell(
     draft: &mut Draft,
 ) -> (BlockKind, String, Option<String>) {
     let u = &units[n];
-    let t = u.text.as_str();
+    let t: &str = &u.text;
     let next = units.get(n + 1);
     let own = || t.to_string();
     if let Some(rest) = t.strip_prefix('>') {
@@ -223,9 +236,15 @@ fn leads(t: &str, u: &Unit, next: &Unit) -> bool {
     (text || list || class::credit(&next.text).is_some()) && (u.blanks > 0 || next.blanks > 0 || t.len() * 3 < next.text.len())
 }
 
+/// The words with single spaces between them, as they stand where nothing is to be done.
+fn squeezed(t: &str) -> Cow<'_, str> {
+    let plain = t.is_ascii() && !t.contains("  ") && !t.bytes().any(|b| b.is_ascii_control());
+    if plain { Cow::Borrowed(t) } else { Cow::Owned(squeeze(t)) }
+}
+
 /// Joins lines into units.
-fn units(doc: &Doc, range: Range<usize>, width: Option<usize>) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::new();
+fn units<'a>(doc: &Doc<'a>, range: Range<usize>, width: Option<usize>) -> Vec<Unit<'a>> {
+    let mut out: Vec<Unit<'a>> = Vec::new();
     for i in range {
         if doc.lines[i].fate != Fate::Open {
             continue;
@@ -235,11 +254,11 @@ fn units(doc: &Doc, range: Range<usize>, width: Option<usize>) -> Vec<Unit> {
             && u.lines.end == i
             && joins(doc, i, u, width)
         {
-            squeeze_onto(&mut u.text, t);
+            squeeze_onto(u.text.to_mut(), t);
             u.lines.end = i + 1;
             continue;
         }
-        out.push(Unit { lines: i..i + 1, blanks: doc.blanks(i), text: squeeze(t) });
+        out.push(Unit { lines: i..i + 1, blanks: doc.blanks(i), text: squeezed(t) });
     }
     out
 }
@@ -301,7 +320,11 @@ fn beside_table(doc: &Doc, i: usize, count: usize) -> bool {
 }
 
 /// The shape of a dated beginning: `July 2003 …` is `MY`, `12 May …` is `DM`, `2015: …` is `Y`, `14:30 …` is `T`, `3. …` is `N`.
-fn signature(t: &str) -> Option<String> {
+fn signature(t: &str) -> Option<&'static str> {
+    // It begins with a number or with the name of a month.
+    if !t.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) {
+        return None;
+    }
     let mut out = String::new();
     for w in t.split_whitespace().take(3) {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
@@ -311,7 +334,7 @@ fn signature(t: &str) -> Option<String> {
         } else if digits && bare.len() == 4 && (bare.starts_with("1") || bare.starts_with("20")) {
             'Y'
         } else if digits && bare.len() <= 2 && out.is_empty() && w.ends_with(['.', ')']) {
-            return Some("N".into());
+            return Some("N");
         } else if digits && bare.len() <= 2 {
             'D'
         } else if bare.len() <= 5
@@ -331,19 +354,19 @@ fn signature(t: &str) -> Option<String> {
         }
     }
     // A month alone, or a bare number, begins many sentences.
-    matches!(out.as_str(), "MY" | "DM" | "MD" | "DMY" | "MDY" | "Y" | "T").then_some(out)
+    ["MY", "DM", "MD", "DMY", "MDY", "Y", "T"].into_iter().find(|s| *s == out)
 }
 
 /// Which units are items of a list: bulleted ones, and runs of units that begin alike with a date or a number.
 fn list_runs(units: &[Unit], doc: &Doc) -> Vec<Option<()>> {
     let mut out = vec![None; units.len()];
-    let sigs: Vec<Option<String>> = units
+    let sigs: Vec<Option<&str>> = units
         .iter()
         .map(|u| if u.text.len() > 600 { None } else { signature(class::bullet(&u.text).unwrap_or(&u.text)) })
         .collect();
     let mut n = 0;
     while n < units.len() {
-        let t = units[n].text.as_str();
+        let t: &str = &units[n].text;
         let weak = class::bullet(t).is_some() && !class::is_ruler(doc.line(units[n].lines.start));
         let sure = class::sure_bullet(t);
         let first = t.chars().next();
@@ -357,8 +380,8 @@ fn list_runs(units: &[Unit], doc: &Doc) -> Vec<Option<()>> {
                 end += 1;
             }
         }
-        let least = if bulleted || sigs[n].as_deref() == Some("N") { 2 } else { 3 };
-        if end - n >= least && (bulleted || !matches!(class(t), Class::Date(_))) {
+        let least = if bulleted || sigs[n] == Some("N") { 2 } else { 3 };
+        if end - n >= least && (bulleted || !matches!(doc.class(units[n].lines.start), Class::Date(_))) {
             out[n..end].fill(Some(()));
             n = end;
             continue;

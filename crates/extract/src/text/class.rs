@@ -66,7 +66,9 @@ pub(crate) fn class(t: &str) -> Class {
     if is_ruler(t) {
         return Class::Out(Fate::Separator);
     }
-    if t.len() <= 24 && COUNTER.is_match(t) {
+    let first = t.chars().next().unwrap_or(' ');
+    let digits = t.bytes().any(|b| b.is_ascii_digit());
+    if t.len() <= 24 && digits && COUNTER.is_match(t) {
         return Class::Counter;
     }
     if t.len() <= 160 {
@@ -84,14 +86,16 @@ pub(crate) fn class(t: &str) -> Class {
             Some(Furniture::Label) => return Class::Label,
             _ => {}
         }
-        if COUNTS.is_match(t) {
+        // Few lines can be a count, an address or a lone "[image]"; the rest is spared the search.
+        let count = digits || matches!(first, '[' | 'i' | 'I' | 'p' | 'P' | 'v' | 'V' | 'l' | 'L' | 'h' | 'w' | 'r' | 'R');
+        if count && (digits || t.len() <= 40 || t.contains('.')) && COUNTS.is_match(t) {
             return Class::Out(Fate::Furniture);
         }
-        if INITIALS.is_match(t) {
+        if t.len() <= 24 && t.contains('/') && INITIALS.is_match(t) {
             return Class::Out(Fate::Slug);
         }
     }
-    if LEGAL.is_match(t) {
+    if may_be_legal(t, first) && LEGAL.is_match(t) {
         return Class::Out(Fate::Legal);
     }
     if let Some(d) = date_line(t) {
@@ -103,45 +107,50 @@ pub(crate) fn class(t: &str) -> Class {
     Class::Text
 }
 
+/// True for lines that hold a word of rights.
+fn may_be_legal(t: &str, first: char) -> bool {
+    matches!(first, '©' | '(')
+        || t.len() >= 9
+            && ["opyright", "OPYRIGHT", "ights", "IGHTS", "may not be", "permission", "no part of", "No part of"]
+                .iter()
+                .any(|w| memchr::memmem::find(t.as_bytes(), w.as_bytes()).is_some())
+}
+
 /// Reads `By Jane Roe and John Doe, Political Editor`.
 pub(crate) fn byline(t: &str) -> Option<(Vec<String>, Vec<String>)> {
-    if t.len() > 160 || t.ends_with(['?', '!', ':']) {
+    let opens = t.starts_with(['b', 'B', 'w', 'W', 'r', 'R', 's', 'S', 'a', 'A', '^']);
+    if !opens || t.len() > 160 || t.ends_with(['?', '!', ':']) {
         return None;
     }
     names(BYLINE.captures(t)?.get(1)?.as_str())
 }
 
-static SPLIT: LazyLock<Regex> = LazyLock::new(|| re(r"(?i)\s*(?:,|;|\||/|&|•|·|\band\b|\bwith\b|\bfor\b|\s[-–—]\s)\s*"));
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     re(
         r"(?i)\b(?:editor|correspondent|reporter|writer|bureau|chief|staff|desk|agenc(?:y|ies)|news|press|service|columnist|analyst|producer|contributor|special to|in [A-Z]|at)\b|@|\.com\b",
     )
 });
-static PLACE_TAIL: LazyLock<Regex> = LazyLock::new(|| re(r"\s+(?:in|at|from)\s+\p{Lu}.*$"));
 
 /// Names of people (and agencies) in a list of authors; `None` if it holds something that is neither.
 pub(crate) fn names(list: &str) -> Option<(Vec<String>, Vec<String>)> {
-    let (mut people, mut agencies) = (Vec::new(), Vec::new());
     let list = list.trim().trim_end_matches(['.', '=']);
-    if let Some(a) = words::agency(list) {
-        return Some((people, vec![a.to_string()]));
+    if list.len() > 400 {
+        return None;
     }
-    for (n, part) in SPLIT.split(list).enumerate() {
-        let part = PLACE_TAIL.replace(part.trim(), "");
-        let part = part.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
-        if part.is_empty() {
-            continue;
-        }
-        if let Some(a) = words::agency(part) {
-            agencies.push(a.to_string());
-        } else if is_person(part) && !(n > 0 && ROLE.is_match(part)) {
-            people.push(unshout(part));
-        } else if n == 0 && !(ROLE.is_match(part) && part.split_whitespace().count() <= 5) {
-            return None;
-        }
+    let said = crate::meta::byline::clean(list, None);
+    // A sentence may begin with "By" too: its first words are no name.
+    if said.names.first().is_some_and(|n| !is_person(n)) {
+        return None;
     }
-    people.dedup();
-    (!people.is_empty() || !agencies.is_empty() || ROLE.is_match(list)).then_some((people, agencies))
+    let people: Vec<String> = said
+        .names
+        .iter()
+        .enumerate()
+        .filter(|(n, name)| is_person(name) && !(*n > 0 && (ROLE.is_match(name) || super::head::is_masthead(name))))
+        .map(|(_, name)| unshout(name))
+        .collect();
+    let role = || ROLE.is_match(list) && list.split_whitespace().count() <= 5;
+    (!people.is_empty() || !said.agencies.is_empty() || role()).then_some((people, said.agencies))
 }
 
 /// True for what is written like a person's name: two to five words, capitalized but for particles.
@@ -215,7 +224,7 @@ static CAPTION_LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A picture's credit at the end of a line, and whether it can be nothing else (a lone agency may also sign a story).
 pub(crate) fn credit(t: &str) -> Option<(String, bool)> {
-    if t.len() > 1200 {
+    if !(4..=1200).contains(&t.len()) {
         return None;
     }
     let t = t.trim_end_matches(['.', ' ']);
@@ -235,13 +244,17 @@ pub(crate) fn credit(t: &str) -> Option<(String, bool)> {
         let short = inner.split_whitespace().count() <= 10;
         return (short && (has_agency || photo)).then(|| (squeeze(inner), photo || has_agency && pieces.len() > 1));
     }
+    let from = t.ceil_char_boundary(t.len().saturating_sub(240));
+    if !t[from..].contains([':', '|', '/']) && !t[from..].contains("hoto by") && !t[from..].contains("hotograph by") {
+        return None;
+    }
     let tail = CREDIT_TAIL.captures(t).or_else(|| CREDIT_SLASH.captures(t)).or_else(|| CREDIT_NAME.captures(t))?;
     Some((squeeze(&tail[1]), true))
 }
 
 /// True for a line that begins as captions do.
 pub(crate) fn caption_lead(t: &str) -> bool {
-    t.len() <= 600 && CAPTION_LEAD.is_match(t)
+    t.len() <= 600 && t.starts_with(['f', 'F', 'c', 'C', 'p', 'P', 'i', 'I', 't', 'T']) && CAPTION_LEAD.is_match(t)
 }
 
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -250,9 +263,42 @@ static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// First words of notes, in lower case.
+const NOTE_WORDS: [&str; 24] = [
+    "additional",
+    "reporting",
+    "writing",
+    "editing",
+    "compiled",
+    "translated",
+    "editor",
+    "editors",
+    "correction",
+    "clarification",
+    "with",
+    "this",
+    "an",
+    "source",
+    "afp",
+    "ap",
+    "reuters",
+    "dpa",
+    "pti",
+    "ani",
+    "ians",
+    "xinhua",
+    "agencies",
+    "note",
+];
+
 /// An editor's note, a correction, or an agency's closing line.
 pub(crate) fn is_note(t: &str) -> bool {
-    t.len() <= 600 && NOTE.is_match(t)
+    if t.len() > 600 {
+        return false;
+    }
+    let first = t.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or("");
+    let opens = first.len() <= 13 && NOTE_WORDS.iter().any(|w| first.eq_ignore_ascii_case(w));
+    (opens || t.contains("contributed to this")) && NOTE.is_match(t)
 }
 
 /// True for a line that could be a headline: some words, no full stop, no story yet.

@@ -102,6 +102,10 @@ const STARTERS: [&str; 40] = [
 
 /// Reads what opens a story. `None` where the paragraph begins with its first sentence.
 pub fn opening(text: &str) -> Option<Opening> {
+    // A place, a mark and a sentence need some room.
+    if text.len() < 16 {
+        return None;
+    }
     let mut cap = text.len().min(240);
     while !text.is_char_boundary(cap) {
         cap -= 1;
@@ -280,7 +284,8 @@ fn place_part(s: &mut Scan) -> Option<(usize, bool, usize)> {
         }
         let capital = bare.starts_with(char::is_uppercase) || (bare.len() > 3 && bare.starts_with("al-"));
         let link = LINKS.contains(&bare.to_lowercase().as_str()) && n > 0;
-        let date_word = n > 0 && month(bare).is_some() && capital;
+        let number_next = || s.rest().trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        let date_word = n > 0 && capital && number_next() && month(bare).is_some();
         if date_word || bare.bytes().any(|b| b.is_ascii_digit()) || (!capital && !link) {
             s.at = save;
             break;

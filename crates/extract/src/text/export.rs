@@ -1,6 +1,6 @@
 //! Exports of news databases: documents one after another, each under a number or between end marks, with labelled fields.
 
-use super::class::{self, Class, class};
+use super::class::{self, Class};
 use super::dateline::opening;
 use super::dates::find_stamp;
 use super::draft::Draft;
@@ -9,7 +9,7 @@ use super::lines::{Doc, Fate, key, squeeze, squeeze_onto};
 use super::words;
 use super::{body, pieces};
 use model::{BlockKind, Code, Diagnostic};
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -38,6 +38,21 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CODE: LazyLock<Regex> = LazyLock::new(|| re(r"^[A-Z][A-Z0-9]{1,9}$"));
 
+/// The line that numbers a document.
+fn number(t: &str) -> Option<Captures<'_>> {
+    (t.len() <= 80 && t.bytes().any(|b| b.is_ascii_digit())).then(|| NUMBER.captures(t))?
+}
+
+/// The line that ends a document.
+fn is_end(t: &str) -> bool {
+    t.len() <= 60 && t.starts_with(['D', 'd', 'E', 'e']) && END.is_match(t)
+}
+
+/// `512 words`
+fn is_count(t: &str) -> bool {
+    t.len() <= 24 && t.starts_with(|c: char| c.is_ascii_digit()) && WORDS.is_match(t)
+}
+
 /// An export: where its documents begin, their numbers, how many it declares.
 pub(crate) struct Export {
     starts: Vec<usize>,
@@ -55,12 +70,12 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
             continue;
         }
         if t.len() <= 80 {
-            if let Some(c) = NUMBER.captures(t) {
+            if let Some(c) = number(t) {
                 let n = |a: usize, b: usize| c.get(a).or(c.get(b)).and_then(|m| m.as_str().parse::<u32>().ok());
                 numbered.push((i, n(1, 3), n(2, 4)));
                 continue;
             }
-            if END.is_match(t) {
+            if is_end(t) {
                 ends.push(i);
                 continue;
             }
@@ -145,7 +160,7 @@ fn declared(t: &str) -> Option<u32> {
 fn dated_soon(doc: &Doc, from: usize, end: usize) -> bool {
     (from..end.min(from + 14)).any(|i| {
         let t = doc.line(i);
-        t.len() <= 200 && (WORDS.is_match(t) || matches!(class(t), Class::Date(_)) || field(t).is_some_and(|f| f.0.is_top()))
+        t.len() <= 200 && (is_count(t) || matches!(doc.class(i), Class::Date(_)) || field(t).is_some_and(|f| f.0.is_top()))
     })
 }
 
@@ -202,7 +217,7 @@ fn spell(numbers: &[u32]) -> String {
 /// Reads one document: its fields, the lines without a label above the text, the text, the fields after it.
 fn document(doc: &mut Doc, piece: Range<usize>) -> Draft {
     let mut draft = Draft::default();
-    let end = piece.clone().skip(1).find(|&i| END.is_match(doc.line(i))).unwrap_or(piece.end);
+    let end = piece.clone().skip(1).find(|&i| is_end(doc.line(i))).unwrap_or(piece.end);
     if end < piece.end {
         doc.mark(end, Fate::Separator);
         doc.mark_open(end..piece.end, Fate::Cover);
@@ -213,20 +228,20 @@ fn document(doc: &mut Doc, piece: Range<usize>) -> Draft {
         matches!(get(doc, i, tags), Some((Field::Body, _)))
             || i > piece.start + 1 && doc.line(i).eq_ignore_ascii_case("body") && doc.line(i).len() == 4
     });
-    let plain_count = piece.clone().take(16).any(|i| WORDS.is_match(doc.line(i)));
+    let plain_count = piece.clone().take(16).any(|i| is_count(doc.line(i)));
     let text_at = body_mark.unwrap_or_else(|| body_start(doc, piece.clone(), plain_count));
     let mut loose = Vec::new();
     let mut i = piece.start;
     let mut date_at = None;
     while i < text_at {
         let t = doc.line(i);
-        if NUMBER.is_match(t) || END.is_match(t) {
+        if number(t).is_some() || is_end(t) {
             doc.mark(i, Fate::Separator);
         } else if let Some((f, value)) = get(doc, i, tags) {
             i = take_field(doc, i, text_at, f, value, &mut draft, &|d, j| get(d, j, tags).is_some());
             continue;
         } else {
-            match class(t) {
+            match doc.class(i) {
                 Class::Date(d) => {
                     date_at = date_at.or(Some(i));
                     if let Some(p) = d.published.or(d.updated) {
@@ -241,7 +256,7 @@ fn document(doc: &mut Doc, piece: Range<usize>) -> Draft {
                 }
                 Class::Out(fate) => doc.mark(i, fate),
                 Class::Counter => doc.mark(i, Fate::Index),
-                _ if WORDS.is_match(t) => {
+                _ if is_count(t) => {
                     date_at = date_at.or(plain_count.then_some(i));
                     doc.mark(i, Fate::Index);
                 }
@@ -278,7 +293,7 @@ fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft
                     && doc.blanks(end) == 0
                     && words.len() < 64 * 1024
                     && get(doc, end, tags).is_none()
-                    && !END.is_match(doc.line(end))
+                    && !is_end(doc.line(end))
                 {
                     squeeze_onto(&mut words, doc.line(end));
                     end += 1;
@@ -309,12 +324,12 @@ fn read_text(doc: &mut Doc, range: Range<usize>, marked: bool, draft: &mut Draft
             if f == Field::Body && (value.is_empty() || tags) {
                 return read_text(doc, i..range.end, true, draft, tags);
             }
-            i = take_field(doc, i, range.end, f, value, draft, &|d, j| get(d, j, tags).is_some() || END.is_match(d.line(j)));
+            i = take_field(doc, i, range.end, f, value, draft, &|d, j| get(d, j, tags).is_some() || is_end(d.line(j)));
             continue;
         }
-        match class(t) {
+        match doc.class(i) {
             Class::Out(fate) => doc.mark(i, fate),
-            _ => doc.mark(i, if END.is_match(t) { Fate::Separator } else { Fate::Index }),
+            _ => doc.mark(i, if is_end(t) { Fate::Separator } else { Fate::Index }),
         }
         i += 1;
     }
@@ -331,9 +346,10 @@ fn body_start(doc: &Doc, piece: Range<usize>, plain_count: bool) -> usize {
         let top_line = near
             && t.len() <= 200
             && field(t).is_none()
-            && (WORDS.is_match(t)
-                || matches!(class(t), Class::Date(_) | Class::Byline(..))
-                || plain_count && (matches!(class(t), Class::Out(Fate::Legal)) || t.len() <= 20 && language_code(t).is_some()));
+            && (is_count(t)
+                || matches!(doc.class(i), Class::Date(_) | Class::Byline(..))
+                || plain_count
+                    && (matches!(doc.class(i), Class::Out(Fate::Legal)) || t.len() <= 20 && language_code(t).is_some()));
         if top_field || top_line && long_at.is_none() || i == piece.start {
             last = i;
             long_at = None;

@@ -1,7 +1,7 @@
 //! The top of a story: headline, its repetitions, label, authors, dates, standfirst, pictures; up to where the text begins.
 
 use super::body::wrap_width;
-use super::class::{self, Class, class};
+use super::class::{self, Class};
 use super::dateline::opening;
 use super::draft::Draft;
 use super::lines::{Doc, Fate, key, squeeze, squeeze_onto};
@@ -46,7 +46,7 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) -> usi
                 continue;
             }
         }
-        match class(t) {
+        match doc.class(i) {
             Class::Out(fate) => doc.mark(i, fate),
             Class::RelatedHead => {
                 // "More from the world" above a story is a section's name.
@@ -130,8 +130,7 @@ fn text_line(
     }
     if class::sure_bullet(t) || (class::bullet(t).is_some() && body_follows_bullets(doc, i, range.end)) {
         let mut end = i + 1;
-        while wrapped && end < run_end && class::bullet(doc.line(end)).is_none() && matches!(class(doc.line(end)), Class::Text)
-        {
+        while wrapped && end < run_end && class::bullet(doc.line(end)).is_none() && matches!(doc.class(end), Class::Text) {
             end += 1;
         }
         let words = join(doc, i..end);
@@ -199,7 +198,7 @@ fn run_end(doc: &Doc, i: usize, end: usize) -> usize {
     while j < end
         && doc.blanks(j) == 0
         && j - i < 8
-        && matches!(class(doc.line(j)), Class::Text)
+        && matches!(doc.class(j), Class::Text)
         && class::bullet(doc.line(j)).is_none()
     {
         j += 1;
@@ -222,7 +221,7 @@ fn more_top_follows(doc: &Doc, from: usize, end: usize, draft: &Draft) -> bool {
     let headline = draft.headline.as_deref().map(key);
     (from..end.min(from + 2)).any(|j| {
         let t = doc.line(j);
-        match class(t) {
+        match doc.class(j) {
             Class::Date(_) | Class::Byline(..) | Class::Counter => true,
             Class::Out(f) => f == Fate::Furniture,
             Class::Text => t.len() <= 400 && headline.as_deref().is_some_and(|h| h == key(t)),
@@ -233,7 +232,7 @@ fn more_top_follows(doc: &Doc, from: usize, end: usize, draft: &Draft) -> bool {
 
 /// True if a date line stands next to line `i`, on either side, or the text follows at once.
 fn top_near(doc: &Doc, i: usize, range: &Range<usize>) -> bool {
-    let is_date = |j: usize| matches!(class(doc.line(j)), Class::Date(_) | Class::Out(Fate::Furniture));
+    let is_date = |j: usize| matches!(doc.class(j), Class::Date(_) | Class::Out(Fate::Furniture));
     (i > range.start && is_date(i - 1)) || (i + 1 < range.end && (is_date(i + 1) || opening(doc.line(i + 1)).is_some()))
 }
 

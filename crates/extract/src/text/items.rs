@@ -2,7 +2,7 @@
 //!
 //! A new story is seen by what speaks for it together: a mark between, a slug, a headline, a date line, a dateline.
 
-use super::class::{Class, class, headline_like, is_ruler};
+use super::class::{Class, headline_like, is_ruler};
 use super::dateline::opening;
 use super::draft::Draft;
 use super::head::{is_masthead, join};
@@ -31,12 +31,19 @@ fn is_end(t: &str) -> bool {
 
 /// A line for the wire's machines.
 fn is_slug(t: &str) -> bool {
-    t.len() <= 120 && SLUG.is_match(t)
+    let b = t.as_bytes();
+    let marked = b.first().is_some_and(|c| c.is_ascii_digit() || *c == b'(')
+        || b.iter().take(4).any(u8::is_ascii_digit)
+        || b.get(1).is_some_and(u8::is_ascii_uppercase)
+        || t.starts_with("Ed");
+    marked && t.len() <= 120 && SLUG.is_match(t)
 }
 
 /// "More to come", or "this goes on with the item before".
 fn goes_on(t: &str) -> bool {
-    t.len() <= 120 && GOES_ON.is_match(t)
+    let may =
+        t.len() <= 8 || t.bytes().any(|b| b.is_ascii_digit()) || t.contains("TAKE") || t.contains("Take") || t.contains("take");
+    may && t.len() <= 120 && GOES_ON.is_match(t)
 }
 
 /// Where further stories begin.
@@ -134,7 +141,7 @@ fn evidence(doc: &Doc, i: usize, range: &Range<usize>) -> u32 {
     points += 2;
     for j in i + 1..range.end.min(i + 5) {
         let next = doc.line(j);
-        let lead = match class(next) {
+        let lead = match doc.class(j) {
             Class::Date(_) => 4,
             Class::Byline(..) => 4,
             Class::Out(Fate::Furniture) | Class::Label => 0,

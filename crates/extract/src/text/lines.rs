@@ -1,5 +1,8 @@
 //! A text as lines: where each stands, how it is set off, and what became of it.
 
+use super::class::{Class, class};
+use std::cell::Cell;
+
 /// Lines longer than this are read in pieces, so that no step sees more at once.
 const MAX_LINE: usize = 32 * 1024;
 
@@ -51,6 +54,19 @@ pub(crate) struct Line {
     pub fate: Fate,
 }
 
+/// What a line was found to be by itself, as far as one byte holds it.
+#[derive(Clone, Copy)]
+enum Known {
+    Nothing,
+    Text,
+    Label,
+    Counter,
+    RelatedHead,
+    /// A date or a byline: what it says is read again when asked for.
+    Telling,
+    Out(Fate),
+}
+
 /// A text and its lines.
 pub(crate) struct Doc<'a> {
     /// The text.
@@ -59,6 +75,8 @@ pub(crate) struct Doc<'a> {
     pub lines: Vec<Line>,
     /// The column at which the text as a whole is broken into lines, if it is.
     pub width: Option<usize>,
+    /// What was found out about each line; every step asks, and the answer takes time.
+    known: Vec<Cell<Known>>,
 }
 
 /// White space, and the characters that show nothing.
@@ -74,7 +92,7 @@ impl<'a> Doc<'a> {
         // Positions are kept in 32 bits; `source` hands over far smaller pages.
         let text = if text.len() > u32::MAX as usize { &text[..floor(text, u32::MAX as usize)] } else { text };
         let bytes = text.as_bytes();
-        let mut doc = Doc { text, lines: Vec::new(), width: None };
+        let mut doc = Doc { text, lines: Vec::new(), width: None, known: Vec::new() };
         let (mut at, mut blanks, mut feed) = (0, 0u16, false);
         while at < bytes.len() {
             let end = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[at..]).map_or(bytes.len(), |n| at + n);
@@ -93,7 +111,31 @@ impl<'a> Doc<'a> {
                 at += 1;
             }
         }
+        doc.known = vec![Cell::new(Known::Nothing); doc.lines.len()];
         doc
+    }
+
+    /// What line `i` is by itself.
+    pub fn class(&self, i: usize) -> Class {
+        let Some(known) = self.known.get(i) else { return Class::Out(Fate::Separator) };
+        match known.get() {
+            Known::Text => return Class::Text,
+            Known::Label => return Class::Label,
+            Known::Counter => return Class::Counter,
+            Known::RelatedHead => return Class::RelatedHead,
+            Known::Out(fate) => return Class::Out(fate),
+            Known::Nothing | Known::Telling => {}
+        }
+        let found = class(self.line(i));
+        known.set(match &found {
+            Class::Text => Known::Text,
+            Class::Label => Known::Label,
+            Class::Counter => Known::Counter,
+            Class::RelatedHead => Known::RelatedHead,
+            Class::Out(fate) => Known::Out(*fate),
+            Class::Date(_) | Class::Byline(..) => Known::Telling,
+        });
+        found
     }
 
     /// Adds the line, in pieces if it is very long. False if it is blank.
@@ -193,7 +235,9 @@ pub(crate) fn squeeze_onto(out: &mut String, s: &str) {
 pub(crate) fn key(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     for c in s.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’' | '‘' | '"' | '“' | '”') && !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');

@@ -1,7 +1,7 @@
 //! Live pages as text: entries led by a time of day, the newest or the oldest first.
 
-use super::class::{self, Class, class};
-use super::dates::{date_line, find_date, find_time};
+use super::class::{self, Class};
+use super::dates::{date_line, leading_time};
 use super::draft::Draft;
 use super::lines::{Doc, key, squeeze};
 use super::{body, story};
@@ -23,7 +23,8 @@ fn lead<'a>(doc: &Doc<'a>, i: usize) -> Option<Entry<'a>> {
     let t = doc.line(i);
     // `19 Mar 2024 12.30 GMT` above an entry.
     if t.len() <= 60
-        && let Some(Stamp { date, time: Some(time), offset }) = date_line(t).and_then(|d| d.published.or(d.updated))
+        && let Class::Date(d) = doc.class(i)
+        && let Some(Stamp { date, time: Some(time), offset }) = d.published.or(d.updated)
     {
         return Some(Entry { line: i, time, offset, date: Some(date), rest: "" });
     }
@@ -37,18 +38,15 @@ fn lead<'a>(doc: &Doc<'a>, i: usize) -> Option<Entry<'a>> {
     if !head.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let mut near = head.len().min(40);
-    while !head.is_char_boundary(near) {
-        near -= 1;
-    }
-    let (time, offset, span) = find_time(&head[..near]).filter(|f| f.2.start == 0)?;
-    let rest = head[span.end..].trim_start_matches([' ', '\u{a0}', ':', '-', '–', '—', '|', ']', ')', ',', '.']);
-    let glued = head[span.end..].starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '-');
+    let (time, offset, end) = leading_time(&head[..head.floor_char_boundary(40)])?;
+    let rest = head[end..].trim_start_matches([' ', '\u{a0}', ':', '-', '–', '—', '|', ']', ')', ',', '.']);
+    let glued = head[end..].starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '-');
     if glued || rest.starts_with(char::is_lowercase) {
         return None;
     }
-    let dated = date_line(rest).is_some();
-    let date = if dated { find_date(rest).map(|d| d.0) } else { None };
+    let said = date_line(rest);
+    let dated = said.is_some();
+    let date = said.and_then(|d| d.published.or(d.updated)).map(|s| s.date);
     Some(Entry { line: i, time, offset, date, rest: if dated { "" } else { rest } })
 }
 
@@ -185,7 +183,7 @@ fn entry_top(doc: &mut Doc, line: usize, end: usize, rest: &str, draft: &mut Dra
     }
     while at < end {
         let t = doc.line(at);
-        match class(t) {
+        match doc.class(at) {
             Class::Out(fate) => doc.mark(at, fate),
             Class::Byline(names, agencies) => {
                 draft.bylines.clear();

@@ -1,13 +1,13 @@
 //! Mails as articles: what the headers tell, forwarded mails, signatures; the body is read like any text.
 
 use super::class::{self, is_ruler};
-use super::dates::{find_date, find_stamp};
+use super::dates::find_stamp;
 use super::draft::Draft;
 use super::head::is_masthead;
 use super::lines::{Doc, Fate, key, squeeze};
 use super::mime::{Message, Part, Unpacked};
 use super::split;
-use model::{Diagnostic, Stamp};
+use model::Diagnostic;
 use std::ops::Range;
 
 /// Reads the messages of an unpacked mail; `doc` is over its text.
@@ -57,7 +57,7 @@ fn set(seed: &mut Draft, subject: &str, from: &str, date: &str) {
         seed.headline = Some(subject);
         seed.found.insert("headline".into(), "mail subject".into());
     }
-    if let Some(stamp) = mail_date(date) {
+    if let Some(stamp) = find_stamp(date) {
         seed.published = Some((stamp, "mail date".into()));
     }
     let (name, address) = from.split_once('<').unwrap_or((from, from));
@@ -103,21 +103,6 @@ fn bare_subject(s: &str) -> String {
             None => return squeeze(s),
         }
     }
-}
-
-/// `Sun, 24 Mar 2024 10:30:05 +0300`, and what forwarded mails write.
-fn mail_date(s: &str) -> Option<Stamp> {
-    let mut stamp = find_stamp(s)?;
-    let (_, at) = find_date(s)?;
-    if stamp.offset.is_none()
-        && let Some(z) = s[at.end..]
-            .split_whitespace()
-            .find(|w| w.len() == 5 && w.starts_with(['+', '-']) && w[1..].bytes().all(|b| b.is_ascii_digit()))
-    {
-        let (h, m): (i16, i16) = (z[1..3].parse().ok()?, z[3..].parse().ok()?);
-        stamp.offset = Some(if z.starts_with('-') { -(h * 60 + m) } else { h * 60 + m });
-    }
-    Some(stamp)
 }
 
 /// The lines of subject, sender and date went into fields.

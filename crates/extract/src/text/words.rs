@@ -7,24 +7,11 @@ fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
-static AGENCIES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
-    for line in entries(include_str!("agencies.txt")) {
-        let names: Vec<&str> = line.split('|').map(str::trim).collect();
-        for n in &names {
-            out.insert(n.to_lowercase(), names[0]);
-        }
-    }
-    out
-});
 static NOT_PLACES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| entries(include_str!("not_places.txt")).collect());
 static CITIES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| entries(include_str!("cities.txt")).flat_map(|l| l.split(',').map(str::trim)).collect());
 
-/// The short name of an agency.
-pub(crate) fn agency(name: &str) -> Option<&'static str> {
-    AGENCIES.get(name.trim().to_lowercase().as_str()).copied()
-}
+pub(crate) use crate::meta::agencies::agency;
 
 /// True for words that stand before a colon or dash and are no place (in lower case).
 pub(crate) fn not_place(lower: &str) -> bool {
@@ -56,11 +43,14 @@ pub(crate) enum Furniture {
 
 struct Furnishings {
     whole: HashMap<&'static str, Furniture>,
-    begins: Vec<(String, Furniture)>,
+    /// Beginnings of lines, with their order in the file.
+    begins: HashMap<&'static str, (usize, Furniture)>,
+    /// Words of the longest beginning.
+    longest: usize,
 }
 
 static FURNITURE: LazyLock<Furnishings> = LazyLock::new(|| {
-    let mut out = Furnishings { whole: HashMap::new(), begins: Vec::new() };
+    let mut out = Furnishings { whole: HashMap::new(), begins: HashMap::new(), longest: 0 };
     let mut kind = Furniture::Plain;
     for line in entries(include_str!("furniture.txt")) {
         match line {
@@ -69,7 +59,11 @@ static FURNITURE: LazyLock<Furnishings> = LazyLock::new(|| {
             "[related]" => kind = Furniture::Related,
             "[label]" => kind = Furniture::Label,
             _ => match line.strip_suffix('…') {
-                Some(l) => out.begins.push((l.trim().to_string(), kind)),
+                Some(l) => {
+                    let order = out.begins.len();
+                    out.longest = out.longest.max(l.split_whitespace().count());
+                    out.begins.entry(l.trim()).or_insert((order, kind));
+                }
                 None => {
                     out.whole.entry(line).or_insert(kind);
                 }
@@ -82,8 +76,9 @@ static FURNITURE: LazyLock<Furnishings> = LazyLock::new(|| {
 /// Looks a line's key up among the furniture.
 pub(crate) fn furniture(key: &str) -> Option<Furniture> {
     FURNITURE.whole.get(key).copied().or_else(|| {
-        let begins = |b: &str| key.strip_prefix(b).is_some_and(|r| r.is_empty() || r.starts_with(' '));
-        FURNITURE.begins.iter().find(|(b, _)| begins(b)).map(|(_, k)| *k)
+        let ends = key.match_indices(' ').map(|m| m.0).take(FURNITURE.longest).chain([key.len()]);
+        let known = ends.filter_map(|end| FURNITURE.begins.get(&key[..end]));
+        known.min_by_key(|b| b.0).map(|b| b.1)
     })
 }
 
@@ -94,5 +89,5 @@ pub(crate) fn is_label(key: &str) -> bool {
 
 /// True if the whole key is an entry, not only its beginning.
 pub(crate) fn furniture_is_whole(key: &str) -> bool {
-    FURNITURE.whole.contains_key(key) || FURNITURE.begins.iter().any(|(b, _)| b == key)
+    FURNITURE.whole.contains_key(key) || FURNITURE.begins.contains_key(key)
 }

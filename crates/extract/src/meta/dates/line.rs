@@ -15,6 +15,8 @@ pub struct DateLine {
     pub plain: Option<Found>,
     /// Words that are neither date nor label ("5 min read", a name).
     pub other_words: usize,
+    /// Numbers that belong to no date.
+    pub other_numbers: usize,
 }
 
 /// Reads a line as a date line. Nothing if there is no date in it, or it is too long to be one.
@@ -31,6 +33,7 @@ pub fn date_line(line: &str, order: DayMonth) -> Option<DateLine> {
     let count = found.len();
     for (n, f) in found.into_iter().enumerate() {
         let mut role = None;
+        said.other_numbers += numbers_in(&line[from..f.range.start]);
         // The last label before the date counts: "Published by X, updated 24 March 2024".
         for word in words_of(&line[from..f.range.start]) {
             if words::is(word, Role::Updated) {
@@ -54,6 +57,7 @@ pub fn date_line(line: &str, order: DayMonth) -> Option<DateLine> {
         };
         slot.get_or_insert(f);
     }
+    said.other_numbers += numbers_in(&line[from..]);
     said.other_words += words_of(&line[from..])
         .filter(|w| ![Role::Updated, Role::Published, Role::Filler, Role::Weekday].iter().any(|&r| words::is(w, r)))
         .count();
@@ -62,4 +66,8 @@ pub fn date_line(line: &str, order: DayMonth) -> Option<DateLine> {
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     tokens(text).into_iter().filter(|t| t.kind == Kind::Word).map(|t| &text[t.start..t.end])
+}
+
+fn numbers_in(text: &str) -> usize {
+    tokens(text).iter().filter(|t| matches!(t.kind, Kind::Number { .. })).count()
 }

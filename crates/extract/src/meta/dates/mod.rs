@@ -5,6 +5,7 @@ mod parse;
 mod token;
 mod words;
 
+use jiff::civil::Time;
 pub use line::{DateLine, date_line};
 use model::Stamp;
 use std::ops::Range;
@@ -98,6 +99,28 @@ fn in_piece(piece: &str, order: DayMonth, mut tell: impl FnMut(Found)) {
 /// The first date of a line.
 pub fn find_date(line: &str, order: DayMonth) -> Option<Found> {
     find_dates(line, order).into_iter().next()
+}
+
+/// The time of day that a line begins with, its zone, and the byte after it: `10.45am GMT Something new`.
+pub fn leading_time(line: &str) -> Option<(Time, Option<i16>, usize)> {
+    let head = &line[..line.floor_char_boundary(OVERLAP)];
+    let tokens = token::tokens(head);
+    parse::Line { text: head, tokens: &tokens, order: DayMonth::Unknown }.leading_clock()
+}
+
+/// The number of the month that a word names or shortens, in any of the languages known.
+pub fn month(word: &str) -> Option<i8> {
+    words::month(word.trim_end_matches('.'), false).map(|m| m.0)
+}
+
+/// A year of four digits, or of two: up to 69 in this century.
+pub fn full_year(digits: &str) -> Option<i16> {
+    let year: i16 = digits.parse().ok()?;
+    Some(match digits.len() {
+        2 if year < 70 => 2000 + year,
+        2 => 1900 + year,
+        _ => year,
+    })
 }
 
 /// Reads a field that holds a date: any written form, or seconds or milliseconds since 1970.

@@ -52,6 +52,12 @@ impl<'a> Line<'a> {
         Some(self.close(i, day, None))
     }
 
+    /// The time of day at the first token, its zone, and the byte after it.
+    pub fn leading_clock(&self) -> Option<(Time, Option<i16>, usize)> {
+        let clock = self.clock(0)?;
+        Some((clock.time, clock.offset, self.tokens.get(clock.next.checked_sub(1)?)?.end))
+    }
+
     fn close(&self, first: usize, day: Day, before: Option<Clock>) -> (Found, usize) {
         let clock = before.or(day.clock).or_else(|| self.clock_after(day.next));
         let next = clock.map_or(day.next, |c| c.next.max(day.next));
