@@ -1,151 +1,200 @@
 //! Figures: how many dead, injured, held, displaced, and how much money.
 //!
-//! Each number in a sentence gets its noun phrase; the words on both sides then tell what is counted. Where they tell
-//! nothing, a number joined to one before ("killing three soldiers and two drivers") takes over what that one tells.
+//! Each number in a sentence, and each phrase for one person, is something counted; the words on both sides tell what is
+//! told of it. Where they tell nothing, a number joined to one before ("killing three soldiers and two drivers") takes over
+//! what that one tells. Persons joined by "and" are counted together, as one figure over the whole list.
 
+mod group;
 mod lexicon;
 mod money;
+mod none;
 mod number;
 mod phrase;
+mod settle;
+mod told;
+pub(crate) mod words;
 
-use lexicon::{Lexicon, Position, lexicon};
-use model::{Article, Figure, Name, Quantifier, Syntax, TextRange, Time};
+use lexicon::{Class, Lexicon, lexicon};
+use model::{Article, Figure, Name, Quantifier, Syntax, Time};
 use number::Number;
-use phrase::{Phrase, Sentence};
+use phrase::{Counted, Kind, Phrase};
+use settle::Draft;
+use words::{Sentence, Words};
 
 /// The figures of an article, in order.
-pub fn figures(article: &Article, syntax: &Syntax, _names: &[Name], times: &[Time]) -> Vec<Figure> {
-    let mut out = Vec::new();
-    for s in &syntax.sentences {
-        let sentence = Sentence::new(&article.text, syntax, s.tokens.clone());
-        of_sentence(&sentence, times, &mut out);
+pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Figure> {
+    let words = Words::new(&article.text, syntax, names, times);
+    let mut drafts = Vec::new();
+    for (n, s) in syntax.sentences.iter().enumerate() {
+        of_sentence(&words.sentence(s.tokens.clone()), n, &mut drafts);
     }
-    out.sort_by_key(|f| (f.range.start, f.range.end));
-    out.dedup_by_key(|f| f.range);
+    let mut out = settle::settle(drafts);
+    out.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
+    out.dedup_by(|a, b| a.range == b.range && a.what == b.what);
     out
 }
 
-fn of_sentence(s: &Sentence, times: &[Time], out: &mut Vec<Figure>) {
+/// What was told last in this sentence, for numbers that tell nothing themselves.
+struct Previous {
+    end: usize,
+    what: &'static str,
+    cue: usize,
+    best: f64,
+}
+
+fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     let lexicon = lexicon();
-    let mut previous: Option<(usize, Figure)> = None;
+    let mut previous: Option<Previous> = None;
+    let cues = (0..s.len()).any(|i| {
+        lexicon.is_cue(s.lower(i))
+            || lexicon.is(Class::Moved, s.lower(i))
+            || lexicon.is(Class::Wound, s.lower(i))
+            || s.lower(i) == "condition"
+    });
     let mut i = 0;
     while i < s.len() {
-        let Some((number, singular)) = count_at(s, i) else {
-            i += 1;
+        let counted = if cues { s.counted(i) } else { money::number(s, i) };
+        let Some(c) = counted else {
+            i = half(s, i, &previous, n, out);
             continue;
         };
-        i = number.end;
-        let range = s.range(number.start, number.end);
-        if times.iter().any(|t| t.range.overlaps(range)) {
+        let after = c.number.end.max(i + 1);
+        if c.kind == Kind::Number && s.timed(c.number.start, c.number.end) {
+            i = after;
             continue;
         }
-        if let Some(figure) = money::money(s, &number, lexicon) {
-            out.push(figure);
+        if c.kind == Kind::Number
+            && let Some(figure) = money::money(s, &c.number, lexicon)
+        {
+            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false });
+            i = after;
             continue;
         }
-        let phrase = s.phrase(number.end);
-        if phrase.is_age || phrase.is_measure {
+        if !cues || c.phrase.is_age || c.phrase.is_measure {
+            i = after;
             continue;
         }
-        let told = told(s, &number, &phrase, lexicon).or_else(|| {
-            let (end, f) = previous.as_ref()?;
-            (!singular && s.joined(*end, number.start) || s.part_before(number.start)).then(|| (f.what.clone(), f.cue))
-        });
-        let Some((what, cue)) = told else { continue };
-        // "a man" counts only where it is killed, hurt or taken.
-        if singular && (!phrase.people || !matches!(what.as_str(), "killed" | "injured" | "kidnapped" | "missing")) {
-            continue;
-        }
-        let part =
-            s.part_before(number.start) && previous.as_ref().is_some_and(|(_, f)| f.what == what && f.best > Some(number.best));
-        let figure = build(s, &number, &phrase, what, cue, part, lexicon);
-        previous = Some((phrase.end, figure.clone()));
-        i = i.max(phrase.head_end.min(phrase.end));
-        out.push(figure);
+        i = counting(s, c, n, &mut previous, out).max(i + 1);
     }
-    none_hurt(s, lexicon, out);
+    if cues {
+        let mut nothing = Vec::new();
+        none::none(s, lexicon, &mut nothing);
+        out.extend(nothing.into_iter().map(|figure| Draft { figure, sentence: n, kind: Kind::Number, hit: false }));
+    }
 }
 
-/// A number at token `i`, or an indefinite article before a person, which counts one.
-fn count_at(s: &Sentence, i: usize) -> Option<(Number, bool)> {
-    let word = |j: usize| s.lower(j);
-    if let Some(n) = number::at(i, &word) {
-        // "one of the attackers", "one day", "No. 5" count nothing; "two of them" does.
-        let one = n.best == 1.0
-            && (matches!(word(n.end).as_str(), "of" | "day") || i > 0 && matches!(word(i - 1).as_str(), "no" | "any" | "this"));
-        let numbered =
-            i > 0 && matches!(word(i - 1).as_str(), "no." | "number" | "chapter" | "article" | "section" | "route" | "highway");
-        return (!one && !numbered).then_some((n, false));
+/// Adds the figures of something counted and what is joined to it; returns where to go on.
+fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>, out: &mut Vec<Draft>) -> usize {
+    let lexicon = lexicon();
+    let mut group = s.group(c, lexicon);
+    // A list that is an object ends before one with a verb of its own: "killing two men and a woman was hurt".
+    let own =
+        group.len() > 1 && s.told(&group[0], lexicon).is_some() && s.after(group[group.len() - 1].end(), lexicon).is_some();
+    if own {
+        group.truncate(1);
     }
-    let article = matches!(word(i).as_str(), "a" | "an" | "another");
-    let one = Number { start: i, end: i + 1, low: Some(1.0), high: Some(1.0), best: 1.0, quantifier: Quantifier::Exactly };
-    article.then_some((one, true))
-}
-
-/// What the words around a number tell, and which word told it.
-fn told(s: &Sentence, n: &Number, p: &Phrase, lexicon: &Lexicon) -> Option<(String, Option<TextRange>)> {
-    let found = |what: &'static str, at: usize| Some((what.to_string(), Some(s.range(at, at + 1))));
-    // "115 dead", "four wounded", "the wounded": no noun between.
-    let bare = |at: usize| lexicon.cue(Position::After, &s.lower(at));
-    if p.end == n.end
-        && let Some(what) = bare(n.end)
+    let first = group[0].clone();
+    if group.len() > 1 {
+        let last = group[group.len() - 1].end();
+        let whole = Counted {
+            number: Number { end: last, ..first.number },
+            phrase: Phrase { end: last, people: true, ..first.phrase.clone() },
+            kind: first.kind,
+        };
+        if let Some((what, cue)) = s.told(&whole, lexicon).filter(|(what, _)| counts_persons(what)) {
+            let sum: f64 = group.iter().map(|m| m.number.best).sum();
+            let number = Number {
+                start: first.number.start,
+                end: last,
+                low: Some(sum),
+                high: Some(sum),
+                best: sum,
+                quantifier: Quantifier::Exactly,
+            };
+            let part = s.part_before(first.number.start) && previous.as_ref().is_some_and(|p| p.what == what && p.best >= sum);
+            out.push(draft(s, &number, &whole.phrase, (what, cue), part, Kind::Number, n));
+            for m in &group {
+                let kind = if m.kind == Kind::Number { m.kind } else { Kind::Person };
+                out.push(draft(s, &m.number, &m.phrase, (what, cue), true, kind, n));
+            }
+            *previous = Some(Previous { end: last, what, cue, best: sum });
+            return last;
+        }
+    }
+    let (number, p) = (&first.number, &first.phrase);
+    let single = first.kind != Kind::Number;
+    let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some();
+    let told = s.told(&first, lexicon).or_else(|| {
+        let before = previous.as_ref()?;
+        let more = !single && s.joined(before.end, number.start) && (p.people || p.head_end <= p.start);
+        (more || partly && (!single || p.people && first.kind != Kind::Reflexive)).then_some((before.what, before.cue))
+    });
+    let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };
+    if single && !counts_persons(what)
+        || counts_persons(what) && p.head_end > p.start && lexicon.is(Class::Thing, s.lower(p.head))
     {
-        return found(what, n.end);
+        return if single { number.start + 1 } else { p.end.max(number.end) };
     }
-    // "three people were killed", "15 others injured", "two soldiers dead".
-    if let Some((at, what)) = s.after(p, lexicon) {
-        return found(what, at);
-    }
-    // "killing 115", "wounded at least 20", "left 3 people dead" is the case above.
-    if let Some((at, what)) = s.object_of(n.start, lexicon) {
-        return found(what, at);
-    }
-    // "the deaths of 15 people", "the toll rose to 130".
-    if let Some((at, what)) = s.of_noun(n.start, lexicon) {
-        return found(what, at);
-    }
-    // "12 deaths", "three hostages".
-    let head = s.lower(p.head);
-    if p.head_end > n.end
-        && let Some(what) = lexicon.cue(Position::Noun, &head)
-        && (what != "affected" || head != "victims")
-    {
-        return found(what, p.head);
-    }
-    None
+    let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best);
+    let part = partly && (smaller || s.part_of(&first)) || s.older(number.start, p);
+    out.push(draft(s, number, p, (what, cue), part, first.kind, n));
+    *previous = Some(Previous { end: p.end.max(number.end), what, cue, best: number.best });
+    number.end.max(p.head_end.min(p.end))
 }
 
-fn build(s: &Sentence, n: &Number, p: &Phrase, what: String, cue: Option<TextRange>, part: bool, lexicon: &Lexicon) -> Figure {
-    let (start, end, quantifier) = quantified(s, n, lexicon);
+/// Persons told one by one are counted for these only.
+fn counts_persons(what: &str) -> bool {
+    matches!(what, "killed" | "injured" | "kidnapped" | "missing" | "hit")
+}
+
+/// "half of them": half of what was told before. Returns the next token.
+fn half(s: &Sentence, i: usize, previous: &Option<Previous>, n: usize, out: &mut Vec<Draft>) -> usize {
+    let of = s.lower(i) == "half" && s.lower(i + 1) == "of" && matches!(s.lower(i + 2), "them" | "whom");
+    let Some(p) = previous.as_ref().filter(|p| of && p.best >= 2.0) else { return i + 1 };
+    let number =
+        Number { start: i, end: i + 1, low: None, high: None, best: (p.best / 2.0).round(), quantifier: Quantifier::About };
+    out.push(draft(s, &number, &s.phrase(i + 1), (p.what, p.cue), true, Kind::Number, n));
+    i + 3
+}
+
+fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part: bool, kind: Kind, sentence: usize) -> Draft {
+    let lexicon = lexicon();
+    let (what, cue) = told;
+    let (start, end, quantifier) =
+        if kind == Kind::Number { quantified(s, n, lexicon) } else { (n.start, n.end, n.quantifier) };
     let (mut low, mut high) = (n.low, n.high);
     match quantifier {
-        Quantifier::AtLeast => high = None,
-        Quantifier::MoreThan => high = None,
+        Quantifier::AtLeast | Quantifier::MoreThan => high = None,
         Quantifier::AtMost | Quantifier::LessThan => low = None,
         Quantifier::About | Quantifier::Nearly => (low, high) = (None, None),
         _ => {}
     }
     let range = s.range(start, end);
     let people = p.people
-        || p.end == n.end
-        || !matches!(what.as_str(), "votes" | "seats" | "infected" | "affected" | "rescued" | "released" | "displaced");
-    Figure {
+        || p.head_end <= n.end
+        || !matches!(what, "votes" | "seats" | "infected" | "affected" | "rescued" | "released" | "displaced");
+    let figure = Figure {
         range,
         text: s.cut(range),
-        of: (p.head_end > p.start).then(|| s.cut(s.range(p.start, p.end))),
-        unit: if people { "person".into() } else { s.lower(p.head) },
-        what,
+        of: (p.head_end > p.start && p.end > p.start).then(|| s.cut(s.range(p.start, p.end))),
+        unit: if people { "person".into() } else { s.lower(p.head).to_string() },
+        what: what.to_string(),
         low,
         high,
         best: Some(n.best),
         quantifier,
         part,
-        cue,
-    }
+        cue: Some(s.range(cue, cue + 1)),
+    };
+    Draft { figure, sentence, kind, hit: what == "hit" }
 }
 
 /// The number with its quantifier: "at least 115", "20 or more".
 fn quantified(s: &Sentence, n: &Number, lexicon: &Lexicon) -> (usize, usize, Quantifier) {
+    let before = n.start.checked_sub(1).is_some_and(|i| lexicon.quantifies(s.lower(i)));
+    if !before && !lexicon.quantifies(s.lower(n.end)) {
+        return (n.start, n.end, n.quantifier);
+    }
     for (words, before, q) in &lexicon.quantifiers {
         let k = words.len();
         let from = if *before { n.start.checked_sub(k) } else { Some(n.end) };
@@ -153,53 +202,9 @@ fn quantified(s: &Sentence, n: &Number, lexicon: &Lexicon) -> (usize, usize, Qua
             && words.iter().enumerate().all(|(j, w)| s.lower(from + j) == *w)
         {
             let (start, end) = if *before { (from, n.end) } else { (n.start, n.end + k) };
-            let vague = matches!(n.quantifier, Quantifier::Exactly);
-            return (start, end, if vague { *q } else { n.quantifier });
+            let exact = matches!(n.quantifier, Quantifier::Exactly);
+            return (start, end, if exact { *q } else { n.quantifier });
         }
     }
     (n.start, n.end, n.quantifier)
-}
-
-/// "No one was hurt", "there were no casualties", "without injuries": a figure of none.
-fn none_hurt(s: &Sentence, lexicon: &Lexicon, out: &mut Vec<Figure>) {
-    for i in 0..s.len() {
-        let w = s.lower(i);
-        let (end, whats): (usize, Vec<(&str, usize)>) = if (w == "no" && s.lower(i + 1) == "one") || w == "nobody" {
-            let end = i + if w == "no" { 2 } else { 1 };
-            let verb = (end..end + 4).find(|&j| lexicon.cue(Position::After, &s.lower(j)).is_some());
-            (end, verb.into_iter().filter_map(|j| Some((lexicon.cue(Position::After, &s.lower(j))?, j))).collect())
-        } else if matches!(w.as_str(), "no" | "without") {
-            let mut found = Vec::new();
-            for j in i + 1..i + 8 {
-                match s.lower(j).as_str() {
-                    "casualties" => found.extend([("killed", j), ("injured", j)]),
-                    "deaths" | "fatalities" => found.push(("killed", j)),
-                    "injuries" => found.push(("injured", j)),
-                    "or" | "and" | "reported" | "reports" | "immediate" | "further" | "serious" | "other" | "of" | "any" => {
-                        continue;
-                    }
-                    _ => break,
-                }
-            }
-            (i + 1, found)
-        } else {
-            continue;
-        };
-        for (what, at) in whats.into_iter().filter(|(w, _)| matches!(*w, "killed" | "injured" | "missing")) {
-            let range = s.range(i, end);
-            out.push(Figure {
-                range,
-                text: s.cut(range),
-                what: what.to_string(),
-                unit: "person".into(),
-                of: None,
-                low: Some(0.0),
-                high: Some(0.0),
-                best: Some(0.0),
-                quantifier: Quantifier::Exactly,
-                part: false,
-                cue: Some(s.range(at, at + 1)),
-            });
-        }
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::lexicon::Lexicon;
 use super::number::Number;
-use super::phrase::Sentence;
+use super::phrase::{Counted, Kind};
+use super::words::Sentence;
 use model::{Figure, Quantifier};
 
 /// The figure of a number with a currency or a percent sign.
@@ -16,13 +17,13 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
             start -= 1;
         }
         ("money", code)
-    } else if let Some(code) = lexicon.coin(&s.lower(end)).filter(|c| *c != "GBP" || s.lower(end) != "pound") {
+    } else if let Some(code) = lexicon.coin(s.lower(end)).filter(|c| *c != "GBP" || s.lower(end) != "pound") {
         end += 1;
         ("money", code)
-    } else if matches!(s.lower(end).as_str(), "us" | "u.s.") && lexicon.coin(&s.lower(end + 1)) == Some("USD") {
+    } else if matches!(s.lower(end), "us" | "u.s.") && lexicon.coin(s.lower(end + 1)) == Some("USD") {
         end += 2;
         ("money", "USD")
-    } else if matches!(s.lower(end).as_str(), "percent" | "%" | "pct") {
+    } else if matches!(s.lower(end), "percent" | "%" | "pct") {
         end += 1;
         ("percent", "percent")
     } else if s.lower(end) == "per" && s.lower(end + 1) == "cent" {
@@ -52,4 +53,10 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
         part: false,
         cue: None,
     })
+}
+
+/// A number alone, for sentences that tell of nobody.
+pub fn number(s: &Sentence, i: usize) -> Option<Counted> {
+    let number = super::number::at(i, &|j| s.lower(j))?;
+    Some(Counted { number, phrase: s.phrase(number.end), kind: Kind::Number })
 }

@@ -97,11 +97,15 @@ pub fn digits(word: &str) -> Option<f64> {
 }
 
 /// The number that starts at token `i`, longest first. `word(i)` is token `i` in lower case, "" outside the sentence.
-pub fn at(i: usize, word: &dyn Fn(usize) -> String) -> Option<Number> {
+pub fn at<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<Number> {
     let w = word(i);
+    // Most words are no number: a quick look at the first letter.
+    if !w.starts_with(|c: char| c.is_ascii_digit() || "adefhnostz".contains(c)) {
+        return None;
+    }
     if let Some((_, low, best, q)) = VAGUE.iter().find(|(v, ..)| *v == w) {
         // "hundreds of thousands", "tens of thousands".
-        if word(i + 1) == "of" && matches!(word(i + 2).as_str(), "thousands" | "millions") && w != "scores" {
+        if word(i + 1) == "of" && matches!(word(i + 2), "thousands" | "millions") && w != "scores" {
             let unit = if word(i + 2) == "millions" { 1e6 } else { 1e3 };
             return Some(Number {
                 start: i,
@@ -128,7 +132,7 @@ pub fn at(i: usize, word: &dyn Fn(usize) -> String) -> Option<Number> {
     // "20 to 30", "20-30", "between 20 and 30".
     let joint = word(first.1);
     let between = i > 0 && word(i - 1) == "between" && joint == "and";
-    if (matches!(joint.as_str(), "to" | "-" | "–") || between)
+    if (matches!(joint, "to" | "-" | "–") || between)
         && let Some(second) = plain(first.1 + 1, word)
         && second.0 > first.0
         && (between || second.0 <= 20.0 * first.0.max(1.0))
@@ -163,29 +167,29 @@ pub fn at(i: usize, word: &dyn Fn(usize) -> String) -> Option<Number> {
 }
 
 /// A single number: value and the token after it.
-fn plain(i: usize, word: &dyn Fn(usize) -> String) -> Option<(f64, usize)> {
+fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> {
     let w = word(i);
     let mut at = i;
     let mut value;
-    if let Some(v) = digits(&w) {
+    if let Some(v) = digits(w) {
         value = v;
         at += 1;
-    } else if matches!(w.as_str(), "a" | "an" | "several")
-        && matches!(word(i + 1).as_str(), "dozen" | "hundred" | "thousand" | "million" | "billion")
+    } else if matches!(w, "a" | "an" | "several")
+        && matches!(word(i + 1), "dozen" | "hundred" | "thousand" | "million" | "billion")
     {
         // "several hundred" is read as its least, three.
         value = if w == "several" { 3.0 } else { 1.0 };
         at += 1;
     } else if w == "half" && word(i + 1) == "a" && word(i + 2) == "dozen" {
         return Some((6.0, i + 3));
-    } else if let Some(v) = spelled(&w) {
+    } else if let Some(v) = spelled(w) {
         value = v;
         at += 1;
         // "twenty one", "twenty-one" cut at the hyphen.
         let skip = usize::from(word(at) == "-");
         if (20.0..100.0).contains(&v)
             && v % 10.0 == 0.0
-            && let Some(u) = find(UNITS, &word(at + skip)).filter(|u| (1.0..10.0).contains(u))
+            && let Some(u) = find(UNITS, word(at + skip)).filter(|u| (1.0..10.0).contains(u))
         {
             value += u;
             at += 1 + skip;
@@ -195,7 +199,7 @@ fn plain(i: usize, word: &dyn Fn(usize) -> String) -> Option<(f64, usize)> {
     }
     // "3 hundred", "4.5 million", "two hundred and five thousand".
     let mut total = 0.0;
-    while let Some(scale) = find(SCALES, &word(at)) {
+    while let Some(scale) = find(SCALES, word(at)) {
         value *= scale;
         at += 1;
         if scale >= 1e3 {
@@ -203,7 +207,7 @@ fn plain(i: usize, word: &dyn Fn(usize) -> String) -> Option<(f64, usize)> {
             value = 0.0;
         }
         let skip = usize::from(word(at) == "and");
-        if let Some(v) = spelled(&word(at + skip)).filter(|_| digits(&w).is_none())
+        if let Some(v) = spelled(word(at + skip)).filter(|_| digits(w).is_none())
             && (scale == 100.0 || (scale == 1e3 && skip == 0))
             && v < scale
         {
@@ -211,7 +215,7 @@ fn plain(i: usize, word: &dyn Fn(usize) -> String) -> Option<(f64, usize)> {
             at += 1 + skip;
             let hyphen = usize::from(word(at) == "-");
             if v >= 20.0
-                && let Some(u) = find(UNITS, &word(at + hyphen)).filter(|u| (1.0..10.0).contains(u))
+                && let Some(u) = find(UNITS, word(at + hyphen)).filter(|u| (1.0..10.0).contains(u))
             {
                 value += u;
                 at += 1 + hyphen;
@@ -238,7 +242,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(f64, usize)> {
         let words: Vec<String> = text.split(' ').map(str::to_lowercase).collect();
-        at(0, &|i| words.get(i).cloned().unwrap_or_default()).map(|n| (n.best, n.end))
+        at(0, &|i| words.get(i).map_or("", String::as_str)).map(|n| (n.best, n.end))
     }
 
     #[test]

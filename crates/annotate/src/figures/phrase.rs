@@ -1,15 +1,10 @@
-//! The words of one sentence around a number: its noun phrase, and the verbs and nouns that tell what is counted.
+//! What is counted: the noun phrase after a number, and phrases that count one person by themselves ("a man", "his wife",
+//! "Ana Ruiz").
 
-use super::lexicon::{Lexicon, Position, lexicon};
-use model::{Pos, Syntax, TextRange, Token};
-use std::ops::Range;
-
-/// One sentence. Token indexes count from its start.
-pub struct Sentence<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    lower: Vec<String>,
-}
+use super::lexicon::{Class, People, Position, lexicon};
+use super::number::{self, Number};
+use super::words::Sentence;
+use model::{Pos, Quantifier};
 
 /// The noun phrase after a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,211 +25,223 @@ pub struct Phrase {
     pub is_measure: bool,
 }
 
-const AUXILIARIES: &[&str] = &[
-    "was",
-    "were",
-    "is",
-    "are",
-    "been",
-    "be",
-    "being",
-    "has",
-    "have",
-    "had",
-    "got",
-    "also",
-    "reportedly",
-    "confirmed",
-    "reported",
-    "feared",
-    "believed",
-    "presumed",
-    "later",
-    "initially",
-    "still",
-    "critically",
-    "seriously",
-    "severely",
-    "slightly",
-    "lightly",
-    "badly",
-    "shot",
-    "stabbed",
-    "fatally",
-    "instantly",
-    "and",
-    "remain",
-    "remained",
-    "went",
-    "to",
-    "have",
-    "declared",
-    "pronounced",
-    "left",
-    "already",
-    "now",
-    "currently",
-    "would",
-    "may",
-    "could",
-    "might",
-    "allegedly",
-    "apparently",
-    "then",
-    "subsequently",
-    "both",
-    "all",
-    "just",
-    "only",
-    "either",
-    "themselves",
-    "known",
-    "found",
-    "not",
-    "lay",
-    "gone",
-];
+/// How something is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// "three soldiers".
+    Number,
+    /// "a man", "both pilots", "the couple", and nouns without a word before at the head of a sentence.
+    Person,
+    /// "Ana Ruiz".
+    Name,
+    /// "he", "the victim": somebody told of before.
+    Anaphor,
+    /// "himself".
+    Reflexive,
+}
 
-const MEASURES: &[&str] = &[
-    "kilometer",
-    "kilometers",
-    "kilometre",
-    "kilometres",
-    "km",
-    "mile",
-    "miles",
-    "meter",
-    "meters",
-    "metre",
-    "metres",
-    "foot",
-    "feet",
-    "inch",
-    "inches",
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "degree",
-    "degrees",
-    "ton",
-    "tons",
-    "tonne",
-    "tonnes",
-    "kg",
-    "kilograms",
-    "barrels",
-    "acres",
-    "hectares",
-    "p.m.",
-    "a.m.",
-    "pm",
-    "am",
-    "times",
-    "o'clock",
-    "mph",
-];
+/// Something counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// How many; covers the whole phrase where no number stands there.
+    pub number: Number,
+    /// What.
+    pub phrase: Phrase,
+    /// How.
+    pub kind: Kind,
+}
+
+impl Counted {
+    /// One past its last token.
+    pub fn end(&self) -> usize {
+        self.phrase.end.max(self.number.end)
+    }
+}
+
+fn exactly(start: usize, end: usize, n: f64) -> Number {
+    Number { start, end, low: Some(n), high: Some(n), best: n, quantifier: Quantifier::Exactly }
+}
 
 impl<'a> Sentence<'a> {
-    /// The sentence that `range` of tokens makes.
-    pub fn new(text: &'a str, syntax: &'a Syntax, range: Range<usize>) -> Self {
-        let tokens = &syntax.tokens[range];
-        let lower = tokens.iter().map(|t| t.form(text).to_lowercase().replace('’', "'")).collect();
-        Sentence { text, tokens, lower }
+    /// What is counted from token `i` on.
+    pub fn counted(&self, i: usize) -> Option<Counted> {
+        let w = self.lower(i);
+        if let Some(n) = number::at(i, &|j| self.lower(j)) {
+            let before = i.checked_sub(1).map_or("", |j| self.lower(j));
+            // "one day", "this one", "No. 5", "Boeing 737" count nothing.
+            let one =
+                n.best == 1.0 && (self.lower(n.end) == "day" || matches!(before, "no" | "any" | "this" | "every" | "each"));
+            let digits = w.starts_with(|c: char| c.is_ascii_digit());
+            let label = lexicon().is(Class::Label, before) && (digits || before != "line");
+            if one || label || self.is_label(i, &n) {
+                return None;
+            }
+            let phrase = self.phrase(n.end);
+            return Some(Counted { number: n, phrase, kind: Kind::Number });
+        }
+        match w {
+            "a" | "an" | "another" | "the" | "his" | "her" | "their" | "my" | "our" | "its" | "both" | "every" => {
+                self.person_after(i)
+            }
+            "himself" | "herself" | "him" => {
+                let kind = if w == "him" { Kind::Anaphor } else { Kind::Reflexive };
+                Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind })
+            }
+            "he" | "she" => Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Anaphor }),
+            "others" => None,
+            _ => self.named(i).or_else(|| self.bare(i)),
+        }
     }
 
-    /// How many tokens.
-    pub fn len(&self) -> usize {
-        self.tokens.len()
+    /// "Flight 370", "Highway 61": a number after a capitalized word that no noun for people follows.
+    fn is_label(&self, i: usize, n: &Number) -> bool {
+        let digits = self.lower(i).bytes().all(|b| b.is_ascii_digit());
+        let capital = |j: usize| self.form(j).starts_with(char::is_uppercase) && self.pos(j) == Some(Pos::Propn);
+        let other = |j: usize| !lexicon().is_people(self.lower(j)) && !lexicon().is_cue(self.lower(j));
+        digits && i > 0 && capital(i - 1) && !lexicon().is_cue(self.lower(i - 1)) && other(n.end) && other(n.end + 1)
     }
 
-    /// Token `i` in lower case; "" outside.
-    pub fn lower(&self, i: usize) -> String {
-        self.lower.get(i).cloned().unwrap_or_default()
+    fn one(&self, start: usize, end: usize) -> Phrase {
+        Phrase { start, end, head: end - 1, head_end: end, people: true, is_age: false, is_measure: false }
     }
 
-    fn word(&self, i: usize) -> &str {
-        self.lower.get(i).map_or("", String::as_str)
+    /// "a man", "his wife Ana Ruiz", "both pilots".
+    fn person_after(&self, i: usize) -> Option<Counted> {
+        let lexicon = lexicon();
+        let w = self.lower(i);
+        if w == "both" {
+            let phrase = self.phrase(i + 1);
+            let plural = phrase.people && lexicon.people(self.lower(phrase.head)) == Some(People::Many);
+            let bare = phrase.head_end <= phrase.start && phrase.end == i + 1;
+            let and = self.lower(phrase.end) == "and" && !bare;
+            let phrase = if bare { self.one(i, i + 1) } else { phrase };
+            return ((plural || bare) && !and).then(|| Counted {
+                number: exactly(i, phrase.end, 2.0),
+                phrase,
+                kind: Kind::Person,
+            });
+        }
+        let mut phrase = self.phrase(i + 1);
+        if let Some(end) = (i + 1..phrase.end.max(i + 2)).find_map(|j| self.person(j)) {
+            let phrase = Phrase { start: i + 1, ..self.one(i, end) };
+            return Some(Counted { number: exactly(i, end, 1.0), phrase, kind: Kind::Name });
+        }
+        if !phrase.people {
+            return None;
+        }
+        // "the police chief's car", "a man's body": somebody's something.
+        if self.lower(phrase.end) == "'s" || self.lower(phrase.end) == "'" {
+            phrase.end = phrase.head_end;
+        }
+        let number = match lexicon.people(self.lower(phrase.head))? {
+            People::One if !self.tag(phrase.head).ends_with('S') => 1.0,
+            People::Two => 2.0,
+            _ => return None,
+        };
+        // "a couple of", "a pair of shoes".
+        if number == 2.0 && self.lower(phrase.end) == "of" {
+            return None;
+        }
+        let kind = if w == "the" { Kind::Anaphor } else { Kind::Person };
+        Some(Counted { number: exactly(i, phrase.end, number), phrase, kind })
     }
 
-    /// Token `i` as written; "" outside.
-    pub fn form(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| t.form(self.text))
+    /// A person's name with the words before it: "34-year-old Ana Ruiz", "Officer Ruiz".
+    fn named(&self, i: usize) -> Option<Counted> {
+        let modifier =
+            |j: usize| matches!(self.pos(j), Some(Pos::Noun | Pos::Propn | Pos::Adj)) && !lexicon().is_cue(self.lower(j));
+        let mut j = i;
+        if matches!(self.lower(i), "old" | "year") {
+            return None;
+        }
+        let end = loop {
+            if let Some(end) = self.person(j) {
+                break end;
+            }
+            if j >= i + 5 || !modifier(j) {
+                return None;
+            }
+            j += 1;
+        };
+        Some(Counted { number: exactly(i, end, 1.0), phrase: self.one(i, end), kind: Kind::Name })
     }
 
-    /// The text range of tokens `start..end`.
-    pub fn range(&self, start: usize, end: usize) -> TextRange {
-        TextRange { start: self.tokens[start].range.start, end: self.tokens[end.max(start + 1) - 1].range.end }
-    }
-
-    /// The words of a range.
-    pub fn cut(&self, range: TextRange) -> String {
-        range.of(self.text).to_string()
-    }
-
-    fn pos(&self, i: usize) -> Option<Pos> {
-        self.tokens.get(i).map(|t| t.pos)
+    /// "Man shot dead": a noun for one person without a word before it, at the head of a sentence.
+    fn bare(&self, i: usize) -> Option<Counted> {
+        let first = i == 0 || matches!(self.lower(i - 1), ":" | "–" | "—" | "--" | "“" | "\"");
+        let aged = self.lower(i).ends_with("-year-old");
+        if !(first || aged) || !matches!(self.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)) {
+            return None;
+        }
+        let phrase = self.phrase(i);
+        let one =
+            phrase.people && phrase.head_end > phrase.start && lexicon().people(self.lower(phrase.head)) == Some(People::One);
+        one.then(|| Counted { number: exactly(i, phrase.end, 1.0), phrase, kind: Kind::Person })
     }
 
     /// The noun phrase that begins at token `i`, after a number.
     pub fn phrase(&self, mut i: usize) -> Phrase {
+        let lexicon = lexicon();
         let none =
             |at: usize| Phrase { start: at, end: at, head: at, head_end: at, people: false, is_age: false, is_measure: false };
         let number = i;
-        let hyphen = self.word(i) == "-" || self.word(i).starts_with("-year");
-        if hyphen
-            && (self.word(i).contains("year") || self.word(i + 1).starts_with("year") || self.word(i + 1).starts_with("month"))
-        {
+        let w = self.lower(i);
+        let unit = |w: &str| w.starts_with("year") || w.starts_with("month");
+        // "24 - year - old" where it follows the number, "24 years old".
+        if (w == "-" && unit(self.lower(i + 1)) || w.starts_with("-year")) || unit(w) && self.lower(i + 1) == "old" {
             return Phrase { is_age: true, ..none(i) };
         }
-        // "Maria Flores, 24, was": a number between commas after a name is an age.
-        if number >= 2 && self.word(number - 2) == "," && self.word(i) == "," && self.pos(number - 1) == Some(Pos::Num) {
+        if self.is_age(number) {
             return Phrase { is_age: true, ..none(i) };
         }
-        if self.word(i) == "of" {
+        if w == "of" {
             i += 1;
-            if matches!(self.word(i), "the" | "its" | "their" | "those" | "these" | "his" | "her" | "our") {
+            if matches!(self.lower(i), "the" | "its" | "their" | "those" | "these" | "his" | "her" | "our") {
                 i += 1;
-            } else if matches!(self.word(i), "them" | "whom" | "us") {
-                return Phrase { end: i + 1, head_end: i + 1, people: true, ..none(i) };
+            } else if matches!(self.lower(i), "them" | "whom" | "us") {
+                return Phrase { end: i + 1, head: i, head_end: i + 1, people: true, ..none(i) };
             }
         }
         let start = i;
         // "a 24-year-old man": the age is an adjective here.
-        if self.pos(i) == Some(Pos::Num) && self.word(i + 1) == "-" && self.word(i + 2) == "year" && self.word(i + 4) == "old" {
-            i += 5;
+        if self.pos(i) == Some(Pos::Num) {
+            if self.lower(i + 1) == "-" && self.lower(i + 3) == "-" && self.lower(i + 4) == "old" {
+                i += 5;
+            } else if unit(self.lower(i + 1)) && matches!(self.lower(i + 2), "old" | "-old") {
+                i += 3;
+            } else if self.lower(i + 1).ends_with("year-old") {
+                i += 2;
+            }
         }
-        let lexicon = lexicon();
         let (mut head, mut end) = (None, i);
         while i < self.len() && i < start + 9 {
-            let w = self.word(i);
-            let cue = lexicon.cue(Position::After, w).is_some() && !matches!(w, "missing");
-            if cue && head.is_some() || cue && i == start {
+            let w = self.lower(i);
+            let cue = lexicon.cue(Position::After, w).is_some() && !matches!(w, "missing" | "wounded" | "injured")
+                || matches!(w, "wounded" | "injured") && !lexicon.is_people(self.lower(i + 1));
+            if cue && (head.is_some() || i == start) || w == "dead" {
+                break;
+            }
+            // "one man, one woman": a person's noun ends the phrase before another noun of time or place.
+            if head.is_some() && (self.timed(i, i + 1) || self.person(i).is_some()) {
                 break;
             }
             let more = matches!(w, "more" | "other" | "others" | "additional" | "further");
+            let aged = w.ends_with("-year-old") || w.ends_with("-month-old");
             match self.pos(i) {
-                _ if more => head = if w == "others" { Some(i) } else { head },
+                _ if more => head = if matches!(w, "others" | "other") { Some(i) } else { head },
+                _ if aged => head = Some(i),
                 Some(Pos::Noun | Pos::Propn) => head = Some(i),
-                Some(Pos::Adj | Pos::Adv) if head.is_none() => {}
-                // "US military personnel": an adjective inside a compound.
+                Some(Pos::Adj | Pos::Adv) if head.is_none() || head == Some(i - 1) && lexicon.is_people(w) => {
+                    if lexicon.is_people(w) {
+                        head = Some(i);
+                    }
+                }
+                // "US military personnel", "24-year-old black man": an adjective inside a compound.
                 Some(Pos::Adj) if matches!(self.pos(i + 1), Some(Pos::Noun)) => {}
                 Some(Pos::Verb) if head.is_none() && (w.ends_with("ed") || w.ends_with("ing")) && !cue => {}
-                Some(Pos::Part) if w == "'s" || w == "'" => {}
+                Some(Pos::Part) if (w == "'s" || w == "'") && head.is_some() => {}
                 Some(Pos::Punct) if w == "-" => {}
-                Some(Pos::Num | Pos::Pron) if more => {}
+                Some(Pos::Num | Pos::Pron) if head == i.checked_sub(1) && more => {}
                 _ if lexicon.is_people(w) => head = Some(i),
                 _ => break,
             }
@@ -244,171 +251,55 @@ impl<'a> Sentence<'a> {
             }
         }
         let Some(head) = head else { return Phrase { end, ..none(start) } };
-        let noun = self.word(head);
+        let noun = self.lower(head);
         Phrase {
             start,
             end: end.max(head + 1),
             head,
             head_end: head + 1,
             people: lexicon.is_people(noun),
-            is_age: self.word(head + 1) == "old" || (noun == "-" && self.word(head + 1).starts_with("year")),
-            is_measure: MEASURES.contains(&noun),
+            is_age: self.lower(head + 1) == "old" || (noun == "-" && self.lower(head + 1).starts_with("year")),
+            is_measure: lexicon.is(Class::Measure, noun),
         }
     }
 
-    /// The verb or adjective after the phrase that tells what became of them.
-    pub fn after(&self, p: &Phrase, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
-        let mut i = p.end;
-        let mut helped = false;
-        // "three people, including a child, were killed"; "12 people who had gathered were".
-        if self.word(i) == ","
-            && matches!(self.word(i + 1), "including" | "among" | "most" | "many" | "some" | "mostly" | "all")
-        {
-            i = (i + 2..self.len().min(i + 25)).find(|&j| self.word(j) == ",")? + 1;
-        } else if matches!(self.word(i), "in" | "from" | "at" | "on" | "aboard" | "inside") {
-            // "two people in the car were killed": a short prepositional phrase may stand between.
-            let aux = (i + 1..self.len().min(i + 8)).find(|&j| matches!(self.word(j), "was" | "were" | "died" | "," | ";"))?;
-            if matches!(self.word(aux), "," | ";") {
-                return None;
-            }
-            i = aux;
+    /// True where the number that ends before token `end` is an age: "Ana Ruiz, 24, was", "aged 24", "Ana Ruiz (24)".
+    fn is_age(&self, end: usize) -> bool {
+        let Some(at) = end.checked_sub(1) else { return false };
+        let before = |k: usize| at.checked_sub(k).map_or("", |j| self.lower(j));
+        if matches!(before(1), "age" | "aged" | "ages") {
+            return true;
         }
-        if self.word(i) == "who" || self.word(i) == "that" {
-            i += 1;
-        }
-        let limit = i + 7;
-        while i < limit {
-            let w = self.word(i);
-            if let Some(what) = lexicon.cue(Position::After, w) {
-                // Without "were", a transitive verb with an object is what they did: "two gunmen killed three people".
-                let active = !helped && lexicon.cue(Position::Object, w).is_some() && self.object_follows(i + 1);
-                return (!active).then_some((i, what));
-            }
-            if !AUXILIARIES.contains(&w) {
-                return None;
-            }
-            helped |= matches!(w, "was" | "were" | "been" | "are" | "is" | "be" | "being" | "got");
-            i += 1;
-        }
-        None
-    }
-
-    fn object_follows(&self, i: usize) -> bool {
-        match self.pos(i) {
-            Some(Pos::Det | Pos::Num | Pos::Noun | Pos::Propn | Pos::Pron | Pos::Adj) => true,
-            _ => {
-                matches!(self.word(i), "at" | "more" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
-                    && self.word(i + 1) != "the"
-            }
-        }
-    }
-
-    /// The verb before the number whose object it is: "killing at least 115".
-    pub fn object_of(&self, number: usize, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
-        let mut i = number;
-        for _ in 0..5 {
-            i = i.checked_sub(1)?;
-            let w = self.word(i);
-            if let Some(what) = lexicon.cue(Position::Object, w) {
-                // "were killed three days ago" is passive, its subject stands before.
-                let passive = i > 0 && matches!(self.word(i - 1), "was" | "were" | "been" | "being" | "are" | "is");
-                return (!passive).then_some((i, what));
-            }
-            let filler = matches!(
-                w,
-                "at" | "least"
-                    | "more"
-                    | "than"
-                    | "about"
-                    | "around"
-                    | "some"
-                    | "up"
-                    | "to"
-                    | "as"
-                    | "many"
-                    | "nearly"
-                    | "almost"
-                    | "over"
-                    | "the"
-                    | "all"
-                    | "another"
-                    | "an"
-                    | "estimated"
-                    | "roughly"
-                    | "approximately"
-                    | "fewer"
-                    | "less"
-                    | "no"
-                    | "between"
-                    | "also"
-                    | "off"
-                    | "both"
-                    | "close"
-                    | "only"
-                    | "just"
-                    | "dead"
-                    | "a"
-                    | "minimum"
+        let young = self.lower(at).len() <= 3 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
+        let named = at >= 2 && matches!(self.pos(at - 2), Some(Pos::Propn | Pos::Noun)) && !lexicon().is_cue(before(2));
+        let closed = match before(1) {
+            "," => matches!(
+                self.lower(end),
+                "," | "."
+                    | "and"
+                    | ";"
                     | "of"
-                    | "under"
-                    | "well"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "its"
-            );
-            if !filler {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "the deaths of N", "claimed N lives" is a counted noun, "the toll has risen to N".
-    pub fn of_noun(&self, number: usize, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
-        let back: Vec<usize> = (number.saturating_sub(12)..number).rev().collect();
-        let mut link = None;
-        for &i in &back {
-            let w = self.word(i);
-            match w {
-                "of" | "to" | "at" | "from" | "is" | "was" | "stands" | "stood" | "reached" | "hit" | "passed" | "topped"
-                | "exceeded" | "surpassed"
-                    if link.is_none() =>
-                {
-                    link = Some(i);
-                }
-                "," | ";" | ":" | "and" => return None,
-                _ => {}
-            }
-            let Some(what) = lexicon.cue(Position::Of, w) else { continue };
-            let link = link?;
-            let toll = w == "toll";
-            // "the deaths of 15" needs the "of" right after; a toll may rise, climb or stand before its number.
-            if toll {
-                let other = matches!(self.word(i.wrapping_sub(1)), "injury" | "injured" | "casualty");
-                return (!other).then_some((i, what));
-            }
-            return (link == i + 1 && self.word(link) == "of").then_some((i, what));
-        }
-        None
-    }
-
-    /// True where the number is joined to the phrase that ended at `end` by "and" or a comma.
-    pub fn joined(&self, end: usize, number: usize) -> bool {
-        let between: Vec<&str> = (end..number).map(|i| self.word(i)).collect();
-        let quantifier = |w: &&str| {
-            matches!(*w, "at" | "least" | "more" | "than" | "about" | "around" | "some" | "up" | "to" | "another" | "nearly")
-        };
-        let joint = between.iter().filter(|w| !quantifier(w)).copied().collect::<Vec<_>>();
-        matches!(joint[..], ["and"] | [","] | [",", "and"])
-    }
-
-    /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
-    pub fn part_before(&self, number: usize) -> bool {
-        (number.saturating_sub(4)..number).any(|i| match self.word(i) {
-            "including" | "among" => true,
-            "of" => self.word(i + 1) == "them" || self.word(i + 1) == "whom",
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "has"
+                    | "had"
+                    | "who"
+                    | "from"
+                    | "died"
+                    | ""
+                    | "in"
+                    | "to"
+                    | "with"
+                    | "told"
+                    | "said"
+                    | "on"
+                    | "after"
+                    | "as"
+            ),
+            "(" => self.lower(end) == ")",
             _ => false,
-        })
+        };
+        young && named && closed
     }
 }

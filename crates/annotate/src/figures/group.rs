@@ -1,0 +1,71 @@
+//! Victims told in one breath: "two men and a woman", "six of his grandchildren, his daughter and himself".
+
+use super::lexicon::{Class, Lexicon};
+use super::phrase::{Counted, Kind};
+use super::words::Sentence;
+use model::{Pos, Quantifier};
+
+/// Members of a list are looked for up to here; longer lists are read as several.
+const MEMBERS: usize = 10;
+
+impl<'a> Sentence<'a> {
+    /// What is counted from `i` on, and all that is joined to it by commas and a last "and". One where nothing is.
+    pub fn group(&self, first: Counted, lexicon: &Lexicon) -> Vec<Counted> {
+        let mut out = vec![first];
+        if !self.joins(&out[0]) {
+            return out;
+        }
+        // How many members stand when the last "and" has been read.
+        let mut sure = 1;
+        while out.len() < MEMBERS {
+            let last = &out[out.len() - 1];
+            let mut i = self.past_age(last.end());
+            let comma = self.lower(i) == ",";
+            i += usize::from(comma);
+            let and = matches!(self.lower(i), "and" | "&") || comma && self.lower(i) == "then";
+            i += usize::from(and) + usize::from(and && self.lower(i + 1) == "then");
+            if !comma && !and {
+                break;
+            }
+            let Some(next) = self.number_or_more(i, lexicon) else { break };
+            // "his wife, Ana Ruiz": the same one once more.
+            if !and && last.kind != next.kind && last.number.best == 1.0 && next.number.best == 1.0 {
+                break;
+            }
+            if !self.joins(&next) || self.part_of(&next) {
+                break;
+            }
+            out.push(next);
+            if and {
+                sure = out.len();
+            }
+        }
+        out.truncate(sure);
+        // "three people, two men and a woman": told twice.
+        let rest: f64 = out[1..].iter().map(|c| c.number.best).sum();
+        if out.len() > 2 && out[0].number.best == rest {
+            out.truncate(1);
+        }
+        out
+    }
+
+    /// The next member, over "at least" and the like.
+    fn number_or_more(&self, i: usize, lexicon: &Lexicon) -> Option<Counted> {
+        (i..i + 3).find_map(|j| {
+            let open = (i..j).all(|k| lexicon.is(Class::Beside, self.lower(k)) && !matches!(self.lower(k), "dead" | "of"));
+            if open { self.counted(j) } else { None }
+        })
+    }
+
+    /// True for what can be a member: persons, and numbers of persons.
+    fn joins(&self, c: &Counted) -> bool {
+        let number = c.kind == Kind::Number;
+        let vague = !matches!(c.number.quantifier, Quantifier::Exactly);
+        let spelled = c.phrase.people && self.pos(c.phrase.head) != Some(Pos::Num);
+        spelled
+            && !c.phrase.is_age
+            && !c.phrase.is_measure
+            && !(number && (vague || self.timed(c.number.start, c.number.end)))
+            && !(c.kind == Kind::Anaphor && matches!(self.lower(c.number.start), "he" | "she" | "him"))
+    }
+}

@@ -1,0 +1,412 @@
+//! What is told of the counted, by the words after and before it.
+
+use super::lexicon::{Class, Lexicon, Position};
+use super::phrase::{Counted, Kind, Phrase};
+use super::words::Sentence;
+use model::Pos;
+
+/// What is told, and the token that tells it.
+pub type Told = (&'static str, usize);
+
+/// How far a sentence is followed after its subject.
+const REACH: usize = 14;
+
+impl<'a> Sentence<'a> {
+    /// What the words around something counted tell.
+    pub fn told(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let (start, p) = (c.number.start, &c.phrase);
+        // "115 dead", "four wounded": no noun between.
+        if c.kind == Kind::Number
+            && p.end == c.number.end
+            && let Some(what) = lexicon.cue(Position::After, self.lower(p.end))
+            && !self.object_follows(p.end + 1)
+        {
+            return Some((what, p.end));
+        }
+        let object = |s: &Self| s.object_of(c, lexicon).or_else(|| s.of_noun(start, lexicon));
+        match c.kind {
+            Kind::Reflexive => object(self),
+            // What is an object of one verb can be the subject of none but a relative clause.
+            _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
+                // "12 deaths", "three hostages".
+                let head = self.lower(p.head);
+                let what = lexicon.cue(Position::Noun, head)?;
+                (c.kind == Kind::Number && p.head_end > c.number.end && (what != "affected" || head != "victims"))
+                    .then_some((what, p.head))
+            }),
+        }
+    }
+
+    /// One past an age after a name or noun: ", 24", "(24)", ", aged 24".
+    pub fn past_age(&self, i: usize) -> usize {
+        let number =
+            |j: usize| self.pos(j) == Some(Pos::Num) || self.lower(j).bytes().next().is_some_and(|b| b.is_ascii_digit());
+        match self.lower(i) {
+            "," if number(i + 1) && self.phrase(i + 2).is_age => {
+                let old = self.lower(i + 3) == "old" && self.lower(i + 2).starts_with("year");
+                i + if old { 4 } else { 2 }
+            }
+            "," if matches!(self.lower(i + 1), "age" | "aged" | "ages") && number(i + 2) => {
+                let both = self.lower(i + 3) == "and" && number(i + 4);
+                i + if both { 5 } else { 3 }
+            }
+            "(" if number(i + 1) && self.lower(i + 2) == ")" => i + 3,
+            _ => i,
+        }
+    }
+
+    /// What is told after the subject that ends at `end`, over an age, an apposition or a short phrase of place.
+    pub fn after(&self, end: usize, lexicon: &Lexicon) -> Option<Told> {
+        let mut i = self.past_age(end);
+        if i > end && self.lower(i) == "," && self.finite(i + 1) {
+            i += 1;
+        }
+        if self.lower(i) == "," {
+            if matches!(self.lower(i + 1), "who" | "whom")
+                && let Some(told) = self.walk(i + 2, lexicon)
+            {
+                return Some(told);
+            }
+            // "shot, killed" in the manner of headlines.
+            if let Some(what) = lexicon.cue(Position::After, self.lower(i + 1))
+                && matches!(self.lower(i + 2), "." | "" | "," | "in" | "by" | "at" | "on" | "after")
+            {
+                return Some((what, i + 1));
+            }
+            let close = (i + 1..self.len().min(i + 25)).find(|&j| matches!(self.lower(j), "," | ";"))?;
+            let list = matches!(self.lower(i + 1), "including" | "among" | "most" | "many" | "some" | "mostly" | "all");
+            if self.lower(close) == ";" || !list && !self.finite(close + 1) {
+                return None;
+            }
+            i = close + 1;
+        } else if matches!(
+            self.lower(i),
+            "in" | "from"
+                | "at"
+                | "on"
+                | "aboard"
+                | "inside"
+                | "of"
+                | "with"
+                | "near"
+                | "outside"
+                | "wearing"
+                | "riding"
+                | "sitting"
+                | "standing"
+                | "working"
+                | "walking"
+                | "driving"
+        ) {
+            if self.lower(i) == "with"
+                && let Some(told) = self.wounded(i + 1, i, lexicon)
+            {
+                return Some(told);
+            }
+            let stop = |j: &usize| {
+                matches!(self.lower(*j), "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and")
+            };
+            i = (i + 1..self.len().min(i + 9)).find(stop)?;
+            if matches!(self.lower(i), "," | ";" | "and") {
+                return None;
+            }
+        }
+        if matches!(self.lower(i), "who" | "that") {
+            i += 1;
+        }
+        self.walk(i, lexicon)
+    }
+
+    /// True where a verb begins: the subject before an apposition goes on here.
+    fn finite(&self, i: usize) -> bool {
+        matches!(self.pos(i), Some(Pos::Aux | Pos::Verb))
+            || matches!(self.pos(i), Some(Pos::Adv)) && matches!(self.pos(i + 1), Some(Pos::Aux | Pos::Verb))
+    }
+
+    /// The first telling word of a predicate that begins at `i`.
+    fn walk(&self, mut i: usize, lexicon: &Lexicon) -> Option<Told> {
+        let limit = i + REACH;
+        let mut helped = false;
+        while i < limit.min(self.len()) {
+            let w = self.lower(i);
+            if let Some((_, what)) = lexicon.phrase(i, |j| self.lower(j)) {
+                return Some((what, i));
+            }
+            let passive = helped.then(|| lexicon.cue(Position::Passive, w)).flatten();
+            if let Some(what) = lexicon.cue(Position::After, w).or(passive) {
+                // Without "were", a transitive verb with an object is what they did: "two gunmen killed three people".
+                let transitive = !helped && lexicon.cue(Position::Object, w).is_some();
+                if transitive
+                    && (self.object_follows(i + 1)
+                        || matches!(self.lower(i + 1), "at" | "into" | "toward" | "towards" | "back" | "and" | "through")
+                            && what == "hit"
+                            && !self.ends_in_death(i + 1, lexicon))
+                {
+                    return None;
+                }
+                return if what == "hit" || what == "injured" {
+                    self.outcome(i + 1, lexicon).or(Some((what, i)))
+                } else {
+                    Some((what, i))
+                };
+            }
+            match w {
+                "in" => return self.condition(i, lexicon),
+                "suffering" | "suffered" | "suffers" | "sustained" | "sustaining" | "received" | "with" | "had"
+                    if self.wounded(i + 1, i, lexicon).is_some() =>
+                {
+                    return self.wounded(i + 1, i, lexicon);
+                }
+                _ => {}
+            }
+            if helped
+                && lexicon.is(Class::Moved, w)
+                && (i + 1..i + 12).any(|j| lexicon.is(Class::Hospital, self.lower(j)) || self.lower(j) == "surgery")
+            {
+                return self.outcome(i + 1, lexicon).or(Some(("hit", i)));
+            }
+            if !lexicon.is(Class::Between, w) && !self.timed(i, i + 1) {
+                return None;
+            }
+            helped |= matches!(w, "was" | "were" | "been" | "are" | "is" | "be" | "being" | "got" | "found");
+            i += 1;
+        }
+        None
+    }
+
+    /// "shot and killed", "shot dead".
+    fn ends_in_death(&self, i: usize, lexicon: &Lexicon) -> bool {
+        self.lower(i) == "and" && lexicon.cue(Position::After, self.lower(i + 1)).is_some() && !self.object_follows(i + 2)
+    }
+
+    /// "suffering from a gunshot wound": what wounds tell, where they are told from `i` on.
+    fn wounded(&self, i: usize, at: usize, lexicon: &Lexicon) -> Option<Told> {
+        let wound = (i..i + 9)
+            .take_while(|&j| !matches!(self.lower(j), "," | ";" | "" | "who" | "and" | "was" | "were"))
+            .find(|&j| lexicon.is(Class::Wound, self.lower(j)))?;
+        let says = |w: &str| (i..wound).any(|j| self.lower(j).contains(w));
+        if says("fatal") || says("mortal") {
+            return Some(("killed", at));
+        }
+        let mild = says("threatening") || says("minor") || says("superficial") || says("slight");
+        if mild { Some(("injured", at)) } else { self.outcome(wound + 1, lexicon).or(Some(("hit", at))) }
+    }
+
+    /// "in critical but stable condition".
+    fn condition(&self, i: usize, lexicon: &Lexicon) -> Option<Told> {
+        let from = if matches!(self.lower(i + 1), "a" | "an") { i + 2 } else { i + 1 };
+        let end = (from..from + 5).find(|&j| !lexicon.is(Class::Condition, self.lower(j)))?;
+        (end > from && self.lower(end) == "condition").then_some(("injured", end))
+    }
+
+    /// What came of somebody hit, later in the same sentence: "was shot in the chest and died at a hospital".
+    fn outcome(&self, from: usize, lexicon: &Lexicon) -> Option<Told> {
+        let mut j = from;
+        while j < self.len().min(from + 25) {
+            let w = self.lower(j);
+            if matches!(w, ";" | ":" | "while" | "when" | "who" | "that") {
+                return None;
+            }
+            // "four were shot, two of them fatally": said of others.
+            if self.pos(j) == Some(Pos::Num) || matches!(w, "one" | "two" | "three" | "them" | "whom") {
+                return None;
+            }
+            if w == "to" && self.lower(j + 1) == "death" || w == "fatally" || w == "dead" && j == from {
+                return Some(("killed", j));
+            }
+            if matches!(w, "and" | "but" | "," | "before" | "then" | "later" | "where") {
+                let mut k = j + 1;
+                while k < j + 9
+                    && (lexicon.is(Class::Between, self.lower(k))
+                        || matches!(self.lower(k), "he" | "she" | "they" | "and" | "but")
+                        || self.timed(k, k + 1))
+                {
+                    if matches!(self.lower(k), "not") {
+                        return None;
+                    }
+                    k += 1;
+                    if let Some((_, what @ "killed")) = lexicon.phrase(k, |x| self.lower(x)) {
+                        return Some((what, k));
+                    }
+                }
+                if let Some((_, what)) = lexicon.phrase(k, |x| self.lower(x)) {
+                    return Some((what, k));
+                }
+                if let Some(what @ ("killed" | "injured")) = lexicon.cue(Position::After, self.lower(k))
+                    && !self.object_follows(k + 1)
+                {
+                    return Some((what, k));
+                }
+            }
+            j += 1;
+        }
+        None
+    }
+
+    fn object_follows(&self, i: usize) -> bool {
+        match self.pos(i) {
+            Some(Pos::Noun | Pos::Propn) => !self.timed(i, i + 1),
+            Some(Pos::Det | Pos::Num | Pos::Pron | Pos::Adj) => {
+                !self.timed(i, i + 1)
+                    && !matches!(self.lower(i), "all" | "both" | "multiple" | "several" | "himself" | "that" | "who" | "which")
+                    || matches!(self.lower(i), "himself" | "herself")
+            }
+            _ => {
+                matches!(self.lower(i), "more" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
+                    || self.lower(i) == "at" && self.lower(i + 1) == "least"
+            }
+        }
+    }
+
+    /// The verb before the number whose object it is: "killing at least 115".
+    fn object_of(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let mut i = c.number.start;
+        for _ in 0..6 {
+            i = i.checked_sub(1)?;
+            let w = self.lower(i);
+            if let Some(what) = lexicon.cue(Position::Object, w) {
+                let before = i.checked_sub(1).map_or("", |j| self.lower(j));
+                // "were killed three days ago" is passive, its subject stands before.
+                if matches!(before, "was" | "were" | "been" | "being" | "are" | "is" | "be") || !self.happened(i) {
+                    return None;
+                }
+                if what != "hit" {
+                    return Some((what, i));
+                }
+                if matches!(before, "fatally" | "mortally") {
+                    return Some(("killed", i));
+                }
+                // "shot a man in the leg"; "hit three cars" is no toll, and "shot and killed" is told by the nearer verb.
+                return c.phrase.people.then(|| self.outcome(c.end(), lexicon).unwrap_or((what, i)));
+            }
+            // "sent two men to the hospital".
+            let sent = matches!(w, "sent" | "sending" | "sends" | "landed" | "landing" | "put");
+            if sent && c.phrase.people && (c.end()..c.end() + 6).any(|j| lexicon.is(Class::Hospital, self.lower(j))) {
+                return self.happened(i).then_some(("hit", i));
+            }
+            if !lexicon.is(Class::Beside, w) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// False for what is only wished, feared or denied: "threatened to kill", "did not kill", "could have killed".
+    fn happened(&self, i: usize) -> bool {
+        let before = |k: usize| i.checked_sub(k).map_or("", |j| self.lower(j));
+        match before(1) {
+            "to" => matches!(before(2), "on" | "managed" | "enough"),
+            "not" | "n't" | "never" | "would" | "could" | "might" | "will" | "can" | "may" | "should" | "attempted" => false,
+            "have" => !matches!(before(2), "could" | "would" | "might" | "not" | "n't"),
+            "been" => false,
+            _ => true,
+        }
+    }
+
+    /// "the deaths of N", "claimed N lives" is a counted noun, "the toll has risen to N".
+    fn of_noun(&self, number: usize, lexicon: &Lexicon) -> Option<Told> {
+        let mut link = None;
+        for i in (number.saturating_sub(12)..number).rev() {
+            let w = self.lower(i);
+            match w {
+                "of" | "to" | "at" | "from" | "is" | "was" | "stands" | "stood" | "reached" | "hit" | "passed" | "topped"
+                | "exceeded" | "surpassed"
+                    if link.is_none() =>
+                {
+                    link = Some(i);
+                }
+                "," | ";" | ":" | "and" | "." => return None,
+                _ => {}
+            }
+            let Some(what) = lexicon.cue(Position::Of, w) else { continue };
+            let link = link?;
+            let before = i.checked_sub(1).map_or("", |j| self.lower(j));
+            // "the deaths of 15" needs the "of" right after; a toll may rise, climb or stand before its number.
+            if w == "toll" {
+                return (!matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its")).then_some((what, i));
+            }
+            if matches!(before, "attempted" | "planned" | "threatened" | "suicide") {
+                return None;
+            }
+            // "claimed the life of"; the life of a farmer is no death.
+            let taken = (i.saturating_sub(3)..i).any(|j| {
+                matches!(
+                    self.lower(j),
+                    "claimed" | "claims" | "claiming" | "took" | "takes" | "taking" | "taken" | "ended" | "cost"
+                )
+            });
+            if w == "life" && !taken {
+                return None;
+            }
+            // "the fatal shooting of", "the shooting death of".
+            let what = if what == "hit" && matches!(before, "fatal" | "deadly" | "fatally") { "killed" } else { what };
+            let near = (link + 1..number).all(|j| lexicon.is(Class::Beside, self.lower(j)));
+            return (link == i + 1 && self.lower(link) == "of" && near).then_some((what, i));
+        }
+        None
+    }
+
+    /// "Ana Ruiz's death".
+    fn has(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let end = c.end();
+        if !matches!(self.lower(end), "'s" | "'") || c.kind == Kind::Number {
+            return None;
+        }
+        (end + 1..end + 4).find_map(|j| Some((lexicon.cue(Position::Has, self.lower(j))?, j)))
+    }
+
+    /// True where the number is joined to the phrase that ended at `end` by "and" or a comma.
+    pub fn joined(&self, end: usize, number: usize) -> bool {
+        let quantifier = |w: &str| {
+            matches!(w, "at" | "least" | "more" | "than" | "about" | "around" | "some" | "up" | "to" | "another" | "nearly")
+        };
+        let mut joints = (end..number.min(end + 9)).map(|i| self.lower(i)).filter(|w| !quantifier(w));
+        number < end + 9
+            && match (joints.next(), joints.next(), joints.next()) {
+                (Some("and" | ","), None, _) => true,
+                (Some(","), Some("and"), None) => true,
+                _ => false,
+            }
+    }
+
+    /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
+    pub fn part_before(&self, number: usize) -> bool {
+        (number.saturating_sub(4)..number).any(|i| match self.lower(i) {
+            "including" | "among" | "includes" | "included" => true,
+            "of" => matches!(self.lower(i + 1), "them" | "whom"),
+            _ => false,
+        })
+    }
+
+    /// True where the counted are some of others by their own words: "two of them", "half of whom", "one of the victims".
+    pub fn part_of(&self, c: &Counted) -> bool {
+        self.lower(c.number.end) == "of"
+            && c.kind == Kind::Number
+            && !matches!(self.lower(c.number.end + 1), "his" | "her" | "their")
+    }
+
+    /// True for the older value of two: "rose to 137 from 133".
+    pub fn older(&self, number: usize, p: &Phrase) -> bool {
+        let before = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));
+        let _ = p;
+        before(1) == "from"
+            && (number.saturating_sub(10)..number).any(|j| {
+                matches!(
+                    self.lower(j),
+                    "to" | "up"
+                        | "rose"
+                        | "rises"
+                        | "risen"
+                        | "raised"
+                        | "raising"
+                        | "increased"
+                        | "climbed"
+                        | "down"
+                        | "revised"
+                        | "lowered"
+                        | "jumped"
+                        | "toll"
+                )
+            })
+    }
+}

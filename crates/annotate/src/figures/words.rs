@@ -1,0 +1,135 @@
+//! The words of an article in lower case, made once, and which of them times and people's names cover.
+
+use model::{Name, NameKind, Pos, Syntax, TextRange, Time, Token};
+use std::ops::Range;
+
+/// Every token of an article in lower case, in one buffer; curly apostrophes are straight ones here.
+#[derive(Debug, Default)]
+pub(crate) struct Lowered {
+    buffer: String,
+    ends: Vec<u32>,
+}
+
+impl Lowered {
+    /// Lowers all tokens.
+    pub fn new(text: &str, tokens: &[Token]) -> Self {
+        let mut out = Lowered { buffer: String::with_capacity(text.len()), ends: Vec::with_capacity(tokens.len()) };
+        for t in tokens {
+            for c in t.form(text).chars() {
+                match c {
+                    '’' => out.buffer.push('\''),
+                    c if c.is_ascii() => out.buffer.push(c.to_ascii_lowercase()),
+                    c => out.buffer.extend(c.to_lowercase()),
+                }
+            }
+            out.ends.push(out.buffer.len() as u32);
+        }
+        out
+    }
+
+    /// Token `i`; "" outside.
+    pub fn get(&self, i: usize) -> &str {
+        let Some(&end) = self.ends.get(i) else { return "" };
+        let start = i.checked_sub(1).map_or(0, |j| self.ends[j]);
+        &self.buffer[start as usize..end as usize]
+    }
+}
+
+/// The words of an article with what is known of each.
+pub struct Words<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lower: Lowered,
+    timed: Vec<bool>,
+    /// For the first token of a person's name: one past its last token; else 0.
+    person: Vec<u32>,
+}
+
+impl<'a> Words<'a> {
+    /// Reads an article.
+    pub fn new(text: &'a str, syntax: &'a Syntax, names: &[Name], times: &[Time]) -> Self {
+        let tokens = syntax.tokens.as_slice();
+        let mut timed = vec![false; tokens.len()];
+        for t in times {
+            let from = syntax.token_at(t.range.start);
+            for (i, token) in tokens.iter().enumerate().skip(from).take_while(|(_, k)| k.range.start < t.range.end) {
+                timed[i] |= token.range.overlaps(t.range);
+            }
+        }
+        let mut person = vec![0; tokens.len()];
+        for n in names.iter().filter(|n| n.kind == NameKind::Person) {
+            let first = syntax.token_at(n.range.start);
+            let end = first + tokens[first.min(tokens.len())..].iter().take_while(|t| t.range.start < n.range.end).count();
+            if first < end {
+                person[first] = end as u32;
+            }
+        }
+        Words { text, tokens, lower: Lowered::new(text, tokens), timed, person }
+    }
+
+    /// The sentence that `range` of tokens makes.
+    pub fn sentence(&'a self, range: Range<usize>) -> Sentence<'a> {
+        Sentence { words: self, from: range.start, to: range.end }
+    }
+}
+
+/// One sentence. Token indexes count from its start.
+#[derive(Clone, Copy)]
+pub struct Sentence<'a> {
+    words: &'a Words<'a>,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Sentence<'a> {
+    /// How many tokens.
+    pub fn len(&self) -> usize {
+        self.to - self.from
+    }
+
+    fn token(&self, i: usize) -> Option<&'a Token> {
+        (i < self.len()).then(|| &self.words.tokens[self.from + i])
+    }
+
+    /// Token `i` in lower case; "" outside.
+    pub fn lower(&self, i: usize) -> &'a str {
+        if i < self.len() { self.words.lower.get(self.from + i) } else { "" }
+    }
+
+    /// Token `i` as written; "" outside.
+    pub fn form(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.form(self.words.text))
+    }
+
+    /// The part of speech of token `i`.
+    pub fn pos(&self, i: usize) -> Option<Pos> {
+        self.token(i).map(|t| t.pos)
+    }
+
+    /// The Penn tag of token `i`; "" outside.
+    pub fn tag(&self, i: usize) -> &'static str {
+        self.token(i).map_or("", |t| t.tag)
+    }
+
+    /// True where a token of `start..end` belongs to a time expression.
+    pub fn timed(&self, start: usize, end: usize) -> bool {
+        self.words.timed[self.from + start..(self.from + end).min(self.to)].contains(&true)
+    }
+
+    /// One past the last token of the person's name that begins at token `i`.
+    pub fn person(&self, i: usize) -> Option<usize> {
+        let end = *self.words.person.get(self.from + i).filter(|_| i < self.len())? as usize;
+        (end > 0).then(|| end.min(self.to) - self.from)
+    }
+
+    /// The text range of tokens `start..end`.
+    pub fn range(&self, start: usize, end: usize) -> TextRange {
+        let last = self.from + end.max(start + 1) - 1;
+        TextRange { start: self.words.tokens[self.from + start].range.start, end: self.words.tokens[last].range.end }
+    }
+
+    /// The words of a range.
+    pub fn cut(&self, range: TextRange) -> String {
+        range.of(self.words.text).to_string()
+    }
+}
