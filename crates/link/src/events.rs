@@ -34,7 +34,12 @@ pub fn events(
         .iter()
         .enumerate()
         .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| Item { digest, published: d.published.map(|p| p.date), report, actors: keys(d, report, actor_of) })
+        .map(|(digest, d, report)| Item {
+            digest,
+            published: d.published.map(|p| p.date),
+            report,
+            actors: keys(d, report, actor_of),
+        })
         .collect();
     let groups = group(&items);
     let mut out = Vec::with_capacity(groups.len());
@@ -69,8 +74,8 @@ fn group(items: &[Item]) -> Vec<Vec<usize>> {
     // A report can only join an event that shares a bucket with it: its article, its days, or a word of who took part.
     let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
     for (n, item) in items.iter().enumerate() {
-        let keys = bucket_keys(item);
-        let mut candidates: Vec<usize> = keys.iter().flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
+        let keys = keys_of(item);
+        let mut candidates: Vec<usize> = keys.look.iter().flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let mut best: Option<(f64, usize)> = None;
@@ -91,9 +96,9 @@ fn group(items: &[Item]) -> Vec<Vec<usize>> {
                 groups.len() - 1
             }
         };
-        for k in keys {
+        for k in keys.stand {
             let b = buckets.entry(k).or_default();
-            if !b.contains(&g) {
+            if b.last() != Some(&g) {
                 b.push(g);
             }
         }
@@ -101,33 +106,51 @@ fn group(items: &[Item]) -> Vec<Vec<usize>> {
     groups
 }
 
-fn bucket_keys(item: &Item) -> Vec<String> {
-    let mut out = vec![format!("a{}", item.digest)];
-    let country = item.report.place.country.as_deref().unwrap_or("-");
-    if let Some((start, end)) = same::days(item.report) {
-        // Long spans meet by month, short ones by day and its neighbours.
-        let span = start.until(end).map_or(0, |s| s.get_days());
-        if span <= 7 {
-            let mut day = start.yesterday().unwrap_or(start);
-            while day <= end.tomorrow().unwrap_or(end) {
-                out.push(format!("d{day} {country}"));
-                match day.tomorrow() {
-                    Ok(next) => day = next,
-                    Err(_) => break,
-                }
-            }
-        }
-        out.push(format!("m{}-{} {country}", start.year(), start.month()));
-    }
-    // An undated report meets what happened in its town and what was done by the same people.
-    if let Some(town) = item.report.place.geonames {
-        out.push(format!("g{town}"));
-    }
-    if same::days(item.report).is_none() {
-        out.extend(item.actors.iter().map(|a| format!("w{a}")));
-    }
-    out
+/// Where a report looks for its event, and where it lets itself be found.
+struct Keys {
+    look: Vec<String>,
+    stand: Vec<String>,
 }
+
+/// Reports of one day meet by day and country, a day either way; vaguer ones meet all of their month. Undated ones meet
+/// what happened in their town and what was done by the same people.
+fn keys_of(item: &Item) -> Keys {
+    let country = item.report.place.country.as_deref().unwrap_or("-");
+    let own = format!("a{}", item.digest);
+    let (mut look, mut stand) = (vec![own.clone()], vec![own]);
+    if let Some(town) = item.report.place.geonames {
+        stand.push(format!("g{town}"));
+    }
+    stand.extend(item.actors.iter().map(|a| format!("w{a}")));
+    let Some((start, end)) = same::days(item.report) else {
+        look.extend_from_slice(&stand[1..]);
+        stand.iter_mut().skip(1).for_each(|k| k.insert(0, 'u'));
+        return Keys { look, stand };
+    };
+    // Undated reports stand apart, so that dated ones can find them without meeting each other.
+    look.extend(stand[1..].iter().map(|k| format!("u{k}")));
+    let month = |d: Date| format!("{}-{} {country}", d.year(), d.month());
+    let days = start.until(end).map_or(i32::MAX, |s| s.get_days());
+    if days <= FEW_DAYS {
+        let mut day = start.yesterday().unwrap_or(start);
+        let last = end.tomorrow().unwrap_or(end);
+        while day <= last {
+            look.push(format!("d{day} {country}"));
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+        stand.extend(look.iter().filter(|k| k.starts_with('d')).cloned());
+        look.push(format!("v{}", month(start)));
+        stand.push(format!("m{}", month(start)));
+    } else {
+        look.extend([format!("m{}", month(start)), format!("v{}", month(start))]);
+        stand.push(format!("v{}", month(start)));
+    }
+    Keys { look, stand }
+}
+
+/// Most days of a report that is found day by day.
+const FEW_DAYS: i32 = 7;
 
 fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
     Side { report: i.report, actors: &i.actors, article: i.digest, published: i.published }

@@ -44,8 +44,20 @@ const HARM: &[&str] = &["killing", "injury", "death"];
 /// Roots of kinds that are violence between people.
 const VIOLENT: &[&str] = &["assault", "killing", "injury", "battle", "hostage_taking", "abduction", "explosion"];
 /// Roots of kinds that bring harm.
-const HARMFUL: &[&str] =
-    &["assault", "killing", "injury", "death", "battle", "hostage_taking", "abduction", "explosion", "accident", "disaster", "riot", "protest"];
+const HARMFUL: &[&str] = &[
+    "assault",
+    "killing",
+    "injury",
+    "death",
+    "battle",
+    "hostage_taking",
+    "abduction",
+    "explosion",
+    "accident",
+    "disaster",
+    "riot",
+    "protest",
+];
 
 /// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
 fn kinds(a: &str, b: &str) -> Option<f64> {
@@ -60,9 +72,11 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     let within = |k: &str, roots: &[&str]| roots.contains(&root(k).as_str());
     let pair = |f: &dyn Fn(&str) -> bool, g: &dyn Fn(&str) -> bool| f(a) && g(b) || f(b) && g(a);
     // "Assault" may be any violence; "killed", "injured" may be told of anything that harms.
-    let unspecific = pair(&|k| GENERAL.contains(&k), &|k| within(k, VIOLENT)) || pair(&|k| within(k, HARM), &|k| within(k, HARMFUL));
+    let unspecific =
+        pair(&|k| GENERAL.contains(&k), &|k| within(k, VIOLENT)) || pair(&|k| within(k, HARM), &|k| within(k, HARMFUL));
     // What blew up may turn out to be an accident or an attack.
-    let blast = pair(&|k| k == "explosion", &|k| matches!(k, "assault.bombing" | "assault.suicide_bombing") || root(k) == "accident");
+    let blast =
+        pair(&|k| k == "explosion", &|k| matches!(k, "assault.bombing" | "assault.suicide_bombing") || root(k) == "accident");
     (unspecific || blast).then_some(0.2)
 }
 
@@ -168,7 +182,8 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
         _ => 0.0,
     };
     // "Four officers were injured." after a sentence on the riot: who came to harm, with no day or place of its own.
-    let harm = |r: &ReportDigest| HARM.contains(&r.kind.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated;
+    let harm =
+        |r: &ReportDigest| HARM.contains(&r.kind.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated;
     let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
     near + if follows { 0.6 } else { 0.0 }
 }

@@ -10,50 +10,71 @@ const NEAR: f64 = 0.32;
 /// Days after which a story takes no more articles.
 const WINDOW: i32 = 10;
 
+/// A word in more articles than this share tells no subject (in batches of some size).
+const COMMON: usize = 20;
+
 struct Cluster {
     members: Vec<usize>,
-    sum: HashMap<usize, f64>,
     last: Option<Date>,
+    /// Square of the length of the sum of the members' vectors.
+    square: f64,
+}
+
+impl Cluster {
+    fn open(&self, day: Option<Date>) -> bool {
+        match (self.last, day) {
+            (Some(a), Some(b)) => a.until(b).is_ok_and(|s| s.get_days() <= WINDOW),
+            (None, None) => true,
+            _ => false,
+        }
+    }
 }
 
 /// The stories of two articles and more, and which article is in which.
 pub fn stories(digests: &[Digest], event_of: &HashMap<ReportId, EventId>) -> (Vec<Story>, HashMap<ArticleId, StoryId>) {
-    let vectors = vectors(digests);
+    let (vectors, words) = vectors(digests);
     let mut clusters: Vec<Cluster> = Vec::new();
-    let mut by_word: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut cluster_of: Vec<usize> = Vec::with_capacity(digests.len());
+    // The articles that hold a word, with its weight. Those of closed stories are dropped: days only go forward.
+    let mut holders: Vec<Vec<(usize, f64)>> = vec![Vec::new(); words];
+    let mut dots: Vec<f64> = Vec::new();
     for (i, d) in digests.iter().enumerate() {
         let day = d.published.map(|s| s.date);
-        let mut dots: HashMap<usize, f64> = HashMap::new();
+        let mut touched: Vec<usize> = Vec::new();
         for (w, x) in &vectors[i] {
-            for &c in by_word.get(w).into_iter().flatten() {
-                *dots.entry(c).or_default() += x * clusters[c].sum.get(w).copied().unwrap_or(0.0);
-            }
+            holders[*w].retain(|(j, y)| {
+                let c = cluster_of[*j];
+                let open = clusters[c].open(day);
+                if open {
+                    if dots[c] == 0.0 {
+                        touched.push(c);
+                    }
+                    dots[c] += x * y;
+                }
+                open
+            });
         }
-        let open = |c: &Cluster| match (c.last, day) {
-            (Some(a), Some(b)) => a.until(b).is_ok_and(|s| s.get_days() <= WINDOW),
-            (None, None) => true,
-            _ => false,
-        };
-        let best = dots
-            .into_iter()
-            .filter(|(c, _)| open(&clusters[*c]))
-            .map(|(c, dot)| (dot / norm(clusters[c].sum.values()), c))
+        touched.sort_unstable();
+        touched.dedup();
+        let best = touched
+            .iter()
+            .map(|&c| (dots[c] / clusters[c].square.sqrt(), c))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let c = match best {
             Some((s, c)) if s >= NEAR => c,
             _ => {
-                clusters.push(Cluster { members: Vec::new(), sum: HashMap::new(), last: None });
+                clusters.push(Cluster { members: Vec::new(), last: None, square: 0.0 });
+                dots.push(0.0);
                 clusters.len() - 1
             }
         };
         let cluster = &mut clusters[c];
+        cluster.square += 2.0 * dots[c] + 1.0;
         cluster.members.push(i);
         cluster.last = cluster.last.max(day);
-        for (w, x) in &vectors[i] {
-            if cluster.sum.insert(*w, cluster.sum.get(w).copied().unwrap_or(0.0) + x).is_none() {
-                by_word.entry(*w).or_default().push(c);
-            }
-        }
+        cluster_of.push(c);
+        vectors[i].iter().for_each(|(w, x)| holders[*w].push((i, *x)));
+        touched.iter().for_each(|&c| dots[c] = 0.0);
     }
     let mut story_of = HashMap::new();
     let mut out = Vec::new();
@@ -62,8 +83,12 @@ pub fn stories(digests: &[Digest], event_of: &HashMap<ReportId, EventId>) -> (Ve
         story_of.extend(c.members.iter().map(|&i| (digests[i].article, id)));
         let events: BTreeSet<EventId> =
             c.members.iter().flat_map(|&i| &digests[i].reports).filter_map(|r| event_of.get(&r.id).copied()).collect();
+        let mut sum: HashMap<usize, f64> = HashMap::new();
+        for (w, x) in c.members.iter().flat_map(|&i| &vectors[i]) {
+            *sum.entry(*w).or_default() += x;
+        }
         let central = c.members.iter().copied().max_by(|&a, &b| {
-            let of = |i: usize| vectors[i].iter().map(|(w, x)| x * c.sum.get(w).copied().unwrap_or(0.0)).sum::<f64>();
+            let of = |i: usize| vectors[i].iter().map(|(w, x)| x * sum[w]).sum::<f64>();
             of(a).total_cmp(&of(b)).then(b.cmp(&a))
         });
         out.push(Story {
@@ -79,17 +104,10 @@ pub fn stories(digests: &[Digest], event_of: &HashMap<ReportId, EventId>) -> (Ve
     (out, story_of)
 }
 
-fn norm<'a>(values: impl Iterator<Item = &'a f64>) -> f64 {
-    // Sorted, so that the sum does not hang on the order of a hash map.
-    let mut squares: Vec<f64> = values.map(|x| x * x).collect();
-    squares.sort_by(f64::total_cmp);
-    squares.iter().sum::<f64>().sqrt().max(1e-9)
-}
-
-/// TF-IDF vectors of unit length, words in order.
-fn vectors(digests: &[Digest]) -> Vec<Vec<(usize, f64)>> {
+/// TF-IDF vectors of unit length over words that tell a subject, words in order; and how many words there are.
+fn vectors(digests: &[Digest]) -> (Vec<Vec<(usize, f64)>>, usize) {
     let mut ids: HashMap<&str, usize> = HashMap::new();
-    let mut documents: Vec<u32> = Vec::new();
+    let mut documents: Vec<usize> = Vec::new();
     for d in digests {
         for (w, _) in &d.words {
             let id = *ids.entry(w).or_insert_with(|| {
@@ -99,21 +117,19 @@ fn vectors(digests: &[Digest]) -> Vec<Vec<(usize, f64)>> {
             documents[id] += 1;
         }
     }
-    let n = digests.len() as f64;
-    digests
-        .iter()
-        .map(|d| {
-            let mut v: Vec<(usize, f64)> = d
-                .words
-                .iter()
-                .map(|(w, count)| {
-                    let id = ids[w.as_str()];
-                    (id, (1.0 + f64::from(*count).ln()) * ((n + 1.0) / f64::from(documents[id])).ln())
-                })
-                .collect();
-            let length = norm(v.iter().map(|(_, x)| x));
-            v.iter_mut().for_each(|(_, x)| *x /= length);
-            v
-        })
-        .collect()
+    let n = digests.len();
+    let most = (n / COMMON).max(50);
+    let vector = |d: &Digest| {
+        let mut v: Vec<(usize, f64)> = d
+            .words
+            .iter()
+            .map(|(w, count)| (ids[w.as_str()], *count))
+            .filter(|(id, _)| documents[*id] <= most)
+            .map(|(id, count)| (id, (1.0 + f64::from(count).ln()) * ((n as f64 + 1.0) / documents[id] as f64).ln()))
+            .collect();
+        let length = v.iter().map(|(_, x)| x * x).sum::<f64>().sqrt().max(1e-9);
+        v.iter_mut().for_each(|(_, x)| *x /= length);
+        v
+    };
+    (digests.iter().map(vector).collect(), documents.len())
 }

@@ -91,8 +91,7 @@ fn link_all(digests: &[Digest]) -> Linked {
 fn a_growing_toll_is_one_event_with_its_history() {
     let days = ["2031-05-02", "2031-05-03", "2031-05-04"];
     let tolls = [3.0, 6.0, 9.0];
-    let digests: Vec<Digest> =
-        (0..3).map(|i| article(i as u8, days[i], &[Tell { dead: Some(tolls[i]), ..BLAST }])).collect();
+    let digests: Vec<Digest> = (0..3).map(|i| article(i as u8, days[i], &[Tell { dead: Some(tolls[i]), ..BLAST }])).collect();
     let linked = link_all(&digests);
     assert_eq!(linked.events.len(), 1);
     let figure = &linked.events[0].figures[0];
