@@ -17,8 +17,8 @@ pub struct Digest {
     pub source: Option<String>,
     /// Its headline.
     pub headline: Option<String>,
-    /// Words of headline and first paragraphs with how often they stand there, for stories.
-    pub words: Vec<(String, u32)>,
+    /// Words of headline and first paragraphs ([`hash`]ed) with how often they stand there, for stories.
+    pub words: Vec<(u64, u32)>,
     /// Its names, in order.
     pub names: Vec<NameDigest>,
     /// Its reports, in order.
@@ -73,8 +73,8 @@ pub struct ReportDigest {
     pub said_by: Option<String>,
     /// The trigger's words.
     pub trigger: String,
-    /// Content words of the sentence, lower case, sorted.
-    pub words: Vec<String>,
+    /// Content words of the sentence, [`hash`]ed, sorted.
+    pub words: Vec<u64>,
     /// Confidence.
     pub score: f32,
 }
@@ -194,14 +194,19 @@ impl Digest {
 }
 
 /// Words of four letters and more and capitalized words, lower case: a stand-in for content words that needs no list.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
         .filter(|w| w.chars().count() >= 4 || w.chars().next().is_some_and(|c| c.is_uppercase()) && w.len() > 1)
-        .map(|w| w.to_lowercase())
+        .map(|w| hash(&w.to_lowercase()))
 }
 
-fn content_words(sentence: &str) -> Vec<String> {
-    let mut out: Vec<String> = words(sentence).collect();
+/// A word as a number that stays the same over runs and machines (FNV-1a, 64 bits).
+pub fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn content_words(sentence: &str) -> Vec<u64> {
+    let mut out: Vec<u64> = words(sentence).collect();
     out.sort();
     out.dedup();
     out

@@ -4,7 +4,7 @@
 //! members it fits best, or opens a new one. An index over days and countries keeps the comparisons few.
 
 use crate::same::{self, JOIN, Side};
-use crate::{Digest, ReportDigest, ledger, title};
+use crate::{Digest, ReportDigest, hash, ledger, title};
 use jiff::civil::Date;
 use model::{
     Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, PlacePrecision, ReportId, RoleKind, Status,
@@ -16,7 +16,7 @@ struct Item<'a> {
     digest: usize,
     published: Option<Date>,
     report: &'a ReportDigest,
-    actors: Vec<String>,
+    actors: Vec<u64>,
 }
 
 /// The most members of an event that a newcomer is compared with.
@@ -53,15 +53,15 @@ pub fn events(
     (out, event_of)
 }
 
-/// Who takes part, as strings that compare over articles: actors by id, other phrases by their last word.
-fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<String> {
-    let mut out: Vec<String> = r
+/// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word.
+fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<u64> {
+    let mut out: Vec<u64> = r
         .roles
         .iter()
         .filter(|x| same::takes_part(x.role))
         .filter_map(|x| match x.name.and_then(|n| actor_of.get(&(d.article, n))) {
-            Some(id) => Some(id.to_string()),
-            None => x.text.split_whitespace().last().map(str::to_lowercase),
+            Some(id) => Some(hash(&id.to_string())),
+            None => x.text.split_whitespace().last().map(|w| hash(&w.to_lowercase())),
         })
         .collect();
     out.sort();

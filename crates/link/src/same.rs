@@ -11,8 +11,8 @@ use model::{Carried, EventPlace, PlacePrecision, RoleKind, TimePrecision};
 pub struct Side<'a> {
     /// The report.
     pub report: &'a ReportDigest,
-    /// Keys of the names that take part.
-    pub actors: &'a [String],
+    /// Keys of those who take part, sorted.
+    pub actors: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -164,13 +164,19 @@ fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
     out
 }
 
-/// Shared members over the smaller side, 0 to 0.5.
-fn overlap(a: &[String], b: &[String]) -> f64 {
+/// Shared members over the smaller side, 0 to 0.5. Both are sorted.
+fn overlap(a: &[u64], b: &[u64]) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let shared = a.iter().filter(|w| b.contains(w)).count() as f64;
-    0.5 * shared / a.len().min(b.len()) as f64
+    let (mut i, mut j, mut shared) = (0, 0, 0u32);
+    while i < a.len() && j < b.len() {
+        shared += u32::from(a[i] == b[j]);
+        let (step_a, step_b) = (a[i] <= b[j], b[j] <= a[i]);
+        i += usize::from(step_a);
+        j += usize::from(step_b);
+    }
+    0.5 * f64::from(shared) / a.len().min(b.len()) as f64
 }
 
 /// Inside one article: sentences near each other tend to speak of one thing.

@@ -106,11 +106,11 @@ pub fn stories(digests: &[Digest], event_of: &HashMap<ReportId, EventId>) -> (Ve
 
 /// TF-IDF vectors of unit length over words that tell a subject, words in order; and how many words there are.
 fn vectors(digests: &[Digest]) -> (Vec<Vec<(usize, f64)>>, usize) {
-    let mut ids: HashMap<&str, usize> = HashMap::new();
+    let mut ids: HashMap<u64, usize> = HashMap::new();
     let mut documents: Vec<usize> = Vec::new();
     for d in digests {
         for (w, _) in &d.words {
-            let id = *ids.entry(w).or_insert_with(|| {
+            let id = *ids.entry(*w).or_insert_with(|| {
                 documents.push(0);
                 documents.len() - 1
             });
@@ -123,7 +123,7 @@ fn vectors(digests: &[Digest]) -> (Vec<Vec<(usize, f64)>>, usize) {
         let mut v: Vec<(usize, f64)> = d
             .words
             .iter()
-            .map(|(w, count)| (ids[w.as_str()], *count))
+            .map(|(w, count)| (ids[w], *count))
             .filter(|(id, _)| documents[*id] <= most)
             .map(|(id, count)| (id, (1.0 + f64::from(count).ln()) * ((n as f64 + 1.0) / documents[id] as f64).ln()))
             .collect();

@@ -1,6 +1,6 @@
 //! What linking promises, on digests made by hand: invented towns, invented happenings.
 
-use link::{Digest, FigureDigest, Linked, ReportDigest, RoleDigest};
+use link::{Digest, FigureDigest, Linked, ReportDigest, RoleDigest, hash};
 use model::*;
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
         published: Some(day.parse().unwrap()),
         source: Some(format!("Paper {n}")),
         headline: Some(format!("Headline {n}")),
-        words: vec![("blast".into(), 2), (format!("word{n}"), 1)],
+        words: vec![(hash("blast"), 2), (hash(&format!("word{n}")), 1)],
         names: vec![],
         reports: tells.iter().enumerate().map(|(i, t)| report(id, i as u32, t)).collect(),
     }
@@ -78,7 +78,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         figures: t.dead.map(figure).into_iter().collect(),
         said_by: None,
         trigger: "blast".into(),
-        words: vec!["blast".into(), "market".into()],
+        words: vec![1, 2],
         score: 0.9,
     }
 }
