@@ -19,16 +19,16 @@ use store::Store;
 #[non_exhaustive]
 pub enum Error {
     /// The temporary file failed.
-    #[error("the temporary file failed: {0}")]
+    #[error("the temporary file failed")]
     Spool(#[from] std::io::Error),
     /// A reading could not be written to or read from the temporary file.
-    #[error("the temporary file holds something else: {0}")]
+    #[error("the temporary file holds something else")]
     Form(#[from] serde_json::Error),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),
     /// The threads could not be started.
-    #[error("the threads could not be started: {0}")]
+    #[error("the threads could not be started")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
@@ -99,14 +99,11 @@ pub fn read_into(
     mut progress: impl FnMut(&Counts, &[PageRecord]),
 ) -> Result<Counts> {
     let store = std::cell::RefCell::new(store);
-    let mut added = false;
     let known = |id| Ok(store.borrow().has_page(id)?);
-    let counts = chunks(pages, options, known, &mut progress, &mut |chunk| {
-        added = true;
-        Ok(store.borrow_mut().put(&chunk)?)
-    })?;
+    let counts = chunks(pages, options, known, &mut progress, &mut |chunk| Ok(store.borrow_mut().put(&chunk)?))?;
     let mut store = store.borrow_mut();
-    if added {
+    // Also where a run before this one was cut off between keeping and linking.
+    if store.unlinked()? {
         let mut kept = Vec::new();
         store.each_reading(&mut |r| kept.push(keep(&r)))?;
         let linked = link_all(kept);

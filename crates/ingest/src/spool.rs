@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use tempfile::SpooledTempFile;
 
 /// Bytes held in memory before the file is opened.
-const IN_MEMORY: usize = 48 << 20;
+const IN_MEMORY: usize = 16 << 20;
 
 /// Written once, then read as often as needed.
 pub struct Spool {

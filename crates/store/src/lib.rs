@@ -18,10 +18,10 @@ use std::collections::HashMap;
 #[non_exhaustive]
 pub enum Error {
     /// The database refused.
-    #[error("the database refused: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    #[error("{}", refusal(.0))]
+    Sqlite(rusqlite::Error),
     /// What is kept is not what was written.
-    #[error("the database holds something else: {0}")]
+    #[error("the database holds something else")]
     Form(#[from] serde_json::Error),
     /// The database was made by a newer program.
     #[error("the database has schema version {found}, this program knows {known}: use a newer dateline")]
@@ -36,6 +36,34 @@ pub enum Error {
     Foreign(String),
 }
 
+impl Error {
+    /// True if it comes from a place where nothing can be written.
+    fn is_about_writing(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+        matches!(self, Error::Sqlite(e) if matches!(e.sqlite_error_code(), Some(CannotOpen | ReadOnly)))
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(e: rusqlite::Error) -> Error {
+        Error::Sqlite(e)
+    }
+}
+
+/// Why the database refused, with a way out where there is one.
+fn refusal(e: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode::*;
+    let why = match e.sqlite_error_code() {
+        Some(CannotOpen) => "the file cannot be opened: is it a file in a folder that exists, and may it be written to?",
+        Some(DatabaseBusy | DatabaseLocked) => "another program is writing to it: try again when that has finished",
+        Some(DiskFull) => "the disk is full: what was kept before is safe, make room and run again",
+        Some(ReadOnly) => "it may not be written to",
+        Some(DatabaseCorrupt | NotADatabase) => "the file is damaged",
+        _ => return format!("the database refused: {e}"),
+    };
+    why.into()
+}
+
 /// A result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -44,8 +72,12 @@ pub trait Store {
     /// True if the page is kept already.
     fn has_page(&self, id: PageId) -> Result<bool>;
 
-    /// Keeps pages with their readings, in one transaction. Known ones are replaced by the same.
+    /// Keeps pages with their readings, in one transaction. Known ones are replaced; one without readings that is kept
+    /// just so already stays as it is.
     fn put(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()>;
+
+    /// True if pages were kept that linking has not seen, because a run was cut off or is not over yet.
+    fn unlinked(&self) -> Result<bool>;
 
     /// Replaces all events, actors and stories, in one transaction that changes only rows that differ.
     /// The id of an event that vanished answers with where its reports went.

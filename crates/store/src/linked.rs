@@ -14,6 +14,7 @@ impl Sqlite {
         put_actors(&t, actors)?;
         put_stories(&t, stories)?;
         put_links(&t, links)?;
+        t.execute("UPDATE pages SET linked = 1 WHERE linked = 0", [])?;
         Ok(t.commit()?)
     }
 }

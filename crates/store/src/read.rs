@@ -35,6 +35,10 @@ impl Store for Sqlite {
         Ok(self.db.prepare_cached("SELECT 1 FROM pages WHERE id = ?1")?.exists([id.to_string()])?)
     }
 
+    fn unlinked(&self) -> Result<bool> {
+        Ok(self.db.prepare_cached("SELECT 1 FROM pages WHERE linked = 0")?.exists([])?)
+    }
+
     fn put(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()> {
         self.keep(pages)
     }

@@ -2,7 +2,7 @@
 
 use crate::{Error, Evidence, Result, put};
 use model::{PageRecord, Reading};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,20 +15,35 @@ pub struct Sqlite {
 const APPLICATION: u32 = 0x444c_4e45;
 
 /// Numbered migrations: the schema version is how many have run.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_linked.sql")];
 
 impl Sqlite {
     /// Opens the database, makes it if it is missing, and brings its schema up to date.
     pub fn open(file: &Path) -> Result<Sqlite> {
-        Sqlite::with(Connection::open(file)?, &file.display().to_string())
+        Sqlite::with(Connection::open(file)?, &file.display().to_string(), true)
+    }
+
+    /// Opens a database that is there, to be asked only. It may stand where nothing can be written.
+    pub fn open_to_read(file: &Path) -> Result<Sqlite> {
+        let name = file.display().to_string();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        match Sqlite::with(Connection::open_with_flags(file, flags)?, &name, false) {
+            // SQLite wants a helper file beside the database. Where it cannot be made, nobody can write, so nothing
+            // changes while we look; but what a cut-off run left in the log must not be passed over.
+            Err(e) if e.is_about_writing() && !has_log(file) => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                Sqlite::with(Connection::open_with_flags(unchanging(file), flags)?, &name, false)
+            }
+            other => other,
+        }
     }
 
     /// A database that vanishes with the program.
     pub fn in_memory() -> Result<Sqlite> {
-        Sqlite::with(Connection::open_in_memory()?, "memory")
+        Sqlite::with(Connection::open_in_memory()?, "memory", true)
     }
 
-    fn with(mut db: Connection, name: &str) -> Result<Sqlite> {
+    fn with(mut db: Connection, name: &str, to_write: bool) -> Result<Sqlite> {
         db.busy_timeout(Duration::from_secs(30))?;
         let application: u32 = match db.query_row("PRAGMA application_id", [], |r| r.get(0)) {
             // Some other kind of file altogether.
@@ -42,12 +57,18 @@ impl Sqlite {
             return Err(Error::Foreign(name.into()));
         }
         // A write that is cut off leaves the file as it was: WAL, and a checkpoint only after full syncs.
-        db.pragma_update(None, "journal_mode", "WAL")?;
+        if to_write {
+            db.pragma_update(None, "journal_mode", "WAL")?;
+        }
         db.pragma_update(None, "synchronous", "NORMAL")?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
         let known = MIGRATIONS.len() as u32;
+        // One that is up to date needs no turn at writing, so that it can be asked while another program writes.
+        if db.query_row("PRAGMA user_version", [], |r| r.get::<_, u32>(0))? == known {
+            return Ok(Sqlite { db });
+        }
         let t = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found: u32 = t.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         if found > known {
@@ -72,6 +93,9 @@ impl Sqlite {
                 .query_row([page.id.to_string()], |r| r.get(0))
                 .optional()?;
             if old.is_some() {
+                if readings.is_empty() && kept_so(&t, page)? {
+                    continue;
+                }
                 remove(&t, &page.id.to_string())?;
             }
             put::page(&t, page)?;
@@ -85,6 +109,36 @@ impl Sqlite {
         }
         Ok(t.commit()?)
     }
+}
+
+/// True if the page is kept with the same words and without articles.
+fn kept_so(t: &Connection, page: &PageRecord) -> Result<bool> {
+    let mut same = t.prepare_cached(
+        "SELECT 1 FROM pages WHERE id = ?1 AND path = ?2 AND diagnostics = ?3
+         AND NOT EXISTS (SELECT 1 FROM articles WHERE page = ?1)",
+    )?;
+    Ok(same.exists(params![page.id.to_string(), page.path, serde_json::to_string(&page.diagnostics)?])?)
+}
+
+/// True if a run that was cut off left pages in the log beside the database.
+fn has_log(file: &Path) -> bool {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|m| m.len() > 0)
+}
+
+/// The file as a URI that tells SQLite that it does not change.
+fn unchanging(file: &Path) -> String {
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
+    let path: String = file
+        .to_string_lossy()
+        .chars()
+        .map(|c| match c {
+            '%' | '?' | '#' => format!("%{:02X}", c as u32),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("file:{path}?immutable=1")
 }
 
 /// Takes a page and all that was read from it away, to make room for a new reading of the same bytes.
