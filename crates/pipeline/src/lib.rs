@@ -4,7 +4,7 @@
 
 use extract::Extracted;
 use model::ids::sha256;
-use model::{Accounted, Code, Diagnostic, Page, PageRecord, Reading};
+use model::{Accounted, Article, Code, Diagnostic, Page, PageRecord, Reading};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A page with everything read from it, not yet compared with other pages.
@@ -43,6 +43,22 @@ pub fn read(page: &Page) -> PageReading {
     }
 }
 
+/// Most bytes of a text in which mentions are looked for, a thick book: each byte takes some 200 of memory there.
+const READ: usize = 1 << 20;
+
+/// The beginning of an article that is longer than any news text; `None` for all others.
+fn front(article: &Article) -> Option<Article> {
+    let end = (article.text.len() > READ).then(|| article.text.floor_char_boundary(READ))?;
+    let mut front = article.clone();
+    front.text.truncate(end);
+    front.blocks.retain_mut(|b| {
+        b.range.end = b.range.end.min(end as u32);
+        b.range.start < b.range.end
+    });
+    front.dateline = front.dateline.filter(|d| d.range.end as usize <= end);
+    Some(front)
+}
+
 fn stages(page: &Page) -> (Extracted, Vec<Reading>) {
     let mut extracted = extract::extract(page);
     let articles = std::mem::take(&mut extracted.articles);
@@ -54,11 +70,18 @@ fn stages(page: &Page) -> (Extracted, Vec<Reading>) {
             extracted.diagnostics.push(Diagnostic::new(Code::AnnotateLanguage, message));
         }
         let (mentions, reports) = if known {
-            let annotated = annotate::annotate(&article);
+            let front = front(&article);
+            if let Some(front) = &front {
+                let (whole, read) = (article.text.len(), front.text.len());
+                let message = format!("an article of {whole} bytes: mentions and events were read in the first {read}");
+                extracted.diagnostics.push(Diagnostic::new(Code::AnnotateTooLong, message));
+            }
+            let read = front.as_ref().unwrap_or(&article);
+            let annotated = annotate::annotate(read);
+            let reports = coding::Coder::builtin().code(read, &annotated.syntax, &annotated.mentions);
             if let Some(dateline) = &mut article.dateline {
                 dateline.place = annotated.dateline_place;
             }
-            let reports = coding::Coder::builtin().code(&article, &annotated.syntax, &annotated.mentions);
             (annotated.mentions, reports)
         } else {
             Default::default()

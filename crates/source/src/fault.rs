@@ -6,7 +6,7 @@ use std::{fmt, io};
 /// Why a stream ended before its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// The packed data ends too early.
+    /// The packed data, or a record of an archive, ends too early.
     Truncated,
     /// The packed data is broken.
     Corrupt(String),
@@ -19,7 +19,7 @@ pub(crate) enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Truncated => write!(f, "the compressed data ends too early"),
+            Fault::Truncated => write!(f, "the data ends too early"),
             Fault::Corrupt(why) => write!(f, "the compressed data is broken ({why})"),
             Fault::Bomb { packed, unpacked } => {
                 write!(f, "{packed} compressed bytes have given {unpacked} bytes so far; reading stopped")
