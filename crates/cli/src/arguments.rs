@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 const AFTER: &str = "\
 Exit codes:
-  0  everything was read
-  1  done, but something could not be read (the diagnostics say what)
+  0  done; warnings may say what to look at
+  1  done, but something could not be read: the errors say what
   2  not done: wrong arguments, no such id, or a failing database or disk";
 
 /// Reads news pages and keeps the record: what happened, when, where, to whom, and who says so.
@@ -54,7 +54,7 @@ pub struct ReadArguments {
     /// Keep the record in this database (made if missing).
     #[arg(long, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// How to print. With --db, the default prints only what was added.
+    /// How to print: brief where nothing is said; with --db and nothing said, only what was added.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Threads; 0 for as many as there are cores. The output does not hang on it.

@@ -10,9 +10,10 @@ mod style;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
+use std::io::Write;
 use std::process::ExitCode;
 
-/// Everything was read.
+/// Done.
 pub const DONE: u8 = 0;
 /// The work was done, but something could not be read; the diagnostics say what.
 pub const PARTLY: u8 = 1;
@@ -33,10 +34,19 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(e) if broken_pipe(&e) => ExitCode::from(DONE),
         Err(e) => {
-            eprintln!("dateline: {e:#}");
+            tell(&match e.downcast_ref::<std::io::Error>() {
+                // Faults of files carry their own words; a bare one comes from printing.
+                Some(e) => format!("dateline: cannot write what was found: {e}"),
+                None => format!("dateline: {e:#}"),
+            });
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Writes a line to standard error. That nobody listens there is no fault.
+fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// A reader that has seen enough (`dateline … | head`) is no fault.

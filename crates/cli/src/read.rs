@@ -3,7 +3,7 @@
 use crate::arguments::{Format, ReadArguments};
 use crate::progress::Progress;
 use crate::style::{self, paint};
-use crate::{DONE, PARTLY, brief};
+use crate::{DONE, PARTLY, brief, tell};
 use anyhow::{Context, Result, bail};
 use export::{Form, Object, Writer};
 use ingest::{Counts, Options};
@@ -17,6 +17,7 @@ use store::{Evidence, Sqlite};
 pub fn run(a: &ReadArguments) -> Result<u8> {
     let sources = source::open(&a.paths, source::Options::default());
     let bytes = sources.progress();
+    let sources = sources.filter(|page| !a.db.as_deref().is_some_and(|db| is_database(db, &page.path)));
     let mut progress = Progress::new(!a.quiet);
     let mut told = 0;
     let mut tell = |counts: &Counts, pages: &[PageRecord]| {
@@ -28,7 +29,8 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     let counts = match &a.db {
         Some(file) => {
             let mut db = open(file)?;
-            let counts = ingest::read_into(&mut db, sources, &options, &mut tell)?;
+            let counts = ingest::read_into(&mut db, sources, &options, &mut tell)
+                .with_context(|| format!("cannot go on with the database {}", file.display()))?;
             progress.finish();
             match a.format {
                 Some(Format::Brief) => crate::query::print_events(&db, &store::Filter::default())?,
@@ -54,6 +56,14 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     Ok(if counts.errors > 0 { PARTLY } else { DONE })
 }
 
+/// True if the path is the database that is being written, or one of the two files that SQLite keeps beside it:
+/// they change with every run, and a folder may well hold the record of what is in it.
+fn is_database(db: &Path, path: &str) -> bool {
+    let file = path.strip_suffix("-wal").or_else(|| path.strip_suffix("-shm")).unwrap_or(path);
+    let file = Path::new(file);
+    file.file_name() == db.file_name() && matches!((file.canonicalize(), db.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
 /// Opens a database for writing, with the file's name in the error.
 pub fn open(file: &Path) -> Result<Sqlite> {
     Sqlite::open(file).with_context(|| format!("cannot open the database {}", file.display()))
@@ -64,7 +74,7 @@ pub fn open_existing(file: &Path) -> Result<Sqlite> {
     if !file.exists() {
         bail!("no database at {}: make one with `dateline read --db {} PATH…`", file.display(), file.display());
     }
-    open(file)
+    Sqlite::open_to_read(file).with_context(|| format!("cannot open the database {}", file.display()))
 }
 
 /// Prints warnings and errors to standard error; returns how many.
@@ -75,30 +85,31 @@ fn diagnostics(pages: &[PageRecord]) -> usize {
         for d in page.diagnostics.iter().filter(|d| d.severity > Severity::Info) {
             told += 1;
             // A closed standard error stops nothing.
-            let _ = writeln!(
-                err,
-                "{} {}: {}\n  {}",
-                paint(style::MARK, &d.code),
-                style::clean(&page.path),
-                style::clean(&d.message),
-                d.help
-            );
+            let message = match d.message.strip_prefix(&page.path) {
+                Some(_) => d.message.clone(),
+                None => format!("{}: {}", page.path, d.message),
+            };
+            let _ = writeln!(err, "{} {}\n  {}", paint(style::MARK, &d.code), style::clean(&message), d.help);
         }
     }
     told
 }
 
 fn closing(c: &Counts, db: Option<&Path>) {
-    let mut line = format!("{} pages, {} articles, {} reports", c.pages, c.articles, c.reports);
-    for (n, what) in [(c.repeated, "read before"), (c.warnings, "warnings"), (c.errors, "errors")] {
+    let count = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let mut line = [count(c.pages, "page"), count(c.articles, "article"), count(c.reports, "report")].join(", ");
+    if c.repeated > 0 {
+        line.push_str(&format!(", {} read before", c.repeated));
+    }
+    for (n, what) in [(c.warnings, "warning"), (c.errors, "error")] {
         if n > 0 {
-            line.push_str(&format!(", {n} {what}"));
+            line.push_str(&format!(", {}", count(n, what)));
         }
     }
     if let Some(db) = db {
         line.push_str(&format!(" → {}", db.display()));
     }
-    eprintln!("{line}");
+    tell(&line);
 }
 
 fn print_brief(batch: &mut ingest::Batch) -> Result<()> {

@@ -5,7 +5,7 @@ use crate::brief::{self, word};
 use crate::query::writer;
 use crate::read::open_existing;
 use crate::style::{self, paint};
-use crate::{DONE, FAILED};
+use crate::{DONE, FAILED, tell};
 use anyhow::Result;
 use export::Object;
 use model::{BlockKind, Event, Reading, TextRange};
@@ -19,9 +19,9 @@ pub fn run(a: &ShowArguments) -> Result<u8> {
     let ids = db.ids_starting_with(&a.id)?;
     let [id] = ids.as_slice() else {
         if ids.is_empty() {
-            eprintln!("dateline: nothing has the id {}", style::clean(&a.id));
+            tell(&format!("dateline: nothing has the id {}", style::clean(&a.id)));
         } else {
-            eprintln!("dateline: {} begins several ids: {}", style::clean(&a.id), ids.join(" "));
+            tell(&format!("dateline: {} begins several ids: {}", style::clean(&a.id), ids.join(" ")));
         }
         return Ok(FAILED);
     };

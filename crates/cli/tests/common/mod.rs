@@ -42,6 +42,24 @@ pub fn dateline<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Said
     command(arguments).output().expect("the program starts").into()
 }
 
+/// Makes a command run as a user that may write nowhere: the one who runs the tests, or nobody where that is root.
+/// `None`, told loudly, where that cannot be done.
+#[cfg(unix)]
+pub fn as_nobody(command: &mut Command) -> Option<()> {
+    use std::os::unix::{fs::MetadataExt, process::CommandExt};
+    let root = std::fs::metadata("/proc/self").or_else(|_| std::fs::metadata(std::env::temp_dir())).unwrap().uid() == 0;
+    if !root {
+        return Some(());
+    }
+    command.uid(65534).gid(65534);
+    let reachable = Command::new(DATELINE).arg("diagnostics").uid(65534).gid(65534).output();
+    if reachable.is_ok_and(|o| o.status.success()) {
+        return Some(());
+    }
+    eprintln!("SKIPPED: run as root, and the program cannot be run as another user");
+    None
+}
+
 /// The objects of JSON Lines.
 pub fn objects(lines: &str) -> Vec<serde_json::Value> {
     lines.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect()
