@@ -1,6 +1,7 @@
 //! What the head of a page says: meta elements in all vocabularies, title, canonical link, language.
 
 use super::jsonld::{self, LdArticle};
+use super::masthead::masthead;
 use super::words::fold;
 use crate::dom::{Dom, NodeId, Tag};
 
@@ -21,6 +22,8 @@ pub struct Head {
     pub ld: Vec<LdArticle>,
     /// A date of publication in the data of another script.
     pub script_date: Option<String>,
+    /// The end of the title that the page shows as its own name.
+    pub masthead: Option<String>,
 }
 
 /// Keys under which pages drawn by scripts keep the date of what they show.
@@ -65,6 +68,7 @@ impl Head {
                 _ => {}
             }
         }
+        head.masthead = head.title.as_deref().and_then(|t| masthead(dom, t));
         head
     }
 

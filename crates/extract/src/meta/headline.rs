@@ -34,6 +34,7 @@ pub fn site_names(head: &Head, host: Option<&str>) -> Vec<String> {
         names.extend(head.every(key).map(str::to_string));
     }
     names.extend(head.ld.iter().filter_map(|a| a.publisher.clone()));
+    names.extend(head.masthead.clone());
     if let Some(host) = host {
         let host = host.trim_start_matches("www.");
         names.push(host.to_string());
@@ -64,7 +65,8 @@ pub fn is_site(part: &str, sites: &[String]) -> bool {
     })
 }
 
-const SEPARATORS: [&str; 16] =
+/// Marks between a headline and the name of its site.
+pub const SEPARATORS: [&str; 16] =
     [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ǀ ", " ❘ ", " ‹ ", " › ", "|", " // ", " ~ "];
 
 /// The title without the site's name at either end.
@@ -160,7 +162,10 @@ pub fn headline(dom: &Dom, root: NodeId, head: &Head, sites: &[String]) -> Optio
     }
     let mut chosen = match best {
         Some((_, h)) => Some(h),
-        None => said.first().map(|s| Headline { text: s.text.clone(), from: s.from.clone(), node: None, label: None }),
+        None => said.first().map(|s| {
+            let node = unmarked(dom, root, &s.text);
+            Headline { text: s.text.clone(), from: s.from.clone(), node, label: None }
+        }),
     };
     if chosen.is_none() && whole {
         let title =
@@ -176,6 +181,61 @@ pub fn headline(dom: &Dom, root: NodeId, head: &Head, sites: &[String]) -> Optio
         }
     }
     chosen
+}
+
+/// Text after an unmarked headline in the same run: a byline and a date, but not the story.
+const REST: usize = 160;
+
+/// The element that shows the headline on a page without headings: the first one with just these words, outside links.
+fn unmarked(dom: &Dom, root: NodeId, headline: &str) -> Option<NodeId> {
+    if words(headline).len() < 3 {
+        return None;
+    }
+    let end = dom.end(root).0;
+    let mut at = root.0;
+    while at < end {
+        let node = NodeId(at);
+        if !dom.is_text(node) {
+            let tag = dom.tag(node);
+            let skip = node != root
+                && (tag.is_hidden()
+                    || matches!(tag, Tag::A | Tag::Nav)
+                    || is_aside(tag, &dom.names(node)) && !matches!(tag, Tag::Body | Tag::Html | Tag::Main | Tag::Article));
+            at = if skip { dom.end(node).0.max(at + 1) } else { at + 1 };
+            continue;
+        }
+        at += 1;
+        let value = dom.value(node);
+        if value.len() > 2 * headline.len() + 40 || value.len() * 2 < headline.len() || !same_words(value, headline) {
+            continue;
+        }
+        // The elements that wrap it and nothing else.
+        let mut outer = node;
+        while let Some(up) = dom.parent(outer)
+            && up > root
+            && dom.end(up).0 - up.0 <= 12
+            && same_words(&dom.text(up), headline)
+        {
+            outer = up;
+        }
+        // What follows without a break would be taken for a part of it.
+        let mut rest = 0;
+        let mut next = dom.end(outer).0;
+        while next < end && rest <= REST {
+            let n = NodeId(next);
+            if dom.is_text(n) {
+                rest += dom.value(n).trim().len();
+            } else if dom.tag(n).is_block() {
+                break;
+            }
+            next += 1;
+        }
+        if dom.tag(outer).is_block() || rest <= REST {
+            return Some(outer).filter(|n| !dom.is_text(*n));
+        }
+        return None;
+    }
+    None
 }
 
 /// The title without what stands after its last bar: a section or a site whose name is not known otherwise.

@@ -8,6 +8,7 @@ mod head;
 mod heading;
 pub mod headline;
 pub mod jsonld;
+pub mod masthead;
 mod people;
 mod publisher;
 mod visible;
@@ -116,7 +117,20 @@ pub fn metadata_with(dom: &Dom, head: &Head, root: NodeId, page: &Page) -> Metad
     }
     meta.publisher = publisher;
     if meta.bylines.names.is_empty() && !page.hints.bylines.is_empty() {
-        meta.bylines = Names { names: page.hints.bylines.clone(), from: "hint".into() };
+        let publisher = meta.publisher.as_ref().map(|p| p.value.as_str());
+        for name in &page.hints.bylines {
+            let said = byline::clean(name, publisher);
+            meta.bylines.names.extend(said.names);
+            for agency in said.agencies {
+                if !meta.agencies.contains(&agency) {
+                    meta.agencies.push(agency);
+                }
+            }
+        }
+        meta.bylines.names.dedup();
+        if !meta.bylines.names.is_empty() {
+            meta.bylines.from = "hint".into();
+        }
     }
     meta
 }

@@ -73,6 +73,7 @@ pub fn publisher(head: &Head, ld: Option<&LdArticle>, page: &Page, host: Option<
             ])
         })
         .or_else(|| page.hints.source.clone().map(|s| Field::new(s, "hint")))
+        .or_else(|| head.masthead.clone().map(|m| Field::new(m, "title and page")))
         .or_else(domain)
 }
 

@@ -82,7 +82,9 @@ fn read_window(doc: &mut Doc, range: Range<usize>, width: Option<usize>, draft: 
         let single = u.lines.len() == 1;
         n += 1;
         if related {
-            related = t.len() <= 150 && !t.ends_with(['.', '”', '"']) && class::credit(t).is_none() && single;
+            // Titles of other stories; two may have been joined.
+            let titles = u.lines.clone().all(|i| doc.line(i).len() <= 150 && !doc.line(i).ends_with(['.', '”', '"']));
+            related = titles && u.lines.len() <= 3 && class::credit(t).is_none();
             if related {
                 doc.mark_open(u.lines.clone(), Fate::Related);
                 continue;
@@ -97,6 +99,11 @@ fn read_window(doc: &mut Doc, range: Range<usize>, width: Option<usize>, draft: 
                 Class::Out(Fate::Related) if lists[n - 1].is_some() => {}
                 Class::Out(fate) => {
                     doc.mark(u.lines.start, fate);
+                    // The author's life is no part of the story.
+                    if key(t).starts_with("about the author") && next.is_some_and(|x| x.text.len() <= 400) {
+                        doc.mark_open(units[n].lines.clone(), fate);
+                        n += 1;
+                    }
                     continue;
                 }
                 Class::RelatedHead => {
@@ -135,6 +142,7 @@ fn read_window(doc: &mut Doc, range: Range<usize>, width: Option<usize>, draft: 
         }
         let (kind, text, credit) = tell(doc, &units, n - 1, lists[n - 1], gap, last_text, draft);
         if kind == BlockKind::Note && t.len() <= 200 {
+            set_source(t, draft);
             let inner = t.trim_matches(|c: char| !c.is_alphanumeric());
             if let Some((_, a)) = class::names(inner).filter(|(p, _)| p.is_empty()) {
                 draft.add_agencies(a, "closing line");
@@ -149,6 +157,17 @@ fn read_window(doc: &mut Doc, range: Range<usize>, width: Option<usize>, draft: 
             continue;
         }
         draft.block(doc, u.lines.clone(), kind, text, credit);
+    }
+}
+
+/// `Source: Hill News and news agencies` names who published it first.
+fn set_source(note: &str, draft: &mut Draft) {
+    let Some(list) = note.strip_prefix("Source:").or_else(|| note.strip_prefix("SOURCE:")) else { return };
+    let name = list.split(" and ").next().unwrap_or(list).split([',', '/', ';']).next().unwrap_or("").trim();
+    let named = (1..=6).contains(&name.split_whitespace().count()) && name.starts_with(char::is_uppercase);
+    if draft.source.is_none() && named && super::words::agency(name).is_none() {
+        draft.source = Some(squeeze(name));
+        draft.found("source", "source line");
     }
 }
 

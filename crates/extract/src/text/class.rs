@@ -86,6 +86,9 @@ pub(crate) fn class(t: &str) -> Class {
             Some(Furniture::Label) => return Class::Label,
             _ => {}
         }
+        if k.contains("your inbox") || k.starts_with("about the author") {
+            return Class::Out(Fate::Furniture);
+        }
         // Few lines can be a count, an address or a lone "[image]"; the rest is spared the search.
         let count = digits || matches!(first, '[' | 'i' | 'I' | 'p' | 'P' | 'v' | 'V' | 'l' | 'L' | 'h' | 'w' | 'r' | 'R');
         if count && (digits || t.len() <= 40 || t.contains('.')) && COUNTS.is_match(t) {
@@ -240,6 +243,13 @@ pub(crate) fn credit(t: &str) -> Option<(String, bool)> {
             words::agency(p).is_some()
                 || p.rsplit_once(" via ").or(p.rsplit_once(" for ")).is_some_and(|(_, a)| words::agency(a).is_some())
         });
+        // "(Jane Roe/Eastwick Herald)": a maker and a paper.
+        let maker =
+            pieces.len() == 2 && inner.contains('/') && is_person(pieces[0]) && pieces[1].starts_with(char::is_uppercase);
+        let before = t[..t.rfind(['(', '[']).unwrap_or(0)].trim_end();
+        if maker && before.ends_with(['.', '!', '?', '”', '"']) {
+            return Some((squeeze(inner), true));
+        }
         let photo = PHOTO_WORDS.is_match(inner);
         let short = inner.split_whitespace().count() <= 10;
         return (short && (has_agency || photo)).then(|| (squeeze(inner), photo || has_agency && pieces.len() > 1));
@@ -328,6 +338,7 @@ mod tests {
             ("The president. (Pool Photo via AP)", Some("Pool Photo via AP")),
             ("The bridge on Monday. Photo: Jane Roe/The Herald", Some("Jane Roe/The Herald")),
             ("The bridge on Monday. REUTERS/Jane Roe", Some("REUTERS/Jane Roe")),
+            ("The bridge on Monday. (Jane Roe/Eastwick Herald)", Some("Jane Roe/Eastwick Herald")),
             ("He left the party (and the country).", None),
             ("The National Front (NF)", None),
         ] {

@@ -181,11 +181,13 @@ pub fn opening(text: &str) -> Option<Opening> {
         agency = known_agency(inner)
             .or_else(|| looks_like_agency(inner, date.is_some() || undated).then(|| super::lines::squeeze(inner)));
         if agency.is_none() {
-            // "Aram (Our Paper) — The": any short name, if a long dash follows.
+            // "Aram (Our Paper) — The": any short name, if a long dash follows, or after capitals any dash.
             let words: Vec<&str> = inner.split_whitespace().collect();
             let names = words.len() <= 4 && words.iter().all(|w| w.starts_with(char::is_uppercase));
             let rest = s.rest().trim_start();
-            agency = (names && rest.starts_with(['—', '–'])).then(|| words.join(" "));
+            let dash =
+                rest.starts_with(['—', '–']) || upper_first && rest.starts_with("- ") || upper_first && rest.starts_with("--");
+            agency = (names && dash).then(|| words.join(" "));
         }
         agency.as_ref()?;
         spaced = s.space() > 0;
@@ -444,6 +446,7 @@ mod tests {
             ("(Reuters) - ", "", "Reuters", ""),
             ("Kestel, Hilland – ", "Kestel, Hilland", "", ""),
             ("Aram (Our Paper) — ", "Aram", "Our Paper", ""),
+            ("ARAM, Hilland (Meridian) - ", "ARAM, Hilland", "Meridian", ""),
             ("CLANDESTINE, 9 MAY 89 (RADIO LIBRE) -- [TEXT] ", "", "RADIO LIBRE", "1989-05-09"),
         ] {
             let text = format!("{lead}{t}");

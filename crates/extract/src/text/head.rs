@@ -128,7 +128,9 @@ fn text_line(
         draft.keep(doc, i..i + 1);
         return Some(i + 1);
     }
-    if class::sure_bullet(t) || (class::bullet(t).is_some() && body_follows_bullets(doc, i, range.end)) {
+    if class::sure_bullet(t) && text_follows_bullets(doc, i, range.end)
+        || (class::bullet(t).is_some() && body_follows_bullets(doc, i, range.end))
+    {
         let mut end = i + 1;
         while wrapped && end < run_end && class::bullet(doc.line(end)).is_none() && matches!(doc.class(end), Class::Text) {
             end += 1;
@@ -240,6 +242,11 @@ fn top_near(doc: &Doc, i: usize, range: &Range<usize>) -> bool {
 fn body_follows_bullets(doc: &Doc, i: usize, end: usize) -> bool {
     let stop = (i..end.min(i + 12)).find(|j| class::bullet(doc.line(*j)).is_none() && doc.blanks(*j) > 0);
     stop.is_some_and(|j| doc.line(j).len() > 80)
+}
+
+/// True if anything but bullets follows soon: bullets alone are the text itself.
+fn text_follows_bullets(doc: &Doc, i: usize, end: usize) -> bool {
+    (i..end.min(i + 40)).any(|j| class::bullet(doc.line(j)).is_none() && matches!(doc.class(j), Class::Text))
 }
 
 /// The words of some lines.

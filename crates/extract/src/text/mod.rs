@@ -18,8 +18,11 @@ mod live;
 mod mail;
 mod messages;
 mod mime;
+mod page;
 mod scroll;
 mod words;
+
+pub(crate) use head::is_masthead;
 
 pub use dateline::{DatelineDate, Opening, dateline, opening};
 
@@ -146,6 +149,7 @@ fn split(doc: &mut Doc, range: Range<usize>, seed: &Draft, out: &mut Vec<Draft>,
                 out.push(story(doc, piece, several.clone()));
             }
         } else {
+            let range = page::trim(doc, range);
             items::read(doc, range, &[], seed, out);
         }
     }
