@@ -1,5 +1,6 @@
 //! When, where and how many: which times, places and figures of a sentence belong to which report.
 
+use crate::codebook::Family;
 use crate::find::{Found, Scene};
 use crate::words::{NONE, WINDOW, Words};
 use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, TextRange, TimeKind};
@@ -55,8 +56,13 @@ impl Scene<'_> {
             || (j < sentence.end && speaks(j))
     }
 
+    /// True if the time at `t` tells when it was said and not when it was.
+    pub fn tells_saying(&self, f: &Found, t: usize) -> bool {
+        self.of_speaking(Anchor::of(f), t)
+    }
+
     /// The time told in the sentence, and whether it only says since when.
-    pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool) -> (ReportTime, bool) {
+    pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool, caption: bool) -> (ReportTime, bool) {
         let w = self.words;
         let mine = Anchor::of(f);
         let sentence = w.sentence(f.anchor);
@@ -81,6 +87,8 @@ impl Scene<'_> {
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
                 || self.of_speaking(mine, t)
                 || self.taken(mine, others, t)
+                || self.beyond(f, t)
+                || caption && self.of_picture(f, t)
             {
                 continue;
             }
@@ -119,10 +127,13 @@ impl Scene<'_> {
         }
     }
 
-    /// The place told in the sentence: the finest of a nested pair. What somebody `speaks` of is not where he speaks.
-    pub fn stated_place(&self, f: &Found, others: &[Anchor], speaks: bool) -> ReportPlace {
+    /// The place told in the sentence: the finest of a nested pair. What somebody speaks of is not where he speaks.
+    pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family) -> ReportPlace {
         let w = self.words;
         let mine = Anchor::of(f);
+        let speaks = family == Family::Statement;
+        // Flight and travel go somewhere; harm is done in a place.
+        let harm = matches!(family, Family::Violence | Family::Toll);
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let mut best: Option<(usize, usize)> = None;
@@ -138,6 +149,9 @@ impl Scene<'_> {
                 continue;
             }
             let start = w.phrase(t).map_or(t, |p| p.start);
+            if self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
+                continue;
+            }
             let acts = f.roles.iter().any(|(r, p)| {
                 matches!(r, RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient) && p.start <= t && t < p.end
             });
@@ -155,8 +169,9 @@ impl Scene<'_> {
                 "of" if start == f.end + 1 => 0,
                 "to" if start == f.end + 1 => 2,
                 "of" => 8,
+                "to" | "into" | "through" | "toward" | "towards" if harm => continue,
                 "to" | "into" | "through" | "toward" | "towards" => 14,
-                "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" => continue,
+                "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" | "as" => continue,
                 _ => 8,
             };
             if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {

@@ -55,6 +55,7 @@ impl Words<'_> {
                 k -= 1;
             }
             if let Some(p) = k.checked_sub(1).filter(|&k| k >= limit).and_then(|k| self.phrase(k)).filter(|p| p.end == k) {
+                let p = self.past_age(p);
                 return Some(self.climb(p, limit, low == "who"));
             }
             return None;
@@ -105,6 +106,11 @@ impl Words<'_> {
             return self.subject_at(&before, depth + 1);
         }
         None
+    }
+
+    /// From an age to whose it is.
+    fn past_age(&self, p: Phrase) -> Phrase {
+        if self.is_age(p) { self.phrase(p.start - 2).unwrap_or(p) } else { p }
     }
 
     /// "Ada Ruun, 23, of Eastvale": the phrase before the comma that opens the insertion closed by the comma at `comma`.

@@ -4,6 +4,7 @@ use crate::Coder;
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Scene};
+use crate::refer::is_pronoun;
 use crate::select::select;
 use crate::status::recalls;
 use crate::words::{NONE, Words};
@@ -68,9 +69,16 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     let range = w.syntax.sentences[s].range;
     let block = block_kind(article, range.start);
     let mut found = found;
+    found.retain(|f| {
+        let kind = &coder.book.kinds[f.kind];
+        !scene.no_report(f, kind.family, &kind.kind)
+    });
     for f in &mut found {
         by_instrument(coder, scene, f);
+        by_mistake(coder, scene, f);
     }
+    let caption = block == Some(BlockKind::Caption);
+    let demands = found.iter().any(|f| coder.book.kinds[f.kind].kind == "statement.demand");
     let anchors: Vec<Anchor> = found.iter().map(Anchor::of).collect();
     let whats: Vec<(Anchor, &[String])> =
         found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
@@ -85,8 +93,8 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
-        let (when, since) = scene.stated_time(&f, &anchors, family == Family::Justice);
-        let place = scene.stated_place(&f, &anchors, family == Family::Statement);
+        let (when, since) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        let place = scene.stated_place(&f, &anchors, family);
         let said_by = scene.said_by(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;
@@ -97,6 +105,11 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
         if f.bare && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
+            continue;
+        }
+        if figures[i].is_empty() && when.start.is_none() && place.place.is_none() && scene.storied(&f, family, status, block)
+            || demands && matches!(status, Status::Planned | Status::Possible) && scene.demanded(&f)
+        {
             continue;
         }
         let recalled = since || scene.recalled(&f) || recalls(&f) && said_by.is_none() && family != Family::Statement;
@@ -154,6 +167,21 @@ fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
     }
 }
 
+/// "accidentally shot his friend": no attack.
+fn by_mistake(coder: &Coder, scene: &Scene, f: &mut Found) {
+    let kind = coder.book.kinds[f.kind].kind.as_str();
+    let other = match kind {
+        "assault.shooting" => "accident.shooting",
+        "killing" => "death",
+        _ => return,
+    };
+    if scene.by_accident(f)
+        && let Some(number) = coder.book.kinds.iter().position(|k| k.kind == other)
+    {
+        f.kind = number;
+    }
+}
+
 impl Scene<'_> {
     /// Words that mark a happening as recalled: "the previous attack", "anniversary of the siege", "in past attacks".
     fn recalled(&self, f: &Found) -> bool {
@@ -170,6 +198,20 @@ impl Scene<'_> {
                 )
             }) || f.group.is_some_and(|g| (g.start..g.main).any(|i| matches!(w.low(i), "previously" | "formerly" | "once")));
         inside || before
+    }
+
+    /// True if those who take part belong to other countries than the place line's, and none to its own.
+    fn elsewhere(&self, f: &Found, dateline: u32) -> bool {
+        let Some(home) = self.mentions.places[dateline as usize].country.as_deref() else { return false };
+        let w = self.words;
+        let countries: Vec<&str> = f
+            .roles
+            .iter()
+            .flat_map(|(_, p)| p.start..p.end)
+            .filter(|&i| w.place_of[i] != NONE)
+            .filter_map(|i| self.mentions.places[w.place_of[i] as usize].country.as_deref())
+            .collect();
+        !countries.is_empty() && countries.iter().all(|c| *c != home)
     }
 
     /// "convicted of killing", "charged over the attack", "accused of plotting": right of a court word and a preposition.
@@ -197,7 +239,7 @@ fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
 /// What neighbours and the article's own date give to reports that tell no time or place.
 fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
-    old_news(article, drafts, lead);
+    old_news(article, &scene.mentions.times, drafts, lead);
     for i in 0..drafts.len() {
         inherit_kind(coder, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
@@ -230,6 +272,8 @@ fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) 
             && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
             && d.found.group.is_none_or(|g| !g.perfect)
             && d.found.link != crate::find::Link::Free
+            && !scene.hangs(&d.found)
+            && !other_day(scene, d)
             && let Some(published) = article.published
         {
             let day = Stamp::day(published.date);
@@ -245,13 +289,27 @@ fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) 
             && d.place.place.is_none()
             && matches!(d.family, Family::Violence | Family::Harm | Family::Toll | Family::Justice | Family::Affairs)
             && matches!(d.status, Status::Happened | Status::Ongoing)
+            && !(d.family == Family::Affairs && scene.hangs(&d.found))
             && let Some(n) = article.dateline.as_ref().and_then(|l| {
                 l.place.or_else(|| scene.mentions.places.iter().position(|p| p.range.overlaps(l.range)).map(|n| n as u32))
             })
+            && !scene.elsewhere(&d.found, n)
         {
             d.place = ReportPlace { place: Some(n), from: Carried::Dateline };
         }
     }
+}
+
+/// True if the sentence tells a day, though not this report's: then it was not simply "today".
+fn other_day(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    w.sentence(d.found.anchor).any(|i| {
+        let n = w.time_of[i];
+        n != NONE && {
+            let t = &scene.mentions.times[n as usize];
+            t.start.is_some() && t.precision <= TimePrecision::Day && !scene.tells_saying(&d.found, i)
+        }
+    })
 }
 
 fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
@@ -269,20 +327,38 @@ fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
         || (b.family == Family::Toll || a.family == Family::Toll)
             && matches!(a.family, Family::Violence | Family::Toll | Family::Harm)
             && matches!(b.family, Family::Violence | Family::Toll | Family::Harm)
+        || b.family == Family::Toll && !b.natural && matches!(root(x), "protest" | "riot")
 }
 
 fn root(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
 }
 
+/// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
+fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
+    let Some(time) = when.time.and_then(|n| times.get(n as usize)) else { return };
+    let yearless = !time.text.bytes().any(|b| b.is_ascii_digit())
+        || time.text.split_whitespace().all(|w| w.len() < 4 || !w.bytes().all(|b| b.is_ascii_digit()));
+    let past = when.end.is_some_and(|end| days(end, published) > 31 && days(end, published) < 366);
+    if !(past && yearless && time.anchor != "none" && matches!(time.precision, TimePrecision::Month | TimePrecision::Day)) {
+        return;
+    }
+    let ahead = |s: Stamp| s.date.with().year(s.date.year() + 1).build().map_or(s, |date| Stamp { date, ..s });
+    when.start = when.start.map(ahead);
+    when.end = when.end.map(ahead);
+}
+
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
-fn old_news(article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
+fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead: Option<usize>) {
     let Some(published) = article.published else { return };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
         .and_then(|d| d.when.end);
     for d in drafts.iter_mut() {
+        if d.status == Status::Planned && d.family != Family::Statement {
+            next_year(&mut d.when, times, published);
+        }
         let Some(end) = d.when.end else { continue };
         let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
         if future && d.status == Status::Happened && d.found.link != crate::find::Link::Own && d.family != Family::Statement {
@@ -340,7 +416,13 @@ fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
         if roles.iter().any(|r| r.span.range.overlaps(range)) {
             continue;
         }
-        let name = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
+        let pronoun = p.end == p.start + 1 && is_pronoun(w.low(p.start));
+        let meant = if pronoun { scene.meant(*p) } else { None };
+        // "They" tells nobody who it was; "he" does where one man is named.
+        if pronoun && meant.is_none() {
+            continue;
+        }
+        let name = meant.or(Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE));
         roles.push(Role { role: *role, span: Span::cut(w.text, range), name, actor: None });
     }
     roles.truncate(12);

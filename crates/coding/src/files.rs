@@ -16,6 +16,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "accident-rail",
     "accident-road",
     "accident-sea",
+    "accident-shooting",
     "agreement",
     "aid",
     "appeal",

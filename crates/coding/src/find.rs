@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::rule::{Anchor, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
-use model::{Mentions, Pos, RoleKind};
+use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
 use std::collections::HashMap;
 
 /// A rule that matched.
@@ -29,6 +29,8 @@ pub(crate) struct Found {
     pub score: f32,
     /// A noun without anything that says which happening it is.
     pub bare: bool,
+    /// True if a clause of the sentence that tells its outcome was folded in: that clause's time and place are its own.
+    pub told: bool,
 }
 
 /// How a trigger hangs from its verb group.
@@ -158,6 +160,7 @@ impl Scene<'_> {
             roles: Vec::new(),
             score: rule.score,
             bare: false,
+            told: false,
         };
         match pattern.anchor {
             Anchor::Verb => {
@@ -234,8 +237,14 @@ impl Scene<'_> {
                 let g = w.verb_group(v);
                 if w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end) {
                     f.group = Some(g);
-                    f.link =
-                        if w.is_passive(&g) && self.lexicon.has("light", w.lemma(v)) { Link::Light } else { Link::Subject };
+                    f.link = if w.is_passive(&g)
+                        && self.lexicon.has("light", w.lemma(v))
+                        && !matches!(w.lemma(v), "see" | "mark" | "win")
+                    {
+                        Link::Light
+                    } else {
+                        Link::Subject
+                    };
                 }
                 return;
             }
@@ -354,7 +363,21 @@ impl Scene<'_> {
                 && p.start > 0
                 && matches!(self.words.low(p.start - 1), "in" | "at" | "near" | "on" | "outside")
                 && self.words.pos(p.head) == Pos::Num;
-            let place_only = place_only || numbered;
+            // A place by its own name does nothing, but "Norland's army" and "Norland attacked" speak of the state.
+            let place = self.words.place_of[p.head];
+            let literal = place != NONE
+                && self.mentions.places[place as usize].usage == PlaceUse::Literal
+                && self.words.name_of[p.head] != NONE
+                && matches!(self.mentions.names[self.words.name_of[p.head] as usize].kind, NameKind::Place);
+            let acts = matches!(choice.role, Some(RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient));
+            let stands_for = slot.seat == Seat::Subject && f.link == Link::Own
+                || slot.seat == Seat::Possessor
+                    && self.mentions.places.get(place as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
+            let place_only = place_only
+                || numbered
+                || literal && acts && !stands_for && !matches!(slot.seat, Seat::Object)
+                || literal && !acts && slot.seat == Seat::Possessor
+                || self.words.is_age(p);
             // "at Highwood Bar": a name behind "at" that is nobody's is a thing.
             let named_thing = matches!(slot.seat, Seat::After(_))
                 && p.start > 0

@@ -9,6 +9,29 @@ use std::ops::Range;
 pub(crate) const SAME_PAST: &[&str] =
     &["beat", "hit", "cut", "shut", "set", "put", "hurt", "spread", "burst", "cast", "split", "quit", "shed", "let", "bid"];
 
+/// Pasts that are no nouns, whatever the tagger says of them.
+const PASTS: &[(&str, &str)] = &[
+    ("blew", "blow"),
+    ("broke", "break"),
+    ("came", "come"),
+    ("caught", "catch"),
+    ("drove", "drive"),
+    ("fell", "fall"),
+    ("fled", "flee"),
+    ("fought", "fight"),
+    ("held", "hold"),
+    ("met", "meet"),
+    ("sank", "sink"),
+    ("shook", "shake"),
+    ("stole", "steal"),
+    ("struck", "strike"),
+    ("swept", "sweep"),
+    ("threw", "throw"),
+    ("tore", "tear"),
+    ("went", "go"),
+    ("won", "win"),
+];
+
 impl Words<'_> {
     /// Before chunking. `known` tells whether a rule starts with a word.
     pub fn mend_words(&mut self, sentence: Range<usize>, known: &dyn Fn(&str) -> bool) {
@@ -24,6 +47,15 @@ impl Words<'_> {
                             || low == "set" && i + 1 < sentence.end && matches!(self.low(i + 1), "up" | "off" | "fire")) =>
                 {
                     self.lemma[i] = Cow::Borrowed(if low == "shot" { "shoot" } else { "set" });
+                    self.tags[i] = (Pos::Verb, "VBD");
+                }
+                Pos::Noun
+                    if i > sentence.start
+                        && matches!(self.pos(i - 1), Pos::Noun | Pos::Propn)
+                        && PASTS.binary_search_by_key(&low.as_ref(), |(p, _)| p).is_ok() =>
+                {
+                    let at = PASTS.binary_search_by_key(&low.as_ref(), |(p, _)| p).unwrap_or(0);
+                    self.lemma[i] = Cow::Borrowed(PASTS[at].1);
                     self.tags[i] = (Pos::Verb, "VBD");
                 }
                 // "were injured" is a verb even where the tagger sees an adjective; so is "Troops clashed with".

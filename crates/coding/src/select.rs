@@ -147,6 +147,7 @@ fn adopt(host: &mut Found, guest: Found) {
             host.roles.push((role, p));
         }
     }
+    host.told = true;
     host.bare = false;
     host.score = (host.score + 0.03).min(0.98);
 }

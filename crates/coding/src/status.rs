@@ -46,7 +46,7 @@ impl Scene<'_> {
                 match self.governor(g.main).filter(|_| w.is_passive(g) && !matches!(lemma, "claim" | "report" | "know")) {
                     Some(s) => s,
                     None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
-                        Status::Ongoing if !self.lexicon.has("occur", lemma) => Status::Happened,
+                        Status::Ongoing if !g.progressive && !matches!(lemma, "continue" | "rage" | "go") => Status::Happened,
                         s => s,
                     },
                     None => Status::Happened,

@@ -232,8 +232,8 @@ impl<'a> Words<'a> {
                         && matches!(self.pos(i + 1), Pos::Noun | Pos::Propn | Pos::Adj)
                 }
                 Pos::Adv => {
-                    // "a heavily armed group"
-                    matches!(self.pos(i - 1), Pos::Det) && i + 1 < limit && matches!(self.pos(i + 1), Pos::Adj)
+                    // "a heavily armed group", "two highly critical reports"
+                    matches!(self.pos(i - 1), Pos::Det | Pos::Num) && i + 1 < limit && matches!(self.pos(i + 1), Pos::Adj)
                 }
                 Pos::Punct => {
                     // A hyphen written without spaces: "US-led", "car-bomb".
@@ -406,6 +406,17 @@ impl<'a> Words<'a> {
     pub fn verb_before(&self, i: usize) -> Option<VerbGroup> {
         let limit = self.sentence(i.min(self.tokens.len() - 1)).start.max(i.saturating_sub(WINDOW));
         (limit..i).rev().find(|&j| self.is_verb(j)).map(|v| self.verb_group(v))
+    }
+
+    /// True for the number in "Ada Ruun, 33, of Eastvale": it counts nobody.
+    pub fn is_age(&self, p: Phrase) -> bool {
+        p.end == p.start + 1
+            && self.pos(p.start) == Pos::Num
+            && p.start >= 2
+            && self.low(p.start - 1) == ","
+            && self.low(p.start).len() <= 3
+            && self.low(p.start).bytes().all(|b| b.is_ascii_digit())
+            && self.phrase(p.start - 2).is_some_and(|q| self.pos(q.head) != Pos::Num)
     }
 
     /// The phrase with its "of" phrases: "the headquarters of the party", "a group of soldiers".

@@ -1,0 +1,145 @@
+//! What sounds like a happening and is none: offences that a court names, habits, attributes, stories told in the present.
+
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::NONE;
+use model::{BlockKind, Pos, RoleKind, Status};
+
+/// Words that name a charge or a penalty; a noun behind them is the name of an offence.
+const LEGAL: &[&str] = &[
+    "charge",
+    "count",
+    "convict",
+    "conviction",
+    "accuse",
+    "guilty",
+    "indict",
+    "indictment",
+    "plead",
+    "suspicion",
+    "offence",
+    "offense",
+    "book",
+    "arrest",
+    "sentence",
+    "want",
+    "jail",
+    "acquit",
+    "try",
+    "face",
+    "felony",
+    "warrant",
+];
+
+impl Scene<'_> {
+    /// "charged with murder, robbery and related offences", "two counts of assault": the name of an offence.
+    pub fn offence(&self, f: &Found) -> bool {
+        let w = self.words;
+        if f.link == Link::Own || f.roles.iter().any(|(r, _)| matches!(r, RoleKind::Victim | RoleKind::Target)) {
+            return false;
+        }
+        let sentence = w.sentence(f.anchor);
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let named = w.pos(start) == Pos::Det
+            || (start..f.first).any(|i| w.time_of[i] != NONE || w.name_of[i] != NONE || matches!(w.low(i), "'s" | "’s"));
+        if named {
+            return false;
+        }
+        let mut linked = false;
+        for i in (sentence.start.max(start.saturating_sub(16))..start).rev() {
+            let low = w.low(i);
+            if LEGAL.contains(&w.lemma(i)) {
+                return linked;
+            }
+            linked |= matches!(low, "with" | "of" | "for" | "on" | "to");
+            let inside = matches!(w.pos(i), Pos::Noun | Pos::Adj | Pos::Num | Pos::Cconj | Pos::Adp | Pos::Det | Pos::Part)
+                || w.time_of[i] != NONE
+                || low == ","
+                || w.phrase(i).is_some();
+            if !inside {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "a record of attacking", "a history of violence": no one happening.
+    fn habit(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let start = match f.link {
+            Link::Own => f.group.map_or(f.first, |g| g.start),
+            _ => w.phrase(f.anchor).map_or(f.first, |p| p.start),
+        };
+        start >= sentence.start + 2
+            && w.low(start - 1) == "of"
+            && matches!(w.lemma(start - 2), "record" | "history" | "habit" | "pattern" | "practice" | "tradition" | "policy")
+    }
+
+    /// "when jailed tycoon Ada Ruun testifies": a participle that only says who somebody is.
+    fn attribute(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && !g.has_aux && g.to.is_none()) else { return false };
+        let sentence = w.sentence(f.anchor);
+        let v = g.main;
+        v > sentence.start
+            && w.low(v).ends_with("ed")
+            && f.end < sentence.end
+            && w.phrase(f.end).is_some_and(|p| p.start == f.end && w.pos(p.start) != Pos::Det && w.pos(p.start) != Pos::Num)
+            && (matches!(w.pos(v - 1), Pos::Sconj | Pos::Adp | Pos::Det) || matches!(w.low(v - 1), "when" | "while" | "as"))
+            && w.surface_subject(&g).is_none()
+    }
+
+    /// True if a match is no report at all.
+    pub fn no_report(&self, f: &Found, family: Family, kind: &str) -> bool {
+        let crime = matches!(family, Family::Violence | Family::Toll) || matches!(kind, "crime.robbery" | "riot");
+        crime && self.offence(f)
+            || self.habit(f)
+            || self.attribute(f)
+            // "killed and ate": without a victim, a number or a passive nobody is dead.
+            || kind == "killing"
+                && f.link == Link::Own
+                && !f.roles.iter().any(|(r, _)| *r == RoleKind::Victim)
+                && f.group.is_some_and(|g| !self.words.is_passive(&g))
+    }
+
+    /// "The bandit kills him": the plain present in running text, without day, place or number, is a story or a game.
+    pub fn storied(&self, f: &Found, family: Family, status: Status, block: Option<BlockKind>) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        matches!(family, Family::Violence | Family::Toll)
+            && f.link == Link::Own
+            && matches!(status, Status::Ongoing)
+            && f.group.is_some_and(|g| !g.progressive || matches!(w.low(g.start), "'m" | "’m"))
+            && matches!(block, Some(BlockKind::Paragraph) | None)
+            && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
+    }
+
+    /// True if somebody did it by mistake: "accidentally shot himself".
+    pub fn by_accident(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let (from, to) = (f.first.saturating_sub(5).max(sentence.start), (f.end + 8).min(sentence.end));
+        let slip = |i: usize| {
+            matches!(w.low(i), "accidentally" | "accidental" | "unintentionally" | "inadvertently" | "unintentional")
+        };
+        let near = |i: usize| slip(i) && w.clause[i] == w.clause[f.anchor];
+        // "shot in a hunting accident"
+        let accident = (f.end..to).find(|&i| w.lemma(i) == "accident" && w.clause[i] == w.clause[f.anchor]);
+        let in_accident = accident.is_some_and(|i| {
+            let start = w.phrase(i).map_or(i, |p| p.start);
+            start > f.end && (f.end..start).any(|j| matches!(w.low(j), "in" | "by")) && w.low(start - 1) != "after"
+        });
+        (from..to).any(near) || in_accident
+    }
+
+    /// "called on him to resign", "asked police to charge her": a demand, and no report of what is demanded.
+    pub fn demanded(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(to) = f.group.filter(|_| f.link == Link::Own).and_then(|g| g.to) else { return false };
+        let verb = w.verb_before(to).filter(|v| to - v.main < 9);
+        verb.is_some_and(|v| {
+            matches!(w.lemma(v.main), "call" | "urge" | "demand" | "ask" | "tell" | "want" | "press" | "implore")
+        })
+    }
+}

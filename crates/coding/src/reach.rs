@@ -1,0 +1,126 @@
+//! Which times and places of a sentence a trigger cannot have: those of the saying, of what came before, of what is to come.
+
+use crate::find::{Found, Link, Scene};
+use crate::words::NONE;
+use model::{Pos, Status};
+
+/// Opens a clause or phrase about something else than the clause it hangs from.
+fn turns(low: &str) -> bool {
+    matches!(low, "after" | "following" | "since" | "despite" | "amid" | "because" | "before" | "until")
+}
+
+impl Scene<'_> {
+    /// True for a noun that is only the ground of something else: "aid against floods", "left after the explosion".
+    pub fn aside(&self, f: &Found) -> bool {
+        let w = self.words;
+        if f.link != Link::Free || f.told {
+            return false;
+        }
+        let sentence = w.sentence(f.anchor);
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        if start <= sentence.start + 1 {
+            return false;
+        }
+        match w.low(start - 1) {
+            "after" | "following" | "against" | "despite" | "amid" | "over" | "about" | "since" | "for" | "from" => true,
+            // "driven from their homes by floods"
+            "by" => w.verb_before(start).is_some_and(|v| !v.has_aux && w.tag(v.main) == "VBN" && start - v.main < 8),
+            "of" => matches!(
+                w.lemma(start - 2),
+                "victim" | "survivor" | "memory" | "wake" | "aftermath" | "warning" | "threat" | "risk" | "fear" | "cause"
+            ),
+            _ => false,
+        }
+    }
+
+    /// Where the words between a trigger and a time or place at `t` tell that it is not the trigger's.
+    pub fn beyond(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        if f.told {
+            return false;
+        }
+        let inside = w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < p.end);
+        if inside {
+            return false;
+        }
+        let mention = |i: usize| w.time_of[i] != NONE || w.place_of[i] != NONE;
+        // After "after", unless it is "after midnight".
+        let turn = |i: usize| turns(w.low(i)) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE;
+        if t < f.first {
+            let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
+            return self.aside(f)
+                || (t..start).any(|i| turn(i) && matches!(w.low(i), "after" | "following" | "since" | "before"));
+        }
+        if self.aside(f) {
+            let near = (f.end..t).all(|i| {
+                mention(i)
+                    || w.name_of[i] != NONE
+                    || matches!(w.pos(i), Pos::Adp | Pos::Det | Pos::Adj | Pos::Part)
+                    || matches!(w.low(i), "," | "of")
+                    || self.lexicon.has("building", w.lemma(i))
+                    || self.lexicon.has("territory", w.lemma(i))
+            });
+            return !near;
+        }
+        if (f.end..t).any(|i| turn(i) && !w.is_verb(i)) {
+            return true;
+        }
+        // "signed it and agreed to meet in Varna in November": what is to come.
+        (f.end..t).any(|i| {
+            w.low(i) == "to"
+                && i + 1 < t
+                && w.tag(i + 1) == "VB"
+                && i > f.end
+                && matches!(self.verb_status(&w.verb_group(i + 1), 0), Status::Planned | Status::Possible | Status::Threatened)
+        })
+    }
+
+    /// True if the place at `t` is where somebody spoke: "told reporters in Kabul that …", ", she said in Kabul".
+    pub fn where_spoken(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(t);
+        let Some(v) = (sentence.start..t).rev().take(12).find(|&i| w.is_verb(i)) else { return false };
+        if !self.lexicon.has("speech", w.lemma(v)) || (f.first..f.end).contains(&v) || w.verb_group(v).to.is_some() {
+            return false;
+        }
+        if v > f.end {
+            return !(v..t).any(|i| w.low(i) == "that");
+        }
+        t < f.first
+            && !(v..t).any(|i| w.low(i) == "that")
+            && (t..f.first).any(|i| matches!(w.low(i), "that" | ":" | "“" | "\""))
+    }
+
+    /// True for where somebody lives: "Ada Ruun, 35, of Northside".
+    pub fn residence(&self, start: usize) -> bool {
+        let w = self.words;
+        start >= 2 && w.low(start - 1) == "of" && (w.low(start - 2) == "," || w.pos(start - 2) == Pos::Num)
+    }
+
+    /// True if a trigger stands in a clause with "after" or "since", or in one that hangs from a saying.
+    pub fn hangs(&self, f: &Found) -> bool {
+        let w = self.words;
+        if f.told {
+            return false;
+        }
+        let sentence = w.sentence(f.anchor);
+        let here = w.clause[f.anchor];
+        (sentence.start + 1..f.first).rev().take(24).any(|i| w.clause[i] == here && turns(w.low(i)) && w.time_of[i] == NONE)
+    }
+
+    /// True if a caption's date at `t` is the picture's: the caption names the happening and its last words are the day.
+    pub fn of_picture(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let tells = f.link == Link::Own
+            && f.group.is_some_and(|g| {
+                g.to.is_none() && (g.has_aux || matches!(w.tag(g.main), "VBD" | "VBZ" | "VBP")) && !self.hangs(f)
+            });
+        if tells || w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < p.end) {
+            return false;
+        }
+        let time = w.time_of[t];
+        let end = (t..sentence.end).find(|&i| w.time_of[i] != time).unwrap_or(sentence.end);
+        end + 1 >= sentence.end
+    }
+}

@@ -1,0 +1,69 @@
+//! Whom a pronoun means: the one name that fits, in its sentence or the one before. Two that fit are none.
+
+use crate::find::Scene;
+use crate::words::{NONE, Phrase};
+use model::NameKind;
+
+/// Pronouns that say nothing of who it is.
+pub(crate) fn is_pronoun(low: &str) -> bool {
+    matches!(
+        low,
+        "he" | "she"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "himself"
+            | "herself"
+            | "themselves"
+            | "we"
+            | "us"
+            | "i"
+            | "me"
+            | "you"
+            | "it"
+            | "who"
+            | "myself"
+            | "ourselves"
+    )
+}
+
+impl Scene<'_> {
+    /// Index of the name that a singular pronoun of a person stands for.
+    pub fn meant(&self, p: Phrase) -> Option<u32> {
+        let w = self.words;
+        if p.end != p.start + 1 || !matches!(w.low(p.start), "he" | "she" | "him" | "himself" | "herself") {
+            return None;
+        }
+        let sentence = w.sentence(p.start);
+        self.only_person(sentence.start, p.start).or_else(|| {
+            let before = (w.sentence_of[p.start] as usize).checked_sub(1)?;
+            let before = w.syntax.sentences[before].tokens.clone();
+            let none_here = (sentence.start..p.start).all(|i| !self.is_person(i));
+            none_here.then(|| self.only_person(before.start, before.end)).flatten()
+        })
+    }
+
+    fn is_person(&self, i: usize) -> bool {
+        let n = self.words.name_of[i];
+        n != NONE && self.mentions.names[n as usize].kind == NameKind::Person
+    }
+
+    /// The one person named between two tokens, if there is just one.
+    fn only_person(&self, from: usize, to: usize) -> Option<u32> {
+        let mut found: Option<(u32, u32)> = None;
+        for i in from..to.min(from + 80) {
+            if !self.is_person(i) {
+                continue;
+            }
+            let n = self.words.name_of[i];
+            let first = self.mentions.names[n as usize].same_as.unwrap_or(n);
+            match found {
+                Some((f, _)) if f != first => return None,
+                Some(_) => {}
+                None => found = Some((first, n)),
+            }
+        }
+        found.map(|(_, n)| n)
+    }
+}
