@@ -34,7 +34,7 @@ const MEDIAN: usize = 200;
 
 /// Words that only one room may say, with that room.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("std::fs", &["source"]),
+    ("std::fs", &["source", "store"]),
     ("rusqlite::", &["store"]),
     ("println!", &["cli"]),
     ("SystemTime::now", &[]),

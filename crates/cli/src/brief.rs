@@ -6,8 +6,15 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use store::Evidence;
 
-/// The report of an event whose sentence is shown: news before background, with figures, well told, early.
+/// The report of an event whose sentence is shown: the one that gives the figure on top, else news before background,
+/// with figures, well told, early.
 pub fn witness(event: &Event, reports: &HashMap<ReportId, Weight>) -> Option<ReportId> {
+    let top = event.figures.first().and_then(|f| Some((f.recommended.as_ref()?, &f.ledger)));
+    if let Some((top, ledger)) = top
+        && let Some(entry) = ledger.iter().find(|e| e.role == "total" && e.best == top.best && e.quantifier == top.quantifier)
+    {
+        return Some(entry.report);
+    }
     let weigh = |id: &ReportId| reports.get(id).map(|w| (w.news, w.figures.min(2), w.score));
     let mut best: Option<ReportId> = None;
     for id in &event.reports {

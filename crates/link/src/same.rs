@@ -155,7 +155,12 @@ fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
         for y in b.figures.iter().filter(|f| !f.part && f.what == x.what && f.unit == x.unit) {
             let (Some(m), Some(n)) = (x.best, y.best) else { continue };
             if m == n {
-                out = out.max(if m >= 5.0 { 0.4 } else { 0.15 });
+                // Three dead are common; the same 115 are hardly another 115.
+                out = out.max(match m {
+                    50.0.. => 0.6,
+                    5.0.. => 0.4,
+                    _ => 0.15,
+                });
             } else if m.max(n) > 10.0 * m.min(n).max(1.0) && out <= 0.0 {
                 out = -0.2;
             }
