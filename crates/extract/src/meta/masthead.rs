@@ -13,7 +13,7 @@ pub fn masthead(dom: &Dom, title: &str) -> Option<String> {
     let title = fold(title);
     let mut cuts: Vec<(&str, &str)> = Vec::new();
     for s in SEPARATORS.iter().filter(|s| s.starts_with(' ')) {
-        cuts.extend(title.split_once(s).map(|(name, rest)| (name, rest)));
+        cuts.extend(title.split_once(s));
         cuts.extend(title.rsplit_once(s).map(|(rest, name)| (name, rest)));
     }
     cuts.retain(|(name, rest)| (1..=6).contains(&words(name).len()) && words(rest).len() >= 3);

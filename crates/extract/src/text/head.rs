@@ -1,10 +1,10 @@
 //! The top of a story: headline, its repetitions, label, authors, dates, standfirst, pictures; up to where the text begins.
 
-use super::body::wrap_width;
 use super::class::{self, Class};
 use super::dateline::opening;
 use super::draft::Draft;
 use super::lines::{Doc, Fate, key, squeeze, squeeze_onto};
+use super::units::wrap_width;
 use super::words;
 use model::BlockKind;
 use std::ops::Range;

@@ -6,8 +6,10 @@
 
 mod body;
 mod class;
+mod credit;
 pub mod dateline;
 mod dates;
+mod document;
 mod draft;
 mod export;
 mod fields;
@@ -19,7 +21,9 @@ mod mail;
 mod messages;
 mod mime;
 mod page;
+mod scan;
 mod scroll;
+mod units;
 mod words;
 
 pub(crate) use head::is_masthead;
@@ -52,7 +56,7 @@ pub fn extract_mapped(page: &Page, text: &str, map: &dyn Fn(usize) -> u64) -> Ex
         close(page, &mut doc, drafts, &|at| map(mail.source(at)), &mut out);
     } else {
         let mut doc = Doc::new(text);
-        doc.width = body::own_width(&doc, 0..doc.len());
+        doc.width = units::own_width(&doc, 0..doc.len());
         let mut drafts = Vec::new();
         let all = 0..doc.len();
         split(&mut doc, all, &Draft::default(), &mut drafts, &mut out.diagnostics);
