@@ -34,6 +34,11 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
     out
 }
 
+/// True for a noun that names people, lower case.
+pub(crate) fn names_people(word: &str) -> bool {
+    lexicon().is_people(word)
+}
+
 /// What was told last in this sentence, for numbers that tell nothing themselves.
 struct Previous {
     end: usize,
