@@ -3,7 +3,7 @@
 use crate::codebook::Family;
 use crate::find::{Found, Scene};
 use crate::words::{NONE, WINDOW, Words};
-use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, TextRange, TimeKind};
+use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, Stamp, TextRange, TimeKind};
 
 /// A match in its sentence, as far as the neighbours need to know it.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ impl Scene<'_> {
     }
 
     /// The time told in the sentence, and whether it only says since when.
-    pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool, caption: bool) -> (ReportTime, bool) {
+    pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool, caption: bool) -> (ReportTime, bool, Option<Stamp>) {
         let w = self.words;
         let mine = Anchor::of(f);
         let sentence = w.sentence(f.anchor);
@@ -70,6 +70,8 @@ impl Scene<'_> {
         let phrase = w.phrase(f.anchor);
         let mut best: Option<(usize, u32)> = None;
         let mut since = false;
+        // The day of what hangs together with it: not its own, but it tells history from news.
+        let mut shadow = None;
         let mut last = NONE;
         for t in from..to {
             let n = w.time_of[t];
@@ -87,13 +89,17 @@ impl Scene<'_> {
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
                 || self.of_speaking(mine, t)
                 || self.taken(mine, others, t)
-                || self.beyond(f, t)
-                || caption && self.of_picture(f, t)
             {
                 continue;
             }
+            if self.beyond(f, t) || caption && self.of_picture(f, t) {
+                shadow = shadow.max(time.end);
+                continue;
+            }
             let mut cost = mine.cost(w, t);
-            if matches!(prep, "since" | "until" | "till" | "before" | "by") || t >= 2 && w.low(t - 2) == "since" {
+            let daybreak =
+                prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
+            if matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak || t >= 2 && w.low(t - 2) == "since" {
                 since |= prep == "since" && cost < 20;
                 continue;
             }
@@ -103,6 +109,9 @@ impl Scene<'_> {
             if let Some(p) = w.phrase(t) {
                 if phrase.is_some_and(|q| q.start == p.start) {
                     cost = 0;
+                } else if w.pos(p.head) == Pos::Noun && w.time_of[p.head] == NONE {
+                    // "the anniversary of the 2020 killing": the other noun's time.
+                    continue;
                 } else {
                     cost += 25;
                 }
@@ -121,9 +130,9 @@ impl Scene<'_> {
                     precision: Some(time.precision),
                     from: Carried::Stated,
                 };
-                (when, since)
+                (when, since, shadow)
             }
-            None => (ReportTime::UNKNOWN, since),
+            None => (ReportTime::UNKNOWN, since, shadow),
         }
     }
 

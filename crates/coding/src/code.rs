@@ -46,7 +46,12 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     let scene = Scene { words: &words, mentions, lexicon: &coder.lexicon, rules: &coder.book.rules, index: &coder.index };
     let mut drafts: Vec<Draft> = Vec::new();
     for s in 0..syntax.sentences.len() {
-        let found = scene.find(s);
+        let mut found = scene.find(s);
+        found.retain(|f| {
+            let kind = &coder.book.kinds[f.kind];
+            !scene.no_report(f, kind.family, &kind.kind)
+        });
+        found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
         if found.is_empty() {
             continue;
         }
@@ -69,13 +74,8 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     let range = w.syntax.sentences[s].range;
     let block = block_kind(article, range.start);
     let mut found = found;
-    found.retain(|f| {
-        let kind = &coder.book.kinds[f.kind];
-        !scene.no_report(f, kind.family, &kind.kind)
-    });
     for f in &mut found {
         by_instrument(coder, scene, f);
-        by_mistake(coder, scene, f);
     }
     let caption = block == Some(BlockKind::Caption);
     let demands = found.iter().any(|f| coder.book.kinds[f.kind].kind == "statement.demand");
@@ -93,7 +93,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
-        let (when, since) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        let (when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
         let place = scene.stated_place(&f, &anchors, family);
         let said_by = scene.said_by(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
@@ -104,7 +104,8 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
-        if f.bare && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
+        let set = status == Status::Planned && when.start.is_some() && place.place.is_some();
+        if f.bare && !set && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
             continue;
         }
         if figures[i].is_empty() && when.start.is_none() && place.place.is_none() && scene.storied(&f, family, status, block)
@@ -112,6 +113,8 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         {
             continue;
         }
+        let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
+        let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
         let recalled = since || scene.recalled(&f) || recalls(&f) && said_by.is_none() && family != Family::Statement;
         out.push(Draft {
             family,
@@ -127,9 +130,15 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
             found: f,
         });
     }
+    meanwhile(scene, &mut out);
     // What somebody is tried for lies before the trial.
     if out.iter().any(|d| d.family == Family::Justice) {
-        let legal: Vec<usize> = out.iter().filter(|d| d.family == Family::Justice).map(|d| d.found.anchor).collect();
+        let finds = |d: &Draft| {
+            let kind = coder.book.kinds[d.found.kind].kind.as_str();
+            kind.starts_with("crime.") || kind == "investigation"
+        };
+        let legal: Vec<usize> =
+            out.iter().filter(|d| d.family == Family::Justice && !finds(d)).map(|d| d.found.anchor).collect();
         for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {
@@ -142,6 +151,24 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         }
     }
     out
+}
+
+/// "arrested 27 people on Thursday when thousands marched": both were on Thursday.
+fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
+    let w = scene.words;
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let (q, d) = (&before[i - 1], &mut rest[0]);
+        let sentence = w.sentence(d.found.anchor);
+        let clause = w.clause[d.found.anchor];
+        let from = d.found.first.saturating_sub(16).max(sentence.start);
+        let opens = (from..d.found.first).find(|&j| w.clause[j] == clause).is_some_and(|j| {
+            matches!(w.low(j), "when" | "while" | "as") && (j..d.found.first).all(|k| w.low(k) != ",") && j > q.found.anchor
+        });
+        if opens && d.when.start.is_none() && q.when.from == Carried::Stated && d.found.link == crate::find::Link::Own {
+            d.when = q.when.clone();
+        }
+    }
 }
 
 /// "attacked the office with grenades": the instrument tells the finer kind.
@@ -340,7 +367,7 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     let yearless = !time.text.bytes().any(|b| b.is_ascii_digit())
         || time.text.split_whitespace().all(|w| w.len() < 4 || !w.bytes().all(|b| b.is_ascii_digit()));
     let past = when.end.is_some_and(|end| days(end, published) > 31 && days(end, published) < 366);
-    if !(past && yearless && time.anchor != "none" && matches!(time.precision, TimePrecision::Month | TimePrecision::Day)) {
+    if !(past && yearless && time.anchor != "none" && time.precision == TimePrecision::Month) {
         return;
     }
     let ahead = |s: Stamp| s.date.with().year(s.date.year() + 1).build().map_or(s, |date| Stamp { date, ..s });

@@ -4,7 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::rule::{Anchor, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A rule that matched.
 #[derive(Clone, Debug)]
@@ -50,12 +50,12 @@ pub(crate) enum Link {
 
 /// Rules by the first word of their patterns.
 pub(crate) struct Index {
-    by_word: HashMap<String, Vec<(usize, usize)>>,
+    by_word: FxHashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Index {
     pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
-        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
         for (r, rule) in rules.iter().enumerate() {
             for (p, pattern) in rule.patterns.iter().enumerate() {
                 let Some(Elem::One(words)) = pattern.elems.first() else { continue };
@@ -96,14 +96,17 @@ impl Scene<'_> {
     pub fn find(&self, sentence: usize) -> Vec<Found> {
         let tokens = self.words.syntax.sentences[sentence].tokens.clone();
         let mut out: Vec<Found> = Vec::new();
+        let mut here: Vec<(usize, usize)> = Vec::new();
         for i in tokens.clone() {
-            let mut here: Vec<(usize, usize)> = Vec::new();
-            for key in [self.words.lemma(i), self.words.low(i)] {
-                here.extend(self.index.by_word.get(key).into_iter().flatten());
+            here.clear();
+            let (lemma, low) = (self.words.lemma(i), self.words.low(i));
+            here.extend(self.index.by_word.get(lemma).into_iter().flatten());
+            if low != lemma {
+                here.extend(self.index.by_word.get(low).into_iter().flatten());
             }
             here.sort_unstable();
             here.dedup();
-            for (r, p) in here {
+            for &(r, p) in &here {
                 if let Some(found) = self.try_pattern(r, p, i, tokens.end) {
                     out.push(found);
                 }

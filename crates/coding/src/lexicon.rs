@@ -2,49 +2,55 @@
 
 use crate::words::{NONE, Phrase, Words};
 use model::{Mentions, NameKind, Pos};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
 
-/// Classes of head words.
+/// Classes of head words: each class is a bit, each word a set of them.
 pub(crate) struct Lexicon {
-    classes: HashMap<String, HashSet<String>>,
+    bits: FxHashMap<String, u128>,
+    words: FxHashMap<String, u128>,
 }
 
 impl Lexicon {
     /// Reads lines of `class: word word …`; a class may be continued on further lines, and `@other` takes another
-    /// class in that stands above it.
+    /// class in that stands above it. More than 128 classes are not known.
     pub fn parse(source: &str) -> Self {
-        let mut classes: HashMap<String, HashSet<String>> = HashMap::new();
+        let mut lexicon = Lexicon { bits: FxHashMap::default(), words: FxHashMap::default() };
         for line in source.lines().filter(|l| !l.starts_with('#')) {
             let Some((name, words)) = line.split_once(':') else { continue };
-            let mut taken: HashSet<String> = HashSet::new();
+            let next = 1u128.checked_shl(lexicon.bits.len() as u32);
+            let bit = match lexicon.bits.get(name.trim()).copied().or(next) {
+                Some(bit) => *lexicon.bits.entry(name.trim().to_string()).or_insert(bit),
+                None => continue,
+            };
             for w in words.split_whitespace() {
                 match w.strip_prefix('@') {
-                    Some(other) => taken.extend(classes.get(other).into_iter().flatten().cloned()),
-                    None => {
-                        taken.insert(w.to_string());
+                    Some(other) => {
+                        let taken = lexicon.bits.get(other).copied().unwrap_or(0);
+                        lexicon.words.values_mut().filter(|b| **b & taken != 0).for_each(|b| *b |= bit);
                     }
+                    None => *lexicon.words.entry(w.to_string()).or_default() |= bit,
                 }
             }
-            classes.entry(name.trim().to_string()).or_default().extend(taken);
         }
-        Lexicon { classes }
+        lexicon
     }
 
     /// True if the word stands in the class.
     pub fn has(&self, class: &str, word: &str) -> bool {
-        self.classes.get(class).is_some_and(|c| c.contains(word))
+        self.words.get(word).is_some_and(|of| self.bits.get(class).is_some_and(|bit| of & bit != 0))
     }
 
     /// The words of a class, in order.
     pub fn words(&self, class: &str) -> Vec<String> {
-        let mut out: Vec<String> = self.classes.get(class).into_iter().flatten().cloned().collect();
+        let bit = self.bits.get(class).copied().unwrap_or(0);
+        let mut out: Vec<String> = self.words.iter().filter(|(_, of)| **of & bit != 0).map(|(w, _)| w.clone()).collect();
         out.sort();
         out
     }
 
     /// True if there is such a class, or it is one of those told from names.
     pub fn knows(&self, class: &str) -> bool {
-        self.classes.contains_key(class)
+        self.bits.contains_key(class)
             || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility" | "any")
     }
 

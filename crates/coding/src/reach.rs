@@ -45,11 +45,14 @@ impl Scene<'_> {
         }
         let mention = |i: usize| w.time_of[i] != NONE || w.place_of[i] != NONE;
         // After "after", unless it is "after midnight".
-        let turn = |i: usize| turns(w.low(i)) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE;
+        let hour = |i: usize| matches!(w.low(i), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
+        let turn =
+            |i: usize| turns(w.low(i)) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE && !hour(i + 1);
         if t < f.first {
             let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
+            let open = |i: usize| f.link != Link::Own || !(i..start).any(|j| w.low(j) == ",");
             return self.aside(f)
-                || (t..start).any(|i| turn(i) && matches!(w.low(i), "after" | "following" | "since" | "before"));
+                || (t..start).any(|i| turn(i) && matches!(w.low(i), "after" | "following" | "since" | "before") && open(i));
         }
         if self.aside(f) {
             let near = (f.end..t).all(|i| {
@@ -105,7 +108,11 @@ impl Scene<'_> {
         }
         let sentence = w.sentence(f.anchor);
         let here = w.clause[f.anchor];
-        (sentence.start + 1..f.first).rev().take(24).any(|i| w.clause[i] == here && turns(w.low(i)) && w.time_of[i] == NONE)
+        (sentence.start + 1..f.first)
+            .rev()
+            .take(24)
+            .take_while(|&i| w.clause[i] == here && w.low(i) != ",")
+            .any(|i| turns(w.low(i)) && w.time_of[i] == NONE)
     }
 
     /// True if a caption's date at `t` is the picture's: the caption names the happening and its last words are the day.

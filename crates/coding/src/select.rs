@@ -114,7 +114,11 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
             |i: usize| (sentence.start..sentence.end).contains(&i).then(|| w.time_of[i]).filter(|t| *t != crate::words::NONE);
         let inside = w.phrase(f.anchor).and_then(|p| (p.start..f.first).find_map(near));
         let same = |n: usize| w.clause[(f.end + n).min(sentence.end - 1)] == w.clause[f.anchor];
-        inside.or_else(|| (0..9).find_map(|n| near(f.end + n).filter(|_| same(n))))
+        let speech = |n: usize| {
+            let i = (f.end + n).min(sentence.end - 1);
+            w.is_verb(i) && w.lemma(i) == "say"
+        };
+        inside.or_else(|| (0..9).take_while(|n| !speech(*n)).find_map(|n| near(f.end + n).filter(|_| same(n))))
     };
     matches!((time(a), time(b)), (Some(x), Some(y)) if x != y)
 }
