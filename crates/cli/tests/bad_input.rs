@@ -202,8 +202,10 @@ const MOST: u64 = 600;
 #[test]
 fn hostile_files_take_bounded_memory() {
     let words = "The explosion at a flour mill in Varna killed six people on Monday. ";
+    let dense = words.repeat((8 << 20) / words.len());
+    let words = "The old house by the river had stood empty for years, and nobody went there any more. ";
     let line = words.repeat((8 << 20) / words.len());
-    let json = format!("{{\"id\": \"1\", \"text\": \"{line}\"}}\n{{\"id\": \"2\", \"text\": \"A short one.\"}}\n");
+    let json = format!("{{\"id\": \"1\", \"text\": \"{dense}\"}}\n{{\"id\": \"2\", \"text\": \"A short one.\"}}\n");
     let deep = format!("<html><body>{}<p>Text.</p>", "<div>".repeat(100_000));
     let zeros = vec![0; 8 << 20];
     // A bomb: a packed page of 256 MB, made of one piece so that the test stays quick.
