@@ -67,6 +67,24 @@ pub(crate) fn build(runs: &Runs, kept: &[(usize, Fate)]) -> Built {
     out
 }
 
+/// A text of paragraphs alone.
+pub(crate) fn of_paragraphs(paragraphs: &[String]) -> Built {
+    let mut out = Built { text: String::new(), blocks: Vec::new(), cut: false };
+    for p in paragraphs {
+        if out.text.len() + p.len() + 3 > MAX_TEXT {
+            out.cut = true;
+            break;
+        }
+        if !out.text.is_empty() {
+            out.text.push_str("\n\n");
+        }
+        let start = out.text.len();
+        out.text.push_str(p);
+        out.blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(start, out.text.len()), credit: None });
+    }
+    out
+}
+
 fn is_credit(runs: &Runs, i: usize) -> bool {
     runs.runs[i].cues.has(super::cues::Cues::CREDIT) && runs.runs[i].chars < 120
 }

@@ -4,6 +4,7 @@ use super::cues::Cues;
 use super::phrases;
 use super::region::ends_sentence;
 use super::runs::Runs;
+use super::told::Told;
 use crate::dom::{Dom, NodeId, Tag};
 use model::BlockKind;
 use std::collections::{HashMap, HashSet};
@@ -42,6 +43,8 @@ pub(crate) struct Judge<'a> {
     pub plain: bool,
     /// The text of an entry of a live blog: a clock time stands before it.
     pub live: bool,
+    /// What the page tells of its body.
+    pub told: &'a Told,
 }
 
 /// Why a run outside every article is no article.
@@ -89,10 +92,13 @@ impl Judge<'_> {
             fates[i] = self.one(i, &links, &tables);
         }
         self.cards(range.clone(), fates);
+        self.digests(range.clone(), fates);
         self.cut_tail(range.clone(), fates);
         self.trim(range.clone(), fates);
+        self.tail(range.clone(), fates);
         self.galleries(range.clone(), fates);
-        self.drop_repeats(range, fates, seen);
+        self.drop_repeats(range.clone(), fates, seen);
+        self.drop_parts(range, fates);
     }
 
     fn one(&self, i: usize, links: &HashMap<u32, f32>, tables: &HashMap<u32, bool>) -> Fate {
@@ -141,7 +147,7 @@ impl Judge<'_> {
             }
             return Fate::Kept(BlockKind::ListItem);
         }
-        if share > 0.75 && r.chars < 250 && !self.plain {
+        if !self.plain && (share > 0.75 && r.chars < 250 || share > 0.8 && !text.contains(['.', ','])) {
             return Fate::Boilerplate("link");
         }
         if phrases::is_note(text) {
@@ -320,6 +326,95 @@ impl Judge<'_> {
         }
     }
 
+    /// What stands after the last words of the body that the page tells, after its footer, or asks something at the end.
+    fn tail(&self, range: Range<usize>, fates: &mut [Fate]) {
+        if self.plain {
+            return;
+        }
+        let body = |i: usize, fates: &[Fate]| {
+            matches!(fates[i], Fate::Kept(BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading | BlockKind::Quote))
+        };
+        let prose = |i: usize, fates: &[Fate]| {
+            if body(i, fates) && is_prose(self.runs, i) { u64::from(self.runs.runs[i].chars) } else { 0 }
+        };
+        let total: u64 = range.clone().map(|i| prose(i, fates)).sum();
+        let told: u64 = range.clone().filter(|i| self.told.has(*i)).map(|i| prose(i, fates)).sum();
+        if told * 10 >= total * 7
+            && let Some(last) = range.clone().rev().find(|i| self.told.has(*i) && body(*i, fates))
+        {
+            for i in last + 1..range.end {
+                if body(i, fates) {
+                    fates[i] = Fate::Boilerplate("after the article");
+                }
+            }
+        }
+        let (mut before, mut foot) = (0, 0);
+        for i in range.clone() {
+            match fates[i] {
+                Fate::Boilerplate("footer") => foot += 1,
+                Fate::Kept(_)
+                    if !self.told.has(i)
+                        && (foot >= 3 && before >= 250 && (total - before) * 3 < total || foot >= 10 && before >= 200) =>
+                {
+                    fates[i] = Fate::Boilerplate("after the article");
+                }
+                Fate::Kept(_) => {
+                    before += prose(i, fates);
+                    foot = 0;
+                }
+                _ => {}
+            }
+        }
+        let mut looked = 0;
+        for i in range.rev() {
+            if body(i, fates) {
+                looked += 1;
+                if looked > 6 {
+                    break;
+                }
+                let small = u64::from(self.runs.runs[i].chars) * 5 < total;
+                if small && phrases::is_last_call(self.runs.text(i)) && !self.told.has(i) {
+                    fates[i] = Fate::Boilerplate(CALL);
+                }
+            }
+        }
+    }
+
+    /// A standfirst or a pulled quote that only repeats a part of another paragraph.
+    fn drop_parts(&self, range: Range<usize>, fates: &mut [Fate]) {
+        const MOST: usize = 100;
+        if self.plain {
+            return;
+        }
+        let mut all = String::new();
+        let mut parts = Vec::new();
+        for i in range {
+            let Fate::Kept(kind @ (BlockKind::Paragraph | BlockKind::Standfirst)) = fates[i] else { continue };
+            if all.len() > 1 << 20 {
+                return;
+            }
+            let start = all.len();
+            all.extend(self.runs.text(i).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+            let len = all.len() - start;
+            all.push('\n');
+            if len >= 40 && len < 400 && (kind == BlockKind::Standfirst || parts.len() < MOST) {
+                parts.push((i, start, len));
+            }
+        }
+        parts.truncate(2 * MOST);
+        for (i, start, len) in parts {
+            let part = &all[start..start + len];
+            // Not the same block once more (that is a repeat), but a part of a longer one.
+            let longer = |at: usize| {
+                all[..at].bytes().next_back().is_some_and(|b| b != b'\n') || all.as_bytes().get(at + len) != Some(&b'\n')
+            };
+            let other = all.match_indices(part).take(4).any(|(at, _)| at != start && longer(at));
+            if other {
+                fates[i] = Fate::Boilerplate("repeated");
+            }
+        }
+    }
+
     /// Cards that advertise other stories: boxes of one make beside each other, each with a linked title.
     fn cards(&self, range: Range<usize>, fates: &mut [Fate]) {
         if self.plain {
@@ -355,6 +450,38 @@ impl Judge<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Lists of other stories without boxes: a linked title and a summary in turn, three times or more.
+    fn digests(&self, range: Range<usize>, fates: &mut [Fate]) {
+        if self.plain {
+            return;
+        }
+        let is_pair = |i: usize, fates: &[Fate]| {
+            i + 1 < range.end
+                && fates[i] == Fate::Boilerplate("link")
+                && self.runs.runs[i].chars >= 15
+                && fates[i + 1] == Fate::Kept(BlockKind::Paragraph)
+                && self.runs.runs[i + 1].chars < 250
+                && !self.told.has(i + 1)
+        };
+        let prose: u64 = range
+            .clone()
+            .filter(|i| matches!(fates[*i], Fate::Kept(_)) && is_prose(self.runs, *i))
+            .map(|i| u64::from(self.runs.runs[i].chars))
+            .sum();
+        let mut i = range.start;
+        while i < range.end {
+            let mut end = i;
+            while is_pair(end, fates) {
+                end += 2;
+            }
+            let told: u64 = (i..end).skip(1).step_by(2).map(|j| u64::from(self.runs.runs[j].chars)).sum();
+            if end - i >= 6 && told * 2 < prose {
+                (i..end).skip(1).step_by(2).for_each(|j| fates[j] = Fate::Boilerplate("teaser"));
+            }
+            i = end.max(i + 1);
         }
     }
 
@@ -398,6 +525,7 @@ impl Judge<'_> {
     }
 
     fn drop_repeats(&self, range: Range<usize>, fates: &mut [Fate], seen: &mut HashSet<u64>) {
+        let mut homes: HashMap<u64, Option<NodeId>> = HashMap::new();
         for i in range {
             let Fate::Kept(kind) = fates[i] else { continue };
             let text = self.runs.text(i);
@@ -412,7 +540,15 @@ impl Judge<'_> {
                 BlockKind::Table | BlockKind::Heading | BlockKind::ListItem => false,
                 _ => self.runs.runs[i].chars >= 50,
             };
-            if counts && !seen.insert(key(told)) {
+            if !counts {
+                continue;
+            }
+            let key = key(told);
+            let home = self.dom.parent(self.runs.runs[i].block);
+            if seen.insert(key) {
+                homes.insert(key, home);
+            } else if kind != BlockKind::Paragraph || homes.get(&key) != Some(&home) {
+                // Among the same paragraphs, it is the author who says it twice; elsewhere it is the page.
                 fates[i] = Fate::Boilerplate("repeated");
             }
         }

@@ -314,6 +314,10 @@ fn of_word(word: &str, next: &str, is_last: bool, alone: bool) -> Cues {
         | "calendar" | "searchform" | "searchbox" | "survey" | "feedback" | "notification" | "notifications" | "printonly"
         | "utility" | "utilities" | "rollover" | "popover" | "hovercard" | "shortcuts" | "onetrust" | "paywall"
         | "shortlink" | "shorturl" | "permalink" => Cues::WIDGET,
+        "videoplayer" | "jwplayer" | "playlist" | "brightcove" => Cues::WIDGET,
+        "video" if matches!(next, "player" | "playlist" | "title" | "description" | "desc" | "details" | "info" | "meta") => {
+            Cues::WIDGET
+        }
         "search" | "tool" | "print" | "quiz" if is_last || next == "form" || next == "box" => Cues::WIDGET,
         "hidden" if alone => Cues::HIDDEN,
         "visuallyhidden" | "offscreen" => Cues::HIDDEN,

@@ -3,10 +3,12 @@
 mod blocks;
 mod clean;
 mod cues;
+mod live;
 mod phrases;
 mod region;
 mod runs;
 mod split;
+mod told;
 
 use crate::Extracted;
 use crate::decode::Decoded;
@@ -17,6 +19,7 @@ use model::{Accounted, Article, ArticleId, BlockKind, Code, Dateline, Diagnostic
 use runs::Runs;
 use split::Story;
 use std::collections::{BTreeMap, HashSet};
+use told::Told;
 
 /// Reads a page of HTML.
 pub fn extract(page: &Page, decoded: &Decoded) -> Extracted {
@@ -43,7 +46,9 @@ fn read(
         let message = format!("elements nested deeper than {MAX_DEPTH}");
         out.diagnostics.push(Diagnostic::new(Code::ExtractDepth, message));
     }
-    let mut scores = region::Scores::new(&runs, &[]);
+    let told_body = if plain { Told::default() } else { Told::of(&dom, &runs) };
+    runs.believe(&told_body.shown);
+    let mut scores = region::Scores::new(&runs, &told_body.shown);
     let mut stories = if plain { Vec::new() } else { split::stories(&dom, &runs) };
     if stories.is_empty() {
         stories.push(Story { root: NodeId::ROOT, live: false });
@@ -60,7 +65,7 @@ fn read(
         }
         if regions.is_empty() && !several {
             runs.forget_names();
-            scores = region::Scores::new(&runs, &[]);
+            scores = region::Scores::new(&runs, &told_body.shown);
             regions = region::choose(&dom, &runs, &scores, story.root);
         }
         all_regions.extend(regions.iter().copied());
@@ -70,13 +75,23 @@ fn read(
     if several && pieces[0].0.live {
         opening(page, &dom, &runs, &head, pieces[0].0.root, &mut fates, &mut out);
     }
-    let page_date = if pieces[0].0.live {
-        meta::metadata_with(&dom, &head, NodeId::ROOT, page).published.map(|p| p.value.date)
+    let days = if pieces[0].0.live {
+        let whole = meta::metadata_with(&dom, &head, NodeId::ROOT, page);
+        let date = |f: &Option<meta::Field<model::Stamp>>| f.as_ref().map(|f| f.value.date);
+        let clocks: Vec<_> = pieces.iter().map(|(s, _)| live::clock(&runs, runs.inside(&dom, s.root))).collect();
+        live::days(&clocks, date(&whole.published), date(&whole.updated))
     } else {
-        None
+        vec![None; pieces.len()]
     };
-    for (story, regions) in pieces {
+    for ((story, mut regions), day) in pieces.into_iter().zip(days) {
         let mut found = meta::metadata_with(&dom, &head, story.root, page);
+        if !several
+            && let (Some(headline), [region]) = (found.headline_node, regions.as_slice())
+            && let Some(own) = region::under(&dom, &runs, &scores, headline, *region)
+        {
+            regions = vec![own];
+            all_regions.clone_from(&regions);
+        }
         if story.live && found.headline_node.is_none() {
             found.headline = None;
         }
@@ -87,6 +102,7 @@ fn read(
             shown: &found.shown_in,
             plain,
             live: story.live,
+            told: &told_body,
         };
         let mut seen = HashSet::new();
         lead(&judge, &found, regions.first().copied(), &mut fates, &mut seen);
@@ -94,7 +110,7 @@ fn read(
             judge.judge(runs.inside(&dom, *node), &mut fates, &mut seen);
         }
         if story.live {
-            live_fields(&runs, runs.inside(&dom, story.root), &mut fates, &mut found, page_date);
+            live::fields(&runs, runs.inside(&dom, story.root), &mut fates, &mut found, day);
         }
         if let Some(node) = found.headline_node {
             for i in runs.inside(&dom, node) {
@@ -103,6 +119,13 @@ fn read(
         }
         out.diagnostics.append(&mut found.diagnostics);
         let kept = kept(&fates, runs.inside(&dom, story.root));
+        if !several && told_body.outweighs(&runs, &kept) {
+            for f in fates.iter_mut().filter(|f| matches!(f, Fate::Kept(_))) {
+                *f = Fate::Boilerplate("told in full elsewhere");
+            }
+            out.articles.extend(told_article(page, &dom, &told_body, found, &mut out.diagnostics));
+            continue;
+        }
         out.articles.extend(article(page, &dom, &runs, &kept, found, &mut out.diagnostics));
     }
     place(page, &mut out.articles, to_bytes);
@@ -144,32 +167,6 @@ fn place(page: &Page, articles: &mut [Article], to_bytes: &dyn Fn(&[usize]) -> V
     }
 }
 
-/// An entry's first heading is its headline; its clock time is on the page's day where no date is told.
-fn live_fields(
-    runs: &Runs,
-    range: std::ops::Range<usize>,
-    fates: &mut [Fate],
-    found: &mut Metadata,
-    day: Option<jiff::civil::Date>,
-) {
-    let first = range.clone().find(|i| matches!(fates[*i], Fate::Kept(_)));
-    if found.headline_node.is_none()
-        && let Some(i) = first
-        && fates[i] == Fate::Kept(BlockKind::Heading)
-    {
-        found.headline = Some(meta::Field::new(runs.text(i).to_string(), "entry heading"));
-        fates[i] = Fate::Field;
-    }
-    if found.published.is_none()
-        && let Some(date) = day
-        && let Some((hour, minute)) = range.take(6).find_map(|i| phrases::clock(runs.text(i)))
-        && let Ok(time) = jiff::civil::Time::new(hour, minute, 0, 0)
-    {
-        let stamp = model::Stamp { date, time: Some(time), offset: None };
-        found.published = Some(meta::Field::new(stamp, "entry clock"));
-    }
-}
-
 /// The kept runs among `range`.
 fn kept(fates: &[Fate], range: std::ops::Range<usize>) -> Vec<(usize, Fate)> {
     range.map(|i| (i, fates[i])).filter(|(_, f)| matches!(f, Fate::Kept(_))).collect()
@@ -181,7 +178,8 @@ fn opening(page: &Page, dom: &Dom, runs: &Runs, head: &meta::Head, first: NodeId
     let mut found = meta::metadata_with(dom, head, NodeId::ROOT, page);
     let Some(headline) = found.headline_node.filter(|h| *h < first) else { return };
     let headline_text = found.headline.as_ref().map(|h| phrases::bare(&h.value)).unwrap_or_default();
-    let judge = Judge { dom, runs, headline: headline_text, shown: &found.shown_in, plain: false, live: false };
+    let judge =
+        Judge { dom, runs, headline: headline_text, shown: &found.shown_in, plain: false, live: false, told: &Told::default() };
     let range = runs.inside(dom, headline).end..runs.inside(dom, first).start;
     if range.is_empty() {
         return;
@@ -253,10 +251,30 @@ fn article(
     dom: &Dom,
     runs: &Runs,
     kept: &[(usize, Fate)],
-    mut found: Metadata,
+    found: Metadata,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Article> {
     let built = blocks::build(runs, kept);
+    let first = element_span(dom, runs, kept.first()?.0);
+    let last = element_span(dom, runs, kept.last()?.0);
+    let start = found.headline_node.map_or(first.0, |h| dom.span(h).0.min(first.0));
+    finish(page, (start, last.1.max(start)), built, found, diagnostics)
+}
+
+/// The article of a page that tells its text to programs only.
+fn told_article(page: &Page, dom: &Dom, told: &Told, found: Metadata, diagnostics: &mut Vec<Diagnostic>) -> Option<Article> {
+    let built = blocks::of_paragraphs(&told.paragraphs);
+    finish(page, dom.span(told.node?), built, found, diagnostics)
+}
+
+/// An article of a text, its span in the decoded page (`place` turns it into the page's bytes) and its fields.
+fn finish(
+    page: &Page,
+    span: (u32, u32),
+    built: blocks::Built,
+    mut found: Metadata,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Article> {
     if built.text.is_empty() {
         return None;
     }
@@ -264,11 +282,7 @@ fn article(
         let message = format!("the text was cut at {} bytes", blocks::MAX_TEXT);
         diagnostics.push(Diagnostic::new(Code::ExtractTooLong, message));
     }
-    let first = element_span(dom, runs, kept.first()?.0);
-    let last = element_span(dom, runs, kept.last()?.0);
-    let start = found.headline_node.map_or(first.0, |h| dom.span(h).0.min(first.0));
-    // In the decoded text; `place` turns it into the page's bytes.
-    let span = (u64::from(start), u64::from(last.1.max(start)));
+    let span = (u64::from(span.0), u64::from(span.1));
     let mut found_in = BTreeMap::new();
     let mut note = |field: &str, from: &str| {
         found_in.insert(field.to_string(), from.to_string());

@@ -14,6 +14,8 @@ struct Lists {
     /// With the longest block that they make noise.
     starts: Vec<(&'static str, usize)>,
     notes: Vec<&'static str>,
+    note_words: Vec<&'static str>,
+    calls: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -30,6 +32,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 "last" => lists.last.extend(phrases),
                 "noise" => lists.noise.extend(phrases),
                 "notes" => lists.notes.extend(phrases),
+                "note words" => lists.note_words.extend(phrases),
+                "last calls" => lists.calls.extend(phrases),
                 _ => {
                     let most = section.strip_prefix("starts ").and_then(|n| n.parse().ok()).unwrap_or(0);
                     lists.starts.extend(phrases.map(|p| (p, most)));
@@ -95,7 +99,10 @@ pub(crate) fn is_noise(text: &str) -> bool {
 /// Code shown as text, a bare address, a notice about cookies, a telephone line.
 pub(crate) fn is_control_text(text: &str) -> bool {
     let t = text.trim();
-    if (t.starts_with('<') && t.ends_with('>'))
+    // `[button link=…]Send[/button]`: a mark for a program that was never run.
+    let mark = t.starts_with('[') && t.ends_with(']') && t.contains("[/") && t.len() < 600;
+    if mark
+        || (t.starts_with('<') && t.ends_with('>'))
         || ((t.starts_with("http://") || t.starts_with("https://") || t.starts_with("www.")) && !t.contains(' '))
     {
         return true;
@@ -143,6 +150,18 @@ pub(crate) fn is_note(text: &str) -> bool {
     let head: String = text.chars().take(60).collect();
     let t = head.trim_start_matches(['*', '-', ' ', '[']).to_lowercase().replace('\u{2019}', "'");
     text.len() < 1200 && LISTS.notes.iter().any(|s| t.starts_with(s))
+        || text.len() < 250 && {
+            let t = text.to_lowercase();
+            LISTS.note_words.iter().any(|w| t.contains(w))
+        }
+}
+
+/// True for a block that, at the end of an article, asks the reader for something.
+pub(crate) fn is_last_call(text: &str) -> bool {
+    text.len() < 350 && {
+        let t = text.to_lowercase().replace('\u{2019}', "'");
+        LISTS.calls.iter().any(|w| t.contains(w))
+    }
 }
 
 /// `By Jane Roe`, `Jane Roe, Staff Writer`: a line that only names authors.

@@ -117,6 +117,25 @@ pub(crate) fn choose(dom: &Dom, runs: &Runs, scores: &Scores, root: NodeId) -> V
     found
 }
 
+/// The story under the headline, where a list of others after it holds more text and was chosen for that.
+pub(crate) fn under(dom: &Dom, runs: &Runs, scores: &Scores, headline: NodeId, region: NodeId) -> Option<NodeId> {
+    let (from, to) = (runs.inside(dom, headline).end, runs.inside(dom, region).start);
+    if runs.own[region.0 as usize].has(Cues::BODY) {
+        return None;
+    }
+    let ends = |i: &usize| super::phrases::ends_for_good(runs.text(*i));
+    let cut = (from..to + 1).filter(|i| *i < runs.runs.len()).find(ends)?;
+    if scores.of(from..cut) < 300.0 {
+        return None;
+    }
+    let most = (from..cut).max_by_key(|i| runs.runs[*i].chars - runs.runs[*i].linked.min(runs.runs[*i].chars))?;
+    let block = runs.runs[most].block;
+    std::iter::once(block)
+        .chain(dom.ancestors(block))
+        .take_while(|a| !dom.contains(*a, region) && runs.inside(dom, *a).end <= cut)
+        .last()
+}
+
 /// True if two elements stand a few levels below a common one.
 fn near(dom: &Dom, a: NodeId, b: NodeId) -> bool {
     dom.ancestors(a).take(3).any(|up| dom.contains(up, b) && dom.tag(up) != Tag::Body && up != NodeId::ROOT)
