@@ -109,7 +109,7 @@ impl Scene<'_> {
             if let Some(p) = w.phrase(t) {
                 if phrase.is_some_and(|q| q.start == p.start) {
                     cost = 0;
-                } else if w.pos(p.head) == Pos::Noun && w.time_of[p.head] == NONE {
+                } else if w.pos(p.head) == Pos::Noun && w.time_of[p.head] == NONE && !(f.first..f.end).contains(&t) {
                     // "the anniversary of the 2020 killing": the other noun's time.
                     continue;
                 } else {

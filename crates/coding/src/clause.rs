@@ -71,6 +71,15 @@ impl Words<'_> {
         if low == "," {
             // The end of an insertion: "Daesh, the extremist group, attacked"; or of an opening phrase.
             let open = (limit..j).rev().take(30).find(|&k| self.low(k) == ",");
+            // "the man who took the child, Ada Ruun, was": the name between the commas says who.
+            let named = open.and_then(|k| self.phrase(k + 1)).filter(|q| {
+                Some(q.start) == open.map(|k| k + 1) && q.end == j && (q.start..q.end).all(|k| self.pos(k) == Pos::Propn)
+            });
+            if let Some(q) =
+                named.filter(|q| self.name_of[q.head] != crate::words::NONE && self.place_of[q.head] == crate::words::NONE)
+            {
+                return Some(q);
+            }
             if let Some(p) = open.filter(|&k| k > limit).and_then(|k| self.phrase(k - 1)).filter(|p| Some(p.end) == open) {
                 return Some(self.climb(p, limit, false));
             }
@@ -121,6 +130,10 @@ impl Words<'_> {
 
     /// If the phrase only ends a participle's clause ("four men trying to flee to Norland"), the phrase that it modifies.
     fn modified(&self, p: Phrase, limit: usize, depth: usize) -> Phrase {
+        // "theories suggesting he had been …": "he" is nobody's object.
+        if matches!(self.low(p.start), "he" | "she" | "they" | "we" | "i") {
+            return p;
+        }
         let Some(mut j) = p.start.checked_sub(1).filter(|&j| j > limit) else { return p };
         if self.pos(j) == Pos::Adp && j > limit {
             j -= 1;

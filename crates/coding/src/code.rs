@@ -9,8 +9,8 @@ use crate::select::select;
 use crate::status::recalls;
 use crate::words::{NONE, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, SaidBy, Span, Stamp, Status,
-    Syntax, TextRange, TimePrecision,
+    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
+    Status, Syntax, TextRange, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
@@ -45,12 +45,16 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
     let scene = Scene { words: &words, mentions, lexicon: &coder.lexicon, rules: &coder.book.rules, index: &coder.index };
     let mut drafts: Vec<Draft> = Vec::new();
+    let game = scene.game();
     for s in 0..syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
             !scene.no_report(f, kind.family, &kind.kind)
         });
+        if scene.scores(s) || game {
+            found.retain(|f| !playful(&coder.book.kinds[f.kind].kind));
+        }
         found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
         if found.is_empty() {
             continue;
@@ -58,11 +62,18 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
         let kept = select(coder, &scene, found);
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
+    same_accident(coder, article, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
     reports
+}
+
+/// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
+fn playful(kind: &str) -> bool {
+    matches!(kind, "assault" | "assault.beating" | "assault.shooting" | "protest" | "killing" | "injury" | "meeting")
+        || kind.starts_with("battle")
 }
 
 fn block_kind(article: &Article, at: u32) -> Option<BlockKind> {
@@ -194,6 +205,29 @@ fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
     }
 }
 
+/// Where the headline or the first shooting of an article is an accident, "the shooting" below is that accident too.
+fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
+    let place = |kind: &str| coder.book.kinds.iter().position(|k| k.kind == kind);
+    let (Some(attack), Some(accident)) = (place("assault.shooting"), place("accident.shooting")) else { return };
+    let slip = |word: &str| matches!(word, "accidentally" | "accidental" | "unintentionally" | "unintentional");
+    let headline = article.headline.as_deref().unwrap_or_default().to_lowercase();
+    let mut told = headline.split(|c: char| !c.is_alphabetic()).any(slip);
+    for d in drafts.iter_mut() {
+        if d.found.kind == accident {
+            told = true;
+        } else if d.found.kind == attack {
+            let acts = d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor);
+            if !told {
+                return;
+            }
+            if !acts && d.when.end.zip(article.published).is_none_or(|(end, published)| days(end, published) <= OLD) {
+                d.found.kind = accident;
+                d.family = coder.book.kinds[accident].family;
+            }
+        }
+    }
+}
+
 /// "accidentally shot his friend": no attack.
 fn by_mistake(coder: &Coder, scene: &Scene, f: &mut Found) {
     let kind = coder.book.kinds[f.kind].kind.as_str();
@@ -253,8 +287,12 @@ impl Scene<'_> {
 /// "died of cancer", "died aged 84".
 pub(crate) fn natural(w: &Words, f: &Found) -> bool {
     let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
+    if !(f.first..f.end).any(|i| matches!(w.lemma(i), "die" | "death" | "pass" | "succumb" | "perish")) {
+        return false;
+    }
     matches!(next(0), "of" | "from") && !matches!(next(1), "wounds" | "injuries" | "his" | "her" | "their")
-        || matches!(next(0), "aged" | "at" | "peacefully")
+        || matches!(next(0), "aged" | "peacefully")
+        || next(0) == "at" && next(1).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The first paragraph's first sentence: the lead.

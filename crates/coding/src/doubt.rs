@@ -82,12 +82,21 @@ impl Scene<'_> {
         let Some(g) = f.group.filter(|g| f.link == Link::Own && !g.has_aux && g.to.is_none()) else { return false };
         let sentence = w.sentence(f.anchor);
         let v = g.main;
-        v > sentence.start
-            && w.low(v).ends_with("ed")
-            && f.end < sentence.end
-            && w.phrase(f.end).is_some_and(|p| p.start == f.end && w.pos(p.start) != Pos::Det && w.pos(p.start) != Pos::Num)
-            && (matches!(w.pos(v - 1), Pos::Sconj | Pos::Adp | Pos::Det) || matches!(w.low(v - 1), "when" | "while" | "as"))
-            && w.surface_subject(&g).is_none()
+        // "donors and elected officials remain sceptical": what looks like the object is the next verb's subject.
+        let subject = w.phrase(f.end.min(sentence.end - 1)).filter(|p| p.start == f.end).is_some_and(|p| {
+            p.end < sentence.end
+                && w.low(v).ends_with("ed")
+                && v > sentence.start
+                && matches!(w.pos(v - 1), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det)
+                && (w.pos(p.end) == Pos::Aux || matches!(w.tag(p.end), "VBZ" | "VBP") && w.is_verb(p.end))
+        });
+        subject
+            || v > sentence.start
+                && w.low(v).ends_with("ed")
+                && f.end < sentence.end
+                && w.phrase(f.end).is_some_and(|p| p.start == f.end && w.pos(p.start) != Pos::Det && w.pos(p.start) != Pos::Num)
+                && (matches!(w.pos(v - 1), Pos::Sconj | Pos::Adp | Pos::Det) || matches!(w.low(v - 1), "when" | "while" | "as"))
+                && w.surface_subject(&g).is_none()
     }
 
     /// True if a match is no report at all.
@@ -115,6 +124,30 @@ impl Scene<'_> {
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
     }
 
+    /// True if the sentence tells the score of a game: "6-3", "112-107".
+    pub fn scores(&self, s: usize) -> bool {
+        let w = self.words;
+        let score = |low: &str| {
+            low.split_once(['-', '–']).is_some_and(|(a, b)| {
+                let number = |x: &str| !x.is_empty() && x.len() <= 3 && x.bytes().all(|c| c.is_ascii_digit());
+                number(a) && number(b)
+            })
+        };
+        let tokens = w.syntax.sentences[s].tokens.clone();
+        tokens.clone().any(|i| {
+            let next = |n: usize| if i + n < tokens.end { w.low(i + n) } else { "" };
+            // Ages, years and hours come in such pairs too.
+            score(w.low(i)) && !matches!(next(1), "year" | "years" | "p.m." | "a.m." | "hours" | "days" | "percent")
+        })
+    }
+
+    /// True if the article is about a game: score upon score.
+    pub fn game(&self) -> bool {
+        let all = self.words.syntax.sentences.len();
+        let scored = (0..all).filter(|&s| self.scores(s)).count();
+        scored >= 3 && scored * 8 >= all
+    }
+
     /// True if somebody did it by mistake: "accidentally shot himself".
     pub fn by_accident(&self, f: &Found) -> bool {
         let w = self.words;
@@ -130,7 +163,14 @@ impl Scene<'_> {
             let start = w.phrase(i).map_or(i, |p| p.start);
             start > f.end && (f.end..start).any(|j| matches!(w.low(j), "in" | "by")) && w.low(start - 1) != "after"
         });
-        (from..to).any(near) || in_accident
+        // "was shot when the officer's weapon discharged"
+        let weapon = |i: usize| self.lexicon.has("weapon", w.lemma(i));
+        let went_off = (f.first.saturating_sub(10).max(sentence.start)..(f.end + 14).min(sentence.end)).any(|i| {
+            i > sentence.start
+                && weapon(i - 1)
+                && (w.low(i) == "discharged" || w.low(i) == "went" && i + 1 < sentence.end && w.low(i + 1) == "off")
+        });
+        (from..to).any(near) || in_accident || went_off
     }
 
     /// "called on him to resign", "asked police to charge her": a demand, and no report of what is demanded.

@@ -39,9 +39,20 @@ impl Scene<'_> {
         if f.told {
             return false;
         }
-        let inside = w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < p.end);
+        let inside = w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < p.end) || (f.first..f.end).contains(&t);
         if inside {
             return false;
+        }
+        // A quotation that ends before the trigger, or starts behind it, tells its own.
+        if (t..f.first).any(|i| w.low(i) == "”") || (f.end..t).any(|i| w.low(i) == "“") {
+            return true;
+        }
+        // "After a trial in May, the jury met on Monday": the noun before the comma is not the verb's.
+        if f.link == Link::Free && t > f.end {
+            let comma = (f.end..t).find(|&i| w.low(i) == ",");
+            if comma.is_some_and(|c| (c..t).any(|i| w.is_verb(i) && matches!(w.tag(i), "VBD" | "VBZ" | "VBP"))) {
+                return true;
+            }
         }
         let mention = |i: usize| w.time_of[i] != NONE || w.place_of[i] != NONE;
         // After "after", unless it is "after midnight".

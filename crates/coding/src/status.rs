@@ -286,7 +286,8 @@ impl Scene<'_> {
                 if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && complement(i) {
                     match w.lemma(i) {
                         "deny" => return Some(Status::Denied),
-                        "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" => return Some(Status::Alleged),
+                        "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate"
+                        | "theorize" => return Some(Status::Alleged),
                         "fear" => return Some(Status::Possible),
                         _ => {}
                     }
