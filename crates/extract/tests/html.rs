@@ -124,6 +124,20 @@ fn a_million_elements_beside_each_other_are_read() {
 }
 
 #[test]
+fn bodies_told_without_end_and_parts_without_number_are_read() {
+    for told in ["\"articleBody\":", "\"articleBody\":\"", "\"articleBody\":\"a\\", "\"articleBody\":\"<p>\","] {
+        let script = told.repeat(100_000);
+        let (page, out) = read(format!("<script type=application/ld+json>{script}</script><article>{PROSE}{PROSE}"));
+        check(&page, &out);
+        assert_eq!(out.articles.len(), 1, "{told}");
+    }
+    let part = "<p class=standfirst>They will build the school beside the river and not on the hill";
+    let (page, out) = read(format!("<article>{PROSE}{}", (0..30_000).map(|i| format!("{part} {i}")).collect::<String>()));
+    check(&page, &out);
+    assert_eq!(out.articles.len(), 1);
+}
+
+#[test]
 fn one_long_line_is_read() {
     let html = format!("<html><body><div>{}</div>", "It rained in Vale all day, and nobody went out. ".repeat(100_000));
     let (page, out) = read(html);

@@ -464,6 +464,7 @@ impl Judge<'_> {
                 && self.runs.runs[i].chars >= 15
                 && fates[i + 1] == Fate::Kept(BlockKind::Paragraph)
                 && self.runs.runs[i + 1].chars < 250
+                && !self.runs.text(i + 1).ends_with(':')
                 && !self.told.has(i + 1)
         };
         let prose: u64 = range
@@ -508,8 +509,15 @@ impl Judge<'_> {
         })
     }
 
-    /// Of a gallery only the first picture's caption belongs to the text.
+    /// Of a gallery beside a text only the first picture's caption belongs to it; where the pictures are the story, all do.
     fn galleries(&self, range: Range<usize>, fates: &mut [Fate]) {
+        let shown = |i: usize| fates[i] == Fate::Kept(BlockKind::Caption) && self.runs.runs[i].cues.has(Cues::GALLERY);
+        let chars = |i: usize| u64::from(self.runs.runs[i].chars);
+        let pictures: u64 = range.clone().filter(|i| shown(*i)).map(chars).sum();
+        let text = |i: usize| matches!(fates[i], Fate::Kept(k) if k != BlockKind::Caption);
+        if pictures > range.clone().filter(|i| text(*i)).map(chars).sum() {
+            return;
+        }
         let mut last = None;
         for i in range {
             if fates[i] != Fate::Kept(BlockKind::Caption) || !self.runs.runs[i].cues.has(Cues::GALLERY) {
