@@ -21,3 +21,51 @@ fn each_sentence_gives_its_figures() {
         m.figures.iter().map(line).collect()
     });
 }
+
+const WORDS: &[&str] = &[
+    "two",
+    "a",
+    "man",
+    "and",
+    ",",
+    "Ana",
+    "Ruiz",
+    "24",
+    "killed",
+    "was",
+    "shot",
+    "of",
+    "them",
+    "to",
+    "from",
+    "half",
+    "the",
+    "his",
+    "himself",
+    "who",
+    "died",
+    "in",
+    "critical",
+    "condition",
+    "(",
+    ")",
+    "no",
+    "one",
+    "hurt",
+    "-",
+    "year",
+    "old",
+    "hospital",
+    "wounds",
+    ".",
+];
+
+proptest::proptest! {
+    /// Whatever order the words come in, what is found stands where it says.
+    #[test]
+    fn any_words_keep_their_places(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
+        let text = picks.iter().map(|&i| WORDS[i]).collect::<Vec<_>>().join(" ");
+        let a = annotate::annotate(&common::article(&text));
+        proptest::prop_assert!(a.mentions.figures.iter().all(|f| f.range.of(&text) == f.text && !f.text.is_empty()));
+    }
+}

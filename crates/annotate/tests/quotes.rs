@@ -17,3 +17,50 @@ fn line(text: &str, q: &Quote) -> String {
 fn each_text_gives_its_quotes() {
     common::cases(include_str!("quotes.txt"), |a, m| m.quotes.iter().map(|q| line(&a.text, q)).collect());
 }
+
+const WORDS: &[&str] = &[
+    "said",
+    "that",
+    "he",
+    "Ana",
+    "Ruiz",
+    ",",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "'",
+    "''",
+    "told",
+    "to",
+    "according",
+    "claim",
+    "is",
+    "expected",
+    "road",
+    "closed",
+    "who",
+    "(",
+    ")",
+    "—",
+    "and",
+    "but",
+    "adding",
+    "on",
+    "Monday",
+    "in",
+    "a",
+    "statement",
+    ".",
+];
+
+proptest::proptest! {
+    /// Whatever order the words come in, what is found stands where it says.
+    #[test]
+    fn any_words_keep_their_places(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
+        let text = picks.iter().map(|&i| WORDS[i]).collect::<Vec<_>>().join(" ");
+        let a = annotate::annotate(&common::article(&text));
+        proptest::prop_assert!(a.mentions.quotes.iter().all(|q| !q.range.of(&text).is_empty() && q.speaker.iter().all(|s| s.range.of(&text) == s.text) && q.cue.iter().all(|c| c.range.of(&text) == c.text)));
+    }
+}

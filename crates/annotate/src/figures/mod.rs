@@ -71,7 +71,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         if c.kind == Kind::Number
             && let Some(figure) = money::money(s, &c.number, lexicon)
         {
-            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false });
+            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false, name: false });
             i = after;
             continue;
         }
@@ -84,7 +84,13 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     if cues {
         let mut nothing = Vec::new();
         none::none(s, lexicon, &mut nothing);
-        out.extend(nothing.into_iter().map(|figure| Draft { figure, sentence: n, kind: Kind::Number, hit: false }));
+        out.extend(nothing.into_iter().map(|figure| Draft {
+            figure,
+            sentence: n,
+            kind: Kind::Number,
+            hit: false,
+            name: false,
+        }));
     }
 }
 
@@ -119,7 +125,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             let part = s.part_before(first.number.start) && previous.as_ref().is_some_and(|p| p.what == what && p.best >= sum);
             out.push(draft(s, &number, &whole.phrase, (what, cue), part, Kind::Number, n));
             for m in &group {
-                let kind = if m.kind == Kind::Number { m.kind } else { Kind::Person };
+                let kind = if matches!(m.kind, Kind::Number | Kind::Name) { m.kind } else { Kind::Person };
                 out.push(draft(s, &m.number, &m.phrase, (what, cue), true, kind, n));
             }
             *previous = Some(Previous { end: last, what, cue, best: sum });
@@ -141,7 +147,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         return if single { number.start + 1 } else { p.end.max(number.end) };
     }
     let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best);
-    let part = partly && (smaller || s.part_of(&first)) || s.older(number.start, p);
+    let part = partly && (smaller || s.part_of(&first)) || s.older(number.start);
     out.push(draft(s, number, p, (what, cue), part, first.kind, n));
     *previous = Some(Previous { end: p.end.max(number.end), what, cue, best: number.best });
     number.end.max(p.head_end.min(p.end))
@@ -191,7 +197,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         part,
         cue: Some(s.range(cue, cue + 1)),
     };
-    Draft { figure, sentence, kind, hit: what == "hit" }
+    Draft { figure, sentence, kind, hit: what == "hit", name: kind == Kind::Name }
 }
 
 /// The number with its quantifier: "at least 115", "20 or more".

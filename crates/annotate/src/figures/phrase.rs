@@ -133,7 +133,9 @@ impl<'a> Sentence<'a> {
         if self.lower(phrase.end) == "'s" || self.lower(phrase.end) == "'" {
             phrase.end = phrase.head_end;
         }
-        let number = match lexicon.people(self.lower(phrase.head))? {
+        let word = self.lower(phrase.head);
+        let aged = matches!(word, "old" | "-old" | "-year-old" | "year-old");
+        let number = match if aged { People::One } else { lexicon.people(word)? } {
             People::One if !self.tag(phrase.head).ends_with('S') => 1.0,
             People::Two => 2.0,
             _ => return None,
@@ -213,6 +215,8 @@ impl<'a> Sentence<'a> {
                 i += 2;
             }
         }
+        // "a 17-year-old was": the age is all there is.
+        let aged = i > start;
         let (mut head, mut end) = (None, i);
         while i < self.len() && i < start + 9 {
             let w = self.lower(i);
@@ -250,7 +254,13 @@ impl<'a> Sentence<'a> {
                 end = i;
             }
         }
-        let Some(head) = head else { return Phrase { end, ..none(start) } };
+        let Some(head) = head else {
+            return if aged {
+                Phrase { end: i, head: i - 1, head_end: i, people: true, ..none(start) }
+            } else {
+                Phrase { end, ..none(start) }
+            };
+        };
         let noun = self.lower(head);
         Phrase {
             start,

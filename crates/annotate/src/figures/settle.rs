@@ -1,11 +1,13 @@
 //! Settles over the whole article what single sentences leave open.
 //!
 //! Somebody "shot" or "taken to hospital" is injured, unless the article tells that there was a death: then it is not known
-//! whether this one lived, and nothing is said. Somebody told of before ("he", "the victim") is a figure only where the
+//! whether this one lived, and nothing is said, unless all the dead have other names. Where some of those hit are told to have
+//! died ("six were shot, two of them fatally"), the rest are injured. Somebody told of before ("he", "the victim") is a figure only where the
 //! article has no better one of that kind.
 
 use super::phrase::Kind;
 use model::Figure;
+use std::collections::HashSet;
 
 /// A figure with what settling needs to know.
 #[derive(Clone, Debug)]
@@ -18,14 +20,22 @@ pub struct Draft {
     pub kind: Kind,
     /// Told only to have been hit.
     pub hit: bool,
+    /// Told by name.
+    pub name: bool,
 }
 
 /// The figures that stand.
 pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     let death = |d: &&Draft| d.figure.what == "killed" && d.figure.best >= Some(1.0);
-    let deaths = drafts.iter().any(|d| death(&d));
-    // "A man was killed and a woman shot in the leg": told of two.
-    let beside: Vec<usize> = drafts.iter().filter(death).filter(|d| told_fully(d)).map(|d| d.sentence).collect();
+    let deaths = drafts.iter().filter(death).filter_map(|d| d.figure.best).fold(0.0, f64::max);
+    // "A man was killed and a woman shot in the leg": told of two. "Six were shot, two of them fatally": two of the six.
+    let beside: Vec<(usize, Option<f64>)> = drafts
+        .iter()
+        .filter(death)
+        .filter(|d| told_fully(d))
+        .map(|d| (d.sentence, d.figure.best.filter(|_| d.figure.part)))
+        .collect();
+    let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
     // Told in full: neither by a pronoun nor as somebody known.
     let told = |what: &str| drafts.iter().any(|d| !d.hit && d.figure.what == what && told_fully(d));
     let (killed, injured) = (told("killed"), told("injured"));
@@ -35,14 +45,26 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
         if d.hit {
             let other =
                 d.figure.text.to_lowercase().contains("other") || d.figure.of.as_deref().is_some_and(|o| o.contains("other"));
-            if deaths && !other && !(told_fully(&d) && beside.binary_search(&d.sentence).is_ok()) {
+            let near = beside.partition_point(|(s, _)| *s < d.sentence);
+            let near = beside[near..].iter().take_while(|(s, _)| *s == d.sentence).next();
+            // All the dead have names, and this one has another.
+            let lived = d.name && named.len() as f64 >= deaths && !named.contains(&last_word(&d.figure.text));
+            let apart = told_fully(&d) && near.is_some();
+            if deaths > 0.0 && !(other || lived || apart) {
                 continue;
+            }
+            if let Some((_, Some(dead))) = near
+                && let Some(all) = d.figure.best.filter(|all| all > dead && d.kind == Kind::Number && !other)
+            {
+                let rest = Some(all - dead);
+                (d.figure.best, d.figure.low) = (rest, rest);
+                d.figure.high = d.figure.high.and(rest);
             }
             d.figure.what = "injured".into();
         }
         let known = match d.figure.what.as_str() {
             "killed" => killed,
-            "injured" => injured || hit && d.hit,
+            "injured" => injured || deaths > 0.0 || hit && d.hit,
             _ => false,
         };
         if d.kind == Kind::Anaphor && known {
@@ -51,6 +73,10 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
         out.push(d.figure);
     }
     out
+}
+
+fn last_word(text: &str) -> String {
+    text.rsplit(' ').next().unwrap_or("").to_lowercase()
 }
 
 /// Neither a pronoun nor somebody told of before.

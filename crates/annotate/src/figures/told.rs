@@ -1,7 +1,7 @@
 //! What is told of the counted, by the words after and before it.
 
 use super::lexicon::{Class, Lexicon, Position};
-use super::phrase::{Counted, Kind, Phrase};
+use super::phrase::{Counted, Kind};
 use super::words::Sentence;
 use model::Pos;
 
@@ -284,7 +284,9 @@ impl<'a> Sentence<'a> {
             if sent && c.phrase.people && (c.end()..c.end() + 6).any(|j| lexicon.is(Class::Hospital, self.lower(j))) {
                 return self.happened(i).then_some(("hit", i));
             }
-            if !lexicon.is(Class::Beside, w) {
+            // "the shooting of a man" is no verb with an object; "a minimum of ten" is a number.
+            let amount = |j: usize| matches!(self.lower(j), "minimum" | "maximum" | "upwards" | "excess" | "total" | "tens");
+            if !lexicon.is(Class::Beside, w) || w == "of" && !i.checked_sub(1).is_some_and(amount) {
                 return None;
             }
         }
@@ -361,12 +363,8 @@ impl<'a> Sentence<'a> {
             matches!(w, "at" | "least" | "more" | "than" | "about" | "around" | "some" | "up" | "to" | "another" | "nearly")
         };
         let mut joints = (end..number.min(end + 9)).map(|i| self.lower(i)).filter(|w| !quantifier(w));
-        number < end + 9
-            && match (joints.next(), joints.next(), joints.next()) {
-                (Some("and" | ","), None, _) => true,
-                (Some(","), Some("and"), None) => true,
-                _ => false,
-            }
+        let joint = (joints.next(), joints.next(), joints.next());
+        number < end + 9 && matches!(joint, (Some("and" | ","), None, _) | (Some(","), Some("and"), None))
     }
 
     /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
@@ -386,9 +384,8 @@ impl<'a> Sentence<'a> {
     }
 
     /// True for the older value of two: "rose to 137 from 133".
-    pub fn older(&self, number: usize, p: &Phrase) -> bool {
+    pub fn older(&self, number: usize) -> bool {
         let before = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));
-        let _ = p;
         before(1) == "from"
             && (number.saturating_sub(10)..number).any(|j| {
                 matches!(

@@ -1,8 +1,11 @@
 //! What is said where no quotation marks tell: the clause, or the thing, that a word of saying takes.
 
 use super::clause::{Clause, Said};
-use super::cues::Kinds;
+use super::cues::{Kinds, cues};
 use model::{Pos, TextRange};
+
+/// How far a sentence is searched, in tokens.
+const REACH: usize = 200;
 
 impl Clause<'_> {
     /// The content of indirect speech. `later` are the words of saying that follow in this sentence.
@@ -24,11 +27,11 @@ impl Clause<'_> {
         let len = self.tokens.len();
         let by = said.by;
         if said.according {
-            let (start, end) = by?;
-            let _ = start;
+            let (_, end) = by?;
             // Before the words, after the speaker where they open the sentence, on both sides where they stand between.
             let head = (0..said.first).filter(|&i| self.tokens[i].pos != Pos::Punct).count();
-            if head < 3 {
+            let between = said.first > 0 && self.word(said.first - 1) == ",";
+            if head == 0 || head < 3 && !between {
                 return Some((end, self.clause_end(end, later)));
             }
             let goes_on = self.word(end) == "," && self.has_verb(end, len) && !later.iter().any(|s| s.first > end);
@@ -52,10 +55,10 @@ impl Clause<'_> {
         {
             return Some((from, self.clause_end(from, later)));
         }
-        if said.kinds.any(Kinds::SAY.and(Kinds::THINK)) {
-            if let Some(c) = self.clause(said, later) {
-                return Some(c);
-            }
+        if said.kinds.any(Kinds::SAY.and(Kinds::THINK))
+            && let Some(c) = self.clause(said, later)
+        {
+            return Some(c);
         }
         if said.kinds.any(Kinds::TO)
             && let Some((_, end)) = self.phrase_after(from)
@@ -147,48 +150,13 @@ impl Clause<'_> {
                 continue;
             }
             // "said in a statement the road".
-            if i == from || self.timed(i.wrapping_sub(1)) {
-                if matches!(self.word(i), "in" | "at" | "during" | "on" | "to" | "via" | "through" | "by") {
-                    let end = (i + 1..i + 6).find(|&j| {
-                        matches!(
-                            self.word(j),
-                            "statement"
-                                | "interview"
-                                | "email"
-                                | "e-mail"
-                                | "letter"
-                                | "speech"
-                                | "report"
-                                | "conference"
-                                | "briefing"
-                                | "call"
-                                | "release"
-                                | "post"
-                                | "twitter"
-                                | "facebook"
-                                | "television"
-                                | "tv"
-                                | "radio"
-                                | "rally"
-                                | "debate"
-                                | "hearing"
-                                | "tweet"
-                                | "reporters"
-                                | "journalists"
-                                | "remarks"
-                                | "message"
-                                | "memo"
-                                | "testimony"
-                                | "court"
-                                | "telephone"
-                                | "phone"
-                        )
-                    });
-                    if let Some(end) = end {
-                        i = end + 1;
-                        continue;
-                    }
-                }
+            let open = i == from || self.timed(i.wrapping_sub(1));
+            if open
+                && matches!(self.word(i), "in" | "at" | "during" | "on" | "to" | "via" | "through" | "by")
+                && let Some(end) = (i + 1..i + 6).find(|&j| cues().is_venue(self.word(j)))
+            {
+                i = end + 1;
+                continue;
             }
             break;
         }
@@ -198,7 +166,7 @@ impl Clause<'_> {
     }
 
     fn has_verb(&self, from: usize, end: usize) -> bool {
-        (from..end.min(self.tokens.len())).any(|i| matches!(self.tokens[i].pos, Pos::Verb | Pos::Aux))
+        (from..end.min(self.tokens.len()).min(from + REACH)).any(|i| matches!(self.tokens[i].pos, Pos::Verb | Pos::Aux))
     }
 
     /// True where a clause begins at `from` without "that": somebody or something, and soon a finite verb. "announced a plan
@@ -225,7 +193,7 @@ impl Clause<'_> {
     /// Where a clause ends: before ", adding …", before another speaker's clause, or with the sentence.
     fn clause_end(&self, from: usize, later: &[Said]) -> usize {
         let len = self.tokens.len();
-        for s in later.iter().filter(|s| s.first > from) {
+        for s in later.iter().filter(|s| s.first > from).take(12) {
             if s.according {
                 let before = s.first.saturating_sub(1);
                 return if self.word(before) == "," { before } else { s.first };
@@ -247,6 +215,8 @@ impl Clause<'_> {
     /// Where a thing ends: at a comma or with its clause.
     fn thing_end(&self, from: usize, later: &[Said]) -> usize {
         let end = self.clause_end(from, later);
-        (from..end).find(|&i| matches!(self.word(i), "," | ";" | ":" | "—" | "--") && !self.quoted(i)).unwrap_or(end)
+        (from..end.min(from + REACH))
+            .find(|&i| matches!(self.word(i), "," | ";" | ":" | "—" | "--") && !self.quoted(i))
+            .unwrap_or(end)
     }
 }

@@ -73,6 +73,7 @@ fn single(rest: &str, mark: char) -> Option<usize> {
     for (i, c) in rest.char_indices() {
         match c {
             '‘' | '“' | '"' | '\n' => break,
+            '\'' if previous.is_whitespace() => break,
             '’' | '\'' if (c == '’') == (mark == '‘') => {
                 let next = rest[i + c.len_utf8()..].chars().next().unwrap_or(' ');
                 if !next.is_alphanumeric() && !previous.is_whitespace() {

@@ -77,15 +77,12 @@ fn of_block(context: &Context, block: TextRange, open: Option<(Said, bool)>, out
     for (k, q) in quoted.iter().enumerate() {
         let mine = sentences.partition_point(|&s| syntax.sentences[s].range.end <= q.range.start);
         let end = sentences.partition_point(|&s| syntax.sentences[s].range.end < q.range.end).max(mine);
-        let nearest = |range: std::ops::RangeInclusive<usize>| {
-            let speaking = range
-                .filter_map(|i| all.get(i))
-                .flat_map(|(_, said)| said)
-                .filter(|s| s.kinds.any(Kinds::SAY.and(Kinds::TELL).and(Kinds::DIRECT).and(Kinds::OBJECT)) && !s.according);
-            speaking.min_by_key(|s| {
-                if s.cue.start >= q.range.end { s.cue.start - q.range.end } else { q.range.start.saturating_sub(s.cue.end) + 1 }
-            })
-        };
+        let nearest = [mine, end].into_iter().filter_map(|i| all.get(i)).flat_map(|(_, said)| {
+            let at = said.partition_point(|s| s.cue.start < q.range.end);
+            said[at.saturating_sub(6)..said.len().min(at + 6)].iter()
+        });
+        let speaking = Kinds::SAY.and(Kinds::TELL).and(Kinds::DIRECT).and(Kinds::OBJECT);
+        let nearest = nearest.filter(|s| s.kinds.any(speaking) && !s.according).min_by_key(|s| distance(s.cue, q.range));
         // "“…” he said." as a sentence of its own right after the closing mark.
         let next = all.get(end + 1).filter(|(c, _)| {
             let start = syntax.sentences[sentences[end + 1]].range.start;
@@ -98,7 +95,7 @@ fn of_block(context: &Context, block: TextRange, open: Option<(Said, bool)>, out
             sentences.get(mine).is_some_and(|&s| s <= from + 1 || !inside(&quoted, syntax.sentences[s - 1].range).is_empty())
         });
         let start = k == 0 && q.range.start <= block.start + 3;
-        let found = nearest(mine..=end)
+        let found = nearest
             .or(next)
             .cloned()
             .or_else(|| carried.map(|(_, s)| s.clone()))
@@ -115,6 +112,11 @@ fn of_block(context: &Context, block: TextRange, open: Option<(Said, bool)>, out
         }
     }
     last
+}
+
+/// Bytes between a word of saying and a quote; of two equally near the one behind it wins.
+fn distance(cue: TextRange, quote: TextRange) -> u32 {
+    if cue.start >= quote.end { cue.start - quote.end } else { quote.start.saturating_sub(cue.end) + 1 }
 }
 
 /// The stretches in quotation marks that reach into a range.

@@ -21,14 +21,14 @@ pub fn resolve(syntax: &Syntax, names: &[Name], quotes: &mut [Quote]) {
     for q in quotes.iter_mut() {
         let Some(s) = &mut q.speaker else { continue };
         let lower = s.text.to_lowercase();
-        if !matches!(lower.as_str(), "he" | "she" | "i") {
+        if !matches!(lower.as_str(), "he" | "she" | "his" | "her" | "i") {
             let from = names.partition_point(|n| n.range.start < s.range.start);
             last = names[from..]
                 .iter()
                 .take_while(|n| n.range.start < s.range.end)
                 .find(|n| s.range.contains(n.range) && n.kind == NameKind::Person)
                 .map(|n| n.same_as.and_then(|j| names.get(j as usize)).unwrap_or(n).text.clone())
-                .or_else(|| s.text.split_whitespace().any(|w| w.len() > 2).then(|| s.text.clone()));
+                .or_else(|| is_somebody(&s.text).then(|| s.text.clone()));
             continue;
         }
         if lower == "i" {
@@ -37,9 +37,10 @@ pub fn resolve(syntax: &Syntax, names: &[Name], quotes: &mut [Quote]) {
         let sentence = syntax.sentence_at(s.range.start).unwrap_or(0);
         let from = syntax.sentences.get(sentence.saturating_sub(1)).map_or(0, |x| x.range.start);
         let first = names.partition_point(|n| n.range.start < from);
-        let near: Vec<&Name> = names[first..]
+        // The nearest are enough: a sentence may be as long as the article.
+        let end = names.partition_point(|n| n.range.start < s.range.start);
+        let near: Vec<&Name> = names[first.max(end.saturating_sub(20)).min(end)..end]
             .iter()
-            .take_while(|n| n.range.start < s.range.start)
             .filter(|n| n.kind == NameKind::Person && n.range.end <= s.range.start)
             .collect();
         let full = |n: &Name| n.same_as.and_then(|j| names.get(j as usize)).unwrap_or(n).text.clone();
@@ -51,4 +52,11 @@ pub fn resolve(syntax: &Syntax, names: &[Name], quotes: &mut [Quote]) {
             (None, []) => None,
         };
     }
+}
+
+/// True for "the woman", "a spokesman for the ministry": somebody whom a pronoun can stand for. A body is none.
+fn is_somebody(words: &str) -> bool {
+    let mut lower =
+        words.split_whitespace().map(str::to_lowercase).take_while(|w| !matches!(w.as_str(), "of" | "for" | "at" | "from"));
+    lower.any(|w| crate::figures::names_people(&w) || w.ends_with("man") || w.ends_with("woman") || w.ends_with("person"))
 }
