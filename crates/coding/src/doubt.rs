@@ -35,7 +35,10 @@ impl Scene<'_> {
     /// "charged with murder, robbery and related offences", "two counts of assault": the name of an offence.
     pub fn offence(&self, f: &Found) -> bool {
         let w = self.words;
-        if f.link == Link::Own || f.roles.iter().any(|(r, _)| matches!(r, RoleKind::Victim | RoleKind::Target)) {
+        // "robbery and two counts of assault": what stands behind "and" is not the robbery's.
+        let own = |start: usize| start < f.end || !(f.end..start).any(|i| w.pos(i) == Pos::Cconj);
+        let hits = |r: &RoleKind| matches!(r, RoleKind::Victim | RoleKind::Target);
+        if f.link == Link::Own || f.roles.iter().any(|(r, p)| hits(r) && own(p.start)) {
             return false;
         }
         let sentence = w.sentence(f.anchor);

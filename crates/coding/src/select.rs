@@ -72,6 +72,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             !means && host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
         let fits = match family {
             Family::Toll if crate::code::natural(w, guest) => false,
+            // "the anniversary of the 2020 killing": another time, another happening.
+            Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
             Family::Toll => {
                 matches!(host_family, Family::Violence | Family::Harm)
                     || host_family == Family::Toll && (name == "injury" && host_name != name || host_name == name && h < i)
@@ -104,6 +106,11 @@ fn stronger(h: &Found, i: &Found, at_h: usize, at_i: usize) -> bool {
 /// ", killing five", ", wounding scores".
 fn participle(w: &Words, f: &Found) -> bool {
     f.link == Link::Own && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
+}
+
+/// True if a noun's own phrase tells a time.
+fn dated(w: &Words, f: &Found) -> bool {
+    w.phrase(f.anchor).is_some_and(|p| (p.start..f.first).any(|i| w.time_of[i] != crate::words::NONE))
 }
 
 /// True if each of the two has a time expression of its own beside it: they are two happenings.
