@@ -64,3 +64,33 @@ proptest::proptest! {
         proptest::prop_assert!(a.mentions.quotes.iter().all(|q| !q.range.of(&text).is_empty() && q.speaker.iter().all(|s| s.range.of(&text) == s.text) && q.cue.iter().all(|c| c.range.of(&text) == c.text)));
     }
 }
+
+/// An article whose paragraphs are these.
+fn paragraphs(texts: &[&str]) -> model::Article {
+    let mut article = common::article(&texts.join("\n\n"));
+    let mut at = 0;
+    article.blocks = texts
+        .iter()
+        .map(|t| {
+            let range = model::TextRange::new(at, at + t.len());
+            at += t.len() + 2;
+            model::Block { kind: model::BlockKind::Paragraph, range, credit: None }
+        })
+        .collect();
+    article
+}
+
+#[test]
+fn a_speaker_goes_on_over_paragraphs() {
+    let a =
+        paragraphs(&["“We came in the night,” said Ana Ruiz. “The water rose fast.", "“Then the bridge fell into the river.”"]);
+    let found: Vec<String> = annotate::annotate(&a).mentions.quotes.iter().map(|q| line(&a.text, q)).collect();
+    assert_eq!(
+        found,
+        [
+            "direct | Ana Ruiz | We came in the night",
+            "direct | Ana Ruiz | The water rose fast.",
+            "direct | Ana Ruiz | Then the bridge fell into the river.",
+        ]
+    );
+}

@@ -53,7 +53,7 @@ impl Clause<'_> {
             && self.word(from) == "to"
             && self.pos(from + 1).is_some_and(|p| matches!(p, Pos::Verb | Pos::Aux | Pos::Adv))
         {
-            return Some((from, self.clause_end(from, later)));
+            return Some((from, self.thing_end(from, later)));
         }
         if said.kinds.any(Kinds::SAY.and(Kinds::THINK))
             && let Some(c) = self.clause(said, later)
@@ -87,14 +87,14 @@ impl Clause<'_> {
             self.word(c) == "," || self.quoted(c) || matches!(self.word(c), "—" | "–" | "--" | "-" | "''" | "\"" | "”")
         });
         let told = comma.filter(|&c| c >= 2 && self.has_verb(0, c));
-        if !said.inverted
-            && let Some(from) = self.opens(after).filter(|&from| {
-                // "announced a plan that had failed": a thing, and no clause of what was said.
-                let thing = matches!(self.pos(after), Some(Pos::Det | Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num))
-                    && !self.timed(after);
-                from == after || !thing || !said.kinds.any(Kinds::OBJECT)
-            })
-        {
+        let opens = if said.inverted { None } else { self.opens(after) };
+        // "announced a plan that had failed": a thing, and no clause of what was said.
+        let nominal =
+            matches!(self.pos(after), Some(Pos::Det | Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num)) && !self.timed(after);
+        if said.kinds.any(Kinds::OBJECT) && nominal && opens.is_some_and(|from| from != after) {
+            return None;
+        }
+        if let Some(from) = opens {
             let w = self.word(from);
             let marked = matches!(w, "that" | "whether" | "how" | "why" | "if") || self.word(from.wrapping_sub(1)) == ":";
             let asks = matches!(w, "what" | "who" | "when" | "where") && self.word(said.at).starts_with("ask");
