@@ -3,7 +3,7 @@
 use crate::Coder;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::Words;
+use crate::words::{Phrase, Words};
 use model::RoleKind;
 
 /// No sentence of news tells more than this many happenings.
@@ -45,7 +45,7 @@ fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
             Some(h) => {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
-                refine(coder, &mut found[h], &guest);
+                refine(coder, w, &mut found[h], &guest);
                 adopt(&mut found[h], guest);
             }
             None => i += 1,
@@ -131,7 +131,7 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
 }
 
 /// "attacked the village, shooting twelve people": the participle tells the means.
-fn refine(coder: &Coder, host: &mut Found, guest: &Found) {
+fn refine(coder: &Coder, w: &Words, host: &mut Found, guest: &Found) {
     let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
     let means = matches!(
         name(guest),
@@ -144,6 +144,15 @@ fn refine(coder: &Coder, host: &mut Found, guest: &Found) {
     );
     if name(host) == "assault" && means {
         host.kind = guest.kind;
+    }
+    // "seized a school, killing 30 people": no ground is won there.
+    let civil = |p: &Phrase| coder.lexicon.has("civil", w.lemma(p.head));
+    if name(host) == "battle.capture"
+        && name(guest) == "killing"
+        && host.roles.iter().any(|(r, p)| *r == RoleKind::Target && civil(p))
+        && let Some(number) = coder.book.kinds.iter().position(|k| k.kind == "assault")
+    {
+        host.kind = number;
     }
 }
 

@@ -227,7 +227,8 @@ impl<'a> Words<'a> {
                 Pos::Pron => !noun_before && self.inside(i) && !personal(i),
                 Pos::Verb if matches!(self.tag(i), "VBN" | "VBG") => {
                     // "the wounded soldiers", "armed men": a participle between a determiner and a noun.
-                    matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                    (matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                        || matches!(self.low(i), "colored" | "coloured") && self.pos(i - 1) == Pos::Noun)
                         && i + 1 < limit
                         && matches!(self.pos(i + 1), Pos::Noun | Pos::Propn | Pos::Adj)
                 }
@@ -257,6 +258,10 @@ impl<'a> Words<'a> {
     }
 
     fn head(&self, start: usize, end: usize) -> Option<usize> {
+        // "an 18-year-old", "two 14-year olds"
+        if end > start + 3 && self.low(end - 1) == "old" && matches!(self.low(end - 2), "-" | "‑") {
+            return Some(end - 1);
+        }
         let noun = (start..end).rev().find(|&i| matches!(self.pos(i), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num | Pos::X));
         // "the wounded", "the dead"
         noun.filter(|&h| !(self.pos(h) == Pos::Pron && h == start && end > start + 1 && self.tag(h) == "PRP$"))
