@@ -8,7 +8,7 @@ mod spool;
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};
-use link::{Digest, Linked};
+use link::{Digest, Linked, Pool};
 use model::{Code, Diagnostic, Page, PageId, PageRecord, Reading};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -80,15 +80,15 @@ pub fn read(
     mut progress: impl FnMut(&Counts, &[PageRecord]),
 ) -> Result<Batch> {
     let mut spool = Spool::new();
-    let mut kept = Vec::new();
+    let mut kept = Kept::default();
     let counts = chunks(pages, options, |_| Ok(false), &mut progress, &mut |chunk| {
         for (page, readings) in chunk {
-            kept.extend(readings.iter().map(keep));
+            readings.iter().for_each(|r| kept.add(r));
             spool.put(&page, &readings)?;
         }
         Ok(())
     })?;
-    Ok(Batch { spool, linked: link_all(kept), counts })
+    Ok(Batch { spool, linked: kept.link(), counts })
 }
 
 /// Reads pages into a store and links everything the store then holds. Pages that it has are not read again.
@@ -104,25 +104,32 @@ pub fn read_into(
     let mut store = store.borrow_mut();
     // Also where a run before this one was cut off between keeping and linking.
     if store.unlinked()? {
-        let mut kept = Vec::new();
-        store.each_reading(&mut |r| kept.push(keep(&r)))?;
-        let linked = link_all(kept);
+        let mut kept = Kept::default();
+        store.each_reading(&mut |r| kept.add(&r))?;
+        let linked = kept.link();
         store.put_linked(&linked.events, &linked.actors, &linked.stories, &linked.links)?;
     }
     Ok(counts)
 }
 
-type Kept = (Digest, Signature);
-
-fn keep(reading: &Reading) -> Kept {
-    (Digest::of(reading), Signature::of(&reading.article.text))
+/// What linking needs of all articles so far.
+#[derive(Default)]
+struct Kept {
+    pool: Pool,
+    articles: Vec<(Digest, Signature)>,
 }
 
-fn link_all(kept: Vec<Kept>) -> Linked {
-    let candidates: Vec<Candidate> =
-        kept.iter().map(|(d, s)| Candidate { id: d.article, published: d.published, signature: s }).collect();
-    let copies = dedup::duplicates(&candidates);
-    link::link(kept.into_iter().map(|(d, _)| d).collect(), copies)
+impl Kept {
+    fn add(&mut self, reading: &Reading) {
+        self.articles.push((Digest::of(reading, &mut self.pool), Signature::of(&reading.article.text)));
+    }
+
+    fn link(self) -> Linked {
+        let candidates: Vec<Candidate> =
+            self.articles.iter().map(|(d, s)| Candidate { id: d.article, published: d.published, signature: s }).collect();
+        let copies = dedup::duplicates(&candidates);
+        link::link(self.articles.into_iter().map(|(d, _)| d).collect(), copies)
+    }
 }
 
 type Chunk = Vec<(PageRecord, Vec<Reading>)>;

@@ -1,10 +1,11 @@
 //! What linking needs to know of an article, and no more.
 
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, NameKind, Plover, Quantifier, Reading, ReportId, RoleKind,
-    Stamp, Status, TimePrecision,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, NameKind, Plover, Quantifier, Reading, Report, ReportId,
+    RoleKind, Stamp, Status, TimePrecision,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// One article, cut down to what linking compares.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,17 +37,53 @@ pub struct NameDigest {
     pub same_as: Option<u32>,
 }
 
+/// A kind of happening with its crosswalks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Path in the codebook.
+    pub path: String,
+    /// Crosswalk.
+    pub plover: Option<Plover>,
+    /// Crosswalk.
+    pub acled: Option<Acled>,
+}
+
+/// Kinds and places that many reports share, kept once: digests of a large batch must stay small.
+#[derive(Debug, Default)]
+pub struct Pool {
+    kinds: HashMap<String, Vec<Arc<Kind>>>,
+    places: HashMap<(Option<u32>, Option<String>), Vec<Arc<EventPlace>>>,
+}
+
+impl Pool {
+    fn kind(&mut self, r: &Report) -> Arc<Kind> {
+        let known = self.kinds.entry(r.kind.clone()).or_default();
+        if let Some(k) = known.iter().find(|k| k.plover == r.plover && k.acled == r.acled) {
+            return k.clone();
+        }
+        let kind = Arc::new(Kind { path: r.kind.clone(), plover: r.plover.clone(), acled: r.acled.clone() });
+        known.push(kind.clone());
+        kind
+    }
+
+    fn place(&mut self, place: EventPlace) -> Arc<EventPlace> {
+        let known = self.places.entry((place.geonames, place.name.clone())).or_default();
+        if let Some(p) = known.iter().find(|p| ***p == place) {
+            return p.clone();
+        }
+        let place = Arc::new(place);
+        known.push(place.clone());
+        place
+    }
+}
+
 /// One report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportDigest {
     /// Its id.
     pub id: ReportId,
-    /// Path in the codebook.
-    pub kind: String,
-    /// Crosswalk.
-    pub plover: Option<Plover>,
-    /// Crosswalk.
-    pub acled: Option<Acled>,
+    /// What kind of happening; shared by all reports of the kind.
+    pub kind: Arc<Kind>,
     /// Whether it came about.
     pub status: Status,
     /// Recalled as history.
@@ -61,8 +98,8 @@ pub struct ReportDigest {
     pub precision: Option<TimePrecision>,
     /// How the time came to it.
     pub when_from: Carried,
-    /// Where.
-    pub place: EventPlace,
+    /// Where; shared by all reports of the place.
+    pub place: Arc<EventPlace>,
     /// How the place came to it.
     pub where_from: Carried,
     /// Who and what takes part.
@@ -71,8 +108,6 @@ pub struct ReportDigest {
     pub figures: Vec<FigureDigest>,
     /// Who says so.
     pub said_by: Option<String>,
-    /// The trigger's words.
-    pub trigger: String,
     /// Content words of the sentence, [`hash`]ed, sorted.
     pub words: Vec<u64>,
     /// Confidence.
@@ -117,8 +152,8 @@ pub struct FigureDigest {
 const LEAD: usize = 1500;
 
 impl Digest {
-    /// The digest of a reading.
-    pub fn of(reading: &Reading) -> Digest {
+    /// The digest of a reading. What many reports share is kept once, in `pool`.
+    pub fn of(reading: &Reading, pool: &mut Pool) -> Digest {
         let a = &reading.article;
         let m = &reading.mentions;
         let index = CharIndex::new(&a.text);
@@ -136,7 +171,7 @@ impl Digest {
                 span: index.chars(f.range),
             })
         };
-        let place = |r: &model::Report| {
+        let place = |r: &Report| {
             let Some(p) = r.place.place.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
             EventPlace {
                 name: Some(p.name.clone().unwrap_or_else(|| p.text.clone())),
@@ -153,9 +188,7 @@ impl Digest {
             .iter()
             .map(|r| ReportDigest {
                 id: r.id,
-                kind: r.kind.clone(),
-                plover: r.plover.clone(),
-                acled: r.acled.clone(),
+                kind: pool.kind(r),
                 status: r.status,
                 background: r.background,
                 sentence: r.sentence,
@@ -163,12 +196,11 @@ impl Digest {
                 end: r.when.end,
                 precision: r.when.precision,
                 when_from: r.when.from,
-                place: place(r),
+                place: pool.place(place(r)),
                 where_from: r.place.from,
                 roles: r.roles.iter().map(|x| RoleDigest { role: x.role, text: x.span.text.clone(), name: x.name }).collect(),
                 figures: r.figures.iter().filter_map(figure).collect(),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
-                trigger: r.trigger.text.clone(),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
                 score: r.score,
             })

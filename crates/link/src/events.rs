@@ -189,8 +189,8 @@ fn build(
     Event {
         id: EventId::of(all[0].1.id),
         title: title::title(&kind, &roles, &place),
-        plover: lead.plover.clone(),
-        acled: lead.acled.clone(),
+        plover: lead.kind.plover.clone(),
+        acled: lead.kind.acled.clone(),
         kind,
         status,
         background: all.iter().all(|(_, r)| r.background),
@@ -210,17 +210,17 @@ fn build(
 fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, r) in reports {
-        *counts.entry(&r.kind).or_default() += 1;
+        *counts.entry(&r.kind.path).or_default() += 1;
     }
     let general = |k: &str| same::GENERAL.contains(&k) && counts.keys().any(|o| !same::GENERAL.contains(o));
     let mut best = reports[0].1;
     for (_, r) in reports {
         let weigh = |k: &str| (!general(k), counts[k]);
-        if weigh(&r.kind) > weigh(&best.kind) {
+        if weigh(&r.kind.path) > weigh(&best.kind.path) {
             best = r;
         }
     }
-    (best.kind.clone(), best)
+    (best.kind.path.clone(), best)
 }
 
 /// The finest time that the most reports tell.
@@ -257,7 +257,7 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
             best = Some((p.precision, votes, i));
         }
     }
-    best.map_or(EventPlace::UNKNOWN, |(_, _, i)| reports[i].1.place.clone())
+    best.map_or(EventPlace::UNKNOWN, |(_, _, i)| (*reports[i].1.place).clone())
 }
 
 fn roles(

@@ -11,7 +11,7 @@ mod same;
 mod stories;
 mod title;
 
-pub use digest::{Digest, FigureDigest, NameDigest, ReportDigest, RoleDigest, hash};
+pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, hash};
 
 use model::{Actor, ArticleId, Event, Links, Story};
 use std::collections::HashMap;

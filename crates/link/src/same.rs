@@ -25,7 +25,7 @@ pub const JOIN: f64 = 1.0;
 /// How strongly two reports seem to tell one happening; `None` where they cannot.
 pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
-    let kind = kinds(&x.kind, &y.kind)?;
+    let kind = kinds(&x.kind.path, &y.kind.path)?;
     let time = times(a, b)?;
     let place = places(&x.place, &y.place)?;
     let figure = figures(x, y);
@@ -193,8 +193,9 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
         _ => 0.0,
     };
     // "Four officers were injured." after a sentence on the riot: who came to harm, with no day or place of its own.
-    let harm =
-        |r: &ReportDigest| HARM.contains(&r.kind.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated;
+    let harm = |r: &ReportDigest| {
+        HARM.contains(&r.kind.path.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated
+    };
     let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
     near + if follows { 0.6 } else { 0.0 }
 }

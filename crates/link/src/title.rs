@@ -8,7 +8,7 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
     let pick = |k: RoleKind| {
         roles.iter().filter(|r| r.role == k).max_by_key(|r| (r.reports.len(), r.actor.is_some())).map(|r| &r.name)
     };
-    let who: Vec<&String> = [RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient]
+    let who: Vec<&String> = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient]
         .into_iter()
         .filter_map(pick)
         .take(2)

@@ -1,8 +1,9 @@
 //! What linking promises, on digests made by hand: invented towns, invented happenings.
 
-use link::{Digest, FigureDigest, Linked, ReportDigest, RoleDigest, hash};
+use link::{Digest, FigureDigest, Kind, Linked, ReportDigest, RoleDigest, hash};
 use model::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// An article of `day` with one report for each of `tells`.
 fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
@@ -62,9 +63,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
     };
     ReportDigest {
         id: ReportId::of(article, at, t.kind),
-        kind: t.kind.into(),
-        plover: None,
-        acled: None,
+        kind: Arc::new(Kind { path: t.kind.into(), plover: None, acled: None }),
         status: Status::Happened,
         background: t.background,
         sentence: i,
@@ -72,12 +71,11 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         end: t.day.map(|d| d.parse().unwrap()),
         precision: t.day.map(|_| TimePrecision::Day),
         when_from: Carried::Stated,
-        place,
+        place: Arc::new(place),
         where_from: Carried::Stated,
         roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None }],
         figures: t.dead.map(figure).into_iter().collect(),
         said_by: None,
-        trigger: "blast".into(),
         words: vec![1, 2],
         score: 0.9,
     }
