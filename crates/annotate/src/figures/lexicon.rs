@@ -47,6 +47,7 @@ pub enum Class {
     Condition,
     Moved,
     Hospital,
+    Figurative,
 }
 
 /// All lists.
@@ -213,6 +214,7 @@ fn class(name: &str) -> Class {
         "wound" => Class::Wound,
         "condition" => Class::Condition,
         "moved" => Class::Moved,
+        "figurative" => Class::Figurative,
         _ => Class::Hospital,
     }
 }

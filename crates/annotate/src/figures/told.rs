@@ -267,7 +267,10 @@ impl<'a> Sentence<'a> {
             if let Some(what) = lexicon.cue(Position::Object, w) {
                 let before = i.checked_sub(1).map_or("", |j| self.lower(j));
                 // "were killed three days ago" is passive, its subject stands before.
-                if matches!(before, "was" | "were" | "been" | "being" | "are" | "is" | "be") || !self.happened(i) {
+                if matches!(before, "was" | "were" | "been" | "being" | "are" | "is" | "be")
+                    || !self.happened(i)
+                    || c.kind != Kind::Number && lexicon.is(Class::Figurative, w)
+                {
                     return None;
                 }
                 if what != "hit" {
