@@ -211,7 +211,8 @@ fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
     let (Some(attack), Some(accident)) = (place("assault.shooting"), place("accident.shooting")) else { return };
     let slip = |word: &str| matches!(word, "accidentally" | "accidental" | "unintentionally" | "unintentional");
     let headline = article.headline.as_deref().unwrap_or_default().to_lowercase();
-    let mut told = headline.split(|c: char| !c.is_alphabetic()).any(slip);
+    let headed = headline.split(|c: char| !c.is_alphabetic()).any(slip);
+    let mut told = headed;
     for d in drafts.iter_mut() {
         if d.found.kind == accident {
             told = true;
@@ -220,7 +221,8 @@ fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
             if !told {
                 return;
             }
-            if !acts && d.when.end.zip(article.published).is_none_or(|(end, published)| days(end, published) <= OLD) {
+            if (headed || !acts) && d.when.end.zip(article.published).is_none_or(|(end, published)| days(end, published) <= OLD)
+            {
                 d.found.kind = accident;
                 d.family = coder.book.kinds[accident].family;
             }

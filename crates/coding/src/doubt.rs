@@ -93,7 +93,16 @@ impl Scene<'_> {
                 && matches!(w.pos(v - 1), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det)
                 && (w.pos(p.end) == Pos::Aux || matches!(w.tag(p.end), "VBZ" | "VBP") && w.is_verb(p.end))
         });
+        // "a camp for displaced people": behind a preposition a participle is no verb.
+        let adjective = v > sentence.start
+            && w.tag(v) != "VBG"
+            && w.low(v).ends_with("ed")
+            && w.pos(v - 1) == Pos::Adp
+            && f.end == v + 1
+            && matches!(w.low(v - 1), "for" | "of" | "with" | "from" | "by" | "to")
+            && w.phrase(f.end.min(sentence.end - 1)).is_some_and(|p| p.start == f.end);
         subject
+            || adjective
             || v > sentence.start
                 && w.low(v).ends_with("ed")
                 && f.end < sentence.end
