@@ -96,8 +96,8 @@ impl Judge<'_> {
         self.cut_tail(range.clone(), fates);
         self.trim(range.clone(), fates);
         self.tail(range.clone(), fates);
-        self.galleries(range.clone(), fates);
         self.drop_repeats(range.clone(), fates, seen);
+        self.galleries(range.clone(), fates);
         self.drop_parts(range, fates);
     }
 
@@ -342,6 +342,15 @@ impl Judge<'_> {
         if told * 10 >= total * 7
             && let Some(last) = range.clone().rev().find(|i| self.told.has(*i) && body(*i, fates))
         {
+            // What nearly all is told of leaves out in between is set in: a box, a form, a link.
+            let full = told * 10 >= total * 9;
+            let first = range.clone().find(|i| self.told.has(*i)).unwrap_or(last);
+            for (i, fate) in fates.iter_mut().enumerate().take(last).skip(first) {
+                let r = &self.runs.runs[i];
+                if full && *fate == Fate::Kept(BlockKind::Paragraph) && !self.told.has(i) && (25..400).contains(&r.chars) {
+                    *fate = Fate::Boilerplate("set into the article");
+                }
+            }
             for i in last + 1..range.end {
                 if body(i, fates) {
                     fates[i] = Fate::Boilerplate("after the article");
@@ -397,7 +406,7 @@ impl Judge<'_> {
             all.extend(self.runs.text(i).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
             let len = all.len() - start;
             all.push('\n');
-            if len >= 40 && len < 400 && (kind == BlockKind::Standfirst || parts.len() < MOST) {
+            if (40..400).contains(&len) && (kind == BlockKind::Standfirst || parts.len() < MOST) {
                 parts.push((i, start, len));
             }
         }
@@ -514,8 +523,16 @@ impl Judge<'_> {
         let shown = |i: usize| fates[i] == Fate::Kept(BlockKind::Caption) && self.runs.runs[i].cues.has(Cues::GALLERY);
         let chars = |i: usize| u64::from(self.runs.runs[i].chars);
         let pictures: u64 = range.clone().filter(|i| shown(*i)).map(chars).sum();
-        let text = |i: usize| matches!(fates[i], Fate::Kept(k) if k != BlockKind::Caption);
-        if pictures > range.clone().filter(|i| text(*i)).map(chars).sum() {
+        if pictures == 0 {
+            return;
+        }
+        // The pictures may stand before the text: what follows counts as well.
+        let near = range.start..(range.end + 2000).min(self.runs.runs.len());
+        let text = |i: usize| {
+            let r = &self.runs.runs[i];
+            r.around.figure == 0 && !r.cues.has(Cues::AGAINST) && !r.cues.has(Cues::CAPTION) && is_prose(self.runs, i)
+        };
+        if pictures > near.filter(|i| text(*i)).map(chars).sum() {
             return;
         }
         let mut last = None;
