@@ -2,7 +2,7 @@
 
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::NameKind;
+use model::{NameKind, Pos};
 
 /// Pronouns that say nothing of who it is.
 pub(crate) fn is_pronoun(low: &str) -> bool {
@@ -36,11 +36,37 @@ impl Scene<'_> {
             return None;
         }
         let sentence = w.sentence(p.start);
-        self.only_person(sentence.start, p.start).or_else(|| {
+        let here = self.only_person(sentence.start, p.start).filter(|n| {
+            // "Ruun said she died": who speaks is seldom the one spoken of, but for "Ruun said she was hurt".
+            self.speaker(*n, sentence.start, p.start).is_none_or(|v| p.start <= v + 2)
+        });
+        here.or_else(|| {
             let before = (w.sentence_of[p.start] as usize).checked_sub(1)?;
             let before = w.syntax.sentences[before].tokens.clone();
             let none_here = (sentence.start..p.start).all(|i| !self.is_person(i));
-            none_here.then(|| self.only_person(before.start, before.end)).flatten()
+            none_here
+                .then(|| self.only_person(before.start, before.end))
+                .flatten()
+                .filter(|n| self.speaker(*n, before.start, before.end).is_none() && self.acts(*n, before.start, before.end))
+        })
+    }
+
+    /// The verb of saying right beside a name, if there is one: the name is who speaks.
+    fn speaker(&self, n: u32, from: usize, to: usize) -> Option<usize> {
+        let w = self.words;
+        let speaks = |i: usize| w.is_verb(i) && self.lexicon.has("speech", w.lemma(i));
+        (from..to.min(from + 80)).filter(|&i| w.name_of[i] == n).find_map(|i| {
+            let next = (i + 1..to.min(i + 3)).find(|&j| speaks(j));
+            next.or_else(|| i.checked_sub(1).filter(|&j| j >= from && speaks(j)))
+        })
+    }
+
+    /// True if the name heads its sentence: what follows it is a verb, or an insertion.
+    fn acts(&self, n: u32, from: usize, to: usize) -> bool {
+        let w = self.words;
+        let last = (from..to.min(from + 80)).filter(|&i| w.name_of[i] == n).last();
+        last.is_some_and(|i| {
+            i + 1 < to && (w.is_verb(i + 1) || matches!(w.pos(i + 1), Pos::Aux) || matches!(w.low(i + 1), "," | "who"))
         })
     }
 
