@@ -156,6 +156,9 @@ impl Judge<'_> {
         if r.cues.has(Cues::NOTE) {
             return Fate::Kept(BlockKind::Note);
         }
+        if r.chars < 500 && phrases::ends_with_credit(text) {
+            return Fate::Kept(BlockKind::Caption);
+        }
         if r.cues.has(Cues::PULL_QUOTE) && !self.plain {
             return Fate::Boilerplate("pull quote");
         }

@@ -296,6 +296,28 @@ pub(crate) fn is_caption(text: &str) -> bool {
         .any(|c| low.contains(c)))
 }
 
+/// True for a block that closes with a picture's maker in brackets: `(Photo: Jane Roe)`, `(credit: Northern Press)`.
+pub(crate) fn ends_with_credit(text: &str) -> bool {
+    let inner = text.trim_end().trim_end_matches('.').strip_suffix([')', ']']);
+    inner.and_then(|t| t.rfind(['(', '[']).map(|at| t[at + 1..].trim_start().to_lowercase())).is_some_and(|said| {
+        said.len() <= 80
+            && [
+                "photo:",
+                "photo by",
+                "photo credit",
+                "photos:",
+                "credit:",
+                "image:",
+                "image credit",
+                "picture:",
+                "ap photo",
+                "foto:",
+            ]
+            .iter()
+            .any(|cue| said.starts_with(cue))
+    })
+}
+
 /// The maker of a picture in a caption: in brackets at the end, or after `Photo:`, `Credit:` and the like.
 pub(crate) fn credit(caption: &str) -> Option<String> {
     let t = caption.trim_end_matches(['.', ' ']);
@@ -405,5 +427,7 @@ mod tests {
         ] {
             assert_eq!(credit(caption).as_deref(), maker, "{caption}");
         }
+        assert!(ends_with_credit("The harbour at dawn. (Photo: Jane Roe / Northern Press)"));
+        assert!(!ends_with_credit("The bank gave the town more time (credit is scarce in winter)."));
     }
 }
