@@ -57,7 +57,7 @@ impl Scene<'_> {
             linked |= matches!(low, "with" | "of" | "for" | "on" | "to");
             let inside = matches!(w.pos(i), Pos::Noun | Pos::Adj | Pos::Num | Pos::Cconj | Pos::Adp | Pos::Det | Pos::Part)
                 || w.time_of[i] != NONE
-                || low == ","
+                || matches!(low, "," | "including")
                 || w.phrase(i).is_some();
             if !inside {
                 return false;

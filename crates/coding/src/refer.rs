@@ -36,7 +36,11 @@ impl Scene<'_> {
             return None;
         }
         let sentence = w.sentence(p.start);
-        let here = self.only_person(sentence.start, p.start).filter(|n| {
+        // "If Ruun finds him guilty": the object is not the subject.
+        let object = matches!(w.low(p.start), "him" | "her");
+        let same_clause =
+            |n: u32| (sentence.start..p.start).rev().take(80).any(|i| w.name_of[i] == n && w.clause[i] == w.clause[p.start]);
+        let here = self.only_person(sentence.start, p.start).filter(|n| !(object && same_clause(*n))).filter(|n| {
             // "Ruun said she died": who speaks is seldom the one spoken of, but for "Ruun said she was hurt".
             self.speaker(*n, sentence.start, p.start).is_none_or(|v| p.start <= v + 2)
         });
@@ -64,7 +68,7 @@ impl Scene<'_> {
     /// True if the name heads its sentence: what follows it is a verb, or an insertion.
     fn acts(&self, n: u32, from: usize, to: usize) -> bool {
         let w = self.words;
-        let last = (from..to.min(from + 80)).filter(|&i| w.name_of[i] == n).last();
+        let last = (from..to.min(from + 80)).rev().find(|&i| w.name_of[i] == n);
         last.is_some_and(|i| {
             i + 1 < to && (w.is_verb(i + 1) || matches!(w.pos(i + 1), Pos::Aux) || matches!(w.low(i + 1), "," | "who"))
         })
