@@ -31,7 +31,9 @@ pub fn extract(page: &Page) -> Extracted {
             let decoded = decode::decode(&page.bytes, charset.as_deref());
             let mut out = match page.media_type {
                 MediaType::Html | MediaType::Feed => html::extract(page, &decoded),
-                MediaType::Text | MediaType::Mail | MediaType::Json => text::extract_mapped(page, &decoded.text, &decoded.line_map()),
+                MediaType::Text | MediaType::Mail | MediaType::Json => {
+                    text::extract_mapped(page, &decoded.text, &decoded.line_map())
+                }
                 MediaType::Unknown => Extracted::default(),
             };
             out.diagnostics.splice(0..0, decoded.diagnostics);

@@ -52,7 +52,7 @@ pub struct Kind {
 #[derive(Debug, Default)]
 pub struct Pool {
     kinds: HashMap<String, Vec<Arc<Kind>>>,
-    places: HashMap<(Option<u32>, Option<String>), Vec<Arc<EventPlace>>>,
+    places: HashMap<u64, Vec<Arc<EventPlace>>>,
 }
 
 impl Pool {
@@ -67,7 +67,8 @@ impl Pool {
     }
 
     fn place(&mut self, place: EventPlace) -> Arc<EventPlace> {
-        let known = self.places.entry((place.geonames, place.name.clone())).or_default();
+        let key = place.geonames.map_or_else(|| hash(place.name.as_deref().unwrap_or_default()), u64::from);
+        let known = self.places.entry(key).or_default();
         if let Some(p) = known.iter().find(|p| ***p == place) {
             return p.clone();
         }

@@ -49,7 +49,7 @@ pub fn events(
         event_of.extend(event.reports.iter().map(|r| (*r, event.id)));
         out.push(event);
     }
-    out.sort_by(|a, b| (a.when.start.is_none(), a.when.start, a.id).cmp(&(b.when.start.is_none(), b.when.start, b.id)));
+    out.sort_by_key(|e| (e.when.start.is_none(), e.when.start, e.id));
     (out, event_of)
 }
 

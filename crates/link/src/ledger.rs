@@ -44,7 +44,12 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
 /// The total of the latest day; of that day's the highest, because tolls rise while a day lasts; of equals the most exact.
 /// Vague words ("dozens") count only where nothing else is told. Null where only parts are told.
 fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
-    let told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role == "total" && e.best.is_some()).collect();
+    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role == "total" && e.best.is_some()).collect();
+    // A victim told by name is no new total.
+    let many = |e: &&LedgerEntry| e.best.is_some_and(|b| b > 1.0);
+    if told.iter().any(many) {
+        told.retain(many);
+    }
     let exact: Vec<&LedgerEntry> = told.iter().copied().filter(|e| rank(e.quantifier) > 0).collect();
     let totals = if exact.is_empty() { &told } else { &exact };
     let latest = totals.iter().map(|e| e.as_of.map(|s| s.date)).max()?;

@@ -31,8 +31,7 @@ pub struct Linked {
 
 /// Joins what belongs together over all articles. `duplicate_of` comes from `dedup`.
 pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId>) -> Linked {
-    digests
-        .sort_by(|a, b| (a.published.is_none(), a.published, a.article).cmp(&(b.published.is_none(), b.published, b.article)));
+    digests.sort_by_key(|d| (d.published.is_none(), d.published, d.article));
     digests.dedup_by_key(|d| d.article);
     let (actors, actor_of) = actors::actors(&digests);
     let (events, event_of) = events::events(&digests, &actors, &actor_of, &duplicate_of);

@@ -159,7 +159,9 @@ fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
                 out = out.max(match m {
                     50.0.. => 0.6,
                     5.0.. => 0.4,
-                    _ => 0.15,
+                    2.0.. => 0.15,
+                    // One dead is the commonest figure of all.
+                    _ => 0.0,
                 });
             } else if m.max(n) > 10.0 * m.min(n).max(1.0) && out <= 0.0 {
                 out = -0.2;

@@ -101,7 +101,7 @@ pub fn dump(db: &Path, with_row_numbers: bool) -> String {
             continue;
         }
         let mut rows = db.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-        let columns: Vec<String> = rows.column_names().into_iter().map(str::to_string).collect();
+        let columns: Vec<String> = rows.column_names().map(str::to_string).collect();
         let mut lines: Vec<String> = rows
             .query_map([], |r| {
                 let cell = |(i, name): (usize, &String)| {

@@ -5,31 +5,20 @@ use super::phrases;
 use super::runs::Runs;
 use model::{Block, BlockKind, TextRange};
 
-/// No news text is longer than this; what stands beyond is cut.
-pub(crate) const MAX_TEXT: usize = 4 << 20;
-
-/// The text, its blocks, the runs that went in, and whether it was cut at [`MAX_TEXT`].
+/// The text and its blocks. As long as the page has it: a page is bounded, and nothing of it may be lost.
 pub(crate) struct Built {
     pub text: String,
     pub blocks: Vec<Block>,
-    pub cut: bool,
 }
 
 /// Joins the kept runs. Cells of one table row become one block, a credit beside its caption a part of it.
 pub(crate) fn build(runs: &Runs, kept: &[(usize, Fate)]) -> Built {
-    let mut out = Built { text: String::new(), blocks: Vec::new(), cut: false };
+    let mut out = Built { text: String::new(), blocks: Vec::new() };
     let mut last: Option<usize> = None;
     for (i, fate) in kept {
         let Fate::Kept(kind) = *fate else { continue };
-        let mut text = runs.text(*i);
+        let text = runs.text(*i);
         let r = &runs.runs[*i];
-        if out.text.len() + text.len() + 3 > MAX_TEXT {
-            out.cut = true;
-            text = text[..text.floor_char_boundary(MAX_TEXT.saturating_sub(out.text.len() + 3))].trim_end();
-            if text.is_empty() {
-                break;
-            }
-        }
         let joins = last.is_some_and(|l| {
             let before = &runs.runs[l];
             out.blocks.last().is_some_and(|b| b.kind == kind)
@@ -60,21 +49,14 @@ pub(crate) fn build(runs: &Runs, kept: &[(usize, Fate)]) -> Built {
             out.blocks.push(Block { kind, range: TextRange::new(start, out.text.len()), credit });
         }
         last = Some(*i);
-        if out.cut {
-            break;
-        }
     }
     out
 }
 
 /// A text of paragraphs alone.
 pub(crate) fn of_paragraphs(paragraphs: &[String]) -> Built {
-    let mut out = Built { text: String::new(), blocks: Vec::new(), cut: false };
+    let mut out = Built { text: String::new(), blocks: Vec::new() };
     for p in paragraphs {
-        if out.text.len() + p.len() + 3 > MAX_TEXT {
-            out.cut = true;
-            break;
-        }
         if !out.text.is_empty() {
             out.text.push_str("\n\n");
         }

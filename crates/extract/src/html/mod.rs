@@ -123,10 +123,10 @@ fn read(
             for f in fates.iter_mut().filter(|f| matches!(f, Fate::Kept(_))) {
                 *f = Fate::Boilerplate("told in full elsewhere");
             }
-            out.articles.extend(told_article(page, &dom, &told_body, found, &mut out.diagnostics));
+            out.articles.extend(told_article(page, &dom, &told_body, found));
             continue;
         }
-        out.articles.extend(article(page, &dom, &runs, &kept, found, &mut out.diagnostics));
+        out.articles.extend(article(page, &dom, &runs, &kept, found));
     }
     place(page, &mut out.articles, to_bytes);
     if out.articles.is_empty() {
@@ -203,7 +203,7 @@ fn opening(page: &Page, dom: &Dom, runs: &Runs, head: &meta::Head, first: NodeId
         fates[i] = Fate::Field;
     }
     let kept = kept(fates, range);
-    out.articles.extend(article(page, dom, runs, &kept, found, &mut out.diagnostics));
+    out.articles.extend(article(page, dom, runs, &kept, found));
 }
 
 /// The standfirst and the lead picture's caption between the headline and the text.
@@ -246,41 +246,24 @@ fn lead(judge: &Judge, found: &Metadata, region: Option<NodeId>, fates: &mut [Fa
     }
 }
 
-fn article(
-    page: &Page,
-    dom: &Dom,
-    runs: &Runs,
-    kept: &[(usize, Fate)],
-    found: Metadata,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Article> {
+fn article(page: &Page, dom: &Dom, runs: &Runs, kept: &[(usize, Fate)], found: Metadata) -> Option<Article> {
     let built = blocks::build(runs, kept);
     let first = element_span(dom, runs, kept.first()?.0);
     let last = element_span(dom, runs, kept.last()?.0);
     let start = found.headline_node.map_or(first.0, |h| dom.span(h).0.min(first.0));
-    finish(page, (start, last.1.max(start)), built, found, diagnostics)
+    finish(page, (start, last.1.max(start)), built, found)
 }
 
 /// The article of a page that tells its text to programs only.
-fn told_article(page: &Page, dom: &Dom, told: &Told, found: Metadata, diagnostics: &mut Vec<Diagnostic>) -> Option<Article> {
+fn told_article(page: &Page, dom: &Dom, told: &Told, found: Metadata) -> Option<Article> {
     let built = blocks::of_paragraphs(&told.paragraphs);
-    finish(page, dom.span(told.node?), built, found, diagnostics)
+    finish(page, dom.span(told.node?), built, found)
 }
 
 /// An article of a text, its span in the decoded page (`place` turns it into the page's bytes) and its fields.
-fn finish(
-    page: &Page,
-    span: (u32, u32),
-    built: blocks::Built,
-    mut found: Metadata,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Article> {
+fn finish(page: &Page, span: (u32, u32), built: blocks::Built, mut found: Metadata) -> Option<Article> {
     if built.text.is_empty() {
         return None;
-    }
-    if built.cut {
-        let message = format!("the text was cut at {} bytes", blocks::MAX_TEXT);
-        diagnostics.push(Diagnostic::new(Code::ExtractTooLong, message));
     }
     let span = (u64::from(span.0), u64::from(span.1));
     let mut found_in = BTreeMap::new();
