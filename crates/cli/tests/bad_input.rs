@@ -156,7 +156,7 @@ fn a_folder_without_permission_is_told() {
     fs::create_dir(&closed).unwrap();
     fs::write(closed.join("c.html"), good()).unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
     let mut command = command(["read".as_ref(), "--format=jsonl".as_ref(), folder.path().as_os_str()]);
     if common::as_nobody(&mut command).is_none() {
         return;
