@@ -473,6 +473,14 @@ fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
     }
 }
 
+/// True for "$31 million", which is nobody.
+fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
+    let figures = &scene.mentions.figures;
+    figures
+        .iter()
+        .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
+}
+
 fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
     let w = scene.words;
     let kind = &coder.book.kinds[d.found.kind];
@@ -480,7 +488,7 @@ fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
     let mut roles: Vec<Role> = Vec::new();
     for (role, p) in &d.found.roles {
         let range: TextRange = w.range(p.start, p.end);
-        if roles.iter().any(|r| r.span.range.overlaps(range)) {
+        if roles.iter().any(|r| r.span.range.overlaps(range)) || sum_of_money(scene, range) {
             continue;
         }
         let pronoun = p.end == p.start + 1 && is_pronoun(w.low(p.start));

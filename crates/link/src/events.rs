@@ -17,6 +17,7 @@ struct Item<'a> {
     published: Option<Date>,
     report: &'a ReportDigest,
     actors: Vec<u64>,
+    others: Vec<u64>,
 }
 
 /// The most members of an event that a newcomer is compared with.
@@ -34,11 +35,9 @@ pub fn events(
         .iter()
         .enumerate()
         .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| Item {
-            digest,
-            published: d.published.map(|p| p.date),
-            report,
-            actors: keys(d, report, actor_of),
+        .map(|(digest, d, report)| {
+            let (actors, others) = keys(d, report, actor_of);
+            Item { digest, published: d.published.map(|p| p.date), report, actors, others }
         })
         .collect();
     let groups = group(&items);
@@ -53,20 +52,20 @@ pub fn events(
     (out, event_of)
 }
 
-/// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word.
-fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<u64> {
-    let mut out: Vec<u64> = r
-        .roles
-        .iter()
-        .filter(|x| same::takes_part(x.role))
-        .filter_map(|x| match x.name.and_then(|n| actor_of.get(&(d.article, n))) {
-            Some(id) => Some(hash(&id.to_string())),
-            None => x.text.split_whitespace().last().map(|w| hash(&w.to_lowercase())),
-        })
-        .collect();
-    out.sort();
-    out.dedup();
-    out
+/// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
+fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> (Vec<u64>, Vec<u64>) {
+    let (mut actors, mut others) = (Vec::new(), Vec::new());
+    for x in r.roles.iter().filter(|x| same::takes_part(x.role)) {
+        match x.name.and_then(|n| actor_of.get(&(d.article, n))) {
+            Some(id) => actors.push(hash(&id.to_string())),
+            None => others.extend(x.text.split_whitespace().last().map(|w| hash(&w.to_lowercase()))),
+        }
+    }
+    for list in [&mut actors, &mut others] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    (actors, others)
 }
 
 fn group(items: &[Item]) -> Vec<Vec<usize>> {
@@ -129,22 +128,26 @@ fn keys_of(item: &Item) -> Keys {
     };
     // Undated reports stand apart, so that dated ones can find them without meeting each other.
     look.extend(stand[1..].iter().map(|k| format!("u{k}")));
-    let month = |d: Date| format!("{}-{} {country}", d.year(), d.month());
+    // A report without a country may be of any: it looks at all, and all look at it.
+    let known = item.report.place.country.is_some();
+    let (seen, shown): (Vec<&str>, Vec<&str>) =
+        if known { (vec![country, "-"], vec![country, "*"]) } else { (vec!["*"], vec!["-", "*"]) };
+    let month = format!("{}-{}", start.year(), start.month());
     let days = start.until(end).map_or(i32::MAX, |s| s.get_days());
     if days <= FEW_DAYS {
         let mut day = start.yesterday().unwrap_or(start);
         let last = end.tomorrow().unwrap_or(end);
         while day <= last {
-            look.push(format!("d{day} {country}"));
+            look.extend(seen.iter().map(|c| format!("d{day} {c}")));
+            stand.extend(shown.iter().map(|c| format!("d{day} {c}")));
             let Ok(next) = day.tomorrow() else { break };
             day = next;
         }
-        stand.extend(look.iter().filter(|k| k.starts_with('d')).cloned());
-        look.push(format!("v{}", month(start)));
-        stand.push(format!("m{}", month(start)));
+        look.extend(seen.iter().map(|c| format!("v{month} {c}")));
+        stand.extend(shown.iter().map(|c| format!("m{month} {c}")));
     } else {
-        look.extend([format!("m{}", month(start)), format!("v{}", month(start))]);
-        stand.push(format!("v{}", month(start)));
+        look.extend(seen.iter().flat_map(|c| [format!("m{month} {c}"), format!("v{month} {c}")]));
+        stand.extend(shown.iter().map(|c| format!("v{month} {c}")));
     }
     Keys { look, stand }
 }
@@ -153,7 +156,7 @@ fn keys_of(item: &Item) -> Keys {
 const FEW_DAYS: i32 = 7;
 
 fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
-    Side { report: i.report, actors: &i.actors, article: i.digest, published: i.published }
+    Side { report: i.report, actors: &i.actors, others: &i.others, article: i.digest, published: i.published }
 }
 
 /// The best score with any of an event's members, if none of them rules it out.

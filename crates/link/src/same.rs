@@ -5,14 +5,17 @@
 
 use crate::ReportDigest;
 use jiff::civil::Date;
-use model::{Carried, EventPlace, PlacePrecision, RoleKind, TimePrecision};
+use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
+use unicode_normalization::UnicodeNormalization;
 
 /// What one side of a comparison brings.
 pub struct Side<'a> {
     /// The report.
     pub report: &'a ReportDigest,
-    /// Keys of those who take part, sorted.
+    /// Keys of the actors who take part, sorted.
     pub actors: &'a [u64],
+    /// Keys of those who have no name ("police", "a man"), sorted: much weaker.
+    pub others: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -29,11 +32,14 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let time = times(a, b)?;
     let place = places(&x.place, &y.place)?;
     let figure = figures(x, y);
-    let actor = overlap(a.actors, b.actors);
+    let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
     let within = if a.article == b.article { closeness(x, y) } else { 0.0 };
     let background = if x.background != y.background && a.article == b.article { -0.5 } else { 0.0 };
-    Some(kind + time + place + figure + actor + 1.2 * wording + within + background)
+    // What is announced in an article that tells what happened is another, later happening.
+    let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
+    let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -0.5 } else { 0.0 };
+    Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status)
 }
 
 /// Kinds that another, special kind may tell more exactly.
@@ -89,13 +95,23 @@ pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
 fn times(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (days(a.report), days(b.report));
     let (Some((s, e)), Some((t, f))) = (x, y) else {
-        // An undated mention speaks of what was news when it was printed.
-        let fresh = |day: Option<(Date, Date)>, other: &Side| match (day, other.published) {
-            (Some((_, end)), Some(published)) => end <= published && days_between(end, published) <= FRESH,
-            _ => false,
+        if a.article == b.article {
+            return Some(0.0);
+        }
+        // An undated mention speaks of what was news when it was printed; only history may be older.
+        let apart = |from: Option<Date>, to: Option<Date>| Some(days_between(from?, to?));
+        let gap = match (x, y) {
+            (Some((_, end)), None) => apart(Some(end), b.published),
+            (None, Some((_, end))) => apart(Some(end), a.published),
+            _ => apart(a.published, b.published).map(i32::abs),
         };
-        let recent = a.article != b.article && (fresh(x, b) || fresh(y, a));
-        return Some(if recent { 0.25 } else { 0.0 });
+        let recalled = a.report.background || b.report.background;
+        return match gap {
+            Some(0..=FRESH) => Some(if x.is_some() || y.is_some() { 0.25 } else { 0.0 }),
+            Some(_) if !recalled => None,
+            Some(_) => Some(-0.2),
+            None => Some(0.0),
+        };
     };
     let (a, b) = (a.report, b.report);
     if s <= f && t <= e {
@@ -122,7 +138,11 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
     {
         return Some(if a.precision <= Admin2 { 0.4 } else { 0.05 });
     }
-    if a.precision == Unknown || b.precision == Unknown || a.precision == Region || b.precision == Region {
+    if a.precision == Unknown || b.precision == Unknown {
+        // "The port of Constanta" that no gazetteer has, and Constanţa.
+        return Some(if named_after(a, b) || named_after(b, a) { 0.35 } else { 0.0 });
+    }
+    if a.precision == Region || b.precision == Region {
         return Some(0.0);
     }
     match (&a.country, &b.country) {
@@ -139,6 +159,18 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
     }
     let km = distance(a, b)?;
     (km < 40.0).then_some(if km < 15.0 { 0.3 } else { 0.15 })
+}
+
+/// True where the name of `a` holds that of `b`.
+fn named_after(a: &EventPlace, b: &EventPlace) -> bool {
+    let fold = |p: &EventPlace| -> Option<String> {
+        let name = p.name.as_deref()?;
+        Some(format!(" {} ", name.nfkd().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().to_lowercase()))
+    };
+    match (fold(a), fold(b)) {
+        (Some(x), Some(y)) => x.contains(&y),
+        _ => false,
+    }
 }
 
 /// Great-circle distance in kilometres.
