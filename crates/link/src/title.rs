@@ -2,20 +2,24 @@
 
 use model::{EventPlace, EventRole, RoleKind};
 
-/// "Shooting: gunmen, a popular concert venue (Krasnogorsk)".
+/// "Shooting: gunmen → a market (Qasira)".
 pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
     let mut out = label(kind);
     let pick = |k: RoleKind| {
-        roles.iter().filter(|r| r.role == k).max_by_key(|r| (r.reports.len(), r.actor.is_some())).map(|r| &r.name)
+        let best = roles.iter().filter(|r| r.role == k).max_by_key(|r| (r.reports.len(), r.actor.is_some()))?;
+        Some((k, short(best)))
     };
-    let who: Vec<&String> = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient]
-        .into_iter()
-        .filter_map(pick)
-        .take(2)
-        .collect();
-    for (i, name) in who.iter().enumerate() {
-        out.push_str(if i == 0 { ": " } else { " → " });
-        out.push_str(&short(name));
+    let kinds = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient];
+    let who: Vec<(RoleKind, String)> = kinds.into_iter().filter_map(pick).take(2).collect();
+    // The arrow runs from those who act to those who are acted on.
+    let acts = who.first().is_some_and(|(k, _)| matches!(k, RoleKind::Speaker | RoleKind::Actor));
+    for (i, (_, name)) in who.iter().enumerate() {
+        out.push_str(match (i, acts) {
+            (0, _) => ": ",
+            (_, true) => " → ",
+            (_, false) => ", ",
+        });
+        out.push_str(name);
     }
     if let Some(name) = &place.name {
         out.push_str(&format!(" ({name})"));
@@ -30,8 +34,17 @@ fn label(kind: &str) -> String {
     chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
 }
 
-/// The first eight words.
-fn short(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if words.len() <= 8 { words.join(" ") } else { format!("{} …", words[..8].join(" ")) }
+/// The first eight words; an article that began a sentence in lower case.
+fn short(role: &EventRole) -> String {
+    let mut words: Vec<String> = role.name.split_whitespace().take(9).map(str::to_string).collect();
+    if words.len() > 8 {
+        words[8] = "…".into();
+    }
+    if let Some(first) = words.first_mut()
+        && role.actor.is_none()
+        && matches!(first.as_str(), "A" | "An" | "The")
+    {
+        *first = first.to_lowercase();
+    }
+    words.join(" ")
 }
