@@ -161,16 +161,18 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
     (km < 40.0).then_some(if km < 15.0 { 0.3 } else { 0.15 })
 }
 
-/// True where the name of `a` holds that of `b`.
+/// True where the name of `a` holds that of `b`, marks and case aside.
 fn named_after(a: &EventPlace, b: &EventPlace) -> bool {
-    let fold = |p: &EventPlace| -> Option<String> {
-        let name = p.name.as_deref()?;
-        Some(format!(" {} ", name.nfkd().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().to_lowercase()))
-    };
-    match (fold(a), fold(b)) {
-        (Some(x), Some(y)) => x.contains(&y),
-        _ => false,
+    let (Some(long), Some(short)) = (&a.name, &b.name) else { return false };
+    // Marks can make the longer name a few bytes shorter, never by half.
+    if long.len() * 2 < short.len() {
+        return false;
     }
+    let fold = |name: &str| {
+        let plain: String = name.nfkd().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+        format!(" {} ", plain.to_lowercase())
+    };
+    fold(long).contains(&fold(short))
 }
 
 /// Great-circle distance in kilometres.
