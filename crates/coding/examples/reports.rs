@@ -2,39 +2,11 @@
 //! or `reports [--tags] --text < text` (blank lines part paragraphs).
 
 use coding::Coder;
-use model::{Article, ArticleId, Block, BlockKind, PageId, TextRange};
+use model::Article;
 use std::io::{BufRead, Read};
 
 fn article(text: &str, published: Option<&str>) -> Article {
-    let page = PageId::of(text.as_bytes());
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for part in text.split("\n\n") {
-        if !part.trim().is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(at, at + part.len()), credit: None });
-        }
-        at += part.len() + 2;
-    }
-    Article {
-        id: ArticleId::of(page, (0, 0)),
-        input_id: None,
-        page,
-        page_span: (0, 0),
-        url: None,
-        source: None,
-        headline: None,
-        label: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: published.and_then(|p| p.parse().ok()),
-        published_from: None,
-        updated: None,
-        dateline: None,
-        language: None,
-        found_in: Default::default(),
-        text: text.into(),
-        blocks,
-    }
+    Article { published: published.and_then(|p| p.parse().ok()), ..Article::of_text(text) }
 }
 
 fn show(article: &Article, tags: bool) {

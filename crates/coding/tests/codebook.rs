@@ -1,39 +1,10 @@
 //! Runs the examples of the codebook's files: each text must give the reports that stand below it, and no others.
 
 use coding::Coder;
-use model::{Article, ArticleId, Block, BlockKind, PageId, Report, RoleKind, TextRange};
+use model::{Article, Report, RoleKind};
 
-/// An article made of a text whose blank lines part paragraphs.
 fn article(text: &str, published: Option<&str>) -> Article {
-    let page = PageId::of(text.as_bytes());
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for part in text.split("\n\n") {
-        if !part.trim().is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(at, at + part.len()), credit: None });
-        }
-        at += part.len() + 2;
-    }
-    Article {
-        id: ArticleId::of(page, (0, text.len() as u64)),
-        input_id: None,
-        page,
-        page_span: (0, text.len() as u64),
-        url: None,
-        source: None,
-        headline: None,
-        label: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: published.and_then(|p| p.parse().ok()),
-        published_from: None,
-        updated: None,
-        dateline: None,
-        language: Some("en".into()),
-        found_in: Default::default(),
-        text: text.into(),
-        blocks,
-    }
+    Article { published: published.and_then(|p| p.parse().ok()), ..Article::of_text(text) }
 }
 
 fn role_name(r: RoleKind) -> String {

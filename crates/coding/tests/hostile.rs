@@ -1,7 +1,7 @@
 //! Whatever the text, the stage ends without a panic, its spans hold, and the cost stays in proportion.
 
 use coding::Coder;
-use model::{Article, ArticleId, Block, BlockKind, Mentions, PageId, Pos, Report, Sentence, Syntax, TextRange, Token};
+use model::{Article, Mentions, Pos, Report, Sentence, Syntax, TextRange, Token};
 
 /// Words with tags given by hand, so that the test needs no tagger: `word/Pos/TAG`; one sentence.
 fn code(words: &[(&str, Pos, &'static str)]) -> (String, Vec<Report>) {
@@ -24,27 +24,7 @@ fn code(words: &[(&str, Pos, &'static str)]) -> (String, Vec<Report>) {
     }
     let range = TextRange::new(0, text.len());
     let syntax = Syntax { sentences: vec![Sentence { range, tokens: 0..tokens.len() }], tokens };
-    let page = PageId::of(text.as_bytes());
-    let article = Article {
-        id: ArticleId::of(page, (0, 0)),
-        input_id: None,
-        page,
-        page_span: (0, 0),
-        url: None,
-        source: None,
-        headline: None,
-        label: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        published_from: None,
-        updated: None,
-        dateline: None,
-        language: None,
-        found_in: Default::default(),
-        text: text.clone(),
-        blocks: vec![Block { kind: BlockKind::Paragraph, range, credit: None }],
-    };
+    let article = Article::of_text(&text);
     let reports = Coder::builtin().code(&article, &syntax, &Mentions::default());
     (text, reports)
 }

@@ -93,6 +93,40 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of a bare text whose blank lines part paragraphs, with every field unknown.
+    pub fn of_text(text: &str) -> Article {
+        let page = PageId::of(text.as_bytes());
+        let page_span = (0, text.len() as u64);
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for part in text.split("\n\n") {
+            if !part.trim().is_empty() {
+                blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(at, at + part.len()), credit: None });
+            }
+            at += part.len() + 2;
+        }
+        Article {
+            id: ArticleId::of(page, page_span),
+            input_id: None,
+            page,
+            page_span,
+            url: None,
+            source: None,
+            headline: None,
+            label: None,
+            bylines: Vec::new(),
+            agencies: Vec::new(),
+            published: None,
+            published_from: None,
+            updated: None,
+            dateline: None,
+            language: None,
+            found_in: BTreeMap::new(),
+            text: text.to_string(),
+            blocks,
+        }
+    }
+
     /// The words of a range.
     pub fn cut(&self, range: TextRange) -> &str {
         range.of(&self.text)

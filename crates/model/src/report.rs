@@ -1,6 +1,6 @@
 //! One article's statement that something happened, is happening, or may happen.
 
-use crate::{ActorId, EventId, PlacePrecision, ReportId, Span, Stamp, TextRange, TimePrecision};
+use crate::{ActorId, EventId, ReportId, Span, Stamp, TextRange, TimePrecision};
 use serde::{Deserialize, Serialize};
 
 /// Whether what is told came about.
@@ -193,6 +193,3 @@ impl Report {
         }
     }
 }
-
-/// Worst precision of a place that still puts a pin on a map for one town.
-pub const PINPOINT: PlacePrecision = PlacePrecision::City;
