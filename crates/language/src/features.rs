@@ -9,6 +9,8 @@ pub struct Word {
     pub form: u64,
     /// Hash of the word in small letters.
     pub low: u64,
+    /// Where case says nothing: hash of the word with a capital; else 0.
+    pub title: u64,
     /// Hash of its shape ("Xxx", "d,d").
     pub shape: u64,
     /// Hashes of its first 1 to 4 letters, small.
@@ -145,7 +147,12 @@ impl Word {
             (_, 1, _) if first_upper => Caps::First,
             _ => Caps::Mixed,
         };
-        word.cluster = lists::cluster(form, word.form, word.low, case);
+        if case == Case::None {
+            let mut chars = form.chars();
+            let first = chars.next().unwrap_or(' ').to_uppercase();
+            word.title = letters(first.chain(chars.flat_map(char::to_lowercase)));
+        }
+        word.cluster = lists::cluster(&word);
         word.path = lists::path(word.cluster);
         let any = upper + lower > 0;
         word.flags = u8::from(any && lists::is_person(word.low)) | u8::from(digits) << 1 | u8::from(any) << 2;

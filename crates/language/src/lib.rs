@@ -1,105 +1,121 @@
-//! Tokens, sentences, tags and names: the trained models.
+//! Words, sentences, tags, trees and names of English news: one pass of rules, one network.
+//!
+//! For those who want only this stage:
+//!
+//! ```
+//! use language::Language;
+//! use model::TextRange;
+//!
+//! let text = "Gen. Ivo Karsk met the mayor of Lower Tarn on Monday. She thanked him.";
+//! let (syntax, names) = Language::english().read(text, &[TextRange::new(0, text.len())]);
+//! assert_eq!(syntax.sentences.len(), 2);
+//! let met = syntax.tokens.iter().find(|t| t.form(text) == "met").unwrap();
+//! assert_eq!((met.lemma.as_str(), met.tag, met.head), ("meet", "VBD", None));
+//! let karsk = syntax.tokens.iter().position(|t| t.form(text) == "Karsk").unwrap();
+//! assert!(karsk > 0 && names[0].text == "Ivo Karsk" && names[0].title.as_deref() == Some("Gen."));
+//! ```
 
 mod abbreviations;
 #[doc(hidden)]
-pub mod features;
+pub mod document;
 #[doc(hidden)]
-pub mod finder;
+pub mod features;
 mod groups;
 mod lemma;
 #[doc(hidden)]
 pub mod lists;
+#[doc(hidden)]
+pub mod net;
 mod sentences;
-#[doc(hidden)]
-pub mod tagger;
+mod tags;
 mod titles;
-#[doc(hidden)]
-pub mod weights;
 mod words;
 
+use document::Document;
 use features::Word;
-use finder::{Document, Finder};
 use model::{Name, Pos, Syntax, TextRange, Token};
+use net::Network;
 use std::sync::LazyLock;
-use tagger::Tagger;
 
 /// The analyser of one language.
 pub struct Language {
-    tagger: Option<Tagger>,
-    finder: Option<Finder>,
+    network: Option<Network>,
 }
 
 impl Language {
-    /// The English one, with the models that are part of the program.
+    /// The English one, with the network that is part of the program.
     pub fn english() -> &'static Language {
-        static ENGLISH: LazyLock<Language> =
-            LazyLock::new(|| Language::open(include_bytes!("../models/tagger.bin"), include_bytes!("../models/names.bin")));
+        static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::open(include_bytes!("../models/network.bin")));
         &ENGLISH
     }
 
-    /// One with other models; without those that cannot be read.
-    pub fn open(tagger: &'static [u8], names: &'static [u8]) -> Language {
-        Language { tagger: Tagger::open(tagger), finder: Finder::open(names) }
+    /// One with another network; with rules alone where `network` cannot be read.
+    pub fn open(network: &'static [u8]) -> Language {
+        Language { network: Network::open(network) }
     }
 
-    /// Sentences and tokens of `text`. `blocks` are the ranges that hold words, in order; no sentence crosses one.
-    pub fn analyze(&self, text: &str, blocks: &[TextRange]) -> Syntax {
-        let mut syntax = Syntax::default();
-        let mut words = Vec::new();
-        let caseless = is_caseless(text);
-        for &block in blocks {
-            let from = words.len();
-            words::cut(text, block, &mut words);
-            if words.len() > from {
-                sentences::cut(text, &words, from, caseless, &mut syntax.sentences);
-            }
+    /// Sentences, words, tags, trees and names of `text`. `blocks` are the ranges that hold words, in order; no sentence
+    /// crosses one. Names come in order and do not overlap. Never fails; time and memory grow with the text.
+    pub fn read(&self, text: &str, blocks: &[TextRange]) -> (Syntax, Vec<Name>) {
+        let mut syntax = cut(text, blocks);
+        let Some(network) = &self.network else { return (syntax, Vec::new()) };
+        let reading = network.read(&document(text, &syntax));
+        for (i, token) in syntax.tokens.iter_mut().enumerate() {
+            (token.pos, token.tag) = reading.tags[i];
+            token.head = reading.heads[i];
+            token.relation = reading.relations[i];
+            token.lemma = lemma::lemma(token.range.of(text), token.pos, token.tag);
         }
-        syntax.tokens.reserve(words.len());
-        let (mut seen, mut tags) = (Vec::new(), Vec::new());
-        for sentence in &syntax.sentences {
-            let words = &words[sentence.tokens.clone()];
-            let case = features::case_of(words.iter().map(|w| w.of(text)), caseless);
-            seen.clear();
-            tags.clear();
-            seen.extend(words.iter().map(|w| Word::new(w.of(text), case)));
-            match &self.tagger {
-                Some(tagger) => tagger.tag(&seen, case, &mut tags),
-                None => tags.resize(words.len(), (Pos::X, "")),
-            }
-            syntax.tokens.extend(words.iter().zip(&tags).map(|(&range, &(pos, tag))| {
-                let lemma = lemma::lemma(range.of(text), pos, tag);
-                Token { range, lemma, pos, tag, head: None, relation: "" }
-            }));
-        }
-        syntax
-    }
-
-    /// The names in an analysed text, in order, not overlapping.
-    pub fn names(&self, text: &str, syntax: &Syntax) -> Vec<Name> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        let labels = finder.label(&self.document(text, syntax));
         let mut names = Vec::new();
-        for (range, kind) in finder::spans(&labels) {
-            titles::push(text, syntax, range, kind, &mut names);
+        for (range, kind) in net::labels::spans(&reading.names) {
+            titles::push(text, &syntax, range, kind, &mut names);
         }
-        names
+        (syntax, names)
     }
 
-    /// An analysed text as the name finder sees it.
-    #[doc(hidden)]
-    pub fn document(&self, text: &str, syntax: &Syntax) -> Document {
-        let caseless = is_caseless(text);
-        let mut words = Vec::with_capacity(syntax.tokens.len());
-        let mut cases = Vec::with_capacity(syntax.sentences.len());
-        for sentence in &syntax.sentences {
-            let tokens = &syntax.tokens[sentence.tokens.clone()];
-            let case = features::case_of(tokens.iter().map(|t| t.form(text)), caseless);
-            words.extend(tokens.iter().map(|t| Word::new(t.form(text), case)));
-            cases.push(case);
-        }
-        let pos = syntax.tokens.iter().map(|t| t.pos).collect();
-        Document::new(words, pos, syntax.sentences.iter().map(|s| s.tokens.clone()).collect(), cases)
+    /// [`Language::read`] without the names.
+    pub fn analyze(&self, text: &str, blocks: &[TextRange]) -> Syntax {
+        self.read(text, blocks).0
     }
+}
+
+/// Sentences and words alone, by rules.
+#[doc(hidden)]
+pub fn cut(text: &str, blocks: &[TextRange]) -> Syntax {
+    let mut syntax = Syntax::default();
+    let mut words = Vec::new();
+    let caseless = is_caseless(text);
+    for &block in blocks {
+        let from = words.len();
+        words::cut(text, block, &mut words);
+        if words.len() > from {
+            sentences::cut(text, &words, from, caseless, &mut syntax.sentences);
+        }
+    }
+    syntax.tokens.extend(words.into_iter().map(|range| Token {
+        range,
+        lemma: String::new(),
+        pos: Pos::X,
+        tag: "",
+        head: None,
+        relation: "",
+    }));
+    syntax
+}
+
+/// A text cut into words as the network sees it.
+#[doc(hidden)]
+pub fn document(text: &str, syntax: &Syntax) -> Document {
+    let caseless = is_caseless(text);
+    let mut words = Vec::with_capacity(syntax.tokens.len());
+    let mut cases = Vec::with_capacity(syntax.sentences.len());
+    for sentence in &syntax.sentences {
+        let tokens = &syntax.tokens[sentence.tokens.clone()];
+        let case = features::case_of(tokens.iter().map(|t| t.form(text)), caseless);
+        words.extend(tokens.iter().map(|t| Word::new(t.form(text), case)));
+        cases.push(case);
+    }
+    Document::new(words, syntax.sentences.iter().map(|s| s.tokens.clone()).collect(), cases)
 }
 
 /// True for text whose letters say nothing by their case: next to no capitals, or nothing but capitals.

@@ -3,24 +3,19 @@
 //! Clusters: number of paths (u16), the paths (bits u32, length u8), number of words (u32), the words' 32-bit hashes in
 //! order, their clusters (u16). People and places: Bloom filters, the number of hash functions first (u8).
 
-use crate::features::{Case, letters, mix};
+use crate::features::{Word, mix};
 
 static CLUSTERS: &[u8] = include_bytes!("../models/clusters.bin");
 static PEOPLE: &[u8] = include_bytes!("../models/people.bin");
 static PLACES: &[u8] = include_bytes!("../models/places.bin");
 
 /// The cluster of a word; of its capitalised form where case says nothing and the small one has none.
-pub fn cluster(form: &str, hash: u64, low: u64, case: Case) -> u16 {
-    let found = find(hash);
-    if found != 0 {
-        return found;
+pub fn cluster(word: &Word) -> u16 {
+    match find(word.form) {
+        0 if word.title != 0 => find(word.title),
+        0 => find(word.low),
+        found => found,
     }
-    if case == Case::None {
-        let mut chars = form.chars();
-        let first = chars.next().unwrap_or(' ').to_uppercase();
-        return find(letters(first.chain(chars.flat_map(char::to_lowercase))));
-    }
-    find(low)
 }
 
 fn find(hash: u64) -> u16 {

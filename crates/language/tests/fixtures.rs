@@ -58,8 +58,8 @@ fn names_are_found_as_the_examples_say() {
         }
         text.push_str(rest);
         let text = text.replace(" .", ".").replace(" ,", ",");
-        let syntax = Language::english().analyze(&text, &blocks(&text));
-        let found: Vec<_> = Language::english().names(&text, &syntax).into_iter().map(|n| (n.text, n.kind, n.title)).collect();
+        let (_, names) = Language::english().read(&text, &blocks(&text));
+        let found: Vec<_> = names.into_iter().map(|n| (n.text, n.kind, n.title)).collect();
         for (words, kind, title) in &expected {
             // The title may begin earlier ("British Prime Minister").
             let fits =

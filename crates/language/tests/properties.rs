@@ -1,11 +1,11 @@
 //! What holds for any text: order, nesting, and no panic.
 
 use language::Language;
-use model::{Syntax, TextRange};
+use model::{Syntax, TextRange, Token};
 use proptest::prelude::*;
 
 fn check(text: &str, blocks: &[TextRange]) -> Syntax {
-    let syntax = Language::english().analyze(text, blocks);
+    let (syntax, names) = Language::english().read(text, blocks);
     let mut at = 0;
     let mut next = 0;
     for sentence in &syntax.sentences {
@@ -19,16 +19,32 @@ fn check(text: &str, blocks: &[TextRange]) -> Syntax {
             assert!(!token.tag.is_empty() && !token.lemma.is_empty());
             at = token.range.end;
         }
+        check_tree(&syntax.tokens, sentence.tokens.clone());
     }
     assert_eq!(next, syntax.tokens.len());
     let mut end = 0;
-    for name in Language::english().names(text, &syntax) {
+    for name in names {
         assert!(name.range.start >= end, "names overlap");
         assert_eq!(name.text, name.range.of(text));
         assert!(!name.text.is_empty());
         end = name.range.end;
     }
     syntax
+}
+
+/// One root a sentence, and every word reaches it inside the sentence.
+fn check_tree(tokens: &[Token], sentence: std::ops::Range<usize>) {
+    let roots = sentence.clone().filter(|&i| tokens[i].head.is_none()).count();
+    assert_eq!(roots, 1);
+    for i in sentence.clone() {
+        assert_eq!(tokens[i].relation == "root", tokens[i].head.is_none());
+        let (mut at, mut steps) = (i, 0);
+        while let Some(head) = tokens[at].head {
+            at = head as usize;
+            steps += 1;
+            assert!(sentence.contains(&at) && steps <= sentence.len(), "word {i} does not reach the root");
+        }
+    }
 }
 
 /// Every character that shows something stands in a token.

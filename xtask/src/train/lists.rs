@@ -59,7 +59,6 @@ pub fn train(clusters: &Path, people: &Path, places: &Path, out: &Path) -> Resul
     super::write(&out.join("people.bin"), &lists::filter(&parts.into_iter().collect::<Vec<_>>()))?;
 
     let table: serde_json::Value = serde_json::from_str(&super::read(places)?)?;
-    let language = language::Language::open(&[], &[]);
     let mut hashes = BTreeSet::new();
     for place in table.as_object().into_iter().flat_map(|t| t.values()) {
         let people = place["population"].as_u64().unwrap_or(0);
@@ -73,7 +72,7 @@ pub fn train(clusters: &Path, people: &Path, places: &Path, out: &Path) -> Resul
                 continue;
             }
             let range = model::TextRange::new(0, name.len());
-            let tokens = language.analyze(name, &[range]).tokens;
+            let tokens = language::cut(name, &[range]).tokens;
             let low = |t: &model::Token| features::Word::new(t.form(name), features::Case::None).low;
             if let Some((first, rest)) = tokens.split_first().filter(|(_, rest)| rest.len() < 5) {
                 hashes.insert(rest.iter().fold(low(first), |hash, t| lists::join(hash, low(t))));

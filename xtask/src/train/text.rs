@@ -6,22 +6,34 @@ pub struct Sentence {
     pub words: Vec<String>,
     /// `NOUN NN`.
     pub tags: Vec<String>,
+    /// Heads, counted from 1; 0 for the root.
+    pub heads: Vec<usize>,
+    /// Relations to the heads.
+    pub relations: Vec<String>,
 }
 
-/// The sentences of a CoNLL-U file.
-pub fn conllu(text: &str) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
+/// The documents of a CoNLL-U file.
+pub fn documents(text: &str) -> Vec<Vec<Sentence>> {
+    let mut documents = vec![Vec::new()];
     let mut sentence = Sentence::default();
     for line in text.lines().chain([""]) {
         let fields: Vec<&str> = line.split('\t').collect();
-        if line.is_empty() && !sentence.words.is_empty() {
-            sentences.push(std::mem::take(&mut sentence));
+        if line.starts_with("# newdoc") {
+            documents.push(Vec::new());
+        } else if line.is_empty() && !sentence.words.is_empty() {
+            let done = std::mem::take(&mut sentence);
+            if let Some(document) = documents.last_mut() {
+                document.push(done);
+            }
         } else if fields.len() == 10 && fields[0].bytes().all(|b| b.is_ascii_digit()) {
             sentence.words.push(fields[1].replace(' ', ""));
             sentence.tags.push(format!("{} {}", fields[3], fields[4]));
+            sentence.heads.push(fields[6].parse().unwrap_or(0));
+            sentence.relations.push(fields[7].to_string());
         }
     }
-    sentences
+    documents.retain(|d| !d.is_empty());
+    documents
 }
 
 /// Running text with marked names: byte ranges and the corpus's own labels.
