@@ -114,12 +114,15 @@ fn mark(rest: &str, free: bool) -> usize {
         let same = |d: char| d == c || (matches!(c, '!' | '?') && matches!(d, '!' | '?'));
         return rest.find(|d| !same(d)).unwrap_or(rest.len());
     }
-    // An emoji with its joiners and tones is one mark.
+    // An emoji with its joiners, tones and what is joined to it is one mark.
+    let mut joined = false;
     let first = c.len_utf8();
-    first
-        + rest[first..]
-            .find(|d: char| !matches!(d, '\u{200d}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}'))
-            .unwrap_or(rest.len() - first)
+    let end = rest[first..].find(|d: char| {
+        let inside = joined && !is_space(d) || matches!(d, '\u{200d}' | '\u{fe0f}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}');
+        joined = d == '\u{200d}';
+        !inside
+    });
+    first + end.unwrap_or(rest.len() - first)
 }
 
 /// Length of the word at the start of `rest`, with the marks that belong inside it.
