@@ -9,6 +9,7 @@ mod groups;
 mod lemma;
 #[doc(hidden)]
 pub mod lists;
+mod neighbours;
 mod sentences;
 #[doc(hidden)]
 pub mod tagger;

@@ -6,6 +6,10 @@ use model::{Sentence, TextRange};
 /// A sentence is cut after this many words, so that nothing downstream meets an endless one.
 const LONGEST: usize = 600;
 
+/// Lines of wrapped text are at most so long, the longest of them at least so long.
+const WIDEST: usize = 110;
+const NARROWEST: usize = 40;
+
 /// Appends the sentences of one block, whose words are `words[from..]`.
 pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &mut Vec<Sentence>) {
     let lines = Lines::of(text, &words[from..]);
@@ -24,7 +28,7 @@ pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &m
             while let Some(&next) = words.get(last + 1).filter(|w| w.start == words[last].end) {
                 let closes = match next.of(text) {
                     "\"" => quotes || words.get(last + 2).is_none_or(|w| w.start > next.end),
-                    "”" | "’" | "»" | ")" | "]" | "''" | "'" => true,
+                    "”" | "’" | "»" | ")" | "]" | "''" | "'" | "’’" | "*" => true,
                     mark => is_final(mark),
                 };
                 if !closes {
@@ -35,6 +39,7 @@ pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &m
                 }
                 last += 1;
             }
+            last = behind_notes(text, words, last);
             ends = ends_at(text, words, start, i, last, caseless);
         }
         let next = words.get(last + 1);
@@ -42,7 +47,7 @@ pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &m
         if broken {
             quotes = false;
         }
-        if next.is_none() || ends || broken || last + 1 - start >= LONGEST {
+        if next.is_none() || ends || broken || credit_begins(text, words, last + 1) || last + 1 - start >= LONGEST {
             push(words, start, last + 1, out);
             start = last + 1;
         }
@@ -57,6 +62,25 @@ fn push(words: &[TextRange], start: usize, end: usize, out: &mut Vec<Sentence>) 
 /// Marks that can end a sentence, and words with a dot of their own.
 fn is_final(form: &str) -> bool {
     form.ends_with(['.', '!', '?', '…', '。', '؟']) || form.starts_with(['!', '?'])
+}
+
+/// The last word of what stands behind a final mark and belongs to it: references ("[6] [7]") and faces.
+fn behind_notes(text: &str, words: &[TextRange], mut last: usize) -> usize {
+    let of = |i: usize| words.get(i).map_or("", |w| w.of(text));
+    loop {
+        let number = of(last + 2).len() < 4 && of(last + 2).bytes().all(|b| b.is_ascii_digit());
+        last += match of(last + 1) {
+            "[" if of(last + 3) == "]" && number => 3,
+            face if abbreviations::FACES.contains(&face) => 1,
+            _ => return last,
+        };
+    }
+}
+
+/// True where the words of a picture's credit begin ("Image: …") behind words without a stop.
+fn credit_begins(text: &str, words: &[TextRange], i: usize) -> bool {
+    let of = |i: usize| words.get(i).map_or("", |w| w.of(text));
+    of(i + 1) == ":" && matches!(of(i), "Image" | "Photo" | "Picture" | "Photograph" | "PHOTO" | "IMAGE" | "Credit")
 }
 
 /// Does a sentence end after the final mark at `i`, closing marks up to `last` taken in?
@@ -94,6 +118,9 @@ fn ends_at(text: &str, words: &[TextRange], start: usize, i: usize, last: usize,
     if caseless {
         return !form.starts_with("..") && form != "…";
     }
+    if abbreviations::is_address(word) {
+        return true;
+    }
     if first.is_lowercase() {
         // "But ... he", "Why?" he asked; after a plain stop only a sentence that starts small in itself.
         return false;
@@ -107,30 +134,51 @@ fn ends_at(text: &str, words: &[TextRange], start: usize, i: usize, last: usize,
     true
 }
 
-/// Where line ends inside a block end sentences: everywhere in text of long lines, nowhere in wrapped text save after short lines.
+/// Where line ends inside a block end sentences: everywhere where each line is a text of its own; in wrapped text only
+/// after short lines.
 struct Lines {
     /// The longest line, in bytes; 0 for a block of one line.
     width: usize,
+    /// True for text that was wrapped to fit a width.
+    wrapped: bool,
 }
 
 impl Lines {
     fn of(text: &str, words: &[TextRange]) -> Lines {
-        let (Some(first), Some(end)) = (words.first(), words.last()) else { return Lines { width: 0 } };
-        let block = first.cover(*end).of(text);
-        if !block.contains('\n') {
-            return Lines { width: 0 };
+        let mut lines = Lines { width: 0, wrapped: false };
+        let (Some(first), Some(end)) = (words.first(), words.last()) else { return lines };
+        let block = first.cover(*end);
+        if !block.of(text).contains('\n') {
+            return lines;
         }
-        Lines { width: block.lines().map(|l| l.trim_end().len()).max().unwrap_or(0) }
+        lines.width = block.of(text).lines().map(|l| l.trim_end().len()).max().unwrap_or(0);
+        if !(NARROWEST..=WIDEST).contains(&lines.width) {
+            return lines;
+        }
+        // Lines are full where the next word would not have fitted.
+        let (mut full, mut early, mut start) = (0, 0, block.start);
+        for pair in words.windows(2) {
+            if has_line_end(text, pair[0], pair[1]) {
+                let with_next = (pair[0].end - start) as usize + 1 + pair[1].len();
+                if with_next > lines.width {
+                    full += 1
+                } else {
+                    early += 1
+                }
+                start = pair[1].start;
+            }
+        }
+        lines.wrapped = full >= 2 * early;
+        lines
     }
 
     fn breaks(&self, text: &str, a: TextRange, b: TextRange) -> bool {
-        if self.width == 0 {
+        if self.width == 0 || !has_line_end(text, a, b) {
             return false;
         }
         let (a, b) = (a.range(), b.range());
-        let gap = text.get(a.end..b.start).unwrap_or("");
-        let Some(nl) = gap.find('\n') else { return false };
-        if gap[nl + 1..].contains('\n') || self.width > 110 {
+        let gap = &text[a.end..b.start];
+        if !self.wrapped || gap.bytes().filter(|&c| c == b'\n').count() > 1 {
             return true;
         }
         if matches!(text.get(b.clone()), Some("•" | "*" | "-" | "–" | "—" | "·" | "▪")) {
@@ -141,4 +189,8 @@ impl Lines {
         let line = text.as_bytes()[from..a.end].iter().rev().take_while(|&&c| c != b'\n').count();
         line + (b.end - b.start) + 16 < self.width
     }
+}
+
+fn has_line_end(text: &str, a: TextRange, b: TextRange) -> bool {
+    text.get(a.end as usize..b.start as usize).is_some_and(|gap| gap.contains('\n'))
 }
