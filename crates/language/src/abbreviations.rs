@@ -24,6 +24,7 @@ enum Entry {
     FileEnding,
     Clipped,
     Joined(usize),
+    Speech,
     Opener,
 }
 
@@ -45,6 +46,7 @@ static LISTS: LazyLock<FxHashMap<(u8, &'static str), Entry>> = LazyLock::new(|| 
                 "prefixes of names" => Some(Entry::NamePrefix),
                 "file endings" => Some(Entry::FileEnding),
                 "clipped" => Some(Entry::Clipped),
+                "speech" => Some(Entry::Speech),
                 "joined" => Some(Entry::Joined(0)),
                 "domains" => Some(Entry::Domain),
                 "openers" => Some(Entry::Opener),
@@ -75,6 +77,7 @@ fn room(entry: Entry) -> u8 {
         Entry::FileEnding => 6,
         Entry::Clipped => 7,
         Entry::Joined(_) => 8,
+        Entry::Speech => 9,
     }
 }
 
@@ -143,7 +146,8 @@ pub fn is_clipped(word: &str) -> bool {
 /// Where a word is cut that was written as one, without an apostrophe ("cannot", "dont"); 0 for no such word.
 pub fn joined(word: &str) -> usize {
     match look_up(8, word) {
-        Some(Entry::Joined(at)) => at,
+        // "IM" is an abbreviation.
+        Some(Entry::Joined(at)) if word.len() > 2 || !word.ends_with(char::is_uppercase) => at,
         _ => 0,
     }
 }
@@ -161,6 +165,11 @@ pub fn is_domain(word: &str) -> bool {
 /// True for a word that, capitalised, opens a sentence rather than going on after an abbreviation.
 pub fn is_opener(word: &str) -> bool {
     look_up(4, word).is_some()
+}
+
+/// True for a verb that tells who spoke.
+pub fn is_speech(word: &str) -> bool {
+    look_up(9, word).is_some()
 }
 
 /// True for a web or mail address.

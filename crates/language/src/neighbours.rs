@@ -83,7 +83,8 @@ impl<'a> Seen<'a> {
         }
         let letters = form.bytes().all(|b| b.is_ascii_alphabetic());
         if next == "." && form.len() == 1 && letters && !form.starts_with(char::is_uppercase) {
-            return self.form(self.after).starts_with(|c: char| c.is_ascii_digit());
+            let before_number = self.form(self.after).starts_with(|c: char| c.is_ascii_digit());
+            return before_number || self.form(self.before) == "(";
         }
         // Speech that breaks off in a word. "First- and second-class" and dashes without spaces do not.
         if next.starts_with(is_hyphen) && next.chars().nth(1).is_none() && letters && form.len() < 4 {

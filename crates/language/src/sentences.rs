@@ -47,7 +47,13 @@ pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &m
         if broken {
             quotes = false;
         }
-        if next.is_none() || ends || broken || credit_begins(text, words, last + 1) || last + 1 - start >= LONGEST {
+        let ends = ends || last == i && matches!(form, "-" | "--" | "–" | "—") && dateline_ends(text, words, from, i);
+        if next.is_none()
+            || ends
+            || broken
+            || opens_behind_bare_words(text, words, last + 1, start)
+            || last + 1 - start >= LONGEST
+        {
             push(words, start, last + 1, out);
             start = last + 1;
         }
@@ -61,26 +67,99 @@ fn push(words: &[TextRange], start: usize, end: usize, out: &mut Vec<Sentence>) 
 
 /// Marks that can end a sentence, and words with a dot of their own.
 fn is_final(form: &str) -> bool {
-    form.ends_with(['.', '!', '?', '…', '。', '؟']) || form.starts_with(['!', '?'])
+    form.ends_with(['.', '!', '?', '…', '。', '؟']) || form.starts_with(['!', '?']) || matches!(form, "[...]" | "[…]")
 }
 
 /// The last word of what stands behind a final mark and belongs to it: references ("[6] [7]") and faces.
 fn behind_notes(text: &str, words: &[TextRange], mut last: usize) -> usize {
     let of = |i: usize| words.get(i).map_or("", |w| w.of(text));
-    loop {
+    while let Some(next) = words.get(last + 1) {
+        if has_line_end(text, words[last], *next) {
+            break;
+        }
         let number = of(last + 2).len() < 4 && of(last + 2).bytes().all(|b| b.is_ascii_digit());
         last += match of(last + 1) {
+            mark @ ("." | "!" | "?") if of(last).ends_with(mark) => 1,
             "[" if of(last + 3) == "]" && number => 3,
             face if abbreviations::FACES.contains(&face) => 1,
-            _ => return last,
+            _ => break,
         };
     }
+    // Marks alone up to the line's end: a quotation mark after a space, a closing star.
+    for (n, pair) in words[last..].windows(2).take(4).enumerate() {
+        if has_line_end(text, pair[0], pair[1]) {
+            return last + n;
+        }
+        if pair[1].len() > 2 || pair[1].of(text).contains(char::is_alphanumeric) {
+            return last;
+        }
+    }
+    if words.len() - last < 4 { words.len() - 1 } else { last }
 }
 
-/// True where the words of a picture's credit begin ("Image: …") behind words without a stop.
-fn credit_begins(text: &str, words: &[TextRange], i: usize) -> bool {
+/// True where a speaker and a verb of speech begin: "Why?" Mr. Brask asked.
+fn speaker_follows(text: &str, words: &[TextRange], from: usize) -> bool {
+    for (n, word) in words[from..].iter().take(6).enumerate() {
+        let form = word.of(text);
+        if n > 0 && abbreviations::is_speech(form) {
+            return true;
+        }
+        let named = form.starts_with(char::is_uppercase) || matches!(form, "the" | "of" | "and" | "my" | "his" | "her" | "our");
+        if !(named || form.bytes().all(|b| b.is_ascii_lowercase()) && n > 0) {
+            return false;
+        }
+    }
+    false
+}
+
+/// True if the dash at `i` closes a line of place, source and day at the head of a block: "VELDEN (Wire) —".
+fn dateline_ends(text: &str, words: &[TextRange], from: usize, i: usize) -> bool {
+    let opens = |w: &TextRange| w.of(text).starts_with(is_opening) && (w.len() == 1 || w.of(text).contains(char::is_lowercase));
+    if i == from || i - from > 12 || !words.get(i + 1).is_some_and(opens) {
+        return false;
+    }
+    let spaced = words[i - 1].end < words[i].start && words[i].end < words[i + 1].start;
+    if !spaced || has_line_end(text, words[from], words[i]) {
+        return false;
+    }
+    let (mut capitals, mut parts) = (0, false); // letters of words in capitals throughout
+    for word in &words[from..i] {
+        let form = word.of(text);
+        if form.starts_with(char::is_uppercase) {
+            let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+            capitals += if letters > 1 && !form.chars().any(char::is_lowercase) { letters } else { 0 };
+        } else if !form.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '(' | ')')) {
+            return false;
+        }
+        parts |= matches!(form, "," | "(");
+    }
+    // Without capitals, a comma tells "Velden, Norland -" from "Flood - Nobody hurt".
+    words[from].of(text).starts_with(char::is_uppercase) && (capitals > 3 || parts)
+}
+
+fn is_opening(c: char) -> bool {
+    c.is_uppercase() || matches!(c, '"' | '“' | '‘')
+}
+
+/// True where a sentence begins behind words without a stop, a caption or heading that was run together with what follows:
+/// a picture's credit ("Image: …"), or a word that opens sentences, before one in small letters ("DAB In the west").
+fn opens_behind_bare_words(text: &str, words: &[TextRange], i: usize, start: usize) -> bool {
     let of = |i: usize| words.get(i).map_or("", |w| w.of(text));
-    of(i + 1) == ":" && matches!(of(i), "Image" | "Photo" | "Picture" | "Photograph" | "PHOTO" | "IMAGE" | "Credit")
+    let word = of(i);
+    if of(i + 1) == ":" && matches!(word, "Image" | "Photo" | "Picture" | "Photograph" | "PHOTO" | "IMAGE" | "Credit") {
+        return true;
+    }
+    // A heading in capitals has no stop at its end.
+    let opens = matches!(word, "In" | "On" | "The" | "He" | "She" | "They" | "But");
+    let stopped = words.last().is_some_and(|w| w.of(text).ends_with(['.', '!', '?', '"', '”']));
+    let before = of(i - 1);
+    opens
+        && stopped
+        && i > start
+        && before.ends_with(char::is_alphanumeric)
+        && !abbreviations::is_opener(before)
+        && abbreviations::is_opener(of(i + 1))
+        && of(i + 1).starts_with(char::is_lowercase)
 }
 
 /// Does a sentence end after the final mark at `i`, closing marks up to `last` taken in?
@@ -111,6 +190,7 @@ fn ends_at(text: &str, words: &[TextRange], start: usize, i: usize, last: usize,
         return match abbreviations::usage(bare) {
             Some(Use::Title) => false,
             Some(Use::Number) => !first.is_ascii_digit() && abbreviations::is_opener(word),
+            _ if words[last + 1].of(text) == "(" => false,
             _ if n > last + 1 => abbreviations::is_opener(word) || !bare.chars().any(char::is_uppercase),
             _ => abbreviations::is_opener(word),
         };
@@ -121,14 +201,23 @@ fn ends_at(text: &str, words: &[TextRange], start: usize, i: usize, last: usize,
     if abbreviations::is_address(word) {
         return true;
     }
+    if first.is_lowercase() && last == i && matches!(form, "." | "?") && has_line_end(text, words[i], *next) {
+        return true;
+    }
     if first.is_lowercase() {
         // "But ... he", "Why?" he asked; after a plain stop only a sentence that starts small in itself.
+        return false;
+    }
+    if !form.ends_with('.') && last > i && n == last + 1 && speaker_follows(text, words, n) {
         return false;
     }
     if matches!(word, "," | ";" | ":" | ")" | "]" | "”") {
         return false;
     }
-    if (form.starts_with("..") || form.starts_with('…')) && n == last + 1 {
+    if form.len() > 2 && form.starts_with("..") && next.start == words[i].end {
+        return false; // "and...And"
+    }
+    if (form.starts_with("..") || form.starts_with(['…', '['])) && n == last + 1 {
         return first.is_uppercase() && word != "I" && !word.starts_with("I'") && !word.starts_with("I’");
     }
     true

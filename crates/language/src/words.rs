@@ -174,7 +174,11 @@ fn word(rest: &str) -> usize {
         let after_next = after.next().unwrap_or(' ');
         let joins = match c {
             '.' if before.is_ascii_digit() => {
-                next.is_ascii_digit() || (next.is_alphabetic() && next.is_lowercase() && file_like(&rest[..at]))
+                let tail = &rest[at + 1..];
+                let n = tail.bytes().take(6).take_while(u8::is_ascii_alphanumeric).count();
+                next.is_ascii_digit()
+                    || (next.is_alphabetic() && next.is_lowercase() && file_like(&rest[..at]))
+                    || abbreviations::is_file_ending(&tail[..n])
             }
             '.' => return dot(rest, at),
             ',' => before.is_ascii_digit() && groups(&rest[at..]),
@@ -265,8 +269,9 @@ fn dot(rest: &str, at: usize) -> usize {
         if abbreviations::is_domain(&tail[..n]) && tail[..n].bytes().all(|b| b.is_ascii_lowercase()) {
             return at + 1 + n;
         }
-        if abbreviations::usage(&rest[start..at]) == Some(Use::Title) {
-            return at + 1; // "Gen.Smith"
+        let usage = abbreviations::usage(&rest[start..at]);
+        if usage == Some(Use::Title) || usage.is_some() && next.is_ascii_digit() {
+            return at + 1; // "Gen.Smith", "Nov.28"
         }
         return at;
     }
