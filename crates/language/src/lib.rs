@@ -6,7 +6,8 @@ pub mod features;
 #[doc(hidden)]
 pub mod finder;
 mod groups;
-mod lemma;
+#[doc(hidden)]
+pub mod lemma;
 #[doc(hidden)]
 pub mod lists;
 mod neighbours;
