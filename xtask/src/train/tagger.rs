@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::path::Path;
 
 /// Genres of GUM whose texts are free for any use.
-const GENRES: [&str; 8] = ["academic", "bio", "interview", "news", "speech", "textbook", "vlog", "voyage"];
+pub const GENRES: [&str; 8] = ["academic", "bio", "interview", "news", "speech", "textbook", "vlog", "voyage"];
 
 const ROUNDS: u64 = 8;
 
