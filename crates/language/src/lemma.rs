@@ -1,10 +1,10 @@
 //! Dictionary forms: a table of irregular words, then rules by tag.
 
 use model::Pos;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-/// Irregular forms: `class form lemma`, classes `v` verb, `n` noun, `a` adjective or adverb.
+/// Irregular forms: `class form lemma`, classes `v` verb, `n` noun, `a` adjective or adverb, `p` name.
 static IRREGULAR: LazyLock<FxHashMap<(char, &'static str), &'static str>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for line in include_str!("../data/irregular.txt").lines().filter(|l| !l.starts_with('#')) {
@@ -17,25 +17,37 @@ static IRREGULAR: LazyLock<FxHashMap<(char, &'static str), &'static str>> = Lazy
     table
 });
 
+/// Adjectives that are written with a capital, of peoples, places and beliefs, and short forms in capitals; in small letters.
+static CAPITALIZED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../data/capitals.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
 /// The dictionary form of a word.
 pub fn lemma(form: &str, pos: Pos, tag: &str) -> String {
     if pos == Pos::Propn {
-        return form.to_string();
+        return name(form, tag);
     }
     let low = form.to_lowercase();
     if low.len() > 40 {
         return low;
     }
     let plain = low.replace('’', "'");
+    if let Some(found) = small(&plain, pos, tag) {
+        return found.into();
+    }
     let class = match pos {
+        // "New" of New Norland, "Velden" of the Velden mayor.
+        Pos::Adj | Pos::Adv if tag.starts_with("NNP") => return form.into(),
         Pos::Verb | Pos::Aux => 'v',
-        Pos::Noun | Pos::Pron | Pos::Det | Pos::Num => 'n',
+        Pos::Noun if is_acronym(form) => return form.strip_suffix('s').filter(|_| tag == "NNS").unwrap_or(form).into(),
+        Pos::Noun | Pos::Pron | Pos::Det => 'n',
+        Pos::Num => return number(form, plain),
         Pos::Adj | Pos::Adv => 'a',
-        Pos::Part if plain == "n't" || plain == "nt" => return "not".into(),
+        Pos::X if tag != "FW" => return form.into(),
         _ => return plain,
     };
-    if pos == Pos::Aux && plain == "'s" {
-        return "be".into();
+    if class == 'a' && CAPITALIZED.contains(plain.as_str()) {
+        return capitalized(&plain);
     }
     if let Some(found) = IRREGULAR.get(&(class, plain.as_str())) {
         return (*found).to_string();
@@ -52,6 +64,87 @@ pub fn lemma(form: &str, pos: Pos, tag: &str) -> String {
     }
 }
 
+/// Small words and marks whose form hangs on their tag.
+fn small(plain: &str, pos: Pos, tag: &str) -> Option<&'static str> {
+    Some(match (pos, plain) {
+        (Pos::Part, "n't" | "nt" | "n") => "not",
+        (Pos::Part, "na" | "ta") => "to",
+        (Pos::Part, "'") => "'s",
+        (Pos::Adp, "ta") => "of",
+        (Pos::Aux, "'s" | "s" | "`s") => "be",
+        (Pos::Aux, "m" | "re") => "be",
+        (Pos::Aux, "ve") => "have",
+        (Pos::Aux, "'d" | "d") if tag == "MD" => "would",
+        (Pos::Pron, "i" | "me") => "I",
+        (Pos::Pron, "'s" | "s") if tag == "PRP" => "we",
+        (Pos::Pron, "em" | "'em") => "they",
+        (Pos::Pron, "u") => "you",
+        (Pos::Pron, "her") if tag == "PRP$" => "her",
+        (Pos::Pron, "mine") => "my",
+        (Pos::Pron, "yours") => "your",
+        (Pos::Pron, "ours") => "our",
+        (Pos::Pron, "theirs") => "their",
+        (Pos::Pron, "hers") => "her",
+        (Pos::Noun, "pm") => "p.m.",
+        (Pos::Noun, "am") => "a.m.",
+        (Pos::Noun, "etc") => "etc.",
+        (Pos::Num, "m" | "mn") => "million",
+        (Pos::Num, "k") => "thousand",
+        (Pos::Num, "b" | "bn") => "billion",
+        (Pos::Adv, "better" | "best") => "well",
+        (Pos::Adj | Pos::Adv, "further") if tag != "RBR" => "further",
+        (Pos::Adv, "worse" | "worst") => "badly",
+        (Pos::Cconj, "n" | "'n") => "and",
+        (Pos::Punct, "“" | "”") => "\"",
+        (Pos::Punct | Pos::Sym, "–") => "-",
+        (Pos::Punct, "‘" | "'") => "'",
+        (Pos::Punct, "‘'" | "''" | "‘‘") => "''",
+        _ => return None,
+    })
+}
+
+/// The form of a name: one of several, months in full.
+fn name(form: &str, tag: &str) -> String {
+    if let Some(found) = IRREGULAR.get(&('p', form)) {
+        return capitalized(found);
+    }
+    if tag != "NNPS" || form.len() < 4 || !form.ends_with('s') {
+        return form.into();
+    }
+    let low = form.to_lowercase();
+    let one = IRREGULAR.get(&('n', low.as_str())).map_or_else(|| singular(&low), |f| (*f).to_string());
+    // What is left of the word keeps its capitals.
+    match form.get(..one.len()) {
+        Some(kept) if kept.to_lowercase() == one => kept.into(),
+        _ => capitalized(&one),
+    }
+}
+
+/// Numbers without the marks that group their digits; Roman ones stay great.
+fn number(form: &str, plain: String) -> String {
+    if plain.starts_with(|c: char| c.is_ascii_digit()) && plain.contains(',') {
+        return plain.replace(',', "");
+    }
+    let roman = form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'));
+    if roman { form.into() } else { plain }
+}
+
+/// True for a common noun that is written in capitals because it stands for several words: "HR", "DNA", "CFLs".
+fn is_acronym(form: &str) -> bool {
+    let bare = form.strip_suffix('s').unwrap_or(form);
+    let short = (2..=5).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let letters = bare.bytes().filter(u8::is_ascii_uppercase).count();
+    let known = CAPITALIZED.contains(bare.to_lowercase().as_str());
+    short
+        && letters > 0
+        && (known || !bare.bytes().any(|b| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y')) || letters < bare.len())
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
+}
+
 /// Without the ending -s of nouns and verbs.
 fn singular(word: &str) -> String {
     if word.starts_with(|c: char| c.is_ascii_digit() || c == '\'') {
@@ -59,6 +152,17 @@ fn singular(word: &str) -> String {
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
         return format!("{stem}y");
+    }
+    if let Some(stem) = word.strip_suffix("men").filter(|s| s.len() > 1) {
+        return format!("{stem}man");
+    }
+    if let Some(stem) = word.strip_suffix("children") {
+        return format!("{stem}child");
+    }
+    let latin =
+        word.ends_with("uses") && !["ouses", "auses", "fuses", "buses", "cuses", "muses"].iter().any(|e| word.ends_with(e));
+    if word.len() > 5 && (latin || word.ends_with("oes")) {
+        return word[..word.len() - 2].to_string();
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes"] {
         if word.ends_with(ending) {
@@ -82,26 +186,35 @@ fn verb_stem(stem: &str, ed: bool) -> String {
     if stem.len() < 2 || !stem.chars().any(|c| is_vowel(Some(c))) {
         return format!("{stem}{}", if ed { "ed" } else { "ing" });
     }
+    if ed && c(0) == Some('e') {
+        return format!("{stem}e"); // "agreed"
+    }
     if ed && c(0) == Some('i') {
         return format!("{}y", &stem[..stem.len() - 1]);
     }
     let doubled = c(0) == c(1) && !is_vowel(c(0));
+    if doubled && stem.len() < 4 {
+        return stem.to_string(); // "erred"
+    }
     if doubled && !matches!(c(0), Some('l' | 's' | 'z' | 'f')) {
         return stem[..stem.len() - 1].to_string();
     }
     if doubled {
         // "killed" keeps both, "controlled" and "travelled" do not: a stressed short stem keeps them.
         let heads = stem[..stem.len() - 2].chars().filter(|&v| is_vowel(Some(v))).count();
-        let keeps = c(0) != Some('l') || heads < 2 || c(2) == Some('a');
+        let whole = ["roll", "fill", "sell", "well", "tell", "smell", "spell", "yell", "skill", "quell"];
+        let keeps = c(0) != Some('l') || heads < 2 || c(2) == Some('a') || whole.iter().any(|w| stem.ends_with(w));
         return if keeps { stem.to_string() } else { stem[..stem.len() - 1].to_string() };
     }
     let vowels = stem.chars().filter(|&v| is_vowel(Some(v))).count();
     let silent = matches!(c(0), Some('v' | 'u' | 'c' | 'z'))
-        || (c(0) == Some('s') && !matches!(c(1), Some('s')) && (is_vowel(c(1)) || matches!(c(1), Some('n' | 'r' | 'l' | 'p'))))
+        || (c(0) == Some('s')
+            && !matches!(c(1), Some('s'))
+            && (is_vowel(c(1)) || matches!(c(1), Some('n' | 'r' | 'l' | 'p' | 'w'))))
         || (c(0) == Some('g')
             && matches!(c(1), Some('n' | 'r' | 'd' | 'a' | 'e' | 'u' | 'l'))
-            && !stem.ends_with("ing")
-            && !stem.ends_with("ong"))
+            && !(stem.ends_with("ing") || stem.ends_with("ong"))
+            && (!stem.ends_with("ang") || stem.ends_with("rang") || stem.ends_with("chang")))
         || (c(0) == Some('l') && !is_vowel(c(1)) && !matches!(c(1), Some('l' | 'r' | 'w')))
         || (c(0) == Some('t') && c(1) == Some('a') && vowels > 1 && !matches!(c(2), Some('e' | 'o')))
         || (c(0) == Some('t') && matches!(c(1), Some('u' | 'o')) && c(2).is_some_and(|v| !is_vowel(Some(v))) && vowels > 1)
@@ -115,7 +228,12 @@ fn verb_stem(stem: &str, ed: bool) -> String {
             && !is_vowel(c(2))
             && vowels == 1
             && !stem.ends_with("ew"))
-        || (c(0) == Some('d') && matches!(c(1), Some('i' | 'u')) && vowels > 1)
+        || (c(0) == Some('d') && matches!(c(1), Some('i' | 'u' | 'a' | 'e' | 'o')) && vowels > 1 && !is_vowel(c(2)))
+        || (c(0) == Some('l') && matches!(c(1), Some('i' | 'u' | 'y')) && !is_vowel(c(2)))
+        || (c(0) == Some('l') && c(1) == Some('a') && !is_vowel(c(2)) && (vowels == 1 || c(2) == Some('h')))
+        || (c(0) == Some('n') && c(1) == Some('i') && matches!(c(2), Some('l' | 'f')) && vowels > 1)
+        || (matches!(c(0), Some('p' | 'm')) && c(1) == Some('y'))
+        || (stem.ends_with("nam") || stem.ends_with("creat") || stem.ends_with("suad"))
         || (c(0) == Some('n') && c(1) == Some('i') && vowels > 1 && stem.ends_with("bin"))
         || (c(0) == Some('h') && stem.ends_with("ath"));
     if silent { format!("{stem}e") } else { stem.to_string() }

@@ -17,19 +17,25 @@
 
 mod abbreviations;
 #[doc(hidden)]
+pub mod boundaries;
+#[doc(hidden)]
 pub mod document;
 #[doc(hidden)]
 pub mod features;
 mod groups;
-mod lemma;
+#[doc(hidden)]
+pub mod lemma;
 #[doc(hidden)]
 pub mod lists;
+mod neighbours;
 #[doc(hidden)]
 pub mod net;
-mod sentences;
+#[doc(hidden)]
+pub mod sentences;
 mod tags;
 mod titles;
-mod words;
+#[doc(hidden)]
+pub mod words;
 
 use document::Document;
 use features::Word;

@@ -82,3 +82,42 @@ fn words_get_their_part_of_speech_and_dictionary_form() {
          and/Cconj/CC man/Noun/NNS flee/Verb/VBD ./Punct/."
     );
 }
+
+/// Lemmas by tag alone: the tagger has no say here.
+#[test]
+fn dictionary_forms_follow_the_tag() {
+    use model::Pos::{Adj, Adv, Aux, Noun, Num, Pron, Propn, Punct, Verb};
+    for (form, pos, tag, lemma) in [
+        ("explored", Verb, "VBD", "explore"),
+        ("avoided", Verb, "VBN", "avoid"),
+        ("smiling", Verb, "VBG", "smile"),
+        ("hanging", Verb, "VBG", "hang"),
+        ("arranged", Verb, "VBN", "arrange"),
+        ("agreed", Verb, "VBD", "agree"),
+        ("bankrolled", Verb, "VBD", "bankroll"),
+        ("superseded", Verb, "VBN", "supersede"),
+        ("redefining", Verb, "VBG", "redefine"),
+        ("erred", Verb, "VBD", "err"),
+        ("viruses", Noun, "NNS", "virus"),
+        ("spouses", Noun, "NNS", "spouse"),
+        ("oarsmen", Noun, "NNS", "oarsman"),
+        ("mangoes", Noun, "NNS", "mango"),
+        ("CFLs", Noun, "NNS", "CFL"),
+        ("pm", Noun, "NN", "p.m."),
+        ("'d", Aux, "MD", "would"),
+        ("me", Pron, "PRP", "I"),
+        ("her", Pron, "PRP$", "her"),
+        ("her", Pron, "PRP", "she"),
+        ("better", Adv, "RBR", "well"),
+        ("Norwegian", Adj, "JJ", "Norwegian"),
+        ("Windy", Adj, "JJ", "windy"),
+        ("New", Adj, "NNP", "New"),
+        ("Islands", Propn, "NNPS", "Island"),
+        ("Sept.", Propn, "NNP", "September"),
+        ("1,250", Num, "CD", "1250"),
+        ("XII", Num, "CD", "XII"),
+        ("”", Punct, "''", "\""),
+    ] {
+        assert_eq!(language::lemma::lemma(form, pos, tag), lemma, "{form}");
+    }
+}

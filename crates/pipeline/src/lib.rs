@@ -4,7 +4,7 @@
 
 use extract::Extracted;
 use model::ids::sha256;
-use model::{Accounted, Article, Code, Diagnostic, Page, PageRecord, Reading};
+use model::{Accounted, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Reading, Report, Syntax};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A page with everything read from it, not yet compared with other pages.
@@ -18,29 +18,63 @@ pub struct PageReading {
 
 /// Reads one page. Never fails: what goes wrong becomes a diagnostic of the page.
 pub fn read(page: &Page) -> PageReading {
+    let (page, readings) = articles(page, |mut article, read| {
+        let (mentions, reports, place) = match read {
+            Read::Nothing => Default::default(),
+            Read::All => told(&article),
+            Read::Front(front) => told(&front),
+        };
+        if let Some(dateline) = &mut article.dateline {
+            dateline.place = place;
+        }
+        Reading { article, duplicate_of: None, story: None, mentions, reports }
+    });
+    PageReading { page, readings }
+}
+
+/// Only cuts and tags the words of one page: what `each` makes of every article and its syntax, in reading order.
+/// An article in a language that is not read has an empty one.
+pub fn parse<T>(page: &Page, each: impl Fn(&Article, &Syntax) -> T) -> (PageRecord, Vec<T>) {
+    articles(page, |article, read| match read {
+        Read::Nothing => each(&article, &Syntax::default()),
+        Read::All => each(&article, &annotate::syntax(&article)),
+        Read::Front(front) => each(&front, &annotate::syntax(&front)),
+    })
+}
+
+/// What of an article is read for what it says.
+enum Read {
+    /// Nothing: it is in a language that the stages do not know.
+    Nothing,
+    /// The whole text.
+    All,
+    /// Its beginning.
+    Front(Box<Article>),
+}
+
+/// The page's line in the record, and what `each` makes of its articles.
+fn articles<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (PageRecord, Vec<T>) {
     // A fault of ours on one hostile page must not stop the batch.
-    let (extracted, readings) = catch_unwind(AssertUnwindSafe(|| stages(page))).unwrap_or_else(|_| {
+    let (extracted, ids, made) = catch_unwind(AssertUnwindSafe(|| stages(page, each))).unwrap_or_else(|_| {
         let fault = Diagnostic::new(Code::PipelineFault, format!("reading {} failed inside the program", page.path));
         let lost = Accounted { kept: 0.0, boilerplate: 0.0, lost: 1.0 };
-        (Extracted { accounted: lost, diagnostics: vec![fault], ..Extracted::default() }, Vec::new())
+        (Extracted { accounted: lost, diagnostics: vec![fault], ..Extracted::default() }, Vec::new(), Vec::new())
     });
     let mut diagnostics = page.diagnostics.clone();
     diagnostics.extend(extracted.diagnostics);
-    PageReading {
-        page: PageRecord {
-            id: page.id,
-            path: page.path.clone(),
-            url: page.url.clone(),
-            media_type: page.media_type,
-            sha256: sha256(&page.bytes),
-            bytes: page.bytes.len() as u64,
-            fetched: page.fetched,
-            articles: readings.iter().map(|r| r.article.id).collect(),
-            diagnostics,
-            accounted: extracted.accounted,
-        },
-        readings,
-    }
+    let record = PageRecord {
+        id: page.id,
+        path: page.path.clone(),
+        url: page.url.clone(),
+        media_type: page.media_type,
+        sha256: sha256(&page.bytes),
+        bytes: page.bytes.len() as u64,
+        fetched: page.fetched,
+        articles: ids,
+        diagnostics,
+        accounted: extracted.accounted,
+    };
+    (record, made)
 }
 
 /// Most bytes of a text in which mentions are looked for, a thick book: each byte takes some 200 of memory there.
@@ -59,34 +93,33 @@ fn front(article: &Article) -> Option<Article> {
     Some(front)
 }
 
-fn stages(page: &Page) -> (Extracted, Vec<Reading>) {
+fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<ArticleId>, Vec<T>) {
     let mut extracted = extract::extract(page);
     let articles = std::mem::take(&mut extracted.articles);
-    let mut readings = Vec::with_capacity(articles.len());
-    for mut article in articles {
+    let ids = articles.iter().map(|a| a.id).collect();
+    let mut made = Vec::with_capacity(articles.len());
+    for article in articles {
         let known = article.language.as_deref().is_none_or(|l| l == "en" || l.starts_with("en-"));
-        if !known {
+        let read = if !known {
             let message = format!("{:?} is in {:?}", article.headline.as_deref().unwrap_or("an article"), article.language);
             extracted.diagnostics.push(Diagnostic::new(Code::AnnotateLanguage, message));
-        }
-        let (mentions, reports) = if known {
-            let front = front(&article);
-            if let Some(front) = &front {
-                let (whole, read) = (article.text.len(), front.text.len());
-                let message = format!("an article of {whole} bytes: mentions and events were read in the first {read}");
-                extracted.diagnostics.push(Diagnostic::new(Code::AnnotateTooLong, message));
-            }
-            let read = front.as_ref().unwrap_or(&article);
-            let annotated = annotate::annotate(read);
-            let reports = coding::Coder::builtin().code(read, &annotated.syntax, &annotated.mentions);
-            if let Some(dateline) = &mut article.dateline {
-                dateline.place = annotated.dateline_place;
-            }
-            (annotated.mentions, reports)
+            Read::Nothing
+        } else if let Some(front) = front(&article) {
+            let (whole, read) = (article.text.len(), front.text.len());
+            let message = format!("an article of {whole} bytes: mentions and events were read in the first {read}");
+            extracted.diagnostics.push(Diagnostic::new(Code::AnnotateTooLong, message));
+            Read::Front(Box::new(front))
         } else {
-            Default::default()
+            Read::All
         };
-        readings.push(Reading { article, duplicate_of: None, story: None, mentions, reports });
+        made.push(each(article, read));
     }
-    (extracted, readings)
+    (extracted, ids, made)
+}
+
+/// What a text mentions and tells, and which of its places its dateline names.
+fn told(article: &Article) -> (Mentions, Vec<Report>, Option<u32>) {
+    let annotated = annotate::annotate(article);
+    let reports = coding::Coder::builtin().code(article, &annotated.syntax, &annotated.mentions);
+    (annotated.mentions, reports, annotated.dateline_place)
 }

@@ -1,5 +1,19 @@
 //! Corpora as text: CoNLL-U sentences, and running text put together from the tokens of name corpora.
 
+/// Genres of GUM whose texts are free for any use.
+pub const GENRES: [&str; 8] = ["academic", "bio", "interview", "news", "speech", "textbook", "vlog", "voyage"];
+
+/// A new order, the same for the same seed.
+pub fn shuffle<T>(items: &mut [T], seed: u64) {
+    let mut x = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    for i in (1..items.len()).rev() {
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        items.swap(i, (x % (i as u64 + 1)) as usize);
+    }
+}
+
 /// A sentence of a treebank.
 #[derive(Default, Clone)]
 pub struct Sentence {

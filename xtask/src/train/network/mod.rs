@@ -9,7 +9,7 @@ mod score;
 mod vectors;
 
 use super::names::{self, Marked};
-use super::text::{Sentence, documents};
+use super::text::{GENRES, Sentence, documents};
 use anyhow::Result;
 use data::{Article, Labels, Tree, View};
 use heads::{Gold, Grammar, Loss, Names};
@@ -22,9 +22,6 @@ use params::{Grads, Params, Random, multiply};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use vectors::Vectors;
-
-/// Genres of GUM whose texts are free for any use.
-const GENRES: [&str; 9] = ["academic", "bio", "conversation", "interview", "news", "speech", "textbook", "vlog", "voyage"];
 
 /// Sizes of the network.
 const WIDTH: usize = 128;
@@ -69,7 +66,7 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
     let mut treebank = documents(&super::read(&grammar.join("ewt/en_ewt-ud-train.assembled.conllu"))?);
     for file in super::files(&grammar.join("gum/train"), "conllu")? {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if GENRES.iter().any(|g| name.contains(&format!("_{g}_"))) {
+        if GENRES.iter().chain(&["conversation"]).any(|g| name.contains(&format!("_{g}_"))) {
             treebank.extend(documents(&super::read(&file)?));
         }
     }
