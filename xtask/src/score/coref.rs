@@ -147,12 +147,38 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
             all += 1.0;
         }
     }
+    if *errors > 0 {
+        mixed(d, &names.iter().map(|&k| (found[k].0, chain(k), found[k].1.range.of(&d.article.text))).collect::<Vec<_>>());
+    }
     let mut sizes: BTreeMap<u32, f64> = BTreeMap::new();
     d.mentions.iter().filter(|g| is_name(g)).for_each(|g| *sizes.entry(g.chain).or_default() += 1.0);
     let pairs: f64 = sizes.values().map(|n| n * (n - 1.0) / 2.0).sum();
     row.names = Sum::new(right, all, right, pairs);
     wrong(d, chains, &found, &paired, errors);
     row
+}
+
+/// Prints chains whose names belong to several chains of the corpus.
+fn mixed(d: &Document, names: &[(usize, Option<u32>, &str)]) {
+    let mut chains: BTreeMap<usize, BTreeMap<Option<u32>, Vec<&str>>> = BTreeMap::new();
+    for (ours, gold, text) in names {
+        chains.entry(*ours).or_default().entry(*gold).or_default().push(text);
+    }
+    for parts in chains.values().filter(|p| p.len() > 1) {
+        let sizes: Vec<usize> = parts.values().map(Vec::len).collect();
+        let all: usize = sizes.iter().sum();
+        let pairs = all * (all - 1) / 2 - sizes.iter().map(|n| n * n.saturating_sub(1) / 2).sum::<usize>();
+        let words: Vec<String> = parts
+            .iter()
+            .map(|(g, t)| {
+                let mut kinds = t.clone();
+                kinds.sort_unstable();
+                kinds.dedup();
+                format!("{}×{}{kinds:?}", t.len(), if g.is_some() { "" } else { "no mention " })
+            })
+            .collect();
+        println!("{} mixed names, {pairs} pairs: {}", d.name, words.join(" "));
+    }
 }
 
 /// Chains of two and more.
@@ -177,8 +203,9 @@ fn wrong(d: &Document, chains: &[Chain], found: &[(usize, ChainMention)], paired
         let context = format!("{}[[{}]]{}", &text[from..b.1.range.start as usize], b.1.range.of(text), &text[b.1.range.end as usize..to]);
         let first = chains[b.0].mentions[0].range.of(text);
         println!(
-            "{}: {:?} → {:?} (chain of {first:?}; {}) … {}",
+            "{} {:?}: {:?} → {:?} (chain of {first:?}; {}) … {}",
             d.name,
+            b.1.kind,
             b.1.range.of(text),
             a.1.range.of(text),
             match (of(k - 1), of(k)) {

@@ -158,7 +158,7 @@ fn named(text: &str, syntax: &Syntax, head: usize, phrase: std::ops::Range<usize
         (0..8).any(|_| {
             let Some(h) = t(at).head else { return false };
             let relation = base(t(at).relation);
-            let ok = matches!(relation, "flat" | "compound" | "goeswith" | "nummod") || relation == "nmod" && t(at).relation == "nmod:desc";
+            let ok = matches!(relation, "flat" | "compound" | "goeswith" | "nummod" | "amod") || relation == "nmod" && t(at).relation == "nmod:desc";
             at = h as usize;
             ok && at == head
         }) && t(i).form(text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-')

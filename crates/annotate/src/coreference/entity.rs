@@ -86,6 +86,12 @@ impl Entities {
         one.person = one.person.or(person);
     }
 
+    /// False for two that bear different names: they are two, whatever stands between.
+    pub fn may(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.all[self.of[a]], &self.all[self.of[b]]);
+        a.name.is_none() || b.name.is_none() || a.name == b.name
+    }
+
     /// Notes the nouns that a mention uses, and its title and the last word of its name: "the ministry" may follow.
     pub fn note(&mut self, tree: &Tree, names: &[Name], m: &Mention, i: usize) {
         let mut words: Vec<String> = Vec::new();

@@ -120,7 +120,7 @@ fn link(scene: &mut Scene, choose: &mut dyn FnMut(&Scene, usize, usize, &[Candid
         let speaker = m.quote.filter(|_| m.person == Some(Person::I)).and_then(|q| scene.speakers[q as usize]);
         let own = subject_of_reflexive(scene, m);
         let linked = scene.entities.all[scene.entity(i)].mentions[0] < i;
-        if let Some(s) = speaker.or(own) {
+        if let Some(s) = speaker.or(own).filter(|&s| scene.entities.may(s, i)) {
             scene.entities.merge(s, i);
         } else if !linked
             && let Some(class) = class(m)

@@ -45,6 +45,9 @@ impl Scene<'_> {
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
         let (a, b) = (&self.mentions[m], &self.mentions[candidate]);
+        if !self.entities.may(m, candidate) {
+            return false;
+        }
         // A speaker does not call himself "he".
         let third = matches!(a.person, Some(Person::He | Person::They | Person::It)) || a.kind == MentionKind::Nominal;
         if third

@@ -12,7 +12,7 @@ pub fn join(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], entities
         else {
             continue;
         };
-        if agree(&mentions[other], m) {
+        if agree(&mentions[other], m) && entities.may(other, i) {
             entities.merge(other, i);
         }
     }
