@@ -38,7 +38,7 @@ pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Anno
     let figures = figures::figures(article, &syntax, &names, &times);
     let mut quotes = quotes::quotes(article, &syntax, &names, &times);
     let chains = coreference::chains(article, &syntax, &names, &places, &quotes);
-    coreference::name_speakers(&names, &chains, &mut quotes);
+    coreference::name_speakers(&article.text, &names, &chains, &mut quotes);
     let dateline_place =
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);
     let sentences = syntax.sentences.iter().map(|s| s.range).collect();

@@ -12,6 +12,7 @@ pub mod features;
 mod lexicon;
 mod mention;
 mod scene;
+mod speakers;
 mod structure;
 mod tree;
 
@@ -22,6 +23,8 @@ use mention::{Mention, Person};
 use model::{Article, Chain, ChainMention, Name, NameKind, Place, Quote, QuoteForm, Syntax, TextRange};
 use scene::Scene;
 use tree::Tree;
+
+pub use speakers::name_speakers;
 
 /// How much better than nothing a link must be, on the scale of the weights.
 const MARGIN: f32 = 0.0;
@@ -166,9 +169,4 @@ fn finish(scene: &Scene) -> Vec<Chain> {
     }
     out.sort_by_key(|c| (c.mentions[0].range.start, std::cmp::Reverse(c.mentions[0].range.end)));
     out
-}
-
-/// Gives each quote's speaker the name that its words stand for.
-pub fn name_speakers(names: &[Name], chains: &[Chain], quotes: &mut [Quote]) {
-    let _ = (names, chains, quotes);
 }
