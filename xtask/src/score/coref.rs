@@ -124,7 +124,8 @@ pub fn pair(gold: &[Gold], found: &[ChainMention]) -> Vec<Option<usize>> {
 }
 
 fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
-    let found: Vec<(usize, ChainMention)> = chains.iter().enumerate().flat_map(|(c, x)| x.mentions.iter().map(move |m| (c, *m))).collect();
+    let found: Vec<(usize, ChainMention)> =
+        chains.iter().enumerate().flat_map(|(c, x)| x.mentions.iter().map(move |m| (c, *m))).collect();
     let mentions: Vec<ChainMention> = found.iter().map(|f| f.1).collect();
     let paired = pair(&d.mentions, &mentions);
     let is_name = |g: &Gold| g.pos == Pos::Propn && g.kind != "time";
@@ -132,7 +133,8 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
     for (slot, narrow) in [false, true].into_iter().enumerate() {
         let keep_gold = |g: &Gold| !narrow || is_name(g) || g.pos == Pos::Pron;
         let keep_found = |m: &ChainMention| !narrow || m.kind != MentionKind::Nominal;
-        let gold = group(d.mentions.iter().enumerate().filter(|(_, g)| keep_gold(g)).map(|(i, g)| (g.chain as usize, i as u32)));
+        let gold =
+            group(d.mentions.iter().enumerate().filter(|(_, g)| keep_gold(g)).map(|(i, g)| (g.chain as usize, i as u32)));
         let number = |k: usize| paired[k].map_or((d.mentions.len() + k) as u32, |g| g as u32);
         let ours = group(found.iter().enumerate().filter(|(_, f)| keep_found(&f.1)).map(|(k, f)| (f.0, number(k))));
         row.measures[slot] = [muc, b_cubed, ceaf].map(|m| m(&gold, &ours));
@@ -200,7 +202,8 @@ fn wrong(d: &Document, chains: &[Chain], found: &[(usize, ChainMention)], paired
         *left -= 1;
         let from = text.floor_char_boundary(b.1.range.start.saturating_sub(160) as usize);
         let to = text.ceil_char_boundary((b.1.range.end as usize + 40).min(text.len()));
-        let context = format!("{}[[{}]]{}", &text[from..b.1.range.start as usize], b.1.range.of(text), &text[b.1.range.end as usize..to]);
+        let context =
+            format!("{}[[{}]]{}", &text[from..b.1.range.start as usize], b.1.range.of(text), &text[b.1.range.end as usize..to]);
         let first = chains[b.0].mentions[0].range.of(text);
         println!(
             "{} {:?}: {:?} → {:?} (chain of {first:?}; {}) … {}",
@@ -219,7 +222,10 @@ fn wrong(d: &Document, chains: &[Chain], found: &[(usize, ChainMention)], paired
 
 fn print(rows: &BTreeMap<String, Row>) {
     println!("{:14} {:>36}  {:>36}  name links", "", "all mentions", "names and pronouns");
-    println!("{:14} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}   {:>6} {:>6}", "", "MUC", "B³", "CEAF-e", "CoNLL", "MUC", "B³", "CEAF-e", "CoNLL", "P", "R");
+    println!(
+        "{:14} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}   {:>6} {:>6}",
+        "", "MUC", "B³", "CEAF-e", "CoNLL", "MUC", "B³", "CEAF-e", "CoNLL", "P", "R"
+    );
     for (genre, row) in rows {
         let mut line = format!("{genre:14}");
         for set in &row.measures {
@@ -233,9 +239,10 @@ fn print(rows: &BTreeMap<String, Row>) {
     }
     if let Some(all) = rows.get("all") {
         for (name, set) in ["all mentions", "names and pronouns"].iter().zip(&all.measures) {
-            let parts = ["MUC", "B³", "CEAF-e"].iter().zip(set).map(|(n, s)| {
-                format!("{n} P {:.2} R {:.2}", s.precision() * 100.0, s.recall() * 100.0)
-            });
+            let parts = ["MUC", "B³", "CEAF-e"]
+                .iter()
+                .zip(set)
+                .map(|(n, s)| format!("{n} P {:.2} R {:.2}", s.precision() * 100.0, s.recall() * 100.0));
             println!("{name}: {}", parts.collect::<Vec<_>>().join(", "));
         }
     }

@@ -73,7 +73,13 @@ pub fn read(path: &Path) -> Result<Document> {
         }
         let start = text.len();
         text.push_str(form);
-        space = if number < whole.0 { false } else if number == whole.0 { !whole.1 } else { !glued };
+        space = if number < whole.0 {
+            false
+        } else if number == whole.0 {
+            !whole.1
+        } else {
+            !glued
+        };
         if number >= whole.0 {
             whole.0 = 0;
         }
@@ -113,8 +119,12 @@ pub fn read(path: &Path) -> Result<Document> {
     for (a, b, o) in found {
         let fresh = ids.len() as u32;
         let chain = *ids.entry(o.id).or_insert(fresh);
-        let Some(head) = (a..=b).find(|&i| syntax.tokens[i].head.is_none_or(|h| !(a..=b).contains(&(h as usize)))) else { continue };
-        let part = |i: usize| syntax.tokens[i].head == Some(head as u32) && matches!(base(syntax.tokens[i].relation), "flat" | "goeswith");
+        let Some(head) = (a..=b).find(|&i| syntax.tokens[i].head.is_none_or(|h| !(a..=b).contains(&(h as usize)))) else {
+            continue;
+        };
+        let part = |i: usize| {
+            syntax.tokens[i].head == Some(head as u32) && matches!(base(syntax.tokens[i].relation), "flat" | "goeswith")
+        };
         let heads = (a..=b).filter(|&i| i == head || part(i)).map(|i| syntax.tokens[i].range).collect();
         let range = syntax.tokens[a].range.cover(syntax.tokens[b].range);
         if syntax.tokens[head].pos == Pos::Propn && o.kind != "time" {
@@ -158,7 +168,8 @@ fn named(text: &str, syntax: &Syntax, head: usize, phrase: std::ops::Range<usize
         (0..8).any(|_| {
             let Some(h) = t(at).head else { return false };
             let relation = base(t(at).relation);
-            let ok = matches!(relation, "flat" | "compound" | "goeswith" | "nummod" | "amod") || relation == "nmod" && t(at).relation == "nmod:desc";
+            let ok = matches!(relation, "flat" | "compound" | "goeswith" | "nummod" | "amod")
+                || relation == "nmod" && t(at).relation == "nmod:desc";
             at = h as usize;
             ok && at == head
         }) && t(i).form(text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-')

@@ -98,4 +98,3 @@ fn fit(decisions: &[Decision]) -> Vec<f32> {
     }
     weights
 }
-

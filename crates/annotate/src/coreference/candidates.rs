@@ -157,11 +157,14 @@ impl Scene<'_> {
         let text = |x: &Mention| tree.range(&x.tokens).of(tree.text).to_lowercase();
         f.push(fact!("text", if text(m) == text(o) { 2 } else { own }));
         let owners = (self.owner(m), self.owner(o));
-        f.push(fact!("owner", match owners {
-            (Some(x), Some(y)) => 1 + u16::from(x == y),
-            (None, None) => 0,
-            _ => 3,
-        }));
+        f.push(fact!(
+            "owner",
+            match owners {
+                (Some(x), Some(y)) => 1 + u16::from(x == y),
+                (None, None) => 0,
+                _ => 3,
+            }
+        ));
         let e = &self.entities.all[self.entity(c)];
         if let Some(kind) = e.kind {
             let fits = u16::from(lexicon().stands_for(&a, kind));
@@ -193,10 +196,15 @@ impl Scene<'_> {
         let tree = self.tree;
         let end = tree.sentence(m.head).end;
         let word = |k: usize| if m.head + k < end { tree.low(m.head + k) } else { "" };
-        let is = matches!(word(1), "is" | "was" | "'s" | "would" | "will" | "has" | "may" | "might" | "could" | "be" | "seems" | "seemed");
-        let clause = (m.head + 2..end.min(m.head + 9)).any(|k| matches!(tree.low(k), "that" | "to" | "if" | "whether" | "when" | "who" | "how"));
-        let weather = (m.head + 1..end.min(m.head + 4))
-            .any(|k| matches!(&*tree.token(k).lemma, "rain" | "snow" | "seem" | "appear" | "turn" | "happen" | "take" | "matter"));
+        let is = matches!(
+            word(1),
+            "is" | "was" | "'s" | "would" | "will" | "has" | "may" | "might" | "could" | "be" | "seems" | "seemed"
+        );
+        let clause = (m.head + 2..end.min(m.head + 9))
+            .any(|k| matches!(tree.low(k), "that" | "to" | "if" | "whether" | "when" | "who" | "how"));
+        let weather = (m.head + 1..end.min(m.head + 4)).any(|k| {
+            matches!(&*tree.token(k).lemma, "rain" | "snow" | "seem" | "appear" | "turn" | "happen" | "take" | "matter")
+        });
         let adjective = (m.head + 1..end.min(m.head + 5)).any(|k| tree.pos(k) == Some(Pos::Adj));
         u16::from(is && clause) + 2 * u16::from(adjective) + 4 * u16::from(weather)
     }
@@ -244,7 +252,8 @@ impl Scene<'_> {
 
     /// The entity that owns: of "his house", him.
     fn owner(&self, m: &Mention) -> Option<usize> {
-        let owner = (m.tokens.start..m.head.max(m.tokens.start)).find_map(|k| self.by_head[k].filter(|&o| self.mentions[o as usize].role == Role::Owner));
+        let owner = (m.tokens.start..m.head.max(m.tokens.start))
+            .find_map(|k| self.by_head[k].filter(|&o| self.mentions[o as usize].role == Role::Owner));
         owner.map(|o| self.entity(o as usize))
     }
 }

@@ -107,7 +107,8 @@ impl Entities {
                     let before = low.split(" of ").next().unwrap_or(&low);
                     words.extend(before.rsplit(' ').next().map(str::to_string));
                     words.extend(low.rsplit(' ').next().filter(|w| !before.ends_with(w)).map(str::to_string));
-                } else if m.tokens.start > tree.sentence(m.head).start && tree.pos(m.tokens.start - 1) == Some(model::Pos::Noun) {
+                } else if m.tokens.start > tree.sentence(m.head).start && tree.pos(m.tokens.start - 1) == Some(model::Pos::Noun)
+                {
                     words.push(tree.token(m.tokens.start - 1).lemma.to_lowercase());
                 }
             }

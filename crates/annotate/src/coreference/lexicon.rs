@@ -37,7 +37,13 @@ impl Lexicon {
         let list = |part: &'static str| {
             part.lines().filter(|l| !l.starts_with(['#', '['])).flat_map(str::split_whitespace).collect::<FxHashSet<_>>()
         };
-        let mut out = Lexicon { rows: FxHashMap::default(), same: FxHashMap::default(), alike: FxHashMap::default(), men: list(men), women: list(women) };
+        let mut out = Lexicon {
+            rows: FxHashMap::default(),
+            same: FxHashMap::default(),
+            alike: FxHashMap::default(),
+            men: list(men),
+            women: list(women),
+        };
         let rows = include_str!("../../lexicon/kinds.tsv").lines().filter(|l| !l.starts_with('#'));
         for (n, (row, words)) in rows.filter_map(|l| l.split_once('\t')).enumerate() {
             if row == "same" {
@@ -78,12 +84,13 @@ impl Lexicon {
     pub fn titled(&self, title: &str) -> u8 {
         let low = title.to_lowercase();
         let mut words = low.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-        words.find_map(|w| match (self.is("lady", w), self.is("lord", w)) {
-            (true, false) => Some(WOMAN),
-            (false, true) => Some(MAN),
-            _ => None,
-        })
-        .unwrap_or(PERSON)
+        words
+            .find_map(|w| match (self.is("lady", w), self.is("lord", w)) {
+                (true, false) => Some(WOMAN),
+                (false, true) => Some(MAN),
+                _ => None,
+            })
+            .unwrap_or(PERSON)
     }
 
     /// What a noun may stand for, by its dictionary form and as written.
@@ -102,14 +109,22 @@ impl Lexicon {
             return THING;
         }
         let many = self.is("many", lemma);
-        if self.is("person", lemma) || self.is("title", lemma) || crate::figures::names_people(lemma) || crate::figures::names_people(form) {
+        if self.is("person", lemma)
+            || self.is("title", lemma)
+            || crate::figures::names_people(lemma)
+            || crate::figures::names_people(form)
+        {
             return if many { ANY } else { PERSON };
         }
         if many {
             return THING;
         }
-        let person = ["woman", "man", "person", "ologist", "ician", "mate"].iter().any(|s| lemma.len() > s.len() + 1 && lemma.ends_with(s));
-        let open = ["er", "or", "ist", "ian", "ee", "ant", "ese", "eer"].iter().any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s));
+        let person = ["woman", "man", "person", "ologist", "ician", "mate"]
+            .iter()
+            .any(|s| lemma.len() > s.len() + 1 && lemma.ends_with(s));
+        let open = ["er", "or", "ist", "ian", "ee", "ant", "ese", "eer"]
+            .iter()
+            .any(|s| lemma.len() > s.len() + 2 && lemma.ends_with(s));
         match (person, open) {
             (true, _) => PERSON,
             (_, true) => ANY,
@@ -144,7 +159,10 @@ mod tests {
         let l = lexicon();
         assert_eq!((l.given("darya"), l.given("james"), l.given("jordan")), (WOMAN, MAN, PERSON));
         assert_eq!((l.titled("Prime Minister"), l.titled("Mrs."), l.titled("Sir")), (PERSON, WOMAN, MAN));
-        assert_eq!((l.gender("minister", "minister"), l.gender("table", "table"), l.gender("waiter", "waiter")), (PERSON, THING, MAN));
+        assert_eq!(
+            (l.gender("minister", "minister"), l.gender("table", "table"), l.gender("waiter", "waiter")),
+            (PERSON, THING, MAN)
+        );
         assert!(l.stands_for("company", NameKind::Organization) && !l.stands_for("company", NameKind::Person));
         assert!(l.same("gunman", "attacker") && !l.same("gunman", "victim"));
     }

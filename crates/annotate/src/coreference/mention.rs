@@ -136,8 +136,10 @@ fn named(tree: &Tree, index: usize, name: &Name, tokens: Range<usize>, out: &mut
     (m.gender, m.number) = match name.kind {
         NameKind::Person => {
             let titled = name.title.as_deref().map_or(PERSON, |t| lexicon().titled(t));
-            let first = name.text.split_whitespace().next().unwrap_or("").to_lowercase();
-            let given = lexicon().given(&first);
+            // Of a name of one word that is short for a longer one ("Grant") only that one has a given name.
+            let mut words = name.text.split_whitespace();
+            let first = words.next().filter(|_| words.next().is_some() || name.same_as.is_none());
+            let given = first.map_or(PERSON, |f| lexicon().given(&f.to_lowercase()));
             (if titled == PERSON { given } else { titled }, ONE)
         }
         NameKind::Nationality => (PERSON, MANY),
@@ -182,7 +184,8 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
     let token = tree.token(i);
     let low = tree.low(i);
     if let Some((person, reflexive)) = pronoun(low) {
-        let shouted = token.range.len() > 1 && token.form(tree.text).chars().all(char::is_uppercase) && matches!(low, "us" | "it");
+        let shouted =
+            token.range.len() > 1 && token.form(tree.text).chars().all(char::is_uppercase) && matches!(low, "us" | "it");
         let pos = matches!(token.pos, Pos::Pron | Pos::Det | Pos::X | Pos::Adj) && (low != "'s" || token.pos == Pos::Pron);
         if pos && !shouted && base(token.relation) != "expl" {
             let mut m = blank(i..i + 1, i, MentionKind::Pronoun);
@@ -223,7 +226,10 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
 fn heads(tree: &Tree, i: usize) -> bool {
     if tree.parsed(i) {
         return !matches!(base(tree.relation(i)), "compound" | "flat" | "fixed" | "goeswith" | "vocative" | "discourse")
-            && !matches!(tree.relation(i), "nmod:desc" | "nmod:npmod" | "nmod:unmarked" | "obl:npmod" | "obl:tmod" | "obl:unmarked");
+            && !matches!(
+                tree.relation(i),
+                "nmod:desc" | "nmod:npmod" | "nmod:unmarked" | "obl:npmod" | "obl:tmod" | "obl:unmarked"
+            );
     }
     let next = i + 1 < tree.sentence(i).end && matches!(tree.pos(i + 1), Some(Pos::Noun | Pos::Propn));
     !next && tree.low(i + 1) != "-"
@@ -233,14 +239,16 @@ fn start(tree: &Tree, phrase: &Range<usize>, head: usize) -> Start {
     let of_word = |low: &str| match low {
         "the" => Some(Start::The),
         "this" | "that" | "these" | "those" => Some(Start::This),
-        "a" | "an" | "some" | "any" | "no" | "another" | "each" | "every" | "either" | "neither" | "all" | "both" | "many" | "several"
-        | "few" | "such" | "other" => Some(Start::A),
+        "a" | "an" | "some" | "any" | "no" | "another" | "each" | "every" | "either" | "neither" | "all" | "both" | "many"
+        | "several" | "few" | "such" | "other" => Some(Start::A),
         low if is_owner(low) => Some(Start::Owned),
         _ => None,
     };
     if tree.parsed(head) {
         let owner = tree.children(head).find(|&k| tree.relation(k) == "nmod:poss" || base(tree.relation(k)) == "det");
-        return owner.map_or(Start::Bare, |k| of_word(tree.low(k)).unwrap_or(if base(tree.relation(k)) == "nmod" { Start::Owned } else { Start::Bare }));
+        return owner.map_or(Start::Bare, |k| {
+            of_word(tree.low(k)).unwrap_or(if base(tree.relation(k)) == "nmod" { Start::Owned } else { Start::Bare })
+        });
     }
     if (phrase.start + 1..head).any(|i| matches!(tree.low(i), "'s" | "'")) {
         return Start::Owned;

@@ -110,9 +110,9 @@ fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
     let at = |m: &Mention| tree.token(m.head).range;
     let from = mentions.partition_point(|m| at(m).start < range.start);
     let inside = || (from..mentions.len()).take_while(|&i| at(&mentions[i]).end <= range.end).take(16);
-    inside().find(|&i| mentions[i].name_kind == Some(NameKind::Person)).or_else(|| {
-        inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a })
-    })
+    inside()
+        .find(|&i| mentions[i].name_kind == Some(NameKind::Person))
+        .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
 }
 
 /// Links each mention to one before it, as `choose` says.
@@ -125,9 +125,7 @@ fn link(scene: &mut Scene, choose: &mut dyn FnMut(&Scene, usize, usize, &[Candid
         let linked = scene.entities.all[scene.entity(i)].mentions[0] < i;
         if let Some(s) = speaker.or(own).filter(|&s| scene.entities.may(s, i)) {
             scene.entities.merge(s, i);
-        } else if !linked
-            && let Some(class) = class(m)
-        {
+        } else if !linked && let Some(class) = class(m) {
             let candidates = scene.candidates(i);
             if let Some(c) = choose(scene, i, class, &candidates) {
                 scene.entities.merge(c, i);

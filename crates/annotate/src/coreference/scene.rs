@@ -95,16 +95,26 @@ impl Scene<'_> {
         if conj(a, b) || conj(b, a) {
             return false;
         }
-        let siblings = base(tree.relation(a.head)) == "conj" && base(tree.relation(b.head)) == "conj" && tree.head(a.head) == tree.head(b.head);
+        let siblings = base(tree.relation(a.head)) == "conj"
+            && base(tree.relation(b.head)) == "conj"
+            && tree.head(a.head) == tree.head(b.head);
         // "the picture of it" is not it; the subject of the copula has its own rule.
-        !siblings && tree.head(a.head) != Some(b.head) && (tree.head(b.head) != Some(a.head) || a.role == super::tree::Role::Owner)
-            || a.kind == MentionKind::Pronoun && a.role == super::tree::Role::Owner && !siblings && one.is_none() && !inside(b, a)
+        !siblings
+            && tree.head(a.head) != Some(b.head)
+            && (tree.head(b.head) != Some(a.head) || a.role == super::tree::Role::Owner)
+            || a.kind == MentionKind::Pronoun
+                && a.role == super::tree::Role::Owner
+                && !siblings
+                && one.is_none()
+                && !inside(b, a)
     }
 
     /// The subject of the clause of a mention.
     pub fn subject(&self, head: usize) -> Option<usize> {
         let tree = self.tree;
-        let verb = tree.predicate(head).or_else(|| tree.above(head).find(|&t| tree.children(t).any(|k| base(tree.relation(k)) == "nsubj")))?;
+        let verb = tree
+            .predicate(head)
+            .or_else(|| tree.above(head).find(|&t| tree.children(t).any(|k| base(tree.relation(k)) == "nsubj")))?;
         let subject = tree.children(verb).find(|&k| base(tree.relation(k)) == "nsubj")?;
         self.by_head[subject].map(|i| i as usize)
     }
@@ -113,6 +123,8 @@ impl Scene<'_> {
     pub fn agrees(&self, m: &Mention, entity: usize) -> bool {
         let e = &self.entities.all[entity];
         // Whole countries are "they", single towns seldom.
-        m.gender & e.gender != 0 && m.number & e.number != 0 && (e.person.is_none() || e.person == m.person || m.gender != THING)
+        m.gender & e.gender != 0
+            && m.number & e.number != 0
+            && (e.person.is_none() || e.person == m.person || m.gender != THING)
     }
 }

@@ -25,7 +25,9 @@ fn agree(a: &Mention, b: &Mention) -> bool {
         return false;
     }
     let places = |m: &Mention| matches!(m.name_kind, Some(NameKind::Place | NameKind::Nationality));
-    a.gender & b.gender != 0 && a.number & b.number != 0 && !(places(a) && b.start != Start::The || places(b) && a.start != Start::The)
+    a.gender & b.gender != 0
+        && a.number & b.number != 0
+        && !(places(a) && b.start != Start::The || places(b) && a.start != Start::The)
 }
 
 /// The mention that `m` stands beside, or is said to be, by the tree.
@@ -36,7 +38,9 @@ fn beside(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], m: &Mentio
         return mention(head?);
     }
     let cop = tree.children(m.head).any(|k| base(tree.relation(k)) == "cop" && tree.token(k).lemma == "be");
-    let denied = tree.children(m.head).any(|k| matches!(tree.low(k), "not" | "n't" | "never" | "if" | "would" | "could" | "may" | "might"));
+    let denied = tree
+        .children(m.head)
+        .any(|k| matches!(tree.low(k), "not" | "n't" | "never" | "if" | "would" | "could" | "may" | "might"));
     let sure = matches!(m.start, Start::The | Start::Owned) || m.name.is_some();
     if cop && sure && !denied {
         let subject = tree.children(m.head).find(|&k| base(tree.relation(k)) == "nsubj")?;
@@ -51,7 +55,8 @@ fn adjacent(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
     let m = &mentions[i];
     if m.kind == MentionKind::Nominal {
         let before = i.checked_sub(1).map(|b| &mentions[b])?;
-        let comma = m.tokens.start == before.tokens.end + 1 && tree.low(before.tokens.end) == "," && before.sentence == m.sentence;
+        let comma =
+            m.tokens.start == before.tokens.end + 1 && tree.low(before.tokens.end) == "," && before.sentence == m.sentence;
         let closed = tree.pos(m.tokens.end) == Some(Pos::Punct)
             || matches!(tree.low(m.tokens.end), "of" | "for" | "at" | "in" | "from" | "who" | "which");
         let set = matches!(m.start, Start::The | Start::A | Start::Owned);
@@ -60,6 +65,10 @@ fn adjacent(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
     let before = i.checked_sub(1)?;
     let b = &mentions[before];
     let person = m.name_kind == Some(NameKind::Person);
-    (m.kind == MentionKind::Name && person && b.kind == MentionKind::Nominal && b.tokens.end == m.tokens.start && b.start != Start::Bare)
+    (m.kind == MentionKind::Name
+        && person
+        && b.kind == MentionKind::Nominal
+        && b.tokens.end == m.tokens.start
+        && b.start != Start::Bare)
         .then_some(before)
 }

@@ -63,7 +63,8 @@ impl<'a> Tree<'a> {
             sentence_of[range.clone()].fill(s as u32);
             parsed.push(syntax.tokens[range].iter().any(|t| t.head.is_some()));
         }
-        let mut tree = Tree { text, syntax, low, sentence_of, parsed, reach: Vec::new(), from: vec![0; n + 1], kids: Vec::new() };
+        let mut tree =
+            Tree { text, syntax, low, sentence_of, parsed, reach: Vec::new(), from: vec![0; n + 1], kids: Vec::new() };
         for i in 0..n {
             if let Some(h) = tree.head(i) {
                 tree.from[h + 1] += 1;
@@ -196,7 +197,9 @@ impl<'a> Tree<'a> {
                 Some(Pos::Part) => matches!(self.low(a - 1), "'s" | "'"),
                 Some(Pos::Adv) => a > start + 1 && self.pos(a) == Some(Pos::Adj),
                 Some(Pos::Punct) => self.low(a - 1) == "-",
-                Some(Pos::Verb) => matches!(self.token(a - 1).tag, "VBN" | "VBG") && self.pos(a.wrapping_sub(2)) == Some(Pos::Det),
+                Some(Pos::Verb) => {
+                    matches!(self.token(a - 1).tag, "VBN" | "VBG") && self.pos(a.wrapping_sub(2)) == Some(Pos::Det)
+                }
                 _ => false,
             };
             if !inside {
@@ -228,7 +231,8 @@ impl<'a> Tree<'a> {
         let next = (phrase.end..sentence.end.min(phrase.end + 3)).find(|&j| self.pos(j) != Some(Pos::Adv));
         let before = phrase.start.checked_sub(1).filter(|&j| j >= sentence.start);
         let prepared = before.is_some_and(|j| self.pos(j) == Some(Pos::Adp));
-        if is_owner(self.low(i)) && next.is_some_and(|j| matches!(self.pos(j), Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num)))
+        if is_owner(self.low(i))
+            && next.is_some_and(|j| matches!(self.pos(j), Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num)))
             || next.is_some_and(|j| matches!(self.low(j), "'s" | "'") && self.pos(j) == Some(Pos::Part))
         {
             Role::Owner
