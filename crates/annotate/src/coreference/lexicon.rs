@@ -104,7 +104,7 @@ impl Lexicon {
                 _ => {}
             }
         }
-        let thing = ["company", "body", "group", "country", "city", "region", "facility", "event", "product", "law"];
+        let thing = ["thing", "company", "body", "group", "country", "city", "region", "facility", "event", "product", "law"];
         if thing.iter().any(|row| self.is(row, lemma)) {
             return THING;
         }

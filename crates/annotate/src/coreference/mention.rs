@@ -187,7 +187,7 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
         let shouted =
             token.range.len() > 1 && token.form(tree.text).chars().all(char::is_uppercase) && matches!(low, "us" | "it");
         let pos = matches!(token.pos, Pos::Pron | Pos::Det | Pos::X | Pos::Adj) && (low != "'s" || token.pos == Pos::Pron);
-        if pos && !shouted && base(token.relation) != "expl" {
+        if pos && !shouted && base(token.relation) != "expl" && !empty(tree, i) {
             let mut m = blank(i..i + 1, i, MentionKind::Pronoun);
             m.person = Some(person);
             m.reflexive = reflexive;
@@ -220,6 +220,18 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
     m.start = start(tree, &tokens, i);
     out.push(m);
     joined(tree, i, out);
+}
+
+/// True for the "it" of "it rained" and "it seemed that".
+fn empty(tree: &Tree, i: usize) -> bool {
+    let end = tree.sentence(i).end;
+    let verb = |k: usize| matches!(tree.pos(k), Some(Pos::Verb));
+    tree.low(i) == "it"
+        && (i + 1..end.min(i + 5)).find(|&k| verb(k)).is_some_and(|k| match &*tree.token(k).lemma {
+            "rain" | "snow" | "drizzle" | "hail" => true,
+            "seem" | "appear" | "happen" => matches!(tree.low(k + 1), "that" | "as"),
+            _ => false,
+        })
 }
 
 /// True for the main word of a phrase: not the first part of a compound, not a title.
