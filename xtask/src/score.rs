@@ -10,6 +10,7 @@ const USAGE: &str = "cargo xtask score …
   coref FOLDER    coreference on the CoNLL-U files of GUM in FOLDER, given its words, trees and names
     --predicted   from the bare text instead
     --flat        with the words but without the trees
+    --base        with relations but without their subtypes
     --genre NAME  only files of this genre
     --errors N    print the first N wrong links";
 

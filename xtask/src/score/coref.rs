@@ -37,6 +37,7 @@ struct Options {
     folder: Option<String>,
     predicted: bool,
     flat: bool,
+    base: bool,
     genre: Option<String>,
     errors: usize,
 }
@@ -49,6 +50,7 @@ pub fn run(args: &[String], usage: &str) -> Result<()> {
         match arg.as_str() {
             "--predicted" => options.predicted = true,
             "--flat" => options.flat = true,
+            "--base" => options.base = true,
             "--genre" => options.genre = Some(args.next().context("--genre needs a name")?.clone()),
             "--errors" => options.errors = args.next().context("--errors needs a number")?.parse()?,
             word if options.folder.is_none() => options.folder = Some(word.to_string()),
@@ -81,6 +83,9 @@ fn chains(d: &Document, options: &Options) -> Vec<Chain> {
         let mut syntax = d.syntax.clone();
         if options.flat {
             syntax.tokens.iter_mut().for_each(|t| (t.head, t.relation) = (None, ""));
+        }
+        if options.base {
+            syntax.tokens.iter_mut().for_each(|t| t.relation = super::gum::base(t.relation));
         }
         annotate::of_words(article, syntax, d.names.clone())
     };
@@ -150,7 +155,13 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
         }
     }
     if *errors > 0 {
-        mixed(d, &names.iter().map(|&k| (found[k].0, chain(k), found[k].1.range.of(&d.article.text))).collect::<Vec<_>>());
+        mixed(d, "mixed", &names.iter().map(|&k| (found[k].0, chain(k), found[k].1.range.of(&d.article.text))).collect::<Vec<_>>());
+    }
+    if *errors > 0 {
+        let ours: FxHashMap<usize, u32> = paired.iter().enumerate().filter_map(|(k, g)| Some(((*g)?, found[k].0 as u32))).collect();
+        let gold = d.mentions.iter().enumerate().filter(|(_, g)| is_name(g));
+        let gold: Vec<_> = gold.map(|(i, g)| (g.chain as usize, ours.get(&i).copied(), g.range.of(&d.article.text))).collect();
+        mixed(d, "split", &gold);
     }
     let mut sizes: BTreeMap<u32, f64> = BTreeMap::new();
     d.mentions.iter().filter(|g| is_name(g)).for_each(|g| *sizes.entry(g.chain).or_default() += 1.0);
@@ -160,8 +171,8 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
     row
 }
 
-/// Prints chains whose names belong to several chains of the corpus.
-fn mixed(d: &Document, names: &[(usize, Option<u32>, &str)]) {
+/// Prints chains of one side whose names stand in several chains, or in none, of the other.
+fn mixed(d: &Document, what: &str, names: &[(usize, Option<u32>, &str)]) {
     let mut chains: BTreeMap<usize, BTreeMap<Option<u32>, Vec<&str>>> = BTreeMap::new();
     for (ours, gold, text) in names {
         chains.entry(*ours).or_default().entry(*gold).or_default().push(text);
@@ -176,10 +187,10 @@ fn mixed(d: &Document, names: &[(usize, Option<u32>, &str)]) {
                 let mut kinds = t.clone();
                 kinds.sort_unstable();
                 kinds.dedup();
-                format!("{}×{}{kinds:?}", t.len(), if g.is_some() { "" } else { "no mention " })
+                format!("{}×{}{kinds:?}", t.len(), if g.is_some() { "" } else { "none " })
             })
             .collect();
-        println!("{} mixed names, {pairs} pairs: {}", d.name, words.join(" "));
+        println!("{} {what} names, {pairs} pairs: {}", d.name, words.join(" "));
     }
 }
 

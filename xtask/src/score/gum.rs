@@ -183,7 +183,8 @@ fn named(text: &str, syntax: &Syntax, head: usize, phrase: std::ops::Range<usize
     }
     // "University of Norland", but no office of somebody.
     while kind != "person" && b + 1 < phrase.end && t(b).form(text) == "of" {
-        let end = (b + 1..phrase.end).find(|&i| t(i).pos != Pos::Propn && t(i).form(text) != "the").unwrap_or(phrase.end);
+        let great = |i: usize| t(i).form(text).starts_with(char::is_uppercase) && matches!(t(i).pos, Pos::Propn | Pos::Adj | Pos::Noun);
+        let end = (b + 1..phrase.end).find(|&i| !great(i) && t(i).form(text) != "the").unwrap_or(phrase.end);
         if t(end - 1).pos != Pos::Propn {
             break;
         }
@@ -218,7 +219,7 @@ fn is_title(word: &str) -> bool {
 }
 
 /// A relation without its subtype.
-pub fn base(relation: &str) -> &str {
+pub fn base(relation: &'static str) -> &'static str {
     relation.split(':').next().unwrap_or(relation)
 }
 

@@ -3,7 +3,7 @@
 use super::lexicon::lexicon;
 use super::mention::{Mention, Person};
 use super::tree::Tree;
-use model::{MentionKind, Name, NameKind};
+use model::{MentionKind, Name, NameKind, Place, PlacePrecision, PlaceUse};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Somebody or something spoken of.
@@ -84,6 +84,21 @@ impl Entities {
             (one.name, one.kind) = (name, kind);
         }
         one.person = one.person.or(person);
+    }
+
+    /// Takes names of one country together: "U.S." and "the United States".
+    pub fn same_countries(&mut self, mentions: &[Mention], names: &[Name], places: &[Place]) {
+        let mut first: FxHashMap<u32, usize> = FxHashMap::default();
+        for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.name_kind == Some(NameKind::Place)) {
+            let range = names[m.name.unwrap_or_default()].range;
+            let at = places.partition_point(|p| p.range.start < range.start);
+            let place = places.get(at).filter(|p| p.range == range && p.precision == PlacePrecision::Country && p.usage != PlaceUse::Adjective);
+            let Some(id) = place.and_then(|p| p.geonames) else { continue };
+            let other = *first.entry(id).or_insert(i);
+            if self.all[self.of[other]].kind == self.all[self.of[i]].kind {
+                self.merge(other, i);
+            }
+        }
     }
 
     /// False for two that bear different names: they are two, whatever stands between.

@@ -237,7 +237,9 @@ fn empty(tree: &Tree, i: usize) -> bool {
 /// True for the main word of a phrase: not the first part of a compound, not a title.
 fn heads(tree: &Tree, i: usize) -> bool {
     if tree.parsed(i) {
-        return !matches!(base(tree.relation(i)), "compound" | "flat" | "fixed" | "goeswith" | "vocative" | "discourse")
+        // "Minister" right before the name it is the title of, whatever the tree calls it.
+        let title = base(tree.relation(i)) == "nmod" && tree.head(i) == Some(i + 1) && tree.pos(i + 1) == Some(Pos::Propn) && !tree.owns(i);
+        return !title && !matches!(base(tree.relation(i)), "compound" | "flat" | "fixed" | "goeswith" | "vocative" | "discourse")
             && !matches!(
                 tree.relation(i),
                 "nmod:desc" | "nmod:npmod" | "nmod:unmarked" | "obl:npmod" | "obl:tmod" | "obl:unmarked"
@@ -257,7 +259,7 @@ fn start(tree: &Tree, phrase: &Range<usize>, head: usize) -> Start {
         _ => None,
     };
     if tree.parsed(head) {
-        let owner = tree.children(head).find(|&k| tree.relation(k) == "nmod:poss" || base(tree.relation(k)) == "det");
+        let owner = tree.children(head).find(|&k| tree.owns(k) || base(tree.relation(k)) == "det");
         return owner.map_or(Start::Bare, |k| {
             of_word(tree.low(k)).unwrap_or(if base(tree.relation(k)) == "nmod" { Start::Owned } else { Start::Bare })
         });

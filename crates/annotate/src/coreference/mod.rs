@@ -87,7 +87,7 @@ pub fn study(
     out
 }
 
-fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], _places: &[Place], quotes: &'a [Quote]) -> Scene<'a> {
+fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'a [Quote]) -> Scene<'a> {
     let quote_of = |at: u32| {
         let end = quotes.partition_point(|q| q.range.start <= at);
         let inside = |q: &Quote| at < q.range.end && q.form != QuoteForm::Indirect;
@@ -99,6 +99,7 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], _places: &[Place], quotes: &
     for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.joined) {
         by_head[m.head] = Some(i as u32);
     }
+    entities.same_countries(&mentions, names, places);
     structure::join(tree, &mentions, &by_head, &mut entities);
     let speakers = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
     Scene { tree, names, quotes, mentions, entities, by_head, speakers }

@@ -219,7 +219,7 @@ impl<'a> Tree<'a> {
                 "nsubj" => Role::Subject,
                 "obj" | "iobj" => Role::Object,
                 "obl" => Role::Oblique,
-                "nmod" if relation == "nmod:poss" || self.children(i).any(|k| matches!(self.low(k), "'s" | "'")) => Role::Owner,
+                "nmod" if self.owns(i) => Role::Owner,
                 "nmod" | "compound" | "nummod" | "amod" => Role::Inside,
                 "det" => Role::Owner,
                 "conj" => Role::Joined,
@@ -245,6 +245,15 @@ impl<'a> Tree<'a> {
         } else {
             Role::Other
         }
+    }
+
+    /// True for "her" and "the king's" before what is owned.
+    pub fn owns(&self, i: usize) -> bool {
+        let relation = self.relation(i);
+        relation == "nmod:poss"
+            || relation == "nmod"
+                && self.head(i).is_some_and(|h| i < h)
+                && (is_owner(self.low(i)) || self.children(i).any(|k| matches!(self.low(k), "'s" | "'")))
     }
 
     /// The predicate that a phrase is an argument of. `None` where it is none or there is no tree.
