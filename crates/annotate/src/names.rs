@@ -184,7 +184,9 @@ fn join_people(groups: &mut [Group]) {
     let mut last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate() {
-        if group.kind == NameKind::Person && group.words.len() > 1 && group.fuller.is_none() {
+        // Another name of somebody is a full one, too; the same words of another kind are none.
+        let full = group.fuller.is_none_or(|f| groups[f].words != group.words);
+        if group.kind == NameKind::Person && group.words.len() > 1 && full {
             let note = |map: &mut HashMap<String, Vec<usize>>, word: &str| {
                 let list = map.entry(word.to_string()).or_default();
                 if list.len() <= CANDIDATES {
@@ -264,7 +266,8 @@ fn join_known(article: &Article, syntax: &Syntax, names: &[Name], groups: &mut [
         let Some(between) = article.text.get(from as usize..to as usize).filter(|t| t.len() < 80) else { continue };
         // The sign stands right before the other name: "known as the voice of Norland" names nobody.
         let known = SIGNS.iter().any(|s| between.trim_end().trim_end_matches(['“', '"', '‘', '\'']).trim_end().ends_with(s));
-        let same = a != b && groups[a].kind == groups[b].kind && !matches!(groups[a].kind, NameKind::Place | NameKind::Nationality);
+        let same =
+            a != b && groups[a].kind == groups[b].kind && !matches!(groups[a].kind, NameKind::Place | NameKind::Nationality);
         if known
             && same
             && groups[b].fuller.is_none()

@@ -118,3 +118,31 @@ fn a_book_of_pronouns_ends() {
     let a = annotate::annotate(&Article::of_text(&text));
     assert!(sound(&text, &a.mentions) && !a.mentions.chains.is_empty());
 }
+
+/// All words hang from the first, or each from the one before it.
+#[test]
+fn trees_as_wide_and_as_deep_as_the_text_end() {
+    for deep in [false, true] {
+        let (mut text, mut tokens) = (String::new(), Vec::new());
+        for i in 0..60_000u32 {
+            let start = text.len();
+            text.push_str(["she ", "man ", "Ruiz ", "said "][i as usize % 4]);
+            let pos = [Pos::Pron, Pos::Noun, Pos::Propn, Pos::Verb][i as usize % 4];
+            let head = i.checked_sub(1).map(|before| if deep { before } else { 0 });
+            let range = TextRange::new(start, text.len() - 1);
+            tokens.push(Token {
+                range,
+                lemma: range.of(&text).to_string(),
+                pos,
+                tag: "NN",
+                head,
+                relation: if i % 3 == 0 { "nsubj" } else { "nmod" },
+            });
+        }
+        let all = tokens[0].range.cover(tokens[tokens.len() - 1].range);
+        let syntax = Syntax { sentences: vec![Sentence { range: all, tokens: 0..tokens.len() }], tokens };
+        let article = Article::of_text(&text);
+        let chains = annotate::coreference::chains(&article, &syntax, &[], &[], &[]);
+        assert!(sound(&text, &Mentions { chains, ..Mentions::default() }));
+    }
+}

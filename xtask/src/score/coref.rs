@@ -4,7 +4,7 @@
 //! program's main word is the corpus's (of a name: one of its words), the most alike span first. Chains of one are left
 //! out on both sides. `names and pronouns` keeps of the corpus what is headed by PROPN (no times) or PRON, of the program
 //! names and pronouns. Name links: pairs of names in one chain of the program that are in one chain of the corpus, over
-//! all pairs of names in one chain of the program (precision) or of the corpus (recall).
+//! all pairs of names in one chain of the program (P) or of the corpus (R); P≠ is P of names whose words differ.
 
 use super::gum::{Document, Gold, read};
 use super::measures::{Chains, Sum, b_cubed, ceaf, muc};
@@ -20,6 +20,8 @@ struct Row {
     /// MUC, B³, CEAF-e of all mentions, then of names and pronouns.
     measures: [[Sum; 3]; 2],
     names: Sum,
+    /// Of these, links between names of different words.
+    others: Sum,
 }
 
 impl Row {
@@ -28,6 +30,7 @@ impl Row {
             a.add(*b);
         }
         self.names.add(o.names);
+        self.others.add(o.others);
     }
 }
 
@@ -146,19 +149,30 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
     }
     let chain = |k: usize| paired[k].map(|g| d.mentions[g].chain);
     let (mut right, mut all) = (0.0, 0.0);
+    let (mut right_other, mut all_other) = (0.0, 0.0);
+    let words = |k: usize| found[k].1.range.of(&d.article.text).to_lowercase();
     let names: Vec<usize> = (0..found.len()).filter(|&k| found[k].1.kind == MentionKind::Name).collect();
     for (n, &a) in names.iter().enumerate() {
         for &b in names[..n].iter().filter(|&&b| found[b].0 == found[a].0) {
             let same = chain(a).is_some() && chain(a) == chain(b);
             right += f64::from(same);
             all += 1.0;
+            if words(a) != words(b) {
+                right_other += f64::from(same);
+                all_other += 1.0;
+            }
         }
     }
     if *errors > 0 {
-        mixed(d, "mixed", &names.iter().map(|&k| (found[k].0, chain(k), found[k].1.range.of(&d.article.text))).collect::<Vec<_>>());
+        mixed(
+            d,
+            "mixed",
+            &names.iter().map(|&k| (found[k].0, chain(k), found[k].1.range.of(&d.article.text))).collect::<Vec<_>>(),
+        );
     }
     if *errors > 0 {
-        let ours: FxHashMap<usize, u32> = paired.iter().enumerate().filter_map(|(k, g)| Some(((*g)?, found[k].0 as u32))).collect();
+        let ours: FxHashMap<usize, u32> =
+            paired.iter().enumerate().filter_map(|(k, g)| Some(((*g)?, found[k].0 as u32))).collect();
         let gold = d.mentions.iter().enumerate().filter(|(_, g)| is_name(g));
         let gold: Vec<_> = gold.map(|(i, g)| (g.chain as usize, ours.get(&i).copied(), g.range.of(&d.article.text))).collect();
         mixed(d, "split", &gold);
@@ -167,6 +181,7 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
     d.mentions.iter().filter(|g| is_name(g)).for_each(|g| *sizes.entry(g.chain).or_default() += 1.0);
     let pairs: f64 = sizes.values().map(|n| n * (n - 1.0) / 2.0).sum();
     row.names = Sum::new(right, all, right, pairs);
+    row.others = Sum::new(right_other, all_other, right_other, all_other);
     wrong(d, chains, &found, &paired, errors);
     row
 }
@@ -234,8 +249,8 @@ fn wrong(d: &Document, chains: &[Chain], found: &[(usize, ChainMention)], paired
 fn print(rows: &BTreeMap<String, Row>) {
     println!("{:14} {:>36}  {:>36}  name links", "", "all mentions", "names and pronouns");
     println!(
-        "{:14} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}   {:>6} {:>6}",
-        "", "MUC", "B³", "CEAF-e", "CoNLL", "MUC", "B³", "CEAF-e", "CoNLL", "P", "R"
+        "{:14} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}   {:>6} {:>6} {:>6}",
+        "", "MUC", "B³", "CEAF-e", "CoNLL", "MUC", "B³", "CEAF-e", "CoNLL", "P", "R", "P≠"
     );
     for (genre, row) in rows {
         let mut line = format!("{genre:14}");
@@ -246,7 +261,8 @@ fn print(rows: &BTreeMap<String, Row>) {
             }
             line += "  ";
         }
-        println!("{line} {:6.2} {:6.2}", row.names.precision() * 100.0, row.names.recall() * 100.0);
+        let [p, r, other] = [row.names.precision(), row.names.recall(), row.others.precision()].map(|x| x * 100.0);
+        println!("{line} {p:6.2} {r:6.2} {other:6.2}");
     }
     if let Some(all) = rows.get("all") {
         for (name, set) in ["all mentions", "names and pronouns"].iter().zip(&all.measures) {

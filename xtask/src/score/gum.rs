@@ -183,7 +183,8 @@ fn named(text: &str, syntax: &Syntax, head: usize, phrase: std::ops::Range<usize
     }
     // "University of Norland", but no office of somebody.
     while kind != "person" && b + 1 < phrase.end && t(b).form(text) == "of" {
-        let great = |i: usize| t(i).form(text).starts_with(char::is_uppercase) && matches!(t(i).pos, Pos::Propn | Pos::Adj | Pos::Noun);
+        let great =
+            |i: usize| t(i).form(text).starts_with(char::is_uppercase) && matches!(t(i).pos, Pos::Propn | Pos::Adj | Pos::Noun);
         let end = (b + 1..phrase.end).find(|&i| !great(i) && t(i).form(text) != "the").unwrap_or(phrase.end);
         if t(end - 1).pos != Pos::Propn {
             break;

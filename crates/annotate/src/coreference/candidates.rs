@@ -154,8 +154,10 @@ impl Scene<'_> {
             (false, ..) => 4,
         };
         f.push(fact!("added", added));
-        let text = |x: &Mention| tree.range(&x.tokens).of(tree.text).to_lowercase();
-        f.push(fact!("text", if text(m) == text(o) { 2 } else { own }));
+        let alike = m.tokens.len() == o.tokens.len()
+            && m.tokens.len() < 16
+            && m.tokens.clone().zip(o.tokens.clone()).all(|(a, b)| tree.low(a) == tree.low(b));
+        f.push(fact!("text", if alike { 2 } else { own }));
         let owners = (self.owner(m), self.owner(o));
         f.push(fact!(
             "owner",
@@ -233,7 +235,7 @@ impl Scene<'_> {
     /// The words before the main word that tell which.
     fn modifiers(&self, m: &Mention) -> Vec<&str> {
         let tree = self.tree;
-        (m.tokens.start..m.head.max(m.tokens.start))
+        (m.tokens.start..m.head)
             .rev()
             .take(8)
             .filter(|&k| matches!(tree.pos(k), Some(Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)))
@@ -252,8 +254,8 @@ impl Scene<'_> {
 
     /// The entity that owns: of "his house", him.
     fn owner(&self, m: &Mention) -> Option<usize> {
-        let owner = (m.tokens.start..m.head.max(m.tokens.start))
-            .find_map(|k| self.by_head[k].filter(|&o| self.mentions[o as usize].role == Role::Owner));
+        let owner =
+            (m.tokens.start..m.head).find_map(|k| self.by_head[k].filter(|&o| self.mentions[o as usize].role == Role::Owner));
         owner.map(|o| self.entity(o as usize))
     }
 }

@@ -92,7 +92,9 @@ impl Entities {
         for (i, m) in mentions.iter().enumerate().filter(|(_, m)| m.name_kind == Some(NameKind::Place)) {
             let range = names[m.name.unwrap_or_default()].range;
             let at = places.partition_point(|p| p.range.start < range.start);
-            let place = places.get(at).filter(|p| p.range == range && p.precision == PlacePrecision::Country && p.usage != PlaceUse::Adjective);
+            let place = places
+                .get(at)
+                .filter(|p| p.range == range && p.precision == PlacePrecision::Country && p.usage != PlaceUse::Adjective);
             let Some(id) = place.and_then(|p| p.geonames) else { continue };
             let other = *first.entry(id).or_insert(i);
             if self.all[self.of[other]].kind == self.all[self.of[i]].kind {

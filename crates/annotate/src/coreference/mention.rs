@@ -238,8 +238,12 @@ fn empty(tree: &Tree, i: usize) -> bool {
 fn heads(tree: &Tree, i: usize) -> bool {
     if tree.parsed(i) {
         // "Minister" right before the name it is the title of, whatever the tree calls it.
-        let title = base(tree.relation(i)) == "nmod" && tree.head(i) == Some(i + 1) && tree.pos(i + 1) == Some(Pos::Propn) && !tree.owns(i);
-        return !title && !matches!(base(tree.relation(i)), "compound" | "flat" | "fixed" | "goeswith" | "vocative" | "discourse")
+        let title = base(tree.relation(i)) == "nmod"
+            && tree.head(i) == Some(i + 1)
+            && tree.pos(i + 1) == Some(Pos::Propn)
+            && !tree.owns(i);
+        return !title
+            && !matches!(base(tree.relation(i)), "compound" | "flat" | "fixed" | "goeswith" | "vocative" | "discourse")
             && !matches!(
                 tree.relation(i),
                 "nmod:desc" | "nmod:npmod" | "nmod:unmarked" | "obl:npmod" | "obl:tmod" | "obl:unmarked"

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 /// How far up a tree is climbed: deeper ones are no language.
 const DEEP: usize = 64;
+/// How many words that hang from one are looked at: more are no language either.
+const WIDE: usize = 64;
 /// The longest phrase without a tree.
 const LONG: usize = 24;
 
@@ -124,8 +126,8 @@ impl<'a> Tree<'a> {
         (h != i && h < self.low.len() && self.sentence_of[h] == self.sentence_of[i]).then_some(h)
     }
 
-    pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.kids[self.from[i] as usize..self.from[i + 1] as usize].iter().map(|&k| k as usize)
+    pub fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        self.kids[self.from[i] as usize..self.from[i + 1] as usize].iter().take(WIDE).map(|&k| k as usize)
     }
 
     /// Whether the token's sentence has a tree.
