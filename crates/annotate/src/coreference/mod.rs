@@ -116,8 +116,11 @@ fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
         .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
 }
 
+/// Chooses a candidate of a mention, told with its class, or none.
+type Choose<'c> = &'c mut dyn FnMut(&Scene, usize, usize, &[Candidate]) -> Option<usize>;
+
 /// Links each mention to one before it, as `choose` says.
-fn link(scene: &mut Scene, choose: &mut dyn FnMut(&Scene, usize, usize, &[Candidate]) -> Option<usize>) {
+fn link(scene: &mut Scene, choose: Choose) {
     for i in 0..scene.mentions.len() {
         let m = &scene.mentions[i];
         // "I" in direct speech is who speaks.
