@@ -245,7 +245,7 @@ impl Scene<'_> {
     }
 
     /// True for a phrase that goes on behind its main word: "of the town", "who fled".
-    fn has_more(&self, m: &Mention) -> bool {
+    pub fn has_more(&self, m: &Mention) -> bool {
         if self.tree.parsed(m.head) {
             return self.tree.children(m.head).any(|k| k > m.head && matches!(base(self.tree.relation(k)), "nmod" | "acl"));
         }

@@ -11,6 +11,7 @@ mod entity;
 pub mod features;
 mod lexicon;
 mod mention;
+mod plain;
 mod scene;
 mod speakers;
 mod structure;
@@ -129,6 +130,8 @@ fn link(scene: &mut Scene, choose: Choose) {
         let linked = scene.entities.all[scene.entity(i)].mentions[0] < i;
         if let Some(s) = speaker.or(own).filter(|&s| scene.entities.may(s, i)) {
             scene.entities.merge(s, i);
+        } else if let Some(p) = scene.plain(i).filter(|_| !linked) {
+            scene.entities.merge(p, i);
         } else if !linked && let Some(class) = class(m) {
             let candidates = scene.candidates(i);
             if let Some(c) = choose(scene, i, class, &candidates) {

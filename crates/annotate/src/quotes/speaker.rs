@@ -4,8 +4,13 @@ use model::{Name, NameKind, Speaker, TextRange};
 
 /// A speaker with the fullest name that its words hold.
 pub fn speaker(text: &str, names: &[Name], range: TextRange) -> Speaker {
+    // The words of a name are not parted: "K" of "IS-K".
+    let from = names.partition_point(|n| n.range.end <= range.start);
+    let range = match names.get(from).filter(|n| n.range.start < range.start && n.range.end <= range.end) {
+        Some(cut) => cut.range.cover(range),
+        None => range,
+    };
     let words = range.of(text).to_string();
-    let from = names.partition_point(|n| n.range.start < range.start);
     let near = || names[from..].iter().take_while(|n| n.range.start < range.end).filter(|n| range.contains(n.range));
     let held = near().find(|n| matches!(n.kind, NameKind::Person)).or_else(|| {
         // "a spokesman for the ministry" stays what it is; a body's own name is its name.
