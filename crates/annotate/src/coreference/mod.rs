@@ -1,7 +1,8 @@
 //! Coreference: which names, pronouns and phrases of an article speak of the same.
 //!
 //! Names come linked already (`names`). What a sentence itself says to be one is joined next ("Ana Ruiz, the minister").
-//! Then each pronoun and each phrase with a noun, from left to right, takes the entity before it that fits best, or none:
+//! Then each pronoun and each phrase with a noun, from left to right, takes the name that it plainly means (`plain`), else
+//! the entity before it that fits best, or none:
 //! what gender, number and the clause forbid is no candidate, and the weights of `links.tsv`, trained by
 //! `cargo xtask train links`, choose among the others. "I" in direct speech is its speaker.
 
