@@ -1,6 +1,7 @@
-//! Developer tasks: `cargo xtask tidy | gazetteer | train`.
+//! Developer tasks: `cargo xtask tidy | gazetteer | train | score`.
 
 mod gazetteer;
+mod score;
 mod tidy;
 mod train;
 
@@ -10,13 +11,15 @@ const HELP: &str = "\
 cargo xtask TASK
   tidy        hold the code to the house: floors, first lines, file lengths, sample names
   gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
-  train       train the language models from corpora (see docs)";
+  train       train the language models from corpora (see docs)
+  score       compare with annotated corpora";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let result = match args.first().map(String::as_str) {
         Some("tidy") => tidy::run(),
         Some("gazetteer") => gazetteer::run(&args[1..]),
+        Some("score") => score::run(&args[1..]),
         Some("train") => train::run(&args[1..]),
         _ => {
             eprintln!("{HELP}");

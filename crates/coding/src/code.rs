@@ -4,7 +4,7 @@ use crate::Coder;
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Scene};
-use crate::refer::is_pronoun;
+use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
 use crate::words::{NONE, Words};
@@ -43,7 +43,14 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
-    let scene = Scene { words: &words, mentions, lexicon: &coder.lexicon, rules: &coder.book.rules, index: &coder.index };
+    let scene = Scene {
+        words: &words,
+        mentions,
+        lexicon: &coder.lexicon,
+        rules: &coder.book.rules,
+        index: &coder.index,
+        referents: Referents::new(mentions),
+    };
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
     for s in 0..syntax.sentences.len() {
@@ -492,13 +499,14 @@ fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
             continue;
         }
         let pronoun = p.end == p.start + 1 && is_pronoun(w.low(p.start));
-        let meant = if pronoun { scene.meant(*p) } else { None };
-        // "They" tells nobody who it was; "he" does where one man is named.
+        let held = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
+        let hurt = *role == RoleKind::Victim;
+        let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
+        // "They" tells nobody who it was, unless the article says whom it means.
         if pronoun && meant.is_none() {
             continue;
         }
-        let name = meant.or(Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE));
-        roles.push(Role { role: *role, span: Span::cut(w.text, range), name, actor: None });
+        roles.push(Role { role: *role, span: Span::cut(w.text, range), name: meant, actor: None });
     }
     roles.truncate(12);
     let rule = &coder.book.rules[d.found.rule];

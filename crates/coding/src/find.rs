@@ -1,6 +1,7 @@
 //! Finding triggers: which rules match where, and with which phrases in which roles.
 
 use crate::lexicon::Lexicon;
+use crate::refer::Referents;
 use crate::rule::{Anchor, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
@@ -89,6 +90,7 @@ pub(crate) struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     pub rules: &'a [Rule],
     pub index: &'a Index,
+    pub referents: Referents,
 }
 
 impl Scene<'_> {

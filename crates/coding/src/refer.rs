@@ -1,8 +1,28 @@
-//! Whom a pronoun means: the one name that fits, in its sentence or the one before. Two that fit are none.
+//! Whom a pronoun or a phrase means: the name of its chain.
 
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::{NameKind, Pos};
+use model::{MentionKind, Mentions, NameKind};
+use rustc_hash::FxHashMap;
+
+/// The chains by the words that stand for their names.
+pub(crate) struct Referents {
+    /// By the first byte of a mention's main word: what kind it is, and the name of its chain.
+    by_head: FxHashMap<u32, (MentionKind, u32)>,
+}
+
+impl Referents {
+    pub fn new(mentions: &Mentions) -> Self {
+        let mut by_head = FxHashMap::default();
+        for chain in &mentions.chains {
+            let Some(name) = chain.name.filter(|n| (*n as usize) < mentions.names.len()) else { continue };
+            for m in chain.mentions.iter().filter(|m| m.kind != MentionKind::Name) {
+                by_head.entry(m.head.start).or_insert((m.kind, name));
+            }
+        }
+        Referents { by_head }
+    }
+}
 
 /// Pronouns that say nothing of who it is.
 pub(crate) fn is_pronoun(low: &str) -> bool {
@@ -29,71 +49,25 @@ pub(crate) fn is_pronoun(low: &str) -> bool {
 }
 
 impl Scene<'_> {
-    /// Index of the name that a singular pronoun of a person stands for.
+    /// Index of the name that a phrase stands for: a pronoun for any, "the group" for somebody who acts.
     pub fn meant(&self, p: Phrase) -> Option<u32> {
+        let (kind, name) = *self.referents.by_head.get(&self.words.tokens[p.head].range.start)?;
+        let acts =
+            matches!(self.mentions.names[name as usize].kind, NameKind::Person | NameKind::Organization | NameKind::Group);
+        let pronoun = kind == MentionKind::Pronoun && p.end == p.start + 1;
+        (acts && (pronoun || kind == MentionKind::Nominal)).then_some(name)
+    }
+
+    /// True for a pronoun far behind the verb of saying of the one it means: "Ruun said it was unclear whether she died". Who
+    /// speaks is seldom hurt, but for "Ruun said she was hurt".
+    pub fn speaks(&self, p: Phrase, name: u32) -> bool {
         let w = self.words;
-        if p.end != p.start + 1 || !matches!(w.low(p.start), "he" | "she" | "him" | "himself" | "herself") {
-            return None;
-        }
-        let sentence = w.sentence(p.start);
-        // "If Ruun finds him guilty": the object is not the subject.
-        let object = matches!(w.low(p.start), "him" | "her");
-        let same_clause =
-            |n: u32| (sentence.start..p.start).rev().take(80).any(|i| w.name_of[i] == n && w.clause[i] == w.clause[p.start]);
-        let here = self.only_person(sentence.start, p.start).filter(|n| !(object && same_clause(*n))).filter(|n| {
-            // "Ruun said she died": who speaks is seldom the one spoken of, but for "Ruun said she was hurt".
-            self.speaker(*n, sentence.start, p.start).is_none_or(|v| p.start <= v + 2)
-        });
-        here.or_else(|| {
-            let before = (w.sentence_of[p.start] as usize).checked_sub(1)?;
-            let before = w.syntax.sentences[before].tokens.clone();
-            let none_here = (sentence.start..p.start).all(|i| !self.is_person(i));
-            none_here
-                .then(|| self.only_person(before.start, before.end))
-                .flatten()
-                .filter(|n| self.speaker(*n, before.start, before.end).is_none() && self.acts(*n, before.start, before.end))
+        let full = |n: u32| self.mentions.names.get(n as usize).map(|x| x.same_as.unwrap_or(n));
+        let says = |i: usize| w.is_verb(i) && self.lexicon.has("speech", w.lemma(i));
+        let from = w.sentence(p.start).start.max(p.start.saturating_sub(80));
+        (from..p.start).filter(|&i| w.name_of[i] != NONE && full(w.name_of[i]) == full(name)).any(|i| {
+            let next = (i + 1..p.start.min(i + 3)).find(|&j| says(j));
+            next.or_else(|| i.checked_sub(1).filter(|&j| j >= from && says(j))).is_some_and(|v| p.start > v + 2)
         })
-    }
-
-    /// The verb of saying right beside a name, if there is one: the name is who speaks.
-    fn speaker(&self, n: u32, from: usize, to: usize) -> Option<usize> {
-        let w = self.words;
-        let speaks = |i: usize| w.is_verb(i) && self.lexicon.has("speech", w.lemma(i));
-        (from..to.min(from + 80)).filter(|&i| w.name_of[i] == n).find_map(|i| {
-            let next = (i + 1..to.min(i + 3)).find(|&j| speaks(j));
-            next.or_else(|| i.checked_sub(1).filter(|&j| j >= from && speaks(j)))
-        })
-    }
-
-    /// True if the name heads its sentence: what follows it is a verb, or an insertion.
-    fn acts(&self, n: u32, from: usize, to: usize) -> bool {
-        let w = self.words;
-        let last = (from..to.min(from + 80)).rev().find(|&i| w.name_of[i] == n);
-        last.is_some_and(|i| {
-            i + 1 < to && (w.is_verb(i + 1) || matches!(w.pos(i + 1), Pos::Aux) || matches!(w.low(i + 1), "," | "who"))
-        })
-    }
-
-    fn is_person(&self, i: usize) -> bool {
-        let n = self.words.name_of[i];
-        n != NONE && self.mentions.names[n as usize].kind == NameKind::Person
-    }
-
-    /// The one person named between two tokens, if there is just one.
-    fn only_person(&self, from: usize, to: usize) -> Option<u32> {
-        let mut found: Option<(u32, u32)> = None;
-        for i in from..to.min(from + 80) {
-            if !self.is_person(i) {
-                continue;
-            }
-            let n = self.words.name_of[i];
-            let first = self.mentions.names[n as usize].same_as.unwrap_or(n);
-            match found {
-                Some((f, _)) if f != first => return None,
-                Some(_) => {}
-                None => found = Some((first, n)),
-            }
-        }
-        found.map(|(_, n)| n)
     }
 }

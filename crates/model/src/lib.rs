@@ -5,6 +5,7 @@
 //! The conversion is one call, [`Reading::map_ranges`] with a [`CharIndex`].
 
 pub mod article;
+pub mod chain;
 pub mod countries;
 pub mod diagnostic;
 pub mod event;
@@ -19,6 +20,7 @@ pub mod syntax;
 pub mod text;
 
 pub use article::{Article, Block, BlockKind, Dateline};
+pub use chain::{Chain, ChainMention, MentionKind};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use event::{Actor, Event, EventFigure, EventPlace, EventRole, EventTime, LedgerEntry, Moved, Recommended, Story};
 pub use ids::{ActorId, ArticleId, EventId, PageId, ReportId, StoryId};

@@ -1,6 +1,6 @@
 //! Located spans that name something: names, places, times, figures and quotes.
 
-use crate::{ActorId, Stamp, TextRange};
+use crate::{ActorId, Chain, Stamp, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// Everything `annotate` finds in one article. Lists are in order of their spans.
@@ -18,6 +18,9 @@ pub struct Mentions {
     pub figures: Vec<Figure>,
     /// What somebody is quoted as saying.
     pub quotes: Vec<Quote>,
+    /// Which mentions are of the same, in order of their first mentions.
+    #[serde(default)]
+    pub chains: Vec<Chain>,
 }
 
 /// What a name names.

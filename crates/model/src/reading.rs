@@ -41,6 +41,10 @@ impl Reading {
             x.speaker.iter_mut().for_each(|s| f(&mut s.range));
             x.cue.iter_mut().for_each(|c| f(&mut c.range));
         }
+        for x in m.chains.iter_mut().flat_map(|c| &mut c.mentions) {
+            f(&mut x.range);
+            f(&mut x.head);
+        }
         for r in &mut self.reports {
             r.map_ranges(&mut f);
         }

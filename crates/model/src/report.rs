@@ -76,7 +76,7 @@ pub struct Role {
     /// The full noun phrase.
     #[serde(flatten)]
     pub span: Span,
-    /// Index into the article's names, where the phrase is or holds one as its head.
+    /// Index into the article's names, where the phrase is one, holds one as its head, or stands for one ("she", "the group").
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<u32>,
     /// Who it is over all articles, once linked.

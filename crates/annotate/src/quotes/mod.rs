@@ -3,7 +3,7 @@
 //! A direct quote takes the nearest word of saying in its sentence, or in the next or the one before where the paragraph
 //! goes on; one that opens a paragraph after one that was not closed goes on with its speaker. An indirect one is the clause
 //! that a word of saying takes ("said that …", "…, police said", "according to"), the verb after "to" ("vowed to …") or the
-//! thing ("condemned the attack"). Speakers that are pronouns are resolved to the person spoken of last.
+//! thing ("condemned the attack"). Whom a pronoun means is told by `coreference`, later.
 
 mod clause;
 mod content;
@@ -42,7 +42,6 @@ pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]
             kept.push(q);
         }
     }
-    speaker::resolve(syntax, names, &mut kept);
     kept
 }
 

@@ -1,0 +1,275 @@
+//! Mentions: names, pronouns and phrases with a noun, each with what it may stand for.
+
+use super::lexicon::{ANY, MAN, MANY, ONE, PERSON, THING, WOMAN, lexicon};
+use super::tree::{Role, Tree, base, is_owner};
+use model::{MentionKind, Name, NameKind, Pos};
+use std::ops::Range;
+
+/// How a phrase is introduced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// "the".
+    The,
+    /// "this", "those".
+    This,
+    /// "a", "some".
+    A,
+    /// "his", "the king's".
+    Owned,
+    /// Nothing of these.
+    Bare,
+}
+
+/// What a pronoun is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    I,
+    We,
+    You,
+    /// He, she.
+    He,
+    It,
+    They,
+}
+
+/// A mention.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The phrase.
+    pub tokens: Range<usize>,
+    /// The main word.
+    pub head: usize,
+    pub kind: MentionKind,
+    /// Index into the names.
+    pub name: Option<usize>,
+    pub name_kind: Option<NameKind>,
+    pub person: Option<Person>,
+    pub reflexive: bool,
+    pub gender: u8,
+    pub number: u8,
+    pub start: Start,
+    pub role: Role,
+    /// Several phrases joined by "and".
+    pub joined: bool,
+    /// Inside direct speech: which quote.
+    pub quote: Option<u32>,
+    pub sentence: u32,
+}
+
+/// The pronoun that a word is, and whether it points back at its own clause.
+fn pronoun(low: &str) -> Option<(Person, bool)> {
+    Some(match low {
+        "i" | "me" | "my" | "mine" => (Person::I, false),
+        "myself" => (Person::I, true),
+        "we" | "us" | "our" | "ours" | "'s" => (Person::We, false),
+        "ourselves" => (Person::We, true),
+        "you" | "your" | "yours" => (Person::You, false),
+        "yourself" | "yourselves" => (Person::You, true),
+        "he" | "him" | "his" | "she" | "her" | "hers" => (Person::He, false),
+        "himself" | "herself" => (Person::He, true),
+        "it" | "its" => (Person::It, false),
+        "itself" => (Person::It, true),
+        "they" | "them" | "their" | "theirs" | "'em" => (Person::They, false),
+        "themselves" | "themself" => (Person::They, true),
+        _ => return None,
+    })
+}
+
+/// All mentions of an article, in order of their main words.
+pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u32>) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let mut next = 0;
+    let mut i = 0;
+    while i < tree.len() {
+        let at = tree.token(i).range;
+        while next < names.len() && names[next].range.end <= at.start {
+            next += 1;
+        }
+        if let Some(name) = names.get(next).filter(|n| n.range.overlaps(at)) {
+            let mut end = i + 1;
+            while end < tree.len() && tree.token(end).range.start < name.range.end {
+                end += 1;
+            }
+            named(tree, next, name, i..end, &mut out);
+            i = end;
+            continue;
+        }
+        word(tree, i, &mut out);
+        i += 1;
+    }
+    for m in &mut out {
+        m.role = tree.role(&m.tokens, m.head);
+        m.sentence = tree.sentence_of[m.head];
+        m.quote = quote_of(tree.token(m.head).range.start);
+    }
+    out
+}
+
+fn blank(tokens: Range<usize>, head: usize, kind: MentionKind) -> Mention {
+    Mention {
+        tokens,
+        head,
+        kind,
+        name: None,
+        name_kind: None,
+        person: None,
+        reflexive: false,
+        gender: ANY,
+        number: ONE,
+        start: Start::Bare,
+        role: Role::Other,
+        joined: false,
+        quote: None,
+        sentence: 0,
+    }
+}
+
+fn named(tree: &Tree, index: usize, name: &Name, tokens: Range<usize>, out: &mut Vec<Mention>) {
+    let last = tokens.end - 1;
+    let top = tokens.clone().find(|&i| tree.head(i).is_none_or(|h| !tokens.contains(&h)));
+    let head = if tree.parsed(last) { top.unwrap_or(last) } else { last };
+    // "Russian" says whose and is nobody; "Russians" are some.
+    if name.kind == NameKind::Nationality && tree.pos(last) == Some(Pos::Adj) {
+        return;
+    }
+    let mut m = blank(tokens.clone(), head, MentionKind::Name);
+    (m.gender, m.number) = match name.kind {
+        NameKind::Person => {
+            let titled = name.title.as_deref().map_or(PERSON, |t| lexicon().titled(t));
+            // Of a name of one word that is short for a longer one ("Grant") only that one has a given name.
+            let mut words = name.text.split_whitespace();
+            let first = words.next().filter(|_| words.next().is_some() || name.same_as.is_none());
+            let given = first.map_or(PERSON, |f| lexicon().given(&f.to_lowercase()));
+            (if titled == PERSON { given } else { titled }, ONE)
+        }
+        NameKind::Nationality => (PERSON, MANY),
+        NameKind::Organization => (THING, ONE | MANY),
+        NameKind::Group => (THING, ONE | MANY),
+        NameKind::Place => (THING, ONE | MANY),
+        NameKind::Other => (ANY, ONE | MANY),
+        _ => (THING, ONE),
+    };
+    m.name = Some(index);
+    m.name_kind = Some(name.kind);
+    out.push(m);
+    joined(tree, head, out);
+}
+
+/// The several that a phrase and those joined to it are together.
+fn joined(tree: &Tree, head: usize, out: &mut Vec<Mention>) {
+    if !tree.parsed(head) {
+        return;
+    }
+    let others: Vec<usize> = tree.children(head).filter(|&k| base(tree.relation(k)) == "conj" && k > head).take(8).collect();
+    let Some(&last) = others.last() else { return };
+    let and = others.iter().any(|&k| tree.children(k).any(|c| tree.low(c) == "and" || tree.low(c) == "&"));
+    if !and || !others.iter().all(|&k| tree.is_noun(k)) {
+        return;
+    }
+    let tokens = tree.phrase(head).start..tree.phrase(last).end.max(last + 1);
+    let mut m = blank(tokens, head, MentionKind::Nominal);
+    let own = out.last().filter(|m| m.head == head);
+    m.gender = match own {
+        Some(o) if o.gender & THING == 0 => PERSON,
+        Some(o) if o.gender & PERSON == 0 => THING,
+        _ => ANY,
+    };
+    m.start = own.map_or(Start::Bare, |o| o.start);
+    m.number = MANY;
+    m.joined = true;
+    out.push(m);
+}
+
+fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
+    let token = tree.token(i);
+    let low = tree.low(i);
+    if let Some((person, reflexive)) = pronoun(low) {
+        let shouted =
+            token.range.len() > 1 && token.form(tree.text).chars().all(char::is_uppercase) && matches!(low, "us" | "it");
+        let pos = matches!(token.pos, Pos::Pron | Pos::Det | Pos::X | Pos::Adj) && (low != "'s" || token.pos == Pos::Pron);
+        if pos && !shouted && base(token.relation) != "expl" && !empty(tree, i) {
+            let mut m = blank(i..i + 1, i, MentionKind::Pronoun);
+            m.person = Some(person);
+            m.reflexive = reflexive;
+            (m.gender, m.number) = match person {
+                Person::I => (PERSON, ONE),
+                Person::We => (ANY, MANY),
+                Person::You => (PERSON, ONE | MANY),
+                Person::He => (if matches!(low, "he" | "him" | "his" | "himself") { MAN } else { WOMAN }, ONE),
+                Person::It => (THING, ONE),
+                Person::They => (ANY, MANY),
+            };
+            m.start = if is_owner(low) { Start::Owned } else { Start::Bare };
+            out.push(m);
+        }
+        return;
+    }
+    let noun = token.pos == Pos::Noun || token.pos == Pos::Propn;
+    if !noun || !token.form(tree.text).chars().any(char::is_alphabetic) || !heads(tree, i) {
+        return;
+    }
+    let tokens = tree.phrase(i);
+    let mut m = blank(tokens.clone(), i, MentionKind::Nominal);
+    let plural = matches!(token.tag, "NNS" | "NNPS");
+    m.gender = lexicon().gender(&token.lemma.to_lowercase(), low);
+    m.number = match (plural, lexicon().is("many", low)) {
+        (true, _) => MANY,
+        (_, true) => ONE | MANY,
+        _ => ONE,
+    };
+    m.start = start(tree, &tokens, i);
+    out.push(m);
+    joined(tree, i, out);
+}
+
+/// True for the "it" of "it rained" and "it seemed that".
+fn empty(tree: &Tree, i: usize) -> bool {
+    let end = tree.sentence(i).end;
+    let verb = |k: usize| matches!(tree.pos(k), Some(Pos::Verb));
+    tree.low(i) == "it"
+        && (i + 1..end.min(i + 5)).find(|&k| verb(k)).is_some_and(|k| match &*tree.token(k).lemma {
+            "rain" | "snow" | "drizzle" | "hail" => true,
+            "seem" | "appear" | "happen" => matches!(tree.low(k + 1), "that" | "as"),
+            _ => false,
+        })
+}
+
+/// True for the main word of a phrase: not the first part of a compound, not a title.
+fn heads(tree: &Tree, i: usize) -> bool {
+    if tree.parsed(i) {
+        // "Minister" right before the name it is the title of, whatever the tree calls it.
+        let title = base(tree.relation(i)) == "nmod"
+            && tree.head(i) == Some(i + 1)
+            && tree.pos(i + 1) == Some(Pos::Propn)
+            && !tree.owns(i);
+        return !title
+            && !matches!(base(tree.relation(i)), "compound" | "flat" | "fixed" | "goeswith" | "vocative" | "discourse")
+            && !matches!(
+                tree.relation(i),
+                "nmod:desc" | "nmod:npmod" | "nmod:unmarked" | "obl:npmod" | "obl:tmod" | "obl:unmarked"
+            );
+    }
+    let next = i + 1 < tree.sentence(i).end && matches!(tree.pos(i + 1), Some(Pos::Noun | Pos::Propn));
+    !next && tree.low(i + 1) != "-"
+}
+
+fn start(tree: &Tree, phrase: &Range<usize>, head: usize) -> Start {
+    let of_word = |low: &str| match low {
+        "the" => Some(Start::The),
+        "this" | "that" | "these" | "those" => Some(Start::This),
+        "a" | "an" | "some" | "any" | "no" | "another" | "each" | "every" | "either" | "neither" | "all" | "both" | "many"
+        | "several" | "few" | "such" | "other" => Some(Start::A),
+        low if is_owner(low) => Some(Start::Owned),
+        _ => None,
+    };
+    if tree.parsed(head) {
+        let owner = tree.children(head).find(|&k| tree.owns(k) || base(tree.relation(k)) == "det");
+        return owner.map_or(Start::Bare, |k| {
+            of_word(tree.low(k)).unwrap_or(if base(tree.relation(k)) == "nmod" { Start::Owned } else { Start::Bare })
+        });
+    }
+    if (phrase.start + 1..head).any(|i| matches!(tree.low(i), "'s" | "'")) {
+        return Start::Owned;
+    }
+    of_word(tree.low(phrase.start)).unwrap_or(Start::Bare)
+}

@@ -1,0 +1,178 @@
+//! Coreference: which names, pronouns and phrases of an article speak of the same.
+//!
+//! Names come linked already (`names`). What a sentence itself says to be one is joined next ("Ana Ruiz, the minister").
+//! Then each pronoun and each phrase with a noun, from left to right, takes the name that it plainly means (`plain`), else
+//! the entity before it that fits best, or none:
+//! what gender, number and the clause forbid is no candidate, and the weights of `links.tsv`, trained by
+//! `cargo xtask train links`, choose among the others. "I" in direct speech is its speaker.
+
+mod candidates;
+mod entity;
+#[doc(hidden)]
+pub mod features;
+mod lexicon;
+mod mention;
+mod plain;
+mod scene;
+mod speakers;
+mod structure;
+mod tree;
+
+use candidates::{Candidate, class};
+use entity::Entities;
+use features::{CLASSES, SIZE};
+use mention::{Mention, Person};
+use model::{Article, Chain, ChainMention, Name, NameKind, Place, Quote, QuoteForm, Syntax, TextRange};
+use scene::Scene;
+use tree::Tree;
+
+pub use speakers::name_speakers;
+
+/// How much better than nothing a link must be, on the scale of the weights.
+const MARGIN: f32 = 0.0;
+
+/// One choice, for training: the class of weights, the features of each candidate and of linking to nothing, which comes
+/// last, and which are right.
+#[doc(hidden)]
+pub struct Decision {
+    pub class: usize,
+    pub features: Vec<Vec<u16>>,
+    pub right: Vec<bool>,
+}
+
+/// The chains of an article: two or more mentions of the same.
+pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Place], quotes: &[Quote]) -> Vec<Chain> {
+    let tree = Tree::new(&article.text, syntax);
+    let mut scene = scene(&tree, names, places, quotes);
+    let weights = features::weights();
+    link(&mut scene, &mut |scene, i, class, candidates| {
+        let offset = (class + if scene.tree.parsed(scene.mentions[i].head) { 0 } else { CLASSES.len() }) * SIZE;
+        let score = |f: &[u16]| f.iter().map(|&x| weights[offset + x as usize]).sum::<f32>();
+        let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
+        let best = candidates.iter().map(|c| (c.mention, score(&c.features))).reduce(|a, b| if b.1 > a.1 { b } else { a });
+        best.filter(|b| b.1 > none).map(|b| b.0)
+    });
+    finish(&scene)
+}
+
+/// The choices in an article whose chains are known: `gold` gives the chain of a mention by its span and main word.
+#[doc(hidden)]
+pub fn study(
+    article: &Article,
+    syntax: &Syntax,
+    names: &[Name],
+    places: &[Place],
+    quotes: &[Quote],
+    gold: &dyn Fn(TextRange, TextRange) -> Option<u32>,
+) -> Vec<Decision> {
+    let tree = Tree::new(&article.text, syntax);
+    let mut scene = scene(&tree, names, places, quotes);
+    let of = |scene: &Scene, i: usize| {
+        let m = output(scene, i);
+        gold(m.range, m.head)
+    };
+    let mut out = Vec::new();
+    link(&mut scene, &mut |scene, i, class, candidates| {
+        let class = class + if scene.tree.parsed(scene.mentions[i].head) { 0 } else { CLASSES.len() };
+        let mine = of(scene, i);
+        // The entity is the right one if its mention before this one is.
+        let mut right: Vec<bool> = candidates.iter().map(|c| mine.is_some() && of(scene, c.mention) == mine).collect();
+        let choice = right.iter().position(|r| *r).map(|k| candidates[k].mention);
+        right.push(choice.is_none());
+        let mut features: Vec<Vec<u16>> = candidates.iter().map(|c| c.features.clone()).collect();
+        features.push(scene.nothing(i, candidates.len()));
+        if !candidates.is_empty() {
+            out.push(Decision { class, features, right });
+        }
+        choice
+    });
+    out
+}
+
+fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'a [Quote]) -> Scene<'a> {
+    let quote_of = |at: u32| {
+        let end = quotes.partition_point(|q| q.range.start <= at);
+        let inside = |q: &Quote| at < q.range.end && q.form != QuoteForm::Indirect;
+        (end.saturating_sub(8)..end).rev().find(|&k| inside(&quotes[k])).map(|k| k as u32)
+    };
+    let mentions = mention::mentions(tree, names, &quote_of);
+    let mut entities = Entities::new(&mentions, names);
+    let mut by_head = vec![None; tree.len()];
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.joined) {
+        by_head[m.head] = Some(i as u32);
+    }
+    entities.same_countries(&mentions, names, places);
+    structure::join(tree, &mentions, &by_head, &mut entities);
+    let speakers = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
+    Scene { tree, names, quotes, mentions, entities, by_head, speakers }
+}
+
+/// The mention that is the speaker of a quote: the person named, else the longest phrase.
+fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
+    let range = quote.speaker.as_ref()?.range;
+    let at = |m: &Mention| tree.token(m.head).range;
+    let from = mentions.partition_point(|m| at(m).start < range.start);
+    let inside = || (from..mentions.len()).take_while(|&i| at(&mentions[i]).end <= range.end).take(16);
+    inside()
+        .find(|&i| mentions[i].name_kind == Some(NameKind::Person))
+        .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
+}
+
+/// Chooses a candidate of a mention, told with its class, or none.
+type Choose<'c> = &'c mut dyn FnMut(&Scene, usize, usize, &[Candidate]) -> Option<usize>;
+
+/// Links each mention to one before it, as `choose` says.
+fn link(scene: &mut Scene, choose: Choose) {
+    for i in 0..scene.mentions.len() {
+        let m = &scene.mentions[i];
+        // "I" in direct speech is who speaks.
+        let speaker = m.quote.filter(|_| m.person == Some(Person::I)).and_then(|q| scene.speakers[q as usize]);
+        let own = subject_of_reflexive(scene, m);
+        let linked = scene.entities.all[scene.entity(i)].mentions[0] < i;
+        if let Some(s) = speaker.or(own).filter(|&s| scene.entities.may(s, i)) {
+            scene.entities.merge(s, i);
+        } else if let Some(p) = scene.plain(i).filter(|_| !linked) {
+            scene.entities.merge(p, i);
+        } else if !linked && let Some(class) = class(m) {
+            let candidates = scene.candidates(i);
+            if let Some(c) = choose(scene, i, class, &candidates) {
+                scene.entities.merge(c, i);
+            }
+        }
+        let m = scene.mentions[i].clone();
+        scene.entities.note(scene.tree, scene.names, &m, i);
+    }
+}
+
+/// "Vera hurt herself".
+fn subject_of_reflexive(scene: &Scene, m: &Mention) -> Option<usize> {
+    if !m.reflexive {
+        return None;
+    }
+    let s = scene.subject(m.head)?;
+    let e = &scene.entities.all[scene.entity(s)];
+    (scene.mentions[s].head < m.head && e.gender & m.gender != 0 && e.number & m.number != 0).then_some(s)
+}
+
+fn output(scene: &Scene, i: usize) -> ChainMention {
+    let m = &scene.mentions[i];
+    let range = scene.tree.range(&m.tokens);
+    match m.name {
+        Some(n) => ChainMention { range: scene.names[n].range, head: scene.names[n].range, kind: m.kind },
+        None => ChainMention { range, head: scene.tree.token(m.head).range, kind: m.kind },
+    }
+}
+
+fn finish(scene: &Scene) -> Vec<Chain> {
+    let mut out: Vec<Chain> = Vec::new();
+    for e in scene.entities.all.iter().filter(|e| e.mentions.len() > 1) {
+        let mut mentions: Vec<ChainMention> = e.mentions.iter().map(|&i| output(scene, i)).collect();
+        mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+        mentions.dedup_by_key(|m| m.range);
+        if mentions.len() > 1 {
+            out.push(Chain { name: e.name.map(|n| n as u32), mentions });
+        }
+    }
+    out.sort_by_key(|c| (c.mentions[0].range.start, std::cmp::Reverse(c.mentions[0].range.end)));
+    out
+}

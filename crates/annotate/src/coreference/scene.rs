@@ -1,0 +1,130 @@
+//! All that is known while the mentions of one article are linked: words, mentions, entities so far, who speaks.
+
+use super::entity::Entities;
+use super::lexicon::THING;
+use super::mention::{Mention, Person};
+use super::tree::{Tree, base};
+use model::{MentionKind, Name, Quote, QuoteForm};
+
+/// How many mentions of one entity are looked at for a clause's bounds.
+const NEAR: usize = 8;
+
+pub struct Scene<'a> {
+    pub tree: &'a Tree<'a>,
+    pub names: &'a [Name],
+    pub quotes: &'a [Quote],
+    pub mentions: Vec<Mention>,
+    pub entities: Entities,
+    /// The mention with a token as its main word, not the joined ones.
+    pub by_head: Vec<Option<u32>>,
+    /// The mention that is the speaker of each quote.
+    pub speakers: Vec<Option<usize>>,
+}
+
+/// Whose voice words are in: nobody's but the author's, a speaker's, or an unknown one's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Author,
+    Speaker(usize),
+    Quote(u32),
+}
+
+impl Scene<'_> {
+    /// The entity of a mention.
+    pub fn entity(&self, m: usize) -> usize {
+        self.entities.of[m]
+    }
+
+    pub fn voice(&self, m: &Mention) -> Voice {
+        match m.quote {
+            None => Voice::Author,
+            Some(q) => self.speakers[q as usize].map_or(Voice::Quote(q), |s| Voice::Speaker(self.entity(s))),
+        }
+    }
+
+    /// False where the sentence forbids that a mention and an earlier one are the same.
+    pub fn may(&self, m: usize, candidate: usize) -> bool {
+        let (a, b) = (&self.mentions[m], &self.mentions[candidate]);
+        if !self.entities.may(m, candidate) {
+            return false;
+        }
+        // A speaker does not call himself "he".
+        let third = matches!(a.person, Some(Person::He | Person::They | Person::It)) || a.kind == MentionKind::Nominal;
+        if third
+            && let Some(q) = a.quote.filter(|&q| self.quotes[q as usize].form == QuoteForm::Direct)
+            && self.speakers[q as usize].is_some_and(|s| self.entity(s) == self.entity(candidate))
+        {
+            return false;
+        }
+        if a.sentence != b.sentence {
+            return true;
+        }
+        let mentions = &self.entities.all[self.entity(candidate)].mentions;
+        let end = mentions.partition_point(|&x| x < m);
+        mentions[end.saturating_sub(NEAR)..end]
+            .iter()
+            .all(|&x| self.mentions[x].sentence != a.sentence || self.apart(a, &self.mentions[x]))
+    }
+
+    /// False for two phrases of one sentence of which one holds the other, or that are both arguments of one verb.
+    fn apart(&self, a: &Mention, b: &Mention) -> bool {
+        let tree = self.tree;
+        let inside = |outer: &Mention, inner: &Mention| {
+            outer.tokens.start <= inner.head && inner.head < outer.tokens.end && outer.head != inner.head
+        };
+        if inside(b, a) || inside(a, b) {
+            let (outer, inner) = if inside(b, a) { (b, a) } else { (a, b) };
+            if outer.joined || !tree.parsed(inner.head) {
+                return false;
+            }
+            // "the man who lost his hat": the clause is about the man.
+            let clause = tree.above(inner.head).take_while(|&t| t != outer.head).any(|t| base(tree.relation(t)) == "acl");
+            if !clause {
+                return false;
+            }
+        }
+        if a.reflexive || a.kind != MentionKind::Pronoun && b.kind != MentionKind::Pronoun && a.kind == MentionKind::Name {
+            return true;
+        }
+        let one = tree.predicate(a.head);
+        if one.is_some() && one == tree.predicate(b.head) {
+            return false;
+        }
+        // "she and Vera"
+        let conj = |x: &Mention, y: &Mention| base(tree.relation(x.head)) == "conj" && tree.head(x.head) == Some(y.head);
+        if conj(a, b) || conj(b, a) {
+            return false;
+        }
+        let siblings = base(tree.relation(a.head)) == "conj"
+            && base(tree.relation(b.head)) == "conj"
+            && tree.head(a.head) == tree.head(b.head);
+        // "the picture of it" is not it; the subject of the copula has its own rule.
+        !siblings
+            && tree.head(a.head) != Some(b.head)
+            && (tree.head(b.head) != Some(a.head) || a.role == super::tree::Role::Owner)
+            || a.kind == MentionKind::Pronoun
+                && a.role == super::tree::Role::Owner
+                && !siblings
+                && one.is_none()
+                && !inside(b, a)
+    }
+
+    /// The subject of the clause of a mention.
+    pub fn subject(&self, head: usize) -> Option<usize> {
+        let tree = self.tree;
+        let verb = tree
+            .predicate(head)
+            .or_else(|| tree.above(head).find(|&t| tree.children(t).any(|k| base(tree.relation(k)) == "nsubj")))?;
+        let subject = tree.children(verb).find(|&k| base(tree.relation(k)) == "nsubj")?;
+        self.by_head[subject].map(|i| i as usize)
+    }
+
+    /// True where nothing known of two speaks against their being one.
+    pub fn agrees(&self, m: &Mention, entity: usize) -> bool {
+        let e = &self.entities.all[entity];
+        // Whole countries are "they", single towns seldom.
+        m.gender & e.gender != 0
+            && m.number & e.number != 0
+            && (e.person.is_none() || e.person == m.person || m.gender != THING)
+    }
+}

@@ -1,0 +1,74 @@
+//! What the sentence itself says to be one: "Ana Ruiz, the minister", "his sister Vera", "Ruiz is the minister".
+
+use super::entity::Entities;
+use super::mention::{Mention, Start};
+use super::tree::{Tree, base};
+use model::{MentionKind, NameKind, Pos};
+
+/// Joins what stands beside each other for the same, and subjects with what they are said to be.
+pub fn join(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], entities: &mut Entities) {
+    for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.joined && m.kind != MentionKind::Pronoun) {
+        let Some(other) = (if tree.parsed(m.head) { beside(tree, mentions, by_head, m) } else { adjacent(tree, mentions, i) })
+        else {
+            continue;
+        };
+        if agree(&mentions[other], m) && entities.may(other, i) {
+            entities.merge(other, i);
+        }
+    }
+}
+
+/// True for two mentions that can be one: kinds and numbers do not speak against it.
+fn agree(a: &Mention, b: &Mention) -> bool {
+    if a.name.is_some() && b.name.is_some() {
+        // Two names beside each other are two places or two people.
+        return false;
+    }
+    let places = |m: &Mention| matches!(m.name_kind, Some(NameKind::Place | NameKind::Nationality));
+    a.gender & b.gender != 0
+        && a.number & b.number != 0
+        && !(places(a) && b.start != Start::The || places(b) && a.start != Start::The)
+}
+
+/// The mention that `m` stands beside, or is said to be, by the tree.
+fn beside(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], m: &Mention) -> Option<usize> {
+    let mention = |head: usize| by_head[head].map(|i| i as usize).filter(|&i| !mentions[i].joined);
+    let head = tree.head(m.head);
+    if base(tree.relation(m.head)) == "appos" {
+        return mention(head?);
+    }
+    let cop = tree.children(m.head).any(|k| base(tree.relation(k)) == "cop" && tree.token(k).lemma == "be");
+    let denied = tree
+        .children(m.head)
+        .any(|k| matches!(tree.low(k), "not" | "n't" | "never" | "if" | "would" | "could" | "may" | "might"));
+    let sure = matches!(m.start, Start::The | Start::Owned) || m.name.is_some();
+    if cop && sure && !denied {
+        let subject = tree.children(m.head).find(|&k| base(tree.relation(k)) == "nsubj")?;
+        // "It is the house that …" says nothing of "it".
+        return mention(subject).filter(|&s| mentions[s].person.is_none() || mentions[s].gender & super::lexicon::THING == 0);
+    }
+    None
+}
+
+/// The name before ", the minister" or behind "the minister", where there is no tree.
+fn adjacent(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
+    let m = &mentions[i];
+    if m.kind == MentionKind::Nominal {
+        let before = i.checked_sub(1).map(|b| &mentions[b])?;
+        let comma =
+            m.tokens.start == before.tokens.end + 1 && tree.low(before.tokens.end) == "," && before.sentence == m.sentence;
+        let closed = tree.pos(m.tokens.end) == Some(Pos::Punct)
+            || matches!(tree.low(m.tokens.end), "of" | "for" | "at" | "in" | "from" | "who" | "which");
+        let set = matches!(m.start, Start::The | Start::A | Start::Owned);
+        return (before.kind == MentionKind::Name && comma && closed && set).then(|| i - 1);
+    }
+    let before = i.checked_sub(1)?;
+    let b = &mentions[before];
+    let person = m.name_kind == Some(NameKind::Person);
+    (m.kind == MentionKind::Name
+        && person
+        && b.kind == MentionKind::Nominal
+        && b.tokens.end == m.tokens.start
+        && b.start != Start::Bare)
+        .then_some(before)
+}
