@@ -3,7 +3,7 @@
 use crate::Coder;
 use crate::attach::Anchor;
 use crate::codebook::Family;
-use crate::find::{Found, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
@@ -117,7 +117,9 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;
         }
-        let plural = w.tag(f.anchor).ends_with('S');
+        // "Wildfires burned 900 hectares in X" tells of some; "wildfires burn", "the risk of wildfires" of any.
+        let past = f.link == Link::Subject && f.group.is_some_and(|g| w.tag(g.main) == "VBD" && !g.has_aux);
+        let plural = w.tag(f.anchor).ends_with('S') && !past;
         if f.bare && plural && figures[i].is_empty() && (when.start.is_none() || place.place.is_none()) {
             continue;
         }
@@ -162,7 +164,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
             if !recent && scene.tried_for(&d.found, &legal) {
                 d.background = true;
                 d.recalled = true;
-                if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == crate::find::Link::Own {
+                if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own {
                     d.status = Status::Alleged;
                 }
             }
@@ -183,7 +185,7 @@ fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
         let opens = (from..d.found.first).find(|&j| w.clause[j] == clause).is_some_and(|j| {
             matches!(w.low(j), "when" | "while" | "as") && (j..d.found.first).all(|k| w.low(k) != ",") && j > q.found.anchor
         });
-        if opens && d.when.start.is_none() && q.when.from == Carried::Stated && d.found.link == crate::find::Link::Own {
+        if opens && d.when.start.is_none() && q.when.from == Carried::Stated && d.found.link == Link::Own {
             d.when = q.when.clone();
         }
     }
@@ -257,7 +259,7 @@ impl Scene<'_> {
     fn recalled(&self, f: &Found) -> bool {
         let w = self.words;
         let limit = w.sentence(f.anchor).start;
-        let start = w.phrase(f.anchor).filter(|_| f.link != crate::find::Link::Own).map_or(f.first, |p| p.start);
+        let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
         let inside =
             (start..f.first).any(|i| matches!(w.low(i), "previous" | "past" | "earlier" | "historic" | "infamous" | "former"));
         let before =
@@ -345,7 +347,7 @@ fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) 
             && d.when.start.is_none()
             && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
             && d.found.group.is_none_or(|g| !g.perfect)
-            && d.found.link != crate::find::Link::Free
+            && d.found.link != Link::Free
             && !scene.hangs(&d.found)
             && !other_day(scene, d)
             && let Some(published) = article.published
@@ -435,18 +437,14 @@ fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead
         }
         let Some(end) = d.when.end else { continue };
         let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
-        if future && d.status == Status::Happened && d.found.link != crate::find::Link::Own && d.family != Family::Statement {
+        if future && d.status == Status::Happened && d.found.link != Link::Own && d.family != Family::Statement {
             d.status = Status::Planned;
         }
         let about_it =
             told.is_some_and(|t| days(t, end).abs() <= 7) && d.when.precision.is_some_and(|p| p <= TimePrecision::Day);
         if days(end, published) > OLD && !about_it {
             d.background = true;
-        } else if days(end, published) <= OLD
-            && d.when.from == Carried::Stated
-            && !about_it
-            && d.found.link == crate::find::Link::Own
-        {
+        } else if days(end, published) <= OLD && d.when.from == Carried::Stated && !about_it && d.found.link == Link::Own {
             // "had stormed the hall on Friday" is news for all its past perfect.
             d.background = d.background && d.status != Status::Happened;
         }

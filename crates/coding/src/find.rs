@@ -179,13 +179,17 @@ impl Scene<'_> {
                 found.anchor = end - 1;
                 let head = end - 1;
                 let phrase = w.phrase(head);
-                let gerund = w.tag(head) == "VBG" && head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj);
+                // "the firing"; "police firing", where the rule has both words.
+                let gerund = w.tag(head) == "VBG"
+                    && head > 0
+                    && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                        || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund;
                 // "No arrests have been made" tells of nothing.
                 if phrase.is_some_and(|p| w.low(p.start) == "no") {
                     return None;
                 }
-                if !noun || phrase.is_some_and(|p| p.head != head) {
+                if !noun || phrase.is_some_and(|p| p.head != head && !(i..head).contains(&p.head)) {
                     return None;
                 }
                 self.govern(&mut found);

@@ -72,6 +72,16 @@ impl Words<'_> {
                         self.tags[i] = (Pos::Verb, if passive { "VBN" } else { "VBD" });
                     }
                 }
+                // No sentence of news opens with "rebels" as a verb before another verb: "Rebels fired rockets".
+                Pos::Verb
+                    if i == sentence.start
+                        && self.tag(i) == "VBZ"
+                        && i + 1 < sentence.end
+                        && matches!(self.tag(i + 1), "VBD" | "VBN") =>
+                {
+                    self.tags[i] = (Pos::Noun, "NNS");
+                    self.tags[i + 1] = (Pos::Verb, "VBD");
+                }
                 // A lemma that lost its "e" gets it back.
                 Pos::Verb if !known(&self.lemma[i]) => {
                     let longer = format!("{}e", self.lemma[i]);
