@@ -5,7 +5,7 @@ use anyhow::Result;
 use language::Language;
 use language::document::Document;
 use language::net::labels::KINDS;
-use model::{NameKind, TextRange};
+use model::{NameKind, Syntax, TextRange};
 use std::path::Path;
 
 /// The articles of NAMES/worldwide, conllpp and wikigold, and (where asked for) a fifth of worldwide held out.
@@ -21,10 +21,15 @@ pub fn corpora(data: &Path, hold_out: bool) -> Result<(Vec<Marked>, Vec<Marked>)
     Ok((corpus, held))
 }
 
+/// An article cut into words.
+pub fn cut(article: &Marked) -> Syntax {
+    language::cut(&article.text, &blocks(&article.text))
+}
+
 /// An article as the network sees it, and for each word the labels that are right, as bits.
 pub fn labelled(article: &Marked) -> (Document, Vec<u32>) {
     let text = &article.text;
-    let syntax = language::cut(text, &blocks(text));
+    let syntax = cut(article);
     let document = language::document(text, &syntax);
     let mut right = vec![1u32; syntax.tokens.len()];
     for (start, end, label) in &article.names {

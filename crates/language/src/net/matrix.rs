@@ -1,9 +1,13 @@
 //! Products of matrices: the right one packed once in panels, six rows of the left one at a time.
 
+use super::wide::{Work, widest};
+
 /// Columns of a panel.
 const WIDE: usize = 16;
 /// Rows taken together.
 const TALL: usize = 6;
+/// Times so many rows are packed together.
+const STRETCH: usize = 16;
 
 /// A matrix packed to be multiplied from the left, `k` rows and `n` columns.
 pub struct Packed {
@@ -30,28 +34,52 @@ impl Packed {
         self.n
     }
 
-    /// `out += left * self`, where `left` has `k` columns and `out` as many as this matrix. `scratch` is reused.
+    /// `out += left * self`, where `left` has as many columns as this matrix rows. `scratch` is reused.
+    pub fn add_product(&self, left: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
+        widest(Product { right: self, left, out, scratch });
+    }
+}
+
+struct Product<'a> {
+    right: &'a Packed,
+    left: &'a [f32],
+    out: &'a mut [f32],
+    scratch: &'a mut Vec<f32>,
+}
+
+impl Work for Product<'_> {
     #[inline(always)]
-    pub fn add_product<const FUSED: bool>(&self, left: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
-        let (k, n) = (self.k, self.n);
-        scratch.resize(k * TALL, 0.0);
-        for (left, out) in left.chunks(k * TALL).zip(out.chunks_mut(n * TALL)) {
+    fn run<const FUSED: bool>(self) {
+        let (k, n) = (self.right.k, self.right.n);
+        if k == 0 || n == 0 {
+            return;
+        }
+        // A stretch of the left side stays near while the right side goes by.
+        for (left, out) in self.left.chunks(k * TALL * STRETCH).zip(self.out.chunks_mut(n * TALL * STRETCH)) {
             let rows = left.len() / k;
-            for (r, line) in left.chunks_exact(k).enumerate() {
-                for (slot, &v) in scratch.chunks_exact_mut(TALL).zip(line) {
-                    slot[r] = v;
+            self.scratch.resize(rows.div_ceil(TALL) * TALL * k, 0.0);
+            for r in 0..rows {
+                let (block, row) = (r / TALL * TALL * k, r % TALL);
+                for (c, &v) in left[r * k..(r + 1) * k].iter().enumerate() {
+                    self.scratch[block + c * TALL + row] = v;
                 }
             }
-            for (p, panel) in self.panels.chunks_exact(k * WIDE).enumerate() {
+            for p in 0..n.div_ceil(WIDE) {
+                let panel = &self.right.panels[p * k * WIDE..(p + 1) * k * WIDE];
                 let from = p * WIDE;
                 let to = (from + WIDE).min(n);
-                let mut sums = [[0.0; WIDE]; TALL];
-                for (sum, line) in sums.iter_mut().zip(out.chunks_exact(n)) {
-                    sum[..to - from].copy_from_slice(&line[from..to]);
-                }
-                kernel::<FUSED>(scratch, panel, &mut sums);
-                for (sum, line) in sums.iter().zip(out.chunks_exact_mut(n)).take(rows) {
-                    line[from..to].copy_from_slice(&sum[..to - from]);
+                for block in 0..rows.div_ceil(TALL) {
+                    let mut sums = [[0.0; WIDE]; TALL];
+                    let count = TALL.min(rows - block * TALL);
+                    for (r, sum) in sums.iter_mut().enumerate().take(count) {
+                        let at = (block * TALL + r) * n;
+                        sum[..to - from].copy_from_slice(&out[at + from..at + to]);
+                    }
+                    kernel::<FUSED>(&self.scratch[block * TALL * k..(block + 1) * TALL * k], panel, &mut sums);
+                    for (r, sum) in sums.iter().enumerate().take(count) {
+                        let at = (block * TALL + r) * n;
+                        out[at + from..at + to].copy_from_slice(&sum[..to - from]);
+                    }
                 }
             }
         }
@@ -92,7 +120,7 @@ mod tests {
                     expected[i * n + j] += (0..k).map(|l| a[i * k + l] * b[l * n + j]).sum::<f32>();
                 }
             }
-            Packed::new(&b, n).add_product::<false>(&a, &mut out, &mut Vec::new());
+            Packed::new(&b, n).add_product(&a, &mut out, &mut Vec::new());
             prop_assert_eq!(out, expected); // whole numbers: exact in any order
         }
     }

@@ -10,6 +10,7 @@ pub mod math;
 pub mod matrix;
 pub mod tensors;
 pub mod tree;
+mod wide;
 
 use crate::document::Document;
 use crate::tags;
@@ -18,6 +19,7 @@ use matrix::Packed;
 use model::Pos;
 use rustc_hash::FxHashMap;
 use tensors::{Keys, Table, Tensors};
+use wide::{Work, widest};
 
 /// Words read together: enough to keep the processor busy, few enough to stay in its cache.
 const TOGETHER: usize = 1500;
@@ -139,21 +141,6 @@ impl Network {
 
     /// Reads an article.
     pub fn read(&self, d: &Document) -> Reading {
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
-            #[target_feature(enable = "avx2,fma")]
-            fn wide(network: &Network, d: &Document) -> Reading {
-                network.read_with::<true>(d)
-            }
-            // SAFETY: the processor has just been asked for both features.
-            #[allow(unsafe_code)]
-            return unsafe { wide(self, d) };
-        }
-        self.read_with::<false>(d)
-    }
-
-    #[inline(always)]
-    fn read_with<const FUSED: bool>(&self, d: &Document) -> Reading {
         let count = d.words.len();
         let mut reading = Reading {
             tags: vec![(Pos::X, ""); count],
@@ -174,14 +161,14 @@ impl Network {
             let (now, later) = rest.split_at(n);
             rest = later;
             let batch = Batch::new(now.iter().map(|&s| d.sentences[s].len()));
-            let top = self.encode::<FUSED>(d, now, &batch, &mut scratch);
+            let top = self.encode(d, now, &batch, &mut scratch);
             let width = self.heads.columns();
             let mut heads = spread(&self.heads_bias, batch.rows);
-            self.heads.add_product::<FUSED>(&top, &mut heads, &mut scratch);
+            self.heads.add_product(&top, &mut heads, &mut scratch);
             for (k, &s) in now.iter().enumerate() {
                 let range = d.sentences[s].clone();
                 let heads = &mut heads[batch.starts[k] * width..][..range.len() * width];
-                self.grammar::<FUSED>(heads, range.start, &mut reading, &mut scratch);
+                self.grammar(heads, range.start, &mut reading, &mut scratch);
                 let names = 2 * self.widths.arc + 2 * self.widths.label + self.widths.tags;
                 for (i, row) in range.zip(heads.chunks_exact(width)) {
                     first[i].copy_from_slice(&row[names..names + LABELS]);
@@ -189,29 +176,25 @@ impl Network {
                 }
             }
         }
-        self.names::<FUSED>(d, &first, &mut second, &mut reading, &mut scratch);
+        self.names(d, &first, &mut second, &mut reading, &mut scratch);
         reading
     }
 
     /// What the layers make of the words of some sentences, longest first: a row of `2 * hidden` for each word.
-    #[inline(always)]
-    fn encode<const FUSED: bool>(&self, d: &Document, sentences: &[usize], batch: &Batch, scratch: &mut Vec<f32>) -> Vec<f32> {
+    fn encode(&self, d: &Document, sentences: &[usize], batch: &Batch, scratch: &mut Vec<f32>) -> Vec<f32> {
         let cols = self.rows.cols();
         let mut x = vec![0.0; batch.rows * cols];
         for (k, &s) in sentences.iter().enumerate() {
             for (i, x) in d.sentences[s].clone().zip(x[batch.starts[k] * cols..].chunks_exact_mut(cols)) {
-                for row in input::rows(d, s, i, &self.forms) {
-                    self.rows.add(row as usize, x);
-                }
-                if let Some(row) = input::vector(&d.words[i], &self.vectors) {
-                    self.vector_rows.add(row as usize, x);
-                }
+                let rows = input::rows(d, s, i, &self.forms);
+                let vector = input::vector(&d.words[i], &self.vectors);
+                widest(Sum { rows: &rows, table: self.rows, vector, vectors: self.vector_rows, x });
             }
         }
         let h = self.hidden;
         for layer in &self.layers {
             let mut gates = spread(&layer.bias, batch.rows);
-            layer.input.add_product::<FUSED>(&x, &mut gates, scratch);
+            layer.input.add_product(&x, &mut gates, scratch);
             let mut out = vec![0.0; batch.rows * 2 * h];
             for (side, again) in layer.again.iter().enumerate() {
                 let mut state = vec![0.0; batch.starts.len() * h];
@@ -223,11 +206,11 @@ impl Network {
                         now[s * 4 * h..][..4 * h].copy_from_slice(&gates[from..from + 4 * h]);
                     }
                     if t > 0 {
-                        again.add_product::<FUSED>(&state[..active * h], &mut now[..active * 4 * h], scratch);
+                        again.add_product(&state[..active * h], &mut now[..active * 4 * h], scratch);
                     }
-                    for s in 0..active {
-                        let (memory, state) = (&mut memory[s * h..][..h], &mut state[s * h..][..h]);
-                        cell(&now[s * 4 * h..][..4 * h], memory, state);
+                    let (memory, state) = (&mut memory[..active * h], &mut state[..active * h]);
+                    widest(Cells { gates: &now[..active * 4 * h], memory, state, h });
+                    for (s, state) in state.chunks_exact(h).enumerate() {
                         out[batch.row(s, t, side) * 2 * h + side * h..][..h].copy_from_slice(state);
                     }
                 }
@@ -238,8 +221,7 @@ impl Network {
     }
 
     /// Tags and the tree of one sentence, whose words begin at `start`.
-    #[inline(always)]
-    fn grammar<const FUSED: bool>(&self, heads: &mut [f32], start: usize, reading: &mut Reading, scratch: &mut Vec<f32>) {
+    fn grammar(&self, heads: &mut [f32], start: usize, reading: &mut Reading, scratch: &mut Vec<f32>) {
         let (w, width) = (self.widths, self.heads.columns());
         let n = heads.len() / width;
         let relu = |row: &[f32]| row.iter().map(|v| v.max(0.0)).collect::<Vec<f32>>();
@@ -248,7 +230,7 @@ impl Network {
         above.extend(&self.arc_root);
         // below * arcs * above, and what speaks for a head whoever asks.
         let mut turned = spread(&self.arc_bias, n);
-        self.arcs.add_product::<FUSED>(&below, &mut turned, scratch);
+        self.arcs.add_product(&below, &mut turned, scratch);
         let mut scores = vec![0.0; n * (n + 1)];
         let mut across = vec![0.0; above.len()];
         for (j, row) in above.chunks_exact(w.arc).enumerate() {
@@ -256,7 +238,7 @@ impl Network {
                 across[k * (n + 1) + j] = v;
             }
         }
-        Packed::new(&across, n + 1).add_product::<FUSED>(&turned, &mut scores, scratch);
+        Packed::new(&across, n + 1).add_product(&turned, &mut scores, scratch);
         let tree = tree::heads(&scores, n);
 
         let mut hidden = Vec::with_capacity(n * w.label);
@@ -266,7 +248,7 @@ impl Network {
             hidden.extend(own.iter().zip(other).map(|(a, b)| (a + b).max(0.0)));
         }
         let mut relations = spread(&self.relations_bias, n);
-        self.relations_out.add_product::<FUSED>(&hidden, &mut relations, scratch);
+        self.relations_out.add_product(&hidden, &mut relations, scratch);
         let count = self.relations.len();
         for i in 0..n {
             let tags = &heads[i * width + 2 * w.arc + 2 * w.label..][..w.tags];
@@ -279,20 +261,12 @@ impl Network {
     }
 
     /// Labels of names, from what each word looks like and what was thought of it elsewhere.
-    #[inline(always)]
-    fn names<const FUSED: bool>(
-        &self,
-        d: &Document,
-        first: &[Scores],
-        second: &mut [f32],
-        reading: &mut Reading,
-        scratch: &mut Vec<f32>,
-    ) {
+    fn names(&self, d: &Document, first: &[Scores], second: &mut [f32], reading: &mut Reading, scratch: &mut Vec<f32>) {
         let elsewhere = elsewhere(d, first);
-        self.names_elsewhere.add_product::<FUSED>(&elsewhere, second, scratch);
+        self.names_elsewhere.add_product(&elsewhere, second, scratch);
         second.iter_mut().for_each(|v| *v = v.max(0.0));
         let mut scores = spread(&self.names_bias, first.len());
-        self.names_out.add_product::<FUSED>(second, &mut scores, scratch);
+        self.names_out.add_product(second, &mut scores, scratch);
         let mut rows: Vec<Scores> = Vec::new();
         for range in &d.sentences {
             rows.clear();
@@ -337,16 +311,49 @@ pub fn elsewhere(d: &Document, first: &[Scores]) -> Vec<f32> {
     out
 }
 
-/// One step of an LSTM: `gates` are in, forget, out and update.
-#[inline(always)]
-fn cell(gates: &[f32], memory: &mut [f32], state: &mut [f32]) {
-    let h = memory.len();
-    let (i, rest) = gates.split_at(h);
-    let (f, rest) = rest.split_at(h);
-    let (o, u) = rest.split_at(h);
-    for j in 0..h {
-        memory[j] = math::sigmoid(f[j]) * memory[j] + math::sigmoid(i[j]) * math::tanh(u[j]);
-        state[j] = math::sigmoid(o[j]) * math::tanh(memory[j]);
+/// The rows of one word, added up.
+struct Sum<'a> {
+    rows: &'a input::Rows,
+    table: Table<'static>,
+    vector: Option<u32>,
+    vectors: Table<'static>,
+    x: &'a mut [f32],
+}
+
+impl Work for Sum<'_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        for &row in self.rows {
+            self.table.add(row as usize, self.x);
+        }
+        if let Some(row) = self.vector {
+            self.vectors.add(row as usize, self.x);
+        }
+    }
+}
+
+/// One step of LSTMs side by side: the gates of each are in, forget, out and update.
+struct Cells<'a> {
+    gates: &'a [f32],
+    memory: &'a mut [f32],
+    state: &'a mut [f32],
+    h: usize,
+}
+
+impl Work for Cells<'_> {
+    #[inline(always)]
+    fn run<const FUSED: bool>(self) {
+        let h = self.h;
+        for (s, gates) in self.gates.chunks_exact(4 * h).enumerate() {
+            let (memory, state) = (&mut self.memory[s * h..][..h], &mut self.state[s * h..][..h]);
+            let (i, rest) = gates.split_at(h);
+            let (f, rest) = rest.split_at(h);
+            let (o, u) = rest.split_at(h);
+            for j in 0..h {
+                memory[j] = math::sigmoid(f[j]) * memory[j] + math::sigmoid(i[j]) * math::tanh(u[j]);
+                state[j] = math::sigmoid(o[j]) * math::tanh(memory[j]);
+            }
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use language::net::math::{exp, softmax};
 const DROP: f32 = 0.25;
 
 /// What is right about the words of a batch of sentences from a treebank; heads are counted in the sentence, its length
-/// for the root; `u16::MAX` for an unknown tag or relation.
+/// for the root; `u16::MAX` for an unknown tag, head or relation.
 #[derive(Default)]
 pub struct Gold {
     pub tags: Vec<u16>,
@@ -111,6 +111,10 @@ impl Grammar {
                 row[i] = -1e9;
                 softmax(row);
                 let head = usize::from(gold.heads[from + i]);
+                if head > n {
+                    row.fill(0.0);
+                    continue;
+                }
                 loss.arcs -= row[head].max(1e-9).ln();
                 row[head] -= 1.0;
                 row.iter_mut().for_each(|v| *v *= unit);

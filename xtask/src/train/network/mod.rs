@@ -10,7 +10,7 @@ mod vectors;
 
 use super::names::{self, Marked};
 use super::text::{GENRES, Sentence, documents};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use data::{Article, Labels, Tree, View};
 use heads::{Gold, Grammar, Loss, Names};
 use language::net::Batch;
@@ -45,6 +45,8 @@ const RATE: f32 = 2e-3;
 pub struct Options {
     pub hold_out: bool,
     pub steps: usize,
+    /// Two packed networks whose agreement on the news of the name corpora is learned, too.
+    pub teachers: Vec<std::path::PathBuf>,
 }
 
 struct Network {
@@ -76,6 +78,15 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
     let keys = Keys::new(&forms.0, &forms.1);
     let vector_keys = Keys::new(&vectors.keys.0, &vectors.keys.1);
     let trees = data::trees(&treebank, &labels, &keys, &vector_keys);
+    let taught = match &options.teachers[..] {
+        [a, b] => {
+            let open = |path: &Path| -> Result<_> {
+                language::net::Network::open(std::fs::read(path)?.leak()).with_context(|| path.display().to_string())
+            };
+            data::trees(&data::taught(&marked, &[open(a)?, open(b)?]), &labels, &keys, &vector_keys)
+        }
+        _ => Vec::new(),
+    };
     let articles: Vec<[Article; 2]> = marked
         .iter()
         .enumerate()
@@ -104,7 +115,7 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
     };
     let scorer = score::Scorer::new(grammar, corpora, held)?;
     let mut grads = [Grads::new(&params), Grads::new(&params)];
-    let (mut tree_batches, mut name_batches) = (Vec::new(), Vec::new());
+    let (mut tree_batches, mut taught_batches, mut name_batches) = (Vec::new(), Vec::new(), Vec::new());
     let mut losses = [Loss::default(); 2];
     let start = std::time::Instant::now();
     for step in 0..options.steps {
@@ -114,13 +125,20 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
         if name_batches.is_empty() {
             name_batches = batch_articles(&articles, &mut random);
         }
-        let (a, b) = (tree_batches.pop().unwrap_or_default(), name_batches.pop().unwrap_or_default());
+        // Every other batch comes from the teachers; none towards the end, where what people marked has the last word.
+        let guided = !taught.is_empty() && step % 2 == 1 && step * 4 < options.steps * 3;
+        if guided && taught_batches.is_empty() {
+            taught_batches = batch_trees(&taught, &mut random);
+        }
+        let a = if guided { &mut taught_batches } else { &mut tree_batches }.pop().unwrap_or_default();
+        let b = name_batches.pop().unwrap_or_default();
+        let from = if guided { &taught } else { &trees };
         let job = Job { network: &network, params: &params, vectors: &vectors };
         let (mut first, mut second) = (Random(random.next()), Random(random.next()));
         let [left, right] = &mut grads;
         let [left_loss, right_loss] = &mut losses;
         std::thread::scope(|s| {
-            s.spawn(|| job.trees(&trees, &a, left, &mut first, left_loss));
+            s.spawn(|| job.trees(from, &a, left, &mut first, left_loss));
             job.articles(&articles, &b, right, &mut second, right_loss);
         });
         let left = options.steps - step;
@@ -163,6 +181,7 @@ fn batch_trees(trees: &[Tree], r: &mut Random) -> Vec<Vec<usize>> {
     let length = |n: usize| trees[n].gold.heads.len();
     let mut order: Vec<(usize, usize)> = (0..trees.len()).map(|n| (length(n) * 4 + r.below(24), n)).collect();
     r.shuffle(&mut order);
+    order.retain(|&(_, n)| length(n) > 0);
     order.sort_by_key(|o| o.0);
     let mut batches = vec![Vec::new()];
     let mut words = 0;
