@@ -63,6 +63,11 @@ impl Document {
         self.near[i]
     }
 
+    /// Says of a word that it is part of no name.
+    pub fn close(&mut self, i: usize) {
+        self.near[i] = false;
+    }
+
     /// None, some or many occurrences of the word small and capitalised: 0 to 8.
     pub fn seen(&self, i: usize) -> u32 {
         let [small, capital] = self.seen.get(&self.words[i].low).copied().unwrap_or_default();

@@ -6,16 +6,26 @@ use std::sync::LazyLock;
 
 struct Lists {
     names: FxHashSet<String>,
+    /// First words of names of several, in small letters.
+    firsts: FxHashSet<String>,
     ambiguous: FxHashSet<String>,
     heads: FxHashSet<&'static str>,
+    branches: FxHashSet<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let text = include_str!("../data/groups.txt");
     let (names, rest) = text.split_once("\n[ambiguous]\n").unwrap_or((text, ""));
-    let (ambiguous, heads) = rest.split_once("\n[heads]\n").unwrap_or((rest, ""));
+    let (ambiguous, rest) = rest.split_once("\n[heads]\n").unwrap_or((rest, ""));
+    let (heads, branches) = rest.split_once("\n[branches]\n").unwrap_or((rest, ""));
     let keys = |part: &str| part.lines().filter(|l| !l.starts_with(['#', '['])).map(key).filter(|k| !k.is_empty()).collect();
-    Lists { names: keys(names), ambiguous: keys(ambiguous), heads: heads.split_whitespace().collect() }
+    Lists {
+        names: keys(names),
+        firsts: names.lines().filter_map(|l| l.split_once(' ')).map(|(first, _)| first.to_lowercase()).collect(),
+        ambiguous: keys(ambiguous),
+        heads: heads.split_whitespace().collect(),
+        branches: branches.split_whitespace().collect(),
+    }
 });
 
 /// Letters and digits, small, without article.
@@ -24,6 +34,23 @@ fn key(name: &str) -> String {
     let low = low.strip_prefix("the ").unwrap_or(&low);
     let low = low.strip_prefix("al-").or_else(|| low.strip_prefix("al ")).unwrap_or(low);
     low.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// True if a name of several words in the list may begin with this one.
+pub fn may_begin(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && LISTS.firsts.contains(&word.to_lowercase())
+}
+
+/// True for words in the list, written as a name.
+pub fn is_known(words: &str) -> bool {
+    words.split([' ', '-']).all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "e" | "al"))
+        && LISTS.names.contains(&key(words))
+}
+
+/// True for a group's name and what follows its "in" where both make up the name of a branch ("X in Y Province").
+pub fn is_branch(name: &str, place: &str) -> bool {
+    let last = place.rsplit(' ').next().unwrap_or("").to_lowercase();
+    LISTS.branches.contains(last.as_str()) && kind(name, NameKind::Organization) == NameKind::Group
 }
 
 /// The kind of a name, a group told from other organizations and from what the finder took it for.
@@ -41,7 +68,11 @@ pub fn kind(name: &str, kind: NameKind) -> NameKind {
     };
     // A branch bears the name of the whole: "Northern X", "X-North".
     let branch = |part: Option<&str>| part.is_some_and(|p| p.len() > 4 && p.len() < name.len() && listed(p));
-    if listed(name) || branch(name.split('-').next()) || (open && branch(name.rsplit(' ').next())) {
+    if listed(name)
+        || branch(name.split('-').next())
+        || (open && branch(name.rsplit(' ').next()))
+        || branch(name.split(" in ").next())
+    {
         return NameKind::Group;
     }
     if !open {
@@ -76,6 +107,9 @@ mod tests {
         }
         assert_eq!(kind("Hamas", NameKind::Person), NameKind::Group);
         assert_eq!(kind("Wagner", NameKind::Person), NameKind::Person);
+        assert!(is_branch("Islamic State", "Vardan Province") && !is_branch("Islamic State", "Vardan"));
+        assert!(!is_branch("Ministry of Health", "Vardan Province"));
+        assert_eq!(kind("Islamic State in Vardan Province", NameKind::Organization), NameKind::Group);
         assert_eq!(kind("Northern Taliban", NameKind::Organization), NameKind::Group);
     }
 }

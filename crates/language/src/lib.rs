@@ -39,8 +39,10 @@ pub mod words;
 
 use document::Document;
 use features::Word;
-use model::{Name, Pos, Syntax, TextRange, Token};
+use model::{Name, NameKind, Pos, Syntax, TextRange, Token};
 use net::Network;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The analyser of one language.
@@ -73,7 +75,7 @@ impl Language {
             token.lemma = lemma::lemma(token.range.of(text), token.pos, token.tag);
         }
         let mut names = Vec::new();
-        for (range, kind) in net::labels::spans(&reading.names) {
+        for (range, kind) in whole(text, &syntax, net::labels::spans(&reading.names)) {
             titles::push(text, &syntax, range, kind, &mut names);
         }
         (syntax, names)
@@ -84,6 +86,41 @@ impl Language {
         self.read(text, blocks).0
     }
 }
+
+/// Mends what the network takes apart: names of groups in the list, and of their branches, "X in Y Province".
+fn whole(text: &str, syntax: &Syntax, mut spans: Vec<(Range<usize>, NameKind)>) -> Vec<(Range<usize>, NameKind)> {
+    let words = |range: Range<usize>| syntax.tokens[range.start].range.cover(syntax.tokens[range.end - 1].range).of(text);
+    for sentence in &syntax.sentences {
+        for start in sentence.tokens.clone().filter(|&i| groups::may_begin(words(i..i + 1))) {
+            let longest = (start + 5).min(sentence.tokens.end);
+            let Some(end) = (start + 2..=longest).rev().find(|&end| groups::is_known(words(start..end))) else { continue };
+            let from = spans.partition_point(|s| s.0.end <= start);
+            let to = spans.partition_point(|s| s.0.start < end);
+            // Longer names keep it: "Proud Boys Street".
+            if spans[from..to].iter().all(|s| s.0.start >= start && s.0.end <= end) {
+                spans.splice(from..to, [(start..end, NameKind::Organization)]);
+            }
+        }
+    }
+    let mut out: Vec<(Range<usize>, NameKind)> = Vec::new();
+    for (range, kind) in spans {
+        if let Some((before, _)) = out.last_mut()
+            && (before.end + 1..=before.end + 2).contains(&range.start)
+            && matches!(words(before.end..range.start), "in" | "in the")
+            && groups::is_branch(words(before.clone()), words(range.clone()))
+        {
+            before.end = range.end;
+            continue;
+        }
+        out.push((range, kind));
+    }
+    out
+}
+
+/// Words that follow a name and a hyphen without being part of it.
+static TAILS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../data/tails.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
 
 /// Sentences and words alone, by rules.
 #[doc(hidden)]
@@ -121,7 +158,15 @@ pub fn document(text: &str, syntax: &Syntax) -> Document {
         words.extend(tokens.iter().map(|t| Word::new(t.form(text), case)));
         cases.push(case);
     }
-    Document::new(words, syntax.sentences.iter().map(|s| s.tokens.clone()).collect(), cases)
+    let mut document = Document::new(words, syntax.sentences.iter().map(|s| s.tokens.clone()).collect(), cases);
+    for (i, three) in syntax.tokens.windows(3).enumerate() {
+        let glued = three[1].range.start == three[0].range.end && three[2].range.start == three[1].range.end;
+        if glued && three[1].form(text) == "-" && TAILS.contains(three[2].form(text)) {
+            document.close(i + 1);
+            document.close(i + 2);
+        }
+    }
+    document
 }
 
 /// True for text whose letters say nothing by their case: next to no capitals, or nothing but capitals.

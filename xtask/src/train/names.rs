@@ -33,9 +33,12 @@ pub fn labelled(article: &Marked) -> (Document, Vec<u32>) {
     let document = language::document(text, &syntax);
     let mut right = vec![1u32; syntax.tokens.len()];
     for (start, end, label) in &article.names {
-        let kinds = kinds(label, &text[*start..*end]);
-        let mut first = true;
         let from = syntax.token_at(*start as u32);
+        let to = syntax.token_at(*end as u32);
+        // Some corpora take "Lisbon-based" for one name of the mixed kind: then the name before the hyphen may be any.
+        let compound = label == "MISC" && (from..to).any(|i| !document.is_open(i));
+        let kinds = if compound { (0..KINDS.len()).collect() } else { kinds(label, &text[*start..*end]) };
+        let mut first = true;
         for (token, right) in
             syntax.tokens.iter().zip(&mut right).skip(from).take_while(|(t, _)| (t.range.start as usize) < *end)
         {
