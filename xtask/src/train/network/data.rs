@@ -118,16 +118,42 @@ pub fn trees(documents: &[Vec<Sentence>], labels: &Labels, forms: &Keys, vectors
     trees
 }
 
+/// An article whose labels teachers gave, as written and without case; the latter as written, too, where cutting differs.
+pub fn taught_article(marked: &Marked, right: &[u32], n: usize, forms: &Keys, vectors: &Keys) -> [Article; 2] {
+    [marked.clone(), names::without_case(marked, n.is_multiple_of(2)), marked.clone()]
+        .map(|m| {
+            let document = names::labelled(&m).0;
+            let view = View::new(&document, forms, vectors);
+            let open = |i: usize| i < view.rows.len() && document.is_open(i);
+            let right = right.iter().enumerate().map(|(i, r)| if open(i) { *r } else { 1 }).collect();
+            Article { view, right, document }
+        })
+        .into_iter()
+        .filter(|a| a.view.rows.len() == right.len())
+        .take(2)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap_or_else(|_| unreachable!("a text is cut the same way twice"))
+}
+
 /// An article of a name corpus.
 pub fn article(marked: &Marked, forms: &Keys, vectors: &Keys) -> Article {
     let (document, right) = names::labelled(marked);
     Article { view: View::new(&document, forms, vectors), document, right }
 }
 
-/// News without trees, with those arcs and tags that two trained networks agree on (Sagae and Tsujii 2007).
-pub fn taught(marked: &[Marked], teachers: &[Network; 2]) -> Vec<Vec<Sentence>> {
-    let mut documents = Vec::new();
-    let (mut all, mut agreed) = (0, 0);
+/// What two trained networks agree on in unmarked news.
+pub struct Taught {
+    /// Trees, with [`UNKNOWN`] heads where the teachers differ (Sagae and Tsujii 2007).
+    pub trees: Vec<Vec<Sentence>>,
+    /// For each article the labels that may be right, as bits.
+    pub names: Vec<Vec<u32>>,
+}
+
+/// Reads news with both teachers.
+pub fn taught<'a>(marked: impl Iterator<Item = &'a Marked>, teachers: &[Network; 2]) -> Taught {
+    let mut taught = Taught { trees: Vec::new(), names: Vec::new() };
+    let (mut all, mut arcs, mut labels) = (0, 0, 0);
     for article in marked {
         let syntax = names::cut(article);
         let d = language::document(&article.text, &syntax);
@@ -138,8 +164,7 @@ pub fn taught(marked: &[Marked], teachers: &[Network; 2]) -> Vec<Vec<Sentence>> 
             for i in range.clone() {
                 let same = a.heads[i] == b.heads[i] && a.relations[i] == b.relations[i];
                 let head = a.heads[i].map_or(0, |h| h as usize - range.start + 1);
-                all += 1;
-                agreed += usize::from(same);
+                arcs += usize::from(same);
                 sentence.words.push(syntax.tokens[i].form(&article.text).to_string());
                 sentence.heads.push(if same { head } else { UNKNOWN });
                 sentence.relations.push(if same { a.relations[i].to_string() } else { String::new() });
@@ -149,8 +174,24 @@ pub fn taught(marked: &[Marked], teachers: &[Network; 2]) -> Vec<Vec<Sentence>> 
             }
             sentences.push(sentence);
         }
-        documents.push(sentences);
+        all += a.names.len();
+        labels += a.names.iter().zip(&b.names).filter(|(a, b)| a == b).count();
+        let agreed = a.names.iter().zip(&b.names).enumerate();
+        taught.names.push(
+            agreed
+                .map(|(i, (a, b))| {
+                    if !d.is_open(i) {
+                        1
+                    } else if a == b {
+                        1 << a
+                    } else {
+                        u32::MAX
+                    }
+                })
+                .collect(),
+        );
+        taught.trees.push(sentences);
     }
-    println!("two teachers agree on {agreed} of {all} arcs");
-    documents
+    println!("two teachers agree on {arcs} arcs and {labels} labels of {all}");
+    taught
 }

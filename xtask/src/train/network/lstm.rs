@@ -127,3 +127,47 @@ pub fn add_rows(rows: &[f32], sum: &mut [f32]) {
         sum.iter_mut().zip(row).for_each(|(s, v)| *s += v);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sum of what comes out, weighed.
+    fn value(layer: &Layer, p: &Params, batch: &Batch, x: &[f32], weights: &[f32]) -> f32 {
+        layer.forward(p, batch, x.to_vec()).out.iter().zip(weights).map(|(o, w)| o * w).sum()
+    }
+
+    #[test]
+    fn gradients_are_those_of_small_steps() {
+        let mut random = Random(7);
+        let mut p = Params::new(1, 3, &mut random);
+        let layer = Layer::new(&mut p, 0, 3, 2, &mut random);
+        let batch = Batch::new([3, 2].into_iter());
+        let x: Vec<f32> = (0..batch.rows * 3).map(|_| random.unit() - 0.5).collect();
+        let weights: Vec<f32> = (0..batch.rows * 4).map(|_| random.unit() - 0.5).collect();
+        let mut g = Grads::new(&p);
+        let trace = layer.forward(&p, &batch, x.clone());
+        let d_x = layer.backward(&p, &batch, &trace, &weights, &mut g);
+        let step = 1e-2;
+        for id in 0..p.list.len() {
+            for n in 0..p.list[id].values.len() {
+                let mut ends = [step, -step].map(|by| {
+                    p.list[id].values[n] += by;
+                    let v = value(&layer, &p, &batch, &x, &weights);
+                    p.list[id].values[n] -= by;
+                    v
+                });
+                ends[0] = (ends[0] - ends[1]) / (2.0 * step);
+                assert!((ends[0] - g.list[id][n]).abs() < 1e-3, "{} {n}: {} {}", p.list[id].name, ends[0], g.list[id][n]);
+            }
+        }
+        for n in 0..x.len() {
+            let at = |by: f32| {
+                let mut x = x.clone();
+                x[n] += by;
+                value(&layer, &p, &batch, &x, &weights)
+            };
+            assert!(((at(step) - at(-step)) / (2.0 * step) - d_x[n]).abs() < 1e-3);
+        }
+    }
+}

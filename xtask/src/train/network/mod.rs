@@ -18,7 +18,7 @@ use language::net::input::FORMS;
 use language::net::labels::{LABELS, Scores};
 use language::net::tensors::{Keys, Packer};
 use lstm::Layer;
-use params::{Grads, Params, Random, multiply};
+use params::{Grads, NO_ROW, Params, Random, multiply};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use vectors::Vectors;
@@ -37,6 +37,8 @@ const BATCH: usize = 700;
 const DROP: [f32; 2] = [0.2, 0.3];
 /// Share of whole-word rows taken for unknown, and of public vectors left out.
 const UNKNOWN: [f32; 2] = [0.2, 0.05];
+/// Share of words of which only shape, cluster and lists are seen.
+const BLANK: f32 = 0.06;
 /// Share of sentences learned without their case.
 const CASELESS: f32 = 0.15;
 const RATE: f32 = 2e-3;
@@ -45,8 +47,11 @@ const RATE: f32 = 2e-3;
 pub struct Options {
     pub hold_out: bool,
     pub steps: usize,
-    /// Two packed networks whose agreement on the news of the name corpora is learned, too.
+    pub seed: u64,
+    /// Two packed networks whose agreement on unmarked news is learned, too.
     pub teachers: Vec<std::path::PathBuf>,
+    /// Folders of unmarked news, as text; the news of the name corpora comes by itself.
+    pub news: Vec<std::path::PathBuf>,
 }
 
 struct Network {
@@ -78,15 +83,22 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
     let keys = Keys::new(&forms.0, &forms.1);
     let vector_keys = Keys::new(&vectors.keys.0, &vectors.keys.1);
     let trees = data::trees(&treebank, &labels, &keys, &vector_keys);
-    let taught = match &options.teachers[..] {
-        [a, b] => {
-            let open = |path: &Path| -> Result<_> {
-                language::net::Network::open(std::fs::read(path)?.leak()).with_context(|| path.display().to_string())
-            };
-            data::trees(&data::taught(&marked, &[open(a)?, open(b)?]), &labels, &keys, &vector_keys)
+    let mut news = Vec::new();
+    for folder in &options.news {
+        for file in super::files(folder, "txt")? {
+            news.push(Marked { text: super::read(&file)?, names: Vec::new() });
         }
-        _ => Vec::new(),
-    };
+    }
+    let (mut taught, mut taught_articles) = (Vec::new(), Vec::new());
+    if let [a, b] = &options.teachers[..] {
+        let open = |path: &Path| -> Result<_> {
+            language::net::Network::open(std::fs::read(path)?.leak()).with_context(|| path.display().to_string())
+        };
+        let found = data::taught(marked.iter().chain(&news), &[open(a)?, open(b)?]);
+        taught = data::trees(&found.trees, &labels, &keys, &vector_keys);
+        let pairs = news.iter().zip(&found.names[marked.len()..]).enumerate();
+        taught_articles = pairs.map(|(n, (m, right))| data::taught_article(m, right, n, &keys, &vector_keys)).collect();
+    }
     let articles: Vec<[Article; 2]> = marked
         .iter()
         .enumerate()
@@ -103,7 +115,7 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
         forms.1.len() / 2
     );
 
-    let mut random = Random(1);
+    let mut random = Random(options.seed);
     let mut params = Params::new(FORMS as usize + forms.1.len() / 2 + 1, WIDTH, &mut random);
     let network = Network {
         projection: params.add("vectors", vectors.cols, WIDTH, 0.7, &mut random),
@@ -115,31 +127,31 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
     };
     let scorer = score::Scorer::new(grammar, corpora, held)?;
     let mut grads = [Grads::new(&params), Grads::new(&params)];
-    let (mut tree_batches, mut taught_batches, mut name_batches) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut tree_batches, mut name_batches) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
     let mut losses = [Loss::default(); 2];
     let start = std::time::Instant::now();
     for step in 0..options.steps {
-        if tree_batches.is_empty() {
-            tree_batches = batch_trees(&trees, &mut random);
-        }
-        if name_batches.is_empty() {
-            name_batches = batch_articles(&articles, &mut random);
-        }
         // Every other batch comes from the teachers; none towards the end, where what people marked has the last word.
-        let guided = !taught.is_empty() && step % 2 == 1 && step * 4 < options.steps * 3;
-        if guided && taught_batches.is_empty() {
-            taught_batches = batch_trees(&taught, &mut random);
+        let guided = step % 2 == 1 && step * 4 < options.steps * 3;
+        let side = usize::from(guided && !taught.is_empty());
+        let from = [&trees, &taught][side];
+        if tree_batches[side].is_empty() {
+            tree_batches[side] = batch_trees(from, &mut random);
         }
-        let a = if guided { &mut taught_batches } else { &mut tree_batches }.pop().unwrap_or_default();
-        let b = name_batches.pop().unwrap_or_default();
-        let from = if guided { &taught } else { &trees };
+        let a = tree_batches[side].pop().unwrap_or_default();
+        let side = usize::from(guided && !taught_articles.is_empty());
+        let named = [&articles, &taught_articles][side];
+        if name_batches[side].is_empty() {
+            name_batches[side] = batch_articles(named, &mut random);
+        }
+        let b = name_batches[side].pop().unwrap_or_default();
         let job = Job { network: &network, params: &params, vectors: &vectors };
         let (mut first, mut second) = (Random(random.next()), Random(random.next()));
         let [left, right] = &mut grads;
         let [left_loss, right_loss] = &mut losses;
         std::thread::scope(|s| {
             s.spawn(|| job.trees(from, &a, left, &mut first, left_loss));
-            job.articles(&articles, &b, right, &mut second, right_loss);
+            job.articles(named, &b, right, &mut second, right_loss);
         });
         let left = options.steps - step;
         let rate = RATE * ((step + 1) as f32 / 200.0).min(1.0) * (left as f32 / options.steps as f32);
@@ -281,19 +293,24 @@ impl Job<'_> {
                 if r.unit() < UNKNOWN[0] {
                     rows[rows.len() - 1] = FORMS;
                 }
-                rows
+                let blank = r.unit() < BLANK;
+                if blank {
+                    rows[..8].fill(NO_ROW);
+                    rows[rows.len() - 1] = FORMS;
+                }
+                (rows, blank)
             })
             .collect();
         let mut public = vec![0.0; words.len() * self.vectors.cols];
-        for ((view, i), to) in words.iter().zip(public.chunks_exact_mut(self.vectors.cols)) {
-            if let Some(row) = view.vectors[*i].filter(|_| r.unit() >= UNKNOWN[1]) {
+        for (((view, i), to), (_, blank)) in words.iter().zip(public.chunks_exact_mut(self.vectors.cols)).zip(&rows) {
+            if let Some(row) = view.vectors[*i].filter(|_| !blank && r.unit() >= UNKNOWN[1]) {
                 to.copy_from_slice(&self.vectors.values[row as usize * self.vectors.cols..][..self.vectors.cols]);
             }
         }
         let mut x = vec![0.0; words.len() * WIDTH];
         multiply((&public, self.vectors.cols, false), (p.values(self.network.projection), WIDTH, false), &mut x, 0.0);
-        for (rows, x) in rows.iter().zip(x.chunks_exact_mut(WIDTH)) {
-            for &row in rows {
+        for ((rows, _), x) in rows.iter().zip(x.chunks_exact_mut(WIDTH)) {
+            for &row in rows.iter().filter(|&&row| row != NO_ROW) {
                 x.iter_mut().zip(&p.rows[row as usize * WIDTH..][..WIDTH]).for_each(|(a, b)| *a += b);
             }
         }
@@ -315,7 +332,7 @@ impl Job<'_> {
             d.iter_mut().zip(&masks[n]).for_each(|(a, m)| *a *= m);
         }
         multiply((&public, self.vectors.cols, true), (&d, WIDTH, false), &mut g.list[self.network.projection], 1.0);
-        for (rows, d) in rows.iter().zip(d.chunks_exact(WIDTH)) {
+        for ((rows, _), d) in rows.iter().zip(d.chunks_exact(WIDTH)) {
             g.add_rows(rows, d);
         }
     }

@@ -36,6 +36,9 @@ impl Random {
     }
 }
 
+/// Stands for a row that is left out.
+pub const NO_ROW: u32 = u32::MAX;
+
 /// A matrix in training.
 pub struct Param {
     pub name: String,
@@ -163,7 +166,7 @@ impl Grads {
 
     /// Adds the gradient of a word's vector to its rows.
     pub fn add_rows(&mut self, rows: &[u32; SLOTS], grad: &[f32]) {
-        for &row in rows {
+        for &row in rows.iter().filter(|&&row| row != NO_ROW) {
             if !self.is_touched[row as usize] {
                 self.is_touched[row as usize] = true;
                 self.touched.push(row);
