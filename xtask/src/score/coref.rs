@@ -4,7 +4,8 @@
 //! program's main word is the corpus's (of a name: one of its words), the most alike span first. Chains of one are left
 //! out on both sides. `names and pronouns` keeps of the corpus what is headed by PROPN (no times) or PRON, of the program
 //! names and pronouns. Name links: pairs of names in one chain of the program that are in one chain of the corpus, over
-//! all pairs of names in one chain of the program (P) or of the corpus (R); P≠ is P of names whose words differ.
+//! all pairs of names in one chain of the program (P) or of the corpus (R); P≠ is P of names whose words differ; P1 counts
+//! for each name only its link to the nearest name before it in the chain, so that one long chain does not outweigh the rest.
 
 use super::gum::{Document, Gold, read};
 use super::measures::{Chains, Sum, b_cubed, ceaf, muc};
@@ -22,6 +23,8 @@ struct Row {
     names: Sum,
     /// Of these, links between names of different words.
     others: Sum,
+    /// Of these, links to the nearest name before.
+    nearest: Sum,
 }
 
 impl Row {
@@ -31,6 +34,7 @@ impl Row {
         }
         self.names.add(o.names);
         self.others.add(o.others);
+        self.nearest.add(o.nearest);
     }
 }
 
@@ -163,6 +167,17 @@ fn score(d: &Document, chains: &[Chain], errors: &mut usize) -> Row {
             }
         }
     }
+    let (mut right_nearest, mut all_nearest) = (0.0, 0.0);
+    let mut last: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut in_order = names.clone();
+    in_order.sort_by_key(|&k| found[k].1.range.start);
+    for k in in_order {
+        if let Some(before) = last.insert(found[k].0, k) {
+            right_nearest += f64::from(chain(k).is_some() && chain(k) == chain(before));
+            all_nearest += 1.0;
+        }
+    }
+    row.nearest = Sum::new(right_nearest, all_nearest, right_nearest, all_nearest);
     if *errors > 0 {
         mixed(
             d,
@@ -249,8 +264,8 @@ fn wrong(d: &Document, chains: &[Chain], found: &[(usize, ChainMention)], paired
 fn print(rows: &BTreeMap<String, Row>) {
     println!("{:14} {:>36}  {:>36}  name links", "", "all mentions", "names and pronouns");
     println!(
-        "{:14} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}   {:>6} {:>6} {:>6}",
-        "", "MUC", "B³", "CEAF-e", "CoNLL", "MUC", "B³", "CEAF-e", "CoNLL", "P", "R", "P≠"
+        "{:14} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8} {:>8}   {:>6} {:>6} {:>6} {:>6}",
+        "", "MUC", "B³", "CEAF-e", "CoNLL", "MUC", "B³", "CEAF-e", "CoNLL", "P", "R", "P≠", "P1"
     );
     for (genre, row) in rows {
         let mut line = format!("{genre:14}");
@@ -261,8 +276,8 @@ fn print(rows: &BTreeMap<String, Row>) {
             }
             line += "  ";
         }
-        let [p, r, other] = [row.names.precision(), row.names.recall(), row.others.precision()].map(|x| x * 100.0);
-        println!("{line} {p:6.2} {r:6.2} {other:6.2}");
+        let shares = [row.names.precision(), row.names.recall(), row.others.precision(), row.nearest.precision()];
+        println!("{line} {}", shares.map(|x| format!("{:6.2}", x * 100.0)).join(" "));
     }
     if let Some(all) = rows.get("all") {
         for (name, set) in ["all mentions", "names and pronouns"].iter().zip(&all.measures) {
