@@ -8,6 +8,7 @@ pub mod input;
 pub mod labels;
 pub mod math;
 pub mod matrix;
+mod small;
 pub mod tensors;
 pub mod tree;
 mod wide;
@@ -18,6 +19,7 @@ use labels::{LABELS, Scores};
 use matrix::Packed;
 use model::Pos;
 use rustc_hash::FxHashMap;
+use small::Small;
 use tensors::{Keys, Table, Tensors};
 use wide::{Work, widest};
 
@@ -39,9 +41,24 @@ pub struct Reading {
 
 /// One layer, both directions.
 struct Layer {
-    input: Packed,
+    input: Input,
     bias: Vec<f32>,
-    again: [Packed; 2],
+    again: [Small; 2],
+}
+
+/// How a layer takes what comes from below: words' vectors, or the states of another layer.
+enum Input {
+    Words(Packed),
+    States(Small),
+}
+
+impl Input {
+    fn columns(&self) -> usize {
+        match self {
+            Input::Words(m) => m.columns(),
+            Input::States(m) => m.columns(),
+        }
+    }
 }
 
 /// Widths of the heads, which are computed together: arcs (dependent, head), relations (dependent, head), tags, names
@@ -62,7 +79,7 @@ pub struct Network {
     vector_rows: Table<'static>,
     layers: Vec<Layer>,
     hidden: usize,
-    heads: Packed,
+    heads: Small,
     heads_bias: Vec<f32>,
     widths: Widths,
     arcs: Packed,
@@ -86,12 +103,15 @@ impl Network {
         let packed = |name: &str| t.matrix(name).map(|(v, n)| Packed::new(&v, n));
         let list = |name: &str| t.matrix(name).map(|m| m.0);
         let mut layers = Vec::new();
-        while let Some(input) = packed(&format!("layer{}.input", layers.len())) {
+        loop {
+            let name = format!("layer{}.input", layers.len());
+            let input = if layers.is_empty() { packed(&name).map(Input::Words) } else { t.small(&name).map(Input::States) };
+            let Some(input) = input else { break };
             let name = |part: &str| format!("layer{}.{part}", layers.len());
             layers.push(Layer {
                 input,
                 bias: list(&name("bias"))?,
-                again: [packed(&name("forward"))?, packed(&name("backward"))?],
+                again: [t.small(&name("forward"))?, t.small(&name("backward"))?],
             });
         }
         let tags: Vec<_> = t.words("tags")?.iter().map(|l| tags::parse(l)).collect();
@@ -101,7 +121,7 @@ impl Network {
         let (names_out, _) = t.matrix("names.out")?;
         let widths =
             Widths { arc, label: relations_out.len() / count.max(1), tags: tags.len(), names: names_out.len() / LABELS };
-        let heads = packed("heads")?;
+        let heads = t.small("heads")?;
         let mut steps = [[0.0; LABELS]; LABELS];
         for (step, row) in steps.iter_mut().zip(list("names.steps")?.chunks_exact(LABELS)) {
             step.copy_from_slice(row);
@@ -164,7 +184,7 @@ impl Network {
             let top = self.encode(d, now, &batch, &mut scratch);
             let width = self.heads.columns();
             let mut heads = spread(&self.heads_bias, batch.rows);
-            self.heads.add_product(&top, &mut heads, &mut scratch);
+            self.heads.add_product(&top, &mut heads);
             for (k, &s) in now.iter().enumerate() {
                 let range = d.sentences[s].clone();
                 let heads = &mut heads[batch.starts[k] * width..][..range.len() * width];
@@ -180,8 +200,8 @@ impl Network {
         reading
     }
 
-    /// What the layers make of the words of some sentences, longest first: a row of `2 * hidden` for each word.
-    fn encode(&self, d: &Document, sentences: &[usize], batch: &Batch, scratch: &mut Vec<f32>) -> Vec<f32> {
+    /// What the layers make of the words of some sentences, longest first: a row of `2 * hidden` states for each word.
+    fn encode(&self, d: &Document, sentences: &[usize], batch: &Batch, scratch: &mut Vec<f32>) -> Vec<u8> {
         let cols = self.rows.cols();
         let mut x = vec![0.0; batch.rows * cols];
         for (k, &s) in sentences.iter().enumerate() {
@@ -192,12 +212,16 @@ impl Network {
             }
         }
         let h = self.hidden;
+        let mut states = Vec::new();
         for layer in &self.layers {
             let mut gates = spread(&layer.bias, batch.rows);
-            layer.input.add_product(&x, &mut gates, scratch);
-            let mut out = vec![0.0; batch.rows * 2 * h];
+            match &layer.input {
+                Input::Words(m) => m.add_product(&x, &mut gates, scratch),
+                Input::States(m) => m.add_product(&states, &mut gates),
+            }
+            let mut out = vec![0; batch.rows * 2 * h];
             for (side, again) in layer.again.iter().enumerate() {
-                let mut state = vec![0.0; batch.starts.len() * h];
+                let mut state = vec![0; batch.starts.len() * h];
                 let mut memory = vec![0.0; batch.starts.len() * h];
                 let mut now = vec![0.0; batch.starts.len() * 4 * h];
                 for (t, &active) in batch.active.iter().enumerate() {
@@ -206,7 +230,7 @@ impl Network {
                         now[s * 4 * h..][..4 * h].copy_from_slice(&gates[from..from + 4 * h]);
                     }
                     if t > 0 {
-                        again.add_product(&state[..active * h], &mut now[..active * 4 * h], scratch);
+                        again.add_product(&state[..active * h], &mut now[..active * 4 * h]);
                     }
                     let (memory, state) = (&mut memory[..active * h], &mut state[..active * h]);
                     widest(Cells { gates: &now[..active * 4 * h], memory, state, h });
@@ -215,9 +239,9 @@ impl Network {
                     }
                 }
             }
-            x = out;
+            states = out;
         }
-        x
+        states
     }
 
     /// Tags and the tree of one sentence, whose words begin at `start`.
@@ -336,7 +360,7 @@ impl Work for Sum<'_> {
 struct Cells<'a> {
     gates: &'a [f32],
     memory: &'a mut [f32],
-    state: &'a mut [f32],
+    state: &'a mut [u8],
     h: usize,
 }
 
@@ -351,7 +375,7 @@ impl Work for Cells<'_> {
             let (o, u) = rest.split_at(h);
             for j in 0..h {
                 memory[j] = math::sigmoid(f[j]) * memory[j] + math::sigmoid(i[j]) * math::tanh(u[j]);
-                state[j] = math::sigmoid(o[j]) * math::tanh(memory[j]);
+                state[j] = small::state(math::sigmoid(o[j]) * math::tanh(memory[j]));
             }
         }
     }

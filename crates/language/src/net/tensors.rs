@@ -3,6 +3,8 @@
 //! Number of tables (u32); for each: length of its name (u8), name, kind (u8), rows (u32), columns (u32), data.
 //! Kinds: 1 = rows of i8 behind their scales (f32); 2 = rows of i16 behind their scales; 3 = u32; 4 = u16; 5 = text.
 
+use super::small::Small;
+
 /// Reads tables one after the other.
 pub struct Tensors<'a> {
     tables: Vec<(&'a str, u8, usize, usize, &'a [u8])>,
@@ -53,6 +55,14 @@ impl<'a> Tensors<'a> {
         let (rows, cols, data) = self.get(name, 1)?;
         let (scales, values) = data.split_at(rows * 4);
         Some(Table { scales, values, cols })
+    }
+
+    /// A matrix of small numbers, column by column, to multiply states with.
+    pub fn small(&self, name: &str) -> Option<Small> {
+        let (rows, cols, data) = self.get(name, 1)?;
+        let (scales, values) = data.split_at(rows * 4);
+        let scales: Vec<f32> = scales.chunks_exact(4).map(|s| f32::from_le_bytes([s[0], s[1], s[2], s[3]])).collect();
+        Small::new(&values.iter().map(|&v| v as i8).collect::<Vec<_>>(), &scales, cols)
     }
 
     /// A list of words, one a line.
@@ -196,6 +206,13 @@ impl Packer {
     pub fn table(&mut self, name: &str, values: &[f32], cols: usize) {
         self.head(name, 1, values.len() / cols, cols);
         self.rounded(values, cols, 127.0, |out, v| out.push(v as i8 as u8));
+    }
+
+    /// A matrix to multiply states with: two digits, with a scale for each column.
+    pub fn small(&mut self, name: &str, values: &[f32], cols: usize) {
+        let rows = values.len() / cols;
+        let turned: Vec<f32> = (0..cols).flat_map(|c| (0..rows).map(move |r| values[r * cols + c])).collect();
+        self.table(name, &turned, rows);
     }
 
     /// A list of words.

@@ -17,7 +17,10 @@ pub fn pack(network: &Network, p: &Params, vectors: &Vectors, forms: &(Vec<u8>, 
     out.table("vectors.rows", &rows, WIDTH);
     out.table("rows", &p.rows, WIDTH);
     for param in &p.list {
-        if param.name.starts_with("layer") || param.name.starts_with("arcs") || param.name.starts_with("relations") {
+        let states = param.name.ends_with("ward") || param.name.ends_with(".input") && param.name != "layer0.input";
+        if states {
+            out.small(&param.name, &param.values, param.cols);
+        } else if param.name.starts_with("layer") || param.name.starts_with("arcs") || param.name.starts_with("relations") {
             out.matrix(&param.name, &param.values, param.cols);
         }
     }
@@ -27,7 +30,7 @@ pub fn pack(network: &Network, p: &Params, vectors: &Vectors, forms: &(Vec<u8>, 
         a.values.chunks_exact(a.cols).zip(b.values.chunks_exact(b.cols)).flat_map(|(x, y)| [x, y].concat()).collect()
     };
     let width = p.list[g.main].cols + p.list[n.main].cols;
-    out.matrix("heads", &beside(g.main, n.main), width);
+    out.small("heads", &beside(g.main, n.main), width);
     out.matrix("heads.bias", &beside(g.bias, n.bias), width);
     for (name, id) in [("names.elsewhere", n.elsewhere), ("names.out", n.out), ("names.bias", n.out_bias)] {
         out.matrix(name, p.values(id), p.list[id].cols);
