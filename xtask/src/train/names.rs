@@ -8,17 +8,28 @@ use language::net::labels::KINDS;
 use model::{NameKind, Syntax, TextRange};
 use std::path::Path;
 
-/// The articles of NAMES/worldwide, conllpp and wikigold, and (where asked for) a fifth of worldwide held out.
-pub fn corpora(data: &Path, hold_out: bool) -> Result<(Vec<Marked>, Vec<Marked>)> {
+/// Name corpora.
+pub struct Corpora {
+    /// The articles to learn from.
+    pub marked: Vec<Marked>,
+    /// How many of them, the first, are worldwide's.
+    pub worldwide: usize,
+    /// A fifth of worldwide, where asked for.
+    pub held: Vec<Marked>,
+}
+
+/// The articles of NAMES/worldwide, conllpp and wikigold.
+pub fn corpora(data: &Path, hold_out: bool) -> Result<Corpora> {
     let (mut corpus, mut held) = (Vec::new(), Vec::new());
     for (n, file) in super::files(&data.join("worldwide"), "tsv")?.iter().enumerate() {
         let article = worldwide(&super::read(file)?);
         if hold_out && n % 5 == 2 { held.push(article) } else { corpus.push(article) }
     }
-    println!("{} articles of worldwide, {} held out", corpus.len(), held.len());
+    let worldwide = corpus.len();
+    println!("{worldwide} articles of worldwide, {} held out", held.len());
     corpus.extend(conll(&super::read(&data.join("conllpp/train.txt"))?));
     corpus.extend(conll(&super::read(&data.join("wikigold/CONLL-format-data-wikigold.conll.txt"))?));
-    Ok((corpus, held))
+    Ok(Corpora { marked: corpus, worldwide, held })
 }
 
 /// An article cut into words.

@@ -77,7 +77,7 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
             treebank.extend(documents(&super::read(&file)?));
         }
     }
-    let (marked, held) = names::corpora(corpora, options.hold_out)?;
+    let names::Corpora { marked, worldwide, held } = names::corpora(corpora, options.hold_out)?;
     let labels = Labels::count(&treebank);
     let forms = forms(&treebank, &marked);
     let keys = Keys::new(&forms.0, &forms.1);
@@ -127,7 +127,7 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
     };
     let scorer = score::Scorer::new(grammar, corpora, held)?;
     let mut grads = [Grads::new(&params), Grads::new(&params)];
-    let (mut tree_batches, mut name_batches) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+    let (mut tree_batches, mut name_batches) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new(), Vec::new()]);
     let mut losses = [Loss::default(); 2];
     let start = std::time::Instant::now();
     for step in 0..options.steps {
@@ -139,8 +139,10 @@ pub fn train(grammar: &Path, corpora: &Path, vectors: &Path, out: &Path, options
             tree_batches[side] = batch_trees(from, &mut random);
         }
         let a = tree_batches[side].pop().unwrap_or_default();
-        let side = usize::from(guided && !taught_articles.is_empty());
-        let named = [&articles, &taught_articles][side];
+        // Names close with the corpus that knows all kinds.
+        let last = !taught_articles.is_empty() && step * 20 >= options.steps * 17;
+        let side = if last { 2 } else { usize::from(guided && !taught_articles.is_empty()) };
+        let named = [&articles[..], &taught_articles[..], &articles[..worldwide]][side];
         if name_batches[side].is_empty() {
             name_batches[side] = batch_articles(named, &mut random);
         }
