@@ -17,6 +17,24 @@ static IRREGULAR: LazyLock<FxHashMap<(char, &'static str), &'static str>> = Lazy
     table
 });
 
+/// Irregular pasts that are no other form of a verb ("overthrew", not "put", "found" or "shot").
+static PASTS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let verbs = || include_str!("../data/irregular.txt").lines().filter_map(|l| l.strip_prefix("v "));
+    let bases: FxHashSet<&str> = verbs().filter_map(|l| l.split_whitespace().next()).collect();
+    let forms = verbs().flat_map(|l| l.split_whitespace().skip(1));
+    let own = |f: &&str| f.len() > 3 && !bases.contains(f) && !f.ends_with("ing") && !f.ends_with('s') && !f.ends_with("ed");
+    forms.filter(own).collect()
+});
+
+/// Whether a form of a verb can be no present.
+pub fn is_past_only(form: &str) -> bool {
+    PASTS.contains(form) && !FALSE_PASTS.contains(&form)
+}
+
+/// Irregular pasts that are the base of another verb, or a regular one's present.
+const FALSE_PASTS: &[&str] =
+    &["bore", "bound", "fell", "felt", "found", "ground", "lay", "left", "rent", "rose", "saw", "shot", "wound"];
+
 /// Adjectives that are written with a capital, of peoples, places and beliefs, and short forms in capitals; in small letters.
 static CAPITALIZED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../data/capitals.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()

@@ -16,6 +16,7 @@
 //! ```
 
 mod abbreviations;
+mod agree;
 #[doc(hidden)]
 pub mod boundaries;
 #[doc(hidden)]
@@ -34,15 +35,15 @@ pub mod net;
 pub mod sentences;
 mod tags;
 mod titles;
+mod whole;
 #[doc(hidden)]
 pub mod words;
 
 use document::Document;
 use features::Word;
-use model::{Name, NameKind, Pos, Syntax, TextRange, Token};
+use model::{Name, Pos, Syntax, TextRange, Token};
 use net::Network;
 use rustc_hash::FxHashSet;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The analyser of one language.
@@ -72,10 +73,13 @@ impl Language {
             (token.pos, token.tag) = reading.tags[i];
             token.head = reading.heads[i];
             token.relation = reading.relations[i];
+        }
+        agree::mend(text, &mut syntax);
+        for token in &mut syntax.tokens {
             token.lemma = lemma::lemma(token.range.of(text), token.pos, token.tag);
         }
         let mut names = Vec::new();
-        for (range, kind) in whole(text, &syntax, net::labels::spans(&reading.names)) {
+        for (range, kind) in whole::whole(text, &syntax, net::labels::spans(&reading.names)) {
             titles::push(text, &syntax, range, kind, &mut names);
         }
         (syntax, names)
@@ -85,36 +89,6 @@ impl Language {
     pub fn analyze(&self, text: &str, blocks: &[TextRange]) -> Syntax {
         self.read(text, blocks).0
     }
-}
-
-/// Mends what the network takes apart: names of groups in the list, and of their branches, "X in Y Province".
-fn whole(text: &str, syntax: &Syntax, mut spans: Vec<(Range<usize>, NameKind)>) -> Vec<(Range<usize>, NameKind)> {
-    let words = |range: Range<usize>| syntax.tokens[range.start].range.cover(syntax.tokens[range.end - 1].range).of(text);
-    for sentence in &syntax.sentences {
-        for start in sentence.tokens.clone().filter(|&i| groups::may_begin(words(i..i + 1))) {
-            let longest = (start + 5).min(sentence.tokens.end);
-            let Some(end) = (start + 2..=longest).rev().find(|&end| groups::is_known(words(start..end))) else { continue };
-            let from = spans.partition_point(|s| s.0.end <= start);
-            let to = spans.partition_point(|s| s.0.start < end);
-            // Longer names keep it: "Proud Boys Street".
-            if spans[from..to].iter().all(|s| s.0.start >= start && s.0.end <= end) {
-                spans.splice(from..to, [(start..end, NameKind::Organization)]);
-            }
-        }
-    }
-    let mut out: Vec<(Range<usize>, NameKind)> = Vec::new();
-    for (range, kind) in spans {
-        if let Some((before, _)) = out.last_mut()
-            && (before.end + 1..=before.end + 2).contains(&range.start)
-            && matches!(words(before.end..range.start), "in" | "in the")
-            && groups::is_branch(words(before.clone()), words(range.clone()))
-        {
-            before.end = range.end;
-            continue;
-        }
-        out.push((range, kind));
-    }
-    out
 }
 
 /// Words that follow a name and a hyphen without being part of it.

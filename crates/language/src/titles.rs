@@ -16,7 +16,7 @@ fn listed(list: usize, form: &str) -> bool {
     form.len() < 24 && TITLES[list].contains(form.trim_end_matches('.').to_lowercase().as_str())
 }
 
-fn is_title(form: &str) -> bool {
+pub fn is_title(form: &str) -> bool {
     listed(0, form)
 }
 
@@ -36,7 +36,10 @@ pub fn push(text: &str, syntax: &Syntax, mut range: Range<usize>, kind: NameKind
     while kind == NameKind::Nationality && range.len() > 1 && small(range.start) && !small(range.end - 1) {
         range.start += 1;
     }
-    let cut = syntax.tokens[range.start].range.cover(syntax.tokens[range.end - 1].range);
+    let mut cut = syntax.tokens[range.start].range.cover(syntax.tokens[range.end - 1].range);
+    if closes(text, syntax, range.end - 1) {
+        cut.end -= 1;
+    }
     let words = cut.of(text).to_string();
     if !words.is_empty() {
         let kind = groups::kind(&words, kind);
@@ -49,6 +52,17 @@ pub fn push(text: &str, syntax: &Syntax, mut range: Range<usize>, kind: NameKind
             actor: None,
         });
     }
+}
+
+/// Whether a token's full stop ends the sentence, too: "a job at Acme Inc." Initials keep theirs ("in the U.S.").
+fn closes(text: &str, syntax: &Syntax, at: usize) -> bool {
+    let token = &syntax.tokens[at];
+    let form = token.form(text);
+    let last = || {
+        let sentence = syntax.sentence_at(token.range.start).map(|s| syntax.sentences[s].tokens.end);
+        sentence.is_some_and(|end| (at + 1..end).all(|i| matches!(syntax.tokens[i].form(text), "\"" | "”" | "’" | "'" | ")")))
+    };
+    form.len() > 2 && form.find('.') == Some(form.len() - 1) && last()
 }
 
 /// Where the title begins that ends right before token `at`: titles, with the capitalised or joining words before them

@@ -121,3 +121,20 @@ fn dictionary_forms_follow_the_tag() {
         assert_eq!(language::lemma::lemma(form, pos, tag), lemma, "{form}");
     }
 }
+
+#[test]
+fn tags_are_told_as_the_examples_say() {
+    for example in include_str!("tags.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        let (mut text, mut expected) = (String::new(), Vec::new());
+        for word in example.split(' ') {
+            let (word, tag) = word.split_once('/').map_or((word, None), |(w, t)| (w, Some(t.trim_end_matches('.'))));
+            expected.extend(tag.map(|t| (text.len(), word, t)));
+            text = text + word + " ";
+        }
+        let syntax = Language::english().analyze(&text, &blocks(&text));
+        for (at, word, tag) in expected {
+            let found = syntax.tokens.iter().find(|t| t.range.start as usize == at).expect("a word starts there");
+            assert_eq!(found.tag, tag, "{word} in {text}");
+        }
+    }
+}

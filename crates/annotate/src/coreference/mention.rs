@@ -169,6 +169,10 @@ fn joined(tree: &Tree, head: usize, out: &mut Vec<Mention>) {
     let tokens = tree.phrase(head).start..tree.phrase(last).end.max(last + 1);
     let mut m = blank(tokens, head, MentionKind::Nominal);
     let own = out.last().filter(|m| m.head == head);
+    // "Ruiz and Orlov" as the name of a firm is one.
+    if own.is_some_and(|o| o.name.is_some() && o.tokens.end >= m.tokens.end) {
+        return;
+    }
     m.gender = match own {
         Some(o) if o.gender & THING == 0 => PERSON,
         Some(o) if o.gender & PERSON == 0 => THING,
