@@ -143,6 +143,7 @@ pub(crate) struct Known {
     pub ahead: u32,
     pub pair: u32,
     pub auxiliary: u32,
+    pub participle: u32,
     pub singular: u32,
 }
 
@@ -167,6 +168,7 @@ impl Default for Known {
             ahead: NO,
             pair: NO,
             auxiliary: NO,
+            participle: NO,
             singular: NO,
         }
     }
@@ -334,6 +336,7 @@ impl Grammar {
             ahead: find("ahead"),
             pair: find("pair"),
             auxiliary: find("auxiliary"),
+            participle: find("participle"),
             singular: find("singular"),
         };
         let mut starts = vec![Vec::new(); words];

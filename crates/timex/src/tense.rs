@@ -113,6 +113,11 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
             return tense;
         }
     }
+    // "to be released": a participle after its auxiliary tells no time.
+    let led = || at.checked_sub(1).is_some_and(|b| m.entry(k.auxiliary, b).is_some());
+    if m.entry(k.participle, at).is_some() {
+        return if led() { Tense::Unknown } else { Tense::Past };
+    }
     if !syntax.tokens.is_empty() {
         let tag = syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag);
         return match tag {
@@ -121,9 +126,7 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
             _ => Tense::Unknown,
         };
     }
-    // "to be released": a participle after its auxiliary tells no time.
-    let led = at.checked_sub(1).is_some_and(|b| m.entry(k.auxiliary, b).is_some());
-    if led { Tense::Unknown } else { by_ending(m, token) }
+    if led() { Tense::Unknown } else { by_ending(m, token) }
 }
 
 fn by_ending(m: &Matcher, token: &Token) -> Tense {
