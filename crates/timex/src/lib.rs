@@ -27,10 +27,15 @@ include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 /// The languages, in the order of [`LANGUAGES`]; each is read once, when it is first asked for.
 static GRAMMARS: LazyLock<Vec<OnceLock<Grammar>>> = LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
 
+/// Where a language stands in [`LANGUAGES`], by its tag.
+fn number(language: &str) -> Option<usize> {
+    let primary = language.split(['-', '_']).next().unwrap_or(language);
+    LANGUAGES.iter().position(|(name, _)| primary.eq_ignore_ascii_case(name))
+}
+
 /// The rules of a language.
 fn grammar(language: &str) -> Option<&'static Grammar> {
-    let primary = language.split(['-', '_']).next().unwrap_or(language);
-    let at = LANGUAGES.iter().position(|(name, _)| primary.eq_ignore_ascii_case(name))?;
+    let at = number(language)?;
     let (name, files) = LANGUAGES[at];
     // The rules are compiled in; a test reads them all, so a fault cannot ship.
     let read = || Grammar::read(files).unwrap_or_else(|fault| panic!("rules/{name}/{fault}"));
@@ -51,6 +56,11 @@ pub fn times(text: &str, blocks: &[Block], syntax: &Syntax, published: Option<St
 pub fn times_in(language: &str, text: &str, blocks: &[Block], syntax: &Syntax, published: Option<Stamp>) -> Vec<Time> {
     let Some(grammar) = grammar(language) else { return Vec::new() };
     scan::times(grammar, &HOLIDAYS, text, blocks, syntax, published)
+}
+
+/// Whether there are rules for a language, by its tag.
+pub fn knows(language: &str) -> bool {
+    number(language).is_some()
 }
 
 /// The languages that there are rules for.
