@@ -8,6 +8,8 @@ pub(crate) const SOME: i64 = -1;
 pub(crate) const ONE: i64 = 1000;
 /// No count of units in news is larger; it keeps the arithmetic far from overflow.
 const MOST: i64 = 1_000_000_000;
+/// Tokens of a number in words, hyphens among them; no number in news is longer.
+const LONGEST: usize = 24;
 
 /// The count at token `at`, in thousandths, and the number of tokens.
 pub(crate) fn count(m: &Matcher, at: usize) -> Option<(i64, usize)> {
@@ -66,6 +68,7 @@ fn digits(m: &Matcher, at: usize) -> Option<(i64, usize)> {
         mark => part(end, mark).map(|d| (d, 2)),
     };
     while first.len() <= 3
+        && end < at + 9
         && let Some((digits, length)) = group(end).filter(|(d, _)| d.len() == 3)
     {
         value = value * 1000 + digits.number;
@@ -99,7 +102,7 @@ fn words(m: &Matcher, at: usize) -> Option<(i64, usize)> {
     let (mut total, mut current, mut end) = (0i64, 0i64, at);
     // What may still follow: a number below this.
     let mut room = 100;
-    loop {
+    while end < at + LONGEST {
         let from = if end == at { at } else { join(m, end) };
         // The longest: "quatre-vingts" and not "quatre".
         let small = [(k.ones, 10, 1), (k.teens, 100, 1), (k.tens, 100, 10)]
@@ -123,7 +126,7 @@ fn words(m: &Matcher, at: usize) -> Option<(i64, usize)> {
             }
             room = 100;
             end = from + length;
-            if total > MOST {
+            if total.max(current) > MOST {
                 return None;
             }
             continue;
