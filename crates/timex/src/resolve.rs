@@ -205,7 +205,8 @@ impl Scene<'_> {
         if f.has(Holiday) || f.has(Month) || f.has(Quarter) || f.has(Half) || f.has(Season) {
             return self.yearless(f);
         }
-        if let Some(weekday) = f.get(Weekday) {
+        // "dimanche 24": the day of the month decides.
+        if let Some(weekday) = f.get(Weekday).filter(|_| !f.has(Day)) {
             let (base, from) = self.bare();
             let base = base.and_then(|b| b.bounds()).map(|b| b.0);
             let day = base.and_then(|b| self.weekday(weekday, f, b));
@@ -315,7 +316,8 @@ impl Scene<'_> {
             let months = if f.get(Anchor) == Some(1) { 0..=0 } else { -1..=1 };
             for n in months {
                 let Some(Stretch::Month(y, m)) = Stretch::Day(first).shift(unit::MONTH, n) else { continue };
-                let day = Date::new(y, m, f.get(Day)? as i8).ok();
+                let named = |d: &Date| f.get(Weekday).is_none_or(|w| w == i64::from(d.weekday().to_monday_one_offset()));
+                let day = Date::new(y, m, f.get(Day)? as i8).ok().filter(named);
                 candidates.extend(day.and_then(|d| with_days(Stretch::Day(d))));
             }
         } else {
