@@ -131,6 +131,8 @@ pub(crate) struct Known {
     pub tens: u32,
     pub scale: u32,
     pub opener: u32,
+    pub participle: u32,
+    pub singular: u32,
     pub join: u32,
     pub some: u32,
     pub fraction: u32,
@@ -143,8 +145,6 @@ pub(crate) struct Known {
     pub ahead: u32,
     pub pair: u32,
     pub auxiliary: u32,
-    pub participle: u32,
-    pub singular: u32,
 }
 
 impl Default for Known {
@@ -156,6 +156,8 @@ impl Default for Known {
             tens: NO,
             scale: NO,
             opener: NO,
+            participle: NO,
+            singular: NO,
             join: NO,
             some: NO,
             fraction: NO,
@@ -168,8 +170,6 @@ impl Default for Known {
             ahead: NO,
             pair: NO,
             auxiliary: NO,
-            participle: NO,
-            singular: NO,
         }
     }
 }
@@ -324,6 +324,8 @@ impl Grammar {
             tens: find("tens"),
             scale: find("scale"),
             opener: find("opener"),
+            participle: find("participle"),
+            singular: find("singular"),
             join: find("join"),
             some: find("some"),
             fraction: find("fraction"),
@@ -336,8 +338,6 @@ impl Grammar {
             ahead: find("ahead"),
             pair: find("pair"),
             auxiliary: find("auxiliary"),
-            participle: find("participle"),
-            singular: find("singular"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

@@ -199,14 +199,17 @@ impl Scene<'_> {
             let day = base.and_then(|b| b.bounds()).and_then(|b| Stretch::Day(b.0).shift(unit::DAY, offset));
             return plain(day, from, "XXXX-XX-XX");
         }
+        if f.has(Weekday) && f.has(Day) && !f.has(Month) {
+            // "dimanche 24"
+            return self.yearless(f);
+        }
         if let (Some(dir), Some(u)) = (f.get(Dir), f.get(Unit)) {
             return self.relative(f, dir, u);
         }
         if f.has(Holiday) || f.has(Month) || f.has(Quarter) || f.has(Half) || f.has(Season) {
             return self.yearless(f);
         }
-        // "dimanche 24": the day of the month decides.
-        if let Some(weekday) = f.get(Weekday).filter(|_| !f.has(Day)) {
+        if let Some(weekday) = f.get(Weekday) {
             let (base, from) = self.bare();
             let base = base.and_then(|b| b.bounds()).map(|b| b.0);
             let day = base.and_then(|b| self.weekday(weekday, f, b));
