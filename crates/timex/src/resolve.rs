@@ -194,14 +194,14 @@ impl Scene<'_> {
                 plain(Some(Stretch::Century(i16::try_from(century).ok()?)), From::Nothing, "")
             };
         }
+        if f.has(Weekday) && f.has(Day) && !f.has(Month) && !f.has(Dir) {
+            // "dimanche 24"
+            return self.yearless(f);
+        }
         if let Some(offset) = f.get(Offset) {
             let (base, from) = self.base(f);
             let day = base.and_then(|b| b.bounds()).and_then(|b| Stretch::Day(b.0).shift(unit::DAY, offset));
             return plain(day, from, "XXXX-XX-XX");
-        }
-        if f.has(Weekday) && f.has(Day) && !f.has(Month) {
-            // "dimanche 24"
-            return self.yearless(f);
         }
         if let (Some(dir), Some(u)) = (f.get(Dir), f.get(Unit)) {
             return self.relative(f, dir, u);

@@ -113,11 +113,6 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
             return tense;
         }
     }
-    // "to be released": a participle after its auxiliary tells no time.
-    let led = || at.checked_sub(1).is_some_and(|b| m.entry(k.auxiliary, b).is_some());
-    if m.entry(k.participle, at).is_some() {
-        return if led() { Tense::Unknown } else { Tense::Past };
-    }
     if !syntax.tokens.is_empty() {
         let tag = syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag);
         return match tag {
@@ -126,13 +121,16 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
             _ => Tense::Unknown,
         };
     }
-    if led() { Tense::Unknown } else { by_ending(m, token) }
+    // "to be released": a participle after its auxiliary tells no time.
+    let led = at.checked_sub(1).is_some_and(|b| m.entry(k.auxiliary, b).is_some());
+    if led { Tense::Unknown } else { by_ending(m, token) }
 }
 
 fn by_ending(m: &Matcher, token: &Token) -> Tense {
     let word = m.cut(token);
     let has = |endings: &[String]| word.len() > 3 && endings.iter().any(|e| word.ends_with(e.as_str()));
     match token.capital {
+        _ if is(m.grammar, token, m.grammar.known.participle) => Tense::Past,
         false if word.len() > 4 && has(&m.grammar.past_endings) => Tense::Past,
         false if has(&m.grammar.future_endings) => Tense::Future,
         _ => Tense::Unknown,
