@@ -7,7 +7,7 @@ pub mod places;
 pub mod quotes;
 
 use language::Language;
-use model::{Article, Mentions, Name, Syntax, TextRange};
+use model::{Article, Mentions, Name, Syntax, TextRange, Time};
 
 /// What the stage gives: the words for later stages, the mentions, and which place the dateline names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +39,19 @@ pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Anno
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);
     let sentences = syntax.sentences.iter().map(|s| s.range).collect();
     Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes, chains }, dateline_place }
+}
+
+/// Whether [`times`] knows the language of an article.
+pub fn knows_times(article: &Article) -> bool {
+    article.language.as_deref().is_some_and(timex::knows)
+}
+
+/// The times of an article in a language that only the time stage knows; none where it does not know it either.
+///
+/// The language stage reads English, so tense is told from plain cues here.
+pub fn times(article: &Article) -> Vec<Time> {
+    let language = article.language.as_deref().unwrap_or_default();
+    timex::times_in(language, &article.text, &article.blocks, &Syntax::default(), article.published)
 }
 
 /// The sentences and words of an article, and nothing else.

@@ -20,7 +20,10 @@ pub struct PageReading {
 pub fn read(page: &Page) -> PageReading {
     let (page, readings) = articles(page, |mut article, read| {
         let (mentions, reports, place) = match read {
-            Read::Nothing => Default::default(),
+            Read::Times(front) => {
+                let times = annotate::times(front.as_deref().unwrap_or(&article));
+                (Mentions { times, ..Mentions::default() }, Vec::new(), None)
+            }
             Read::All => told(&article),
             Read::Front(front) => told(&front),
         };
@@ -36,7 +39,7 @@ pub fn read(page: &Page) -> PageReading {
 /// An article in a language that is not read has an empty one.
 pub fn parse<T>(page: &Page, each: impl Fn(&Article, &Syntax) -> T) -> (PageRecord, Vec<T>) {
     articles(page, |article, read| match read {
-        Read::Nothing => each(&article, &Syntax::default()),
+        Read::Times(_) => each(&article, &Syntax::default()),
         Read::All => each(&article, &annotate::syntax(&article)),
         Read::Front(front) => each(&front, &annotate::syntax(&front)),
     })
@@ -44,8 +47,8 @@ pub fn parse<T>(page: &Page, each: impl Fn(&Article, &Syntax) -> T) -> (PageReco
 
 /// What of an article is read for what it says.
 enum Read {
-    /// Nothing: it is in a language that the stages do not know.
-    Nothing,
+    /// Its times (of its beginning, where that is told): the other stages do not know its language.
+    Times(Option<Box<Article>>),
     /// The whole text.
     All,
     /// Its beginning.
@@ -100,17 +103,20 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
     let mut made = Vec::with_capacity(articles.len());
     for article in articles {
         let known = article.language.as_deref().is_none_or(|l| l == "en" || l.starts_with("en-"));
-        let read = if !known {
+        if !known {
             let message = format!("{:?} is in {:?}", article.headline.as_deref().unwrap_or("an article"), article.language);
             extracted.diagnostics.push(Diagnostic::new(Code::AnnotateLanguage, message));
-            Read::Nothing
-        } else if let Some(front) = front(&article) {
+        }
+        let front = front(&article).filter(|_| known || annotate::knows_times(&article)).map(Box::new);
+        if let Some(front) = &front {
             let (whole, read) = (article.text.len(), front.text.len());
             let message = format!("an article of {whole} bytes: mentions and events were read in the first {read}");
             extracted.diagnostics.push(Diagnostic::new(Code::AnnotateTooLong, message));
-            Read::Front(Box::new(front))
-        } else {
-            Read::All
+        }
+        let read = match front {
+            front if !known => Read::Times(front),
+            Some(front) => Read::Front(front),
+            None => Read::All,
         };
         made.push(each(article, read));
     }

@@ -9,7 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let article: serde_json::Value = serde_json::from_str(&line?)?;
         let text = article["text"].as_str().unwrap_or("");
         let published = article["published"].as_str().and_then(|p| p.parse::<Stamp>().ok());
-        let times = timex::times(text, &[], &Syntax::default(), published);
+        let language = article["language"].as_str().unwrap_or("en");
+        let times = timex::times_in(language, text, &[], &Syntax::default(), published);
         let index = CharIndex::new(text);
         let times: Vec<_> = times
             .iter()

@@ -8,18 +8,38 @@ use rustc_hash::FxHashMap;
 
 /// The words that rules know.
 #[derive(Default)]
-pub(crate) struct Vocabulary(FxHashMap<Box<str>, u32>);
+pub(crate) struct Vocabulary {
+    words: FxHashMap<Box<str>, u32>,
+    /// Words by their spelling without accents, where that is no other word.
+    bare: FxHashMap<Box<str>, u32>,
+}
 
 impl Vocabulary {
     /// 0 for a word that is not in it.
     pub fn id(&self, word: &str) -> u32 {
-        self.0.get(word).copied().unwrap_or(0)
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The same for a word with a capital, whose accents may be left out: "FEVRIER", "Ete".
+    pub fn bare(&self, word: &str) -> u32 {
+        if self.bare.is_empty() { 0 } else { self.bare.get(word).copied().unwrap_or(0) }
     }
 
     /// Its id, a new one if need be.
     pub fn add(&mut self, word: &str) -> u32 {
-        let next = self.0.len() as u32 + 1;
-        *self.0.entry(word.into()).or_insert(next)
+        let next = self.words.len() as u32 + 1;
+        *self.words.entry(word.into()).or_insert(next)
+    }
+
+    /// Adds the spellings without accents; `folds`: a letter and what it becomes.
+    fn fold(&mut self, folds: &[(char, char)]) {
+        let plain = |c: char| folds.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to);
+        for (word, id) in &self.words {
+            let bare: Box<str> = word.chars().map(plain).collect();
+            if !self.words.contains_key(&bare) {
+                self.bare.insert(bare, *id);
+            }
+        }
     }
 }
 
@@ -90,6 +110,13 @@ pub(crate) struct Grammar {
     pub plurals: Vec<String>,
     /// Endings of verbs in the past.
     pub past_endings: Vec<String>,
+    /// Endings of verbs in the future.
+    pub future_endings: Vec<String>,
+    /// The mark between groups of three digits, a space for white space; empty where there is none.
+    pub group: String,
+    /// The mark before decimals.
+    pub decimal: String,
+    folds: Vec<(char, char)>,
     /// The mark that joins words.
     pub hyphen: u32,
     definitions: FxHashMap<String, Vec<Element>>,
@@ -103,6 +130,9 @@ pub(crate) struct Known {
     pub teens: u32,
     pub tens: u32,
     pub scale: u32,
+    pub opener: u32,
+    pub participle: u32,
+    pub singular: u32,
     pub join: u32,
     pub some: u32,
     pub fraction: u32,
@@ -125,6 +155,9 @@ impl Default for Known {
             teens: NO,
             tens: NO,
             scale: NO,
+            opener: NO,
+            participle: NO,
+            singular: NO,
             join: NO,
             some: NO,
             fraction: NO,
@@ -177,12 +210,7 @@ impl Grammar {
                 }));
                 continue;
             }
-            if let Some((of, ending)) = line.strip_prefix("ending ").and_then(|l| l.split_once(' ')) {
-                match of {
-                    "plural" => self.plurals.push(ending.trim().into()),
-                    "past" => self.past_endings.push(ending.trim().into()),
-                    other => return Err(fail(&format!("no endings of {other}"))),
-                }
+            if self.setting(line).map_err(|e| fail(&e))? {
                 continue;
             }
             let class = class.ok_or_else(|| fail("an entry before the first class"))?;
@@ -195,6 +223,24 @@ impl Grammar {
             }
         }
         Ok(())
+    }
+
+    /// Reads a line that tells how the language writes rather than a word of it; false where it is none.
+    fn setting(&mut self, line: &str) -> Result<bool, String> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["ending", "plural", ending] => self.plurals.push(ending.into()),
+            ["ending", "past", ending] => self.past_endings.push(ending.into()),
+            ["ending", "future", ending] => self.future_endings.push(ending.into()),
+            ["mark", "group", mark] => self.group = if mark == "space" { " ".into() } else { mark.into() },
+            ["mark", "decimal", mark] => self.decimal = mark.into(),
+            ["fold", from, to] if to.chars().count() == 1 => {
+                self.folds.extend(from.chars().flat_map(|f| to.chars().map(move |t| (f, t))));
+            }
+            ["ending" | "mark" | "fold", ..] => return Err(format!("not a setting: {line}")),
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     fn rules(&mut self, text: &str) -> Result<(), String> {
@@ -265,7 +311,8 @@ impl Grammar {
     }
 
     fn index(&mut self) {
-        let words = self.vocabulary.0.len() + 1;
+        self.vocabulary.fold(&self.folds);
+        let words = self.vocabulary.words.len() + 1;
         self.by_word = vec![Vec::new(); words];
         for (i, e) in self.entries.iter().enumerate() {
             self.by_word[e.words[0].0 as usize].push(i as u32);
@@ -276,6 +323,9 @@ impl Grammar {
             teens: find("teens"),
             tens: find("tens"),
             scale: find("scale"),
+            opener: find("opener"),
+            participle: find("participle"),
+            singular: find("singular"),
             join: find("join"),
             some: find("some"),
             fraction: find("fraction"),

@@ -20,19 +20,27 @@ mod value;
 use grammar::Grammar;
 use holidays::Holidays;
 use model::{Block, Stamp, Syntax, Time};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// All languages, read once.
-static GRAMMARS: LazyLock<Vec<(&str, Grammar)>> = LazyLock::new(|| {
-    let read = |(name, files): &(&'static str, &[(&str, &str)])| match Grammar::read(files) {
-        Ok(grammar) => (*name, grammar),
-        // The rules are compiled in; a test reads them all, so a fault cannot ship.
-        Err(fault) => panic!("rules/{name}/{fault}"),
-    };
-    LANGUAGES.iter().map(read).collect()
-});
+/// The languages, in the order of [`LANGUAGES`]; each is read once, when it is first asked for.
+static GRAMMARS: LazyLock<Vec<OnceLock<Grammar>>> = LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+
+/// Where a language stands in [`LANGUAGES`], by its tag.
+fn number(language: &str) -> Option<usize> {
+    let primary = language.split(['-', '_']).next().unwrap_or(language);
+    LANGUAGES.iter().position(|(name, _)| primary.eq_ignore_ascii_case(name))
+}
+
+/// The rules of a language.
+fn grammar(language: &str) -> Option<&'static Grammar> {
+    let at = number(language)?;
+    let (name, files) = LANGUAGES[at];
+    // The rules are compiled in; a test reads them all, so a fault cannot ship.
+    let read = || Grammar::read(files).unwrap_or_else(|fault| panic!("rules/{name}/{fault}"));
+    Some(GRAMMARS[at].get_or_init(read))
+}
 
 static HOLIDAYS: LazyLock<Holidays> =
     LazyLock::new(|| Holidays::read(include_str!("../rules/holidays.table")).expect("the table of holidays is well formed"));
@@ -44,10 +52,15 @@ pub fn times(text: &str, blocks: &[Block], syntax: &Syntax, published: Option<St
     times_in("en", text, blocks, syntax, published)
 }
 
-/// The same for another language (ISO 639-1); none for a language without rules.
+/// The same for another language, by its tag ("fr", "fr-CA"); none for a language without rules.
 pub fn times_in(language: &str, text: &str, blocks: &[Block], syntax: &Syntax, published: Option<Stamp>) -> Vec<Time> {
-    let Some((_, grammar)) = GRAMMARS.iter().find(|(name, _)| *name == language) else { return Vec::new() };
+    let Some(grammar) = grammar(language) else { return Vec::new() };
     scan::times(grammar, &HOLIDAYS, text, blocks, syntax, published)
+}
+
+/// Whether there are rules for a language, by its tag.
+pub fn knows(language: &str) -> bool {
+    number(language).is_some()
 }
 
 /// The languages that there are rules for.

@@ -261,7 +261,10 @@ impl<'a> Matcher<'a> {
 
     fn plural(&self, token: &Token) -> bool {
         let word = self.cut(token);
-        word.len() > 3 && self.grammar.plurals.iter().any(|s| word.ends_with(s.as_str()))
+        let ends = word.len() > 3 && self.grammar.plurals.iter().any(|s| word.ends_with(s.as_str()));
+        ends && !self.grammar.by_word[token.id as usize]
+            .iter()
+            .any(|e| self.grammar.entries[*e as usize].class == self.grammar.known.singular)
     }
 
     /// The characters of a token.

@@ -8,6 +8,8 @@ pub(crate) const SOME: i64 = -1;
 pub(crate) const ONE: i64 = 1000;
 /// No count of units in news is larger; it keeps the arithmetic far from overflow.
 const MOST: i64 = 1_000_000_000;
+/// Tokens of a number in words, hyphens among them; no number in news is longer.
+const LONGEST: usize = 24;
 
 /// The count at token `at`, in thousandths, and the number of tokens.
 pub(crate) fn count(m: &Matcher, at: usize) -> Option<(i64, usize)> {
@@ -59,11 +61,18 @@ fn digits(m: &Matcher, at: usize) -> Option<(i64, usize)> {
         let (t, d) = (tokens.get(end)?, tokens.get(end + 1)?);
         (t.glued && d.glued && d.shape == Shape::Digits && m.cut(t) == mark).then_some(d)
     };
+    // "1,300", "1.300", or "1 300" where white space parts groups.
+    let spaced = |end: usize| tokens.get(end).filter(|d| !d.glued && d.shape == Shape::Digits).map(|d| (d, 1));
+    let group = |end: usize| match m.grammar.group.as_str() {
+        " " => spaced(end),
+        mark => part(end, mark).map(|d| (d, 2)),
+    };
     while first.len() <= 3
-        && let Some(group) = part(end, ",").filter(|d| d.len() == 3)
+        && end < at + 9
+        && let Some((digits, length)) = group(end).filter(|(d, _)| d.len() == 3)
     {
-        value = value * 1000 + group.number;
-        end += 2;
+        value = value * 1000 + digits.number;
+        end += length;
         if value > MOST {
             return None;
         }
@@ -72,7 +81,7 @@ fn digits(m: &Matcher, at: usize) -> Option<(i64, usize)> {
     if value > MOST * ONE {
         return None;
     }
-    if let Some(decimals) = part(end, ".").filter(|d| d.len() <= 3) {
+    if let Some(decimals) = part(end, &m.grammar.decimal).filter(|d| d.len() <= 3) {
         value += decimals.number * [100, 10, 1][decimals.len() - 1];
         end += 2;
     }
@@ -93,18 +102,22 @@ fn words(m: &Matcher, at: usize) -> Option<(i64, usize)> {
     let (mut total, mut current, mut end) = (0i64, 0i64, at);
     // What may still follow: a number below this.
     let mut room = 100;
-    loop {
+    while end < at + LONGEST {
         let from = if end == at { at } else { join(m, end) };
-        let (value, length) = if let Some(found) = m.entry(k.ones, from).filter(|_| room >= 10) {
-            room = 1;
+        // The longest: "quatre-vingts" and not "quatre".
+        let small = [(k.ones, 10, 1), (k.teens, 100, 1), (k.tens, 100, 10)]
+            .into_iter()
+            .filter(|(_, needs, _)| room >= *needs)
+            .filter_map(|(class, _, leaves)| m.entry(class, from).map(|found| (found, leaves)))
+            .reduce(|a, b| if b.0.1 > a.0.1 { b } else { a });
+        let opens = end == at && m.entry(k.opener, at).is_some();
+        let (value, length) = if let Some((found, leaves)) = small {
+            room = leaves;
             found
-        } else if let Some(found) = m.entry(k.teens, from).filter(|_| room >= 100) {
-            room = 1;
-            found
-        } else if let Some(found) = m.entry(k.tens, from).filter(|_| room >= 100) {
-            room = 10;
-            found
-        } else if let Some((scale, length)) = m.entry(k.scale, from).filter(|_| end != at && from == end) {
+        } else if let Some((scale, length)) = m.entry(k.scale, from).filter(|_| opens || end != at && from == end) {
+            if opens {
+                current = 1;
+            }
             if scale == 100 {
                 current *= 100;
             } else {
@@ -113,7 +126,7 @@ fn words(m: &Matcher, at: usize) -> Option<(i64, usize)> {
             }
             room = 100;
             end = from + length;
-            if total > MOST {
+            if total.max(current) > MOST {
                 return None;
             }
             continue;
@@ -149,9 +162,13 @@ pub(crate) fn ordinal(m: &Matcher, at: usize) -> Option<(i64, usize)> {
     Some((tens + ones, next + more - at))
 }
 
-/// The year spelled out at token `at`: "nineteen ninety-six", "two thousand and four".
+/// The year spelled out at token `at`: "nineteen ninety-six", "two thousand and four", "mille neuf cent quatorze".
 pub(crate) fn year(m: &Matcher, at: usize) -> Option<(i64, usize)> {
     let k = &m.grammar.known;
+    if m.entry(k.opener, at).is_some() {
+        let (value, end) = words(m, at)?;
+        return (1001..2100).contains(&(value / ONE)).then_some((value / ONE, end - at));
+    }
     let (head, length) = m.entry(k.teens, at).or_else(|| m.entry(k.tens, at)).or_else(|| m.entry(k.ones, at))?;
     let from = at + length;
     if head == 2 {

@@ -284,7 +284,7 @@ fn lead(rest: &[&[Element]], g: &Grammar, one: bool, out: &mut Heads) {
             let classes: &[u32] = match form {
                 Form::Count | Form::Count2 => &[k.ones, k.teens, k.tens, k.scale, k.some, k.fraction],
                 Form::Ordinal | Form::DayOrdinal | Form::Century | Form::OrdinalQuarter => &[k.ordinal, k.tens],
-                Form::WordYear => &[k.teens, k.tens, k.ones],
+                Form::WordYear => &[k.teens, k.tens, k.ones, k.opener],
                 Form::Lower | Form::Plural | Form::Capital => {
                     if one { &mut out.second } else { &mut out.first }.anything = true;
                     &[]

@@ -194,6 +194,10 @@ impl Scene<'_> {
                 plain(Some(Stretch::Century(i16::try_from(century).ok()?)), From::Nothing, "")
             };
         }
+        if f.has(Weekday) && f.has(Day) && !f.has(Month) && !f.has(Dir) {
+            // "dimanche 24"
+            return self.yearless(f);
+        }
         if let Some(offset) = f.get(Offset) {
             let (base, from) = self.base(f);
             let day = base.and_then(|b| b.bounds()).and_then(|b| Stretch::Day(b.0).shift(unit::DAY, offset));
@@ -315,7 +319,8 @@ impl Scene<'_> {
             let months = if f.get(Anchor) == Some(1) { 0..=0 } else { -1..=1 };
             for n in months {
                 let Some(Stretch::Month(y, m)) = Stretch::Day(first).shift(unit::MONTH, n) else { continue };
-                let day = Date::new(y, m, f.get(Day)? as i8).ok();
+                let named = |d: &Date| f.get(Weekday).is_none_or(|w| w == i64::from(d.weekday().to_monday_one_offset()));
+                let day = Date::new(y, m, f.get(Day)? as i8).ok().filter(named);
                 candidates.extend(day.and_then(|d| with_days(Stretch::Day(d))));
             }
         } else {

@@ -95,9 +95,10 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
     (tense, first.is_some_and(|(far, t)| far <= SURE && t == tense))
 }
 
-/// Whether the word right before an expression says that it lies ahead ("by Friday").
+/// Whether the words right before an expression say that it lies ahead ("by Friday").
 fn ahead(m: &Matcher, sentence: (usize, usize), start: usize) -> bool {
-    start > sentence.0 && is(m.grammar, &m.tokens[start - 1], m.grammar.known.ahead)
+    let from = sentence.0.max(start.saturating_sub(3));
+    (from..start).any(|at| m.entry(m.grammar.known.ahead, at).is_some_and(|(_, length)| at + length == start))
 }
 
 /// What one word tells of tense.
@@ -127,6 +128,11 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
 
 fn by_ending(m: &Matcher, token: &Token) -> Tense {
     let word = m.cut(token);
-    let past = word.len() > 4 && !token.capital && m.grammar.past_endings.iter().any(|e| word.ends_with(e.as_str()));
-    if past { Tense::Past } else { Tense::Unknown }
+    let has = |endings: &[String]| word.len() > 3 && endings.iter().any(|e| word.ends_with(e.as_str()));
+    match token.capital {
+        _ if is(m.grammar, token, m.grammar.known.participle) => Tense::Past,
+        false if word.len() > 4 && has(&m.grammar.past_endings) => Tense::Past,
+        false if has(&m.grammar.future_endings) => Tense::Future,
+        _ => Tense::Unknown,
+    }
 }

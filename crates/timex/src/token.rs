@@ -93,6 +93,9 @@ pub(crate) fn tokens(text: &str, borders: &[u32], vocabulary: &Vocabulary) -> Ve
                 }
             }
             token.id = vocabulary.id(&lower);
+            if token.id == 0 && token.capital {
+                token.id = vocabulary.bare(&lower);
+            }
         } else {
             lower.push(plain(c));
             token.id = vocabulary.id(&lower);

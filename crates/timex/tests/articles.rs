@@ -97,11 +97,15 @@ fn tags_of_the_language_stage_tell_verbs_from_months_and_the_past_from_the_rest(
 
 #[test]
 fn hostile_text_is_read_to_its_end() {
-    for piece in ["the ", "two and ", "1,", "12:", "March ", "the early ", "1990-", "'", "a.m. ", "the first half of ", "last "]
-    {
-        let text = piece.repeat(20_000);
-        for t in plain(&text, published()) {
-            assert_eq!(t.range.of(&text), t.text);
+    let english =
+        ["the ", "two and ", "1,", "12:", "March ", "the early ", "1990-", "'", "a.m. ", "the first half of ", "last "];
+    let french = ["la ", "vingt et ", "000 ", "mille ", "cent ", "quatre-", "le 3 ", "l'", "mi-", "début de la ", "à 5 h "];
+    for (language, pieces) in [("en", english), ("fr", french)] {
+        for piece in pieces {
+            let text = piece.repeat(20_000);
+            for t in timex::times_in(language, &text, &[], &Syntax::default(), published()) {
+                assert_eq!(t.range.of(&text), t.text);
+            }
         }
     }
     plain(&"x".repeat(1 << 20), published());
@@ -112,14 +116,16 @@ proptest! {
     fn spans_cut_their_words_in_order(pieces in prop::collection::vec(piece(), 0..40), year in 1i16..9999) {
         let text = pieces.concat();
         let stamp: Option<Stamp> = format!("{year:04}-02-28").parse().ok();
-        let mut end = 0;
-        for t in plain(&text, stamp) {
-            prop_assert!(t.range.start >= end && !t.range.is_empty());
-            prop_assert_eq!(t.range.of(&text), &t.text);
-            prop_assert!(!t.value.is_empty());
-            prop_assert!(t.start <= t.end, "{:?}", t);
-            prop_assert!(t.start.is_none() == t.end.is_none());
-            end = t.range.end;
+        for language in timex::languages() {
+            let mut end = 0;
+            for t in timex::times_in(language, &text, &[], &Syntax::default(), stamp) {
+                prop_assert!(t.range.start >= end && !t.range.is_empty());
+                prop_assert_eq!(t.range.of(&text), &t.text);
+                prop_assert!(!t.value.is_empty());
+                prop_assert!(t.start <= t.end, "{:?}", t);
+                prop_assert!(t.start.is_none() == t.end.is_none());
+                end = t.range.end;
+            }
         }
     }
 }
@@ -131,6 +137,22 @@ fn piece() -> impl Strategy<Value = String> {
             "March ",
             "May ",
             "Friday",
+            "l'",
+            "le ",
+            "mars ",
+            "lundi ",
+            "dernier ",
+            "nuit ",
+            "de ",
+            "à ",
+            "il y a ",
+            "mille ",
+            "cent ",
+            "quatre-vingt-dix ",
+            "ans ",
+            "h ",
+            "Noël ",
+            "XXe siècle ",
             "last ",
             "next ",
             "the ",
