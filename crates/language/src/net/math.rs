@@ -1,14 +1,23 @@
 //! Smooth functions of the network, the same to the bit wherever they run: no call into the system's library.
 
+/// Adding it leaves no room for a fraction.
+pub const ROUND: f32 = 12_582_912.0;
+
+/// The whole number in a sum with [`ROUND`]; a cast would not be done many at a time.
+#[inline(always)]
+pub fn whole(sum: f32) -> i32 {
+    sum.to_bits().wrapping_sub(ROUND.to_bits()) as i32
+}
+
 /// e to the power of `x`, to six digits.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
-    const ROUND: f32 = 12_582_912.0; // adding it leaves no room for a fraction
     let x = x.clamp(-87.0, 87.0);
-    let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+    let rounded = x * std::f32::consts::LOG2_E + ROUND;
+    let n = rounded - ROUND;
     let r = (x - n * 0.693_359_4) + n * 2.121_944_4e-4;
     let p = 1.0 + r * (1.0 + r * (0.5 + r * (0.166_666_67 + r * (0.041_666_67 + r * 0.008_333_334))));
-    p * f32::from_bits(((n as i32 + 127) as u32) << 23)
+    p * f32::from_bits(((whole(rounded) + 127) as u32) << 23)
 }
 
 /// The logistic function.

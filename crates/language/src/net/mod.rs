@@ -41,24 +41,9 @@ pub struct Reading {
 
 /// One layer, both directions.
 struct Layer {
-    input: Input,
+    input: Small,
     bias: Vec<f32>,
     again: [Small; 2],
-}
-
-/// How a layer takes what comes from below: words' vectors, or the states of another layer.
-enum Input {
-    Words(Packed),
-    States(Small),
-}
-
-impl Input {
-    fn columns(&self) -> usize {
-        match self {
-            Input::Words(m) => m.columns(),
-            Input::States(m) => m.columns(),
-        }
-    }
 }
 
 /// Widths of the heads, which are computed together: arcs (dependent, head), relations (dependent, head), tags, names
@@ -105,7 +90,8 @@ impl Network {
         let mut layers = Vec::new();
         loop {
             let name = format!("layer{}.input", layers.len());
-            let input = if layers.is_empty() { packed(&name).map(Input::Words) } else { t.small(&name).map(Input::States) };
+            let words = || t.matrix(&name).and_then(|(values, n)| Small::of(&values, n));
+            let input = if layers.is_empty() { words() } else { t.small(&name) };
             let Some(input) = input else { break };
             let name = |part: &str| format!("layer{}.{part}", layers.len());
             layers.push(Layer {
@@ -181,7 +167,7 @@ impl Network {
             let (now, later) = rest.split_at(n);
             rest = later;
             let batch = Batch::new(now.iter().map(|&s| d.sentences[s].len()));
-            let top = self.encode(d, now, &batch, &mut scratch);
+            let top = self.encode(d, now, &batch);
             let width = self.heads.columns();
             let mut heads = spread(&self.heads_bias, batch.rows);
             self.heads.add_product(&top, &mut heads);
@@ -201,24 +187,23 @@ impl Network {
     }
 
     /// What the layers make of the words of some sentences, longest first: a row of `2 * hidden` states for each word.
-    fn encode(&self, d: &Document, sentences: &[usize], batch: &Batch, scratch: &mut Vec<f32>) -> Vec<u8> {
+    fn encode(&self, d: &Document, sentences: &[usize], batch: &Batch) -> Vec<u8> {
         let cols = self.rows.cols();
-        let mut x = vec![0.0; batch.rows * cols];
+        let mut x = vec![0.0; cols];
+        let (mut states, mut worth) = (vec![0; batch.rows * cols], vec![0.0; batch.rows]);
         for (k, &s) in sentences.iter().enumerate() {
-            for (i, x) in d.sentences[s].clone().zip(x[batch.starts[k] * cols..].chunks_exact_mut(cols)) {
+            for (i, row) in d.sentences[s].clone().zip(batch.starts[k]..) {
                 let rows = input::rows(d, s, i, &self.forms);
                 let vector = input::vector(&d.words[i], &self.vectors);
-                widest(Sum { rows: &rows, table: self.rows, vector, vectors: self.vector_rows, x });
+                x.fill(0.0);
+                widest(Sum { rows: &rows, table: self.rows, vector, vectors: self.vector_rows, x: &mut x });
+                worth[row] = small::shrink(&x, &mut states[row * cols..][..cols]);
             }
         }
         let h = self.hidden;
-        let mut states = Vec::new();
         for layer in &self.layers {
             let mut gates = spread(&layer.bias, batch.rows);
-            match &layer.input {
-                Input::Words(m) => m.add_product(&x, &mut gates, scratch),
-                Input::States(m) => m.add_product(&states, &mut gates),
-            }
+            layer.input.add_rows(&states, &worth, &mut gates);
             let mut out = vec![0; batch.rows * 2 * h];
             for (side, again) in layer.again.iter().enumerate() {
                 let mut state = vec![0; batch.starts.len() * h];
@@ -240,6 +225,7 @@ impl Network {
                 }
             }
             states = out;
+            worth.clear();
         }
         states
     }

@@ -3,6 +3,8 @@
 //! A state between -1 and 1 is told in 63 steps either side of 64; a weight in 127 steps either side of 0, with a scale
 //! for each column. Sums of two such products still fit 16 bits, which the instructions of older processors need.
 
+use super::math::{ROUND, whole};
+
 /// Columns of a panel.
 const WIDE: usize = 16;
 /// Rows taken together.
@@ -16,11 +18,19 @@ const MIDDLE: i32 = 64;
 /// Four weights for each of the columns of a panel.
 type Group = [i8; WIDE * DEEP];
 
+/// A row of any values as small numbers, of which each step is worth as much as what is returned says.
+pub fn shrink(values: &[f32], out: &mut [u8]) -> f32 {
+    let most = values.iter().fold(f32::MIN_POSITIVE, |m, v| m.max(v.abs()));
+    for (o, &v) in out.iter_mut().zip(values) {
+        *o = state(v / most);
+    }
+    most
+}
+
 /// A state from -1 to 1 as a small number.
 #[inline(always)]
 pub fn state(value: f32) -> u8 {
-    const ROUND: f32 = 12_582_912.0; // adding it leaves no room for a fraction
-    ((value * STEPS + ROUND) - ROUND + MIDDLE as f32) as u8
+    (whole(value * STEPS + ROUND) + MIDDLE) as u8
 }
 
 /// A matrix of weights packed to be multiplied from the left.
@@ -54,6 +64,19 @@ impl Small {
         Some(Small { k, n: scales.len(), panels, scales: worth, starts })
     }
 
+    /// From real weights row by row, `n` columns, each told in 127 steps of its largest.
+    pub fn of(values: &[f32], n: usize) -> Option<Small> {
+        let k = values.len() / n.max(1);
+        let (mut weights, mut scales) = (Vec::with_capacity(values.len()), Vec::with_capacity(n));
+        for c in 0..n {
+            let column = values.iter().skip(c).step_by(n);
+            let scale = column.clone().fold(f32::MIN_POSITIVE, |m, v| m.max(v.abs())) / 127.0;
+            weights.extend(column.map(|v| (v / scale).round() as i8));
+            scales.push(scale);
+        }
+        Small::new(&weights, &scales, k)
+    }
+
     /// Number of columns.
     pub fn columns(&self) -> usize {
         self.n
@@ -61,34 +84,41 @@ impl Small {
 
     /// `out += left * self`, where `left` holds states, as many columns as this matrix has rows.
     pub fn add_product(&self, left: &[u8], out: &mut [f32]) {
+        self.add_rows(left, &[], out);
+    }
+
+    /// The same where each row of the left side has a worth of its own, see [`shrink`].
+    pub fn add_rows(&self, left: &[u8], worth: &[f32], out: &mut [f32]) {
         let groups = self.k / DEEP;
         let mut block = vec![[[0; DEEP]; TALL]; groups];
         let kernel = kernel();
-        for (left, out) in left.chunks(self.k * TALL).zip(out.chunks_mut(self.n * TALL)) {
+        for (b, (left, out)) in left.chunks(self.k * TALL).zip(out.chunks_mut(self.n * TALL)).enumerate() {
+            let mut rows = [1.0; TALL];
+            rows.iter_mut().zip(worth.iter().skip(b * TALL)).for_each(|(r, w)| *r = *w);
             for (r, row) in left.chunks_exact(self.k).enumerate() {
                 for (slot, four) in block.iter_mut().zip(row.as_chunks::<DEEP>().0) {
                     slot[r] = *four;
                 }
             }
-            kernel(self, &block, out);
+            kernel(self, &block, &rows, out);
         }
     }
 
     /// One block of rows, the inner loop left open.
     #[inline(always)]
-    fn block(&self, block: &[[[u8; DEEP]; TALL]], out: &mut [f32], inner: impl Fn(&[Group], &[[[u8; DEEP]; TALL]]) -> Sums) {
+    fn block(&self, block: &Block, rows: &Rows, out: &mut [f32], inner: impl Fn(&[Group], &Block) -> Sums) {
         for (p, panel) in self.panels.chunks_exact(block.len()).enumerate() {
             let (scales, starts) = (&self.scales[p], &self.starts[p]);
             let sums = inner(panel, block);
-            for (sum, row) in sums.iter().zip(out.chunks_exact_mut(self.n)) {
+            for ((sum, worth), row) in sums.iter().zip(rows).zip(out.chunks_exact_mut(self.n)) {
                 let row = &mut row[p * WIDE..];
                 if let Some(row) = row.first_chunk_mut::<WIDE>() {
                     for c in 0..WIDE {
-                        row[c] += (sum[c] - starts[c]) as f32 * scales[c];
+                        row[c] += (sum[c] - starts[c]) as f32 * (scales[c] * worth);
                     }
                 } else {
                     for (c, o) in row.iter_mut().enumerate() {
-                        *o += (sum[c] - starts[c]) as f32 * scales[c];
+                        *o += (sum[c] - starts[c]) as f32 * (scales[c] * worth);
                     }
                 }
             }
@@ -97,7 +127,11 @@ impl Small {
 }
 
 type Sums = [[i32; WIDE]; TALL];
-type Kernel = fn(&Small, &[[[u8; DEEP]; TALL]], &mut [f32]);
+/// Four values of each of some rows, over and over.
+type Block = [[[u8; DEEP]; TALL]];
+/// What a step of each row is worth.
+type Rows = [f32; TALL];
+type Kernel = fn(&Small, &Block, &Rows, &mut [f32]);
 
 /// The quickest way that the processor has.
 fn kernel() -> Kernel {
@@ -107,19 +141,19 @@ fn kernel() -> Kernel {
         if has!("avx512f") && has!("avx512vnni") {
             // SAFETY: the processor has just been asked for both features.
             #[allow(unsafe_code)]
-            return |small, block, out| unsafe { x86::block_with_vnni(small, block, out) };
+            return |small, block, rows, out| unsafe { x86::block_with_vnni(small, block, rows, out) };
         }
         if has!("avx2") {
             // SAFETY: the processor has just been asked for the feature.
             #[allow(unsafe_code)]
-            return |small, block, out| unsafe { x86::block_with_avx2(small, block, out) };
+            return |small, block, rows, out| unsafe { x86::block_with_avx2(small, block, rows, out) };
         }
     }
-    |small, block, out| small.block(block, out, plain)
+    |small, block, rows, out| small.block(block, rows, out, plain)
 }
 
 /// The same for any processor.
-fn plain(panel: &[Group], block: &[[[u8; DEEP]; TALL]]) -> Sums {
+fn plain(panel: &[Group], block: &Block) -> Sums {
     let mut sums = [[0; WIDE]; TALL];
     for (weights, rows) in panel.iter().zip(block) {
         for (sum, row) in sums.iter_mut().zip(rows) {
@@ -135,22 +169,22 @@ fn plain(panel: &[Group], block: &[[[u8; DEEP]; TALL]]) -> Sums {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{DEEP, Group, Small, Sums, TALL, WIDE};
+    use super::{Block, Group, Rows, Small, Sums, TALL, WIDE};
     use std::arch::x86_64::*;
 
     #[target_feature(enable = "avx512f,avx512vnni")]
-    pub fn block_with_vnni(small: &Small, block: &[[[u8; DEEP]; TALL]], out: &mut [f32]) {
-        small.block(block, out, |panel, block| with_vnni(panel, block));
+    pub fn block_with_vnni(small: &Small, block: &Block, rows: &Rows, out: &mut [f32]) {
+        small.block(block, rows, out, |panel, block| with_vnni(panel, block));
     }
 
     #[target_feature(enable = "avx2")]
-    pub fn block_with_avx2(small: &Small, block: &[[[u8; DEEP]; TALL]], out: &mut [f32]) {
-        small.block(block, out, |panel, block| with_avx2(panel, block));
+    pub fn block_with_avx2(small: &Small, block: &Block, rows: &Rows, out: &mut [f32]) {
+        small.block(block, rows, out, |panel, block| with_avx2(panel, block));
     }
 
     #[target_feature(enable = "avx512f,avx512vnni")]
     #[inline]
-    pub fn with_vnni(panel: &[Group], block: &[[[u8; DEEP]; TALL]]) -> Sums {
+    pub fn with_vnni(panel: &[Group], block: &Block) -> Sums {
         let zero = _mm512_setzero_si512();
         // One by one, so that all stay in registers.
         let [mut s0, mut s1, mut s2, mut s3, mut s4, mut s5, mut s6, mut s7] = [zero; TALL];
@@ -181,7 +215,7 @@ mod x86 {
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    pub fn with_avx2(panel: &[Group], block: &[[[u8; DEEP]; TALL]]) -> Sums {
+    pub fn with_avx2(panel: &[Group], block: &Block) -> Sums {
         let mut sums = [[0; WIDE]; TALL];
         // Four rows at a time, or the processor runs out of registers.
         for (quarter, out) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
@@ -248,6 +282,20 @@ mod tests {
                     prop_assert!(!has!("avx2") || x86::with_avx2(panel, &block) == expected);
                     prop_assert!(!(has!("avx512f") && has!("avx512vnni")) || x86::with_vnni(panel, &block) == expected);
                 }
+            }
+        }
+
+        #[test]
+        fn products_of_any_values_are_near(left in prop::collection::vec(-9.0f32..9.0, 8 * 3), right in prop::collection::vec(-1.0f32..1.0, 8 * 5)) {
+            let small = Small::of(&right, 5).expect("a multiple of four");
+            let (mut states, mut worth, mut out) = (vec![0; left.len()], vec![0.0; 3], vec![0.0; 15]);
+            for r in 0..3 {
+                worth[r] = shrink(&left[r * 8..][..8], &mut states[r * 8..][..8]);
+            }
+            small.add_rows(&states, &worth, &mut out);
+            for (r, c) in (0..3).flat_map(|r| (0..5).map(move |c| (r, c))) {
+                let exact: f32 = (0..8).map(|i| left[r * 8 + i] * right[i * 5 + c]).sum();
+                prop_assert!((out[r * 5 + c] - exact).abs() < 0.12 * worth[r], "{} {exact}", out[r * 5 + c]);
             }
         }
 
