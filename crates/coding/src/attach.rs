@@ -88,6 +88,7 @@ impl Scene<'_> {
             if time.start.is_none()
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
                 || self.of_speaking(mine, t)
+                || self.in_what_is_said(f.anchor, t)
                 || self.taken(mine, others, t)
             {
                 continue;

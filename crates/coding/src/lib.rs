@@ -18,6 +18,7 @@ mod rule;
 mod said;
 mod select;
 mod status;
+mod within;
 mod words;
 
 pub use codebook::{Example, Family, Kind};

@@ -1,16 +1,18 @@
-//! Lets tags agree with spelling and tree where the network lets them differ: pasts that it takes for presents or participles.
+//! Lets tags, spelling and tree agree where the network lets them differ: pasts taken for presents or participles, subjects
+//! of what is said hung on who says it.
 
 use crate::lemma;
 use model::{Pos, Syntax};
 use std::ops::Range;
 
-/// Mends the tags of verbs, and the relation of their subjects.
+/// Mends the subjects of what is said before its speaker, the tags of verbs and the relation of their subjects.
 ///
 /// "overthrew" is a past whatever stands around it. A participle without auxiliary that has a subject of its own, as the
 /// main verb of a sentence or clause, is a past ("Rebels fired rockets"), and so is one joined by "and" to a past whose
 /// subject it shares ("gathered outside and called on the mayor").
 pub fn mend(text: &str, syntax: &mut Syntax) {
     for s in 0..syntax.sentences.len() {
+        share_subjects(syntax, s);
         for i in syntax.sentences[s].tokens.clone() {
             let t = &syntax.tokens[i];
             match t.tag {
@@ -26,6 +28,30 @@ pub fn mend(text: &str, syntax: &mut Syntax) {
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// Gives a clause its subject back: in "A blast killed four people, the mayor said" there is one too many for "said" and
+/// none for "killed".
+fn share_subjects(syntax: &mut Syntax, sentence: usize) {
+    let tokens = syntax.sentences[sentence].tokens.clone();
+    for clause in tokens.clone() {
+        if syntax.tokens[clause].relation != "ccomp" {
+            continue;
+        }
+        let Some(speech) = syntax.tokens[clause].head.map(|h| h as usize).filter(|&h| h > clause) else { continue };
+        let is_subject = |k: usize, of: usize| {
+            syntax.tokens[k].head == Some(of as u32) && matches!(syntax.tokens[k].relation, "nsubj" | "nsubj:pass")
+        };
+        let around = near(syntax, sentence, clause);
+        let mine = (around.start..clause).rfind(|&k| is_subject(k, speech));
+        let its = (clause..tokens.end.min(speech + REACH)).any(|k| is_subject(k, speech));
+        if let Some(k) = mine.filter(|_| its && !around.clone().any(|k| is_subject(k, clause))) {
+            let passive =
+                around.clone().any(|k| syntax.tokens[k].head == Some(clause as u32) && syntax.tokens[k].relation == "aux:pass");
+            syntax.tokens[k].head = Some(clause as u32);
+            syntax.tokens[k].relation = if passive { "nsubj:pass" } else { "nsubj" };
         }
     }
 }

@@ -138,3 +138,14 @@ fn tags_are_told_as_the_examples_say() {
         }
     }
 }
+
+#[test]
+fn what_is_said_keeps_its_subject() {
+    let text = "An explosion at a flour mill in Varna, Bulgaria, killed four people on Monday, the mayor said.";
+    let syntax = Language::english().analyze(text, &blocks(text));
+    let head = |form: &str| {
+        let t = syntax.tokens.iter().find(|t| t.form(text) == form).expect("the word is there");
+        t.head.map_or("", |h| syntax.tokens[h as usize].form(text))
+    };
+    assert_eq!([head("explosion"), head("killed"), head("mayor")], ["killed", "said", "said"]);
+}
