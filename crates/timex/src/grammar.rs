@@ -115,6 +115,7 @@ pub(crate) struct Known {
     pub ahead: u32,
     pub pair: u32,
     pub auxiliary: u32,
+    pub perfect: u32,
 }
 
 impl Default for Known {
@@ -137,6 +138,7 @@ impl Default for Known {
             ahead: NO,
             pair: NO,
             auxiliary: NO,
+            perfect: NO,
         }
     }
 }
@@ -288,6 +290,7 @@ impl Grammar {
             ahead: find("ahead"),
             pair: find("pair"),
             auxiliary: find("auxiliary"),
+            perfect: find("perfect"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

@@ -1,7 +1,7 @@
 //! From the slots of an expression to its value: what it is counted from, and in which direction.
 
 use crate::{
-    calendar::{Stretch, monday, precision, unit},
+    calendar::{Stretch, covering, monday, precision, unit},
     frame::{Frame, Slot::*},
     grammar::Op,
     holidays::Holidays,
@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     pub follows: Option<Date>,
     /// The quarter that figures nearby are told for.
     pub quarter: Option<Stretch>,
+    /// The day told right behind, on which this stretch ends.
+    pub ends: Option<Date>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
     pub narrative: bool,
     pub tense: Tense,
@@ -142,6 +144,11 @@ impl Scene<'_> {
             // "the week of March 4"
             stretch = stretch.and_then(|s| s.widen(unit::WEEK));
         }
+        let mut days = days;
+        if let (true, Some(u @ (unit::WEEK | unit::WEEKEND))) = (f.has(Holiday), f.get(Unit)) {
+            // "Easter weekend"
+            (stretch, days) = (days.and_then(|d| covering(d.0, u)), None);
+        }
         let mut found = Found {
             kind: if timed { TimeKind::Time } else { TimeKind::Date },
             value: String::new(),
@@ -174,6 +181,15 @@ impl Scene<'_> {
     fn place(&self, f: &Frame, timed: bool) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
         let plain = |s: Option<Stretch>, from, open: &str| Some((s, None, from, open.to_string()));
         let year = self.year(f);
+        if let (Some((year, _)), Some(2), Some(Stretch::Quarter(_, q))) = (year, f.get(Anchor), self.quarter) {
+            // "the 1988 period" beside figures of a quarter
+            return plain(Some(Stretch::Quarter(year, q)), From::Context, "");
+        }
+        if f.get(Anchor) == Some(3) {
+            // The quarter that ends on a day: the one that holds most of its three months.
+            let middle = self.ends?.checked_sub(45.days()).ok()?;
+            return plain(covering(middle, f.get(Unit)?), From::Context, "");
+        }
         if let Some((year, from)) = year {
             if let Some(h) = f.get(Holiday) {
                 let (first, last) = self.holidays.days(h, year)?;
@@ -199,14 +215,14 @@ impl Scene<'_> {
             let day = base.and_then(|b| b.bounds()).and_then(|b| Stretch::Day(b.0).shift(unit::DAY, offset));
             return plain(day, from, "XXXX-XX-XX");
         }
-        if let (Some(dir), Some(u)) = (f.get(Dir), f.get(Unit)) {
+        if let (Some(dir), Some(u), false) = (f.get(Dir), f.get(Unit), f.has(Holiday)) {
             return self.relative(f, dir, u);
         }
         if f.has(Holiday) || f.has(Month) || f.has(Quarter) || f.has(Half) || f.has(Season) {
             return self.yearless(f);
         }
         if let Some(weekday) = f.get(Weekday) {
-            let (base, from) = self.bare();
+            let (base, from) = if f.get(Anchor) == Some(1) { self.base(f) } else { self.bare() };
             let base = base.and_then(|b| b.bounds()).map(|b| b.0);
             let day = base.and_then(|b| self.weekday(weekday, f, b));
             return plain(day.map(Stretch::Day), from, &format!("XXXX-WXX-{weekday}"));
@@ -272,7 +288,7 @@ impl Scene<'_> {
         let (mut base, mut from) = self.base(f);
         if u == unit::QUARTER && f.get(Anchor) == Some(2) {
             // "the quarter" is the one that the report is about, else the last one that has ended.
-            if let Some(q) = self.quarter {
+            if let Some(q) = self.quarter.filter(|_| dir < 0) {
                 return Some((Some(q), None, From::Context, String::new()));
             }
             (base, from) = (self.published.map(Stretch::Day), From::Published);
@@ -376,6 +392,8 @@ impl Scene<'_> {
     fn weekday(&self, weekday: i64, f: &Frame, base: Date) -> Option<Date> {
         if let (Some(before), None) = (self.follows, f.get(Dir)) {
             let on = (weekday - i64::from(before.weekday().to_monday_one_offset())).rem_euclid(7);
+            // "Friday and Thursday" goes back.
+            let on = if on == 6 { -1 } else { on };
             return before.checked_add(on.days()).ok();
         }
         // Days back to the latest such weekday, 0 to 6.

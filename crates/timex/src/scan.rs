@@ -79,6 +79,7 @@ pub(crate) fn times(
             follows: paired
                 .filter(|(end, _)| hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some())
                 .map(|(_, day)| day),
+            ends: None,
             narrative,
             tense,
             sure,
@@ -90,6 +91,10 @@ pub(crate) fn times(
         if hit.not_past && scene.tense == Tense::Past {
             continue;
         }
+        let scene = match hit.frame.get(Slot::Anchor) {
+            Some(3) => Scene { ends: ends(&hits[n..], &scene), ..scene },
+            _ => scene,
+        };
         let mut found = scene.resolve(hit.op, &hit.frame);
         if let Some(day) = day_behind(&hits[n..], bounds.1)
             && let Some(stretch) = scene.resolve(Op::Point, &day).and_then(|d| d.stretch)
@@ -101,8 +106,21 @@ pub(crate) fn times(
         if let (true, Some(Stretch::Day(day))) = (hit.frame.has(Slot::Weekday), found.stretch) {
             paired = Some((hit.end, day));
         }
-        if let (Op::Point, Some(q @ Stretch::Quarter(..))) = (hit.op, found.stretch) {
-            quarter = Some((q, hit.start));
+        if let (Op::Point, Some(q @ Stretch::Quarter(y, n))) = (hit.op, found.stretch) {
+            // The quarter reported on is the latest that has ended, or the first that is named; glances back and ahead do not move it.
+            let by = |day: Option<civil::Date>| published.is_none_or(|p| day.is_some_and(|d| d <= p));
+            let (begun, ended) = (by(q.bounds().map(|b| b.0)), by(q.bounds().map(|b| b.1)));
+            let takes = match quarter {
+                Some((Stretch::Quarter(year, m), at)) => {
+                    (y, n) == (year, m) || ended && ((y, n) >= (year, m) || hit.start - at >= NEAR)
+                }
+                _ => begun,
+            };
+            if takes {
+                quarter = Some((q, hit.start));
+            } else if let Some((_, at)) = quarter.as_mut().filter(|(_, at)| hit.start - *at < NEAR) {
+                *at = hit.start;
+            }
         }
         // A story of another time does not move to the day it was written.
         // Nor does a glance back or at a season without a year move it.
@@ -114,6 +132,16 @@ pub(crate) fn times(
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
+}
+
+/// The day that is told right behind the first of `hits`.
+fn ends(hits: &[Hit], scene: &Scene) -> Option<civil::Date> {
+    let [first, second, ..] = hits else { return None };
+    let near = second.start <= first.end + 3 && second.frame.has(Slot::Day);
+    match scene.resolve(second.op, &second.frame).filter(|_| near)?.stretch? {
+        Stretch::Day(day) => Some(day),
+        _ => None,
+    }
 }
 
 /// Whether a lone month is tagged as a verb: "they may march".
