@@ -116,6 +116,7 @@ pub(crate) struct Known {
     pub pair: u32,
     pub auxiliary: u32,
     pub perfect: u32,
+    pub aside: u32,
 }
 
 impl Default for Known {
@@ -139,6 +140,7 @@ impl Default for Known {
             pair: NO,
             auxiliary: NO,
             perfect: NO,
+            aside: NO,
         }
     }
 }
@@ -291,6 +293,7 @@ impl Grammar {
             pair: find("pair"),
             auxiliary: find("auxiliary"),
             perfect: find("perfect"),
+            aside: find("aside"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

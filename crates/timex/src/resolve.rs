@@ -205,7 +205,7 @@ impl Scene<'_> {
         if let Some(century) = f.get(Century) {
             let bc = f.get(Bc) == Some(1);
             return if bc {
-                plain(None, From::Nothing, &format!("BC{:02}XX", century - 1))
+                plain(None, From::Nothing, &format!("BC{:02}", century - 1))
             } else {
                 plain(Some(Stretch::Century(i16::try_from(century).ok()?)), From::Nothing, "")
             };
@@ -286,12 +286,14 @@ impl Scene<'_> {
     #[allow(clippy::type_complexity)]
     fn relative(&self, f: &Frame, dir: i64, u: i64) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
         let (mut base, mut from) = self.base(f);
-        if u == unit::QUARTER && f.get(Anchor) == Some(2) {
+        if u == unit::QUARTER && matches!(f.get(Anchor), Some(1 | 2)) {
             // "the quarter" is the one that the report is about, else the last one that has ended.
-            if let Some(q) = self.quarter.filter(|_| dir < 0) {
+            if let Some(q) = self.quarter.filter(|_| dir < 0 || dir == 0 && f.get(Anchor) == Some(1)) {
                 return Some((Some(q), None, From::Context, String::new()));
             }
-            (base, from) = (self.published.map(Stretch::Day), From::Published);
+            if f.get(Anchor) == Some(2) {
+                (base, from) = (self.published.map(Stretch::Day), From::Published);
+            }
         }
         let wide = base.and_then(|b| b.shift(u, dir * if u == unit::FORTNIGHT { 2 } else { 1 }));
         let Some(wide) = wide else {
@@ -322,6 +324,10 @@ impl Scene<'_> {
         let (base, from) = if f.get(Anchor) == Some(1) { self.base(f) } else { self.bare() };
         let open = open_value(f);
         let Some(base) = base else { return Some((None, None, From::Unknown, open)) };
+        if base.year() < 0 {
+            // Before the common era a story stays in its year.
+            return Some((in_year(f, base.year()).filter(|_| !f.has(Holiday)), None, from, open));
+        }
         let middle = base.middle()?;
         let (first, last) = base.bounds()?;
         let mut candidates: Vec<(Stretch, (Date, Date))> = Vec::new();

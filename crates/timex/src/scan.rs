@@ -1,11 +1,12 @@
 //! One pass over an article: find the expressions, then count each from what stands before it.
 
 use crate::{
-    calendar::Stretch,
+    calendar::{Stretch, unit},
     frame::{Frame, Slot},
     grammar::{Grammar, Op},
     holidays::Holidays,
     matcher::Matcher,
+    number::ONE,
     resolve::{Found, From, Scene, Tense},
     tense,
     token::{Token, tokens},
@@ -126,12 +127,20 @@ pub(crate) fn times(
         // Nor does a glance back or at a season without a year move it.
         let aside =
             hit.frame.get(Slot::Dir).is_some_and(|d| d < 0) || hit.frame.has(Slot::Season) && found.from != From::Nothing;
-        if !(narrative && (found.from == From::Published || aside)) {
+        // So do "the 1978 treaty" and "until May 1945".
+        let aside = aside || hit.start > 0 && matcher.entry(grammar.known.aside, hit.start - 1).is_some();
+        if !(narrative && (found.from == From::Published || aside) || compared(hit)) {
             context.note(&found);
         }
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
+}
+
+/// Whether it sets figures beside those of the year before: the story does not go there.
+fn compared(hit: &Hit) -> bool {
+    let f = &hit.frame;
+    hit.op == Op::Shift && f.get(Slot::Unit) == Some(unit::YEAR) && f.get(Slot::Sign) == Some(-1) && f.get(Slot::Count).is_none_or(|c| c == ONE)
 }
 
 /// The day that is told right behind the first of `hits`.
@@ -253,7 +262,6 @@ impl Context {
 
     /// The latest point that is known finely enough to count such units from it.
     fn for_frame(&self, op: Op, frame: &Frame) -> Option<Stretch> {
-        use crate::calendar::unit;
         let fine = op == Op::Shift || frame.get(Slot::Anchor) == Some(1);
         match frame.get(Slot::Unit) {
             Some(unit::DAY) if fine => self.day,

@@ -116,7 +116,7 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
     };
     if m.entry(k.future, at).is_some() {
         // What had been planned is over.
-        return if behind(m, k.perfect, at) { Tense::Past } else { Tense::Future };
+        return if (0..3).any(|n| n <= at && behind(m, k.perfect, at - n)) { Tense::Past } else { Tense::Future };
     }
     // "to be released": a participle after its auxiliary tells no time.
     let led = || behind(m, k.auxiliary, at);
