@@ -185,7 +185,7 @@ fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
 const DAY_REACH: usize = 2;
 
 /// Tokens within which figures belong to the quarter last named.
-const NEAR: usize = 150;
+const NEAR: usize = 250;
 
 /// Every match, longest first at each token, none overlapping.
 fn find(matcher: &mut Matcher) -> Vec<Hit> {

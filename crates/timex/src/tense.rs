@@ -14,7 +14,7 @@ pub(crate) fn sentences(m: &Matcher, syntax: &Syntax) -> Vec<usize> {
     let mut starts = Vec::new();
     if syntax.sentences.is_empty() {
         for (i, t) in tokens.iter().enumerate() {
-            if t.opens || i > 0 && ends(m, i - 1) {
+            if t.opens || i > 0 && closes(m, i - 1) {
                 starts.push(i);
             }
         }
@@ -35,7 +35,7 @@ pub(crate) fn sentences(m: &Matcher, syntax: &Syntax) -> Vec<usize> {
 }
 
 /// Whether a sentence ends with token `at`.
-fn ends(m: &Matcher, at: usize) -> bool {
+fn closes(m: &Matcher, at: usize) -> bool {
     let tokens = m.tokens;
     let Some(next) = tokens.get(at + 1).filter(|n| !n.glued) else { return false };
     match m.cut(&tokens[at]) {
@@ -100,7 +100,7 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
 
 /// Whether the word right before an expression says that it lies ahead ("by Friday").
 fn ahead(m: &Matcher, sentence: (usize, usize), start: usize) -> bool {
-    start > sentence.0 && is(m.grammar, &m.tokens[start - 1], m.grammar.known.ahead)
+    start > sentence.0 && ends(m, m.grammar.known.ahead, start)
 }
 
 /// What one word tells of tense to an expression that starts at `start`.
@@ -140,10 +140,14 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
 /// A verb so near before an expression is its own.
 const BESIDE: usize = 2;
 
-/// Whether an entry of `class` ends right before `at`, or with one word between.
+/// Whether an entry of `class` ends right before `end`.
+fn ends(m: &Matcher, class: u32, end: usize) -> bool {
+    (end.saturating_sub(2)..end).any(|s| m.entry(class, s).is_some_and(|(_, n)| s + n == end))
+}
+
+/// The same, or with one word between.
 fn behind(m: &Matcher, class: u32, at: usize) -> bool {
-    let ends = |end: usize| (end.saturating_sub(2)..end).any(|s| m.entry(class, s).is_some_and(|(_, n)| s + n == end));
-    ends(at) || at > 0 && m.tokens[at - 1].shape == Shape::Word && ends(at - 1)
+    ends(m, class, at) || at > 0 && m.tokens[at - 1].shape == Shape::Word && ends(m, class, at - 1)
 }
 
 fn by_ending(m: &Matcher, token: &Token) -> Tense {
