@@ -25,8 +25,8 @@ pub(crate) struct Scene<'a> {
     pub published: Option<Date>,
     /// What was last spoken of.
     pub context: Option<Stretch>,
-    /// The weekday that this one is paired with: "on Friday and Saturday".
-    pub follows: Option<Date>,
+    /// The weekday or month that this one is paired with: "on Friday and Saturday".
+    pub follows: Option<Stretch>,
     /// The quarter that figures nearby are told for.
     pub quarter: Option<Stretch>,
     /// The day told right behind, on which this stretch ends.
@@ -366,7 +366,10 @@ impl Scene<'_> {
             candidates.iter().min_by_key(|c| if held(c.0) { 0 } else { distance(c.0).saturating_mul(weight(c.0)) })
         };
         let recent = || candidates.iter().rev().find(|c| c.1.1 <= last && distance(c.0) < 230);
+        let pair = self.follows.and_then(Stretch::bounds).filter(|_| f.has(Month) && f.get(Dir).is_none());
+        let paired = || pair.and_then(|p| candidates.iter().find(|c| c.1.0 >= p.0));
         let chosen = match f.get(Dir) {
+            None if pair.is_some() => paired().filter(|c| distance(c.0) < 366).or_else(nearest),
             Some(d) if d < 0 => before(),
             Some(d) if d > 0 => after(),
             Some(_) => candidates.iter().find(|c| c.0.year() == base.year()).or_else(nearest),
@@ -396,7 +399,7 @@ impl Scene<'_> {
 
     /// The day that a weekday names, counted from `base`.
     fn weekday(&self, weekday: i64, f: &Frame, base: Date) -> Option<Date> {
-        if let (Some(before), None) = (self.follows, f.get(Dir)) {
+        if let (Some(Stretch::Day(before)), None) = (self.follows, f.get(Dir)) {
             let on = (weekday - i64::from(before.weekday().to_monday_one_offset())).rem_euclid(7);
             // "Friday and Thursday" goes back.
             let on = if on == 6 { -1 } else { on };

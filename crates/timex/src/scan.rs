@@ -78,8 +78,11 @@ pub(crate) fn times(
             context: context.for_frame(hit.op, &hit.frame),
             quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
             follows: paired
-                .filter(|(end, _)| hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some())
-                .map(|(_, day)| day),
+                .filter(|(end, _, month)| {
+                    let like = *month == hit.frame.has(Slot::Month) && !(*month && narrative);
+                    like && hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some()
+                })
+                .map(|(_, before, _)| before),
             ends: None,
             narrative,
             tense,
@@ -104,8 +107,8 @@ pub(crate) fn times(
             found = scene.resolve(hit.op, &hit.frame);
         }
         let Some(found) = found else { continue };
-        if let (true, Some(Stretch::Day(day))) = (hit.frame.has(Slot::Weekday), found.stretch) {
-            paired = Some((hit.end, day));
+        if let (true, Some(stretch)) = (hit.frame.has(Slot::Weekday) || hit.frame.has(Slot::Month), found.stretch) {
+            paired = Some((hit.end, stretch, hit.frame.has(Slot::Month)));
         }
         if let (Op::Point, Some(q @ Stretch::Quarter(y, n))) = (hit.op, found.stretch) {
             // The quarter reported on is the latest that has ended, or the first that is named; glances back and ahead do not move it.
@@ -140,7 +143,10 @@ pub(crate) fn times(
 /// Whether it sets figures beside those of the year before: the story does not go there.
 fn compared(hit: &Hit) -> bool {
     let f = &hit.frame;
-    hit.op == Op::Shift && f.get(Slot::Unit) == Some(unit::YEAR) && f.get(Slot::Sign) == Some(-1) && f.get(Slot::Count).is_none_or(|c| c == ONE)
+    hit.op == Op::Shift
+        && f.get(Slot::Unit) == Some(unit::YEAR)
+        && f.get(Slot::Sign) == Some(-1)
+        && f.get(Slot::Count).is_none_or(|c| c == ONE)
 }
 
 /// The day that is told right behind the first of `hits`.
@@ -214,6 +220,14 @@ fn find(matcher: &mut Matcher) -> Vec<Hit> {
                 }
                 let lent = first;
                 first.fill(&frame, SHARED);
+                // "from November to January 2023"
+                if let (Some(a), Some(b), Some(year), None) =
+                    (lent.get(Slot::Month), frame.get(Slot::Month), frame.get(Slot::Year), lent.get(Slot::Year))
+                    && a > b
+                    && frame.get(Slot::Bc).is_none()
+                {
+                    first.set(Slot::Year, year - 1);
+                }
                 frame.fill(&lent, SHARED);
                 hits.push(Hit { start: at, end, op: rule.op, frame: first, not_past: rule.not_past });
                 hits.push(Hit { start, end: found.end, op: rule.op, frame, not_past: rule.not_past });
