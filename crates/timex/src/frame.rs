@@ -42,7 +42,7 @@ slots! {
     Count2 "count2",
     /// -1 ago, earlier; 1 later, from now.
     Sign "sign",
-    /// 0 publication, 1 what was last spoken of, 2 the quarter that is reported on.
+    /// 0 publication, 1 what was last spoken of, 2 the quarter that is reported on, 3 the day told right behind.
     Anchor "anchor",
     /// Part of day, see `value::PARTS`.
     Part "part",

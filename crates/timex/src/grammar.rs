@@ -145,6 +145,8 @@ pub(crate) struct Known {
     pub ahead: u32,
     pub pair: u32,
     pub auxiliary: u32,
+    pub perfect: u32,
+    pub aside: u32,
 }
 
 impl Default for Known {
@@ -170,6 +172,8 @@ impl Default for Known {
             ahead: NO,
             pair: NO,
             auxiliary: NO,
+            perfect: NO,
+            aside: NO,
         }
     }
 }
@@ -338,6 +342,8 @@ impl Grammar {
             ahead: find("ahead"),
             pair: find("pair"),
             auxiliary: find("auxiliary"),
+            perfect: find("perfect"),
+            aside: find("aside"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

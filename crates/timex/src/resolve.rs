@@ -1,7 +1,7 @@
 //! From the slots of an expression to its value: what it is counted from, and in which direction.
 
 use crate::{
-    calendar::{Stretch, monday, precision, unit},
+    calendar::{Stretch, covering, monday, precision, unit},
     frame::{Frame, Slot::*},
     grammar::Op,
     holidays::Holidays,
@@ -25,10 +25,12 @@ pub(crate) struct Scene<'a> {
     pub published: Option<Date>,
     /// What was last spoken of.
     pub context: Option<Stretch>,
-    /// The weekday that this one is paired with: "on Friday and Saturday".
-    pub follows: Option<Date>,
+    /// The weekday or month that this one is paired with: "on Friday and Saturday".
+    pub follows: Option<Stretch>,
     /// The quarter that figures nearby are told for.
     pub quarter: Option<Stretch>,
+    /// The day told right behind, on which this stretch ends.
+    pub ends: Option<Date>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
     pub narrative: bool,
     pub tense: Tense,
@@ -142,6 +144,11 @@ impl Scene<'_> {
             // "the week of March 4"
             stretch = stretch.and_then(|s| s.widen(unit::WEEK));
         }
+        let mut days = days;
+        if let (true, Some(u @ (unit::WEEK | unit::WEEKEND))) = (f.has(Holiday), f.get(Unit)) {
+            // "Easter weekend"
+            (stretch, days) = (days.and_then(|d| covering(d.0, u)), None);
+        }
         let mut found = Found {
             kind: if timed { TimeKind::Time } else { TimeKind::Date },
             value: String::new(),
@@ -174,6 +181,15 @@ impl Scene<'_> {
     fn place(&self, f: &Frame, timed: bool) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
         let plain = |s: Option<Stretch>, from, open: &str| Some((s, None, from, open.to_string()));
         let year = self.year(f);
+        if let (Some((year, _)), Some(2), Some(Stretch::Quarter(_, q))) = (year, f.get(Anchor), self.quarter) {
+            // "the 1988 period" beside figures of a quarter
+            return plain(Some(Stretch::Quarter(year, q)), From::Context, "");
+        }
+        if f.get(Anchor) == Some(3) {
+            // The quarter that ends on a day: the one that holds most of its three months.
+            let middle = self.ends?.checked_sub(45.days()).ok()?;
+            return plain(covering(middle, f.get(Unit)?), From::Context, "");
+        }
         if let Some((year, from)) = year {
             if let Some(h) = f.get(Holiday) {
                 let (first, last) = self.holidays.days(h, year)?;
@@ -189,7 +205,7 @@ impl Scene<'_> {
         if let Some(century) = f.get(Century) {
             let bc = f.get(Bc) == Some(1);
             return if bc {
-                plain(None, From::Nothing, &format!("BC{:02}XX", century - 1))
+                plain(None, From::Nothing, &format!("BC{:02}", century - 1))
             } else {
                 plain(Some(Stretch::Century(i16::try_from(century).ok()?)), From::Nothing, "")
             };
@@ -203,14 +219,14 @@ impl Scene<'_> {
             let day = base.and_then(|b| b.bounds()).and_then(|b| Stretch::Day(b.0).shift(unit::DAY, offset));
             return plain(day, from, "XXXX-XX-XX");
         }
-        if let (Some(dir), Some(u)) = (f.get(Dir), f.get(Unit)) {
+        if let (Some(dir), Some(u), false) = (f.get(Dir), f.get(Unit), f.has(Holiday)) {
             return self.relative(f, dir, u);
         }
         if f.has(Holiday) || f.has(Month) || f.has(Quarter) || f.has(Half) || f.has(Season) {
             return self.yearless(f);
         }
         if let Some(weekday) = f.get(Weekday) {
-            let (base, from) = self.bare();
+            let (base, from) = if f.get(Anchor) == Some(1) { self.base(f) } else { self.bare() };
             let base = base.and_then(|b| b.bounds()).map(|b| b.0);
             let day = base.and_then(|b| self.weekday(weekday, f, b));
             return plain(day.map(Stretch::Day), from, &format!("XXXX-WXX-{weekday}"));
@@ -274,12 +290,14 @@ impl Scene<'_> {
     #[allow(clippy::type_complexity)]
     fn relative(&self, f: &Frame, dir: i64, u: i64) -> Option<(Option<Stretch>, Option<(Date, Date)>, From, String)> {
         let (mut base, mut from) = self.base(f);
-        if u == unit::QUARTER && f.get(Anchor) == Some(2) {
+        if u == unit::QUARTER && matches!(f.get(Anchor), Some(1 | 2)) {
             // "the quarter" is the one that the report is about, else the last one that has ended.
-            if let Some(q) = self.quarter {
+            if let Some(q) = self.quarter.filter(|_| dir < 0 || dir == 0 && f.get(Anchor) == Some(1)) {
                 return Some((Some(q), None, From::Context, String::new()));
             }
-            (base, from) = (self.published.map(Stretch::Day), From::Published);
+            if f.get(Anchor) == Some(2) {
+                (base, from) = (self.published.map(Stretch::Day), From::Published);
+            }
         }
         let wide = base.and_then(|b| b.shift(u, dir * if u == unit::FORTNIGHT { 2 } else { 1 }));
         let Some(wide) = wide else {
@@ -310,6 +328,10 @@ impl Scene<'_> {
         let (base, from) = if f.get(Anchor) == Some(1) { self.base(f) } else { self.bare() };
         let open = open_value(f);
         let Some(base) = base else { return Some((None, None, From::Unknown, open)) };
+        if base.year() < 0 {
+            // Before the common era a story stays in its year.
+            return Some((in_year(f, base.year()).filter(|_| !f.has(Holiday)), None, from, open));
+        }
         let middle = base.middle()?;
         let (first, last) = base.bounds()?;
         let mut candidates: Vec<(Stretch, (Date, Date))> = Vec::new();
@@ -349,7 +371,10 @@ impl Scene<'_> {
             candidates.iter().min_by_key(|c| if held(c.0) { 0 } else { distance(c.0).saturating_mul(weight(c.0)) })
         };
         let recent = || candidates.iter().rev().find(|c| c.1.1 <= last && distance(c.0) < 230);
+        let pair = self.follows.and_then(Stretch::bounds).filter(|_| f.has(Month) && f.get(Dir).is_none());
+        let paired = || pair.and_then(|p| candidates.iter().find(|c| c.1.0 >= p.0));
         let chosen = match f.get(Dir) {
+            None if pair.is_some() => paired().filter(|c| distance(c.0) < 366).or_else(nearest),
             Some(d) if d < 0 => before(),
             Some(d) if d > 0 => after(),
             Some(_) => candidates.iter().find(|c| c.0.year() == base.year()).or_else(nearest),
@@ -379,8 +404,10 @@ impl Scene<'_> {
 
     /// The day that a weekday names, counted from `base`.
     fn weekday(&self, weekday: i64, f: &Frame, base: Date) -> Option<Date> {
-        if let (Some(before), None) = (self.follows, f.get(Dir)) {
+        if let (Some(Stretch::Day(before)), None) = (self.follows, f.get(Dir)) {
             let on = (weekday - i64::from(before.weekday().to_monday_one_offset())).rem_euclid(7);
+            // "Friday and Thursday" goes back.
+            let on = if on == 6 { -1 } else { on };
             return before.checked_add(on.days()).ok();
         }
         // Days back to the latest such weekday, 0 to 6.

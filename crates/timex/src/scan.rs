@@ -1,11 +1,12 @@
 //! One pass over an article: find the expressions, then count each from what stands before it.
 
 use crate::{
-    calendar::Stretch,
+    calendar::{Stretch, unit},
     frame::{Frame, Slot},
     grammar::{Grammar, Op},
     holidays::Holidays,
     matcher::Matcher,
+    number::ONE,
     resolve::{Found, From, Scene, Tense},
     tense,
     token::{Token, tokens},
@@ -77,8 +78,12 @@ pub(crate) fn times(
             context: context.for_frame(hit.op, &hit.frame),
             quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
             follows: paired
-                .filter(|(end, _)| hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some())
-                .map(|(_, day)| day),
+                .filter(|(end, _, month)| {
+                    let like = *month == hit.frame.has(Slot::Month) && !(*month && narrative);
+                    like && hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some()
+                })
+                .map(|(_, before, _)| before),
+            ends: None,
             narrative,
             tense,
             sure,
@@ -90,6 +95,10 @@ pub(crate) fn times(
         if hit.not_past && scene.tense == Tense::Past {
             continue;
         }
+        let scene = match hit.frame.get(Slot::Anchor) {
+            Some(3) => Scene { ends: ends(&hits[n..], &scene), ..scene },
+            _ => scene,
+        };
         let mut found = scene.resolve(hit.op, &hit.frame);
         if let Some(day) = day_behind(&hits[n..], bounds.1)
             && let Some(stretch) = scene.resolve(Op::Point, &day).and_then(|d| d.stretch)
@@ -98,22 +107,56 @@ pub(crate) fn times(
             found = scene.resolve(hit.op, &hit.frame);
         }
         let Some(found) = found else { continue };
-        if let (true, Some(Stretch::Day(day))) = (hit.frame.has(Slot::Weekday), found.stretch) {
-            paired = Some((hit.end, day));
+        if let (true, Some(stretch)) = (hit.frame.has(Slot::Weekday) || hit.frame.has(Slot::Month), found.stretch) {
+            paired = Some((hit.end, stretch, hit.frame.has(Slot::Month)));
         }
-        if let (Op::Point, Some(q @ Stretch::Quarter(..))) = (hit.op, found.stretch) {
-            quarter = Some((q, hit.start));
+        if let (Op::Point, Some(q @ Stretch::Quarter(y, n))) = (hit.op, found.stretch) {
+            // The quarter reported on is the latest that has ended, or the first that is named; glances back and ahead do not move it.
+            let by = |day: Option<civil::Date>| published.is_none_or(|p| day.is_some_and(|d| d <= p));
+            let (begun, ended) = (by(q.bounds().map(|b| b.0)), by(q.bounds().map(|b| b.1)));
+            let takes = match quarter {
+                Some((Stretch::Quarter(year, m), at)) => {
+                    (y, n) == (year, m) || ended && ((y, n) >= (year, m) || hit.start - at >= NEAR)
+                }
+                _ => begun,
+            };
+            if takes {
+                quarter = Some((q, hit.start));
+            } else if let Some((_, at)) = quarter.as_mut().filter(|(_, at)| hit.start - *at < NEAR) {
+                *at = hit.start;
+            }
         }
         // A story of another time does not move to the day it was written.
         // Nor does a glance back or at a season without a year move it.
         let aside =
             hit.frame.get(Slot::Dir).is_some_and(|d| d < 0) || hit.frame.has(Slot::Season) && found.from != From::Nothing;
-        if !(narrative && (found.from == From::Published || aside)) {
+        // So do "the 1978 treaty" and "until May 1945".
+        let aside = aside || hit.start > 0 && matcher.entry(grammar.known.aside, hit.start - 1).is_some();
+        if !(narrative && (found.from == From::Published || aside) || compared(hit)) {
             context.note(&found);
         }
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
+}
+
+/// Whether it sets figures beside those of the year before: the story does not go there.
+fn compared(hit: &Hit) -> bool {
+    let f = &hit.frame;
+    hit.op == Op::Shift
+        && f.get(Slot::Unit) == Some(unit::YEAR)
+        && f.get(Slot::Sign) == Some(-1)
+        && f.get(Slot::Count).is_none_or(|c| c == ONE)
+}
+
+/// The day that is told right behind the first of `hits`.
+fn ends(hits: &[Hit], scene: &Scene) -> Option<civil::Date> {
+    let [first, second, ..] = hits else { return None };
+    let near = second.start <= first.end + 3 && second.frame.has(Slot::Day);
+    match scene.resolve(second.op, &second.frame).filter(|_| near)?.stretch? {
+        Stretch::Day(day) => Some(day),
+        _ => None,
+    }
 }
 
 /// Whether a lone month is tagged as a verb: "they may march".
@@ -148,7 +191,7 @@ fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
 const DAY_REACH: usize = 2;
 
 /// Tokens within which figures belong to the quarter last named.
-const NEAR: usize = 150;
+const NEAR: usize = 250;
 
 /// Every match, longest first at each token, none overlapping.
 fn find(matcher: &mut Matcher) -> Vec<Hit> {
@@ -177,6 +220,14 @@ fn find(matcher: &mut Matcher) -> Vec<Hit> {
                 }
                 let lent = first;
                 first.fill(&frame, SHARED);
+                // "from November to January 2023"
+                if let (Some(a), Some(b), Some(year), None) =
+                    (lent.get(Slot::Month), frame.get(Slot::Month), frame.get(Slot::Year), lent.get(Slot::Year))
+                    && a > b
+                    && frame.get(Slot::Bc).is_none()
+                {
+                    first.set(Slot::Year, year - 1);
+                }
                 frame.fill(&lent, SHARED);
                 hits.push(Hit { start: at, end, op: rule.op, frame: first, not_past: rule.not_past });
                 hits.push(Hit { start, end: found.end, op: rule.op, frame, not_past: rule.not_past });
@@ -225,7 +276,6 @@ impl Context {
 
     /// The latest point that is known finely enough to count such units from it.
     fn for_frame(&self, op: Op, frame: &Frame) -> Option<Stretch> {
-        use crate::calendar::unit;
         let fine = op == Op::Shift || frame.get(Slot::Anchor) == Some(1);
         match frame.get(Slot::Unit) {
             Some(unit::DAY) if fine => self.day,

@@ -14,7 +14,7 @@ pub(crate) fn sentences(m: &Matcher, syntax: &Syntax) -> Vec<usize> {
     let mut starts = Vec::new();
     if syntax.sentences.is_empty() {
         for (i, t) in tokens.iter().enumerate() {
-            if t.opens || i > 0 && ends(m, i - 1) {
+            if t.opens || i > 0 && closes(m, i - 1) {
                 starts.push(i);
             }
         }
@@ -35,7 +35,7 @@ pub(crate) fn sentences(m: &Matcher, syntax: &Syntax) -> Vec<usize> {
 }
 
 /// Whether a sentence ends with token `at`.
-fn ends(m: &Matcher, at: usize) -> bool {
+fn closes(m: &Matcher, at: usize) -> bool {
     let tokens = m.tokens;
     let Some(next) = tokens.get(at + 1).filter(|n| !n.glued) else { return false };
     match m.cut(&tokens[at]) {
@@ -74,11 +74,14 @@ const SURE: usize = 7;
 pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), start: usize, end: usize) -> (Tense, bool) {
     let before = (sentence.0.max(start.saturating_sub(REACH))..start).rev();
     let after = end..sentence.1.min(end + REACH);
-    let cue = |i: usize| word_tense(m, syntax, i);
+    let cue = |i: usize| word_tense(m, syntax, i, start);
     let first = before.map(|i| (start - i, cue(i))).find(|(_, t)| *t != Tense::Unknown);
     let second = after.map(|i| (i + 1 - end, cue(i))).find(|(_, t)| *t != Tense::Unknown);
     if ahead(m, sentence, start) {
-        return (Tense::Future, false);
+        // "They had left by Friday" looks back all the same.
+        let at = first.map(|(far, _)| start - far).or(second.map(|(far, _)| end + far - 1));
+        let back = at.is_some_and(|at| m.entry(m.grammar.known.perfect, at).is_some());
+        return (if back { Tense::Past } else { Tense::Future }, back);
     }
     let tense = match (first, second) {
         // A verb before the expression governs it more often than one behind.
@@ -101,29 +104,51 @@ fn ahead(m: &Matcher, sentence: (usize, usize), start: usize) -> bool {
     (from..start).any(|at| m.entry(m.grammar.known.ahead, at).is_some_and(|(_, length)| at + length == start))
 }
 
-/// What one word tells of tense.
-fn word_tense(m: &Matcher, syntax: &Syntax, at: usize) -> Tense {
+/// What one word tells of tense to an expression that starts at `start`.
+fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
     let token = &m.tokens[at];
     if token.shape != Shape::Word {
         return Tense::Unknown;
     }
     let k = &m.grammar.known;
-    for (class, tense) in [(k.future, Tense::Future), (k.past, Tense::Past), (k.present, Tense::Present)] {
-        if m.entry(class, at).is_some() {
-            return tense;
-        }
-    }
-    if !syntax.tokens.is_empty() {
-        let tag = syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag);
-        return match tag {
-            "VBD" => Tense::Past,
-            "" => by_ending(m, token),
-            _ => Tense::Unknown,
-        };
+    let tag = match syntax.tokens.is_empty() {
+        true => "",
+        false => syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag),
+    };
+    if m.entry(k.future, at).is_some() {
+        // What had been planned is over.
+        return if (0..3).any(|n| n <= at && behind(m, k.perfect, at - n)) { Tense::Past } else { Tense::Future };
     }
     // "to be released": a participle after its auxiliary tells no time.
-    let led = at.checked_sub(1).is_some_and(|b| m.entry(k.auxiliary, b).is_some());
-    if led { Tense::Unknown } else { by_ending(m, token) }
+    let led = || behind(m, k.auxiliary, at);
+    if m.entry(k.past, at).is_some() {
+        return if tag == "VBN" && led() { Tense::Unknown } else { Tense::Past };
+    }
+    if m.entry(k.present, at).is_some() {
+        return Tense::Present;
+    }
+    match tag {
+        "VBD" => Tense::Past,
+        // "shares issued July 1": the participle stands for "that were issued".
+        "VBN" if at < start && start - at <= BESIDE && !led() => Tense::Past,
+        // "The two meet Monday."
+        "VBP" | "VBZ" if at < start && start - at <= BESIDE => Tense::Future,
+        "" if !led() => by_ending(m, token),
+        _ => Tense::Unknown,
+    }
+}
+
+/// A verb so near before an expression is its own.
+const BESIDE: usize = 2;
+
+/// Whether an entry of `class` ends right before `end`.
+fn ends(m: &Matcher, class: u32, end: usize) -> bool {
+    (end.saturating_sub(2)..end).any(|s| m.entry(class, s).is_some_and(|(_, n)| s + n == end))
+}
+
+/// The same, or with one word between.
+fn behind(m: &Matcher, class: u32, at: usize) -> bool {
+    ends(m, class, at) || at > 0 && m.tokens[at - 1].shape == Shape::Word && ends(m, class, at - 1)
 }
 
 fn by_ending(m: &Matcher, token: &Token) -> Tense {
