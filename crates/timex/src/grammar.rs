@@ -147,6 +147,8 @@ pub(crate) struct Known {
     pub auxiliary: u32,
     pub perfect: u32,
     pub aside: u32,
+    pub own: u32,
+    pub coming: u32,
 }
 
 impl Default for Known {
@@ -174,6 +176,8 @@ impl Default for Known {
             auxiliary: NO,
             perfect: NO,
             aside: NO,
+            own: NO,
+            coming: NO,
         }
     }
 }
@@ -344,6 +348,8 @@ impl Grammar {
             auxiliary: find("auxiliary"),
             perfect: find("perfect"),
             aside: find("aside"),
+            own: find("own"),
+            coming: find("coming"),
         };
         let mut starts = vec![Vec::new(); words];
         let mut digit_starts = Vec::new();

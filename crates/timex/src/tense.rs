@@ -95,6 +95,12 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
         (Some((_, t)), None) | (None, Some((_, t))) => t,
         _ => Tense::Unknown,
     };
+    // "They fight Wednesday's ruling": what a day has is over, or it would be an election or the like.
+    let k = &m.grammar.known;
+    let owns = end < sentence.1 && m.entry(k.own, end).is_some();
+    if owns && tense != Tense::Past && !(end + 1..sentence.1.min(end + 4)).any(|at| m.entry(k.coming, at).is_some()) {
+        return (Tense::Past, false);
+    }
     (tense, first.is_some_and(|(far, t)| far <= SURE && t == tense))
 }
 
