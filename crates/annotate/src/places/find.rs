@@ -227,7 +227,11 @@ impl<'a> Finder<'a> {
             let gap = self.text.get(b.range.end as usize..start).unwrap_or("");
             gap == ", " || gap == "., " || gap == " (" || gap == ","
         });
-        let after_and = before.is_some_and(|b| self.text.get(b.range.end as usize..start) == Some(" and "));
+        let after_and = before.is_some_and(|b| {
+            let gap = self.text.get(b.range.end as usize..start).unwrap_or("");
+            let gap = gap.strip_suffix("the ").unwrap_or(gap);
+            matches!(gap.strip_prefix(',').unwrap_or(gap), " and " | " or " | " & ")
+        });
         while let Some((end, candidates)) = matches.pop() {
             let range = TextRange::new(start, end);
             let surface = range.of(self.text);
@@ -237,6 +241,8 @@ impl<'a> Finder<'a> {
                 .last()
                 .is_some_and(|w| w.of(self.text).contains(char::is_uppercase));
             let abbreviated = !surface.chars().any(char::is_lowercase);
+            // Short words in capitals are no further name of a town: "DOH" is an office and not Doha.
+            let code = abbreviated && !self.caseless && surface.len() <= 4 && !surface.contains('.');
             let mut candidates: Vec<_> = candidates
                 .into_iter()
                 .filter(|c| match c.form {
@@ -244,6 +250,7 @@ impl<'a> Finder<'a> {
                         (abbreviated || surface.contains('.')) && (surface.len() > 2 || !self.caseless || surface.contains('.'))
                     }
                     NameForm::Trailing => after_comma && (surface.len() > 2 || abbreviated),
+                    NameForm::Other if code && c.entry.class() < Class::Country => false,
                     _ => surface.len() > 2 && capital_end,
                 })
                 .collect();
@@ -291,8 +298,13 @@ impl<'a> Finder<'a> {
             return;
         }
         let great = found.candidates.iter().any(is_great);
-        if single && !great && has(&AMBIGUOUS, surface) {
-            s -= 2.5;
+        let by_name = found.candidates.iter().any(|c| is_great(c) && c.form != NameForm::Other);
+        if !by_name && is_ambiguous(surface) {
+            s -= if single { 2.5 } else { 6.0 };
+        }
+        if text.get(found.range.end as usize..).is_some_and(|r| r.starts_with('$')) {
+            // "US$5 million" names a currency.
+            s -= 8.0;
         }
         if single && has(&GIVEN, surface) {
             s -= 1.0;
@@ -315,6 +327,9 @@ impl<'a> Finder<'a> {
         let after = self.words.get(next).filter(|w| w.joined && !w.opens);
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
+        if self.is_saint(surface, next) {
+            s -= 6.0;
+        }
         if DISEASES.contains(&tail) && !(great && tail == "strain") {
             s -= 8.0;
         }
@@ -357,6 +372,9 @@ impl<'a> Finder<'a> {
             let person = before.is_some_and(|w| w.capital) && (has(&GIVEN, before_word) || has(&TITLES, before_word));
             if person && !self.caseless {
                 s -= 6.0;
+            } else if before_word == "United" && !self.caseless {
+                // "United Russia" is a party.
+                s -= 6.0;
             } else if before.is_some_and(|w| w.capital && !w.opens)
                 && !has(&BEFORE, before_word)
                 && !has(&LOCATIVE, before_word)
@@ -392,8 +410,21 @@ impl<'a> Finder<'a> {
         }
         let firm = great || found.after_and || found.after_comma || found.candidates.iter().any(|c| c.entry.is_noted());
         let vast = found.candidates.iter().any(|c| matches!(c.entry.class(), Class::Country | Class::Region));
-        s += self.named(found.range, tail, vast, firm);
+        let named = self.named(found.range, tail, vast, firm, found.is_adjective());
+        // A surname of the article is not made a place by the name finder alone.
+        let doubted = single && !great && self.people.contains(&surface.to_lowercase());
+        s += if doubted { named.min(0.5) } else { named };
         found.strength = s;
+    }
+
+    /// A saint whose day, church or school it is: "St. Patrick's Day".
+    fn is_saint(&self, surface: &str, next: usize) -> bool {
+        let saint = ["St. ", "St ", "Saint ", "Ste. "].iter().any(|s| surface.starts_with(s));
+        let owned = next > 0 && self.words.get(next).is_some_and(|w| w.capital && !w.joined && !w.opens) && {
+            let gap = self.text.get(self.words[next - 1].range.end as usize..self.words[next].range.start as usize);
+            gap.is_some_and(|g| g.starts_with(gazetteer::is_apostrophe) && g.ends_with("s "))
+        };
+        saint && owned
     }
 
     /// True if a place of some fame starts at word `i`.
@@ -411,14 +442,15 @@ impl<'a> Finder<'a> {
     fn is_part(&self, name: TextRange, range: TextRange, tail: &str) -> bool {
         let kind = DIVISIONS.contains(&tail) || TOWNS.contains(&tail) || has(&INSTITUTIONS, tail);
         let before = self.text.get(name.start as usize..range.start as usize).unwrap_or("").trim();
-        let plain = before.is_empty() || has(&BEFORE, before) || has(&LOCATIVE, before);
+        // "City Hall" is no Hall.
+        let plain = before.is_empty() || (before != "City" && (has(&BEFORE, before) || has(&LOCATIVE, before)));
         let one = !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
         let whole = name.len() <= range.len() + 1 || (plain && (name.end <= range.end || kind));
         one && !whole
     }
 
     /// What the name finder says about these words.
-    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool) -> f32 {
+    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool, demonym: bool) -> f32 {
         let from = self.names.partition_point(|n| n.range.end <= range.start);
         let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
         match name.kind {
@@ -430,7 +462,11 @@ impl<'a> Finder<'a> {
                     -4.0
                 }
             }
-            NameKind::Place | NameKind::Facility | NameKind::Nationality => 2.5,
+            NameKind::Place | NameKind::Facility => 2.5,
+            // An adjective that is none of a place's: "Olympic", "Christian".
+            NameKind::Nationality if !demonym && !firm => -2.5,
+            NameKind::Nationality => 2.5,
+            NameKind::Group if !firm && name.range == range => -3.0,
             NameKind::Person if firm && name.range == range => -1.5,
             NameKind::Person => -5.0,
             NameKind::Organization if name.range == range => -1.0,
@@ -468,6 +504,11 @@ fn fame(c: &Candidate<'_>) -> f32 {
             (((population + 1.0) / 10_000.0).log10() * 1.2).clamp(0.0, 2.5) + noted - other
         }
     }
+}
+
+/// True for words that are names of small places and, in the news, mostly something else.
+fn is_ambiguous(surface: &str) -> bool {
+    if surface.contains(' ') { has(&AMBIGUOUS, &surface.replace(' ', "_")) } else { has(&AMBIGUOUS, surface) }
 }
 
 /// True if `entry` lies in one of the places that `outer` may be.
