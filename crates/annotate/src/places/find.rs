@@ -100,6 +100,9 @@ const STREETS: [&str; 20] = [
     "place",
 ];
 
+/// Whoever has these is a first-level division; a city has a mayor.
+const GOVERNORS: [&str; 7] = ["governor", "governors", "gov", "legislature", "lawmakers", "legislators", "statehouse"];
+const MAYORS: [&str; 2] = ["mayor", "aldermen"];
 const DIRECTIONS: [&str; 16] = [
     "north",
     "south",
@@ -339,6 +342,9 @@ impl<'a> Finder<'a> {
         } else if TOWNS.contains(&tail) && tail != "port" && tail != "capital" {
             found.wanted = Some(Wanted::City);
             s += 1.5;
+        } else if GOVERNORS.contains(&tail) || MAYORS.contains(&tail) {
+            found.wanted = Some(if MAYORS.contains(&tail) { Wanted::City } else { Wanted::Division });
+            s += 0.3;
         } else if after.is_some_and(|w| w.capital) && !self.caseless {
             if STREETS.contains(&tail) {
                 s -= 6.0;

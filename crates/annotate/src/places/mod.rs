@@ -16,8 +16,10 @@ use std::collections::BTreeMap;
 
 /// From this strength on a mention stands by itself.
 const SURE: f32 = 1.5;
-/// From this on it stands if the article's other places speak for it.
-const MAYBE: f32 = 0.2;
+/// From this on it stands if the article's other places speak for it, ...
+const MAYBE: f32 = -4.0;
+/// ... which they do where their support and its own strength together reach this.
+const HELP: f32 = 4.0;
 
 /// What the resolver's kinds of evidence count.
 struct Weights {
@@ -35,11 +37,25 @@ struct Weights {
     capital: f32,
     /// Being a first-level division.
     division: f32,
+    /// Being a country.
+    nation: f32,
+    /// Being of the kind that the others of a list are.
+    kin: f32,
 }
 
 /// Set by hand with the development halves of two corpora in view (see the gazetteer's card).
 const fn weights() -> Weights {
-    Weights { country: 1.5, admin1: 2.0, near: 1.5, home: 0.7, heat: 0.8, capital: 1.3, division: 5.3 }
+    Weights {
+        country: 1.5,
+        admin1: 2.0,
+        near: 1.5,
+        home: 1.5,
+        heat: 0.8,
+        capital: 1.3,
+        division: 6.0,
+        nation: 7.0,
+        kin: 2.5,
+    }
 }
 
 /// The places of an article, in order.
@@ -57,7 +73,7 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
     let keep: Vec<bool> = finds
         .iter()
         .zip(&choices)
-        .map(|(f, c)| f.strength >= SURE || c.is_some_and(|c| f.strength + c.support >= 4.0))
+        .map(|(f, c)| f.strength >= SURE || c.is_some_and(|c| f.strength + c.support >= HELP))
         .collect();
     let mut out = Vec::new();
     for i in 0..finds.len() {
