@@ -13,6 +13,7 @@
 //!   file) or, for JSON, the line.
 
 mod dates;
+pub mod files;
 mod fault;
 mod feed;
 mod gzip;

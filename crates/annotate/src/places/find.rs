@@ -495,6 +495,8 @@ fn fame(c: &Candidate<'_>) -> f32 {
     let noted = if c.entry.is_noted() { 0.8 } else { 0.0 };
     match c.entry.class() {
         Class::Country | Class::Region => 3.0,
+        // Streams and farms bear the words of every day.
+        Class::Spot => -1.0,
         Class::Admin1 if c.form == NameForm::Name && population > 300_000.0 => 2.2,
         Class::Admin1 => 1.2,
         _ if c.entry.is_capital() => 3.0,

@@ -60,7 +60,7 @@ const fn weights() -> Weights {
 
 /// The places of an article, in order.
 pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> {
-    let gazetteer = Gazetteer::builtin();
+    let gazetteer = Gazetteer::current();
     let text = article.text.as_str();
     let words = scan::words(text, syntax);
     let mut finds = Finder::new(gazetteer, text, &words, names).run();
@@ -197,6 +197,7 @@ fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
         lat: Some(e.lat()),
         lon: Some(e.lon()),
         precision: match e.class() {
+            Class::Spot => PlacePrecision::Point,
             Class::Quarter => PlacePrecision::Neighborhood,
             Class::City => PlacePrecision::City,
             Class::Admin2 => PlacePrecision::Admin2,

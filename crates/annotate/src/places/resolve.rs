@@ -49,7 +49,7 @@ fn cell(e: Entry<'_>) -> (i32, i32) {
 }
 
 fn is_spot(e: Entry<'_>) -> bool {
-    matches!(e.class(), Class::City | Class::Quarter | Class::Admin2)
+    matches!(e.class(), Class::City | Class::Quarter | Class::Admin2 | Class::Spot)
 }
 
 impl Masses {
@@ -143,6 +143,7 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         Class::City if e.is_seat() => 0.9 * people + 0.3,
         Class::City => 0.9 * people,
         Class::Quarter => 0.9 * people - 1.0,
+        Class::Spot => 0.5,
         Class::Admin2 if c.form == NameForm::Name && e.name().contains(' ') => 3.0 + 0.3 * people,
         Class::Admin2 => 1.0 + 0.3 * people,
         Class::Admin1 => {
@@ -153,7 +154,7 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         Class::Region => 8.0,
     };
     if e.is_noted() {
-        p += 1.6;
+        p += 2.2;
     }
     match c.form {
         // Another name of a town is hardly meant where it is the very name of a country or a large city.
