@@ -54,6 +54,10 @@ struct Inside {
 /// Cities under this population give only their own name: the other names of villages are noise in the news.
 const ALTERNATES_FROM: u64 = 15_000;
 
+/// Where English is at home, a town's other names are former ones, which are now those of other places.
+const ENGLISH_ALTERNATES_FROM: u64 = 300_000;
+const ENGLISH: [&str; 6] = ["AU", "CA", "GB", "IE", "NZ", "US"];
+
 fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
@@ -235,7 +239,8 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
         let feature = features.get(&id).cloned().unwrap_or_else(|| "PPL".to_string());
         let mut names = Vec::new();
         for alias in cities[id.to_string()]["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let keep = population >= ALTERNATES_FROM || normalize(alias) == normalize(name).replace(' ', "");
+            let from = if ENGLISH.contains(&country.as_str()) { ENGLISH_ALTERNATES_FROM } else { ALTERNATES_FROM };
+            let keep = population >= from || normalize(alias) == normalize(name).replace(' ', "");
             if keep && is_name(alias) {
                 names.push((alias.to_string(), OTHER));
             }

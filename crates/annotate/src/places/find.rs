@@ -252,7 +252,10 @@ impl<'a> Finder<'a> {
                     NameForm::Abbreviation => {
                         (abbreviated || surface.contains('.')) && (surface.len() > 2 || !self.caseless || surface.contains('.'))
                     }
-                    NameForm::Trailing => after_comma && (surface.len() > 2 || abbreviated),
+                    NameForm::Trailing => {
+                        let stop = self.text[end..].starts_with('.');
+                        after_comma && (surface.len() > 2 || abbreviated || (stop && capital_end))
+                    }
                     NameForm::Other if code && c.entry.class() < Class::Country => false,
                     _ => surface.len() > 2 && capital_end,
                 })

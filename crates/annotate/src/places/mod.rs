@@ -41,20 +41,25 @@ struct Weights {
     nation: f32,
     /// Being of the kind that the others of a list are.
     kin: f32,
+    pop: f32,
+    great: f32,
+    least: f32,
 }
 
 /// Set by hand with the development halves of two corpora in view (see the gazetteer's card).
-const fn weights() -> Weights {
+fn weights() -> &'static Weights { static W: std::sync::LazyLock<Weights> = std::sync::LazyLock::new(weights0); &W }
+pub(crate) fn e(n: &str, d: f32) -> f32 { std::env::var(format!("PW_{n}")).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
+fn weights0() -> Weights {
     Weights {
-        country: 1.5,
-        admin1: 2.0,
-        near: 1.5,
-        home: 1.5,
-        heat: 0.8,
-        capital: 1.3,
-        division: 6.0,
-        nation: 7.0,
-        kin: 2.5,
+        country: e("country", 1.5),
+        admin1: e("admin1", 2.0),
+        near: e("near", 1.5),
+        home: e("home", 1.5),
+        heat: e("heat", 0.8),
+        capital: e("capital", 1.3),
+        division: e("division", 6.0),
+        nation: e("nation", 7.0),
+        kin: e("kin", 2.5), pop: e("pop",0.9), great: e("great",0.0), least: e("least",0.0),
     }
 }
 
