@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// More possible places than this are not weighed; they come most populous first.
 const MOST: usize = 48;
 const ROUNDS: usize = 4;
+/// From these people on all the world's news speaks of a city.
+const METROPOLIS: u64 = 250_000;
 /// A longer list than this tells no kind.
 const MOST_LISTED: usize = 64;
 /// What a place as good as ruled out would add is left out.
@@ -139,10 +141,10 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
     let w = super::weights();
     let people = (e.population() as f32 + 10.0).log10();
     let mut p = match e.class() {
-        Class::City if e.is_capital() => w.pop * people + w.capital,
-        Class::City if e.is_seat() => w.pop * people + 0.3,
-        Class::City => w.pop * people,
-        Class::Quarter => w.pop * people - 1.0,
+        Class::City if e.is_capital() => 0.9 * people + w.capital,
+        Class::City if e.is_seat() => 0.9 * people + 0.3,
+        Class::City => 0.9 * people,
+        Class::Quarter => 0.9 * people - 1.0,
         Class::Spot => 0.5,
         Class::Admin2 if c.form == NameForm::Name && e.name().contains(' ') => 3.0 + 0.3 * people,
         Class::Admin2 => 1.0 + 0.3 * people,
@@ -153,8 +155,8 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         Class::Country => w.nation + 0.2 * people,
         Class::Region => 8.0,
     };
-    if e.class() == Class::City && c.form == NameForm::Name && e.population() > 250_000 {
-        p += w.great;
+    if e.class() == Class::City && c.form == NameForm::Name && e.population() > METROPOLIS {
+        p += w.metropolis;
     }
     if e.is_noted() {
         p += 2.2;
@@ -297,7 +299,7 @@ fn settle(questions: &mut [Question], home: &BTreeMap<u8, f32>) {
             }
             for (i, c) in q.candidates.iter().enumerate() {
                 let e = c.entry;
-                let net = |all: f32, own: f32| (all - own - w.least).max(0.0);
+                let net = |all: f32, own: f32| (all - own).max(0.0);
                 let country = e.country_number().map_or(0.0, |n| {
                     net(masses.country.get(&n).copied().unwrap_or(0.0), own.country.get(&n).copied().unwrap_or(0.0))
                 });
