@@ -206,7 +206,11 @@ fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
             Class::Admin2 => PlacePrecision::Admin2,
             Class::Admin1 => PlacePrecision::Admin1,
             Class::Country => PlacePrecision::Country,
-            Class::Region => PlacePrecision::Region,
+            Class::Region => match e.feature() {
+                "ADM1H" => PlacePrecision::Admin1,
+                "AIRP" | "AIRB" | "INSM" | "MT" => PlacePrecision::Point,
+                _ => PlacePrecision::Region,
+            },
         },
         usage: Default::default(),
         score: (c.sure * if matches!(c.form, NameForm::Adjective) { 1.0 } else { named } * 100.0).round() / 100.0,
