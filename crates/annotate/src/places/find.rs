@@ -252,10 +252,7 @@ impl<'a> Finder<'a> {
                     NameForm::Abbreviation => {
                         (abbreviated || surface.contains('.')) && (surface.len() > 2 || !self.caseless || surface.contains('.'))
                     }
-                    NameForm::Trailing => {
-                        let stop = self.text[end..].starts_with('.');
-                        after_comma && (surface.len() > 2 || abbreviated || (stop && capital_end))
-                    }
+                    NameForm::Trailing => self.is_shortened(surface, end, after_comma || self.party(i)),
                     NameForm::Other if code && c.entry.class() < Class::Country => false,
                     _ => surface.len() > 2 && capital_end,
                 })
@@ -402,10 +399,8 @@ impl<'a> Finder<'a> {
             s -= 0.5;
         }
         // "R-Fargo": a party and where its member comes from.
-        if !first.joined
-            && matches!(before_word, "R" | "D" | "I" | "DFL")
-            && text.get(..first.range.start as usize).is_some_and(|t| t.ends_with('-'))
-        {
+        let party = self.party(i);
+        if party {
             s += 2.5;
         }
         if single && self.people.contains(&surface.to_lowercase()) && !great {
@@ -419,11 +414,38 @@ impl<'a> Finder<'a> {
         }
         let firm = great || found.after_and || found.after_comma || found.candidates.iter().any(|c| c.entry.is_noted());
         let vast = found.candidates.iter().any(|c| matches!(c.entry.class(), Class::Country | Class::Region));
-        let named = self.named(found.range, tail, vast, firm, found.is_adjective());
+        let famed = found.candidates.iter().any(|c| c.form == NameForm::Name && fame(c) >= 1.0);
+        let named = self.named(found.range, tail, vast, firm, found.is_adjective(), famed);
         // A surname of the article is not made a place by the name finder alone.
         let doubted = single && !great && self.people.contains(&surface.to_lowercase());
-        s += if doubted { named.min(0.5) } else { named };
+        s += if party {
+            named.max(0.0)
+        } else if doubted {
+            named.min(0.5)
+        } else {
+            named
+        };
         found.strength = s;
+    }
+
+    /// True if a party's letter and a hyphen stand before word `i`.
+    fn party(&self, i: usize) -> bool {
+        let w = &self.words[i];
+        let before = i.checked_sub(1).map_or("", |b| self.word(b));
+        !w.joined
+            && matches!(before, "R" | "D" | "I" | "DFL")
+            && self.text.get(..w.range.start as usize).is_some_and(|t| t.ends_with('-'))
+    }
+
+    /// True if the words that end at `end` are a division's name cut short: after its town and a comma, or before a stop
+    /// and a small letter ("Mass. lawmakers").
+    fn is_shortened(&self, surface: &str, end: usize, told: bool) -> bool {
+        let rest = &self.text[end..];
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        let abbreviated = !surface.chars().any(char::is_lowercase);
+        let inside = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_lowercase));
+        let long = surface.len() > 2 || abbreviated;
+        (told && (long || (capital && rest.starts_with('.')))) || (capital && inside && !abbreviated)
     }
 
     /// A saint whose day, church or school it is: "St. Patrick's Day".
@@ -459,7 +481,7 @@ impl<'a> Finder<'a> {
     }
 
     /// What the name finder says about these words.
-    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool, demonym: bool) -> f32 {
+    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool, demonym: bool, famed: bool) -> f32 {
         let from = self.names.partition_point(|n| n.range.end <= range.start);
         let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
         match name.kind {
@@ -473,7 +495,13 @@ impl<'a> Finder<'a> {
             }
             NameKind::Place | NameKind::Facility => 2.5,
             // An adjective that is none of a place's: "Olympic", "Christian".
-            NameKind::Nationality if !demonym && !firm => -2.5,
+            NameKind::Nationality if !demonym && !firm => {
+                if famed {
+                    0.0
+                } else {
+                    -2.5
+                }
+            }
             NameKind::Nationality => 2.5,
             NameKind::Group if !firm && name.range == range => -3.0,
             NameKind::Person if firm && name.range == range => -1.5,
