@@ -155,7 +155,7 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         Class::Country => w.nation + 0.2 * people,
         Class::Region => 8.0,
     };
-    if e.class() == Class::City && c.form == NameForm::Name && e.population() > METROPOLIS {
+    if e.class() == Class::City && c.form == NameForm::Name && e.population() > METROPOLIS && !e.is_capital() {
         p += w.metropolis;
     }
     if e.is_noted() {
