@@ -13,9 +13,9 @@
 //!   file) or, for JSON, the line.
 
 mod dates;
-pub mod files;
 mod fault;
 mod feed;
+pub mod files;
 mod gzip;
 mod http;
 mod json;

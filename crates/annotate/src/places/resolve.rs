@@ -194,7 +194,8 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
             .get(i + 1)
             .is_some_and(|n| n.after_comma && finds[i].candidates.iter().all(|c| container(c.entry, &n.candidates).is_none()));
         let linked = finds.get(i + 1).is_some_and(|n| n.after_comma || n.after_and)
-            || ((finds[i - 1].after_comma || finds[i - 1].after_and) && inside.get(i.wrapping_sub(2)).is_some_and(Option::is_none));
+            || ((finds[i - 1].after_comma || finds[i - 1].after_and)
+                && inside.get(i.wrapping_sub(2)).is_some_and(Option::is_none));
         if !trailing && linked && peers(&finds[i - 1], &finds[i]) {
             continue;
         }

@@ -265,7 +265,9 @@ mod tests {
     #[test]
     fn geonames_rows_find_their_divisions() {
         let row = |id: &str, name: &str, class: &str, code: &str, a1: &str| {
-            format!("{id}\t{name}\t{name}\t\t31.5\t-97.5\t{class}\t{code}\tUS\t\t{a1}\t\t\t\t12\t\t9\tAmerica/Chicago\t2020-01-01\n")
+            format!(
+                "{id}\t{name}\t{name}\t\t31.5\t-97.5\t{class}\t{code}\tUS\t\t{a1}\t\t\t\t12\t\t9\tAmerica/Chicago\t2020-01-01\n"
+            )
         };
         let text = row("99000001", "Ebbing Creek", "H", "STM", "TX")
             + &row("4736286", "Texas", "A", "ADM1", "TX")

@@ -152,7 +152,11 @@ fn own(cells: &[String], columns: &HashMap<&'static str, usize>, gazetteer: &Gaz
         name => {
             let all = gazetteer.lookup(name).into_iter().map(|c| c.entry);
             let mut fits = all.filter(|e| e.class() == Class::Admin1 && (country.is_none() || e.country_number() == country));
-            Some(fits.next().and_then(|e| e.admin1_number()).ok_or_else(|| format!("no first-level division is called {name:?}"))?)
+            Some(
+                fits.next()
+                    .and_then(|e| e.admin1_number())
+                    .ok_or_else(|| format!("no first-level division is called {name:?}"))?,
+            )
         }
     };
     let (class, feature) = match cell("kind").to_lowercase().as_str() {
@@ -179,8 +183,7 @@ fn degrees(lat: &str, lon: &str) -> Result<(f64, f64), String> {
 /// Another name worth keeping: Latin letters, a capital first, no code and no address.
 fn is_name(s: &str) -> bool {
     let letters = s.chars().count();
-    let latin =
-        |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) || is_apostrophe(c) || is_hyphen(c);
+    let latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c) || is_apostrophe(c) || is_hyphen(c);
     (3..=48).contains(&letters)
         && s.chars().all(|c| latin(c) && !c.is_ascii_digit() && !matches!(c, '(' | '/' | ';' | ':'))
         && s.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
