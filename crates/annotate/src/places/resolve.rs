@@ -153,7 +153,7 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
             w.division + 0.2 * people - if seat { 2.2 } else { 0.0 }
         }
         Class::Country => w.nation + 0.2 * people,
-        Class::Region => 8.0,
+        Class::Region => 9.0,
     };
     if e.class() == Class::City && c.form == NameForm::Name && e.population() > METROPOLIS && !e.is_capital() {
         p += w.metropolis;
