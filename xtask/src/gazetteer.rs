@@ -4,6 +4,7 @@
 //! version, and are checked by SHA-256. The same packages give the same bytes.
 
 mod fetch;
+mod middle;
 mod read;
 mod topo;
 mod write;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Each crate with the crates of ours that it may use besides `model`.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("cli", &["ingest", "source", "export", "store"]),
+    ("cli", &["ingest", "source", "export", "store", "gazetteer"]),
     ("ingest", &["source", "pipeline", "link", "dedup", "store"]),
     ("source", &[]),
     ("store", &[]),

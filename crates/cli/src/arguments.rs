@@ -31,6 +31,8 @@ pub enum Command {
     Search(SearchArguments),
     /// Show one article with its mentions marked, or one event with its ledger.
     Show(ShowArguments),
+    /// Add places of your own, or all of GeoNames.
+    Gazetteer(GazetteerArguments),
     /// List every diagnostic code with its way out.
     Diagnostics,
 }
@@ -67,6 +69,9 @@ pub struct ReadArguments {
     /// Keep the record in this database (made if missing).
     #[arg(long, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// Read with the places of this file too; with --db and nothing said, with those beside the database.
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
     /// How to print: brief where nothing is said; with --db and nothing said, only what was added.
     #[arg(long, value_enum)]
     pub format: Option<ReadFormat>,
@@ -74,6 +79,46 @@ pub struct ReadArguments {
     #[arg(long, default_value_t = 0)]
     pub threads: usize,
     /// Print no progress and no closing line.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Args)]
+pub struct GazetteerArguments {
+    #[command(subcommand)]
+    pub command: GazetteerCommand,
+}
+
+/// What to do with places.
+#[derive(Subcommand)]
+pub enum GazetteerCommand {
+    /// Make a file of places that `read` opens: from GeoNames' allCountries.txt, or from a table of your own.
+    #[command(after_help = TABLE)]
+    Import(ImportArguments),
+}
+
+const TABLE: &str = "\
+A table of your own is text with tabs or commas, and names its columns in the first row, in any order:
+  name        needed
+  lat, lon    needed: degrees north and east
+  alternates  further names, split at |
+  country     ISO 3166 alpha-2
+  admin1      name of the first-level division
+  kind        city (where nothing is said), neighborhood, admin2 or point
+  population  a number";
+
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("to").required(true).args(["db", "out"]))]
+pub struct ImportArguments {
+    /// The table: unpacked, and no pipe, for it is read twice.
+    pub file: PathBuf,
+    /// Beside this database, where `read --db` finds it.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Into this file, for `read --gazetteer`.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Print no closing line.
     #[arg(long, short)]
     pub quiet: bool,
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod gazetteers;
 mod progress;
 mod query;
 mod read;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Articles(a) => query::articles(&a),
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
+        Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };
     match result {

@@ -18,6 +18,7 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     if a.db.is_some() && a.format == Some(ReadFormat::Conllu) {
         bail!("a database keeps no words: give --format conllu or --db, not both");
     }
+    crate::gazetteers::open(a.gazetteer.as_deref(), a.db.as_deref())?;
     let sources = source::open(&a.paths, source::Options::default());
     let bytes = sources.progress();
     let sources = sources.filter(|page| !a.db.as_deref().is_some_and(|db| is_database(db, &page.path)));
@@ -68,10 +69,10 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     Ok(if counts.errors > 0 { PARTLY } else { DONE })
 }
 
-/// True if the path is the database that is being written, or one of the two files that SQLite keeps beside it:
-/// they change with every run, and a folder may well hold the record of what is in it.
+/// True if the path is the database that is being written, one of the two files that SQLite keeps beside it, or its
+/// places: they change with every run, and a folder may well hold the record of what is in it.
 fn is_database(db: &Path, path: &str) -> bool {
-    let file = path.strip_suffix("-wal").or_else(|| path.strip_suffix("-shm")).unwrap_or(path);
+    let file = ["-wal", "-shm", ".places"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
     let file = Path::new(file);
     file.file_name() == db.file_name() && matches!((file.canonicalize(), db.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

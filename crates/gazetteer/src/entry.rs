@@ -36,6 +36,8 @@ impl NameForm {
 /// How large a thing a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
+    /// A building, park, hill or stream: only in a file of one's own.
+    Spot,
     /// A city, town or village.
     City,
     /// A part of a city.
@@ -76,10 +78,23 @@ impl<'g> Entry<'g> {
         Entry { gazetteer, number }
     }
 
+    /// The file that holds its record, and the record's number there.
+    fn home(&self) -> (&'g Gazetteer, usize) {
+        match &self.gazetteer.local {
+            Some(local) if self.number >= self.gazetteer.count => (local, (self.number - self.gazetteer.count) as usize),
+            _ => (self.gazetteer, self.number as usize),
+        }
+    }
+
     fn bytes<const N: usize>(&self, at: usize) -> [u8; N] {
-        let from = self.number as usize * RECORD + at;
-        let section = self.gazetteer.section(Section::Records);
-        section.get(from..from + N).and_then(|b| b.try_into().ok()).unwrap_or([0; N])
+        let (home, number) = self.home();
+        let from = number * home.record + at;
+        home.section(Section::Records).get(from..from + N).and_then(|b| b.try_into().ok()).unwrap_or([0; N])
+    }
+
+    /// Whether the record is of the wide layout of a local file.
+    fn is_wide(&self) -> bool {
+        self.home().0.record == WIDE_RECORD
     }
 
     fn degrees(&self, at: usize) -> f64 {
@@ -115,8 +130,9 @@ impl<'g> Entry<'g> {
 
     /// GeoNames feature code: `PPLC`, `ADM1`, `PCLI`, `SEA` …
     pub fn feature(&self) -> &'static str {
-        let n = usize::from(self.bytes::<1>(11)[0]);
-        let all = self.gazetteer.section(Section::Features);
+        let high = if self.is_wide() { usize::from(self.bytes::<1>(23)[0]) << 8 } else { 0 };
+        let n = usize::from(self.bytes::<1>(11)[0]) | high;
+        let all = self.home().0.section(Section::Features);
         all.split(|&b| b == b'\n').nth(n).and_then(|f| std::str::from_utf8(f).ok()).unwrap_or("")
     }
 
@@ -162,38 +178,43 @@ impl<'g> Entry<'g> {
 
     /// Its name.
     pub fn name(&self) -> &'static str {
-        let [a, b, c] = self.bytes::<3>(17);
-        let at = u32::from_le_bytes([a, b, c, 0]) as usize;
-        let strings = self.gazetteer.section(Section::Strings);
+        let [a, b, c, d] = self.bytes::<4>(17);
+        let at = u32::from_le_bytes([a, b, c, if self.is_wide() { d } else { 0 }]) as usize;
+        let strings = self.home().0.section(Section::Strings);
         let len = usize::from(strings.get(at).copied().unwrap_or(0));
         strings.get(at + 1..at + 1 + len).and_then(|s| std::str::from_utf8(s).ok()).unwrap_or("")
     }
 
     /// How large a thing it is.
     pub fn class(&self) -> Class {
-        match self.bytes::<1>(20)[0] {
+        match self.bytes::<1>(if self.is_wide() { 21 } else { 20 })[0] {
             0 => Class::City,
             1 => Class::Quarter,
             2 => Class::Admin2,
             3 => Class::Admin1,
             4 => Class::Country,
+            6 => Class::Spot,
             _ => Class::Region,
         }
     }
 
+    fn flags(&self) -> u8 {
+        self.bytes::<1>(if self.is_wide() { 22 } else { 21 })[0]
+    }
+
     /// True for the capital of a country.
     pub fn is_capital(&self) -> bool {
-        self.bytes::<1>(21)[0] & 1 != 0
+        self.flags() & 1 != 0
     }
 
     /// True for the seat of a first-level division.
     pub fn is_seat(&self) -> bool {
-        self.bytes::<1>(21)[0] & 2 != 0
+        self.flags() & 2 != 0
     }
 
     /// True for a place that our own table of names speaks of: news does too.
     pub fn is_noted(&self) -> bool {
-        self.bytes::<1>(21)[0] & 4 != 0
+        self.flags() & 4 != 0
     }
 
     /// Countries (by number) that a region lies in.
@@ -216,7 +237,7 @@ impl<'g> Entry<'g> {
             Class::Admin1 => self.admin1_number() == outer.admin1_number() && self.class() < Class::Admin1,
             Class::Admin2 => self.admin2_number() == outer.admin2_number() && self.class() < Class::Admin2,
             Class::Region => self.country_number().is_some_and(|c| outer.members().contains(&c)),
-            Class::City | Class::Quarter => false,
+            Class::City | Class::Quarter | Class::Spot => false,
         }
     }
 

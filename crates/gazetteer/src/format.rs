@@ -4,10 +4,15 @@
 
 /// The first four bytes of a gazetteer file.
 pub const MAGIC: [u8; 4] = *b"DLGZ";
+/// The first four bytes of a file of one's own, which adds to the built-in one: the same sections, [`WIDE_RECORD`]s, and
+/// as its members the fingerprint of the file it was made for, whose countries and divisions its records name.
+pub const LOCAL_MAGIC: [u8; 4] = *b"DLGL";
 /// The version of the layout.
 pub const VERSION: u32 = 1;
 /// Bytes of one record.
 pub const RECORD: usize = 22;
+/// Bytes of one record of a local file: the name at 17 has four bytes, class and flags follow, then the feature's high byte.
+pub const WIDE_RECORD: usize = 24;
 /// Degrees to the integers of a record: 2²³ steps for half a turn, finer than three metres.
 pub const STEPS: f64 = 8_388_607.0 / 180.0;
 /// "None" in a 16-bit column.

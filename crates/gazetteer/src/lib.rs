@@ -5,13 +5,14 @@
 
 mod entry;
 pub mod format;
+pub mod local;
 mod normal;
 mod walk;
 
 pub use entry::{Class, Entry, NameForm};
 pub use normal::{is_apostrophe, is_hyphen, normalize, word};
 
-use format::{HEADER, MAGIC, RECORD, SECTIONS, Section, VERSION};
+use format::{HEADER, LOCAL_MAGIC, MAGIC, RECORD, SECTIONS, Section, VERSION, WIDE_RECORD};
 use std::sync::OnceLock;
 
 /// A place that a name may stand for.
@@ -34,7 +35,15 @@ pub struct Gazetteer {
     data: &'static [u8],
     sections: [(usize, usize); SECTIONS],
     names: fst::Map<&'static [u8]>,
+    /// Bytes of a record, and how many there are.
+    record: usize,
+    count: u32,
+    /// Places of one's own, numbered after the others.
+    local: Option<Box<Gazetteer>>,
 }
+
+/// The gazetteer that the program reads with, once it has begun or been given a local file.
+static CURRENT: OnceLock<Gazetteer> = OnceLock::new();
 
 /// A file that is no gazetteer, or of another version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +61,53 @@ impl Gazetteer {
     /// The one that is part of the program; opened without loading.
     pub fn builtin() -> &'static Gazetteer {
         static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            Gazetteer::open(include_bytes!("../data/gazetteer.bin")).expect("the built-in gazetteer is sound: a test opens it")
-        })
+        BUILTIN.get_or_init(Gazetteer::own)
+    }
+
+    fn own() -> Gazetteer {
+        Gazetteer::open(include_bytes!("../data/gazetteer.bin")).expect("the built-in gazetteer is sound: a test opens it")
+    }
+
+    /// The one to read with: the built-in one, with the places of the local file where one was named.
+    pub fn current() -> &'static Gazetteer {
+        CURRENT.get_or_init(Gazetteer::own)
+    }
+
+    /// Adds the places of a local file to what [`Gazetteer::current`] gives. To be called once, before anything is read.
+    pub fn add_local(data: &'static [u8]) -> Result<(), BadFile> {
+        let both = Gazetteer::own().with_local(data)?;
+        CURRENT.set(both).map_err(|_| BadFile)
+    }
+
+    /// This one with the places of a local file.
+    pub fn with_local(mut self, data: &'static [u8]) -> Result<Gazetteer, BadFile> {
+        let local = Gazetteer::sections(data, LOCAL_MAGIC, WIDE_RECORD)?;
+        if local.section(Section::Members) != self.fingerprint() {
+            return Err(BadFile);
+        }
+        self.local = Some(Box::new(local));
+        Ok(self)
+    }
+
+    /// Tells one state of countries and divisions from another.
+    pub fn fingerprint(&self) -> [u8; 8] {
+        let all = [Section::Countries, Section::Admin1, Section::Admin2].map(|s| self.section(s));
+        let records = (0..self.count).step_by(97).map(|n| Entry::new(self, n).geonames().unwrap_or(0).to_le_bytes());
+        let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+        for b in all.into_iter().flatten().copied().chain(records.flatten()) {
+            sum = (sum ^ u64::from(b)).wrapping_mul(0x100_0000_01b3);
+        }
+        sum.to_le_bytes()
     }
 
     /// Opens a gazetteer file in place.
     pub fn open(data: &'static [u8]) -> Result<Gazetteer, BadFile> {
+        Gazetteer::sections(data, MAGIC, RECORD)
+    }
+
+    fn sections(data: &'static [u8], magic: [u8; 4], record: usize) -> Result<Gazetteer, BadFile> {
         let word = |at: usize| data.get(at..at + 4).map(|b| u32::from_le_bytes(b.try_into().expect("four bytes")) as usize);
-        if data.get(..4) != Some(&MAGIC) || word(4) != Some(VERSION as usize) || data.len() < HEADER {
+        if data.get(..4) != Some(&magic) || word(4) != Some(VERSION as usize) || data.len() < HEADER {
             return Err(BadFile);
         }
         let mut sections = [(0, 0); SECTIONS];
@@ -71,7 +118,8 @@ impl Gazetteer {
         }
         let (at, len) = sections[Section::Names as usize];
         let names = fst::Map::new(&data[at..at + len]).map_err(|_| BadFile)?;
-        Ok(Gazetteer { data, sections, names })
+        let count = (sections[Section::Records as usize].1 / record) as u32;
+        Ok(Gazetteer { data, sections, names, record, count, local: None })
     }
 
     pub(crate) fn section(&self, s: Section) -> &'static [u8] {
@@ -86,7 +134,7 @@ impl Gazetteer {
 
     /// How many places there are.
     pub fn len(&self) -> usize {
-        self.section(Section::Records).len() / RECORD
+        self.count as usize + self.local.as_ref().map_or(0, |l| l.count as usize)
     }
 
     /// True if there are none.
@@ -101,18 +149,43 @@ impl Gazetteer {
 
     /// The places that a name may stand for, most populous first within a kind of name. Any spelling of case and accents.
     pub fn lookup(&self, name: &str) -> Vec<Candidate<'_>> {
-        self.names.get(normalize(name)).map_or_else(Vec::new, |v| self.postings(v))
+        let key = normalize(name);
+        let mut out = self.names.get(&key).map_or_else(Vec::new, |v| self.postings(v));
+        if let Some(more) = self.local.as_ref().and_then(|l| l.names.get(&key)) {
+            out.extend(self.local_postings(more));
+        }
+        out
     }
 
     /// The longest name that starts at byte `at` of `text` and ends on a word's end: that end, and what it may stand for.
     pub fn longest_match(&self, text: &str, at: usize) -> Option<(usize, Vec<Candidate<'_>>)> {
+        if self.local.is_some() {
+            return self.matches(text, at).pop();
+        }
         let (end, value) = walk::walk(self.names.as_fst(), text, at).pop()?;
         Some((end, self.postings(value)))
     }
 
     /// All names that start at byte `at` of `text`, shortest first.
     pub fn matches(&self, text: &str, at: usize) -> Vec<(usize, Vec<Candidate<'_>>)> {
-        walk::walk(self.names.as_fst(), text, at).into_iter().map(|(end, v)| (end, self.postings(v))).collect()
+        let own = walk::walk(self.names.as_fst(), text, at).into_iter();
+        let mut out: Vec<_> = own.map(|(end, v)| (end, self.postings(v))).collect();
+        let Some(local) = &self.local else { return out };
+        for (end, value) in walk::walk(local.names.as_fst(), text, at) {
+            let more = self.local_postings(value);
+            match out.binary_search_by_key(&end, |m| m.0) {
+                Ok(n) => out[n].1.extend(more),
+                Err(n) => out.insert(n, (end, more)),
+            }
+        }
+        out
+    }
+
+    fn local_postings(&self, value: u64) -> Vec<Candidate<'_>> {
+        let mut out = self.local.as_ref().map_or_else(Vec::new, |l| l.postings(value));
+        // Numbered after our own places, and read through us: their countries and divisions are ours.
+        out.iter_mut().for_each(|c| c.entry = Entry::new(self, c.entry.number() + self.count));
+        out
     }
 
     fn postings(&self, value: u64) -> Vec<Candidate<'_>> {
@@ -127,7 +200,7 @@ impl Gazetteer {
 
     /// The place with a GeoNames id.
     pub fn entry(&self, geonames: u32) -> Option<Entry<'_>> {
-        let (mut low, mut high) = (0, self.len() as u32);
+        let (mut low, mut high) = (0, self.count);
         while low < high {
             let mid = low + (high - low) / 2;
             match Entry::new(self, mid).geonames() {

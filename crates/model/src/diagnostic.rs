@@ -85,6 +85,8 @@ codes! {
     ExtractTooLong, "extract.too_long", Warning, "The text goes on in further articles of the same page; nothing was dropped.";
     /// A fault of the program itself while reading one page.
     PipelineFault, "pipeline.fault", Error, "The page was kept without articles. Please report it; the others were read.";
+    /// A row of a table of places that cannot be read.
+    GazetteerRow, "gazetteer.row", Error, "Mend the row and import the table again; the others were taken.";
     /// An article too long to look for mentions in all of it.
     AnnotateTooLong, "annotate.too_long", Warning, "Split the text: mentions and events were read up to the limit named.";
     /// An article in a language that the later stages do not know.

@@ -15,6 +15,7 @@
 mod dates;
 mod fault;
 mod feed;
+pub mod files;
 mod gzip;
 mod http;
 mod json;

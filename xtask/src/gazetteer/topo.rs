@@ -22,17 +22,21 @@ pub fn centres(text: &str, object: &str) -> Result<BTreeMap<String, (f64, f64)>>
         }
         arcs.push(points);
     }
-    let mut out = BTreeMap::new();
+    let mut out: BTreeMap<String, (f64, f64, f64)> = BTreeMap::new();
     for g in v["objects"][object]["geometries"].as_array().context("geometries")? {
         let Some(id) = g["id"].as_str() else { continue };
         let mut rings = Vec::new();
         rings_of(&g["arcs"], &mut rings);
+        // A country can come in several rows: the largest piece of all counts.
         let best = rings.iter().map(|r| centre(r, &arcs)).max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((_, lat, lon)) = best {
-            out.insert(id.to_string(), (lat, lon));
+        if let Some(best) = best {
+            let kept = out.entry(id.to_string()).or_insert(best);
+            if best.0 > kept.0 {
+                *kept = best;
+            }
         }
     }
-    Ok(out)
+    Ok(out.into_iter().map(|(id, (_, lat, lon))| (id, (lat, lon))).collect())
 }
 
 /// Collects the innermost lists of arc numbers.

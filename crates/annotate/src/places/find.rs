@@ -100,6 +100,9 @@ const STREETS: [&str; 20] = [
     "place",
 ];
 
+/// Whoever has these is a first-level division; a city has a mayor.
+const GOVERNORS: [&str; 7] = ["governor", "governors", "gov", "legislature", "lawmakers", "legislators", "statehouse"];
+const MAYORS: [&str; 2] = ["mayor", "aldermen"];
 const DIRECTIONS: [&str; 16] = [
     "north",
     "south",
@@ -227,7 +230,11 @@ impl<'a> Finder<'a> {
             let gap = self.text.get(b.range.end as usize..start).unwrap_or("");
             gap == ", " || gap == "., " || gap == " (" || gap == ","
         });
-        let after_and = before.is_some_and(|b| self.text.get(b.range.end as usize..start) == Some(" and "));
+        let after_and = before.is_some_and(|b| {
+            let gap = self.text.get(b.range.end as usize..start).unwrap_or("");
+            let gap = gap.strip_suffix("the ").unwrap_or(gap);
+            matches!(gap.strip_prefix(',').unwrap_or(gap), " and " | " or " | " & ")
+        });
         while let Some((end, candidates)) = matches.pop() {
             let range = TextRange::new(start, end);
             let surface = range.of(self.text);
@@ -237,13 +244,16 @@ impl<'a> Finder<'a> {
                 .last()
                 .is_some_and(|w| w.of(self.text).contains(char::is_uppercase));
             let abbreviated = !surface.chars().any(char::is_lowercase);
+            // Short words in capitals are no further name of a town: "DOH" is an office and not Doha.
+            let code = abbreviated && !self.caseless && surface.len() <= 4 && !surface.contains('.');
             let mut candidates: Vec<_> = candidates
                 .into_iter()
                 .filter(|c| match c.form {
                     NameForm::Abbreviation => {
                         (abbreviated || surface.contains('.')) && (surface.len() > 2 || !self.caseless || surface.contains('.'))
                     }
-                    NameForm::Trailing => after_comma && (surface.len() > 2 || abbreviated),
+                    NameForm::Trailing => self.is_shortened(surface, end, after_comma || self.party(i)),
+                    NameForm::Other if code && c.entry.class() < Class::Country => false,
                     _ => surface.len() > 2 && capital_end,
                 })
                 .collect();
@@ -291,8 +301,13 @@ impl<'a> Finder<'a> {
             return;
         }
         let great = found.candidates.iter().any(is_great);
-        if single && !great && has(&AMBIGUOUS, surface) {
-            s -= 2.5;
+        let by_name = found.candidates.iter().any(|c| is_great(c) && c.form != NameForm::Other);
+        if !by_name && is_ambiguous(surface) {
+            s -= if single { 2.5 } else { 6.0 };
+        }
+        if text.get(found.range.end as usize..).is_some_and(|r| r.starts_with('$')) {
+            // "US$5 million" names a currency.
+            s -= 8.0;
         }
         if single && has(&GIVEN, surface) {
             s -= 1.0;
@@ -315,6 +330,9 @@ impl<'a> Finder<'a> {
         let after = self.words.get(next).filter(|w| w.joined && !w.opens);
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
+        if self.is_saint(surface, next) {
+            s -= 6.0;
+        }
         if DISEASES.contains(&tail) && !(great && tail == "strain") {
             s -= 8.0;
         }
@@ -324,6 +342,9 @@ impl<'a> Finder<'a> {
         } else if TOWNS.contains(&tail) && tail != "port" && tail != "capital" {
             found.wanted = Some(Wanted::City);
             s += 1.5;
+        } else if GOVERNORS.contains(&tail) || MAYORS.contains(&tail) {
+            found.wanted = Some(if MAYORS.contains(&tail) { Wanted::City } else { Wanted::Division });
+            s += 0.3;
         } else if after.is_some_and(|w| w.capital) && !self.caseless {
             if STREETS.contains(&tail) {
                 s -= 6.0;
@@ -357,6 +378,9 @@ impl<'a> Finder<'a> {
             let person = before.is_some_and(|w| w.capital) && (has(&GIVEN, before_word) || has(&TITLES, before_word));
             if person && !self.caseless {
                 s -= 6.0;
+            } else if before_word == "United" && !self.caseless {
+                // "United Russia" is a party.
+                s -= 6.0;
             } else if before.is_some_and(|w| w.capital && !w.opens)
                 && !has(&BEFORE, before_word)
                 && !has(&LOCATIVE, before_word)
@@ -375,10 +399,8 @@ impl<'a> Finder<'a> {
             s -= 0.5;
         }
         // "R-Fargo": a party and where its member comes from.
-        if !first.joined
-            && matches!(before_word, "R" | "D" | "I" | "DFL")
-            && text.get(..first.range.start as usize).is_some_and(|t| t.ends_with('-'))
-        {
+        let party = self.party(i);
+        if party {
             s += 2.5;
         }
         if single && self.people.contains(&surface.to_lowercase()) && !great {
@@ -392,8 +414,48 @@ impl<'a> Finder<'a> {
         }
         let firm = great || found.after_and || found.after_comma || found.candidates.iter().any(|c| c.entry.is_noted());
         let vast = found.candidates.iter().any(|c| matches!(c.entry.class(), Class::Country | Class::Region));
-        s += self.named(found.range, tail, vast, firm);
+        let famed = found.candidates.iter().any(|c| c.form == NameForm::Name && fame(c) >= 1.0);
+        let named = self.named(found.range, tail, vast, firm, found.is_adjective(), famed);
+        // A surname of the article is not made a place by the name finder alone.
+        let doubted = single && !great && self.people.contains(&surface.to_lowercase());
+        s += if party {
+            named.max(0.0)
+        } else if doubted {
+            named.min(0.5)
+        } else {
+            named
+        };
         found.strength = s;
+    }
+
+    /// True if a party's letter and a hyphen stand before word `i`.
+    fn party(&self, i: usize) -> bool {
+        let w = &self.words[i];
+        let before = i.checked_sub(1).map_or("", |b| self.word(b));
+        !w.joined
+            && matches!(before, "R" | "D" | "I" | "DFL")
+            && self.text.get(..w.range.start as usize).is_some_and(|t| t.ends_with('-'))
+    }
+
+    /// True if the words that end at `end` are a division's name cut short: after its town and a comma, or before a stop
+    /// and a small letter ("Mass. lawmakers").
+    fn is_shortened(&self, surface: &str, end: usize, told: bool) -> bool {
+        let rest = &self.text[end..];
+        let capital = surface.chars().next().is_some_and(char::is_uppercase);
+        let abbreviated = !surface.chars().any(char::is_lowercase);
+        let inside = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_lowercase));
+        let long = surface.len() > 2 || abbreviated;
+        (told && (long || (capital && rest.starts_with('.')))) || (capital && inside && !abbreviated)
+    }
+
+    /// A saint whose day, church or school it is: "St. Patrick's Day".
+    fn is_saint(&self, surface: &str, next: usize) -> bool {
+        let saint = ["St. ", "St ", "Saint ", "Ste. "].iter().any(|s| surface.starts_with(s));
+        let owned = next > 0 && self.words.get(next).is_some_and(|w| w.capital && !w.joined && !w.opens) && {
+            let gap = self.text.get(self.words[next - 1].range.end as usize..self.words[next].range.start as usize);
+            gap.is_some_and(|g| g.starts_with(gazetteer::is_apostrophe) && g.ends_with("s "))
+        };
+        saint && owned
     }
 
     /// True if a place of some fame starts at word `i`.
@@ -411,14 +473,15 @@ impl<'a> Finder<'a> {
     fn is_part(&self, name: TextRange, range: TextRange, tail: &str) -> bool {
         let kind = DIVISIONS.contains(&tail) || TOWNS.contains(&tail) || has(&INSTITUTIONS, tail);
         let before = self.text.get(name.start as usize..range.start as usize).unwrap_or("").trim();
-        let plain = before.is_empty() || has(&BEFORE, before) || has(&LOCATIVE, before);
+        // "City Hall" is no Hall.
+        let plain = before.is_empty() || (before != "City" && (has(&BEFORE, before) || has(&LOCATIVE, before)));
         let one = !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
         let whole = name.len() <= range.len() + 1 || (plain && (name.end <= range.end || kind));
         one && !whole
     }
 
     /// What the name finder says about these words.
-    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool) -> f32 {
+    fn named(&self, range: TextRange, tail: &str, vast: bool, firm: bool, demonym: bool, famed: bool) -> f32 {
         let from = self.names.partition_point(|n| n.range.end <= range.start);
         let Some(name) = self.names.get(from).filter(|n| n.range.overlaps(range)) else { return 0.0 };
         match name.kind {
@@ -430,7 +493,17 @@ impl<'a> Finder<'a> {
                     -4.0
                 }
             }
-            NameKind::Place | NameKind::Facility | NameKind::Nationality => 2.5,
+            NameKind::Place | NameKind::Facility => 2.5,
+            // An adjective that is none of a place's: "Olympic", "Christian".
+            NameKind::Nationality if !demonym && !firm => {
+                if famed {
+                    0.0
+                } else {
+                    -2.5
+                }
+            }
+            NameKind::Nationality => 2.5,
+            NameKind::Group if !firm && name.range == range => -3.0,
             NameKind::Person if firm && name.range == range => -1.5,
             NameKind::Person => -5.0,
             NameKind::Organization if name.range == range => -1.0,
@@ -453,6 +526,8 @@ fn fame(c: &Candidate<'_>) -> f32 {
     let noted = if c.entry.is_noted() { 0.8 } else { 0.0 };
     match c.entry.class() {
         Class::Country | Class::Region => 3.0,
+        // Streams and farms bear the words of every day.
+        Class::Spot => -1.0,
         Class::Admin1 if c.form == NameForm::Name && population > 300_000.0 => 2.2,
         Class::Admin1 => 1.2,
         _ if c.entry.is_capital() => 3.0,
@@ -468,6 +543,11 @@ fn fame(c: &Candidate<'_>) -> f32 {
             (((population + 1.0) / 10_000.0).log10() * 1.2).clamp(0.0, 2.5) + noted - other
         }
     }
+}
+
+/// True for words that are names of small places and, in the news, mostly something else.
+fn is_ambiguous(surface: &str) -> bool {
+    if surface.contains(' ') { has(&AMBIGUOUS, &surface.replace(' ', "_")) } else { has(&AMBIGUOUS, surface) }
 }
 
 /// True if `entry` lies in one of the places that `outer` may be.

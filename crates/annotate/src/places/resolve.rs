@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 /// More possible places than this are not weighed; they come most populous first.
 const MOST: usize = 48;
 const ROUNDS: usize = 4;
+/// From these people on all the world's news speaks of a city.
+const METROPOLIS: u64 = 250_000;
+/// A longer list than this tells no kind.
+const MOST_LISTED: usize = 64;
 /// What a place as good as ruled out would add is left out.
 const LEAST: f32 = 1e-3;
 
@@ -47,7 +51,7 @@ fn cell(e: Entry<'_>) -> (i32, i32) {
 }
 
 fn is_spot(e: Entry<'_>) -> bool {
-    matches!(e.class(), Class::City | Class::Quarter | Class::Admin2)
+    matches!(e.class(), Class::City | Class::Quarter | Class::Admin2 | Class::Spot)
 }
 
 impl Masses {
@@ -80,6 +84,53 @@ impl Masses {
     }
 }
 
+/// Both may be countries, or divisions of one country: next to each other they are a list rather than one in the other.
+fn peers(a: &Found, b: &Found) -> bool {
+    let high = |f: &Found| -> Vec<Entry<'static>> {
+        let all = f.candidates.iter().filter(|c| matches!(c.form, NameForm::Name | NameForm::Abbreviation));
+        all.map(|c| c.entry).filter(|e| matches!(e.class(), Class::Admin1 | Class::Country)).collect()
+    };
+    let of_b = high(b);
+    high(a).iter().any(|x| {
+        of_b.iter().any(|y| x.class() == y.class() && (x.class() == Class::Country || x.country_number() == y.country_number()))
+    })
+}
+
+/// For each find, the kind of place that the others of its list are, where at least two agree and none is of another.
+fn kin(finds: &[Found], inside: &[Option<Entry<'static>>]) -> Vec<Option<Class>> {
+    let likely = |f: &Found| {
+        let best = f.candidates.iter().map(|c| (prior(c, &f.candidates, f.wanted), c.entry.class()));
+        best.max_by(|a, b| a.0.total_cmp(&b.0)).map(|b| b.1)
+    };
+    let mut out = vec![None; finds.len()];
+    let mut from = 0;
+    while from < finds.len() {
+        let mut to = from + 1;
+        while to < finds.len() && (finds[to].after_comma || finds[to].after_and) {
+            to += 1;
+        }
+        let listed: Vec<usize> = (from..to).filter(|&i| i == from || inside[i - 1].is_none()).collect();
+        if listed.len() > 2 && listed.len() < MOST_LISTED {
+            let classes: Vec<Option<Class>> = listed.iter().map(|&i| likely(&finds[i])).collect();
+            for (n, &i) in listed.iter().enumerate() {
+                for class in [Class::City, Class::Admin1, Class::Country] {
+                    let others = classes.iter().enumerate().filter(|&(m, _)| m != n);
+                    let (mut same, mut all) = (0, 0);
+                    for (_, c) in others {
+                        same += usize::from(*c == Some(class));
+                        all += 1;
+                    }
+                    if same >= 2 && same * 3 >= all * 2 {
+                        out[i] = Some(class);
+                    }
+                }
+            }
+        }
+        from = to;
+    }
+    out
+}
+
 fn overshadows(c: &Candidate<'_>) -> bool {
     c.entry.class() == Class::Country || (c.form == NameForm::Name && c.entry.population() > 100_000)
 }
@@ -94,17 +145,21 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         Class::City if e.is_seat() => 0.9 * people + 0.3,
         Class::City => 0.9 * people,
         Class::Quarter => 0.9 * people - 1.0,
+        Class::Spot => 0.5,
         Class::Admin2 if c.form == NameForm::Name && e.name().contains(' ') => 3.0 + 0.3 * people,
         Class::Admin2 => 1.0 + 0.3 * people,
         Class::Admin1 => {
             let seat = all.iter().any(|o| o.entry.class() == Class::City && o.entry.within(e) && o.entry.population() > 50_000);
             w.division + 0.2 * people - if seat { 2.2 } else { 0.0 }
         }
-        Class::Country => 7.0 + 0.2 * people,
-        Class::Region => 8.0,
+        Class::Country => w.nation + 0.2 * people,
+        Class::Region => 9.0,
     };
+    if e.class() == Class::City && c.form == NameForm::Name && e.population() > METROPOLIS && !e.is_capital() {
+        p += w.metropolis;
+    }
     if e.is_noted() {
-        p += 1.6;
+        p += 2.2;
     }
     match c.form {
         // Another name of a town is hardly meant where it is the very name of a country or a large city.
@@ -138,6 +193,12 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
         let listed = finds
             .get(i + 1)
             .is_some_and(|n| n.after_comma && finds[i].candidates.iter().all(|c| container(c.entry, &n.candidates).is_none()));
+        let linked = finds.get(i + 1).is_some_and(|n| n.after_comma || n.after_and)
+            || ((finds[i - 1].after_comma || finds[i - 1].after_and)
+                && inside.get(i.wrapping_sub(2)).is_some_and(Option::is_none));
+        if !trailing && linked && peers(&finds[i - 1], &finds[i]) {
+            continue;
+        }
         if (great && !trailing && listed) || (listed && finds[i - 1].after_comma && inside[i - 1].is_none()) {
             continue;
         }
@@ -158,12 +219,15 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
         let outer = inside[i].or_else(|| told.get(keys[i].as_str()).copied());
         groups.entry((&keys[i], outer.map_or(u32::MAX, |o| o.number()))).or_default().push(i);
     }
+    let kin = kin(finds, &inside);
     let mut questions: Vec<Question> = Vec::new();
     for mentions in groups.into_values() {
         let outer = mentions.iter().find_map(|&i| inside[i]).or_else(|| told.get(keys[mentions[0]].as_str()).copied());
         let wanted = mentions.iter().find_map(|&i| finds[i].wanted);
+        let listed = mentions.iter().find_map(|&i| kin[i]);
         let held = mentions.iter().find_map(|&i| holds[i]);
         let mut candidates = finds[mentions[0]].candidates.clone();
+        let torn = candidates.iter().any(|c| matches!(c.entry.class(), Class::Admin1 | Class::Country));
         if let Some(outer) = outer {
             let fits: Vec<_> = candidates.iter().copied().filter(|c| c.entry.within(outer)).collect();
             if !fits.is_empty() {
@@ -173,7 +237,10 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
         let mut scored: Vec<(f32, Candidate<'static>)> = candidates
             .iter()
             .map(|c| {
-                let bonus = if held == Some(c.entry) { 4.0 } else { 0.0 };
+                let mut bonus = if held == Some(c.entry) { 4.0 } else { 0.0 };
+                if listed.is_some_and(|k| k == c.entry.class() && (k > Class::Admin2 || torn)) {
+                    bonus += super::weights().kin;
+                }
                 (prior(c, &candidates, wanted) + bonus, *c)
             })
             .collect();
