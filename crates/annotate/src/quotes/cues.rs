@@ -30,6 +30,11 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
+    /// As a number.
+    pub const fn bits(self) -> u16 {
+        self.0
+    }
+
     /// These without `other`.
     pub const fn without(self, other: Kinds) -> Kinds {
         Kinds(self.0 & !other.0)
