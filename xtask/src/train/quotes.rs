@@ -13,9 +13,11 @@ use serde_json::json;
 use std::path::Path;
 
 /// How strongly weights are drawn to zero.
-const DECAY: f32 = 1e-4;
+const DECAY: f32 = 1e-3;
+/// How far one choice moves the weights.
+const RATE: f32 = 0.03;
 /// Rounds over the choices of each part.
-const ROUNDS: [usize; PARTS] = [12, 10, 12, 12, 10];
+const ROUNDS: [usize; PARTS] = [6, 6, 6, 8, 6];
 
 /// One article, read, with what people marked in it.
 struct Document {
@@ -33,6 +35,10 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
             all
         });
     println!("{} articles to learn from, {} held out", learn.len(), test.len());
+    if std::env::var("SWEEP").is_ok() {
+        sweep(&learn, &test);
+        return Ok(());
+    }
     let halves: [Vec<&Document>; 2] = [0, 1].map(|h| learn.iter().skip(h).step_by(2).copied().collect());
     let mut later: Vec<Choice> = Vec::new();
     for (a, b) in [(0, 1), (1, 0)] {
@@ -128,10 +134,40 @@ fn fit(choices: &[Choice], loud: bool) -> [Vec<f32>; PARTS] {
 }
 
 fn fit_part(choices: &[&Choice], part: Part, loud: bool) -> Vec<f32> {
+    fit_with(choices, part, loud, DECAY, RATE, ROUNDS[part as usize])
+}
+
+fn sweep(learn: &[&Document], test: &[&Document]) {
+    let (a, b) = (first(learn), first(test));
+    for part in [Part::Content, Part::Cue, Part::Source] {
+        let mine: Vec<&Choice> = a.iter().filter(|c| c.part == part).collect();
+        let theirs: Vec<&Choice> = b.iter().filter(|c| c.part == part).collect();
+        for (decay, rate, rounds) in [(1e-4f32, 0.08f32, 4usize), (1e-3, 0.08, 8), (3e-3, 0.08, 8), (1e-3, 0.03, 6), (3e-3, 0.03, 8), (1e-2, 0.03, 8)] {
+            let w = fit_with(&mine, part, true, decay, rate, rounds);
+            let (mut right, mut loss) = (0, 0f64);
+            let mut curve: Vec<(f32, bool)> = Vec::new();
+            for c in &theirs {
+                let scores: Vec<f32> = c.options.iter().map(|f| f.0.iter().map(|&x| w[slot(part, x)]).sum::<f32>()).collect();
+                let top = scores.iter().copied().fold(f32::MIN, f32::max);
+                right += usize::from(scores.iter().zip(&c.right).any(|(s, r)| *r && *s == top));
+                let all: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+                let good: f32 = scores.iter().zip(&c.right).filter(|(_, r)| **r).map(|(s, _)| (s - top).exp()).sum();
+                loss -= f64::from((good / all).max(1e-9).ln());
+                curve.push((scores[0], c.right[0]));
+            }
+            curve.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let n = curve.iter().filter(|c| c.1).count();
+            let (mut tp, mut f1) = (0, 0f32);
+            for (k, c) in curve.iter().enumerate() { tp += usize::from(c.1); f1 = f1.max(2.0 * tp as f32 / (k + 1 + n) as f32); }
+            println!("SWEEP {part:?} decay {decay} rate {rate} rounds {rounds}: right {:.4} loss {:.4} f1 {f1:.4}", right as f64 / theirs.len() as f64, loss / theirs.len() as f64);
+        }
+    }
+}
+
+fn fit_with(choices: &[&Choice], part: Part, loud: bool, decay: f32, rate: f32, rounds: usize) -> Vec<f32> {
     let size = 1 << BITS[part as usize];
     let (mut weights, mut seen, mut mean) = (vec![0f32; size], vec![1e-3f32; size], vec![0f32; size]);
     let mut order: Vec<usize> = (0..choices.len()).collect();
-    let rounds = ROUNDS[part as usize];
     let mut counted = 0f32;
     for round in 0..rounds {
         super::text::shuffle(&mut order, round as u64 + 1);
@@ -154,9 +190,9 @@ fn fit_part(choices: &[&Choice], part: Part, loud: bool) -> Vec<f32> {
                 }
                 for &x in &f.0 {
                     let i = slot(part, x);
-                    let g = step - DECAY * weights[i];
+                    let g = step - decay * weights[i];
                     seen[i] += g * g;
-                    weights[i] += 0.08 * g / seen[i].sqrt();
+                    weights[i] += rate * g / seen[i].sqrt();
                 }
             }
         }
@@ -175,6 +211,16 @@ fn fit_part(choices: &[&Choice], part: Part, loud: bool) -> Vec<f32> {
 
 /// Writes what the model finds in the articles held out, for the scorer, and how often each choice is right.
 fn report(test: &[&Document], model: &Model, out: &Path) -> Result<()> {
+    for part in [Part::Cue, Part::Content, Part::Source] {
+        let choices: Vec<Choice> = first(test).into_iter().filter(|c| c.part == part).collect();
+        let good = |c: &&Choice| {
+            let scores: Vec<f32> = c.options.iter().map(|f| model.score(part, f)).collect();
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            scores.iter().zip(&c.right).any(|(s, r)| *r && *s == top)
+        };
+        let right = choices.iter().filter(good).count();
+        println!("held out, {part:?}: {right} of {} right ({:.4})", choices.len(), right as f64 / choices.len().max(1) as f64);
+    }
     let mut lines = String::new();
     for d in test {
         let (m, x) = (&d.read.mentions, &d.read.syntax);

@@ -53,7 +53,7 @@ fn mark_up(s: &Scene, gold: &[Gold]) -> Vec<Marked> {
             let mut best: Option<(f32, i32, usize)> = None;
             for c in (0..s.len()).filter(|&c| cue[c] && cue::may_be(s, c)) {
                 let around = cue::around(s, c);
-                let own = |i: usize| cue[i] || source[i];
+                let own = |i: usize| i == c || source[i];
                 let fit = content::candidates(s, c, &around).iter().map(|x| alike(s, x, &content, &own)).fold(0.0, f32::max);
                 let fit = (fit * 10.0).round();
                 let rank = (fit, -i32::from(s.depth(c)), c);
@@ -83,7 +83,8 @@ pub fn first(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time],
         let Some(c) = m.head else { continue };
         let around = cue::around(&s, c);
         let contents = content::candidates(&s, c, &around);
-        let own = |i: usize| m.cue[i] || m.source[i];
+        // Other words of the cue ("called for") are no part of what is said.
+        let own = |i: usize| i == c || m.source[i];
         let fits: Vec<f32> = contents.iter().map(|x| alike(&s, x, &m.content, &own)).collect();
         let top = fits.iter().copied().fold(0.0, f32::max);
         let k = fits.iter().position(|f| *f == top);
@@ -154,7 +155,7 @@ fn fits(s: &Scene, x: &Said, m: &Marked) -> bool {
         mine[p].fill(true);
     }
     let (mut both, mut either) = (0, 0);
-    for i in (0..s.len()).filter(|&i| !s.is_mark(i) && !m.cue[i] && !m.source[i]) {
+    for i in (0..s.len()).filter(|&i| !s.is_mark(i) && i != x.cue && !m.source[i]) {
         both += usize::from(mine[i] && m.content[i]);
         either += usize::from(mine[i] || m.content[i]);
     }
