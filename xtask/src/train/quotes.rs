@@ -35,6 +35,9 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
             all
         });
     println!("{} articles to learn from, {} held out", learn.len(), test.len());
+    if std::env::var("AGAIN").is_ok() {
+        return report(&test, &Model::open(&std::fs::read(out.join("quotes.bin"))?), out);
+    }
     if std::env::var("SWEEP").is_ok() {
         sweep(&learn, &test);
         return Ok(());

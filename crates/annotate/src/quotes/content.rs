@@ -390,7 +390,7 @@ fn shape(s: &Scene, c: usize, x: &Candidate, f: &mut Facts) {
     }
     f.add(42, all, pos);
     // Its own inside: finite verbs, subjects, other words of saying.
-    let (mut verbs, mut subjects, mut saying) = (0u32, 0u32, 0u32);
+    let (mut verbs, mut subjects, mut saying, mut adding) = (0u32, 0u32, 0u32, 0u32);
     let mut above = 0u32;
     for p in x.parts() {
         for i in p.clone().take(80) {
@@ -398,6 +398,8 @@ fn shape(s: &Scene, c: usize, x: &Candidate, f: &mut Facts) {
             subjects += u32::from(s.base(i) == "nsubj");
             if s.listed[i] & 1 != 0 && i != c && s.is(i, Pos::Verb) && s.inside[i] == NONE {
                 saying += 1;
+                // "…, adding that": another word of the same speaker.
+                adding += u32::from(s.tree.token(i).tag == "VBG" && i > 0 && s.is_mark(i - 1));
             }
             above += u32::from(s.tree.head(i).is_none_or(|h| !x.holds(h)));
         }
@@ -405,6 +407,8 @@ fn shape(s: &Scene, c: usize, x: &Candidate, f: &mut Facts) {
     f.add(43, verbs.min(2) + 3 * subjects.min(2), x.kind);
     f.add(44, verbs.min(2) + 3 * subjects.min(2), lemma);
     f.add(45, saying.min(2), x.kind);
+    f.add(66, adding.min(1), pos);
+    f.add(67, adding.min(1), lemma);
     f.add(46, above.min(6), x.kind);
     f.add(47, above.min(6), pos);
     f.add(48, u32::from(x.holds(c)), x.kind);

@@ -1,7 +1,7 @@
 //! Words of saying, thinking and wanting: which may be one, and what speaks for it.
 
 use super::model::{Facts, letters, mix};
-use super::scene::{NONE, Scene, sort};
+use super::scene::{NONE, Scene};
 use model::Pos;
 
 /// The nearest relatives of a word that may be a cue.

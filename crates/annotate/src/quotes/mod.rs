@@ -29,6 +29,9 @@ use std::ops::Range;
 /// Fewest words in quotation marks that are a quote by themselves; fewer are scare quotes or titles.
 const WORDS: usize = 4;
 
+/// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
+const BAR: f32 = -0.4;
+
 /// The quotes of an article, in order.
 pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
     quotes_by(Model::shipped(), article, syntax, names, times)
@@ -58,7 +61,8 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             && words.split_whitespace().count() >= WORDS;
         if whole && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
-            out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, by));
+            let speaker = by.and_then(|x| x.source).map(|h| s.phrase(h)).or_else(|| signature(&s, q));
+            out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.map(|x| cue_words(&s, x.cue))));
         }
     }
     out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end)));
@@ -70,29 +74,51 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
 fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
     let likely: Vec<bool> =
-        (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > 0.0).collect();
+        (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len()).map(|i| likely[i] && !told(i)).collect()
 }
 
 /// Writes what is said as quotes.
 fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
-    let parts: Vec<Range<usize>> = x.content.parts().cloned().collect();
-    let own = |i: usize| i == x.cue || s.is_mark(i) || x.source.is_some_and(|h| s.phrase(h).contains(&i));
+    let speaker = x.source.map_or(0..0, |h| s.phrase(h));
+    let mut cue = cue_words(s, x.cue);
+    let own = |i: usize| cue.contains(&i) || s.is_mark(i) || speaker.contains(&i);
+    // Whoever speaks, and the word of saying, stand beside what is said.
+    let cut = |p: &Range<usize>| {
+        let mut p = s.trim(p.clone());
+        while p.start < p.end && own(p.start) {
+            p.start += 1;
+        }
+        while p.end > p.start && own(p.end - 1) {
+            p.end -= 1;
+        }
+        s.trim(p)
+    };
+    let parts: Vec<Range<usize>> = x.content.parts().map(cut).filter(|p| !p.is_empty()).collect();
+    // "The road, Ana Ruiz said, was closed" is one quote, and so is "The minister is expected to resign".
+    let helper = |i: usize| s.tree.head(i) == Some(x.cue) && s.is(i, ::model::Pos::Aux);
     let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut wider = cue.clone();
     for p in parts {
         match ranges.last_mut() {
-            // "The road, Ana Ruiz said, was closed" is one quote.
-            Some(r) if (r.end..p.start).all(own) && !(spoken(s, r) && spoken(s, &p)) => r.end = p.end,
+            Some(r) if (r.end..p.start).all(|i| own(i) || helper(i)) && !(spoken(s, r) && spoken(s, &p)) => {
+                if let Some(first) = (r.end..p.start).find(|&i| helper(i)).filter(|&i| i < cue.start) {
+                    wider.start = first;
+                }
+                r.end = p.end;
+            }
             _ => ranges.push(p),
         }
     }
+    cue = wider;
     ranges.extend(x.more.iter().map(|&q| s.stretches[q].clone()));
     ranges.sort_by_key(|r| r.start);
+    let speaker = x.source.map(|_| speaker);
     for r in ranges.iter().filter(|r| !r.is_empty()) {
         let q = s.inside[r.start];
         if q != NONE && spoken(s, r) && s.trim(s.stretches[q as usize].clone()) == s.trim(r.clone()) {
-            out.push(quote(s, s.marked[q as usize].range, QuoteForm::Direct, Some(x)));
+            out.push(quote(s, s.marked[q as usize].range, QuoteForm::Direct, speaker.clone(), Some(cue.clone())));
             continue;
         }
         let any = r.clone().any(|i| s.inside[i] != NONE && !s.is_mark(i));
@@ -103,8 +129,13 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         } else {
             QuoteForm::Indirect
         };
-        out.push(quote(s, s.range(r), form, Some(x)));
+        out.push(quote(s, s.range(r), form, speaker.clone(), Some(cue.clone())));
     }
+}
+
+/// The words of a cue: "according to" is two.
+fn cue_words(s: &Scene, c: usize) -> Range<usize> {
+    c..c + 1 + usize::from(s.word(c) == "according" && s.word(c + 1) == "to")
 }
 
 /// True for words that stand in quotation marks, all of them.
@@ -112,12 +143,27 @@ fn spoken(s: &Scene, r: &Range<usize>) -> bool {
     r.clone().all(|i| s.inside[i] != NONE || s.is_mark(i))
 }
 
-fn quote(s: &Scene, range: TextRange, form: QuoteForm, said: Option<&Said>) -> Quote {
-    let speaker = said.and_then(|x| x.source).map(|h| speaker::speaker(s.text, s.names, s.range(&s.phrase(h))));
-    let cue = said.map(|x| {
-        let to = s.word(x.cue) == "according" && s.word(x.cue + 1) == "to";
-        let range = s.range(&(x.cue..x.cue + 1 + usize::from(to)));
+fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usize>>, cue: Option<Range<usize>>) -> Quote {
+    let speaker = speaker.map(|r| speaker::speaker(s.text, s.names, s.range(&r)));
+    let cue = cue.map(|c| {
+        let range = s.range(&c);
         Cue { range, text: range.of(s.text).to_string() }
     });
     Quote { range, form, speaker, cue }
+}
+
+/// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".
+fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
+    let end = s.stretches[q].end;
+    let dash = (end..s.len().min(end + 3)).find(|&i| !matches!(s.word(i), "”" | "\"" | "''" | "." | "»"))?;
+    if !s.is_mark(dash) || !matches!(s.word(dash), "—" | "–" | "―" | "--" | "-") {
+        return None;
+    }
+    let line = s.text[s.syntax.tokens[dash].range.end as usize..].find('\n').unwrap_or(usize::MAX);
+    let stop = (s.syntax.tokens[dash].range.end as usize).saturating_add(line);
+    let words = dash + 1..s.len().min(dash + 9);
+    let end = words.clone().find(|&i| s.syntax.tokens[i].range.start as usize >= stop || s.is_mark(i)).unwrap_or(words.end);
+    let named = (dash + 1..end).all(|i| matches!(s.sort[i], scene::sort::PERSON | scene::sort::BODY));
+    let ends = end >= s.len() || s.syntax.tokens[end].range.start as usize >= stop || s.is_mark(end);
+    (dash + 1 < end && named && ends).then_some(dash + 1..end)
 }

@@ -27,7 +27,6 @@ pub struct Said {
     pub named: f32,
     /// The stretches in quotation marks that are its, too.
     pub more: Vec<usize>,
-    pub around: Around,
 }
 
 impl Said {
@@ -68,13 +67,13 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
         let (k, sure) = best(model, Part::Content, contents.iter().map(|x| content::facts(s, c, &around, x)));
         let content = contents[k].clone();
         let (source, named) = speaker(s, model, c, &around, &content);
-        out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new(), around });
+        out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new() });
     }
     out
 }
 
 fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candidate) -> (Option<usize>, f32) {
-    let who = source::candidates(s, c, around);
+    let who = source::candidates(s, c);
     let options = who.iter().map(|x| Some(*x)).chain([None]);
     let facts = options.map(|x| source::facts(s, c, around, Some(content), x, who.len()));
     let (k, named) = best(model, Part::Source, facts);

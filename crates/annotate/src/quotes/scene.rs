@@ -228,11 +228,6 @@ impl<'a> Scene<'a> {
         self.reach[i].0 as usize..self.reach[i].1 as usize + 1
     }
 
-    /// Whether `i` is under `above`, or is it.
-    pub fn is_under(&self, i: usize, above: usize) -> bool {
-        i == above || self.tree.above(i).any(|a| a == above)
-    }
-
     /// A range without the marks at its ends.
     pub fn trim(&self, mut r: Range<usize>) -> Range<usize> {
         while r.start < r.end && self.is_mark(r.start) {
@@ -255,6 +250,8 @@ impl<'a> Scene<'a> {
         let part = |i: usize| match self.base(i) {
             "det" | "amod" | "nummod" | "compound" | "flat" | "fixed" | "goeswith" | "nmod" => true,
             "advmod" => i < head,
+            // "the minister Ana Ruiz": no comma lies between.
+            "appos" => i > head && self.is(i, Pos::Propn),
             "case" => self.word(i) == "'s" || self.word(i) == "'",
             "conj" => i > head,
             "cc" => true,

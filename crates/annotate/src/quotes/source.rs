@@ -18,7 +18,7 @@ pub struct Speaker {
 }
 
 /// The candidates of a word.
-pub fn candidates(s: &Scene, c: usize, about: &Around) -> Vec<Speaker> {
+pub fn candidates(s: &Scene, c: usize) -> Vec<Speaker> {
     let mut out: Vec<Speaker> = Vec::new();
     let mut add = |head: usize, way: u32| {
         let noun = s.tree.is_noun(head) || matches!(s.tree.pos(head), Some(Pos::Det | Pos::Num | Pos::Adj));

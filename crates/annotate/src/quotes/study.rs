@@ -94,7 +94,7 @@ pub fn first(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time],
             out.push(Choice { part: Part::Content, options, right });
         }
         let best = k.filter(|_| top >= ENOUGH).map(|k| &contents[k]);
-        let who = source::candidates(&s, c, &around);
+        let who = source::candidates(&s, c);
         let mut right: Vec<bool> = who.iter().map(|x| m.source[x.head]).collect();
         let none = !m.source.contains(&true);
         right.push(none);
