@@ -17,7 +17,7 @@ const DECAY: f32 = 1e-3;
 /// How far one choice moves the weights.
 const RATE: f32 = 0.03;
 /// Rounds over the choices of each part.
-const ROUNDS: [usize; PARTS] = [6, 6, 6, 8, 6];
+const ROUNDS: [usize; PARTS] = [5, 6, 6, 8, 6];
 
 /// One article, read, with what people marked in it.
 struct Document {
