@@ -224,6 +224,14 @@ fn report(test: &[&Document], model: &Model, out: &Path) -> Result<()> {
         let right = choices.iter().filter(good).count();
         println!("held out, {part:?}: {right} of {} right ({:.4})", choices.len(), right as f64 / choices.len().max(1) as f64);
     }
+    let start = std::time::Instant::now();
+    let quotes = |d: &&Document| {
+        let m = &d.read.mentions;
+        annotate::quotes::quotes_by(model, &d.article, &d.read.syntax, &m.names, &m.times).len()
+    };
+    let count: usize = (0..5).map(|_| test.iter().map(quotes).sum::<usize>()).sum();
+    println!("{} quotes at {:.0} articles a second",
+        count / 5, 5.0 * test.len() as f64 / start.elapsed().as_secs_f64());
     let mut lines = String::new();
     for d in test {
         let (m, x) = (&d.read.mentions, &d.read.syntax);

@@ -17,7 +17,11 @@ pub struct Around {
 /// True for a word that can be a cue.
 pub fn may_be(s: &Scene, i: usize) -> bool {
     match s.tree.pos(i) {
-        Some(Pos::Verb | Pos::Noun | Pos::Adj) => true,
+        Some(Pos::Verb) => true,
+        // "the plan to …", "eager to …", "her advice: …", "the hope is …".
+        Some(Pos::Noun | Pos::Adj) => {
+            s.base(i) == "nsubj" || s.tree.children(i).any(|k| holds(s.base(k))) || matches!(s.word(i + 1), ":" | "\"" | "“" | "''")
+        }
         Some(Pos::Adv | Pos::Adp) => matches!(s.word(i), "per" | "reportedly" | "allegedly" | "according"),
         Some(Pos::Punct) => {
             s.word(i) == ":"

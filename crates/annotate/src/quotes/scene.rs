@@ -39,6 +39,10 @@ pub struct Scene<'a> {
     pub low: Vec<u32>,
     /// Path of each word's Brown cluster: its bits and their number.
     paths: Vec<(u32, u8)>,
+    /// Hashes of tags and relations, and the relations without their subtypes.
+    tags: Vec<u32>,
+    relations: Vec<u32>,
+    bases: Vec<&'static str>,
     /// First and last token under each token, itself included.
     reach: Vec<(u32, u32)>,
     depth: Vec<u8>,
@@ -112,6 +116,9 @@ impl<'a> Scene<'a> {
             lemma: Vec::with_capacity(n),
             low: Vec::with_capacity(n),
             paths: Vec::with_capacity(n),
+            tags: syntax.tokens.iter().map(|t| letters(t.tag)).collect(),
+            relations: syntax.tokens.iter().map(|t| letters(t.relation)).collect(),
+            bases: syntax.tokens.iter().map(|t| base(t.relation)).collect(),
             reach: (0..n as u32).map(|i| (i, i)).collect(),
             depth: vec![0; n],
             tree,
@@ -197,7 +204,7 @@ impl<'a> Scene<'a> {
     }
 
     pub fn tag(&self, i: usize) -> u32 {
-        self.syntax.tokens.get(i).map_or(0, |t| letters(t.tag))
+        self.tags.get(i).copied().unwrap_or(0)
     }
 
     pub fn word(&self, i: usize) -> &str {
@@ -211,12 +218,12 @@ impl<'a> Scene<'a> {
 
     /// The relation of a token, with its subtype.
     pub fn relation(&self, i: usize) -> u32 {
-        letters(self.tree.relation(i))
+        self.relations[i]
     }
 
     /// The relation without its subtype.
     pub fn base(&self, i: usize) -> &'static str {
-        base(self.tree.relation(i))
+        self.bases[i]
     }
 
     pub fn depth(&self, i: usize) -> u8 {
