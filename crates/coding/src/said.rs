@@ -112,6 +112,9 @@ impl Scene<'_> {
 fn attribution(lemma: &str, next: &str) -> Attribution {
     match lemma {
         "claim" => Attribution::Claim,
+        "denial" | "rejection" | "dismissal" => Attribution::Denial,
+        "confirmation" | "admission" => Attribution::Confirmation,
+        "accusation" | "allegation" => Attribution::Accusation,
         "take" if next == "responsibility" => Attribution::Claim,
         "deny" | "reject" | "refute" | "dismiss" => Attribution::Denial,
         "confirm" | "acknowledge" | "admit" | "verify" => Attribution::Confirmation,

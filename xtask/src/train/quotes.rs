@@ -15,6 +15,7 @@ use std::path::Path;
 /// How strongly weights are drawn to zero.
 const DECAY: f32 = 1e-3;
 /// How far one choice moves the weights.
+const REPEAT: usize = 60;
 const RATE: f32 = 0.03;
 /// Rounds over the choices of each part.
 const ROUNDS: [usize; PARTS] = [5, 6, 6, 8, 6];
@@ -229,9 +230,9 @@ fn report(test: &[&Document], model: &Model, out: &Path) -> Result<()> {
         let m = &d.read.mentions;
         annotate::quotes::quotes_by(model, &d.article, &d.read.syntax, &m.names, &m.times).len()
     };
-    let count: usize = (0..5).map(|_| test.iter().map(quotes).sum::<usize>()).sum();
+    let count: usize = (0..REPEAT).map(|_| test.iter().map(quotes).sum::<usize>()).sum();
     println!("{} quotes at {:.0} articles a second",
-        count / 5, 5.0 * test.len() as f64 / start.elapsed().as_secs_f64());
+        count / REPEAT, REPEAT as f64 * test.len() as f64 / start.elapsed().as_secs_f64());
     let mut lines = String::new();
     for d in test {
         let (m, x) = (&d.read.mentions, &d.read.syntax);

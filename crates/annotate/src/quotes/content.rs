@@ -288,7 +288,7 @@ fn rest(g: &mut Gather, sentence: &Range<usize>, around: &Around) {
 
 /// The features of a candidate.
 pub fn facts(s: &Scene, c: usize, around: &Around, x: &Candidate) -> Facts {
-    let mut f = Facts::default();
+    let mut f = Facts::new();
     let sentence = s.tree.sentence(c);
     let (lemma, pos, kind) = (s.lemma[c], s.pos(c), x.kind);
     let (first, end) = (x.first(), x.end());

@@ -62,7 +62,7 @@ fn holds(base: &str) -> bool {
 
 /// The features of a word as a cue.
 pub fn facts(s: &Scene, c: usize) -> Facts {
-    let mut f = Facts::default();
+    let mut f = Facts::new();
     let sentence = s.tree.sentence(c);
     let (lemma, pos, relation) = (s.lemma[c], s.pos(c), s.relation(c));
     let tag = s.tag(c);

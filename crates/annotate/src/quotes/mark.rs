@@ -63,7 +63,7 @@ fn alone(s: &Scene, q: usize) -> (u32, u32, u32, u32) {
 
 /// The features of a stretch with an owner; of none where there is none.
 pub fn facts(s: &Scene, q: usize, all: &[Said], owner: Option<Owner>, last: Option<usize>, others: usize) -> Facts {
-    let mut f = Facts::default();
+    let mut f = Facts::new();
     let r = &s.stretches[q];
     let (len, form, edges, closed) = alone(s, q);
     let what = mix(len, form, edges);

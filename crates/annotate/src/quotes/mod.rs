@@ -59,7 +59,7 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
         let whole = words.starts_with(|c: char| !c.is_lowercase())
             && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']))
             && words.split_whitespace().count() >= WORDS;
-        if whole && !r.clone().any(|i| told[i]) {
+        if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
             let speaker = by.and_then(|x| x.source).map(|h| s.phrase(h)).or_else(|| signature(&s, q));
             out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.map(|x| cue_words(&s, x.cue))));

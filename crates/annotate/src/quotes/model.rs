@@ -34,6 +34,11 @@ pub struct Model {
 pub struct Facts(pub Vec<u32>);
 
 impl Facts {
+    /// None yet, with room for many.
+    pub fn new() -> Facts {
+        Facts(Vec::with_capacity(120))
+    }
+
     /// Adds one: the number of its template and two values.
     #[inline]
     pub fn add(&mut self, template: u32, a: u32, b: u32) {

@@ -88,7 +88,10 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         let options = mark::candidates(s, q, all, last);
         let facts = options.iter().map(|o| Some(*o)).chain([None]).map(|o| mark::facts(s, q, all, o, last, options.len()));
         let (k, _) = best(model, Part::Mark, facts);
-        owners[q] = options.get(k).map(|o| o.said);
+        // A title stands in another's sentence by chance.
+        let sentence = |t: usize| s.tree.sentence_of[t];
+        let strange = |o: &usize| s.is_title(q) && sentence(all[*o].cue) != sentence(s.stretches[q].start);
+        owners[q] = options.get(k).map(|o| o.said).filter(|o| !strange(o));
         if let Some(x) = owners[q] {
             last = owners[q];
             if !s.stretches[q].clone().any(|i| all[x].content.holds(i)) {
@@ -101,7 +104,7 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
 
 /// The features by which a cue with all that was found for it is kept. `outer` is what it stands in, if anything.
 pub fn facts(s: &Scene, all: &[Said], i: usize, outer: Option<usize>) -> Facts {
-    let mut f = Facts::default();
+    let mut f = Facts::new();
     let x = &all[i];
     let (c, lemma, pos) = (x.cue, s.lemma[x.cue], s.pos(x.cue));
     let odds = x.bucket();

@@ -31,6 +31,8 @@ pub struct Scene<'a> {
     /// For each paragraph: it holds nothing but words in quotation marks.
     spoken: Vec<bool>,
     pub timed: Vec<bool>,
+    /// For each token of a name: the first token of the name and the one behind its last.
+    name_at: Vec<(u32, u32)>,
     /// What sort of thing a noun or pronoun stands for.
     pub sort: Vec<u8>,
     /// Bits of what a word of saying takes, by the list.
@@ -92,6 +94,7 @@ impl<'a> Scene<'a> {
             timed[tokens_of(t.range)].fill(true);
         }
         let mut named = vec![0u8; n];
+        let mut name_at = vec![(NONE, 0); n];
         for x in names {
             let kind = match x.kind {
                 NameKind::Person => sort::PERSON,
@@ -99,7 +102,9 @@ impl<'a> Scene<'a> {
                 NameKind::Place | NameKind::Facility => sort::PLACE,
                 _ => sort::NAME,
             };
-            named[tokens_of(x.range)].fill(kind);
+            let r = tokens_of(x.range);
+            named[r.clone()].fill(kind);
+            name_at[r.clone()].fill((r.start as u32, r.end as u32));
         }
         let mut out = Scene {
             text,
@@ -111,6 +116,7 @@ impl<'a> Scene<'a> {
             block,
             spoken: vec![true; article.blocks.len()],
             timed,
+            name_at,
             sort: named,
             listed: vec![0; n],
             lemma: Vec::with_capacity(n),
@@ -135,9 +141,10 @@ impl<'a> Scene<'a> {
     fn read_words(&mut self) {
         for (i, t) in self.syntax.tokens.iter().enumerate() {
             let low = self.tree.low(i);
-            self.lemma.push(letters(&t.lemma.to_lowercase()));
+            self.lemma.push(if t.pos == Pos::Propn { letters(&t.lemma.to_lowercase()) } else { letters(&t.lemma) });
             self.low.push(letters(low));
-            self.paths.push(Word::new(t.form(self.text), Case::Mixed).path);
+            let counts = matches!(t.pos, Pos::Verb | Pos::Noun | Pos::Adj | Pos::Propn);
+            self.paths.push(if counts { Word::new(t.form(self.text), Case::Mixed).path } else { (0, 0) });
             if let Some((_, kinds)) = cues().at(i, |k| self.tree.low(k)) {
                 self.listed[i] = kinds.bits();
             }
@@ -285,6 +292,28 @@ impl<'a> Scene<'a> {
             }
             end = r.end;
         }
-        self.trim(from..end)
+        // Neither days nor "and" belong to a speaker, and no name is parted.
+        let loose = |i: usize| i != head && (self.timed[i] && self.name_at[i].0 == NONE || self.is_mark(i));
+        while end > head + 1 && (loose(end - 1) || self.is(end - 1, Pos::Adp)) {
+            end -= 1;
+        }
+        while from < head && (loose(from) || self.is(from, Pos::Cconj)) {
+            from += 1;
+        }
+        for i in [from, end - 1] {
+            let (a, b) = self.name_at[i];
+            if a != NONE {
+                from = from.min(a as usize);
+                end = end.max(b as usize);
+            }
+        }
+        from..end
+    }
+
+    /// True for what is written as a title: each longer word has a capital.
+    pub fn is_title(&self, q: usize) -> bool {
+        let words = self.marked[q].range.of(self.text);
+        let long = || words.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
+        words.split_whitespace().count() > 1 && long().count() > 0 && long().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
     }
 }
