@@ -30,12 +30,13 @@ const USAGE: &str = "cargo xtask train …
 /// Runs `cargo xtask train ARGS`.
 pub fn run(args: &[String]) -> Result<()> {
     let mut words = Vec::new();
+    let mut out_given = false;
     let mut out = PathBuf::from("crates/language/models");
     let mut options = network::Options { hold_out: false, steps: 10_000, seed: 1, teachers: Vec::new(), news: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--out" => out = args.next().context("--out needs a folder")?.into(),
+            "--out" => (out, out_given) = (args.next().context("--out needs a folder")?.into(), true),
             "--hold-out" => options.hold_out = true,
             "--teacher" => options.teachers.push(args.next().context("--teacher needs a file")?.into()),
             "--news" => options.news.push(args.next().context("--news needs a folder")?.into()),
@@ -51,7 +52,9 @@ pub fn run(args: &[String]) -> Result<()> {
             network::train(grammar.as_ref(), names.as_ref(), vectors.as_ref(), &out, &options)
         }
         ["given", counts] => given::train(counts.as_ref(), &out),
-        ["quotes", data] => quotes::train(data.as_ref(), &out, options.hold_out),
+        ["quotes", data] => {
+            quotes::train(data.as_ref(), if out_given { &out } else { Path::new("crates/annotate/models") }, options.hold_out)
+        }
         ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),
     }

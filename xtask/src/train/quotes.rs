@@ -1,11 +1,11 @@
 //! Trains the weights of attribution on PolNeAR: words of saying, what is said, by whom, which of it is kept.
 //!
-//! Owners of quotation marks and what is kept are learned from what models of the other half find, as they would in
+//! Owners of quotation marks and what is kept are learned from what models of other articles find, as they would in
 //! articles never seen.
 
+use annotate::Annotated;
 use annotate::quotes::model::{BITS, Choice, Model, PARTS, Part, slot};
 use annotate::quotes::study::{self, Gold};
-use annotate::Annotated;
 use anyhow::{Context, Result};
 use model::{Article, Input, MediaType, Page, TextRange};
 use rustc_hash::FxHashMap;
@@ -15,7 +15,10 @@ use std::path::Path;
 /// How strongly weights are drawn to zero.
 const DECAY: f32 = 1e-3;
 /// How far one choice moves the weights.
-const REPEAT: usize = 60;
+/// How often what is held out is read, to time it.
+const REPEAT: usize = 10;
+/// Parts whose cues are found by models of the other parts.
+const FOLDS: usize = 4;
 const RATE: f32 = 0.03;
 /// Rounds over the choices of each part.
 const ROUNDS: [usize; PARTS] = [5, 6, 6, 8, 6];
@@ -32,23 +35,20 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
     let documents = load(data)?;
     let (test, learn): (Vec<&Document>, Vec<&Document>) =
         documents.iter().enumerate().map(|(i, d)| (hold_out && i % 5 == 4, d)).fold(Default::default(), |mut all, (t, d)| {
-            if t { all.0.push(d) } else { all.1.push(d) }
+            if t {
+                all.0.push(d)
+            } else {
+                all.1.push(d)
+            }
             all
         });
     println!("{} articles to learn from, {} held out", learn.len(), test.len());
-    if std::env::var("AGAIN").is_ok() {
-        return report(&test, &Model::open(&std::fs::read(out.join("quotes.bin"))?), out);
-    }
-    if std::env::var("SWEEP").is_ok() {
-        sweep(&learn, &test);
-        return Ok(());
-    }
-    let halves: [Vec<&Document>; 2] = [0, 1].map(|h| learn.iter().skip(h).step_by(2).copied().collect());
     let mut later: Vec<Choice> = Vec::new();
-    for (a, b) in [(0, 1), (1, 0)] {
-        let choices = first(&halves[a]);
+    for fold in 0..FOLDS {
+        let part = |mine: bool| learn.iter().enumerate().filter(move |(i, _)| (i % FOLDS == fold) == mine).map(|(_, d)| *d);
+        let choices = first(&part(false).collect::<Vec<_>>());
         let model = Model::open(&Model::pack(&fit(&choices, false)));
-        for d in &halves[b] {
+        for d in part(true) {
             let (m, x) = (&d.read.mentions, &d.read.syntax);
             later.extend(study::second(&d.article, x, &m.names, &m.times, &d.gold, &model));
         }
@@ -138,48 +138,17 @@ fn fit(choices: &[Choice], loud: bool) -> [Vec<f32>; PARTS] {
 }
 
 fn fit_part(choices: &[&Choice], part: Part, loud: bool) -> Vec<f32> {
-    fit_with(choices, part, loud, DECAY, RATE, ROUNDS[part as usize])
-}
-
-fn sweep(learn: &[&Document], test: &[&Document]) {
-    let (a, b) = (first(learn), first(test));
-    for part in [Part::Content, Part::Cue, Part::Source] {
-        let mine: Vec<&Choice> = a.iter().filter(|c| c.part == part).collect();
-        let theirs: Vec<&Choice> = b.iter().filter(|c| c.part == part).collect();
-        for (decay, rate, rounds) in [(1e-4f32, 0.08f32, 4usize), (1e-3, 0.08, 8), (3e-3, 0.08, 8), (1e-3, 0.03, 6), (3e-3, 0.03, 8), (1e-2, 0.03, 8)] {
-            let w = fit_with(&mine, part, true, decay, rate, rounds);
-            let (mut right, mut loss) = (0, 0f64);
-            let mut curve: Vec<(f32, bool)> = Vec::new();
-            for c in &theirs {
-                let scores: Vec<f32> = c.options.iter().map(|f| f.0.iter().map(|&x| w[slot(part, x)]).sum::<f32>()).collect();
-                let top = scores.iter().copied().fold(f32::MIN, f32::max);
-                right += usize::from(scores.iter().zip(&c.right).any(|(s, r)| *r && *s == top));
-                let all: f32 = scores.iter().map(|s| (s - top).exp()).sum();
-                let good: f32 = scores.iter().zip(&c.right).filter(|(_, r)| **r).map(|(s, _)| (s - top).exp()).sum();
-                loss -= f64::from((good / all).max(1e-9).ln());
-                curve.push((scores[0], c.right[0]));
-            }
-            curve.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let n = curve.iter().filter(|c| c.1).count();
-            let (mut tp, mut f1) = (0, 0f32);
-            for (k, c) in curve.iter().enumerate() { tp += usize::from(c.1); f1 = f1.max(2.0 * tp as f32 / (k + 1 + n) as f32); }
-            println!("SWEEP {part:?} decay {decay} rate {rate} rounds {rounds}: right {:.4} loss {:.4} f1 {f1:.4}", right as f64 / theirs.len() as f64, loss / theirs.len() as f64);
-        }
-    }
-}
-
-fn fit_with(choices: &[&Choice], part: Part, loud: bool, decay: f32, rate: f32, rounds: usize) -> Vec<f32> {
     let size = 1 << BITS[part as usize];
     let (mut weights, mut seen, mut mean) = (vec![0f32; size], vec![1e-3f32; size], vec![0f32; size]);
     let mut order: Vec<usize> = (0..choices.len()).collect();
+    let rounds = ROUNDS[part as usize];
     let mut counted = 0f32;
     for round in 0..rounds {
         super::text::shuffle(&mut order, round as u64 + 1);
         let (mut loss, mut right) = (0f64, 0usize);
         for &k in &order {
             let c = choices[k];
-            let scores: Vec<f32> =
-                c.options.iter().map(|f| f.0.iter().map(|&x| weights[slot(part, x)]).sum::<f32>()).collect();
+            let scores: Vec<f32> = c.options.iter().map(|f| f.0.iter().map(|&x| weights[slot(part, x)]).sum::<f32>()).collect();
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             right += usize::from(scores.iter().zip(&c.right).any(|(s, r)| *r && *s == top));
             let exp: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
@@ -194,9 +163,9 @@ fn fit_with(choices: &[&Choice], part: Part, loud: bool, decay: f32, rate: f32, 
                 }
                 for &x in &f.0 {
                     let i = slot(part, x);
-                    let g = step - decay * weights[i];
+                    let g = step - DECAY * weights[i];
                     seen[i] += g * g;
-                    weights[i] += rate * g / seen[i].sqrt();
+                    weights[i] += RATE * g / seen[i].sqrt();
                 }
             }
         }
@@ -231,8 +200,11 @@ fn report(test: &[&Document], model: &Model, out: &Path) -> Result<()> {
         annotate::quotes::quotes_by(model, &d.article, &d.read.syntax, &m.names, &m.times).len()
     };
     let count: usize = (0..REPEAT).map(|_| test.iter().map(quotes).sum::<usize>()).sum();
-    println!("{} quotes at {:.0} articles a second",
-        count / REPEAT, REPEAT as f64 * test.len() as f64 / start.elapsed().as_secs_f64());
+    println!(
+        "{} quotes at {:.0} articles a second",
+        count / REPEAT,
+        REPEAT as f64 * test.len() as f64 / start.elapsed().as_secs_f64()
+    );
     let mut lines = String::new();
     for d in test {
         let (m, x) = (&d.read.mentions, &d.read.syntax);
@@ -252,9 +224,9 @@ fn report(test: &[&Document], model: &Model, out: &Path) -> Result<()> {
         let quotes: Vec<_> = quotes
             .iter()
             .map(|q| {
-                let speaker = q.speaker.as_ref().map(|s| {
-                    json!({"span": points(s.range), "text": s.text, "actor": s.name.clone().unwrap_or(s.text.clone())})
-                });
+                let speaker = q.speaker.as_ref().map(
+                    |s| json!({"span": points(s.range), "text": s.text, "actor": s.name.clone().unwrap_or(s.text.clone())}),
+                );
                 let cue = q.cue.as_ref().map(|c| json!({"span": points(c.range), "text": c.text}));
                 json!({"span": points(q.range), "form": q.form, "speaker": speaker, "cue": cue})
             })

@@ -437,6 +437,9 @@ fn quoting(s: &Scene, c: usize, x: &Candidate, f: &mut Facts) {
     let left = sentence.clone().any(|i| s.inside[i] != NONE && !x.holds(i) && !s.is_mark(i));
     let any = x.parts().any(|p| p.clone().any(|i| s.inside[i] != NONE));
     let more = u32::from(left) + 2 * u32::from(any);
+    let title = same && s.is_title(s.inside[first] as usize);
+    f.add(68, u32::from(title), s.lemma[c]);
+    f.add(69, u32::from(title), x.kind);
     f.add(51, state, broken);
     f.add(52, state, x.kind);
     f.add(53, broken, x.kind);

@@ -20,7 +20,9 @@ pub fn may_be(s: &Scene, i: usize) -> bool {
         Some(Pos::Verb) => true,
         // "the plan to …", "eager to …", "her advice: …", "the hope is …".
         Some(Pos::Noun | Pos::Adj) => {
-            s.base(i) == "nsubj" || s.tree.children(i).any(|k| holds(s.base(k))) || matches!(s.word(i + 1), ":" | "\"" | "“" | "''")
+            s.base(i) == "nsubj"
+                || s.tree.children(i).any(|k| holds(s.base(k)))
+                || matches!(s.word(i + 1), ":" | "\"" | "“" | "''")
         }
         Some(Pos::Adv | Pos::Adp) => matches!(s.word(i), "per" | "reportedly" | "allegedly" | "according"),
         Some(Pos::Punct) => {
@@ -222,7 +224,10 @@ fn above(s: &Scene, c: usize, f: &mut Facts) {
     let (mut at, mut said) = (c, 0u32);
     for h in s.tree.above(c).take(12) {
         let down = s.base(at);
-        if matches!(down, "ccomp" | "xcomp" | "acl" | "obj" | "obl" | "nmod" | "advcl") && s.listed[h] != 0 && s.is(h, Pos::Verb) {
+        if matches!(down, "ccomp" | "xcomp" | "acl" | "obj" | "obl" | "nmod" | "advcl")
+            && s.listed[h] != 0
+            && s.is(h, Pos::Verb)
+        {
             said = mix(1, letters(down), u32::from(s.listed[h]));
             f.add(57, said, 0);
             f.add(58, said, s.pos(c));

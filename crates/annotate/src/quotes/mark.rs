@@ -2,8 +2,8 @@
 //! words were quoted before, or none.
 
 use super::model::{Facts, mix};
-use super::scene::{NONE, Scene};
 use super::said::Said;
+use super::scene::{NONE, Scene};
 use model::Pos;
 
 /// Options of a stretch: which of the words found, and whether it is carried over from an earlier stretch.
@@ -58,7 +58,7 @@ fn alone(s: &Scene, q: usize) -> (u32, u32, u32, u32) {
     let last = s.tree.sentence(r.end - 1);
     let closes = u32::from((r.end..last.end).all(|i| s.is_mark(i)));
     let verb = u32::from(r.clone().any(|i| matches!(s.tree.token(i).tag, "VBD" | "VBZ" | "VBP" | "MD" | "VB")));
-    (len, capital + 2 * stop + 4 * verb, opens + 2 * closes, u32::from(s.marked[q].closed))
+    (len, capital + 2 * stop + 4 * verb + 8 * u32::from(s.is_title(q)), opens + 2 * closes, u32::from(s.marked[q].closed))
 }
 
 /// The features of a stretch with an owner; of none where there is none.

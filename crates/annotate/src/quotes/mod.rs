@@ -30,7 +30,7 @@ use std::ops::Range;
 const WORDS: usize = 4;
 
 /// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
-const BAR: f32 = -0.4;
+const BAR: f32 = -0.35;
 
 /// The quotes of an article, in order.
 pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
@@ -73,8 +73,7 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
 /// Which of the cues are told: the likely ones that no other told one holds.
 fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
-    let likely: Vec<bool> =
-        (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    let likely: Vec<bool> = (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len()).map(|i| likely[i] && !told(i)).collect()
 }
@@ -144,12 +143,31 @@ fn spoken(s: &Scene, r: &Range<usize>) -> bool {
 }
 
 fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usize>>, cue: Option<Range<usize>>) -> Quote {
-    let speaker = speaker.map(|r| speaker::speaker(s.text, s.names, s.range(&r)));
+    let speaker = speaker.map(|r| {
+        let mut by = speaker::speaker(s.text, s.names, s.range(&r));
+        // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
+        if let Some(who) = stands_for(s, &r) {
+            let whole = speaker::speaker(s.text, s.names, s.range(&who));
+            by.name = whole.name.or(Some(whole.text));
+        }
+        by
+    });
     let cue = cue.map(|c| {
         let range = s.range(&c);
         Cue { range, text: range.of(s.text).to_string() }
     });
     Quote { range, form, speaker, cue }
+}
+
+/// The phrase that "who" stands for, by the tree.
+fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
+    if who.len() != 1 || !matches!(s.word(who.start), "who" | "which" | "that") {
+        return None;
+    }
+    let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
+    let head = s.tree.head(clause).filter(|&h| h < who.start)?;
+    let phrase = s.phrase(head);
+    (phrase.end <= who.start).then_some(phrase)
 }
 
 /// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".

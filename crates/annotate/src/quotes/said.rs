@@ -130,6 +130,9 @@ pub fn facts(s: &Scene, all: &[Said], i: usize, outer: Option<usize>) -> Facts {
     f.add(16, u32::from(!x.more.is_empty()), odds);
     let quoted = x.content.parts().any(|p| p.clone().any(|i| s.inside[i] != NONE));
     let state = u32::from(quoted) + 2 * u32::from(s.inside[c] != NONE) + 4 * u32::from(!x.more.is_empty());
+    let title = s.inside[first] != NONE && s.is_title(s.inside[first] as usize);
+    f.add(32, u32::from(title), lemma);
+    f.add(33, u32::from(title), pos);
     f.add(17, state, odds);
     f.add(18, state, lemma);
     let who = x.source.map_or(99, |h| u32::from(s.sort[h]));

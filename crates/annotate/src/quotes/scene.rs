@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub marked: Vec<Quoted>,
     /// The tokens of each stretch.
     pub stretches: Vec<Range<usize>>,
+    /// Which of them are written as titles.
+    titles: Vec<bool>,
     /// For each token: the stretch that holds it.
     pub inside: Vec<u32>,
     /// The paragraph of each sentence; `NONE` for headings.
@@ -110,6 +112,7 @@ impl<'a> Scene<'a> {
             text,
             syntax,
             names,
+            titles: marked.iter().map(|q| is_title(q.range.of(text))).collect(),
             marked,
             stretches,
             inside,
@@ -310,10 +313,15 @@ impl<'a> Scene<'a> {
         from..end
     }
 
-    /// True for what is written as a title: each longer word has a capital.
+    /// True for a stretch that is written as a title.
     pub fn is_title(&self, q: usize) -> bool {
-        let words = self.marked[q].range.of(self.text);
-        let long = || words.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
-        words.split_whitespace().count() > 1 && long().count() > 0 && long().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
+        self.titles[q]
     }
+}
+
+/// True where each longer word has a capital.
+fn is_title(words: &str) -> bool {
+    let long = || words.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let several = words.split_whitespace().nth(1).is_some();
+    several && long().next().is_some() && long().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
 }

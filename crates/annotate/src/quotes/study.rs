@@ -47,8 +47,7 @@ fn mark_up(s: &Scene, gold: &[Gold]) -> Vec<Marked> {
     gold.iter()
         .map(|g| {
             let (content, source) = (of(s, &g.content), of(s, &g.source));
-            let cue: Vec<bool> =
-                s.syntax.tokens.iter().map(|t| g.cue.iter().any(|r| r.overlaps(t.range))).collect();
+            let cue: Vec<bool> = s.syntax.tokens.iter().map(|t| g.cue.iter().any(|r| r.overlaps(t.range))).collect();
             // The word of the cue that takes the content best; of equal ones the highest.
             let mut best: Option<(f32, i32, usize)> = None;
             for c in (0..s.len()).filter(|&c| cue[c] && cue::may_be(s, c)) {
@@ -108,14 +107,7 @@ pub fn first(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time],
 }
 
 /// The choices that follow what a model finds: owners of quotation marks, and what is kept.
-pub fn second(
-    article: &Article,
-    syntax: &Syntax,
-    names: &[Name],
-    times: &[Time],
-    gold: &[Gold],
-    model: &Model,
-) -> Vec<Choice> {
+pub fn second(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time], gold: &[Gold], model: &Model) -> Vec<Choice> {
     let s = Scene::new(article, syntax, names, times);
     let marked = mark_up(&s, gold);
     let mut all = said::found(&s, model);
