@@ -75,7 +75,16 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
     let likely: Vec<bool> = (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
-    (0..all.len()).map(|i| likely[i] && !told(i)).collect()
+    (0..all.len()).map(|i| likely[i] && !told(i) && !names_a_work(s, &all[i])).collect()
+}
+
+/// "He read “The Bridge of Stones”": a title after a word that is none of saying.
+fn names_a_work(s: &Scene, x: &Said) -> bool {
+    let r = &x.content.parts[0];
+    let q = s.inside[r.start];
+    let verb = |i: usize| matches!(s.tree.token(i).tag, "VB" | "VBD" | "VBZ" | "VBP" | "MD");
+    let said = s.listed[x.cue] & cues::Kinds::SAY.and(cues::Kinds::TELL).bits() != 0;
+    q != NONE && s.is_title(q as usize) && x.content.parts().count() == 1 && spoken(s, r) && !said && !r.clone().any(verb)
 }
 
 /// Writes what is said as quotes.

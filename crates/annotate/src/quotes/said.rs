@@ -91,7 +91,7 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         // A title stands in another's sentence by chance.
         let sentence = |t: usize| s.tree.sentence_of[t];
         let strange = |o: &usize| s.is_title(q) && sentence(all[*o].cue) != sentence(s.stretches[q].start);
-        owners[q] = options.get(k).map(|o| o.said).filter(|o| !strange(o));
+        owners[q] = options.get(k).map(|o| o.said).filter(|o| !strange(o)).or_else(|| goes_on(s, q, &owners));
         if let Some(x) = owners[q] {
             last = owners[q];
             if !s.stretches[q].clone().any(|i| all[x].content.holds(i)) {
@@ -100,6 +100,22 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         }
     }
     owners
+}
+
+/// The owner of a stretch that opens a paragraph where the one before was left open, or where the whole paragraph is
+/// quoted and so was the end of the one before.
+fn goes_on(s: &Scene, q: usize, owners: &[Option<usize>]) -> Option<usize> {
+    let before = q.checked_sub(1)?;
+    let (r, p) = (&s.stretches[q], &s.stretches[before]);
+    if r.is_empty() || p.is_empty() {
+        return None;
+    }
+    let sentence = s.tree.sentence_of[r.start] as usize;
+    let (mine, other) = (s.block[sentence], s.block[s.tree.sentence_of[p.start] as usize]);
+    let opens = mine != NONE && other != NONE && mine == other + 1 && (r.start == 0 || s.inside[r.start - 1] == NONE);
+    let first = sentence.checked_sub(1).is_none_or(|x| s.block[x] != mine);
+    let start = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
+    (opens && first && start && (!s.marked[before].closed || s.spoken(sentence) && !s.is_title(q))).then(|| owners[before])?
 }
 
 /// The features by which a cue with all that was found for it is kept. `outer` is what it stands in, if anything.

@@ -321,7 +321,8 @@ impl<'a> Scene<'a> {
 
 /// True where each longer word has a capital.
 fn is_title(words: &str) -> bool {
-    let long = || words.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let small = |w: &str| matches!(w, "with" | "from" | "into" | "over" | "upon" | "about" | "that" | "than" | "your");
+    let long = || words.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3 && !small(w));
     let several = words.split_whitespace().nth(1).is_some();
     several && long().next().is_some() && long().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
 }
