@@ -68,8 +68,8 @@ impl Cues {
                 }
             }
         }
-        let list = |file: &'static str| file.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(' ')).collect();
-        out.sayers = list(include_str!("../../lexicon/sayers.txt"));
+        let rows = include_str!("../../lexicon/sayers.txt").lines().filter(|l| !l.starts_with('#'));
+        out.sayers = rows.flat_map(|l| l.split(' ')).collect();
         out
     }
 
