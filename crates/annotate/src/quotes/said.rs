@@ -8,7 +8,7 @@ use super::scene::{NONE, Scene, sort};
 use super::source;
 
 /// Cues less likely than this are not looked at.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 0.1;
 /// Most cues of an article.
 const MANY: usize = 4000;
 
