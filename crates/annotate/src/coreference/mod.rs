@@ -16,7 +16,7 @@ mod plain;
 mod scene;
 mod speakers;
 mod structure;
-mod tree;
+pub(crate) mod tree;
 
 use candidates::{Candidate, class};
 use entity::Entities;

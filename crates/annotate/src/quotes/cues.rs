@@ -25,14 +25,9 @@ impl Kinds {
     /// "is expected to …".
     pub const PASSIVE: Kinds = Kinds(128);
 
-    /// True where one of `other` is among these.
-    pub fn any(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// These without `other`.
-    pub const fn without(self, other: Kinds) -> Kinds {
-        Kinds(self.0 & !other.0)
+    /// As a number.
+    pub const fn bits(self) -> u16 {
+        self.0
     }
 
     /// Both.
@@ -47,7 +42,6 @@ pub struct Cues {
     /// By first word: the other words.
     several: HashMap<&'static str, Vec<(Vec<&'static str>, Kinds)>>,
     sayers: HashSet<&'static str>,
-    venues: HashSet<&'static str>,
 }
 
 /// The lists that are part of the program.
@@ -58,7 +52,7 @@ pub fn cues() -> &'static Cues {
 
 impl Cues {
     fn read() -> Cues {
-        let mut out = Cues { words: HashMap::new(), several: HashMap::new(), sayers: HashSet::new(), venues: HashSet::new() };
+        let mut out = Cues { words: HashMap::new(), several: HashMap::new(), sayers: HashSet::new() };
         let rows = include_str!("../../lexicon/cues.tsv").lines().filter(|l| !l.starts_with('#'));
         for (kinds, list) in rows.filter_map(|l| l.split_once('\t')) {
             let kinds = kinds.split('+').fold(Kinds::default(), |k, name| k.and(kind(name)));
@@ -74,9 +68,8 @@ impl Cues {
                 }
             }
         }
-        let list = |file: &'static str| file.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(' ')).collect();
-        out.sayers = list(include_str!("../../lexicon/sayers.txt"));
-        out.venues = list(include_str!("../../lexicon/venues.txt"));
+        let rows = include_str!("../../lexicon/sayers.txt").lines().filter(|l| !l.starts_with('#'));
+        out.sayers = rows.flat_map(|l| l.split(' ')).collect();
         out
     }
 
@@ -88,11 +81,6 @@ impl Cues {
             Some((1 + hit.0.len(), hit.1))
         });
         long.or_else(|| self.words.get(first).map(|k| (1, *k)))
-    }
-
-    /// True for a noun of where something is said: "in a statement".
-    pub fn is_venue(&self, word: &str) -> bool {
-        self.venues.contains(word)
     }
 
     /// True for a noun of somebody or something that can say.

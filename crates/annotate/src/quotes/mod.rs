@@ -1,137 +1,196 @@
-//! Quotes with their speakers: direct ones in quotation marks, indirect ones after a word of saying or thinking.
+//! Quotes with their speakers: what is said, thought or wanted, and by whom, in quotation marks or without.
 //!
-//! A direct quote takes the nearest word of saying in its sentence, or in the next or the one before where the paragraph
-//! goes on; one that opens a paragraph after one that was not closed goes on with its speaker. An indirect one is the clause
-//! that a word of saying takes ("said that …", "…, police said", "according to"), the verb after "to" ("vowed to …") or the
-//! thing ("condemned the attack"). Whom a pronoun means is told by `coreference`, later.
+//! Each word may be a cue ("said", "according", "his claim", "hopes"); trained linear models weigh by the trees which words
+//! are (`cue`), what each one's content is (`content`), who its speaker is (`source`), to which cue a stretch in quotation
+//! marks belongs (`mark`), and which of all that is kept (`said`). What stands inside the content of another is that
+//! one's and not told apart. Whom a pronoun means is told by `coreference`, later. `cargo xtask train quotes` makes the
+//! weights; their card lies beside them.
 
-mod clause;
 mod content;
+mod cue;
 mod cues;
+mod mark;
 mod marks;
+#[doc(hidden)]
+pub mod model;
+mod said;
+mod scene;
+mod source;
 mod speaker;
+#[doc(hidden)]
+pub mod study;
 
-use clause::{Clause, Context, Said};
-use cues::Kinds;
-use marks::Quoted;
-use model::{Article, BlockKind, Cue, Name, Pos, Quote, QuoteForm, Syntax, TextRange, Time};
+use ::model::{Article, Cue, Name, Quote, QuoteForm, Syntax, TextRange, Time};
+use model::{Model, Part};
+use said::Said;
+use scene::{NONE, Scene};
+use std::ops::Range;
 
 /// Fewest words in quotation marks that are a quote by themselves; fewer are scare quotes or titles.
 const WORDS: usize = 4;
 
+/// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
+const BAR: f32 = -0.35;
+
 /// The quotes of an article, in order.
 pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
-    let text = article.text.as_str();
-    let context = Context::new(text, syntax, names, times);
-    let mut out: Vec<Quote> = Vec::new();
-    // Who spoke last in the paragraph before, and whether the last quote was left open.
-    let mut open: Option<(Said, bool)> = None;
-    for block in article.blocks.iter().filter(|b| b.kind != BlockKind::Heading) {
-        open = of_block(&context, block.range, open, &mut out);
+    quotes_by(Model::shipped(), article, syntax, names, times)
+}
+
+/// The same with other weights.
+#[doc(hidden)]
+pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
+    let s = Scene::new(article, syntax, names, times);
+    let mut all = said::found(&s, model);
+    let owners = said::assign(&s, model, &mut all);
+    let kept = kept(&s, model, &all);
+    let mut out = Vec::new();
+    for (x, _) in all.iter().zip(&kept).filter(|(_, k)| **k) {
+        write(&s, x, &mut out);
+    }
+    let mut told = vec![false; s.len()];
+    let inside = all.iter().zip(&kept).filter(|(_, k)| **k);
+    for p in inside.flat_map(|(x, _)| x.content.parts().cloned().chain(x.more.iter().map(|&q| s.stretches[q].clone()))) {
+        told[p].fill(true);
+    }
+    // Where nobody is known to speak, only whole sentences are quotes; others are titles and words of somebody's own.
+    for (q, r) in s.stretches.iter().enumerate() {
+        let words = s.marked[q].range.of(s.text);
+        let whole = words.starts_with(|c: char| !c.is_lowercase())
+            && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']))
+            && words.split_whitespace().count() >= WORDS;
+        if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
+            let by = owners[q].map(|i| &all[i]);
+            let speaker = by.and_then(|x| x.source).map(|h| s.phrase(h)).or_else(|| signature(&s, q));
+            out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.map(|x| cue_words(&s, x.cue))));
+        }
     }
     out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end)));
-    // A direct quote inside an indirect one makes that one mixed and is told there.
-    let mut kept: Vec<Quote> = Vec::new();
-    let mut mixed_to = 0;
-    for q in out {
-        let told = q.form == QuoteForm::Direct && q.range.end <= mixed_to;
-        if !told && kept.last().is_none_or(|k| k.range != q.range) {
-            if q.form == QuoteForm::Mixed {
-                mixed_to = mixed_to.max(q.range.end);
+    out.dedup_by(|b, a| a.range == b.range);
+    out
+}
+
+/// Which of the cues are told: the likely ones that no other told one holds.
+fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
+    let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
+    let likely: Vec<bool> = (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
+    (0..all.len()).map(|i| likely[i] && !told(i) && !names_a_work(s, &all[i])).collect()
+}
+
+/// "He read “The Bridge of Stones”": a title after a word that is none of saying.
+fn names_a_work(s: &Scene, x: &Said) -> bool {
+    let r = &x.content.parts[0];
+    let q = s.inside[r.start];
+    let verb = |i: usize| matches!(s.tree.token(i).tag, "VB" | "VBD" | "VBZ" | "VBP" | "MD");
+    let said = s.listed[x.cue] & cues::Kinds::SAY.and(cues::Kinds::TELL).bits() != 0;
+    q != NONE && s.is_title(q as usize) && x.content.parts().count() == 1 && spoken(s, r) && !said && !r.clone().any(verb)
+}
+
+/// Writes what is said as quotes.
+fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
+    let speaker = x.source.map_or(0..0, |h| s.phrase(h));
+    let mut cue = cue_words(s, x.cue);
+    let own = |i: usize| cue.contains(&i) || s.is_mark(i) || speaker.contains(&i);
+    // Whoever speaks, and the word of saying, stand beside what is said.
+    let cut = |p: &Range<usize>| {
+        let mut p = s.trim(p.clone());
+        while p.start < p.end && own(p.start) {
+            p.start += 1;
+        }
+        while p.end > p.start && own(p.end - 1) {
+            p.end -= 1;
+        }
+        s.trim(p)
+    };
+    let parts: Vec<Range<usize>> = x.content.parts().map(cut).filter(|p| !p.is_empty()).collect();
+    // "The road, Ana Ruiz said, was closed" is one quote, and so is "The minister is expected to resign".
+    let helper = |i: usize| s.tree.head(i) == Some(x.cue) && s.is(i, ::model::Pos::Aux);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut wider = cue.clone();
+    for p in parts {
+        match ranges.last_mut() {
+            Some(r) if (r.end..p.start).all(|i| own(i) || helper(i)) && !(spoken(s, r) && spoken(s, &p)) => {
+                if let Some(first) = (r.end..p.start).find(|&i| helper(i)).filter(|&i| i < cue.start) {
+                    wider.start = first;
+                }
+                r.end = p.end;
             }
-            kept.push(q);
+            _ => ranges.push(p),
         }
     }
-    kept
-}
-
-/// Adds the quotes of a paragraph; returns who goes on speaking in the next.
-fn of_block(context: &Context, block: TextRange, open: Option<(Said, bool)>, out: &mut Vec<Quote>) -> Option<(Said, bool)> {
-    let (text, syntax) = (context.text, context.syntax);
-    let quoted = marks::in_block(text, block);
-    let first = syntax.sentences.partition_point(|s| s.range.end <= block.start);
-    let sentences: Vec<usize> =
-        (first..syntax.sentences.len()).take_while(|&i| syntax.sentences[i].range.start < block.end).collect();
-    let all: Vec<(Clause, Vec<Said>)> = sentences
-        .iter()
-        .map(|&s| {
-            let clause = Clause::new(context, s, inside(&quoted, syntax.sentences[s].range));
-            let said = clause.all();
-            (clause, said)
-        })
-        .collect();
-    for (clause, said) in &all {
-        for (k, s) in said.iter().enumerate() {
-            if let Some(range) = clause.indirect(s, &said[k + 1..]) {
-                let mixed = inside(&quoted, range).iter().any(|q| q.range.len() > 2);
-                out.push(quote(context, range, if mixed { QuoteForm::Mixed } else { QuoteForm::Indirect }, Some(s)));
-            }
+    cue = wider;
+    ranges.extend(x.more.iter().map(|&q| s.stretches[q].clone()));
+    ranges.sort_by_key(|r| r.start);
+    let speaker = x.source.map(|_| speaker);
+    for r in ranges.iter().filter(|r| !r.is_empty()) {
+        let q = s.inside[r.start];
+        if q != NONE && spoken(s, r) && s.trim(s.stretches[q as usize].clone()) == s.trim(r.clone()) {
+            out.push(quote(s, s.marked[q as usize].range, QuoteForm::Direct, speaker.clone(), Some(cue.clone())));
+            continue;
         }
+        let any = r.clone().any(|i| s.inside[i] != NONE && !s.is_mark(i));
+        let form = if spoken(s, r) {
+            QuoteForm::Direct
+        } else if any {
+            QuoteForm::Mixed
+        } else {
+            QuoteForm::Indirect
+        };
+        out.push(quote(s, s.range(r), form, speaker.clone(), Some(cue.clone())));
     }
-    // A paragraph of nothing but a quote goes on with who spoke before.
-    let whole_block =
-        all.iter().all(|(c, said)| said.is_empty() && (0..c.tokens.len()).all(|i| c.quoted(i) || c.pos(i) == Some(Pos::Punct)));
-    let mut before: Option<(TextRange, Said)> = None;
-    let mut last = None;
-    for (k, q) in quoted.iter().enumerate() {
-        let mine = sentences.partition_point(|&s| syntax.sentences[s].range.end <= q.range.start);
-        let end = sentences.partition_point(|&s| syntax.sentences[s].range.end < q.range.end).max(mine);
-        let nearest = [mine, end].into_iter().filter_map(|i| all.get(i)).flat_map(|(_, said)| {
-            let at = said.partition_point(|s| s.cue.start < q.range.end);
-            said[at.saturating_sub(6)..said.len().min(at + 6)].iter()
-        });
-        let speaking = Kinds::SAY.and(Kinds::TELL).and(Kinds::DIRECT).and(Kinds::OBJECT);
-        let nearest = nearest.filter(|s| s.kinds.any(speaking) && !s.according).min_by_key(|s| distance(s.cue, q.range));
-        // "“…” he said." as a sentence of its own right after the closing mark.
-        let next = all.get(end + 1).filter(|(c, _)| {
-            let start = syntax.sentences[sentences[end + 1]].range.start;
-            !c.tokens.is_empty() && start <= q.range.end + 4 && !c.quoted(0)
-        });
-        let next = next.and_then(|(_, said)| said.first().filter(|s| s.first < 8));
-        let carried = before.as_ref().filter(|(range, said)| {
-            let range = range.cover(said.cue);
-            let from = syntax.sentence_at(range.end.saturating_sub(1)).unwrap_or(0);
-            sentences.get(mine).is_some_and(|&s| s <= from + 1 || !inside(&quoted, syntax.sentences[s - 1].range).is_empty())
-        });
-        let start = k == 0 && q.range.start <= block.start + 3;
-        let found = nearest
-            .or(next)
-            .cloned()
-            .or_else(|| carried.map(|(_, s)| s.clone()))
-            .or_else(|| open.as_ref().filter(|(_, left)| start && (*left || whole_block)).map(|(s, _)| s.clone()));
-        last = found.clone().map(|s| (s, !q.closed));
-        if let Some(s) = &found {
-            before = Some((q.range, s.clone()));
+}
+
+/// The words of a cue: "according to" is two.
+fn cue_words(s: &Scene, c: usize) -> Range<usize> {
+    c..c + 1 + usize::from(s.word(c) == "according" && s.word(c + 1) == "to")
+}
+
+/// True for words that stand in quotation marks, all of them.
+fn spoken(s: &Scene, r: &Range<usize>) -> bool {
+    r.clone().all(|i| s.inside[i] != NONE || s.is_mark(i))
+}
+
+fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usize>>, cue: Option<Range<usize>>) -> Quote {
+    let speaker = speaker.map(|r| {
+        let mut by = speaker::speaker(s.text, s.names, s.range(&r));
+        // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
+        if let Some(who) = stands_for(s, &r) {
+            let whole = speaker::speaker(s.text, s.names, s.range(&who));
+            by.name = whole.name.or(Some(whole.text));
         }
-        // Where nobody speaks, only whole sentences are quotes; others are titles and words of somebody's own.
-        let words = q.range.of(text);
-        let whole = words.starts_with(|c: char| !c.is_lowercase()) && (!q.closed || words.ends_with(['.', '?', '!', '…']));
-        if words.split_whitespace().count() >= WORDS && (found.is_some() || whole) {
-            out.push(quote(context, q.range, QuoteForm::Direct, found.as_ref()));
-        }
-    }
-    last
-}
-
-/// Bytes between a word of saying and a quote; of two equally near the one behind it wins.
-fn distance(cue: TextRange, quote: TextRange) -> u32 {
-    if cue.start >= quote.end { cue.start - quote.end } else { quote.start.saturating_sub(cue.end) + 1 }
-}
-
-/// The stretches in quotation marks that reach into a range.
-fn inside(quoted: &[Quoted], range: TextRange) -> &[Quoted] {
-    let from = quoted.partition_point(|q| q.range.end <= range.start);
-    let end = quoted.partition_point(|q| q.range.start < range.end);
-    &quoted[from..end.max(from)]
-}
-
-fn quote(context: &Context, range: TextRange, form: QuoteForm, said: Option<&Said>) -> Quote {
-    let speaker = said.and_then(|s| s.speaker).map(|r| speaker::speaker(context.text, context.names, r));
-    let cue = said.map(|s| Cue { range: s.cue, text: s.cue.of(context.text).to_string() });
+        by
+    });
+    let cue = cue.map(|c| {
+        let range = s.range(&c);
+        Cue { range, text: range.of(s.text).to_string() }
+    });
     Quote { range, form, speaker, cue }
 }
 
-/// Parts of speech that may stand inside a speaker's phrase.
-fn nominal(pos: Pos) -> bool {
-    matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det | Pos::Num | Pos::Pron)
+/// The phrase that "who" stands for, by the tree.
+fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
+    if who.len() != 1 || !matches!(s.word(who.start), "who" | "which" | "that") {
+        return None;
+    }
+    let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
+    let head = s.tree.head(clause).filter(|&h| h < who.start)?;
+    let phrase = s.phrase(head);
+    (phrase.end <= who.start).then_some(phrase)
+}
+
+/// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".
+fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
+    let end = s.stretches[q].end;
+    let dash = (end..s.len().min(end + 3)).find(|&i| !matches!(s.word(i), "”" | "\"" | "''" | "." | "»"))?;
+    if !s.is_mark(dash) || !matches!(s.word(dash), "—" | "–" | "―" | "--" | "-") {
+        return None;
+    }
+    let line = s.text[s.syntax.tokens[dash].range.end as usize..].find('\n').unwrap_or(usize::MAX);
+    let stop = (s.syntax.tokens[dash].range.end as usize).saturating_add(line);
+    let words = dash + 1..s.len().min(dash + 9);
+    let end = words.clone().find(|&i| s.syntax.tokens[i].range.start as usize >= stop || s.is_mark(i)).unwrap_or(words.end);
+    let named = (dash + 1..end).all(|i| matches!(s.sort[i], scene::sort::PERSON | scene::sort::BODY));
+    let ends = end >= s.len() || s.syntax.tokens[end].range.start as usize >= stop || s.is_mark(end);
+    (dash + 1 < end && named && ends).then_some(dash + 1..end)
 }

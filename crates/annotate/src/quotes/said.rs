@@ -1,0 +1,187 @@
+//! What an article attributes to somebody: cues, each with what is said and by whom, kept or not.
+
+use super::content::{self, Candidate};
+use super::cue::{self, Around};
+use super::mark;
+use super::model::{Facts, Model, Part, mix};
+use super::scene::{NONE, Scene, sort};
+use super::source;
+
+/// Cues less likely than this are not looked at.
+const LEAST: f32 = 0.1;
+/// Most cues of an article.
+const MANY: usize = 4000;
+
+/// A cue with its content and speaker.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub cue: usize,
+    /// How likely it is one, as log-odds.
+    pub odds: f32,
+    pub content: Candidate,
+    /// How likely the content is right, given the cue.
+    pub sure: f32,
+    /// The main word of the speaker.
+    pub source: Option<usize>,
+    /// How likely the speaker is right.
+    pub named: f32,
+    /// The stretches in quotation marks that are its, too.
+    pub more: Vec<usize>,
+}
+
+impl Said {
+    /// The odds in steps.
+    pub fn bucket(&self) -> u32 {
+        ((self.odds * 1.5 + 6.0).clamp(0.0, 15.0)) as u32
+    }
+}
+
+/// The best of some options: its index, and the share of its weight among all.
+pub fn best(model: &Model, part: Part, options: impl Iterator<Item = Facts>) -> (usize, f32) {
+    let scores: Vec<f32> = options.map(|f| model.score(part, &f)).collect();
+    let top = scores.iter().enumerate().fold((0, f32::MIN), |b, (i, s)| if *s > b.1 { (i, *s) } else { b });
+    let all: f32 = scores.iter().map(|s| (s - top.1).exp()).sum();
+    (top.0, 1.0 / all.max(1.0))
+}
+
+/// All cues that are not unlikely, in order, with the best content and speaker of each.
+pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
+    let mut out = Vec::new();
+    let least = (LEAST / (1.0 - LEAST)).ln();
+    for c in 0..s.len() {
+        if out.len() >= MANY {
+            break;
+        }
+        if !cue::may_be(s, c) {
+            continue;
+        }
+        let odds = model.score(Part::Cue, &cue::facts(s, c));
+        if odds < least {
+            continue;
+        }
+        let around = cue::around(s, c);
+        let contents = content::candidates(s, c, &around);
+        if contents.is_empty() {
+            continue;
+        }
+        let (k, sure) = best(model, Part::Content, contents.iter().map(|x| content::facts(s, c, &around, x)));
+        let content = contents[k].clone();
+        let (source, named) = speaker(s, model, c, &around, &content);
+        out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new() });
+    }
+    out
+}
+
+fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candidate) -> (Option<usize>, f32) {
+    let who = source::candidates(s, c);
+    let options = who.iter().map(|x| Some(*x)).chain([None]);
+    let facts = options.map(|x| source::facts(s, c, around, Some(content), x, who.len()));
+    let (k, named) = best(model, Part::Source, facts);
+    (who.get(k).map(|x| x.head), named)
+}
+
+/// Gives the stretches in quotation marks to the cues they belong to; tells for each which one.
+pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> {
+    let mut owners: Vec<Option<usize>> = vec![None; s.stretches.len()];
+    let mut last = None;
+    for q in 0..s.stretches.len() {
+        let options = mark::candidates(s, q, all, last);
+        let facts = options.iter().map(|o| Some(*o)).chain([None]).map(|o| mark::facts(s, q, all, o, last, options.len()));
+        let (k, _) = best(model, Part::Mark, facts);
+        // A title stands in another's sentence by chance.
+        let sentence = |t: usize| s.tree.sentence_of[t];
+        let strange = |o: &usize| s.is_title(q) && sentence(all[*o].cue) != sentence(s.stretches[q].start);
+        owners[q] = options.get(k).map(|o| o.said).filter(|o| !strange(o)).or_else(|| goes_on(s, q, &owners));
+        if let Some(x) = owners[q] {
+            last = owners[q];
+            if !s.stretches[q].clone().any(|i| all[x].content.holds(i)) {
+                all[x].more.push(q);
+            }
+        }
+    }
+    owners
+}
+
+/// The owner of a stretch that opens a paragraph where the one before was left open, or where the whole paragraph is
+/// quoted and so was the end of the one before.
+fn goes_on(s: &Scene, q: usize, owners: &[Option<usize>]) -> Option<usize> {
+    let before = q.checked_sub(1)?;
+    let (r, p) = (&s.stretches[q], &s.stretches[before]);
+    if r.is_empty() || p.is_empty() {
+        return None;
+    }
+    let sentence = s.tree.sentence_of[r.start] as usize;
+    let (mine, other) = (s.block[sentence], s.block[s.tree.sentence_of[p.start] as usize]);
+    let opens = mine != NONE && other != NONE && mine == other + 1 && (r.start == 0 || s.inside[r.start - 1] == NONE);
+    let first = sentence.checked_sub(1).is_none_or(|x| s.block[x] != mine);
+    let start = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
+    (opens && first && start && (!s.marked[before].closed || s.spoken(sentence) && !s.is_title(q))).then(|| owners[before])?
+}
+
+/// The features by which a cue with all that was found for it is kept. `outer` is what it stands in, if anything.
+pub fn facts(s: &Scene, all: &[Said], i: usize, outer: Option<usize>) -> Facts {
+    let mut f = Facts::new();
+    let x = &all[i];
+    let (c, lemma, pos) = (x.cue, s.lemma[x.cue], s.pos(x.cue));
+    let odds = x.bucket();
+    let sure = (x.sure * 7.99) as u32;
+    let named = (x.named * 5.99) as u32 + 6 * u32::from(x.source.is_some());
+    f.add(1, odds, 0);
+    f.add(2, odds, sure);
+    f.add(3, odds, named);
+    f.add(4, odds, pos);
+    f.add(5, sure, pos);
+    f.add(6, named, pos);
+    f.add(7, lemma, 0);
+    f.add(8, x.content.kind(), pos);
+    f.add(9, x.content.kind(), lemma);
+    f.add(10, x.content.kind(), u32::from(s.listed[c]));
+    let first = x.content.parts[0].start;
+    f.add(11, s.low[first], lemma);
+    f.add(12, s.low[first], mix(0, x.content.kind(), pos));
+    f.add(13, s.tag(first), x.content.kind());
+    let len = (x.content.parts().map(|p| p.len()).sum::<usize>() as u32).max(1).ilog2();
+    f.add(14, len, pos);
+    f.add(15, len, lemma);
+    f.add(16, u32::from(!x.more.is_empty()), odds);
+    let quoted = x.content.parts().any(|p| p.clone().any(|i| s.inside[i] != NONE));
+    let state = u32::from(quoted) + 2 * u32::from(s.inside[c] != NONE) + 4 * u32::from(!x.more.is_empty());
+    let title = s.inside[first] != NONE && s.is_title(s.inside[first] as usize);
+    f.add(32, u32::from(title), lemma);
+    f.add(33, u32::from(title), pos);
+    f.add(17, state, odds);
+    f.add(18, state, lemma);
+    let who = x.source.map_or(99, |h| u32::from(s.sort[h]));
+    f.add(19, who, lemma);
+    f.add(20, who, pos);
+    f.add(21, who, x.content.kind());
+    f.add(22, x.source.map_or(0, |h| s.lemma[h]), 0);
+    f.add(23, x.source.map_or(0, |h| s.path(h, 8)), pos);
+    if let Some(h) = x.source {
+        f.add(30, u32::from(x.content.holds(h)), pos);
+        f.add(31, u32::from(s.sort[h] == sort::I), s.inside[c]);
+    }
+    match outer {
+        Some(o) => {
+            let up = all[o].bucket();
+            f.add(24, up, odds);
+            f.add(25, up, state);
+            f.add(26, u32::from(s.listed[all[o].cue]), u32::from(s.listed[c]));
+            f.add(27, s.lemma[all[o].cue], 0);
+            f.add(28, lemma, 1);
+        }
+        None => f.add(29, state, pos),
+    }
+    f
+}
+
+/// For each cue the likeliest other one whose content holds it.
+pub fn outer(s: &Scene, all: &[Said], i: usize) -> Option<usize> {
+    let c = all[i].cue;
+    let holds = |x: &Said| x.content.holds(c) || x.more.iter().any(|&q| s.stretches[q].contains(&c));
+    let near = all.partition_point(|x| x.cue + 400 < c);
+    let others = (near..all.len()).take_while(|&j| all[j].cue < c + 400).filter(|&j| j != i && all[j].cue != c);
+    // Two that hold each other: the one higher in the tree is the outer one.
+    let above = |x: &Said| !all[i].content.holds(x.cue) || s.depth(x.cue) < s.depth(c);
+    others.filter(|&j| holds(&all[j]) && above(&all[j])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
+}
