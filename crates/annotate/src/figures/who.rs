@@ -1,0 +1,137 @@
+//! Which figures count one and the same person.
+//!
+//! Surely one are the mentions of one chain, of one name, and of one age. What is left is told apart by what differs: another
+//! name, age or sex, a list that names both, or "another". The rest may be one, and is counted once.
+
+use super::lexicon::{Class, lexicon};
+use super::phrase::{Counted, Kind};
+use super::settle::Draft;
+use super::words::Sentence;
+
+/// What is known of one person counted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Who {
+    /// The chain of its mention.
+    pub chain: Option<u32>,
+    /// The last word of its name, lower case.
+    pub name: Option<String>,
+    /// Years.
+    pub age: Option<u32>,
+    /// True for a man or a boy, false for a woman or a girl.
+    pub he: Option<bool>,
+    /// "another man", "a second victim".
+    pub another: bool,
+    /// The list that it is told in, by the sentence and first token.
+    pub list: Option<(usize, usize)>,
+}
+
+impl Sentence<'_> {
+    /// What the words tell of one person; `None` for more than one.
+    pub fn who(&self, c: &Counted) -> Option<Who> {
+        if c.number.best != 1.0 {
+            return None;
+        }
+        let (start, end) = (c.number.start, c.end().max(c.number.start + 1));
+        let p = &c.phrase;
+        let name = (c.kind == Kind::Name).then(|| self.surname(p.head).unwrap_or(self.lower(p.head)).to_string());
+        let noun = if p.head_end > p.start { self.lower(p.head) } else { self.lower(start) };
+        let he = match noun {
+            "he" | "him" | "himself" => Some(true),
+            "she" | "her" | "herself" => Some(false),
+            w if lexicon().is(Class::He, w) => Some(true),
+            w if lexicon().is(Class::She, w) => Some(false),
+            _ => None,
+        };
+        let digits = |j: usize| self.lower(j).parse::<u32>().ok().filter(|a| *a < 120);
+        let inside = (start..end).find_map(|j| {
+            let next = self.lower(j + 1);
+            let aged = |w: &str| w.split_once('-').and_then(|(a, rest)| rest.contains("old").then(|| a.parse().ok())?);
+            let years = next == "-" || next.starts_with("year") || next.starts_with("-year");
+            aged(self.lower(j)).or_else(|| digits(j).filter(|_| years))
+        });
+        let past = self.past_age(end);
+        let age = inside.or_else(|| if past > end { (end..past).find_map(digits) } else { None });
+        let another = (start..end).any(|j| matches!(self.lower(j), "another" | "other" | "second" | "third" | "fourth" | "fifth"));
+        Some(Who { chain: self.chain(p.head.max(start)), name, age, he, another, list: None })
+    }
+}
+
+impl Who {
+    /// True where both are surely one.
+    fn is(&self, other: &Who) -> bool {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        if self.list.is_some() && self.list == other.list || self.differs(other) {
+            return false;
+        }
+        self.chain.is_some() && self.chain == other.chain
+            || same(&self.name, &other.name)
+            || self.age.is_some() && self.age == other.age
+    }
+
+    /// True where name, age or sex tell two apart.
+    fn differs(&self, other: &Who) -> bool {
+        fn both<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+            a.is_some() && b.is_some() && a != b
+        }
+        both(&self.name, &other.name) || both(&self.age, &other.age) || both(&self.he, &other.he)
+    }
+
+    /// Adds what another mention tells.
+    fn learn(&mut self, other: &Who) {
+        self.chain = self.chain.or(other.chain);
+        self.age = self.age.or(other.age);
+        self.he = self.he.or(other.he);
+        if self.name.is_none() {
+            self.name.clone_from(&other.name);
+        }
+    }
+}
+
+/// For each draft of one person: the number of its person, surely one and the same.
+pub fn surely(drafts: &[Draft]) -> Vec<Option<usize>> {
+    let mut people: Vec<Who> = Vec::new();
+    let mut out = Vec::with_capacity(drafts.len());
+    for d in drafts {
+        let Some(who) = &d.who else {
+            out.push(None);
+            continue;
+        };
+        let at = people.iter().position(|p| p.is(who)).unwrap_or_else(|| {
+            people.push(who.clone());
+            people.len() - 1
+        });
+        people[at].learn(who);
+        out.push(Some(at));
+    }
+    out
+}
+
+/// One person as far as the dead, or the hurt, are told apart.
+struct Seat {
+    who: Who,
+    sure: Vec<usize>,
+    lists: Vec<(usize, usize)>,
+}
+
+/// Numbers those of one `what` who cannot be told apart alike. `sure` comes from [`surely`].
+pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u32, out: &mut [Option<u32>]) {
+    let mut seats: Vec<Seat> = Vec::new();
+    for (n, d) in drafts.iter().enumerate().filter(|(_, d)| d.figure.what == what) {
+        let (Some(who), Some(sure)) = (&d.who, sure[n]) else { continue };
+        let known = seats.iter().position(|s| s.sure.contains(&sure));
+        let may = || {
+            let free = |s: &Seat| who.list.is_none_or(|l| !s.lists.contains(&l)) && !s.who.differs(who);
+            if d.kind == Kind::Reflexive || who.another { None } else { seats.iter().position(free) }
+        };
+        let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
+        let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {
+            seats.push(Seat { who: who.clone(), sure: Vec::new(), lists: Vec::new() });
+            seats.len() - 1
+        });
+        seats[at].who.learn(who);
+        seats[at].sure.push(sure);
+        seats[at].lists.extend(who.list);
+        out[n] = Some(*next + at as u32);
+    }
+    *next += seats.len() as u32;
+}
