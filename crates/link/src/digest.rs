@@ -161,6 +161,10 @@ pub struct FigureDigest {
     pub unit: String,
     /// A part of another figure.
     pub part: bool,
+    /// Which of the article's dead or hurt, where one is counted.
+    pub person: Option<u32>,
+    /// "three others": counted beside those told before.
+    pub others: bool,
     /// Where it stands, in code points.
     pub span: CharRange,
 }
@@ -185,6 +189,8 @@ impl Digest {
                 of: f.of.clone(),
                 unit: f.unit.clone(),
                 part: f.part,
+                person: f.person,
+                others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
                 span: index.chars(f.range),
             })
         };
@@ -276,6 +282,11 @@ impl Chained {
 
 /// A mention may begin a few bytes into the phrase: behind "the" or a title.
 const SLACK: u32 = 4;
+
+/// True for words that count beside those told before: "others", "other people".
+fn others(words: &str) -> bool {
+    words.split(' ').any(|w| matches!(w, "other" | "others"))
+}
 
 /// What the words before a trigger say of it, as far as they are of its phrase.
 fn told(before: &str) -> Told {

@@ -59,6 +59,8 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         of: Some("people".into()),
         unit: "person".into(),
         part: false,
+        person: None,
+        others: false,
         span: CharRange(at.start, at.end),
     };
     ReportDigest {

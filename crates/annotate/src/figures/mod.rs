@@ -157,7 +157,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
     told.some = partly && (smaller || s.part_of(&first)) || older;
-    told.who = s.who(&first);
+    told.who = s.who(&first).filter(|_| !told.some);
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);
     }

@@ -21,6 +21,8 @@ pub struct Who {
     pub he: Option<bool>,
     /// "another man", "a second victim".
     pub another: bool,
+    /// The main word of its phrase; of "himself" that of whom it means.
+    pub token: usize,
     /// The list that it is told in, by the sentence and first token.
     pub list: Option<(usize, usize)>,
 }
@@ -31,8 +33,16 @@ impl Sentence<'_> {
         if c.number.best != 1.0 {
             return None;
         }
-        let (start, end) = (c.number.start, c.end().max(c.number.start + 1));
         let p = &c.phrase;
+        // "the boy shot himself" counts the boy.
+        if c.kind == Kind::Reflexive
+            && let Some(noun) = self.subject(p.head)
+        {
+            let he = Some(self.lower(p.head) == "himself");
+            let name = self.surname(noun).map(str::to_string);
+            return Some(Who { chain: self.chain(noun), name, he, token: self.absolute(noun), ..Who::default() });
+        }
+        let (start, end) = (c.number.start, c.end().max(c.number.start + 1));
         let name = (c.kind == Kind::Name).then(|| self.surname(p.head).unwrap_or(self.lower(p.head)).to_string());
         let noun = if p.head_end > p.start { self.lower(p.head) } else { self.lower(start) };
         let he = match noun {
@@ -51,8 +61,24 @@ impl Sentence<'_> {
         });
         let past = self.past_age(end);
         let age = inside.or_else(|| if past > end { (end..past).find_map(digits) } else { None });
-        let another = (start..end).any(|j| matches!(self.lower(j), "another" | "other" | "second" | "third" | "fourth" | "fifth"));
-        Some(Who { chain: self.chain(p.head.max(start)), name, age, he, another, list: None })
+        let another = (start..end).any(|j| matches!(self.lower(j), "another" | "other" | "second" | "third"));
+        let head = p.head.max(start);
+        Some(Who { chain: self.chain(head), name, age, he, another, token: self.absolute(head), list: None })
+    }
+
+    /// The noun that does what the verb above token `i` tells.
+    fn subject(&self, i: usize) -> Option<usize> {
+        let mut v = self.parent(i)?;
+        for _ in 0..4 {
+            let subject = (0..self.len()).find(|&j| self.parent(j) == Some(v) && self.relation(j).starts_with("nsubj"));
+            match subject {
+                Some(j) if matches!(self.lower(j), "who" | "that") => return self.parent(v),
+                Some(j) => return Some(j),
+                None if self.relation(v) == "acl" => return self.parent(v),
+                None => v = self.parent(v)?,
+            }
+        }
+        None
     }
 }
 
@@ -63,7 +89,8 @@ impl Who {
         if self.list.is_some() && self.list == other.list || self.differs(other) {
             return false;
         }
-        self.chain.is_some() && self.chain == other.chain
+        self.token == other.token
+            || self.chain.is_some() && self.chain == other.chain
             || same(&self.name, &other.name)
             || self.age.is_some() && self.age == other.age
     }
@@ -109,6 +136,8 @@ pub fn surely(drafts: &[Draft]) -> Vec<Option<usize>> {
 /// One person as far as the dead, or the hurt, are told apart.
 struct Seat {
     who: Who,
+    /// Hurt by his own hand.
+    own: bool,
     sure: Vec<usize>,
     lists: Vec<(usize, usize)>,
 }
@@ -121,11 +150,12 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
         let known = seats.iter().position(|s| s.sure.contains(&sure));
         let may = || {
             let free = |s: &Seat| who.list.is_none_or(|l| !s.lists.contains(&l)) && !s.who.differs(who);
-            if d.kind == Kind::Reflexive || who.another { None } else { seats.iter().position(free) }
+            let own = d.kind == Kind::Reflexive;
+            if who.another { None } else { seats.iter().position(|s| s.own == own && free(s)) }
         };
         let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
         let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {
-            seats.push(Seat { who: who.clone(), sure: Vec::new(), lists: Vec::new() });
+            seats.push(Seat { who: who.clone(), own: d.kind == Kind::Reflexive, sure: Vec::new(), lists: Vec::new() });
             seats.len() - 1
         });
         seats[at].who.learn(who);

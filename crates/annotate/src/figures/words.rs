@@ -66,7 +66,8 @@ impl<'a> Words<'a> {
         let mut surnames = vec![String::new(); names.len()];
         for (number, n) in names.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Person) {
             let full = n.same_as.and_then(|f| names.get(f as usize)).unwrap_or(n);
-            surnames[number] = full.text.rsplit(' ').next().unwrap_or("").to_lowercase();
+            let title = |w: &&str| !matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+            surnames[number] = full.text.rsplit(' ').find(title).unwrap_or("").trim_end_matches(',').to_lowercase();
             let first = syntax.token_at(n.range.start);
             let end = first + tokens[first.min(tokens.len())..].iter().take_while(|t| t.range.start < n.range.end).count();
             if first < end {
@@ -122,6 +123,11 @@ impl<'a> Sentence<'a> {
     /// The Penn tag of token `i`; "" outside.
     pub fn tag(&self, i: usize) -> &'static str {
         self.token(i).map_or("", |t| t.tag)
+    }
+
+    /// The number of token `i` in the article.
+    pub fn absolute(&self, i: usize) -> usize {
+        self.from + i
     }
 
     /// The token of this sentence that token `i` hangs from.
