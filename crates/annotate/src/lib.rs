@@ -31,9 +31,9 @@ pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Anno
     names::resolve(article, &syntax, &mut names);
     let places = places::places(article, &syntax, &names);
     let times = timex::times(&article.text, &article.blocks, &syntax, article.published);
-    let figures = figures::figures(article, &syntax, &names, &times);
     let mut quotes = quotes::quotes(article, &syntax, &names, &times);
     let chains = coreference::chains(article, &syntax, &names, &places, &quotes);
+    let figures = figures::figures(article, &syntax, &names, &times, &chains);
     coreference::name_speakers(&article.text, &names, &chains, &mut quotes);
     let dateline_place =
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);

@@ -62,11 +62,20 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
         if scene.scores(s) || game {
             found.retain(|f| !playful(&coder.book.kinds[f.kind].kind));
         }
-        found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
-        if found.is_empty() {
+        let mut kept = if found.is_empty() {
+            found
+        } else {
+            found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
+            select(coder, &scene, found)
+        };
+        if !(game || scene.scores(s)) {
+            let mut tolls = scene.tolls(coder, s, &kept);
+            tolls.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
+            kept.extend(tolls);
+        }
+        if kept.is_empty() {
             continue;
         }
-        let kept = select(coder, &scene, found);
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
@@ -125,7 +134,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
         let set = status == Status::Planned && when.start.is_some() && place.place.is_some();
-        if f.bare && !set && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
+        if f.bare && !set && figures[i].is_empty() && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
             continue;
         }
         if figures[i].is_empty() && when.start.is_none() && place.place.is_none() && scene.storied(&f, family, status, block)
@@ -525,7 +534,7 @@ fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
         roles,
         figures: d.figures,
         said_by,
-        rule: rule.name.clone(),
+        rule: if d.found.counted { format!("{}/figure", kind.kind.replace('.', "-")) } else { rule.name.clone() },
         score: (d.found.score * 100.0).round() / 100.0,
     }
 }

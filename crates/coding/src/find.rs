@@ -32,6 +32,8 @@ pub(crate) struct Found {
     pub bare: bool,
     /// True if a clause of the sentence that tells its outcome was folded in: that clause's time and place are its own.
     pub told: bool,
+    /// True if no rule but a figure makes it.
+    pub counted: bool,
 }
 
 /// How a trigger hangs from its verb group.
@@ -166,6 +168,7 @@ impl Scene<'_> {
             score: rule.score,
             bare: false,
             told: false,
+            counted: false,
         };
         match pattern.anchor {
             Anchor::Verb => {

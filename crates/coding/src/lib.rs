@@ -18,6 +18,7 @@ mod rule;
 mod said;
 mod select;
 mod status;
+mod toll;
 mod within;
 mod words;
 

@@ -1,8 +1,8 @@
 //! What linking needs to know of an article, and no more.
 
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, NameKind, Plover, Quantifier, Reading, Report, ReportId,
-    RoleKind, Stamp, Status, TimePrecision,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Mentions, NameKind, Plover, Quantifier, Reading, Report,
+    ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -111,8 +111,22 @@ pub struct ReportDigest {
     pub said_by: Option<String>,
     /// Content words of the sentence, [`hash`]ed, sorted.
     pub words: Vec<u64>,
+    /// Whether the words before the trigger point back or bring in another.
+    pub told: Told,
     /// Confidence.
     pub score: f32,
+}
+
+/// Whether a happening is told of as known or as another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Told {
+    /// The words do not say.
+    #[default]
+    Plain,
+    /// "the shooting", "that attack".
+    Again,
+    /// "another shooting", "a separate attack".
+    Anew,
 }
 
 /// One role.
@@ -124,6 +138,8 @@ pub struct RoleDigest {
     pub text: String,
     /// Index into the article's names.
     pub name: Option<u32>,
+    /// Index into the article's chains: who is one and the same in it.
+    pub chain: Option<u32>,
 }
 
 /// One figure of a report.
@@ -145,6 +161,10 @@ pub struct FigureDigest {
     pub unit: String,
     /// A part of another figure.
     pub part: bool,
+    /// Which of the article's dead or hurt, where one is counted.
+    pub person: Option<u32>,
+    /// "three others": counted beside those told before.
+    pub others: bool,
     /// Where it stands, in code points.
     pub span: CharRange,
 }
@@ -169,6 +189,8 @@ impl Digest {
                 of: f.of.clone(),
                 unit: f.unit.clone(),
                 part: f.part,
+                person: f.person,
+                others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
                 span: index.chars(f.range),
             })
         };
@@ -184,6 +206,7 @@ impl Digest {
                 precision: p.precision,
             }
         };
+        let chained = Chained::of(m);
         let reports = reading
             .reports
             .iter()
@@ -199,10 +222,20 @@ impl Digest {
                 when_from: r.when.from,
                 place: pool.place(place(r)),
                 where_from: r.place.from,
-                roles: r.roles.iter().map(|x| RoleDigest { role: x.role, text: x.span.text.clone(), name: x.name }).collect(),
+                roles: r
+                    .roles
+                    .iter()
+                    .map(|x| RoleDigest {
+                        role: x.role,
+                        text: x.span.text.clone(),
+                        name: x.name,
+                        chain: chained.within(x.span.range),
+                    })
+                    .collect(),
                 figures: r.figures.iter().filter_map(figure).collect(),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
+                told: told(&a.text[..r.trigger.range.start as usize]),
                 score: r.score,
             })
             .collect();
@@ -224,6 +257,54 @@ impl Digest {
             reports,
         }
     }
+}
+
+/// The chains of an article by where their mentions' main words stand.
+struct Chained(Vec<(u32, u32, u32)>);
+
+impl Chained {
+    fn of(m: &Mentions) -> Chained {
+        let heads = m
+            .chains
+            .iter()
+            .enumerate()
+            .flat_map(|(n, c)| c.mentions.iter().map(move |x| (x.head.start, x.range.start, n as u32)));
+        let mut all: Vec<(u32, u32, u32)> = heads.collect();
+        all.sort_unstable();
+        Chained(all)
+    }
+
+    /// The chain of the mention that fills a phrase: its main word stands in it, and it begins no later than the phrase does.
+    fn within(&self, range: TextRange) -> Option<u32> {
+        let from = self.0.partition_point(|(head, ..)| *head < range.start);
+        let inside = self.0[from..].iter().take_while(|(head, ..)| *head < range.end);
+        inside.filter(|(_, start, _)| *start <= range.start + SLACK).map(|(.., chain)| *chain).next()
+    }
+}
+
+/// A mention may begin a few bytes into the phrase: behind "the" or a title.
+const SLACK: u32 = 4;
+
+/// True for words that count beside those told before: "others", "other people".
+fn others(words: &str) -> bool {
+    words.split(' ').any(|w| matches!(w, "other" | "others"))
+}
+
+/// What the words before a trigger say of it, as far as they are of its phrase.
+fn told(before: &str) -> Told {
+    let words = before.rsplit([' ', '\n']).filter(|w| !w.is_empty()).take(3);
+    for w in words {
+        match w.to_ascii_lowercase().as_str() {
+            "the" | "this" | "that" | "these" | "those" => return Told::Again,
+            "another" | "separate" | "unrelated" | "second" | "third" | "other" | "similar" | "previous" | "earlier" => {
+                return Told::Anew;
+            }
+            w if !w.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') => break,
+            "was" | "were" | "been" | "and" | "in" | "of" | "a" | "an" | "after" => break,
+            _ => {}
+        }
+    }
+    Told::Plain
 }
 
 /// Words of four letters and more and capitalized words, lower case: a stand-in for content words that needs no list.

@@ -70,36 +70,63 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
 
 fn group(items: &[Item]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    // A report can only join an event that shares a bucket with it: its article, its days, or a word of who took part.
+    // A report can only join an event that shares a bucket with it: its days, or a word of who took part.
     let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
-    for (n, item) in items.iter().enumerate() {
-        let keys = keys_of(item);
-        let mut candidates: Vec<usize> = keys.look.iter().flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
+    let mut from = 0;
+    while from < items.len() {
+        let to = from + items[from..].iter().take_while(|i| i.digest == items[from].digest).count();
+        // What one article tells of one happening looks for it together: one of its reports may know the day, another the town.
+        for mine in within(from..to, items) {
+            let keys: Vec<Keys> = mine.iter().map(|&n| keys_of(&items[n])).collect();
+            let looked = keys.iter().flat_map(|k| &k.look);
+            let mut candidates: Vec<usize> = looked.flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            let mut best: Option<(f64, usize)> = None;
+            for g in candidates {
+                if let Some(s) = fit(&mine, &groups[g], items)
+                    && best.is_none_or(|(t, _)| s > t)
+                {
+                    best = Some((s, g));
+                }
+            }
+            let g = match best {
+                Some((s, g)) if s >= JOIN => {
+                    groups[g].extend(mine);
+                    g
+                }
+                _ => {
+                    groups.push(mine);
+                    groups.len() - 1
+                }
+            };
+            for k in keys.into_iter().flat_map(|k| k.stand) {
+                let b = buckets.entry(k).or_default();
+                if b.last() != Some(&g) {
+                    b.push(g);
+                }
+            }
+        }
+        from = to;
+    }
+    groups
+}
+
+/// The reports of one article, gathered by happening.
+fn within(range: std::ops::Range<usize>, items: &[Item]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for n in range {
         let mut best: Option<(f64, usize)> = None;
-        for g in candidates {
-            if let Some(s) = fit(item, &groups[g], items)
+        for (g, group) in groups.iter().enumerate() {
+            if let Some(s) = fit(&[n], group, items)
                 && best.is_none_or(|(t, _)| s > t)
             {
                 best = Some((s, g));
             }
         }
-        let g = match best {
-            Some((s, g)) if s >= JOIN => {
-                groups[g].push(n);
-                g
-            }
-            _ => {
-                groups.push(vec![n]);
-                groups.len() - 1
-            }
-        };
-        for k in keys.stand {
-            let b = buckets.entry(k).or_default();
-            if b.last() != Some(&g) {
-                b.push(g);
-            }
+        match best {
+            Some((s, g)) if s >= JOIN => groups[g].push(n),
+            _ => groups.push(vec![n]),
         }
     }
     groups
@@ -115,19 +142,18 @@ struct Keys {
 /// what happened in their town and what was done by the same people.
 fn keys_of(item: &Item) -> Keys {
     let country = item.report.place.country.as_deref().unwrap_or("-");
-    let own = format!("a{}", item.digest);
-    let (mut look, mut stand) = (vec![own.clone()], vec![own]);
+    let (mut look, mut stand) = (Vec::new(), Vec::new());
     if let Some(town) = item.report.place.geonames {
         stand.push(format!("g{town}"));
     }
     stand.extend(item.actors.iter().map(|a| format!("w{a}")));
     let Some((start, end)) = same::days(item.report) else {
-        look.extend_from_slice(&stand[1..]);
-        stand.iter_mut().skip(1).for_each(|k| k.insert(0, 'u'));
+        look.extend_from_slice(&stand);
+        stand.iter_mut().for_each(|k| k.insert(0, 'u'));
         return Keys { look, stand };
     };
     // Undated reports stand apart, so that dated ones can find them without meeting each other.
-    look.extend(stand[1..].iter().map(|k| format!("u{k}")));
+    look.extend(stand.iter().map(|k| format!("u{k}")));
     // A report without a country may be of any: it looks at all, and all look at it.
     let known = item.report.place.country.is_some();
     let (seen, shown): (Vec<&str>, Vec<&str>) =
@@ -159,15 +185,24 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
     Side { report: i.report, actors: &i.actors, others: &i.others, article: i.digest, published: i.published }
 }
 
-/// The best score with any of an event's members, if none of them rules it out.
-fn fit(item: &Item, members: &[usize], items: &[Item]) -> Option<f64> {
-    let me = side(item);
-    let mut best: f64 = 0.0;
-    for &m in members.iter().take(COMPARED) {
-        let s = same::score(&me, &side(&items[m]))?;
-        best = best.max(s);
+/// The best score of any two of reports and an event's members, if none of one article is ruled out, and no more of others
+/// than agree.
+fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
+    let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
+    for &n in mine.iter().take(COMPARED) {
+        let me = side(&items[n]);
+        for &m in members.iter().take(COMPARED) {
+            match same::score(&me, &side(&items[m])) {
+                Some(s) => {
+                    best = best.max(s);
+                    agree += usize::from(s >= JOIN);
+                }
+                None if items[m].digest == items[n].digest => return None,
+                None => against += 1,
+            }
+        }
     }
-    Some(best)
+    (against <= agree).then_some(best)
 }
 
 fn build(

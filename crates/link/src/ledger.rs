@@ -33,6 +33,10 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
             });
         }
     }
+    for (what, ledger) in &mut by_what {
+        let added = sums(what, reports, ledger);
+        ledger.extend(added);
+    }
     let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
     whats
@@ -41,10 +45,43 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
         .collect()
 }
 
+/// For each article that tells victims one by one, and no total as high: their number, at the last of them.
+fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]) -> Vec<LedgerEntry> {
+    let mut out = Vec::new();
+    if !matches!(what, "killed" | "injured") {
+        return out;
+    }
+    let mut from = 0;
+    while from < reports.len() {
+        let article = reports[from].0.article;
+        let to = from + reports[from..].iter().take_while(|(d, _)| d.article == article).count();
+        let told =
+            || reports[from..to].iter().filter(|(_, r)| !r.background).flat_map(|(_, r)| &r.figures).filter(|f| f.what == what);
+        let count = |before: u32| {
+            let mut persons: Vec<u32> = told().filter(|f| f.span.0 < before).filter_map(|f| f.person).collect();
+            persons.sort_unstable();
+            persons.dedup();
+            persons.len() as f64
+        };
+        let totals = || told().filter(|f| f.person.is_none() && !f.part);
+        // "Ana Ruiz and three others": beside those told before.
+        let beside = totals().filter(|f| f.others).map(|f| f.best.unwrap_or(0.0) + count(f.span.0)).fold(0.0, f64::max);
+        let most = totals().filter_map(|f| f.best).fold(0.0, f64::max);
+        let sum = beside.max(count(u32::MAX));
+        let last = ledger.iter().filter(|e| e.article == article).max_by_key(|e| e.span.0);
+        if let Some(last) = last.filter(|_| sum > 1.0 && sum > most) {
+            let (best, quantifier) = (Some(sum), Quantifier::AtLeast);
+            out.push(LedgerEntry { best, low: best, high: None, quantifier, of: None, role: "sum".into(), ..last.clone() });
+        }
+        from = to;
+    }
+    out
+}
+
 /// The total of the latest day; of that day's the highest, because tolls rise while a day lasts; of equals the most exact.
 /// Vague words ("dozens") count only where nothing else is told. Null where only parts are told.
 fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
-    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role == "total" && e.best.is_some()).collect();
+    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some()).collect();
     // A victim told by name is no new total.
     let many = |e: &&LedgerEntry| e.best.is_some_and(|b| b > 1.0);
     if told.iter().any(many) {
@@ -60,6 +97,7 @@ fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
     })?;
     let differs = |entries: &[&LedgerEntry]| entries.iter().any(|e| e.best != best.best);
     let because = match () {
+        _ if best.role == "sum" => "added up",
         _ if told.len() == 1 => "only",
         _ if !differs(totals) => "all agree",
         _ if !differs(&of_day) => "latest",

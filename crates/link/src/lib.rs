@@ -11,7 +11,7 @@ mod same;
 mod stories;
 mod title;
 
-pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, hash};
+pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
 
 use model::{Actor, ArticleId, Event, Links, Story};
 use std::collections::HashMap;

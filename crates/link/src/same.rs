@@ -3,7 +3,7 @@
 //! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
 //! speak for or against. Unknown says nothing either way.
 
-use crate::ReportDigest;
+use crate::{ReportDigest, Told};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
 use unicode_normalization::UnicodeNormalization;
@@ -35,7 +35,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
     let within = if a.article == b.article { closeness(x, y) } else { 0.0 };
-    let background = if x.background != y.background && a.article == b.article { -0.5 } else { 0.0 };
+    let background = if x.background != y.background && a.article == b.article && within < ONE_STORY { -0.5 } else { 0.0 };
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
     let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -0.5 } else { 0.0 };
@@ -233,7 +233,35 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
         HARM.contains(&r.kind.path.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated
     };
     let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
-    near + if follows { 0.6 } else { 0.0 }
+    let later = if a.sentence < b.sentence { b } else { a };
+    let harmful = |r: &ReportDigest| HARMFUL.contains(&r.kind.path.split('.').next().unwrap_or(""));
+    let both = harmful(a) && harmful(b);
+    let back = match later.told {
+        Told::Again if both => AGAIN,
+        Told::Anew => -AGAIN,
+        _ => 0.0,
+    };
+    let one = if both && shares(a, b) { ONE_STORY } else { 0.0 };
+    // What has no day and place of its own goes on with what was told.
+    let own = |r: &ReportDigest| r.when_from == Carried::Stated && r.where_from == Carried::Stated;
+    let goes_on = if both && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
+    near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
+}
+
+/// "The shooting" is the one told before.
+const AGAIN: f64 = 0.4;
+/// The same man hurt twice in one article is one story.
+const ONE_STORY: f64 = 0.7;
+/// Harm told without day and place of its own.
+const GOES_ON: f64 = 0.3;
+
+/// True where both hurt or are done by one and the same.
+fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
+    let parts = |r: RoleKind| matches!(r, RoleKind::Victim | RoleKind::Target | RoleKind::Actor);
+    a.roles.iter().filter(|x| parts(x.role)).any(|x| {
+        let same = |y: &&crate::RoleDigest| x.chain.is_some() && x.chain == y.chain || x.name.is_some() && x.name == y.name;
+        b.roles.iter().filter(|y| y.role == x.role).any(|y| same(&y))
+    })
 }
 
 /// Names that take part, as far as they tell one happening from another.

@@ -59,6 +59,8 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         of: Some("people".into()),
         unit: "person".into(),
         part: false,
+        person: None,
+        others: false,
         span: CharRange(at.start, at.end),
     };
     ReportDigest {
@@ -73,10 +75,11 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         when_from: Carried::Stated,
         place: Arc::new(place),
         where_from: Carried::Stated,
-        roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None }],
+        roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None, chain: None }],
         figures: t.dead.map(figure).into_iter().collect(),
         said_by: None,
         words: vec![1, 2],
+        told: link::Told::Plain,
         score: 0.9,
     }
 }

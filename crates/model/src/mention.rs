@@ -227,6 +227,9 @@ pub struct Figure {
     /// The words that make it what it is ("killing", "wounded"), where they stand outside the span.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cue: Option<TextRange>,
+    /// Which of the article's dead or hurt, where one is counted: figures with one number may be the same person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<u32>,
 }
 
 /// How a quote is told.

@@ -25,6 +25,7 @@ fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading>) {
         quantifier: Quantifier::Exactly,
         part: false,
         cue: None,
+        person: None,
     };
     let place = Place {
         range: at(city),

@@ -48,6 +48,8 @@ pub enum Class {
     Moved,
     Hospital,
     Figurative,
+    He,
+    She,
 }
 
 /// All lists.
@@ -215,6 +217,8 @@ fn class(name: &str) -> Class {
         "condition" => Class::Condition,
         "moved" => Class::Moved,
         "figurative" => Class::Figurative,
+        "he" => Class::He,
+        "she" => Class::She,
         _ => Class::Hospital,
     }
 }

@@ -12,18 +12,21 @@ mod number;
 mod phrase;
 mod settle;
 mod told;
+mod tree;
+mod who;
 pub(crate) mod words;
 
 use lexicon::{Class, Lexicon, lexicon};
-use model::{Article, Figure, Name, Quantifier, Syntax, Time};
+use model::{Article, Chain, Figure, Name, Quantifier, Syntax, TextRange, Time};
 use number::Number;
 use phrase::{Counted, Kind, Phrase};
 use settle::Draft;
+use who::Who;
 use words::{Sentence, Words};
 
 /// The figures of an article, in order.
-pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Figure> {
-    let words = Words::new(&article.text, syntax, names, times);
+pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time], chains: &[Chain]) -> Vec<Figure> {
+    let words = Words::new(&article.text, syntax, names, times, chains);
     let mut drafts = Vec::new();
     for (n, s) in syntax.sentences.iter().enumerate() {
         of_sentence(&words.sentence(s.tokens.clone()), n, &mut drafts);
@@ -71,7 +74,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         if c.kind == Kind::Number
             && let Some(figure) = money::money(s, &c.number, lexicon)
         {
-            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false, name: false });
+            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false, name: false, some: false, who: None });
             i = after;
             continue;
         }
@@ -90,6 +93,8 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             kind: Kind::Number,
             hit: false,
             name: false,
+            some: false,
+            who: None,
         }));
     }
 }
@@ -112,7 +117,9 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             phrase: Phrase { end: last, people: true, ..first.phrase.clone() },
             kind: first.kind,
         };
-        if let Some((what, cue)) = s.told(&whole, lexicon).filter(|(what, _)| counts_persons(what)) {
+        if let Some((what, cue)) =
+            s.told(&whole, lexicon).or_else(|| s.by_tree(&first, lexicon)).filter(|(what, _)| counts_persons(what))
+        {
             let sum: f64 = group.iter().map(|m| m.number.best).sum();
             let number = Number {
                 start: first.number.start,
@@ -126,7 +133,9 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             out.push(draft(s, &number, &whole.phrase, (what, cue), part, Kind::Number, n));
             for m in &group {
                 let kind = if matches!(m.kind, Kind::Number | Kind::Name) { m.kind } else { Kind::Person };
-                out.push(draft(s, &m.number, &m.phrase, (what, cue), true, kind, n));
+                let mut member = draft(s, &m.number, &m.phrase, (what, cue), true, kind, n);
+                member.who = s.who(m).map(|who| Who { list: Some((n, first.number.start)), ..who });
+                out.push(member);
             }
             *previous = Some(Previous { end: last, what, cue, best: sum });
             return last;
@@ -135,7 +144,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let (number, p) = (&first.number, &first.phrase);
     let single = first.kind != Kind::Number;
     let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some();
-    let told = s.told(&first, lexicon).or_else(|| {
+    let told = s.told_in_tree(&first, lexicon).or_else(|| {
         let before = previous.as_ref()?;
         let more = !single && s.joined(before.end, number.start) && (p.people || p.head_end <= p.start);
         (more || partly && (!single || p.people && first.kind != Kind::Reflexive)).then_some((before.what, before.cue))
@@ -147,10 +156,40 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         return if single { number.start + 1 } else { p.end.max(number.end) };
     }
     let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best);
-    let part = partly && (smaller || s.part_of(&first)) || s.older(number.start);
-    out.push(draft(s, number, p, (what, cue), part, first.kind, n));
+    let older = s.older(number.start);
+    let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
+    told.some = partly && (smaller || s.part_of(&first)) || older;
+    told.who = s.who(&first).filter(|_| !told.some);
+    if first.kind == Kind::Reflexive && what == "killed" {
+        with_himself(s, &first, n, &mut told, out);
+    }
+    out.push(told);
     *previous = Some(Previous { end: p.end.max(number.end), what, cue, best: number.best });
     number.end.max(p.head_end.min(p.end))
+}
+
+/// "killed three people before shooting himself": one figure over all, and the two are its parts.
+fn with_himself(s: &Sentence, c: &Counted, n: usize, told: &mut Draft, out: &mut Vec<Draft>) {
+    let before = out.iter_mut().rev().take_while(|d| d.sentence == n).find(|d| {
+        let object = d.figure.cue.is_some_and(|cue| cue.start < d.figure.range.start);
+        object && d.figure.what == "killed" && !d.figure.part && !d.some && d.kind != Kind::Reflexive
+    });
+    let Some(before) = before else { return };
+    let range = TextRange { start: before.figure.range.start, end: s.range(c.number.start, c.end()).end };
+    let plus = |x: Option<f64>| x.map(|x| x + 1.0);
+    let figure = Figure {
+        range,
+        text: s.cut(range),
+        of: None,
+        low: plus(before.figure.low),
+        high: plus(before.figure.high),
+        best: plus(before.figure.best),
+        ..before.figure.clone()
+    };
+    let whole = Draft { figure, who: None, name: false, kind: Kind::Number, ..before.clone() };
+    before.figure.part = true;
+    told.figure.part = true;
+    out.push(whole);
 }
 
 /// Persons told one by one are counted for these only.
@@ -196,8 +235,9 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         quantifier,
         part,
         cue: Some(s.range(cue, cue + 1)),
+        person: None,
     };
-    Draft { figure, sentence, kind, hit: what == "hit", name: kind == Kind::Name }
+    Draft { figure, sentence, kind, hit: what == "hit", name: kind == Kind::Name, some: part, who: None }
 }
 
 /// The number with its quantifier: "at least 115", "20 or more".

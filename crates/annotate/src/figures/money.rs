@@ -52,6 +52,7 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
         quantifier,
         part: false,
         cue: None,
+        person: None,
     })
 }
 

@@ -56,5 +56,6 @@ fn push(s: &Sentence, start: usize, end: usize, what: &str, cue: usize, out: &mu
         quantifier: Quantifier::Exactly,
         part: false,
         cue: Some(s.range(cue, cue + 1)),
+        person: None,
     });
 }

@@ -203,6 +203,10 @@ impl<'a> Sentence<'a> {
             } else if matches!(self.lower(i), "them" | "whom" | "us") {
                 return Phrase { end: i + 1, head: i, head_end: i + 1, people: true, ..none(i) };
             }
+            // "two of the four victims"
+            if let Some(n) = number::at(i, &|j| self.lower(j)).filter(|n| !self.lower(n.end).starts_with(['-', 'y'])) {
+                i = n.end;
+            }
         }
         let start = i;
         // "a 24-year-old man": the age is an adjective here.

@@ -6,6 +6,7 @@
 //! article has no better one of that kind.
 
 use super::phrase::Kind;
+use super::who::{self, Who};
 use model::Figure;
 use std::collections::HashSet;
 
@@ -22,26 +23,33 @@ pub struct Draft {
     pub hit: bool,
     /// Told by name.
     pub name: bool,
+    /// Some of others by its own words: "two of them".
+    pub some: bool,
+    /// The one person it counts.
+    pub who: Option<Who>,
 }
 
 /// The figures that stand.
 pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
+    let sure = who::surely(&drafts);
+    let dead: HashSet<usize> =
+        drafts.iter().zip(&sure).filter(|(d, _)| d.figure.what == "killed").filter_map(|(_, s)| *s).collect();
     let death = |d: &&Draft| d.figure.what == "killed" && d.figure.best >= Some(1.0);
     let deaths = drafts.iter().filter(death).filter_map(|d| d.figure.best).fold(0.0, f64::max);
     // "A man was killed and a woman shot in the leg": told of two. "Six were shot, two of them fatally": two of the six.
-    let beside: Vec<(usize, Option<f64>)> = drafts
-        .iter()
-        .filter(death)
-        .filter(|d| told_fully(d))
-        .map(|d| (d.sentence, d.figure.best.filter(|_| d.figure.part)))
-        .collect();
+    let beside: Vec<(usize, Option<f64>)> =
+        drafts.iter().filter(death).filter(|d| told_fully(d)).map(|d| (d.sentence, d.figure.best.filter(|_| d.some))).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
     // Told in full: neither by a pronoun nor as somebody known.
     let told = |what: &str| drafts.iter().any(|d| !d.hit && d.figure.what == what && told_fully(d));
     let (killed, injured) = (told("killed"), told("injured"));
     let hit = drafts.iter().any(|d| d.hit && told_fully(d));
-    let mut out = Vec::with_capacity(drafts.len());
-    for mut d in drafts {
+    let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
+    for (mut d, sure) in drafts.into_iter().zip(sure) {
+        // Hurt, and dead elsewhere in the article: counted with the dead.
+        if (d.hit || d.figure.what == "injured") && sure.is_some_and(|s| dead.contains(&s)) {
+            continue;
+        }
         if d.hit {
             let other =
                 d.figure.text.to_lowercase().contains("other") || d.figure.of.as_deref().is_some_and(|o| o.contains("other"));
@@ -70,9 +78,14 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
         if d.kind == Kind::Anaphor && known {
             continue;
         }
-        out.push(d.figure);
+        kept.push(d);
+        persons.push(sure);
     }
-    out
+    let (mut numbers, mut next) = (vec![None; kept.len()], 0);
+    for what in ["killed", "injured"] {
+        who::seats(&kept, &persons, what, &mut next, &mut numbers);
+    }
+    kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
 }
 
 fn last_word(text: &str) -> String {

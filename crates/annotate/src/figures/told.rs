@@ -37,6 +37,14 @@ impl<'a> Sentence<'a> {
         }
     }
 
+    /// The same, and what the tree tells where the words beside them do not. Bare digits may be anything.
+    pub fn told_in_tree(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let p = &c.phrase;
+        let spelled = p.head_end <= p.start && !self.lower(c.number.start).starts_with(|x: char| x.is_ascii_digit());
+        let tree = || if p.people || spelled { self.by_tree(c, lexicon) } else { None };
+        self.told(c, lexicon).or_else(tree)
+    }
+
     /// One past an age after a name or noun: ", 24", "(24)", ", aged 24".
     pub fn past_age(&self, i: usize) -> usize {
         let number =
@@ -180,7 +188,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// "suffering from a gunshot wound": what wounds tell, where they are told from `i` on.
-    fn wounded(&self, i: usize, at: usize, lexicon: &Lexicon) -> Option<Told> {
+    pub(super) fn wounded(&self, i: usize, at: usize, lexicon: &Lexicon) -> Option<Told> {
         let wound = (i..i + 9)
             .take_while(|&j| !matches!(self.lower(j), "," | ";" | "" | "who" | "and" | "was" | "were"))
             .find(|&j| lexicon.is(Class::Wound, self.lower(j)))?;
@@ -193,7 +201,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// "in critical but stable condition".
-    fn condition(&self, i: usize, lexicon: &Lexicon) -> Option<Told> {
+    pub(super) fn condition(&self, i: usize, lexicon: &Lexicon) -> Option<Told> {
         let from = if matches!(self.lower(i + 1), "a" | "an") { i + 2 } else { i + 1 };
         let end = (from..from + 5).find(|&j| !lexicon.is(Class::Condition, self.lower(j)))?;
         (end > from && self.lower(end) == "condition").then_some(("injured", end))
@@ -273,11 +281,11 @@ impl<'a> Sentence<'a> {
                 {
                     return None;
                 }
-                if what != "hit" {
-                    return Some((what, i));
-                }
                 if matches!(before, "fatally" | "mortally") {
                     return Some(("killed", i));
+                }
+                if what != "hit" {
+                    return Some((what, i));
                 }
                 // "shot a man in the leg"; "hit three cars" is no toll, and "shot and killed" is told by the nearer verb.
                 return c.phrase.people.then(|| self.outcome(c.end(), lexicon).unwrap_or((what, i)));
@@ -297,7 +305,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// False for what is only wished, feared or denied: "threatened to kill", "did not kill", "could have killed".
-    fn happened(&self, i: usize) -> bool {
+    pub(super) fn happened(&self, i: usize) -> bool {
         let before = |k: usize| i.checked_sub(k).map_or("", |j| self.lower(j));
         match before(1) {
             "to" => matches!(before(2), "on" | "managed" | "enough"),

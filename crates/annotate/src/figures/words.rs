@@ -1,6 +1,6 @@
 //! The words of an article in lower case, made once, and which of them times and people's names cover.
 
-use model::{Name, NameKind, Pos, Syntax, TextRange, Time, Token};
+use model::{Chain, Name, NameKind, Pos, Syntax, TextRange, Time, Token};
 use std::ops::Range;
 
 /// Every token of an article in lower case, in one buffer; curly apostrophes are straight ones here.
@@ -43,11 +43,17 @@ pub struct Words<'a> {
     timed: Vec<bool>,
     /// For the first token of a person's name: one past its last token; else 0.
     person: Vec<u32>,
+    /// For tokens of people's names: one past the number of the name.
+    named: Vec<u32>,
+    /// The last word of each name's fullest form, lower case; "" for other names.
+    surnames: Vec<String>,
+    /// The main words of chains: first and last byte, and which chain.
+    heads: Vec<(u32, u32, u32)>,
 }
 
 impl<'a> Words<'a> {
     /// Reads an article.
-    pub fn new(text: &'a str, syntax: &'a Syntax, names: &[Name], times: &[Time]) -> Self {
+    pub fn new(text: &'a str, syntax: &'a Syntax, names: &[Name], times: &[Time], chains: &[Chain]) -> Self {
         let tokens = syntax.tokens.as_slice();
         let mut timed = vec![false; tokens.len()];
         for t in times {
@@ -56,15 +62,24 @@ impl<'a> Words<'a> {
                 timed[i] |= token.range.overlaps(t.range);
             }
         }
-        let mut person = vec![0; tokens.len()];
-        for n in names.iter().filter(|n| n.kind == NameKind::Person) {
+        let (mut person, mut named) = (vec![0; tokens.len()], vec![0; tokens.len()]);
+        let mut surnames = vec![String::new(); names.len()];
+        for (number, n) in names.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Person) {
+            let full = n.same_as.and_then(|f| names.get(f as usize)).unwrap_or(n);
+            let title = |w: &&str| !matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+            surnames[number] = full.text.rsplit(' ').find(title).unwrap_or("").trim_end_matches(',').to_lowercase();
             let first = syntax.token_at(n.range.start);
             let end = first + tokens[first.min(tokens.len())..].iter().take_while(|t| t.range.start < n.range.end).count();
             if first < end {
                 person[first] = end as u32;
+                named[first..end].fill(number as u32 + 1);
             }
         }
-        Words { text, tokens, lower: Lowered::new(text, tokens), timed, person }
+        let of_chain =
+            |(n, c): (usize, &Chain)| c.mentions.iter().map(move |m| (m.head.start, m.head.end, n as u32)).collect::<Vec<_>>();
+        let mut heads: Vec<(u32, u32, u32)> = chains.iter().enumerate().flat_map(of_chain).collect();
+        heads.sort_unstable();
+        Words { text, tokens, lower: Lowered::new(text, tokens), timed, person, named, surnames, heads }
     }
 
     /// The sentence that `range` of tokens makes.
@@ -111,6 +126,30 @@ impl<'a> Sentence<'a> {
         self.token(i).map_or("", |t| t.tag)
     }
 
+    /// The number of token `i` in the article.
+    pub fn absolute(&self, i: usize) -> usize {
+        self.from + i
+    }
+
+    /// The token of this sentence that token `i` hangs from.
+    pub fn parent(&self, i: usize) -> Option<usize> {
+        let head = self.token(i)?.head? as usize;
+        (self.from..self.to).contains(&head).then(|| head - self.from)
+    }
+
+    /// How token `i` hangs from its parent; "" outside and where there is no parser.
+    pub fn relation(&self, i: usize) -> &'static str {
+        self.token(i).map_or("", |t| t.relation)
+    }
+
+    /// The chain whose mention has token `i` for its main word.
+    pub fn chain(&self, i: usize) -> Option<u32> {
+        let range = self.token(i)?.range;
+        let after = self.words.heads.partition_point(|(start, ..)| *start <= range.start);
+        let (_, end, chain) = self.words.heads.get(after.checked_sub(1)?)?;
+        (range.start < *end).then_some(*chain)
+    }
+
     /// True where a token of `start..end` belongs to a time expression.
     pub fn timed(&self, start: usize, end: usize) -> bool {
         self.words.timed[self.from + start..(self.from + end).min(self.to)].contains(&true)
@@ -120,6 +159,12 @@ impl<'a> Sentence<'a> {
     pub fn person(&self, i: usize) -> Option<usize> {
         let end = *self.words.person.get(self.from + i).filter(|_| i < self.len())? as usize;
         (end > 0).then(|| end.min(self.to) - self.from)
+    }
+
+    /// The last word of the fullest form of the person's name at token `i`, lower case.
+    pub fn surname(&self, i: usize) -> Option<&'a str> {
+        let n = *self.words.named.get(self.from + i)?;
+        Some(self.words.surnames[(n as usize).checked_sub(1)?].as_str())
     }
 
     /// The text range of tokens `start..end`.

@@ -1,0 +1,156 @@
+//! What is told of the counted by the sentence's tree, where the words beside them do not tell: "Two of the victims, Ana Ruiz
+//! and Ben Okafor, were pronounced dead", "an eighth, who had been shot twice".
+
+use super::lexicon::{Class, Lexicon, Position};
+use super::phrase::{Counted, Kind};
+use super::told::Told;
+use super::words::Sentence;
+use model::Pos;
+
+/// How far a list or an apposition is climbed.
+const CLIMB: usize = 5;
+
+impl<'a> Sentence<'a> {
+    /// What the verb or the clause that the counted hang from tells of them.
+    pub fn by_tree(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let (start, end) = (c.number.start, c.end());
+        let own = (start..end).find(|&i| self.parent(i).is_none_or(|h| !(start..end).contains(&h)) && self.word(i))?;
+        self.below(own, lexicon).or_else(|| {
+            let mut at = own;
+            for _ in 0..CLIMB {
+                let up = self.parent(at)?;
+                match self.relation(at) {
+                    "conj" | "appos" | "nummod" | "flat" | "compound" | "nmod:unmarked" | "list" => at = up,
+                    // "all of the victims", "the bodies of two women": counted by the outer noun or told by it.
+                    "nmod" if matches!(self.lower(up), "all" | "both" | "each" | "most") => at = up,
+                    "nsubj" => return self.predicate(up, false, lexicon),
+                    "nsubj:pass" => return self.predicate(up, true, lexicon),
+                    "obj" if c.kind != Kind::Anaphor => return self.acted_on(up, lexicon),
+                    _ => return None,
+                }
+            }
+            None
+        })
+    }
+
+    /// True for a token that can be the main word of a phrase.
+    fn word(&self, i: usize) -> bool {
+        !matches!(self.relation(i), "punct" | "case" | "cc" | "mark" | "det")
+    }
+
+    fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).filter(move |&j| self.parent(j) == Some(i))
+    }
+
+    /// Clauses that hang from the noun: "a man shot in the leg", "the two who were wounded".
+    fn below(&self, noun: usize, lexicon: &Lexicon) -> Option<Told> {
+        self.children(noun).find_map(|v| match self.relation(v) {
+            "acl" if self.tag(v) == "VBN" => self.predicate(v, true, lexicon),
+            "acl" if self.tag(v) == "VBG" && self.lower(v) != "shooting" => self.predicate(v, false, lexicon),
+            "acl:relcl" => {
+                let subject = self.children(v).find(|&s| self.relation(s).starts_with("nsubj"))?;
+                let who = matches!(self.lower(subject), "who" | "that" | "which");
+                who.then(|| self.predicate(v, self.relation(subject) == "nsubj:pass", lexicon)).flatten()
+            }
+            _ => None,
+        })
+    }
+
+    /// True for what is not told as having come about.
+    fn unreal(&self, v: usize) -> bool {
+        self.children(v).any(|j| match self.relation(j) {
+            "advmod" => matches!(self.lower(j), "not" | "n't" | "never" | "nearly" | "almost"),
+            "aux" => matches!(self.lower(j), "would" | "could" | "might" | "may" | "can" | "will" | "should" | "must"),
+            "mark" => matches!(self.lower(j), "if" | "unless" | "whether"),
+            _ => false,
+        })
+    }
+
+    /// What a predicate tells of its subject; death before wounds before a hit.
+    fn predicate(&self, v: usize, passive: bool, lexicon: &Lexicon) -> Option<Told> {
+        if self.unreal(v) {
+            return None;
+        }
+        let own = |j: usize| self.children(j).any(|s| self.relation(s).starts_with("nsubj"));
+        let mut best = self.verb(v, passive, lexicon);
+        for j in self.children(v) {
+            let next = match self.relation(j) {
+                "conj" if !own(j) && !self.unreal(j) => {
+                    let passive = self.children(j).any(|a| self.relation(a) == "aux:pass") || passive && self.tag(j) == "VBN";
+                    self.verb(j, passive, lexicon)
+                }
+                "xcomp" => self.verb(j, true, lexicon),
+                _ => None,
+            };
+            best = worse(best, next);
+        }
+        best
+    }
+
+    /// What one verb or adjective with the words that hang from it tells of its subject.
+    fn verb(&self, v: usize, passive: bool, lexicon: &Lexicon) -> Option<Told> {
+        let w = self.lower(v);
+        let fatal = self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death"));
+        let object = self.children(v).any(|j| self.relation(j) == "obj");
+        let after =
+            lexicon.cue(Position::After, w).filter(|_| passive || !object && lexicon.cue(Position::Object, w).is_none());
+        let passive_only = lexicon.cue(Position::Passive, w).filter(|_| passive);
+        if let Some(what) = after.or(passive_only) {
+            return match fatal {
+                Some(j) if matches!(what, "hit" | "injured") => Some(("killed", j)),
+                _ => Some((what, v)),
+            };
+        }
+        if let Some((_, what)) = lexicon.phrase(v, |j| self.lower(j)) {
+            return Some((what, v));
+        }
+        if self.pos(v) == Some(Pos::Noun) && lexicon.is(Class::Wound, w) {
+            return None;
+        }
+        let near = v + 1..self.len().min(v + 12);
+        if passive && lexicon.is(Class::Moved, w) {
+            let hospital = near.clone().any(|j| lexicon.is(Class::Hospital, self.lower(j)) || self.lower(j) == "surgery");
+            return hospital.then_some(("hit", v));
+        }
+        let wounded = matches!(w, "suffer" | "suffered" | "suffering" | "sustained" | "sustaining" | "received" | "had");
+        if wounded && !passive {
+            return self.wounded(v + 1, v, lexicon);
+        }
+        near.filter(|&j| self.lower(j) == "in" && self.parent(j).and_then(|n| self.parent(n)) == Some(v))
+            .find_map(|j| self.condition(j, lexicon))
+    }
+
+    /// What a verb tells of its object.
+    fn acted_on(&self, v: usize, lexicon: &Lexicon) -> Option<Told> {
+        let w = self.lower(v);
+        if self.unreal(v) || !self.happened(v) {
+            return None;
+        }
+        if matches!(w, "left" | "leaving" | "leaves" | "found") {
+            let condition = |j: usize| if self.lower(j) == "in" { self.condition(j, lexicon) } else { None };
+            return (v + 1..self.len().min(v + 14)).find_map(condition);
+        }
+        let what = lexicon.cue(Position::Object, w)?;
+        let fatal = self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death"));
+        // "shot and killed two men"
+        let also = self.children(v).filter(|&j| self.relation(j) == "conj").find(|&j| {
+            matches!(lexicon.cue(Position::Object, self.lower(j)), Some("killed"))
+                && !self.children(j).any(|k| self.relation(k) == "obj")
+        });
+        match fatal.or(also) {
+            Some(j) if matches!(what, "hit" | "injured") => Some(("killed", j)),
+            _ => Some((what, v)),
+        }
+    }
+}
+
+/// Of two tellings the graver one.
+fn worse(a: Option<Told>, b: Option<Told>) -> Option<Told> {
+    let grave = |t: &Option<Told>| match t {
+        Some(("killed", _)) => 3,
+        Some(("hit", _)) => 1,
+        Some(_) => 2,
+        None => 0,
+    };
+    if grave(&b) > grave(&a) { b } else { a }
+}

@@ -1,0 +1,91 @@
+//! Tolls that no rule finds: where a figure tells of dead or hurt people and no report of its sentence counts such, the word
+//! that tells it is a report of its own.
+
+use crate::Coder;
+use crate::find::{Found, Link, Scene};
+use crate::words::{NONE, Phrase};
+use model::{Figure, Pos, RoleKind};
+
+/// No sentence tells more tolls than this.
+const MOST: usize = 4;
+
+/// The confidence of a report that stands on a figure alone.
+const SCORE: f32 = 0.5;
+
+impl Scene<'_> {
+    /// The matches that the figures of sentence `s` make, beside those that rules `found`.
+    pub fn tolls(&self, coder: &Coder, s: usize, found: &[Found]) -> Vec<Found> {
+        let range = self.words.syntax.sentences[s].range;
+        let all = &self.mentions.figures;
+        let from = all.partition_point(|f| f.range.start < range.start);
+        let counts =
+            |what: &str| found.iter().any(|f| coder.book.kinds[f.kind].figures.iter().any(|counted| counted.as_str() == what));
+        let mut out: Vec<Found> = Vec::new();
+        for figure in all[from..].iter().take_while(|f| f.range.start < range.end).take(64) {
+            let tells = matches!(figure.what.as_str(), "killed" | "injured")
+                && figure.unit == "person"
+                && !figure.part
+                && figure.best.is_some_and(|b| b >= 1.0);
+            if !tells || counts(&figure.what) || out.len() >= MOST {
+                continue;
+            }
+            let Some(toll) = self.toll(coder, figure) else { continue };
+            // "three dead and four wounded" is one report.
+            let known =
+                out.iter_mut().find(|f| f.kind == toll.kind || self.words.clause[f.anchor] == self.words.clause[toll.anchor]);
+            match known {
+                Some(f) => f.roles.extend(toll.roles),
+                None => out.push(toll),
+            }
+        }
+        out
+    }
+
+    fn toll(&self, coder: &Coder, figure: &Figure) -> Option<Found> {
+        let w = self.words;
+        let cue = w.syntax.token_at(figure.cue?.start).min(w.tokens.len() - 1);
+        // "to death", "fatally" tell how their verb ended.
+        let up = w.tokens[cue].head.map(|h| h as usize).filter(|_| matches!(w.pos(cue), Pos::Adp | Pos::Adv | Pos::Part));
+        let up = up.and_then(|h| if w.is_verb(h) { Some(h) } else { w.tokens[h].head.map(|g| g as usize) });
+        let at = up.filter(|&v| w.is_verb(v)).unwrap_or(cue);
+        let sentence = w.sentence(at);
+        let mild =
+            figure.what == "injured" && matches!(w.low(at), "injured" | "hurt" | "injuries" | "injury" | "in" | "on" | "out");
+        if mild && sentence.clone().any(|i| self.lexicon.has("sports", w.lemma(i))) || w.time_of[at] != NONE {
+            return None;
+        }
+        let path = match w.lemma(at) {
+            "shoot" => "assault.shooting",
+            "stab" => "assault.stabbing",
+            _ if figure.what == "killed" => "death",
+            _ => "injury",
+        };
+        let kind = coder.book.kinds.iter().position(|k| k.kind == path)?;
+        let rule = coder.book.rules.iter().position(|r| r.kind == kind)?;
+        let verb = w.is_verb(at);
+        let first = w.syntax.token_at(figure.range.start).min(w.tokens.len() - 1);
+        let last = w.syntax.token_at(figure.range.end.saturating_sub(1)).min(w.tokens.len() - 1);
+        let mut roles: Vec<(RoleKind, Phrase)> = Vec::new();
+        for i in first..=last {
+            if let Some(p) = w.phrase(i)
+                && !roles.iter().any(|(_, q)| q.start == p.start)
+            {
+                roles.push((RoleKind::Victim, p));
+            }
+        }
+        Some(Found {
+            rule,
+            kind,
+            first: at,
+            end: at + 1,
+            anchor: at,
+            group: verb.then(|| w.verb_group(at)),
+            link: if verb { Link::Own } else { Link::Free },
+            roles,
+            score: SCORE,
+            bare: false,
+            told: matches!(w.pos(at), Pos::Adj | Pos::Adp),
+            counted: true,
+        })
+    }
+}
