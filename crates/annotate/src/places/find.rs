@@ -510,7 +510,9 @@ impl<'a> Finder<'a> {
             NameKind::Organization if name.range.start == range.start && has(&INSTITUTIONS, tail) => 0.0,
             NameKind::Organization => -1.0,
             NameKind::Event | NameKind::Product | NameKind::Law => -1.5,
-            NameKind::Group | NameKind::Other => 0.0,
+            // "Islamic State-Khorasan" is who, not where.
+            NameKind::Group => -3.0,
+            NameKind::Other => 0.0,
         }
     }
 }

@@ -135,6 +135,16 @@ fn overshadows(c: &Candidate<'_>) -> bool {
     c.entry.class() == Class::Country || (c.form == NameForm::Name && c.entry.population() > 100_000)
 }
 
+/// "Moscow Oblast" is called after the city, and seldom meant by "Moscow", whatever towns of it the article names.
+fn called_after(division: Entry<'_>, c: &Candidate<'_>) -> bool {
+    let city = c.entry;
+    city.class() == Class::City
+        && c.form == NameForm::Name
+        && city.country_number() == division.country_number()
+        && city.population() > 50_000
+        && division.name().strip_prefix(city.name()).is_some_and(|rest| rest.starts_with([' ', '-']))
+}
+
 /// How likely a place is meant when nothing else is known.
 fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f32 {
     let e = c.entry;
@@ -169,6 +179,9 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         _ => {}
     }
     let division = matches!(e.class(), Class::Admin1 | Class::Admin2);
+    if division && wanted != Some(Wanted::Division) && all.iter().any(|o| called_after(e, o)) {
+        p -= 6.0;
+    }
     match wanted {
         Some(Wanted::Division) if division => p += 3.0,
         Some(Wanted::City) if e.class() == Class::City => p += 2.0,
