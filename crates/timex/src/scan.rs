@@ -45,7 +45,13 @@ pub(crate) fn times(
     let sentences = tense::sentences(&matcher, syntax);
 
     let published = published.map(|p| p.date);
-    let narrative = narrative(&hits, published);
+    let listed = |h: &&Hit| {
+        let at = tokens[h.start].start;
+        let after = blocks.partition_point(|b| b.range.start <= at);
+        after > 0 && matches!(blocks[after - 1].kind, BlockKind::ListItem | BlockKind::Table | BlockKind::Caption)
+    };
+    // A list of what happened over the years makes no history of the article around it.
+    let narrative = narrative(hits.iter().filter(|h| !listed(h)), published);
     let mut context = Context::default();
     let mut kept = Context::default();
     let mut caption = None;
@@ -240,7 +246,7 @@ fn find(matcher: &mut Matcher) -> Vec<Hit> {
 }
 
 /// Whether an article tells of years far from its publication rather than of the news.
-fn narrative(hits: &[Hit], published: Option<civil::Date>) -> bool {
+fn narrative<'h>(hits: impl Iterator<Item = &'h Hit>, published: Option<civil::Date>) -> bool {
     let Some(published) = published else { return true };
     let (mut far, mut near) = (0, 0);
     for hit in hits {
