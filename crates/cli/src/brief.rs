@@ -172,8 +172,11 @@ pub fn ledger_line(entry: &LedgerEntry, single: bool) -> String {
     if let Some(of) = &entry.of {
         parts.push(style::clean(of));
     }
-    if entry.role == "part" {
-        parts.push("(part)".into());
+    match entry.role.as_str() {
+        "part" => parts.push("(part)".into()),
+        // Nobody said it: the article names so many.
+        "sum" => parts.push("(counted)".into()),
+        _ => {}
     }
     let who = [entry.said_by.as_deref(), if single { None } else { entry.source.as_deref() }];
     let mut who: Vec<String> = who.into_iter().flatten().map(style::clean).collect();

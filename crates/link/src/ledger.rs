@@ -71,7 +71,16 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         let last = ledger.iter().filter(|e| e.article == article).max_by_key(|e| e.span.0);
         if let Some(last) = last.filter(|_| sum > 1.0 && sum > most) {
             let (best, quantifier) = (Some(sum), Quantifier::AtLeast);
-            out.push(LedgerEntry { best, low: best, high: None, quantifier, of: None, role: "sum".into(), ..last.clone() });
+            out.push(LedgerEntry {
+                best,
+                low: best,
+                high: None,
+                quantifier,
+                of: None,
+                role: "sum".into(),
+                said_by: None,
+                ..last.clone()
+            });
         }
         from = to;
     }

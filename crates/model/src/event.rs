@@ -77,7 +77,7 @@ pub struct LedgerEntry {
     pub of: Option<String>,
     /// `person`, a currency code, …
     pub unit: String,
-    /// `total`, or `part` of another figure.
+    /// `total`, `part` of another figure, or `sum`: how many victims the article tells one by one, said by nobody.
     pub role: String,
     /// The day for which it is told: the article's publication.
     pub as_of: Option<Stamp>,
