@@ -172,10 +172,14 @@ impl Scene<'_> {
         };
         match pattern.anchor {
             Anchor::Verb => {
-                if !w.is_verb(i) || w.phrase(i).is_some_and(|p| p.head != i) {
+                let verb = i + pattern.key;
+                // "gang-raped" may be taken for a noun.
+                let participle = pattern.key > 0 && w.low(verb).ends_with("ed");
+                if !(w.is_verb(verb) || participle) || w.phrase(verb).is_some_and(|p| p.head != verb && p.start < i) {
                     return None;
                 }
-                found.group = Some(w.verb_group(i));
+                found.anchor = verb;
+                found.group = Some(w.verb_group(verb));
                 found.link = Link::Own;
             }
             Anchor::Noun => {
@@ -187,7 +191,7 @@ impl Scene<'_> {
                     && head > 0
                     && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
-                let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund;
+                let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
                 // "No arrests have been made" tells of nothing.
                 if phrase.is_some_and(|p| w.low(p.start) == "no") {
                     return None;
