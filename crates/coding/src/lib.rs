@@ -19,6 +19,7 @@ mod said;
 mod select;
 mod status;
 mod toll;
+mod tree;
 mod within;
 mod words;
 

@@ -446,6 +446,7 @@ impl<'a> Words<'a> {
         let quantity = matches!(
             self.lemma(p.head),
             "group"
+                | "total"
                 | "number"
                 | "dozen"
                 | "hundred"
