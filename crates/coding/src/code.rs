@@ -4,6 +4,7 @@ use crate::Coder;
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
+use crate::form::reform;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
@@ -76,6 +77,7 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
         if kept.is_empty() {
             continue;
         }
+        reform(coder, &scene, s, &mut kept);
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);

@@ -298,7 +298,11 @@ impl Scene<'_> {
                     return self.surface(g);
                 }
                 // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
-                let inside = (f.anchor + 1..f.end).find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
+                // "seized control of": the object comes after.
+                let open = w.pos(f.end - 1) != Pos::Adp || f.end - 1 == f.anchor;
+                let inside = (f.anchor + 1..f.end)
+                    .filter(|_| open)
+                    .find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
                 let inside = inside.map(|p| self.without_complement(p, f));
                 match inside.or_else(|| w.object(f.end)) {
                     Some(p) => w.joined(p),

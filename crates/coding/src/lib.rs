@@ -10,6 +10,7 @@ mod codebook;
 mod doubt;
 mod files;
 mod find;
+mod form;
 mod lexicon;
 mod mend;
 mod reach;
