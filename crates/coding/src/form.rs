@@ -18,6 +18,7 @@ struct Signs {
     force: bool,
     poison: bool,
     device: bool,
+    blast: bool,
 }
 
 impl Scene<'_> {
@@ -35,6 +36,19 @@ impl Scene<'_> {
         f.roles.iter().any(|(r, p)| roles.contains(r) && self.among(class, *p))
     }
 
+    /// "detained during a rally", "arrested while trying to hold a protest".
+    fn at_protest(&self, f: &Found) -> bool {
+        let w = self.words;
+        f.link == Link::Own
+            && w.sentence(f.anchor).any(|i| {
+                self.is("protesting", i)
+                    && w.phrase(i).is_some_and(|p| {
+                        p.start > 0
+                            && matches!(w.lemma(p.start - 1), "during" | "at" | "in" | "from" | "hold" | "attend" | "join" | "stage" | "to" | "break")
+                    })
+            })
+    }
+
     fn signs(&self, s: usize) -> Signs {
         let tokens = self.words.syntax.sentences[s].tokens.clone();
         let any = |class: &str| tokens.clone().any(|i| self.is(class, i));
@@ -44,6 +58,7 @@ impl Scene<'_> {
             force: any("bloodshed"),
             poison: any("poison_sure"),
             device: any("planted"),
+            blast: any("blast") && !any("blast_otherwise"),
         }
     }
 }
@@ -66,6 +81,9 @@ pub(crate) fn reform(coder: &Coder, scene: &Scene, s: usize, found: &mut Vec<Fou
     }
     protests(coder, scene, &signs, found);
     ranks(coder, found);
+    for f in found.iter_mut() {
+        f.score -= 0.04 * scene.words.depth(f.anchor).min(3) as f32;
+    }
     // "broke up a rally", "a protest turned violent": the protest is part of what befell it.
     let parts: Vec<Phrase> =
         found.iter().filter(|f| name(f).starts_with("riot")).flat_map(|f| f.roles.iter().map(|(_, p)| *p)).collect();
@@ -87,7 +105,7 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
     if matches!(was, "assault" | "killing" | "injury" | "assault.shelling") && signs.poison {
         return Some("assault.chemical");
     }
-    if matches!(was, "assault" | "killing" | "injury" | "death") && signs.device {
+    if matches!(was, "assault" | "killing" | "injury" | "death") && (signs.device || signs.blast) {
         return Some("assault.bombing");
     }
     if was == "assault.shelling" && scene.role(f, ACTS, "warplane") {
@@ -100,7 +118,7 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
     {
         return Some("riot.force");
     }
-    if matches!(was, "assault" | "killing" | "assault.shooting")
+    if matches!(was, "assault" | "killing" | "injury" | "assault.shooting")
         && scene.role(f, ACTS, "armed_sure")
         && scene.role(f, SUFFERS, "armed_side")
         && !scene.role(f, SUFFERS, "former")
@@ -135,7 +153,7 @@ fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
     let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
     let arrest = found
         .iter()
-        .filter(|f| name(f) == "arrest" && (scene.role(f, SUFFERS, "protesting") || signs.protest))
+        .filter(|f| name(f) == "arrest" && (scene.role(f, SUFFERS, "protesting") || signs.protest && scene.at_protest(f)))
         .map(|f| f.score)
         .fold(0.0, f32::max);
     let broken = found.iter().any(|f| name(f) == "riot.dispersal");
@@ -144,12 +162,16 @@ fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
             "protest" if signs.violent && !broken => "riot",
             "protest" if arrest > 0.0 => "riot.dispersal",
             "riot.dispersal" if signs.violent => "riot",
+            "riot.force" if signs.violent => "riot",
             "riot.dispersal" if signs.force => "riot.force",
+            now @ ("riot" | "riot.force" | "riot.dispersal") => now,
             _ => continue,
         };
-        let Some(kind) = number(to) else { continue };
+        let to = to.to_string();
+        let Some(kind) = number(&to) else { continue };
+        let changed = f.kind != kind;
         f.kind = kind;
-        f.score = (f.score + 0.05).max(arrest + 0.02).min(0.98);
+        f.score = (f.score + if changed { 0.05 } else { 0.0 }).max(arrest + 0.02).min(0.98);
     }
 }
 

@@ -83,6 +83,18 @@ impl Words<'_> {
         })
     }
 
+    /// How many clauses lie between the word and the main clause; what somebody says is none.
+    pub fn depth(&self, i: usize) -> usize {
+        let mut at = Some(i);
+        let mut depth = 0;
+        for _ in 0..40 {
+            let Some(j) = at else { break };
+            depth += usize::from(matches!(self.relation(j), "advcl" | "acl" | "acl:relcl" | "nmod"));
+            at = self.governor(j);
+        }
+        depth
+    }
+
     /// Phrases of the subject on the surface.
     pub fn tree_subject(&self, g: &VerbGroup) -> Option<Vec<Phrase>> {
         let noun = self.subject_noun(g.main, 0)?;

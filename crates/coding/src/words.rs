@@ -447,6 +447,12 @@ impl<'a> Words<'a> {
             self.lemma(p.head),
             "group"
                 | "total"
+                | "cache"
+                | "stash"
+                | "haul"
+                | "load"
+                | "batch"
+                | "consignment"
                 | "number"
                 | "dozen"
                 | "hundred"
