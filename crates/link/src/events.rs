@@ -3,6 +3,7 @@
 //! Reports are taken in one fixed order (by publication, article, place in the text) and each joins the event whose
 //! members it fits best, or opens a new one. An index over days and countries keeps the comparisons few.
 
+use crate::meet::{self, Keys};
 use crate::same::{self, JOIN, Side};
 use crate::{Digest, ReportDigest, hash, ledger, title};
 use jiff::civil::Date;
@@ -18,14 +19,19 @@ struct Item<'a> {
     report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
+    subject: u32,
 }
 
 /// The most members of an event that a newcomer is compared with.
 const COMPARED: usize = 24;
 
+/// The most events that are looked at in one place where reports meet: the last ones.
+const LOOKED: usize = 64;
+
 /// The events, and which report is in which.
 pub fn events(
     digests: &[Digest],
+    subjects: &[u32],
     actors: &[Actor],
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
@@ -37,10 +43,10 @@ pub fn events(
         .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
         .map(|(digest, d, report)| {
             let (actors, others) = keys(d, report, actor_of);
-            Item { digest, published: d.published.map(|p| p.date), report, actors, others }
+            Item { digest, published: d.published.map(|p| p.date), report, actors, others, subject: subjects[digest] }
         })
         .collect();
-    let groups = group(&items);
+    let groups = settle(group(&items), &items);
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
     for members in groups {
@@ -71,15 +77,16 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
 fn group(items: &[Item]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     // A report can only join an event that shares a bucket with it: its days, or a word of who took part.
-    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut buckets: HashMap<u64, Vec<u32>> = HashMap::new();
     let mut from = 0;
     while from < items.len() {
         let to = from + items[from..].iter().take_while(|i| i.digest == items[from].digest).count();
         // What one article tells of one happening looks for it together: one of its reports may know the day, another the town.
         for mine in within(from..to, items) {
-            let keys: Vec<Keys> = mine.iter().map(|&n| keys_of(&items[n])).collect();
+            let keys: Vec<Keys> = mine.iter().map(|&n| meet::keys(&side(&items[n]))).collect();
             let looked = keys.iter().flat_map(|k| &k.look);
-            let mut candidates: Vec<usize> = looked.flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
+            let last = |k| buckets.get(k).into_iter().flat_map(|b| b.iter().rev().take(LOOKED)).map(|g| *g as usize);
+            let mut candidates: Vec<usize> = looked.flat_map(last).collect();
             candidates.sort_unstable();
             candidates.dedup();
             let mut best: Option<(f64, usize)> = None;
@@ -102,14 +109,75 @@ fn group(items: &[Item]) -> Vec<Vec<usize>> {
             };
             for k in keys.into_iter().flat_map(|k| k.stand) {
                 let b = buckets.entry(k).or_default();
-                if b.last() != Some(&g) {
-                    b.push(g);
+                if b.last() != Some(&(g as u32)) {
+                    b.push(g as u32);
                 }
             }
         }
         from = to;
     }
     groups
+}
+
+/// The most events of one subject that are compared with each other: those with the most reports.
+const SETTLED: usize = 48;
+
+/// Joins events of one subject that came apart because their reports came in before those that show them to be one.
+fn settle(mut groups: Vec<Vec<usize>>, items: &[Item]) -> Vec<Vec<usize>> {
+    let mut of_subject: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (g, members) in groups.iter().enumerate() {
+        let mut subjects: Vec<u32> = members.iter().map(|&m| items[m].subject).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        subjects.into_iter().for_each(|s| of_subject.entry(s).or_default().push(g));
+    }
+    for mut mine in of_subject.into_values() {
+        mine.retain(|&g| !groups[g].is_empty());
+        let first = mine.first().map(|&g| items[groups[g][0]].digest);
+        if mine.len() < 2 || mine.iter().all(|&g| groups[g].iter().all(|&m| Some(items[m].digest) == first)) {
+            continue;
+        }
+        mine.sort_by_key(|&g| (std::cmp::Reverse(groups[g].len()), g));
+        mine.truncate(SETTLED);
+        mine.sort_unstable();
+        settle_subject(&mine, &mut groups, items);
+    }
+    groups.retain(|g| !g.is_empty());
+    groups
+}
+
+/// The best pair of events first, until no two are one.
+fn settle_subject(mine: &[usize], groups: &mut [Vec<usize>], items: &[Item]) {
+    let n = mine.len();
+    let mut fits = vec![None; n * n];
+    for a in 0..n {
+        for b in a + 1..n {
+            fits[a * n + b] = fit(&groups[mine[b]], &groups[mine[a]], items);
+        }
+    }
+    loop {
+        let mut best: Option<(f64, usize, usize)> = None;
+        for a in 0..n {
+            for b in a + 1..n {
+                if let Some(s) = fits[a * n + b]
+                    && s >= JOIN
+                    && best.is_none_or(|(t, ..)| s > t)
+                {
+                    best = Some((s, a, b));
+                }
+            }
+        }
+        let Some((_, a, b)) = best else { return };
+        let joined = std::mem::take(&mut groups[mine[b]]);
+        groups[mine[a]].extend(joined);
+        groups[mine[a]].sort_unstable();
+        for c in 0..n {
+            fits[c.min(b) * n + c.max(b)] = None;
+            if c != a && !groups[mine[c]].is_empty() {
+                fits[c.min(a) * n + c.max(a)] = fit(&groups[mine[c.max(a)]], &groups[mine[c.min(a)]], items);
+            }
+        }
+    }
 }
 
 /// The reports of one article, gathered by happening.
@@ -132,57 +200,15 @@ fn within(range: std::ops::Range<usize>, items: &[Item]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Where a report looks for its event, and where it lets itself be found.
-struct Keys {
-    look: Vec<String>,
-    stand: Vec<String>,
-}
-
-/// Reports of one day meet by day and country, a day either way; vaguer ones meet all of their month. Undated ones meet
-/// what happened in their town and what was done by the same people.
-fn keys_of(item: &Item) -> Keys {
-    let country = item.report.place.country.as_deref().unwrap_or("-");
-    let (mut look, mut stand) = (Vec::new(), Vec::new());
-    if let Some(town) = item.report.place.geonames {
-        stand.push(format!("g{town}"));
-    }
-    stand.extend(item.actors.iter().map(|a| format!("w{a}")));
-    let Some((start, end)) = same::days(item.report) else {
-        look.extend_from_slice(&stand);
-        stand.iter_mut().for_each(|k| k.insert(0, 'u'));
-        return Keys { look, stand };
-    };
-    // Undated reports stand apart, so that dated ones can find them without meeting each other.
-    look.extend(stand.iter().map(|k| format!("u{k}")));
-    // A report without a country may be of any: it looks at all, and all look at it.
-    let known = item.report.place.country.is_some();
-    let (seen, shown): (Vec<&str>, Vec<&str>) =
-        if known { (vec![country, "-"], vec![country, "*"]) } else { (vec!["*"], vec!["-", "*"]) };
-    let month = format!("{}-{}", start.year(), start.month());
-    let days = start.until(end).map_or(i32::MAX, |s| s.get_days());
-    if days <= FEW_DAYS {
-        let mut day = start.yesterday().unwrap_or(start);
-        let last = end.tomorrow().unwrap_or(end);
-        while day <= last {
-            look.extend(seen.iter().map(|c| format!("d{day} {c}")));
-            stand.extend(shown.iter().map(|c| format!("d{day} {c}")));
-            let Ok(next) = day.tomorrow() else { break };
-            day = next;
-        }
-        look.extend(seen.iter().map(|c| format!("v{month} {c}")));
-        stand.extend(shown.iter().map(|c| format!("m{month} {c}")));
-    } else {
-        look.extend(seen.iter().flat_map(|c| [format!("m{month} {c}"), format!("v{month} {c}")]));
-        stand.extend(shown.iter().map(|c| format!("v{month} {c}")));
-    }
-    Keys { look, stand }
-}
-
-/// Most days of a report that is found day by day.
-const FEW_DAYS: i32 = 7;
-
 fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
-    Side { report: i.report, actors: &i.actors, others: &i.others, article: i.digest, published: i.published }
+    Side {
+        report: i.report,
+        actors: &i.actors,
+        others: &i.others,
+        article: i.digest,
+        published: i.published,
+        subject: i.subject,
+    }
 }
 
 /// The best score of any two of reports and an event's members, if none of one article is ruled out, and no more of others
