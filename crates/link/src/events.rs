@@ -5,6 +5,7 @@
 
 use crate::meet::{self, Keys};
 use crate::same::{self, JOIN, Side};
+use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, hash, ledger, title};
 use jiff::civil::Date;
 use model::{
@@ -20,6 +21,9 @@ struct Item<'a> {
     actors: Vec<u64>,
     others: Vec<u64>,
     subject: u32,
+    story: u32,
+    /// One of those that its article tells most of.
+    main: bool,
 }
 
 /// The most members of an event that a newcomer is compared with.
@@ -31,22 +35,32 @@ const LOOKED: usize = 64;
 /// The events, and which report is in which.
 pub fn events(
     digests: &[Digest],
-    subjects: &[u32],
+    cuts: &Cuts,
     actors: &[Actor],
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let items: Vec<Item> = digests
+    let mut items: Vec<Item> = digests
         .iter()
         .enumerate()
         .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
         .map(|(digest, d, report)| {
             let (actors, others) = keys(d, report, actor_of);
-            Item { digest, published: d.published.map(|p| p.date), report, actors, others, subject: subjects[digest] }
+            Item {
+                digest,
+                published: d.published.map(|p| p.date),
+                report,
+                actors,
+                others,
+                subject: cuts.subjects[digest],
+                story: cuts.stories[digest],
+                main: false,
+            }
         })
         .collect();
-    let groups = settle(group(&items), &items);
+    let local = locals(&mut items);
+    let groups = settle(group(local, &items), &items);
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
     for members in groups {
@@ -74,47 +88,63 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
     (actors, others)
 }
 
-fn group(items: &[Item]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    // A report can only join an event that shares a bucket with it: its days, or a word of who took part.
-    let mut buckets: HashMap<u64, Vec<u32>> = HashMap::new();
+/// What each article tells, gathered by happening, in order of articles. Marks what it tells most of.
+fn locals(items: &mut [Item]) -> Vec<Vec<usize>> {
+    let mut out = Vec::new();
     let mut from = 0;
     while from < items.len() {
         let to = from + items[from..].iter().take_while(|i| i.digest == items[from].digest).count();
-        // What one article tells of one happening looks for it together: one of its reports may know the day, another the town.
-        for mine in within(from..to, items) {
-            let keys: Vec<Keys> = mine.iter().map(|&n| meet::keys(&side(&items[n]))).collect();
-            let looked = keys.iter().flat_map(|k| &k.look);
-            let last = |k| buckets.get(k).into_iter().flat_map(|b| b.iter().rev().take(LOOKED)).map(|g| *g as usize);
-            let mut candidates: Vec<usize> = looked.flat_map(last).collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let mut best: Option<(f64, usize)> = None;
-            for g in candidates {
-                if let Some(s) = fit(&mine, &groups[g], items)
-                    && best.is_none_or(|(t, _)| s > t)
-                {
-                    best = Some((s, g));
-                }
+        let mine = within(from..to, items);
+        let news = |g: &Vec<usize>| g.iter().filter(|&&n| !items[n].report.background).count();
+        let main = mine.iter().max_by_key(|g| (news(g), std::cmp::Reverse(g[0]))).cloned().unwrap_or_default();
+        main.into_iter().for_each(|n| items[n].main = true);
+        out.extend(mine);
+        from = to;
+    }
+    out
+}
+
+/// Groups of reports of one happening over all articles, from those of each article.
+fn group(local: Vec<Vec<usize>>, items: &[Item]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // A report can only join an event that it meets.
+    let mut buckets: HashMap<u64, Vec<u32>> = HashMap::new();
+    // What one article tells of one happening looks for it together: one of its reports may know the day, another the town.
+    for mine in local {
+        let keys: Vec<Keys> = mine.iter().map(|&n| meet::keys(&side(&items[n]))).collect();
+        let looked = keys.iter().flat_map(|k| &k.look);
+        let last = |k| buckets.get(k).into_iter().flat_map(|b| b.iter().rev().take(LOOKED)).map(|g| *g as usize);
+        let mut candidates: Vec<usize> = looked.flat_map(last).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut best: Option<(f64, usize)> = None;
+        for g in candidates {
+            // What its own article alone tells apart stays so until others tell of it.
+            if groups[g].iter().all(|&m| items[m].digest == items[mine[0]].digest) {
+                continue;
             }
-            let g = match best {
-                Some((s, g)) if s >= JOIN => {
-                    groups[g].extend(mine);
-                    g
-                }
-                _ => {
-                    groups.push(mine);
-                    groups.len() - 1
-                }
-            };
-            for k in keys.into_iter().flat_map(|k| k.stand) {
-                let b = buckets.entry(k).or_default();
-                if b.last() != Some(&(g as u32)) {
-                    b.push(g as u32);
-                }
+            if let Some(s) = fit(&mine, &groups[g], items)
+                && best.is_none_or(|(t, _)| s > t)
+            {
+                best = Some((s, g));
             }
         }
-        from = to;
+        let g = match best {
+            Some((s, g)) if s >= JOIN => {
+                groups[g].extend(mine);
+                g
+            }
+            _ => {
+                groups.push(mine);
+                groups.len() - 1
+            }
+        };
+        for k in keys.into_iter().flat_map(|k| k.stand) {
+            let b = buckets.entry(k).or_default();
+            if b.last() != Some(&(g as u32)) {
+                b.push(g as u32);
+            }
+        }
     }
     groups
 }
@@ -208,28 +238,38 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         article: i.digest,
         published: i.published,
         subject: i.subject,
+        story: i.story,
+        main: i.main,
     }
 }
 
 /// The best score of any two of reports and an event's members, if none of one article is ruled out, and no more of others
-/// than agree.
+/// than agree. What one article tells apart is one event only where its own words do not speak against it.
 fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
+    let mut inside: Option<f64> = None;
     for &n in mine.iter().take(COMPARED) {
         let me = side(&items[n]);
         for &m in members.iter().take(COMPARED) {
+            let one_article = items[m].digest == items[n].digest;
             match same::score(&me, &side(&items[m])) {
                 Some(s) => {
                     best = best.max(s);
                     agree += usize::from(s >= JOIN);
+                    if one_article {
+                        inside = Some(inside.map_or(s, |t| t.max(s)));
+                    }
                 }
-                None if items[m].digest == items[n].digest => return None,
+                None if one_article => return None,
                 None => against += 1,
             }
         }
     }
-    (against <= agree).then_some(best)
+    (against <= agree && inside.is_none_or(|s| s >= APART)).then_some(best)
 }
+
+/// Least score of two groups of reports of one article that another article may show to be one happening.
+const APART: f64 = 0.3;
 
 fn build(
     members: &[usize],
@@ -269,6 +309,9 @@ fn build(
     }
 }
 
+/// Less than one in so many reports that know the kind tell it only by mistake.
+const FEW: usize = 4;
+
 /// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
 /// With the first report of that kind.
 fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
@@ -276,10 +319,19 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     for (_, r) in reports {
         *counts.entry(&r.kind.path).or_default() += 1;
     }
-    let general = |k: &str| same::GENERAL.contains(&k) && counts.keys().any(|o| !same::GENERAL.contains(o));
+    // 0 for a special kind, 1 for a general one, 2 for none at all.
+    // A kind that few of the reports know is no better than none.
+    let unknown = counts.get(same::UNSPECIFIED).copied().unwrap_or(0);
+    let few = |k: &str| counts[k] * FEW < unknown;
+    let vague = |k: &str| match k {
+        same::UNSPECIFIED => 2,
+        k if few(k) => 3,
+        k => u8::from(same::GENERAL.contains(&k)),
+    };
+    let general = |k: &str| std::cmp::Reverse(vague(k));
     let mut best = reports[0].1;
     for (_, r) in reports {
-        let weigh = |k: &str| (!general(k), counts[k]);
+        let weigh = |k: &str| (general(k), counts[k]);
         if weigh(&r.kind.path) > weigh(&best.kind.path) {
             best = r;
         }

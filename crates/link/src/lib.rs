@@ -36,9 +36,9 @@ pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId
     digests.sort_by_key(|d| (d.published.is_none(), d.published, d.article));
     digests.dedup_by_key(|d| d.article);
     let tellings: Vec<_> = digests.iter().map(|d| (&d.telling, d.published.map(|p| p.date))).collect();
-    let subject::Cuts { subjects, stories } = subject::gather(subject::Model::builtin(), &tellings);
+    let cuts = subject::gather(subject::Model::builtin(), &tellings);
     let (actors, actor_of) = actors::actors(&digests);
-    let (events, event_of) = events::events(&digests, &subjects, &actors, &actor_of, &duplicate_of);
-    let (stories, story_of) = stories::stories(&digests, &stories, &event_of);
+    let (events, event_of) = events::events(&digests, &cuts, &actors, &actor_of, &duplicate_of);
+    let (stories, story_of) = stories::stories(&digests, &cuts.stories, &event_of);
     Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
 }

@@ -25,7 +25,8 @@ pub fn keys(side: &Side) -> Keys {
     let r = side.report;
     let family = same::family(&r.kind.path);
     let key = |what: u64, parts: &[u64]| parts.iter().fold(mix(what, family), |h, p| mix(h, *p));
-    let mut keys = Keys { look: vec![mix(SUBJECT, side.subject.into())], stand: vec![mix(SUBJECT, side.subject.into())] };
+    let subject = mix(SUBJECT, side.subject.into());
+    let mut keys = Keys { look: vec![subject], stand: vec![subject] };
     let (months, days) = time(side);
     for actor in side.actors {
         keys.stand.extend(months.first().map(|m| key(ACTOR, &[*m, *actor])));

@@ -22,6 +22,10 @@ pub struct Side<'a> {
     pub published: Option<Date>,
     /// The subject of the article; equal where two articles tell one.
     pub subject: u32,
+    /// The story of the article, which may hold several subjects.
+    pub story: u32,
+    /// True if its article tells most of this happening.
+    pub main: bool,
 }
 
 /// Least score of two reports that are one happening.
@@ -45,7 +49,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -0.5 } else { 0.0 };
     let subject = match () {
         _ if a.article == b.article => 0.0,
+        _ if a.subject == b.subject && a.main && b.main => ONE_SUBJECT + MAIN,
         _ if a.subject == b.subject => ONE_SUBJECT,
+        _ if a.story == b.story => ONE_STORY_AT_LEAST,
         _ => -OTHER_SUBJECT,
     };
     Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject)
@@ -53,6 +59,10 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
 
 /// What it says for two reports that their articles tell of one subject,
 const ONE_SUBJECT: f64 = 0.5;
+/// with what it adds that both are what their articles tell most of,
+const MAIN: f64 = 0.4;
+/// that they tell of one story at least,
+const ONE_STORY_AT_LEAST: f64 = 0.2;
 /// and against them that they tell of two.
 const OTHER_SUBJECT: f64 = 0.2;
 /// What days or places say against two reports of one subject that do not fit and were not both told beside them.
@@ -131,6 +141,10 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
     let (Some((s, e)), Some((t, f))) = (x, y) else {
         if a.article == b.article {
             return Some(0.0);
+        }
+        // Two articles of two subjects that both leave open when it was: nothing makes it one happening.
+        if x.is_none() && y.is_none() && a.subject != b.subject {
+            return None;
         }
         // An undated mention speaks of what was news when it was printed; only history may be older.
         let apart = |from: Option<Date>, to: Option<Date>| Some(days_between(from?, to?));

@@ -16,9 +16,9 @@ pub use telling::{Telling, Word, lead_words, table_of};
 use jiff::civil::Date;
 
 /// Least mean log-odds of two groups of articles that tell one subject.
-const SUBJECT: f32 = -0.75;
+const SUBJECT: f32 = -1.0;
 /// The same for articles of one story: what led to it and what came of it.
-const STORY: f32 = -1.75;
+const STORY: f32 = -2.0;
 
 /// The subjects and stories of articles, which must be sorted by publication.
 pub fn gather(model: &Model, articles: &[(&Telling, Option<Date>)]) -> Cuts {
