@@ -1,6 +1,6 @@
 //! Where reports meet: only reports that look where another stands are compared.
 //!
-//! A report stands in few places and looks in few, whatever the batch holds: by the subject of its article, by kind, day
+//! A report stands in few places and looks in few, whatever the batch holds: by the story of its article, by kind, day
 //! and the square of the map, by kind and actor, by kind and town.
 
 use crate::same::{self, Side};
@@ -25,8 +25,8 @@ pub fn keys(side: &Side) -> Keys {
     let r = side.report;
     let family = same::family(&r.kind.path);
     let key = |what: u64, parts: &[u64]| parts.iter().fold(mix(what, family), |h, p| mix(h, *p));
-    let subject = mix(SUBJECT, side.subject.into());
-    let mut keys = Keys { look: vec![subject], stand: vec![subject] };
+    let story = mix(STORY, side.story.into());
+    let mut keys = Keys { look: vec![story], stand: vec![story] };
     let (months, days) = time(side);
     for actor in side.actors {
         keys.stand.extend(months.first().map(|m| key(ACTOR, &[*m, *actor])));
@@ -60,7 +60,7 @@ pub fn keys(side: &Side) -> Keys {
     keys
 }
 
-const SUBJECT: u64 = 1;
+const STORY: u64 = 1;
 const ACTOR: u64 = 2;
 const TOWN: u64 = 3;
 const SQUARES: u64 = 4;

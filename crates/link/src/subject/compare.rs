@@ -23,8 +23,10 @@ pub type Features = [f32; FEATURES.len()];
 
 /// Days between two publications that say nothing against one subject.
 const NEAR: i32 = 7;
-/// Days between two publications that speak for one subject.
+/// Days between two publications that speak most for one subject.
 const CLOSE: i32 = 2;
+/// What it says for one subject that two articles came out in one week: articles without a date may be years apart.
+const WEEK: f32 = 0.75;
 
 /// A weight for each of [`FEATURES`], and one for itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,9 +142,9 @@ impl<'a> Comparison<'a> {
     fn days(&self, a: usize, b: usize) -> f32 {
         let (Some(x), Some(y)) = (self.articles[a].1, self.articles[b].1) else { return 0.0 };
         match x.until(y).map_or(i32::MAX, |s| s.get_days().abs()) {
-            ..=CLOSE => 0.25,
-            ..=NEAR => 0.0,
-            gap => -0.5 * ((gap as f32 + 1.0) / (NEAR + 1) as f32).log2(),
+            ..=CLOSE => WEEK + 0.25,
+            ..=NEAR => WEEK,
+            gap => WEEK - 0.5 * ((gap as f32 + 1.0) / (NEAR + 1) as f32).log2(),
         }
     }
 }

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 /// Least mean log-odds of two groups of articles that tell one subject.
 const SUBJECT: f32 = -1.0;
 /// The same for articles of one story: what led to it and what came of it.
-const STORY: f32 = -2.0;
+const STORY: f32 = -1.5;
 
 /// The subjects and stories of articles, which must be sorted by publication.
 pub fn gather(model: &Model, articles: &[(&Telling, Option<Date>)]) -> Cuts {
