@@ -5,6 +5,7 @@
 
 use crate::Coder;
 use crate::code::{Draft, carry, lead_sentence, report, sentence};
+use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::Words;
 use model::{Article, Report, RoleKind};
@@ -20,7 +21,12 @@ const LATER: usize = 2;
 pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[Report]) -> Option<Report> {
     let w = scene.words;
     let lead = lead_sentence(article, w.syntax)?;
-    if w.syntax.sentences.len() < 2 || reports.iter().any(|r| !r.background && r.sentence as usize <= lead + 1) {
+    let known = |r: &Report| {
+        let family = coder.kind(&r.kind).map_or(Family::Affairs, |k| k.family);
+        // Harm and what comes of it in court is what an article is about, however late it comes to it.
+        r.sentence as usize <= lead + 1 || !matches!(family, Family::Affairs | Family::Statement)
+    };
+    if w.syntax.sentences.len() < 2 || reports.iter().any(|r| !r.background && known(r)) {
         return None;
     }
     let rule = coder.book.rules.iter().position(|r| r.name == "other/lead")?;

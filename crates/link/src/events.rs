@@ -247,7 +247,7 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
 /// than agree. What one article tells apart is one event only where its own words do not speak against it.
 fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
-    let mut inside: Option<f64> = None;
+    let (mut inside, mut inside_agree, mut inside_against) = (None, 0, 0);
     for &n in mine.iter().take(COMPARED) {
         let me = side(&items[n]);
         for &m in members.iter().take(COMPARED) {
@@ -257,15 +257,18 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
                     best = best.max(s);
                     agree += usize::from(s >= JOIN);
                     if one_article {
-                        inside = Some(inside.map_or(s, |t| t.max(s)));
+                        inside = Some(inside.map_or(s, |t: f64| t.max(s)));
+                        inside_agree += usize::from(s >= JOIN);
                     }
                 }
-                None if one_article => return None,
+                None if one_article => inside_against += 1,
                 None => against += 1,
             }
         }
     }
-    (against <= agree && inside.is_none_or(|s| s >= APART)).then_some(best)
+    // Only other articles can show that what this one tells of two days or places is one happening.
+    let ruled_out = inside_against > if agree > inside_agree { inside_agree } else { 0 };
+    (against <= agree && !ruled_out && inside.is_none_or(|s| s >= APART)).then_some(best)
 }
 
 /// Least score of two groups of reports of one article that another article may show to be one happening.

@@ -38,7 +38,8 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     let time = times(a, b).or((one && !stated(x.when_from, y.when_from)).then_some(UNFIT))?;
-    let place = places(&x.place, &y.place).or((one && !stated(x.where_from, y.where_from)).then_some(UNFIT))?;
+    let elsewhere = one && (a.main && b.main || !stated(x.where_from, y.where_from));
+    let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
@@ -65,7 +66,8 @@ const MAIN: f64 = 0.4;
 const ONE_STORY_AT_LEAST: f64 = 0.2;
 /// and against them that they tell of two.
 const OTHER_SUBJECT: f64 = 0.2;
-/// What days or places say against two reports of one subject that do not fit and were not both told beside them.
+/// What days or places say against two reports of one subject that do not fit and were not both told beside them; places
+/// also where both are what their articles tell most of: the gazetteer errs more often than the comparison of articles.
 const UNFIT: f64 = -0.3;
 
 /// Kinds that another, special kind may tell more exactly.
@@ -208,8 +210,14 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
         return if same || a.admin1.is_none() || b.admin1.is_none() { Some(0.15) } else { None };
     }
     let km = distance(a, b)?;
-    (km < 40.0).then_some(if km < 15.0 { 0.3 } else { 0.15 })
+    let wide = a.precision == Admin2 || b.precision == Admin2;
+    (km < if wide { COUNTY } else { NEARBY }).then_some(if km < 15.0 { 0.3 } else { 0.15 })
 }
+
+/// Kilometres between two places that may be one.
+const NEARBY: f64 = 40.0;
+/// The same where one is a county, of which only the middle is known.
+const COUNTY: f64 = 70.0;
 
 /// True where the name of `a` holds that of `b`, marks and case aside.
 fn named_after(a: &EventPlace, b: &EventPlace) -> bool {
