@@ -74,6 +74,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "migration",
     "military-weapons_permission",
     "military-weapons_test",
+    "other",
     "pledge",
     "protest",
     "protest-strike",
