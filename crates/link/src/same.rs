@@ -311,7 +311,7 @@ const AGAIN: f64 = 0.4;
 /// The same man hurt twice in one article is one story.
 const ONE_STORY: f64 = 0.7;
 /// Harm told without day and place of its own.
-const GOES_ON: f64 = 0.3;
+const GOES_ON: f64 = 0.5;
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
