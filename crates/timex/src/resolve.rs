@@ -33,6 +33,8 @@ pub(crate) struct Scene<'a> {
     pub ends: Option<Date>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
     pub narrative: bool,
+    /// All of the text does: so do "last month" and "next year".
+    pub history: bool,
     pub tense: Tense,
     /// A verb right before the expression gives the tense.
     pub sure: bool,
@@ -110,7 +112,7 @@ impl Scene<'_> {
     fn base(&self, f: &Frame) -> (Option<Stretch>, From) {
         let published = (self.published.map(Stretch::Day), From::Published);
         let context = (self.context, From::Context);
-        let told = f.get(Anchor) == Some(1) || self.narrative && f.has(Dir) && context.0.is_some();
+        let told = f.get(Anchor) == Some(1) || self.history && f.has(Dir) && context.0.is_some();
         let (first, second) = if told { (context, published) } else { (published, context) };
         if first.0.is_some() {
             first

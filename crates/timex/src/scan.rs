@@ -8,6 +8,7 @@ use crate::{
     matcher::Matcher,
     number::ONE,
     resolve::{Found, From, Scene, Tense},
+    story::{self, Kind, Place, Thread},
     tense,
     token::{Token, tokens},
 };
@@ -51,7 +52,8 @@ pub(crate) fn times(
         after > 0 && matches!(blocks[after - 1].kind, BlockKind::ListItem | BlockKind::Table | BlockKind::Caption)
     };
     // A list of what happened over the years makes no history of the article around it.
-    let narrative = narrative(hits.iter().filter(|h| !listed(h)), published);
+    let kind = story::kind(hits.iter().filter(|h| !listed(h)).map(|h| (h.op, &h.frame)), published);
+    let mut thread = Thread::default();
     let mut context = Context::default();
     let mut kept = Context::default();
     let mut caption = None;
@@ -79,6 +81,8 @@ pub(crate) fn times(
         }
         let bounds = (sentences[sentence], sentences.get(sentence + 1).copied().unwrap_or(tokens.len()));
         let (tense, sure) = tense::tense(&matcher, syntax, bounds, hit.start, hit.end);
+        let place = Place { sentence, block: borders.partition_point(|b| *b <= at) };
+        let narrative = thread.goes_on(kind, place, tense);
         let scene = Scene {
             published,
             context: context.for_frame(hit.op, &hit.frame),
@@ -91,6 +95,7 @@ pub(crate) fn times(
                 .map(|(_, before, _)| before),
             ends: None,
             narrative,
+            history: kind == Kind::History,
             tense,
             sure,
             holidays,
@@ -138,7 +143,8 @@ pub(crate) fn times(
             hit.frame.get(Slot::Dir).is_some_and(|d| d < 0) || hit.frame.has(Slot::Season) && found.from != From::Nothing;
         // So do "the 1978 treaty" and "until May 1945".
         let aside = aside || hit.start > 0 && matcher.entry(grammar.known.aside, hit.start - 1).is_some();
-        if !(narrative && (found.from == From::Published || aside) || compared(hit)) {
+        thread.note(&hit.frame, &found, place, aside);
+        if !(kind == Kind::History && (found.from == From::Published || aside) || compared(hit)) {
             context.note(&found);
         }
         out.push(time(text, &tokens[hit.start..hit.end], found));
@@ -243,21 +249,6 @@ fn find(matcher: &mut Matcher) -> Vec<Hit> {
     }
     hits.retain(|h| h.op != Op::Nothing);
     hits
-}
-
-/// Whether an article tells of years far from its publication rather than of the news.
-fn narrative<'h>(hits: impl Iterator<Item = &'h Hit>, published: Option<civil::Date>) -> bool {
-    let Some(published) = published else { return true };
-    let (mut far, mut near) = (0, 0);
-    for hit in hits {
-        if let Some(year) = hit.frame.get(Slot::Year) {
-            let dated = hit.frame.get(Slot::Bc) == Some(1) || (year - i64::from(published.year())).abs() > 1;
-            if dated { far += 1 } else { near += 1 }
-        } else if hit.frame.has(Slot::Offset) || hit.frame.has(Slot::Weekday) {
-            near += 2;
-        }
-    }
-    far >= 5 && far > near
 }
 
 /// What was last spoken of, by how finely it is known.

@@ -1,0 +1,85 @@
+//! Whether an article tells news or history, and which dates without a year go on with a story of another time.
+
+use crate::{
+    frame::{Frame, Slot},
+    grammar::Op,
+    resolve::{Found, From, Tense},
+};
+use jiff::civil;
+
+/// What an article tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Its dates lie around its publication.
+    News,
+    /// News with many glances at other years: what has no year belongs to the news unless it stands with such a glance.
+    Mixed,
+    /// Years far from its publication, told one after the other: what has no year goes on in the year last told.
+    History,
+}
+
+/// Explicit years far from the publication that make more than news of an article, and those that make a history.
+const FAR: (usize, usize) = (5, 10);
+
+/// In a history, one expression in so many at most counts from the publication.
+const SIGNS: usize = 12;
+
+/// What `hits`, each with its operation and slots, tell together.
+pub(crate) fn kind<'h>(hits: impl Iterator<Item = (Op, &'h Frame)>, published: Option<civil::Date>) -> Kind {
+    let Some(published) = published else { return Kind::History };
+    let (mut far, mut near, mut signs, mut all) = (0, 0, 0, 0);
+    for (op, f) in hits {
+        all += 1;
+        if let Some(year) = f.get(Slot::Year) {
+            let dated = f.get(Slot::Bc) == Some(1) || (year - i64::from(published.year())).abs() > 1;
+            if dated { far += 1 } else { near += 1 }
+        } else if sign(op, f) {
+            signs += 1;
+        }
+    }
+    match far {
+        _ if far < FAR.0 || far <= near + 2 * signs => Kind::News,
+        _ if far < FAR.1 || signs * SIGNS > all => Kind::Mixed,
+        _ => Kind::History,
+    }
+}
+
+/// Whether an expression without a year counts from the publication: weekdays, "yesterday", "last month".
+fn sign(op: Op, f: &Frame) -> bool {
+    f.has(Slot::Offset) || f.has(Slot::Weekday) || op == Op::Point && f.has(Slot::Dir) && f.get(Slot::Anchor) != Some(1)
+}
+
+/// Where in an article an expression stands: its first token, sentence and paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub sentence: usize,
+    pub block: usize,
+}
+
+/// The story of another time that the lines before an expression told.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Thread(Option<Place>);
+
+impl Thread {
+    /// Takes in what an expression at `place` turned out to be.
+    pub fn note(&mut self, f: &Frame, found: &Found, place: Place, aside: bool) {
+        if found.stretch.is_none() {
+            return;
+        }
+        match found.from {
+            From::Published => self.0 = None,
+            From::Context => self.0 = self.0.map(|_| place),
+            _ if f.has(Slot::Year) && !aside => self.0 = Some(place),
+            _ => {}
+        }
+    }
+
+    /// Whether an expression at `place` that lacks its year goes on with the story, in an article of this kind.
+    pub fn goes_on(&self, kind: Kind, place: Place, tense: Tense) -> bool {
+        match kind {
+            Kind::History => true,
+            Kind::News => false,
+            Kind::Mixed => self.0.is_some_and(|p| p.block == place.block) && !matches!(tense, Tense::Future),
+        }
+    }
+}
