@@ -470,6 +470,9 @@ impl Scene<'_> {
             unit::YEAR => base.shift(unit::MONTH, sign * (count * 12 / ONE)),
             u => base.shift(u, sign * whole),
         });
+        // What is told as past cannot come after the publication: "ten years later" counts from something not named here.
+        let told = |s: &Stretch| sign < 0 || inner || !self.ahead(*s);
+        let stretch = stretch.filter(told);
         if u <= unit::HOUR {
             // Without the hour of publication, hours before it lie on no known day.
             let value = "XXXX-XX-XXTXX";
@@ -477,22 +480,21 @@ impl Scene<'_> {
             found.precision = precision(u);
             return Some(found);
         }
-        let open = match u {
-            unit::DAY => "XXXX-XX-XX",
-            unit::WEEK | unit::FORTNIGHT => "XXXX-WXX",
-            unit::MONTH => "XXXX-XX",
-            unit::QUARTER => "XXXX-QX",
-            _ => "XXXX",
-        };
         Some(Found {
             kind: TimeKind::Date,
-            value: stretch.map_or(open.into(), Stretch::value),
+            value: stretch.map_or(open_unit(u).into(), Stretch::value),
             stretch,
             days: None,
             clock,
             precision: stretch.map_or(precision(u), Stretch::precision),
             from: if stretch.is_some() { from } else { From::Unknown },
         })
+    }
+
+    /// Whether a stretch lies after the publication while the words do not look ahead.
+    fn ahead(&self, stretch: Stretch) -> bool {
+        let (Some(published), Some((first, _))) = (self.published, stretch.bounds()) else { return false };
+        first > published && matches!(self.tense, Tense::Past | Tense::Present)
     }
 
     fn duration(&self, f: &Frame) -> Option<Found> {
@@ -530,6 +532,17 @@ impl Scene<'_> {
             length(f.get(Count).unwrap_or(ONE), u)
         };
         Some(found)
+    }
+}
+
+/// The value of a point that is known by its unit only.
+fn open_unit(u: i64) -> &'static str {
+    match u {
+        unit::DAY => "XXXX-XX-XX",
+        unit::WEEK | unit::FORTNIGHT => "XXXX-WXX",
+        unit::MONTH => "XXXX-XX",
+        unit::QUARTER => "XXXX-QX",
+        _ => "XXXX",
     }
 }
 

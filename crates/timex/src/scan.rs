@@ -8,7 +8,7 @@ use crate::{
     matcher::Matcher,
     number::ONE,
     resolve::{Found, From, Scene, Tense},
-    story::{self, Kind, Place, Thread},
+    story::{self, Kind, Thread},
     tense,
     token::{Token, tokens},
 };
@@ -54,12 +54,15 @@ pub(crate) fn times(
     // A list of what happened over the years makes no history of the article around it.
     let kind = story::kind(hits.iter().filter(|h| !listed(h)).map(|h| (h.op, &h.frame)), published);
     let mut thread = Thread::default();
+    let (mut paragraph, mut seen) = (0, 0);
     let mut context = Context::default();
     let mut kept = Context::default();
     let mut caption = None;
     let mut block = 0;
     let mut sentence = 0;
     let mut quarter = None;
+    // Figures of nine months were told since the quarter was.
+    let mut summed = false;
     let mut paired = None;
     let mut out: Vec<Time> = Vec::with_capacity(hits.len());
     for (n, hit) in hits.iter().enumerate() {
@@ -81,12 +84,15 @@ pub(crate) fn times(
         }
         let bounds = (sentences[sentence], sentences.get(sentence + 1).copied().unwrap_or(tokens.len()));
         let (tense, sure) = tense::tense(&matcher, syntax, bounds, hit.start, hit.end);
-        let place = Place { sentence, block: borders.partition_point(|b| *b <= at) };
-        let narrative = thread.goes_on(kind, place, tense);
+        while seen <= hit.start {
+            paragraph += usize::from(tokens[seen].opens);
+            seen += 1;
+        }
+        let narrative = thread.goes_on(&hit.frame, kind, paragraph, tense);
         let scene = Scene {
             published,
             context: context.for_frame(hit.op, &hit.frame),
-            quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
+            quarter: quarter.filter(|(_, at)| hit.start - at < NEAR && !summed).map(|(q, _)| q),
             follows: paired
                 .filter(|(end, _, month)| {
                     let like = *month == hit.frame.has(Slot::Month) && !(*month && narrative);
@@ -121,7 +127,9 @@ pub(crate) fn times(
         if let (true, Some(stretch)) = (hit.frame.has(Slot::Weekday) || hit.frame.has(Slot::Month), found.stretch) {
             paired = Some((hit.end, stretch, hit.frame.has(Slot::Month)));
         }
+        summed |= nine_months(hit);
         if let (Op::Point, Some(q @ Stretch::Quarter(y, n))) = (hit.op, found.stretch) {
+            summed = false;
             // The quarter reported on is the latest that has ended, or the first that is named; glances back and ahead do not move it.
             let by = |day: Option<civil::Date>| published.is_none_or(|p| day.is_some_and(|d| d <= p));
             let (begun, ended) = (by(q.bounds().map(|b| b.0)), by(q.bounds().map(|b| b.1)));
@@ -143,13 +151,18 @@ pub(crate) fn times(
             hit.frame.get(Slot::Dir).is_some_and(|d| d < 0) || hit.frame.has(Slot::Season) && found.from != From::Nothing;
         // So do "the 1978 treaty" and "until May 1945".
         let aside = aside || hit.start > 0 && matcher.entry(grammar.known.aside, hit.start - 1).is_some();
-        thread.note(&hit.frame, &found, place, aside);
+        thread.note(&hit.frame, &found, paragraph, aside);
         if !(kind == Kind::History && (found.from == From::Published || aside) || compared(hit)) {
             context.note(&found);
         }
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
+}
+
+/// Whether it tells of three quarters together, as reports do after the quarter itself.
+fn nine_months(hit: &Hit) -> bool {
+    hit.op == Op::Duration && hit.frame.get(Slot::Unit) == Some(unit::MONTH) && hit.frame.get(Slot::Count) == Some(9 * ONE)
 }
 
 /// Whether it sets figures beside those of the year before: the story does not go there.

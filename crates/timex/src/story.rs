@@ -49,37 +49,31 @@ fn sign(op: Op, f: &Frame) -> bool {
     f.has(Slot::Offset) || f.has(Slot::Weekday) || op == Op::Point && f.has(Slot::Dir) && f.get(Slot::Anchor) != Some(1)
 }
 
-/// Where in an article an expression stands: its first token, sentence and paragraph.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
-    pub sentence: usize,
-    pub block: usize,
-}
-
-/// The story of another time that the lines before an expression told.
+/// The paragraph in which a story of another time was last told, where the news has not come back since.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Thread(Option<Place>);
+pub(crate) struct Thread(Option<usize>);
 
 impl Thread {
-    /// Takes in what an expression at `place` turned out to be.
-    pub fn note(&mut self, f: &Frame, found: &Found, place: Place, aside: bool) {
+    /// Takes in what an expression in paragraph `place` turned out to be; a glance (`aside`) starts no story.
+    pub fn note(&mut self, f: &Frame, found: &Found, place: usize, aside: bool) {
         if found.stretch.is_none() {
             return;
         }
         match found.from {
             From::Published => self.0 = None,
-            From::Context => self.0 = self.0.map(|_| place),
+            From::Context => self.0 = self.0.and(Some(place)),
             _ if f.has(Slot::Year) && !aside => self.0 = Some(place),
             _ => {}
         }
     }
 
-    /// Whether an expression at `place` that lacks its year goes on with the story, in an article of this kind.
-    pub fn goes_on(&self, kind: Kind, place: Place, tense: Tense) -> bool {
+    /// Whether an expression in paragraph `place` that lacks its year goes on with the story, in an article of this kind.
+    pub fn goes_on(&self, f: &Frame, kind: Kind, place: usize, tense: Tense) -> bool {
         match kind {
             Kind::History => true,
             Kind::News => false,
-            Kind::Mixed => self.0.is_some_and(|p| p.block == place.block) && !matches!(tense, Tense::Future),
+            // Weekdays are news wherever they stand.
+            Kind::Mixed => self.0 == Some(place) && tense != Tense::Future && !f.has(Slot::Weekday),
         }
     }
 }

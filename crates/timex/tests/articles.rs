@@ -44,6 +44,32 @@ fn a_caption_counts_from_itself_and_not_for_the_paragraphs() {
     assert_eq!(times[2].anchor, "context");
 }
 
+/// News with glances at five old years.
+const GLANCES: &str = "The group was founded in 2011.\n\nIt fought in 2014, in 2015 and in 2017.\n\nIts leader died in 2019.";
+
+#[test]
+fn news_with_many_old_years_counts_from_its_publication() {
+    let text =
+        format!("{GLANCES}\n\nThe embassy gave a warning on March 7. On the same day it closed. Talks began last month.");
+    assert_eq!(values(&plain(&text, published()))[5..], ["2024-03-07", "2024-03-07", "2024-02"]);
+    // What stands in the paragraph of a glance goes on with it; weekdays never do.
+    let text = format!("{GLANCES} His brother was seized in March. Guards found the grave on Friday.");
+    assert_eq!(values(&plain(&text, published()))[5..], ["2019-03", "2024-03-22"]);
+}
+
+#[test]
+fn a_history_stays_in_the_year_last_told() {
+    let old = "It fell in 1911. It rose in 1912. It fell again in 1913. It was sold in 1914. It burned in 1915.";
+    let text = format!("{old}\n\n{old}\n\nOn 20 July the last guard left.");
+    assert_eq!(values(&plain(&text, published())).last(), Some(&"1915-07-20"));
+}
+
+#[test]
+fn what_is_told_as_past_does_not_come_after_the_publication() {
+    let text = "The pact was signed in 2020. Ten years later, few recalled why it was made.";
+    assert_eq!(values(&plain(text, published())), ["2020", "XXXX"]);
+}
+
 #[test]
 fn bounds_are_the_first_and_last_day_covered() {
     let bounds = |text: &str| {
