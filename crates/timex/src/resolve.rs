@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     pub follows: Option<Stretch>,
     /// The quarter that figures nearby are told for.
     pub quarter: Option<Stretch>,
+    /// Figures of several quarters together were told since: what they stand beside is the year before.
+    pub summed: bool,
     /// The day told right behind, on which this stretch ends.
     pub ends: Option<Date>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
@@ -459,7 +461,7 @@ impl Scene<'_> {
             // "Profit rose from 3 million a year ago": figures of a quarter are set beside those of the same quarter.
             unit::YEAR if count == ONE && self.quarter.is_some() => self.quarter.and_then(|q| q.years_on(sign)),
             unit::YEAR if count % ONE == 0 => match base {
-                Stretch::Quarter(..) if f.get(Anchor) == Some(1) => base.years_on(sign * whole),
+                Stretch::Quarter(..) if f.get(Anchor) == Some(1) && !self.summed => base.years_on(sign * whole),
                 _ => base.shift(unit::YEAR, sign * whole),
             },
             unit::DECADE => base.shift(unit::YEAR, sign * (count / 100)),

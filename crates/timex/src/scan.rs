@@ -99,6 +99,7 @@ pub(crate) fn times(
                     like && hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some()
                 })
                 .map(|(_, before, _)| before),
+            summed,
             ends: None,
             narrative,
             history: kind == Kind::History,
@@ -168,10 +169,13 @@ fn nine_months(hit: &Hit) -> bool {
 /// Whether it sets figures beside those of the year before: the story does not go there.
 fn compared(hit: &Hit) -> bool {
     let f = &hit.frame;
-    hit.op == Op::Shift
+    // "the 1988 period"
+    let period = hit.op == Op::Point && f.get(Slot::Anchor) == Some(2) && f.has(Slot::Year);
+    let ago = hit.op == Op::Shift
         && f.get(Slot::Unit) == Some(unit::YEAR)
         && f.get(Slot::Sign) == Some(-1)
-        && f.get(Slot::Count).is_none_or(|c| c == ONE)
+        && f.get(Slot::Count).is_none_or(|c| c == ONE);
+    period || ago
 }
 
 /// The day that is told right behind the first of `hits`.
