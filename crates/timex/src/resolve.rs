@@ -25,6 +25,8 @@ pub(crate) struct Scene<'a> {
     pub published: Option<Date>,
     /// What was last spoken of.
     pub context: Option<Stretch>,
+    /// A day with its year, told shortly before in this paragraph or the last.
+    pub story: Option<Date>,
     /// The weekday or month that this one is paired with: "on Friday and Saturday".
     pub follows: Option<Stretch>,
     /// The quarter that figures nearby are told for.
@@ -93,6 +95,9 @@ impl Found {
 
 /// Days beyond which tense alone does not place a date without a year: the nearest one is meant.
 const FAR: i32 = 300;
+
+/// Days within which the next day of a story follows, and news lies before its publication.
+const WEEKS: i32 = 45;
 
 /// Days within which a story stays in its year.
 const STORY: i32 = 250;
@@ -402,8 +407,23 @@ impl Scene<'_> {
                 }
             }
         };
+        if let Some(on) = self.story.filter(|_| from == From::Published).and_then(|day| self.goes_on(f, day, chosen?.1.0)) {
+            return Some((Some(on), None, From::Context, open));
+        }
         let Some(&(stretch, days)) = chosen else { return Some((None, None, From::Unknown, open)) };
         Some((Some(stretch), Some(days).filter(|_| f.has(Holiday)), from, open))
+    }
+
+    /// The day of `f` that follows a day of the story within weeks, where the one counted from the publication lies months from it.
+    fn goes_on(&self, f: &Frame, story: Date, chosen: Date) -> Option<Stretch> {
+        let far = |a: Date, b: Date, days: i32| a.until(b).is_ok_and(|d| d.get_days().abs() > days);
+        if !f.has(Month) || !f.has(Day) || f.has(Dir) || self.tense == Tense::Future || !far(self.published?, chosen, WEEKS) {
+            return None;
+        }
+        let on = (story.year()..=story.year() + 1)
+            .filter_map(|y| in_year(f, y))
+            .find(|s| s.bounds().is_some_and(|b| b.0 >= story))?;
+        Some(on).filter(|s| s.bounds().is_some_and(|b| !far(story, b.0, WEEKS)))
     }
 
     /// The day that a weekday names, counted from `base`.

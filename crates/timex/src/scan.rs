@@ -55,6 +55,7 @@ pub(crate) fn times(
     let kind = story::kind(hits.iter().filter(|h| !listed(h)).map(|h| (h.op, &h.frame)), published);
     let mut thread = Thread::default();
     let (mut paragraph, mut seen) = (0, 0);
+    let (mut day_told, mut story_day) = (None, None);
     let mut context = Context::default();
     let mut kept = Context::default();
     let mut caption = None;
@@ -91,7 +92,8 @@ pub(crate) fn times(
         let narrative = thread.goes_on(&hit.frame, kind, paragraph, tense);
         let scene = Scene {
             published,
-            context: context.for_frame(hit.op, &hit.frame),
+            context: context.for_frame(hit.op, &hit.frame, day_told.is_some_and(|at| hit.start - at < DAY_NEAR)),
+            story: story_day.filter(|(_, at, p)| paragraph - p <= 1 && hit.start - at < DAY_NEAR).map(|(d, ..)| d),
             quarter: quarter.filter(|(_, at)| hit.start - at < NEAR && !summed).map(|(q, _)| q),
             follows: paired
                 .filter(|(end, _, month)| {
@@ -118,11 +120,14 @@ pub(crate) fn times(
             _ => scene,
         };
         let mut found = scene.resolve(hit.op, &hit.frame);
+        let mut lent = false;
         if let Some(day) = day_behind(&hits[n..], bounds.1)
             && let Some(stretch) = scene.resolve(Op::Point, &day).and_then(|d| d.stretch)
         {
             let scene = Scene { context: Some(stretch), ..scene };
             found = scene.resolve(hit.op, &hit.frame);
+            // "8 p.m. the next day": the day itself still counts from what was told before.
+            lent = day.get(Slot::Anchor) == Some(1);
         }
         let Some(found) = found else { continue };
         if let (true, Some(stretch)) = (hit.frame.has(Slot::Weekday) || hit.frame.has(Slot::Month), found.stretch) {
@@ -153,8 +158,13 @@ pub(crate) fn times(
         // So do "the 1978 treaty" and "until May 1945".
         let aside = aside || hit.start > 0 && matcher.entry(grammar.known.aside, hit.start - 1).is_some();
         thread.note(&hit.frame, &found, paragraph, aside);
-        if !(kind == Kind::History && (found.from == From::Published || aside) || compared(hit)) {
+        if !(kind == Kind::History && (found.from == From::Published || aside) || compared(hit) || lent) {
             context.note(&found);
+            if let Some(Stretch::Day(day)) = found.stretch {
+                day_told = Some(hit.start);
+                let dated = hit.frame.has(Slot::Year) || found.from == From::Context && story_day.is_some();
+                story_day = dated.then_some((day, hit.start, paragraph));
+            }
         }
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
@@ -198,7 +208,9 @@ fn verb(syntax: &Syntax, tokens: &[Token], frame: &Frame) -> bool {
 /// The day that a bare time of day is told for, where it follows: "5:30 a.m. (0230 GMT) on Saturday".
 fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
     const DAYS: &[Slot] = &[Slot::Day, Slot::Weekday, Slot::Offset];
-    let bare = |f: &Frame| f.has(Slot::Hour) && !DAYS.iter().any(|s| f.has(*s));
+    // "the next day" counts too
+    let dayed = |f: &Frame| DAYS.iter().any(|s| f.has(*s)) || f.has(Slot::Dir) && f.get(Slot::Unit) == Some(unit::DAY);
+    let bare = |f: &Frame| f.has(Slot::Hour) && !dayed(f);
     let (first, rest) = hits.split_first()?;
     let mut reach = first.end + DAY_REACH;
     if first.op != Op::Point || !bare(&first.frame) {
@@ -206,15 +218,21 @@ fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
     }
     // A second clock time in brackets may stand between; more of them are a schedule.
     for hit in rest.iter().take(2).filter(|h| h.start < end) {
-        if hit.op == Op::Point && hit.start <= reach && DAYS.iter().any(|s| hit.frame.has(*s)) {
+        if hit.op == Op::Point && hit.start <= reach && dayed(&hit.frame) {
             let mut day = Frame::default();
-            day.fill(&hit.frame, &[Slot::Day, Slot::Weekday, Slot::Offset, Slot::Month, Slot::Year, Slot::Dir, Slot::Anchor]);
+            day.fill(
+                &hit.frame,
+                &[Slot::Day, Slot::Weekday, Slot::Offset, Slot::Month, Slot::Year, Slot::Dir, Slot::Unit, Slot::Anchor],
+            );
             return Some(day);
         }
         reach = if bare(&hit.frame) { hit.end + DAY_REACH } else { return None };
     }
     None
 }
+
+/// Tokens within which a day that was told stays the day of what follows.
+const DAY_NEAR: usize = 80;
 
 /// Tokens between a time of day and the day behind it.
 const DAY_REACH: usize = 2;
@@ -289,7 +307,12 @@ impl Context {
     }
 
     /// The latest point that is known finely enough to count such units from it.
-    fn for_frame(&self, op: Op, frame: &Frame) -> Option<Stretch> {
+    fn for_frame(&self, op: Op, frame: &Frame, near: bool) -> Option<Stretch> {
+        let timed = frame.has(Slot::Hour) || frame.has(Slot::Part);
+        if timed && near && !matches!(self.any, Some(Stretch::Day(_))) {
+            // A glance at a year does not take the clock away from the day last told.
+            return self.day;
+        }
         let fine = op == Op::Shift || frame.get(Slot::Anchor) == Some(1);
         match frame.get(Slot::Unit) {
             Some(unit::DAY) if fine => self.day,

@@ -46,7 +46,8 @@ pub(crate) fn kind<'h>(hits: impl Iterator<Item = (Op, &'h Frame)>, published: O
 
 /// Whether an expression without a year counts from the publication: weekdays, "yesterday", "last month".
 fn sign(op: Op, f: &Frame) -> bool {
-    f.has(Slot::Offset) || f.has(Slot::Weekday) || op == Op::Point && f.has(Slot::Dir) && f.get(Slot::Anchor) != Some(1)
+    let counted = f.has(Slot::Offset) || f.has(Slot::Weekday) || op == Op::Point && f.has(Slot::Dir);
+    counted && f.get(Slot::Anchor) != Some(1)
 }
 
 /// The paragraph in which a story of another time was last told, where the news has not come back since.

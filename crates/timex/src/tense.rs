@@ -135,7 +135,8 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         return if tag == "VBN" && led() { Tense::Unknown } else { Tense::Past };
     }
     if m.entry(k.present, at).is_some() {
-        return Tense::Present;
+        // "The deadline is Friday."
+        return if at + 1 == start && m.entry(k.auxiliary, at).is_some() { Tense::Future } else { Tense::Present };
     }
     match tag {
         "VBD" => Tense::Past,

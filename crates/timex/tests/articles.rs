@@ -58,6 +58,21 @@ fn news_with_many_old_years_counts_from_its_publication() {
 }
 
 #[test]
+fn a_day_that_follows_within_weeks_goes_on_with_the_story_of_its_paragraph() {
+    let text =
+        "The roof was mended on December 16, 2021. She came back on December 27 and fell ill. The trial began on March 5.";
+    assert_eq!(values(&plain(text, published())), ["2021-12-16", "2021-12-27", "2024-03-05"]);
+}
+
+#[test]
+fn a_time_of_day_belongs_to_the_day_last_told_and_to_the_next_where_that_stands_behind_it() {
+    let text = "The alarm came on Friday. By the 2019 rules, the power was cut at 6:30 p.m.";
+    assert_eq!(values(&plain(text, published())), ["2024-03-22", "2019", "2024-03-22T18:30"]);
+    let text = "He rang on March 7 and asked to meet at 8 p.m. the next day.";
+    assert_eq!(values(&plain(text, published())), ["2024-03-07", "2024-03-08T20:00", "2024-03-08"]);
+}
+
+#[test]
 fn a_history_stays_in_the_year_last_told() {
     let old = "It fell in 1911. It rose in 1912. It fell again in 1913. It was sold in 1914. It burned in 1915.";
     let text = format!("{old}\n\n{old}\n\nOn 20 July the last guard left.");
