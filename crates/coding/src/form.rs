@@ -105,7 +105,8 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
     if matches!(was, "assault" | "killing" | "injury" | "assault.shelling") && signs.poison {
         return Some("assault.chemical");
     }
-    if matches!(was, "assault" | "killing" | "injury" | "death") && (signs.device || signs.blast) {
+    let told = f.link == Link::Own;
+    if told && matches!(was, "assault" | "killing" | "injury" | "death") && (signs.device || signs.blast) {
         return Some("assault.bombing");
     }
     if was == "assault.shelling" && scene.role(f, ACTS, "warplane") {

@@ -302,7 +302,9 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let one = if both && shares(a, b) { ONE_STORY } else { 0.0 };
     // What has no day and place of its own goes on with what was told.
     let own = |r: &ReportDigest| r.when_from == Carried::Stated && r.where_from == Carried::Stated;
-    let goes_on = if both && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
+    // What is recalled comes one by one.
+    let level = !a.background && !b.background;
+    let goes_on = if both && level && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
 }
 
