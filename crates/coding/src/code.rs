@@ -159,7 +159,9 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
-        let recalled = since || scene.recalled(&f) || recalls(&f) && said_by.is_none() && family != Family::Statement;
+        let recalled = since
+            || scene.recalled(&f)
+            || recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
         out.push(Draft {
             family,
             status,

@@ -44,7 +44,10 @@ impl Scene<'_> {
                 self.is("protesting", i)
                     && w.phrase(i).is_some_and(|p| {
                         p.start > 0
-                            && matches!(w.lemma(p.start - 1), "during" | "at" | "in" | "from" | "hold" | "attend" | "join" | "stage" | "to" | "break")
+                            && matches!(
+                                w.lemma(p.start - 1),
+                                "during" | "at" | "in" | "from" | "hold" | "attend" | "join" | "stage" | "to" | "break"
+                            )
                     })
             })
     }

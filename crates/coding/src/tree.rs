@@ -95,6 +95,25 @@ impl Words<'_> {
         depth
     }
 
+    /// "found two men who had been shot": what somebody comes upon is news, for all its past perfect.
+    pub fn is_found(&self, i: usize) -> bool {
+        let comes_upon = |j: usize| {
+            matches!(
+                self.lemma(j),
+                "find" | "discover" | "locate" | "learn" | "report" | "see" | "call" | "confirm" | "determine" | "receive"
+            )
+        };
+        let mut at = Some(i);
+        for _ in 0..4 {
+            let Some(j) = at else { return false };
+            if j != i && self.is_verb(j) {
+                return comes_upon(j);
+            }
+            at = self.governor(j);
+        }
+        false
+    }
+
     /// Phrases of the subject on the surface.
     pub fn tree_subject(&self, g: &VerbGroup) -> Option<Vec<Phrase>> {
         let noun = self.subject_noun(g.main, 0)?;
