@@ -54,14 +54,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
-    let scene = Scene {
-        words: &words,
-        mentions,
-        lexicon: &coder.lexicon,
-        rules: &coder.book.rules,
-        index: &coder.index,
-        referents: Referents::new(mentions),
-    };
+    let scene = scene(coder, &words, mentions);
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
     for s in 0..syntax.sentences.len() {
@@ -99,6 +92,18 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
     reports
+}
+
+/// What the search looks at in an article.
+pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Mentions) -> Scene<'a> {
+    Scene {
+        words,
+        mentions,
+        lexicon: &coder.lexicon,
+        rules: &coder.book.rules,
+        index: &coder.index,
+        referents: Referents::new(mentions),
+    }
 }
 
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".

@@ -274,7 +274,7 @@ impl Scene<'_> {
     }
 
     /// The phrases that sit at a slot's seat.
-    fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
+    pub(crate) fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
         let w = self.words;
         let trigger_phrase = w.phrase(f.anchor);
         match seat {
