@@ -1,6 +1,7 @@
 //! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
 
 use crate::Coder;
+use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
@@ -31,6 +32,8 @@ pub(crate) struct Draft {
     pub recalled: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
+    /// Which kind's ACLED code it takes.
+    pub coded: Coded,
 }
 
 /// Whole days from `a` to `b`.
@@ -80,6 +83,7 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     }
     same_accident(coder, article, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
+    refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
@@ -156,6 +160,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
             sentence: s,
             recalled,
             natural: natural(w, &f),
+            coded: Coded::Kind,
             found: f,
         });
     }
@@ -524,7 +529,7 @@ fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
         event: None,
         kind: kind.kind.clone(),
         plover: kind.plover.clone(),
-        acled: kind.acled.clone(),
+        acled: d.coded.acled(coder, d.found.kind),
         trigger,
         sentence: d.sentence as u32,
         status: d.status,

@@ -3,6 +3,7 @@
 //! The codebook is a folder of Markdown files, one a kind of happening (`codebook/`): definition, crosswalk, rules and
 //! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
 
+mod acled;
 mod attach;
 mod clause;
 mod code;
