@@ -202,7 +202,9 @@ impl Scene<'_> {
                 self.govern(&mut found);
             }
             Anchor::Phrase => {
-                if let Some(v) = (i..end).find(|&j| w.is_verb(j)) {
+                // "The guards were mute spectators": what the phrase says is said of the subject of "were".
+                let copula = w.pos(i) == Pos::Aux && w.lemma(i) == "be";
+                if let Some(v) = if copula { Some(i) } else { (i..end).find(|&j| w.is_verb(j)) } {
                     found.anchor = v;
                     found.group = Some(w.verb_group(v));
                     found.link = Link::Own;

@@ -4,6 +4,7 @@
 //! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
 
 mod about;
+mod acled;
 mod attach;
 mod clause;
 mod code;
