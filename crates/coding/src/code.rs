@@ -5,6 +5,7 @@ use crate::about::about;
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
+use crate::form::reform;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
@@ -53,14 +54,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
-    let scene = Scene {
-        words: &words,
-        mentions,
-        lexicon: &coder.lexicon,
-        rules: &coder.book.rules,
-        index: &coder.index,
-        referents: Referents::new(mentions),
-    };
+    let scene = scene(coder, &words, mentions);
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
     for s in 0..syntax.sentences.len() {
@@ -86,6 +80,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         if kept.is_empty() {
             continue;
         }
+        reform(coder, &scene, s, &mut kept);
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
@@ -97,6 +92,18 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
     reports
+}
+
+/// What the search looks at in an article.
+pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Mentions) -> Scene<'a> {
+    Scene {
+        words,
+        mentions,
+        lexicon: &coder.lexicon,
+        rules: &coder.book.rules,
+        index: &coder.index,
+        referents: Referents::new(mentions),
+    }
 }
 
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
@@ -157,7 +164,9 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
-        let recalled = since || scene.recalled(&f) || recalls(&f) && said_by.is_none() && family != Family::Statement;
+        let recalled = since
+            || scene.recalled(&f)
+            || recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
         out.push(Draft {
             family,
             status,

@@ -302,7 +302,9 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let one = if both && shares(a, b) { ONE_STORY } else { 0.0 };
     // What has no day and place of its own goes on with what was told.
     let own = |r: &ReportDigest| r.when_from == Carried::Stated && r.where_from == Carried::Stated;
-    let goes_on = if both && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
+    // What is recalled comes one by one.
+    let level = !a.background && !b.background;
+    let goes_on = if both && level && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
 }
 
@@ -311,7 +313,7 @@ const AGAIN: f64 = 0.4;
 /// The same man hurt twice in one article is one story.
 const ONE_STORY: f64 = 0.7;
 /// Harm told without day and place of its own.
-const GOES_ON: f64 = 0.3;
+const GOES_ON: f64 = 0.5;
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
