@@ -13,7 +13,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("cli", &["ingest", "source", "export", "store", "gazetteer"]),
     ("ingest", &["source", "pipeline", "link", "dedup", "store"]),
     ("source", &[]),
-    ("store", &[]),
+    ("store", &["link"]),
     ("export", &[]),
     ("pipeline", &["extract", "annotate", "coding"]),
     ("extract", &[]),

@@ -133,6 +133,9 @@ pub fn print_all(db: &Sqlite, format: Format) -> Result<()> {
     for x in &db.all_moved()? {
         out.put(Object::Moved(x))?;
     }
+    for x in &db.corrections()? {
+        out.put(Object::Correction(x))?;
+    }
     out.finish()?;
     Ok(())
 }

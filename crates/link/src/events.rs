@@ -31,15 +31,7 @@ pub fn events(
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let items: Vec<Item> = digests
-        .iter()
-        .enumerate()
-        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| {
-            let (actors, others) = keys(d, report, actor_of);
-            Item { digest, published: d.published.map(|p| p.date), report, actors, others }
-        })
-        .collect();
+    let items = items(digests, actor_of);
     let groups = group(&items);
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
@@ -50,6 +42,31 @@ pub fn events(
     }
     out.sort_by_key(|e| (e.when.start.is_none(), e.when.start, e.id));
     (out, event_of)
+}
+
+/// One event of the reports wanted, as it would be had linking joined them; `None` if no digest has one of them.
+pub fn event(
+    wanted: &HashSet<ReportId>,
+    digests: &[Digest],
+    names: &HashMap<ActorId, &str>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    duplicate_of: &HashMap<ArticleId, ArticleId>,
+) -> Option<Event> {
+    let items = items(digests, actor_of);
+    let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
+    (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
+}
+
+fn items<'a>(digests: &'a [Digest], actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<Item<'a>> {
+    digests
+        .iter()
+        .enumerate()
+        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
+        .map(|(digest, d, report)| {
+            let (actors, others) = keys(d, report, actor_of);
+            Item { digest, published: d.published.map(|p| p.date), report, actors, others }
+        })
+        .collect()
 }
 
 /// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
@@ -240,6 +257,7 @@ fn build(
         articles: all.iter().map(|(d, _)| d.article).filter(|a| seen.insert(*a)).collect(),
         first_reported: all.iter().filter_map(|(d, _)| d.published).min(),
         last_reported: all.iter().filter_map(|(d, _)| d.published).max(),
+        corrections: Vec::new(),
     }
 }
 

@@ -30,6 +30,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 article: d.article,
                 span: f.span,
                 report: r.id,
+                rejected: false,
             });
         }
     }
@@ -89,8 +90,8 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
 
 /// The total of the latest day; of that day's the highest, because tolls rise while a day lasts; of equals the most exact.
 /// Vague words ("dozens") count only where nothing else is told. Null where only parts are told.
-fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
-    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some()).collect();
+pub fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
+    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
     // A victim told by name is no new total.
     let many = |e: &&LedgerEntry| e.best.is_some_and(|b| b > 1.0);
     if told.iter().any(many) {

@@ -1,8 +1,11 @@
 //! Reading back: the trait's questions to SQLite.
 
 use crate::filter::{Wanted, articles, events};
-use crate::{ArticleLine, Evidence, Filter, Hit, Result, Sqlite, Store};
-use model::{Actor, ArticleId, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Stamp, Story};
+use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, Result, Sqlite, Store};
+use model::{
+    Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Stamp,
+    Story,
+};
 use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use std::collections::HashMap;
@@ -114,6 +117,18 @@ impl Store for Sqlite {
     fn stories(&self) -> Result<Vec<Story>> {
         let mut q = self.db.prepare("SELECT record FROM stories ORDER BY from_day, id")?;
         Ok(q.query_map([], |r| json(r, 0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn correct(&mut self, action: Action, signed: Signed) -> Result<Outcome> {
+        self.make(action, signed)
+    }
+
+    fn undo(&mut self, n: u32, signed: Signed) -> Result<Outcome> {
+        self.take_back(n, signed)
+    }
+
+    fn corrections(&self) -> Result<Vec<Correction>> {
+        self.log()
     }
 
     fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>> {

@@ -15,7 +15,11 @@ pub struct Sqlite {
 const APPLICATION: u32 = 0x444c_4e45;
 
 /// Numbered migrations: the schema version is how many have run.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_linked.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_linked.sql"),
+    include_str!("../migrations/0003_corrections.sql"),
+];
 
 impl Sqlite {
     /// Opens the database, makes it if it is missing, and brings its schema up to date.
