@@ -38,7 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
     ("println!", &["cli"]),
     ("SystemTime::now", &[]),
-    ("Timestamp::now", &[]),
+    ("Timestamp::now", &["cli"]),
     ("Zoned::now", &[]),
 ];
 

@@ -31,6 +31,22 @@ pub enum Command {
     Search(SearchArguments),
     /// Show one article with its mentions marked, or one event with its ledger.
     Show(ShowArguments),
+    /// Write out everything a database holds.
+    Export(ExportArguments),
+    /// Say that events are one.
+    #[command(after_help = LOG)]
+    Merge(MergeArguments),
+    /// Say that reports of an event tell of another one.
+    #[command(after_help = LOG)]
+    Split(SplitArguments),
+    /// Put right what is told of an event or by a report: place, day, kind, status, a figure.
+    #[command(after_help = LOG)]
+    Fix(FixArguments),
+    /// Take a correction back.
+    #[command(after_help = LOG)]
+    Undo(UndoArguments),
+    /// List the log of corrections.
+    Corrections(CorrectionsArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
     /// List every diagnostic code with its way out.
@@ -42,6 +58,15 @@ pub enum Command {
 pub enum Format {
     /// For people.
     Brief,
+    /// The record, one object a line.
+    Jsonl,
+    /// The record as one JSON array.
+    Json,
+}
+
+/// How to write out the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
     /// The record, one object a line.
     Jsonl,
     /// The record as one JSON array.
@@ -184,6 +209,105 @@ pub struct SearchArguments {
 pub struct ShowArguments {
     /// Id of an article (a_…), event (e_…) or page (p_…), or its first digits.
     pub id: String,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+#[derive(Args)]
+pub struct ExportArguments {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// How to write it.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: RecordFormat,
+}
+
+const LOG: &str = "\
+Corrections are a log in the database. They are made again whenever more is read or everything is read anew;
+`dateline corrections` lists them, `dateline undo` takes one back.";
+
+/// Who corrects, why and when.
+#[derive(Args)]
+pub struct SignedArguments {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// Who corrects.
+    #[arg(long, value_name = "NAME")]
+    pub who: String,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub why: String,
+    /// When, as 2024-03-22 or 2024-03-22T10:30:00Z; now, if nothing is said.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<Stamp>,
+}
+
+#[derive(Args)]
+pub struct MergeArguments {
+    /// The events (e_…, or the first digits); two or more.
+    #[arg(required = true, num_args = 2..)]
+    pub events: Vec<String>,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+#[derive(Args)]
+pub struct SplitArguments {
+    /// The event (e_…, or the first digits).
+    pub event: String,
+    /// Its reports that tell of another event, together (r_…, or the first digits).
+    #[arg(required = true)]
+    pub reports: Vec<String>,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+#[derive(Args)]
+pub struct FixArguments {
+    /// The event (e_…) or report (r_…), or the first digits.
+    pub id: String,
+    #[command(flatten)]
+    pub change: ChangeArguments,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+/// What is put right: just one.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct ChangeArguments {
+    /// Where it was: a name ("Varna", "Paris, Texas, US"), a GeoNames id, or "unknown".
+    #[arg(long)]
+    pub place: Option<String>,
+    /// The day, or first and last day as 2024-03-22..2024-03-25, or "unknown".
+    #[arg(long)]
+    pub day: Option<String>,
+    /// What it was: a kind of the codebook.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// happened, ongoing, planned, threatened, possible, alleged, denied or failed.
+    #[arg(long)]
+    pub status: Option<String>,
+    /// A figure that is wrong: it stays in the ledger and is recommended no more.
+    #[arg(long, value_name = "WHAT=N")]
+    pub reject: Option<String>,
+    /// The figure to recommend, whatever comes later (events only).
+    #[arg(long, value_name = "WHAT=N")]
+    pub choose: Option<String>,
+}
+
+#[derive(Args)]
+pub struct UndoArguments {
+    /// The number of the correction, as `dateline corrections` tells it.
+    pub n: u32,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+#[derive(Args)]
+pub struct CorrectionsArguments {
     #[command(flatten)]
     pub database: Database,
 }

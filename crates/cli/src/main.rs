@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod correct;
 mod gazetteers;
 mod progress;
 mod query;
@@ -29,6 +30,12 @@ fn main() -> ExitCode {
         Command::Articles(a) => query::articles(&a),
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
+        Command::Export(a) => query::export(&a),
+        Command::Merge(a) => correct::merge(&a),
+        Command::Split(a) => correct::split(&a),
+        Command::Fix(a) => correct::fix(&a),
+        Command::Undo(a) => correct::undo(&a),
+        Command::Corrections(a) => correct::list(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };

@@ -1,6 +1,6 @@
 //! `dateline events`, `articles`, `search`: lists out of a database.
 
-use crate::arguments::{Filters, Format, ListArguments, SearchArguments};
+use crate::arguments::{ExportArguments, Filters, Format, ListArguments, RecordFormat, SearchArguments};
 use crate::read::open_existing;
 use crate::style::{self, paint};
 use crate::{DONE, brief};
@@ -106,6 +106,12 @@ fn put_articles<'a>(db: &Sqlite, format: Format, lines: impl Iterator<Item = &'a
     }
     out.finish()?;
     Ok(())
+}
+
+/// Writes out everything a database holds.
+pub fn export(a: &ExportArguments) -> Result<u8> {
+    print_all(&open_existing(&a.db)?, if a.format == RecordFormat::Json { Format::Json } else { Format::Jsonl })?;
+    Ok(DONE)
 }
 
 /// Everything a database holds, in the record's order.

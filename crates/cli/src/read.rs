@@ -82,6 +82,12 @@ pub fn open(file: &Path) -> Result<Sqlite> {
     Sqlite::open(file).with_context(|| format!("cannot open the database {}", file.display()))
 }
 
+/// Opens a database that must be there, to change it.
+pub fn open_to_change(file: &Path) -> Result<Sqlite> {
+    drop(open_existing(file)?);
+    open(file)
+}
+
 /// Opens a database that must be there.
 pub fn open_existing(file: &Path) -> Result<Sqlite> {
     if !file.exists() {

@@ -5,7 +5,7 @@ use crate::brief::{self, word};
 use crate::query::writer;
 use crate::read::open_existing;
 use crate::style::{self, paint};
-use crate::{DONE, FAILED, tell};
+use crate::{DONE, FAILED, correct, tell};
 use anyhow::Result;
 use export::Object;
 use model::{BlockKind, Event, Reading, TextRange};
@@ -213,6 +213,10 @@ fn event(out: &mut impl Write, db: &Sqlite, e: &Event) -> Result<()> {
     let place = if place.is_empty() { "unknown".into() } else { place.join(", ") };
     let pin = p.lat.zip(p.lon).map_or(String::new(), |(a, o)| format!(" {a:.4}, {o:.4}"));
     writeln!(out, "where: {}{pin} ({})", style::clean(&place), word(&p.precision))?;
+    for c in db.corrections()?.iter().filter(|c| e.corrections.contains(&c.n)) {
+        let what = format!("correction {}: {} ({}: {})", c.n, correct::words(&c.action), c.signed.who, c.signed.why);
+        writeln!(out, "{}", style::wrap(&paint(style::MARK, style::clean(&what)), 0, width))?;
+    }
     for role in &e.roles {
         writeln!(out, "{}: {}", word(&role.role), style::clean(&role.name))?;
     }
@@ -231,7 +235,7 @@ fn event(out: &mut impl Write, db: &Sqlite, e: &Event) -> Result<()> {
         if let Some(x) = evidence.get(id) {
             writeln!(out, "{}", style::wrap(&brief::sentence(x), 2, width))?;
             let who = brief::source(x.source.as_deref(), x.headline.as_deref(), x.published);
-            writeln!(out, "{}\n", style::wrap(&paint(style::DIM, format!("{who} · {}", x.article)), 4, width))?;
+            writeln!(out, "{}\n", style::wrap(&paint(style::DIM, format!("{who} · {} · {id}", x.article)), 4, width))?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 mod spool;
 
+pub use pipeline::crosswalk;
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};
