@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Each crate with the crates of ours that it may use besides `model`.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("cli", &["ingest", "source", "export", "store", "gazetteer"]),
+    ("cli", &["ingest", "source", "export", "store", "gazetteer", "timeline"]),
     ("ingest", &["source", "pipeline", "link", "dedup", "store"]),
     ("source", &[]),
     ("store", &["link"]),
@@ -21,6 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("annotate", &["language", "timex", "gazetteer"]),
     ("coding", &[]),
     ("link", &[]),
+    ("timeline", &[]),
     ("language", &[]),
     ("timex", &[]),
     ("gazetteer", &[]),

@@ -31,6 +31,8 @@ pub enum Command {
     Search(SearchArguments),
     /// Show one article with its mentions marked, or one event with its ledger.
     Show(ShowArguments),
+    /// The days that mattered, with a sentence each: of a story, an actor, a place, or words.
+    Timeline(TimelineArguments),
     /// Write out everything a database holds.
     Export(ExportArguments),
     /// Say that events are one.
@@ -310,4 +312,32 @@ pub struct UndoArguments {
 pub struct CorrectionsArguments {
     #[command(flatten)]
     pub database: Database,
+}
+
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("from_where").required(true).args(["db", "read"]))]
+pub struct TimelineArguments {
+    /// A story (s_…) or actor (x_…) by id, the name of an actor or place, or words; nothing takes all there is.
+    pub query: Vec<String>,
+    /// Ask this database.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Or read these pages now, and keep nothing; `-` is standard input.
+    #[arg(long, value_name = "PATH")]
+    pub read: Vec<PathBuf>,
+    /// First day.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Stamp>,
+    /// Last day, inclusive.
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Stamp>,
+    /// At most so many days; the heaviest are taken.
+    #[arg(long, value_name = "N")]
+    pub days: Option<usize>,
+    /// So many sentences a day.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub sentences: usize,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "brief")]
+    pub format: Format,
 }

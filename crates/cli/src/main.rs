@@ -9,6 +9,7 @@ mod query;
 mod read;
 mod show;
 mod style;
+mod timeline;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Articles(a) => query::articles(&a),
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
+        Command::Timeline(a) => timeline::run(&a),
         Command::Export(a) => query::export(&a),
         Command::Merge(a) => correct::merge(&a),
         Command::Split(a) => correct::split(&a),

@@ -97,7 +97,7 @@ pub fn open_existing(file: &Path) -> Result<Sqlite> {
 }
 
 /// Prints warnings and errors to standard error; returns how many.
-fn diagnostics(pages: &[PageRecord]) -> usize {
+pub fn diagnostics(pages: &[PageRecord]) -> usize {
     let mut err = anstream::stderr().lock();
     let mut told = 0;
     for page in pages {

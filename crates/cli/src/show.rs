@@ -29,7 +29,10 @@ pub fn run(a: &ShowArguments) -> Result<u8> {
         && let Some(r) = db.reading(id)?
     {
         match a.database.format {
-            Format::Brief => article(&mut style::out(), &r)?,
+            Format::Brief => {
+                article(&mut style::out(), &r)?;
+                versions(&mut style::out(), &db, id)?;
+            }
             f => put(f, Object::Article(Box::new(r)))?,
         }
     } else if let Ok(id) = id.parse() {
@@ -157,6 +160,22 @@ fn article(out: &mut impl Write, r: &Reading) -> Result<()> {
             line.push_str(&format!(" {}", paint(style::DIM, e)));
         }
         writeln!(out, "{}", style::wrap(&line, 0, width).replace('\n', "\n    "))?;
+    }
+    Ok(())
+}
+
+/// Earlier and later texts of the article, and which figures they changed.
+fn versions(out: &mut impl Write, db: &Sqlite, id: model::ArticleId) -> Result<()> {
+    let numbers = |all: &[f64]| match all.is_empty() {
+        true => "nothing".into(),
+        false => all.iter().map(|n| brief::plain(*n)).collect::<Vec<_>>().join(", "),
+    };
+    for v in db.versions(id)? {
+        let changes: Vec<String> =
+            v.changes.iter().map(|c| format!("{} {} → {}", c.what, numbers(&c.from), numbers(&c.to))).collect();
+        let changes = if changes.is_empty() { "no figure changed".into() } else { changes.join(" · ") };
+        let line = format!("version {}, after {}: {changes}", v.article, v.earlier);
+        writeln!(out, "{}", style::wrap(&paint(style::MARK, style::clean(&line)), 0, style::width()).replace('\n', "\n    "))?;
     }
     Ok(())
 }

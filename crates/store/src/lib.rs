@@ -1,5 +1,6 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
+mod copies;
 mod corrections;
 mod filter;
 mod linked;
@@ -8,6 +9,7 @@ mod query;
 mod read;
 mod sqlite;
 
+pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use sqlite::Sqlite;
@@ -135,6 +137,21 @@ pub trait Store {
 
     /// The log of corrections, those taken back too, in order.
     fn corrections(&self) -> Result<Vec<Correction>>;
+
+    /// The signatures that are kept of texts, of one version of their format.
+    fn signatures(&self, version: u32) -> Result<HashMap<ArticleId, Vec<u8>>>;
+
+    /// Keeps signatures of articles; those of other versions go.
+    fn put_signatures(&mut self, version: u32, signatures: &[(ArticleId, Vec<u8>)]) -> Result<()>;
+
+    /// Articles of one address (URL, and place in the page) and different pages, earliest first.
+    fn same_address(&self) -> Result<Vec<Vec<ArticleId>>>;
+
+    /// Replaces all versions: pairs of a later article and the one before it. What changed in their figures is kept too.
+    fn put_versions(&mut self, versions: &[(ArticleId, ArticleId)]) -> Result<()>;
+
+    /// The versions before and after an article, itself among them, earliest first; the very first one has no entry.
+    fn versions(&self, id: ArticleId) -> Result<Vec<Version>>;
 
     /// Articles that hold the words, best first.
     fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>>;

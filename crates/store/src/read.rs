@@ -1,7 +1,7 @@
 //! Reading back: the trait's questions to SQLite.
 
 use crate::filter::{Wanted, articles, events};
-use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, Result, Sqlite, Store};
+use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, Result, Sqlite, Store, Version};
 use model::{
     Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Stamp,
     Story,
@@ -23,7 +23,7 @@ fn parse_option<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<Option<T>> 
 }
 
 /// A column read from JSON.
-fn json<T: serde::de::DeserializeOwned>(row: &Row, i: usize) -> rusqlite::Result<T> {
+pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row, i: usize) -> rusqlite::Result<T> {
     let s: String = row.get(i)?;
     serde_json::from_str(&s).map_err(|e| rusqlite::Error::FromSqlConversionFailure(i, Type::Text, Box::new(e)))
 }
@@ -129,6 +129,26 @@ impl Store for Sqlite {
 
     fn corrections(&self) -> Result<Vec<Correction>> {
         self.log()
+    }
+
+    fn signatures(&self, version: u32) -> Result<HashMap<ArticleId, Vec<u8>>> {
+        self.kept_signatures(version)
+    }
+
+    fn put_signatures(&mut self, version: u32, signatures: &[(ArticleId, Vec<u8>)]) -> Result<()> {
+        self.keep_signatures(version, signatures)
+    }
+
+    fn same_address(&self) -> Result<Vec<Vec<ArticleId>>> {
+        self.of_one_address()
+    }
+
+    fn put_versions(&mut self, versions: &[(ArticleId, ArticleId)]) -> Result<()> {
+        self.keep_versions(versions)
+    }
+
+    fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
+        self.versions_about(id)
     }
 
     fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>> {

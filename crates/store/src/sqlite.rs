@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_linked.sql"),
     include_str!("../migrations/0003_corrections.sql"),
+    include_str!("../migrations/0004_copies.sql"),
 ];
 
 impl Sqlite {
@@ -150,7 +151,7 @@ fn remove(t: &Connection, page: &str) -> Result<()> {
     let of_page = "IN (SELECT id FROM articles WHERE page = ?1)";
     let of_article = format!("IN (SELECT id FROM reports WHERE article {of_page})");
     t.execute(&format!("DELETE FROM report_figures WHERE report {of_article}"), params![page])?;
-    for table in ["reports", "names", "places"] {
+    for table in ["reports", "names", "places", "signatures", "versions"] {
         t.execute(&format!("DELETE FROM {table} WHERE article {of_page}"), params![page])?;
     }
     t.execute("DELETE FROM articles WHERE page = ?1", params![page])?;
