@@ -11,6 +11,8 @@ const BAND: usize = 3;
 const OPENING_BAND: usize = 2;
 /// Least similarity of a near copy.
 const NEAR: f64 = 0.4;
+/// Least similarity of what is the same but for a few words.
+const SAME: f64 = 0.8;
 /// A text of which this share stands in an earlier one is a part of it …
 const PART: f64 = 0.75;
 /// … if they are not so unlike that the estimate means nothing.
@@ -43,9 +45,10 @@ pub fn duplicates(candidates: &[Candidate]) -> HashMap<ArticleId, ArticleId> {
         let mut best: Option<(f64, usize)> = None;
         while let Some(&(_, m)) = met.get(from).filter(|(later, _)| *later as usize == n) {
             from += 1;
-            // Whoever is met stands for the original that it is a copy of.
-            let m = original[m as usize];
-            if let Some(s) = copied(c.signature, order[m].signature)
+            // Whoever is met stands for the original that it is a copy of. What is the same as a copy is one too.
+            let (m, met) = (original[m as usize], m as usize);
+            let same = || Some(c.signature.similarity(order[met].signature)).filter(|s| *s >= SAME);
+            if let Some(s) = copied(c.signature, order[m].signature).or_else(same)
                 && best.is_none_or(|(t, k)| s > t || (s == t && m < k))
             {
                 best = Some((s, m));

@@ -1,7 +1,7 @@
 //! Which days mattered, and what to read of each: a timeline of articles on one subject.
 //!
-//! A day weighs as much as articles speak of it: reports whose happening was that day, times in the text that mean it, and
-//! what is told at the beginning of an article of that day. An article counts by the square root of what it says, so that no
+//! A day weighs as much as articles speak of it: reports whose happening was that day, and times in the text that mean it. An
+//! article counts by the square root of what it says, so that no
 //! single long one decides; words near its beginning count more; and a day that is still spoken of when a week has gone
 //! counts more, for what is forgotten at once did not matter. A day's sentences are those nearest to the middle of all that is
 //! said of it.
@@ -84,15 +84,13 @@ pub struct Chosen {
 }
 
 /// What a time in the text weighs beside a report.
-const STATED: f64 = 0.75;
-/// What a sentence of the beginning that means no other day weighs for the day of publication.
-const OPENING: f64 = 0.2;
-/// How many sentences are the beginning, for the weight of a day and for its sentences.
-const BEGINNING: (usize, usize) = (3, 5);
+const STATED: f64 = 1.0;
+/// How many sentences are the beginning: those of them that mean no other day may tell of the day of publication.
+const BEGINNING: usize = 5;
 /// How fast words count less towards the end, a sentence: for the weight of a day and for its sentences.
-const FADING: (f64, f64) = (0.08, 0.05);
+const FADING: (f64, f64) = (0.2, 0.05);
 /// How much more counts what is spoken of after so many days.
-const REMEMBERED: (i32, f64) = (7, 1.5);
+const REMEMBERED: (i32, f64) = (7, 2.0);
 /// Fewest and most words of a sentence that is shown.
 const WORDS: (usize, usize) = (8, 60);
 /// Two sentences that are nearer than this say the same.
@@ -171,7 +169,7 @@ fn weights(articles: &[&Article], options: &Options) -> BTreeMap<Date, (f64, usi
         }
     }
     // A day in many articles weighs more than the sum of what they say.
-    out.values_mut().for_each(|(w, articles)| *w *= *articles as f64);
+    out.values_mut().for_each(|(w, articles)| *w *= (*articles as f64).sqrt());
     out
 }
 
@@ -186,9 +184,6 @@ fn of_article(a: &Article) -> BTreeMap<Date, f64> {
         }
         for day in &s.reports {
             *out.entry(*day).or_default() += place;
-        }
-        if let Some(p) = a.published.filter(|_| i < BEGINNING.0 && s.days.is_empty()) {
-            *out.entry(p).or_default() += place * OPENING;
         }
     }
     out
@@ -213,7 +208,7 @@ fn told<'a>(articles: &[&'a Article], days: &HashSet<Date>) -> HashMap<Date, Vec
             if s.near <= 0.0 || !(WORDS.0..=WORDS.1).contains(&s.text.split(' ').count()) {
                 continue;
             }
-            let opening = a.published.filter(|_| i < BEGINNING.1 && s.days.is_empty());
+            let opening = a.published.filter(|_| i < BEGINNING && s.days.is_empty());
             let mut of: Vec<Date> = s.days.iter().chain(&s.reports).copied().chain(opening).collect();
             of.sort_unstable();
             of.dedup();
