@@ -35,8 +35,8 @@ pub fn run(a: &TimelineArguments) -> Result<u8> {
     let mut articles = Vec::new();
     for id in &subject.articles {
         if let Some(r) = db.reading(*id)? {
-            // What a copy says again does not count again.
-            let original = r.duplicate_of.map(|o| db.reading(o)).transpose()?.flatten();
+            // What a copy says again within a day does not count again; what is still told later does.
+            let original = r.duplicate_of.map(|o| db.reading(o)).transpose()?.flatten().filter(|o| at_once(o, &r));
             let said: HashSet<&str> = original.iter().flat_map(sentences).collect();
             let mut article = Article::of(&r, day_of, |sentence| subject.near(sentence));
             for (told, s) in article.sentences.iter_mut().zip(sentences(&r)) {
@@ -57,6 +57,12 @@ pub fn run(a: &TimelineArguments) -> Result<u8> {
     };
     print(a.format, &timeline(&articles, &options), &readings)?;
     Ok(DONE)
+}
+
+/// True if the two were published within a day, or it is not known when.
+fn at_once(a: &Reading, b: &Reading) -> bool {
+    let days = a.article.published.zip(b.article.published).and_then(|(a, b)| a.date.until(b.date).ok());
+    days.is_none_or(|d| d.get_days().abs() <= 1)
 }
 
 fn sentences(r: &Reading) -> impl Iterator<Item = &str> {
