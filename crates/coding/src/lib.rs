@@ -3,6 +3,7 @@
 //! The codebook is a folder of Markdown files, one a kind of happening (`codebook/`): definition, crosswalk, rules and
 //! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
 
+mod about;
 mod attach;
 mod clause;
 mod code;
@@ -10,6 +11,7 @@ mod codebook;
 mod doubt;
 mod files;
 mod find;
+mod form;
 mod lexicon;
 mod mend;
 mod reach;
@@ -19,6 +21,7 @@ mod said;
 mod select;
 mod status;
 mod toll;
+mod tree;
 mod within;
 mod words;
 
@@ -71,7 +74,12 @@ impl Coder {
         self.book.kinds.iter().find(|k| k.kind == path)
     }
 
-    /// The reports of an article, in order of their triggers.
+    /// The reports of an article, with one of kind `other` where its beginning gives none. In order of their triggers.
+    pub fn read(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
+        code::read(self, article, syntax, mentions)
+    }
+
+    /// The reports of an article by the codebook's rules, in order of their triggers.
     pub fn code(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
         code::code(self, article, syntax, mentions)
     }

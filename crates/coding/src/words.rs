@@ -446,6 +446,13 @@ impl<'a> Words<'a> {
         let quantity = matches!(
             self.lemma(p.head),
             "group"
+                | "total"
+                | "cache"
+                | "stash"
+                | "haul"
+                | "load"
+                | "batch"
+                | "consignment"
                 | "number"
                 | "dozen"
                 | "hundred"

@@ -1,6 +1,6 @@
 //! What linking promises, on digests made by hand: invented towns, invented happenings.
 
-use link::{Digest, FigureDigest, Kind, Linked, ReportDigest, RoleDigest, hash};
+use link::{Digest, FigureDigest, Kind, Linked, ReportDigest, RoleDigest};
 use model::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
         published: Some(day.parse().unwrap()),
         source: Some(format!("Paper {n}")),
         headline: Some(format!("Headline {n}")),
-        words: vec![(hash("blast"), 2), (hash(&format!("word{n}")), 1)],
+        telling: link::subject::Telling::default(),
         names: vec![],
         reports: tells.iter().enumerate().map(|(i, t)| report(id, i as u32, t)).collect(),
     }

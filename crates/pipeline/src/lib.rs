@@ -134,6 +134,6 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
 /// What a text mentions and tells, and which of its places its dateline names.
 fn told(article: &Article) -> (Mentions, Vec<Report>, Option<u32>) {
     let annotated = annotate::annotate(article);
-    let reports = coding::Coder::builtin().code(article, &annotated.syntax, &annotated.mentions);
+    let reports = coding::Coder::builtin().read(article, &annotated.syntax, &annotated.mentions);
     (annotated.mentions, reports, annotated.dateline_place)
 }
