@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod correct;
 mod explain;
 mod gazetteers;
 mod progress;
@@ -9,6 +10,7 @@ mod query;
 mod read;
 mod show;
 mod style;
+mod timeline;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -31,6 +33,13 @@ fn main() -> ExitCode {
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
         Command::Explain(a) => explain::run(&a),
+        Command::Timeline(a) => timeline::run(&a),
+        Command::Export(a) => query::export(&a),
+        Command::Merge(a) => correct::merge(&a),
+        Command::Split(a) => correct::split(&a),
+        Command::Fix(a) => correct::fix(&a),
+        Command::Undo(a) => correct::undo(&a),
+        Command::Corrections(a) => correct::list(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };

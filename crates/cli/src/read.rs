@@ -82,6 +82,12 @@ pub fn open(file: &Path) -> Result<Sqlite> {
     Sqlite::open(file).with_context(|| format!("cannot open the database {}", file.display()))
 }
 
+/// Opens a database that must be there, to change it.
+pub fn open_to_change(file: &Path) -> Result<Sqlite> {
+    drop(open_existing(file)?);
+    open(file)
+}
+
 /// Opens a database that must be there.
 pub fn open_existing(file: &Path) -> Result<Sqlite> {
     if !file.exists() {
@@ -91,7 +97,7 @@ pub fn open_existing(file: &Path) -> Result<Sqlite> {
 }
 
 /// Prints warnings and errors to standard error; returns how many.
-fn diagnostics(pages: &[PageRecord]) -> usize {
+pub fn diagnostics(pages: &[PageRecord]) -> usize {
     let mut err = anstream::stderr().lock();
     let mut told = 0;
     for page in pages {

@@ -41,24 +41,7 @@ pub fn events(
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let mut items: Vec<Item> = digests
-        .iter()
-        .enumerate()
-        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| {
-            let (actors, others) = keys(d, report, actor_of);
-            Item {
-                digest,
-                published: d.published.map(|p| p.date),
-                report,
-                actors,
-                others,
-                subject: cuts.subjects[digest],
-                story: cuts.stories[digest],
-                main: false,
-            }
-        })
-        .collect();
+    let mut items = items(digests, Some(cuts), actor_of);
     let local = locals(&mut items);
     let groups = settle(group(local, &items), &items);
     let mut out = Vec::with_capacity(groups.len());
@@ -70,6 +53,41 @@ pub fn events(
     }
     out.sort_by_key(|e| (e.when.start.is_none(), e.when.start, e.id));
     (out, event_of)
+}
+
+/// One event of the reports wanted, as it would be had linking joined them; `None` if no digest has one of them.
+pub fn event(
+    wanted: &HashSet<ReportId>,
+    digests: &[Digest],
+    names: &HashMap<ActorId, &str>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    duplicate_of: &HashMap<ArticleId, ArticleId>,
+) -> Option<Event> {
+    let items = items(digests, None, actor_of);
+    let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
+    (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
+}
+
+/// All reports, in order. Without `cuts` they cannot be grouped, only built from.
+fn items<'a>(digests: &'a [Digest], cuts: Option<&Cuts>, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<Item<'a>> {
+    digests
+        .iter()
+        .enumerate()
+        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
+        .map(|(digest, d, report)| {
+            let (actors, others) = keys(d, report, actor_of);
+            Item {
+                digest,
+                published: d.published.map(|p| p.date),
+                report,
+                actors,
+                others,
+                subject: cuts.map_or(0, |c| c.subjects[digest]),
+                story: cuts.map_or(0, |c| c.stories[digest]),
+                main: false,
+            }
+        })
+        .collect()
 }
 
 /// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
@@ -312,6 +330,7 @@ fn build(
         articles: all.iter().map(|(d, _)| d.article).filter(|a| seen.insert(*a)).collect(),
         first_reported: all.iter().filter_map(|(d, _)| d.published).min(),
         last_reported: all.iter().filter_map(|(d, _)| d.published).max(),
+        corrections: Vec::new(),
     }
 }
 

@@ -5,7 +5,10 @@
 pub use coding::{Asked, Explanation, Left, Rival};
 use extract::Extracted;
 use model::ids::sha256;
-use model::{Accounted, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Reading, Report, ReportId, Syntax};
+use model::{
+    Accounted, Acled, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Plover, Reading, Report, ReportId,
+    Syntax,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A page with everything read from it, not yet compared with other pages.
@@ -34,6 +37,12 @@ pub fn read(page: &Page) -> PageReading {
         Reading { article, duplicate_of: None, story: None, mentions, reports }
     });
     PageReading { page, readings }
+}
+
+/// The crosswalks of a kind of happening in the codebook (PLOVER, ACLED); `None` if the codebook has no such kind.
+pub fn crosswalk(kind: &str) -> Option<(Option<Plover>, Option<Acled>)> {
+    let known = coding::codebook().iter().find(|k| k.kind == kind)?;
+    Some((known.plover.clone(), known.acled.clone()))
 }
 
 /// Only cuts and tags the words of one page: what `each` makes of every article and its syntax, in reading order.
