@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod codebook;
 mod gazetteers;
 mod progress;
 mod query;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
+        Command::Codebook(a) => codebook::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };
     match result {

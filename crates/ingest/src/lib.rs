@@ -5,6 +5,7 @@
 
 mod spool;
 
+pub use pipeline::codebook;
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};
@@ -12,6 +13,7 @@ use link::{Digest, Linked, Pool};
 use model::{Article, Code, Diagnostic, Page, PageId, PageRecord, Reading, Syntax};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::Arc;
 use store::Store;
 
 /// What can go wrong outside the pages themselves.
@@ -41,9 +43,24 @@ const CHUNK_PAGES: usize = 128;
 const CHUNK_BYTES: usize = 16 << 20;
 
 /// How to read.
+#[derive(Clone, Default)]
 pub struct Options {
     /// Threads; 0 for as many as there are cores.
     pub threads: usize,
+    /// The codebook; `None` for the program's own.
+    pub codebook: Option<Arc<codebook::Coder>>,
+}
+
+impl Options {
+    /// All of one page, with the number of its reports.
+    fn whole(&self, page: &Page) -> (PageRecord, Vec<Reading>, u64) {
+        let read = match &self.codebook {
+            Some(coder) => pipeline::read_with(page, coder),
+            None => pipeline::read(page),
+        };
+        let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
+        (read.page, read.readings, reports)
+    }
 }
 
 /// What is counted while reading, for progress and for the closing line.
@@ -81,7 +98,7 @@ pub fn read(
 ) -> Result<Batch> {
     let mut spool = Spool::new();
     let mut kept = Kept::default();
-    let counts = chunks(pages, options, whole, |_| Ok(false), &mut progress, &mut |chunk| {
+    let counts = chunks(pages, options, |p: &Page| options.whole(p), |_| Ok(false), &mut progress, &mut |chunk| {
         for (page, readings) in chunk {
             readings.iter().for_each(|r| kept.add(r));
             spool.put(&page, &readings)?;
@@ -101,7 +118,7 @@ pub fn read_into(
     let store = std::cell::RefCell::new(store);
     let known = |id| Ok(store.borrow().has_page(id)?);
     let mut sink = |chunk: Chunk<Reading>| Ok::<(), Error>(store.borrow_mut().put(&chunk)?);
-    let counts = chunks(pages, options, whole, known, &mut progress, &mut sink)?;
+    let counts = chunks(pages, options, |p: &Page| options.whole(p), known, &mut progress, &mut sink)?;
     let mut store = store.borrow_mut();
     // Also where a run before this one was cut off between keeping and linking.
     if store.unlinked()? {
@@ -153,13 +170,6 @@ impl Kept {
 
 /// Pages, and what was made of their articles.
 type Chunk<T> = Vec<(PageRecord, Vec<T>)>;
-
-/// All of one page, with the number of its reports.
-fn whole(page: &Page) -> (PageRecord, Vec<Reading>, u64) {
-    let read = pipeline::read(page);
-    let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
-    (read.page, read.readings, reports)
-}
 
 fn chunks<T: Send, E: From<Error>>(
     pages: impl Iterator<Item = Page>,
