@@ -9,7 +9,7 @@ use model::Article;
 /// Right in the first half, at least.
 const FIRST_FLOOR: usize = 112;
 /// Right in the second half, at least.
-const SECOND_FLOOR: usize = 1;
+const SECOND_FLOOR: usize = 91;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
