@@ -53,6 +53,8 @@ pub enum Command {
     Corrections(CorrectionsArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
+    /// Show the kinds of happening, or test kinds of your own.
+    Codebook(CodebookArguments),
     /// List every diagnostic code with its way out.
     Diagnostics,
 }
@@ -101,6 +103,9 @@ pub struct ReadArguments {
     /// Read with the places of this file too; with --db and nothing said, with those beside the database.
     #[arg(long, value_name = "FILE")]
     pub gazetteer: Option<PathBuf>,
+    /// Read with the kinds of this file or folder too, beside or in place of ours; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Vec<PathBuf>,
     /// How to print: brief where nothing is said; with --db and nothing said, only what was added.
     #[arg(long, value_enum)]
     pub format: Option<ReadFormat>,
@@ -110,6 +115,31 @@ pub struct ReadArguments {
     /// Print no progress and no closing line.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct CodebookArguments {
+    #[command(subcommand)]
+    pub command: Option<CodebookCommand>,
+    /// A kind: its whole file is printed. Without one, the tree of kinds.
+    pub kind: Option<String>,
+    /// With the kinds of this file or folder too.
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Vec<PathBuf>,
+}
+
+/// What to do with kinds.
+#[derive(Subcommand)]
+pub enum CodebookCommand {
+    /// Read files of your own, run their examples, and tell what is wrong.
+    Check {
+        /// Files, or folders with files whose names end with .md.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// List the word classes that rules may name with @.
+    Classes,
 }
 
 #[derive(Args)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod codebook;
 mod correct;
 mod explain;
 mod gazetteers;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Undo(a) => correct::undo(&a),
         Command::Corrections(a) => correct::list(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
+        Command::Codebook(a) => codebook::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };
     match result {

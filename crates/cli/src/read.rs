@@ -24,16 +24,16 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     let sources = sources.filter(|page| !a.db.as_deref().is_some_and(|db| is_database(db, &page.path)));
     let mut progress = Progress::new(!a.quiet);
     let mut told = 0;
-    let mut tell = |counts: &Counts, pages: &[PageRecord]| {
+    let mut step = |counts: &Counts, pages: &[PageRecord]| {
         let (done, of) = (bytes.bytes_done(), bytes.bytes_total());
         progress.tell(done, of, counts.articles);
         told += diagnostics(pages);
     };
-    let options = Options { threads: a.threads };
+    let options = Options { threads: a.threads, codebook: crate::codebook::open(&a.codebook)? };
     let counts = match &a.db {
         Some(file) => {
             let mut db = open(file)?;
-            let counts = ingest::read_into(&mut db, sources, &options, &mut tell)
+            let counts = ingest::read_into(&mut db, sources, &options, &mut step)
                 .with_context(|| format!("cannot go on with the database {}", file.display()))?;
             progress.finish();
             match a.format {
@@ -47,13 +47,13 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
         None if a.format == Some(ReadFormat::Conllu) => {
             let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
             let put = |words: String| -> Result<()> { Ok(out.write_all(words.as_bytes())?) };
-            let counts = ingest::parse(sources, &options, &mut tell, export::conllu, put)?;
+            let counts = ingest::parse(sources, &options, &mut step, export::conllu, put)?;
             out.flush()?;
             progress.finish();
             counts
         }
         None => {
-            let mut batch = ingest::read(sources, &options, &mut tell)?;
+            let mut batch = ingest::read(sources, &options, &mut step)?;
             progress.finish();
             match a.format {
                 Some(ReadFormat::Jsonl) => print_record(&mut batch, Form::Lines)?,
@@ -65,6 +65,9 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     };
     if !a.quiet && (a.db.is_some() || matches!(a.format, None | Some(ReadFormat::Brief))) {
         closing(&counts, a.db.as_deref());
+        if !a.codebook.is_empty() && a.db.is_some() && counts.repeated > 0 {
+            tell("What was read before keeps the kinds it was coded with; a new database takes it with these.");
+        }
     }
     Ok(if counts.errors > 0 { PARTLY } else { DONE })
 }

@@ -131,7 +131,10 @@ impl Scene<'_> {
         matches!(family, Family::Violence | Family::Toll)
             && f.link == Link::Own
             && matches!(status, Status::Ongoing)
-            && f.group.is_some_and(|g| !g.progressive || matches!(w.low(g.start), "'m" | "’m"))
+            && f.group.is_some_and(|g| {
+                let being = (g.start..g.main).any(|i| w.low(i) == "being");
+                !being && !g.progressive || matches!(w.low(g.start), "'m" | "’m")
+            })
             && matches!(block, Some(BlockKind::Paragraph) | None)
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
     }

@@ -58,6 +58,13 @@ impl Lexicon {
         out
     }
 
+    /// The names of the classes, in order.
+    pub fn names(&self) -> Vec<String> {
+        let mut out: Vec<String> = self.bits.keys().cloned().collect();
+        out.sort();
+        out
+    }
+
     /// True if there is such a class, or it is one of those told from names.
     pub fn knows(&self, class: &str) -> bool {
         self.bits.contains_key(class)

@@ -199,6 +199,25 @@ pub(crate) fn status(name: &str) -> Option<Status> {
     })
 }
 
+/// The statuses, for people.
+pub(crate) const STATUSES: &str = "happened, ongoing, planned, threatened, possible, alleged, denied, failed";
+
+/// The lines of a block with their numbers, without comments; one that starts with two blanks goes on with the one before.
+fn joined(block: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for (n, line) in block.lines().enumerate() {
+        match out.last_mut() {
+            Some((_, before)) if line.starts_with("  ") => {
+                before.push(' ');
+                before.push_str(line.trim());
+            }
+            _ => out.push((n, line.trim().to_string())),
+        }
+    }
+    out.retain(|(_, l)| !l.is_empty() && !l.starts_with('#'));
+    out
+}
+
 fn slot(key: &str, value: &str) -> Result<Slot, String> {
     let (value, required) = match value.trim().strip_suffix('!') {
         Some(v) => (v, true),
@@ -211,7 +230,11 @@ fn slot(key: &str, value: &str) -> Result<Slot, String> {
         let (role, mut classes) = match (first.strip_prefix('@'), role(first)) {
             (Some(class), _) => (None, vec![class.to_string()]),
             (_, Some(role)) => (Some(role), Vec::new()),
-            _ => return Err(format!("no role {first:?}")),
+            _ => {
+                return Err(format!(
+                    "no role {first:?}: take actor, target, victim, instrument, recipient, speaker or other, or a @class"
+                ));
+            }
         };
         for c in parts {
             classes.push(c.strip_prefix('@').ok_or_else(|| format!("a class starts with @: {c:?}"))?.to_string());
@@ -229,8 +252,8 @@ fn slot(key: &str, value: &str) -> Result<Slot, String> {
 }
 
 impl Rule {
-    /// Reads one rule block.
-    pub fn parse(name: &str, kind: usize, block: &str) -> Result<Rule, String> {
+    /// Reads one rule block. A fault comes with its line, counted from 0 at the block's first.
+    pub fn parse(name: &str, kind: usize, block: &str) -> Result<Rule, (usize, String)> {
         let mut rule = Rule {
             name: name.to_string(),
             kind,
@@ -241,43 +264,61 @@ impl Rule {
             bare: false,
             score: 0.7,
         };
-        let joined = block.replace("\n  ", " ");
-        for line in joined.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            let (key, value) = line.split_once(':').ok_or_else(|| format!("no colon in {line:?}"))?;
-            let (key, value) = (key.trim(), value.trim());
-            match key {
-                "verb" | "noun" | "phrase" => {
-                    let anchor = match key {
-                        "verb" => Anchor::Verb,
-                        "noun" => Anchor::Noun,
-                        _ => Anchor::Phrase,
-                    };
-                    rule.patterns.extend(value.split('|').flat_map(|p| pattern(anchor, p)));
-                }
-                "status" => rule.status = Some(status(value).ok_or_else(|| format!("no status {value:?}"))?),
-                "bare" => rule.bare = value == "yes",
-                "score" => rule.score = value.parse().map_err(|_| format!("no number {value:?}"))?,
-                _ => match key.split_once(' ').filter(|(w, _)| matches!(*w, "unless" | "only")) {
-                    Some((how, what)) => {
-                        let look = match what {
-                            "subject" => Look::Subject,
-                            "object" => Look::Object,
-                            "near" => Look::Near,
-                            "verb" => Look::Verb,
-                            "before" => Look::Before,
-                            "after" => Look::After,
-                            _ => return Err(format!("no place {what:?} to look at")),
-                        };
-                        rule.guards.push(Guard { wanted: how == "only", look, words: words(value) });
-                    }
-                    None => rule.slots.push(slot(key, value)?),
-                },
-            }
+        for (n, line) in joined(block) {
+            rule.line(&line).map_err(|e| (n, e))?;
         }
-        if rule.patterns.iter().any(|p| !matches!(p.elems.first(), Some(Elem::One(_)))) {
-            return Err(format!("a pattern of {name:?} does not start with a word"));
+        if rule.patterns.is_empty() {
+            return Err((0, "the rule has no trigger: give a line `verb: …`, `noun: …` or `phrase: …`".into()));
         }
         Ok(rule)
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        let (key, value) =
+            line.split_once(':').ok_or_else(|| format!("no colon in {line:?}: a line is `key: value`, as `subject: actor`"))?;
+        let (key, value) = (key.trim(), value.trim());
+        match key {
+            "verb" | "noun" | "phrase" => {
+                let anchor = match key {
+                    "verb" => Anchor::Verb,
+                    "noun" => Anchor::Noun,
+                    _ => Anchor::Phrase,
+                };
+                let patterns: Vec<Pattern> = value.split('|').flat_map(|p| pattern(anchor, p)).collect();
+                if patterns.iter().any(|p| !matches!(p.elems.first(), Some(Elem::One(_)))) {
+                    return Err(format!("a pattern in {line:?} does not start with a word: put no `?` or `...` first"));
+                }
+                self.patterns.extend(patterns);
+            }
+            "status" => {
+                self.status = Some(status(value).ok_or_else(|| format!("no status {value:?}: take one of {STATUSES}"))?);
+            }
+            "bare" => self.bare = value == "yes",
+            "score" => {
+                let score = value.parse().ok().filter(|s| (0.0..=1.0).contains(s));
+                self.score = score.ok_or_else(|| format!("no score {value:?}: give a number from 0 to 1"))?;
+            }
+            _ => match key.split_once(' ').filter(|(w, _)| matches!(*w, "unless" | "only")) {
+                Some((how, what)) => {
+                    let look = match what {
+                        "subject" => Look::Subject,
+                        "object" => Look::Object,
+                        "near" => Look::Near,
+                        "verb" => Look::Verb,
+                        "before" => Look::Before,
+                        "after" => Look::After,
+                        _ => {
+                            return Err(format!(
+                                "no place {what:?} to look at: take subject, object, near, verb, before or after"
+                            ));
+                        }
+                    };
+                    self.guards.push(Guard { wanted: how == "only", look, words: words(value) });
+                }
+                None => self.slots.push(slot(key, value)?),
+            },
+        }
+        Ok(())
     }
 
     /// Every class the rule names, to check that it exists.

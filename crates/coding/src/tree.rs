@@ -5,6 +5,8 @@
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::Pos;
 
+/// The most words that hang from one: a sentence may be of any length.
+const WIDE: usize = 200;
 /// Verbs that may lend each other a subject, one to the next.
 const CHAIN: usize = 5;
 
@@ -19,7 +21,8 @@ impl Words<'_> {
 
     /// What hangs from `i` directly, in order.
     fn below(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
-        self.sentence(i).filter(move |&j| self.tokens[j].head == Some(i as u32))
+        let some = |n: u32| (n != NONE).then_some(n as usize);
+        std::iter::successors(some(self.first_below[i]), move |&j| some(self.next_beside[j])).take(WIDE)
     }
 
     /// The child of `i` by one of these relations.

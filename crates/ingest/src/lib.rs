@@ -5,6 +5,7 @@
 
 mod spool;
 
+pub use pipeline::codebook;
 pub use pipeline::crosswalk;
 pub use pipeline::{Explanation, explain};
 pub use spool::Spool;
@@ -14,6 +15,7 @@ use link::{Digest, Linked, Pool};
 use model::{Article, ArticleId, Code, Diagnostic, Page, PageId, PageRecord, Reading, Syntax};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use store::Store;
 
 /// What can go wrong outside the pages themselves.
@@ -43,9 +45,24 @@ const CHUNK_PAGES: usize = 128;
 const CHUNK_BYTES: usize = 16 << 20;
 
 /// How to read.
+#[derive(Clone, Default)]
 pub struct Options {
     /// Threads; 0 for as many as there are cores.
     pub threads: usize,
+    /// The codebook; `None` for the program's own.
+    pub codebook: Option<Arc<codebook::Coder>>,
+}
+
+impl Options {
+    /// All of one page, with the number of its reports.
+    fn whole(&self, page: &Page) -> (PageRecord, Vec<Reading>, u64) {
+        let read = match &self.codebook {
+            Some(coder) => pipeline::read_with(page, coder),
+            None => pipeline::read(page),
+        };
+        let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
+        (read.page, read.readings, reports)
+    }
 }
 
 /// What is counted while reading, for progress and for the closing line.
@@ -83,7 +100,7 @@ pub fn read(
 ) -> Result<Batch> {
     let mut spool = Spool::new();
     let mut kept = Kept::default();
-    let counts = chunks(pages, options, whole, |_| Ok(false), &mut progress, &mut |chunk| {
+    let counts = chunks(pages, options, |p: &Page| options.whole(p), |_| Ok(false), &mut progress, &mut |chunk| {
         for (page, readings) in chunk {
             readings.iter().for_each(|r| kept.add(r));
             spool.put(&page, &readings)?;
@@ -103,7 +120,7 @@ pub fn read_into(
     let store = std::cell::RefCell::new(store);
     let known = |id| Ok(store.borrow().has_page(id)?);
     let mut sink = |chunk: Chunk<Reading>| Ok::<(), Error>(store.borrow_mut().put(&chunk)?);
-    let counts = chunks(pages, options, whole, known, &mut progress, &mut sink)?;
+    let counts = chunks(pages, options, |p: &Page| options.whole(p), known, &mut progress, &mut sink)?;
     let mut store = store.borrow_mut();
     // Also where a run before this one was cut off between keeping and linking.
     if store.unlinked()? {
@@ -219,13 +236,6 @@ const VERSION_SHARE: f64 = 0.4;
 
 /// Pages, and what was made of their articles.
 type Chunk<T> = Vec<(PageRecord, Vec<T>)>;
-
-/// All of one page, with the number of its reports.
-fn whole(page: &Page) -> (PageRecord, Vec<Reading>, u64) {
-    let read = pipeline::read(page);
-    let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
-    (read.page, read.readings, reports)
-}
 
 fn chunks<T: Send, E: From<Error>>(
     pages: impl Iterator<Item = Page>,

@@ -2,6 +2,9 @@
 //!
 //! This is the only place that knows the order of the stages. Every stage is a pure function, so this is one too.
 
+pub mod codebook;
+
+use codebook::Coder;
 pub use coding::{Asked, Explanation, Left, Rival};
 use extract::Extracted;
 use model::ids::sha256;
@@ -20,16 +23,21 @@ pub struct PageReading {
     pub readings: Vec<Reading>,
 }
 
-/// Reads one page. Never fails: what goes wrong becomes a diagnostic of the page.
+/// Reads one page with the program's codebook. Never fails: what goes wrong becomes a diagnostic of the page.
 pub fn read(page: &Page) -> PageReading {
+    read_with(page, Coder::builtin())
+}
+
+/// Reads one page with any codebook.
+pub fn read_with(page: &Page, coder: &Coder) -> PageReading {
     let (page, readings) = articles(page, |mut article, read| {
         let (mentions, reports, place) = match read {
             Read::Times(front) => {
                 let times = annotate::times(front.as_deref().unwrap_or(&article));
                 (Mentions { times, ..Mentions::default() }, Vec::new(), None)
             }
-            Read::All => told(&article),
-            Read::Front(front) => told(&front),
+            Read::All => told(&article, coder),
+            Read::Front(front) => told(&front, coder),
         };
         if let Some(dateline) = &mut article.dateline {
             dateline.place = place;
@@ -134,9 +142,9 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
 }
 
 /// What a text mentions and tells, and which of its places its dateline names.
-fn told(article: &Article) -> (Mentions, Vec<Report>, Option<u32>) {
+fn told(article: &Article, coder: &Coder) -> (Mentions, Vec<Report>, Option<u32>) {
     let annotated = annotate::annotate(article);
-    let reports = coding::Coder::builtin().read(article, &annotated.syntax, &annotated.mentions);
+    let reports = coder.read(article, &annotated.syntax, &annotated.mentions);
     (annotated.mentions, reports, annotated.dateline_place)
 }
 

@@ -122,6 +122,10 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         false => syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag),
     };
     if m.entry(k.future, at).is_some() {
+        // "on Saturday vowed to punish": the day is that of the vow, which is made.
+        if at > start && tag == "VBD" {
+            return Tense::Past;
+        }
         // What had been planned is over.
         return if (0..3).any(|n| n <= at && behind(m, k.perfect, at - n)) { Tense::Past } else { Tense::Future };
     }
