@@ -49,6 +49,8 @@ pub enum Command {
     Undo(UndoArguments),
     /// List the log of corrections.
     Corrections(CorrectionsArguments),
+    /// Say why a report is what it is: its sentence as a tree, the rule, what filled each role and what did not.
+    Explain(ExplainArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
     /// List every diagnostic code with its way out.
@@ -340,4 +342,16 @@ pub struct TimelineArguments {
     /// How to print.
     #[arg(long, value_enum, default_value = "brief")]
     pub format: Format,
+}
+
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["db", "paths"]))]
+pub struct ExplainArguments {
+    /// Id of a report (r_…), or of an event (e_…) for each of its reports; or its first digits.
+    pub id: String,
+    /// Pages to read, where there is no database.
+    pub paths: Vec<PathBuf>,
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
 }

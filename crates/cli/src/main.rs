@@ -3,6 +3,7 @@
 mod arguments;
 mod brief;
 mod correct;
+mod explain;
 mod gazetteers;
 mod progress;
 mod query;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Fix(a) => correct::fix(&a),
         Command::Undo(a) => correct::undo(&a),
         Command::Corrections(a) => correct::list(&a),
+        Command::Explain(a) => explain::run(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };

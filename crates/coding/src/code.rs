@@ -2,6 +2,7 @@
 
 use crate::Coder;
 use crate::about::about;
+use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
@@ -33,6 +34,8 @@ pub(crate) struct Draft {
     pub recalled: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
+    /// Which kind's ACLED code it takes.
+    pub coded: Coded,
 }
 
 /// Whole days from `a` to `b`.
@@ -54,14 +57,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
-    let scene = Scene {
-        words: &words,
-        mentions,
-        lexicon: &coder.lexicon,
-        rules: &coder.book.rules,
-        index: &coder.index,
-        referents: Referents::new(mentions),
-    };
+    let scene = scene(coder, &words, mentions);
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
     for s in 0..syntax.sentences.len() {
@@ -92,6 +88,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     }
     same_accident(coder, article, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
+    refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     if other {
         reports.extend(about(coder, &scene, article, &reports));
@@ -99,6 +96,18 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
     reports
+}
+
+/// What the search looks at in an article.
+pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Mentions) -> Scene<'a> {
+    Scene {
+        words,
+        mentions,
+        lexicon: &coder.lexicon,
+        rules: &coder.book.rules,
+        index: &coder.index,
+        referents: Referents::new(mentions),
+    }
 }
 
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
@@ -173,6 +182,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             sentence: s,
             recalled,
             natural: natural(w, &f),
+            coded: Coded::Kind,
             found: f,
         });
     }
@@ -541,7 +551,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         event: None,
         kind: kind.kind.clone(),
         plover: kind.plover.clone(),
-        acled: kind.acled.clone(),
+        acled: d.coded.acled(coder, d.found.kind),
         trigger,
         sentence: d.sentence as u32,
         status: d.status,

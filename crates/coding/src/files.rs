@@ -86,6 +86,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "riot-force",
     "riot-mob",
     "sanctions",
+    "security",
     "statement-accusation",
     "statement-apology",
     "statement-claim",

@@ -202,7 +202,9 @@ impl Scene<'_> {
                 self.govern(&mut found);
             }
             Anchor::Phrase => {
-                if let Some(v) = (i..end).find(|&j| w.is_verb(j)) {
+                // "The guards were mute spectators": what the phrase says is said of the subject of "were".
+                let copula = w.pos(i) == Pos::Aux && w.lemma(i) == "be";
+                if let Some(v) = if copula { Some(i) } else { (i..end).find(|&j| w.is_verb(j)) } {
                     found.anchor = v;
                     found.group = Some(w.verb_group(v));
                     found.link = Link::Own;
@@ -274,7 +276,7 @@ impl Scene<'_> {
     }
 
     /// The phrases that sit at a slot's seat.
-    fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
+    pub(crate) fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
         let w = self.words;
         let trigger_phrase = w.phrase(f.anchor);
         match seat {

@@ -99,8 +99,7 @@ const ACTS: &[RoleKind] = &[RoleKind::Actor];
 const SUFFERS: &[RoleKind] = &[RoleKind::Target, RoleKind::Victim];
 
 fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'static str> {
-    let means_unknown =
-        matches!(was, "assault" | "killing" | "assault.shooting" | "assault.beating" | "assault.arson" | "injury");
+    let means_unknown = matches!(was, "assault" | "killing" | "assault.shooting" | "assault.beating" | "injury");
     let by_mob = scene.role(f, ACTS, "mob") && !scene.role(f, ACTS, "armed_sure");
     if by_mob && (means_unknown || was == "assault.stabbing") && !signs.protest {
         return Some("riot.mob");

@@ -40,6 +40,16 @@ impl Lexicon {
         self.words.get(word).is_some_and(|of| self.bits.get(class).is_some_and(|bit| of & bit != 0))
     }
 
+    /// The classes of a word, as bits; none for a word in no class.
+    pub fn of(&self, word: &str) -> u128 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The bit of a class; none if there is no such class.
+    pub fn bit(&self, class: &str) -> u128 {
+        self.bits.get(class).copied().unwrap_or(0)
+    }
+
     /// The words of a class, in order.
     pub fn words(&self, class: &str) -> Vec<String> {
         let bit = self.bits.get(class).copied().unwrap_or(0);

@@ -4,11 +4,13 @@
 //! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
 
 mod about;
+mod acled;
 mod attach;
 mod clause;
 mod code;
 mod codebook;
 mod doubt;
+mod explain;
 mod files;
 mod find;
 mod form;
@@ -26,6 +28,7 @@ mod within;
 mod words;
 
 pub use codebook::{Example, Family, Kind};
+pub use explain::{Asked, Explanation, Left, Rival};
 
 use codebook::Codebook;
 use find::Index;
@@ -77,6 +80,11 @@ impl Coder {
     /// The reports of an article, with one of kind `other` where its beginning gives none. In order of their triggers.
     pub fn read(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
         code::read(self, article, syntax, mentions)
+    }
+
+    /// Accounts for one of the reports that [`Coder::read`] gives; `None` where it gives none with this id.
+    pub fn explain(&self, article: &Article, syntax: &Syntax, mentions: &Mentions, id: model::ReportId) -> Option<Explanation> {
+        explain::explain(self, article, syntax, mentions, id)
     }
 
     /// The reports of an article by the codebook's rules, in order of their triggers.

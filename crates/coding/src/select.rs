@@ -105,7 +105,8 @@ fn stronger(h: &Found, i: &Found, at_h: usize, at_i: usize) -> bool {
 
 /// ", killing five", ", wounding scores".
 fn participle(w: &Words, f: &Found) -> bool {
-    f.link == Link::Own && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
+    // "forcing the police to open fire" names somebody else who acts.
+    f.link == Link::Own && f.end - f.first < 4 && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
 }
 
 /// True if a noun's own phrase tells a time.

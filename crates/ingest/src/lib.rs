@@ -6,6 +6,7 @@
 mod spool;
 
 pub use pipeline::crosswalk;
+pub use pipeline::{Explanation, explain};
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};

@@ -310,10 +310,13 @@ fn build(
         counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
     let place = place(counted);
     let roles = roles(counted, names, actor_of);
+    // What has no kind is called as its first article calls it.
+    let unnamed = kind == same::UNSPECIFIED;
+    let headline = unnamed.then(|| counted.iter().find_map(|(d, _)| d.headline.clone())).flatten();
     let mut seen = HashSet::new();
     Event {
         id: EventId::of(all[0].1.id),
-        title: title::title(&kind, &roles, &place),
+        title: headline.unwrap_or_else(|| title::title(&kind, &roles, &place)),
         plover: lead.kind.plover.clone(),
         acled: lead.kind.acled.clone(),
         kind,

@@ -145,7 +145,7 @@ impl<'a> Comparison<'a> {
         match x.until(y).map_or(i32::MAX, |s| s.get_days().abs()) {
             ..=CLOSE => WEEK + 0.25,
             ..=NEAR => WEEK,
-            gap => WEEK - 0.5 * ((gap as f32 + 1.0) / (NEAR + 1) as f32).log2(),
+            gap => WEEK - 0.4 * ((gap as f32 + 1.0) / (NEAR + 1) as f32).log2(),
         }
     }
 }
