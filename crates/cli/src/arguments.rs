@@ -31,6 +31,8 @@ pub enum Command {
     Search(SearchArguments),
     /// Show one article with its mentions marked, or one event with its ledger.
     Show(ShowArguments),
+    /// Say why a report is what it is: its sentence as a tree, the rule, what filled each role and what did not.
+    Explain(ExplainArguments),
     /// The days that mattered, with a sentence each: of a story, an actor, a place, or words.
     Timeline(TimelineArguments),
     /// Write out everything a database holds.
@@ -49,8 +51,6 @@ pub enum Command {
     Undo(UndoArguments),
     /// List the log of corrections.
     Corrections(CorrectionsArguments),
-    /// Say why a report is what it is: its sentence as a tree, the rule, what filled each role and what did not.
-    Explain(ExplainArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
     /// List every diagnostic code with its way out.
@@ -218,6 +218,18 @@ pub struct ShowArguments {
 }
 
 #[derive(Args)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["db", "paths"]))]
+pub struct ExplainArguments {
+    /// Id of a report (r_…), or of an event (e_…) for each of its reports; or its first digits.
+    pub id: String,
+    /// Pages to read, where there is no database.
+    pub paths: Vec<PathBuf>,
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub struct ExportArguments {
     /// The database.
     #[arg(long, value_name = "FILE")]
@@ -342,16 +354,4 @@ pub struct TimelineArguments {
     /// How to print.
     #[arg(long, value_enum, default_value = "brief")]
     pub format: Format,
-}
-
-#[derive(Args)]
-#[command(group = clap::ArgGroup::new("from").required(true).args(["db", "paths"]))]
-pub struct ExplainArguments {
-    /// Id of a report (r_…), or of an event (e_…) for each of its reports; or its first digits.
-    pub id: String,
-    /// Pages to read, where there is no database.
-    pub paths: Vec<PathBuf>,
-    /// The database.
-    #[arg(long, value_name = "FILE")]
-    pub db: Option<PathBuf>,
 }

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Command::Articles(a) => query::articles(&a),
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
+        Command::Explain(a) => explain::run(&a),
         Command::Timeline(a) => timeline::run(&a),
         Command::Export(a) => query::export(&a),
         Command::Merge(a) => correct::merge(&a),
@@ -39,7 +40,6 @@ fn main() -> ExitCode {
         Command::Fix(a) => correct::fix(&a),
         Command::Undo(a) => correct::undo(&a),
         Command::Corrections(a) => correct::list(&a),
-        Command::Explain(a) => explain::run(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };
