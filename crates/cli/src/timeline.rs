@@ -6,8 +6,7 @@ use crate::style::{self, paint};
 use crate::{DONE, FAILED, tell};
 use ::timeline::{Article, Day, Options, one_day, timeline};
 use anyhow::{Context, Result};
-use jiff::civil::Date;
-use model::{ArticleId, Event, EventId, Reading, Report};
+use model::{ArticleId, Reading, Report};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::Write;
 use store::{Filter, Sqlite, Store};
@@ -26,11 +25,8 @@ pub fn run(a: &TimelineArguments) -> Result<u8> {
         tell(&format!("dateline: nothing is known of {}", style::clean(&query)));
         return Ok(FAILED);
     };
-    let days: HashMap<EventId, Option<Date>> = db.events(&Filter::default())?.iter().map(|e| (e.id, day(e))).collect();
-    let day_of = |r: &Report| {
-        let own = one_day(r.when.start.map(|s| s.date), r.when.end.map(|s| s.date), r.when.precision);
-        r.event.and_then(|e| days.get(&e).copied().flatten()).or(own)
-    };
+    // A report's own day and not its event's: one wrong join would count for the wrong day with all its reports.
+    let day_of = |r: &Report| one_day(r.when.start.map(|s| s.date), r.when.end.map(|s| s.date), r.when.precision);
     let mut readings: HashMap<ArticleId, Reading> = HashMap::new();
     let mut articles = Vec::new();
     for id in &subject.articles {
@@ -85,10 +81,6 @@ fn read_now(a: &TimelineArguments) -> Result<Sqlite> {
     })
     .context("cannot read")?;
     Ok(db)
-}
-
-fn day(e: &Event) -> Option<Date> {
-    one_day(e.when.start.map(|s| s.date), e.when.end.map(|s| s.date), e.when.precision)
 }
 
 /// What a timeline is about.

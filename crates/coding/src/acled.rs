@@ -121,8 +121,8 @@ pub(crate) fn refine(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     let mut cues: Vec<Option<u32>> = vec![None; scene.words.syntax.sentences.len() + 2];
     for d in drafts.iter_mut() {
         // One place before and one after, so that the ends need no care.
-        for s in d.sentence..d.sentence + 3 {
-            cues[s].get_or_insert_with(|| s.checked_sub(1).map_or(0, |s| look.sentence(s)));
+        for (s, cue) in cues.iter_mut().enumerate().skip(d.sentence).take(3) {
+            cue.get_or_insert_with(|| s.checked_sub(1).map_or(0, |s| look.sentence(s)));
         }
         let at = |s: usize| cues[s].unwrap_or(0);
         let (own, near) = (at(d.sentence + 1), at(d.sentence) | at(d.sentence + 1) | at(d.sentence + 2));

@@ -166,6 +166,8 @@ pub struct FigureDigest {
     pub person: Option<u32>,
     /// "three others": counted beside those told before.
     pub others: bool,
+    /// A person found it wrong.
+    pub rejected: bool,
     /// Where it stands, in code points.
     pub span: CharRange,
 }
@@ -189,6 +191,7 @@ impl Digest {
                 part: f.part,
                 person: f.person,
                 others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
+                rejected: false,
                 span: index.chars(f.range),
             })
         };

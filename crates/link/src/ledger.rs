@@ -30,7 +30,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 article: d.article,
                 span: f.span,
                 report: r.id,
-                rejected: false,
+                rejected: f.rejected,
             });
         }
     }
@@ -47,7 +47,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
-        .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommended(&ledger, &aside), ledger })
+        .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommend(&ledger, &aside), ledger })
         .collect()
 }
 
@@ -89,6 +89,7 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
                 quantifier,
                 of: None,
                 role: "sum".into(),
+                rejected: false,
                 said_by: None,
                 ..last.clone()
             });
@@ -98,17 +99,12 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
     out
 }
 
-/// The total to take of a ledger alone, as after a person rejected a figure. Null where only parts are told.
-pub fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
-    recommended(ledger, &|_| Aside::default())
-}
-
 /// The total to take. What cannot be one is left aside, step by step, as long as something stays: parts, figures of what did
 /// not happen or is recalled, what lies far above all other articles, single victims, vague words ("dozens"), those counted
 /// beside others, those of a group ("three officers") where people at large are counted, and sums where totals are told.
 /// Of the rest the latest day's: what officials say, else the highest, because tolls rise while a day lasts; of equals the
 /// most exact. Null where only parts are told.
-fn recommended(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> Option<Recommended> {
+fn recommend(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> Option<Recommended> {
     let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
     let steps: [&dyn Fn(&LedgerEntry) -> bool; 6] = [
         &|e| !aside(e).unreal,

@@ -15,7 +15,6 @@ mod title;
 
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
 
-pub use ledger::recommend;
 pub use title::title;
 
 use model::{Actor, ActorId, ArticleId, Event, Links, ReportId, Story};

@@ -139,6 +139,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// What a subject is news for is a few days; each doubling of the time between says more against it.
+    #[allow(clippy::match_overlapping_arm)]
     fn days(&self, a: usize, b: usize) -> f32 {
         let (Some(x), Some(y)) = (self.articles[a].1, self.articles[b].1) else { return 0.0 };
         match x.until(y).map_or(i32::MAX, |s| s.get_days().abs()) {

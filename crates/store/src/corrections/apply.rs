@@ -122,7 +122,7 @@ fn built(
             _ => None,
         })
         .collect();
-    let of_reports = fixes.iter().any(|(t, _, c)| matches!(t, Target::Report(_)) && !matches!(c, Change::Reject { .. }));
+    let of_reports = fixes.iter().any(|(t, _, c)| matches!(t, Target::Report(_)) || matches!(c, Change::Reject { .. }));
     let mut event = match group.raw.and_then(|id| raw.get(&id)).filter(|_| !of_reports) {
         Some(e) => (*e).clone(),
         None => match linked(db, group, &fixes, now)? {
@@ -130,8 +130,8 @@ fn built(
             None => return Ok(None),
         },
     };
-    for (target, report, change) in &fixes {
-        fix(&mut event, *target, *report, change);
+    for (target, _, change) in &fixes {
+        fix(&mut event, *target, change);
     }
     event.corrections = group.by.clone();
     Ok(Some(event))
@@ -159,9 +159,12 @@ fn linked(db: &Sqlite, group: &Group, fixes: &[(Target, ReportId, &Change)], now
         duplicate_of.extend(original.map(|o| (id, o)));
         let mut digest = Digest::of(&reading, &mut pool);
         for r in &mut digest.reports {
-            for (_, report, change) in fixes.iter().filter(|(t, ..)| matches!(t, Target::Report(_))) {
-                if *report == r.id {
-                    told(r, change);
+            let whole = wanted.contains(&r.id);
+            for (target, report, change) in fixes {
+                match target {
+                    Target::Report(_) if *report == r.id => told(r, change),
+                    Target::Event(_) if whole => reject(r, change),
+                    _ => {}
                 }
             }
         }
@@ -202,24 +205,22 @@ fn told(r: &mut link::ReportDigest, change: &Change) {
             r.kind = Arc::new(link::Kind { path: to.clone(), plover: plover.clone(), acled: acled.clone() });
         }
         Change::Status { to } => r.status = *to,
-        Change::Reject { .. } | Change::Choose { .. } => {}
+        Change::Reject { .. } => reject(r, change),
+        Change::Choose { .. } => {}
     }
 }
 
-/// Fixes an event; of a report's fixes only those of figures are left to do here.
-fn fix(e: &mut Event, target: Target, report: ReportId, change: &Change) {
+/// Marks the figures of a report that a person found wrong.
+fn reject(r: &mut link::ReportDigest, change: &Change) {
+    if let Change::Reject { what, best } = change {
+        r.figures.iter_mut().filter(|f| f.what == *what && f.best == Some(*best)).for_each(|f| f.rejected = true);
+    }
+}
+
+/// Fixes an event; what a report tells, and rejected figures, are fixed before it is built.
+fn fix(e: &mut Event, target: Target, change: &Change) {
     let whole = matches!(target, Target::Event(_));
     match change {
-        Change::Reject { what, best } => {
-            for f in e.figures.iter_mut().filter(|f| f.what == *what) {
-                let told = f.ledger.iter_mut().filter(|x| x.best == Some(*best) && (whole || x.report == report));
-                told.for_each(|x| x.rejected = true);
-                let chosen = f.recommended.as_ref().is_some_and(|r| r.because == CHOSEN && r.best != Some(*best));
-                if !chosen {
-                    f.recommended = link::recommend(&f.ledger);
-                }
-            }
-        }
         _ if !whole => {}
         Change::Choose { what, best } => {
             let (best, quantifier) = (Some(*best), Quantifier::Exactly);
@@ -235,6 +236,15 @@ fn fix(e: &mut Event, target: Target, report: ReportId, change: &Change) {
             (e.kind, e.plover, e.acled) = (to.clone(), plover.clone(), acled.clone());
         }
         Change::Status { to } => e.status = *to,
+        Change::Reject { what, best } => {
+            // What was added up stands in no report.
+            for f in e.figures.iter_mut().filter(|f| f.what == *what) {
+                f.ledger.iter_mut().filter(|x| x.best == Some(*best)).for_each(|x| x.rejected = true);
+                if f.recommended.as_ref().is_some_and(|r| r.best == Some(*best) && r.because != CHOSEN) {
+                    f.recommended = None;
+                }
+            }
+        }
     }
     if whole && matches!(change, Change::Place { .. } | Change::Kind { .. }) {
         e.title = link::title(&e.kind, &e.roles, &e.place);
