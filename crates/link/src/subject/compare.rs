@@ -143,8 +143,8 @@ impl<'a> Comparison<'a> {
     fn days(&self, a: usize, b: usize) -> f32 {
         let (Some(x), Some(y)) = (self.articles[a].1, self.articles[b].1) else { return 0.0 };
         match x.until(y).map_or(i32::MAX, |s| s.get_days().abs()) {
-            ..=CLOSE => WEEK + 0.25,
-            ..=NEAR => WEEK,
+            gap if gap <= CLOSE => WEEK + 0.25,
+            gap if gap <= NEAR => WEEK,
             gap => WEEK - 0.4 * ((gap as f32 + 1.0) / (NEAR + 1) as f32).log2(),
         }
     }
