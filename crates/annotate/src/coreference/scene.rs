@@ -42,6 +42,11 @@ impl Scene<'_> {
         }
     }
 
+    /// The last mention before this one that is the speaker of a quote.
+    pub fn spoke_before(&self, m: usize) -> Option<usize> {
+        self.speakers.iter().flatten().copied().filter(|&s| s < m).max()
+    }
+
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
         let (a, b) = (&self.mentions[m], &self.mentions[candidate]);

@@ -102,7 +102,9 @@ fn casualties(drafts: &mut [Draft], deaths: f64) {
         .collect();
     let survivors: Vec<f64> = drafts
         .iter()
-        .filter(|d| d.figure.what == "injured" && !d.figure.part && (other(d) || dead.contains(&d.sentence) && d.kind == Kind::Number))
+        .filter(|d| {
+            d.figure.what == "injured" && !d.figure.part && (other(d) || dead.contains(&d.sentence) && d.kind == Kind::Number)
+        })
         .filter_map(|d| d.figure.best)
         .collect();
     for d in drafts.iter_mut().filter(|d| d.figure.what == "injured" && !other(d)) {
