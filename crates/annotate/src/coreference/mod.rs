@@ -54,7 +54,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
     link(&mut scene, &mut |scene, i, class, candidates| {
         let offset = (class + if scene.tree.parsed(scene.mentions[i].head) { 0 } else { CLASSES.len() }) * SIZE;
         let score = |f: &[u16]| f.iter().map(|&x| weights[offset + x as usize]).sum::<f32>();
-        let speaks = scene.mentions[i].person == Some(Person::He) && scene.speakers.contains(&Some(i));
+        let speaks = scene.mentions[i].person == Some(Person::He) && scene.speaking.binary_search(&i).is_ok();
         let last = if speaks { scene.spoke_before(i) } else { None };
         let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
         let goes_on =
@@ -114,8 +114,10 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'
     }
     entities.same_countries(&mentions, names, places);
     structure::join(tree, &mentions, &by_head, &mut entities);
-    let speakers = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
-    Scene { tree, names, quotes, mentions, entities, by_head, speakers }
+    let speakers: Vec<Option<usize>> = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
+    let mut speaking: Vec<usize> = speakers.iter().flatten().copied().collect();
+    speaking.sort_unstable();
+    Scene { tree, names, quotes, mentions, entities, by_head, speakers, speaking }
 }
 
 /// The mention that is the speaker of a quote: the person named, else the longest phrase.
