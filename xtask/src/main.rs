@@ -1,6 +1,7 @@
-//! Developer tasks: `cargo xtask tidy | gazetteer | train | score`.
+//! Developer tasks: `cargo xtask tidy | gazetteer | train | scale | score`.
 
 mod gazetteer;
+mod scale;
 mod score;
 mod tidy;
 mod train;
@@ -12,6 +13,7 @@ cargo xtask TASK
   tidy        hold the code to the house: floors, first lines, file lengths, sample names
   gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
   train       train the language models from corpora (see docs)
+  scale N     link N invented articles; time and memory
   score       compare with annotated corpora";
 
 fn main() -> ExitCode {
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let result = match args.first().map(String::as_str) {
         Some("tidy") => tidy::run(),
         Some("gazetteer") => gazetteer::run(&args[1..]),
+        Some("scale") => scale::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("train") => train::run(&args[1..]),
         _ => {

@@ -31,6 +31,8 @@ pub enum Command {
     Search(SearchArguments),
     /// Show one article with its mentions marked, or one event with its ledger.
     Show(ShowArguments),
+    /// Say why a report is what it is: its sentence as a tree, the rule, what filled each role and what did not.
+    Explain(ExplainArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
     /// List every diagnostic code with its way out.
@@ -186,4 +188,16 @@ pub struct ShowArguments {
     pub id: String,
     #[command(flatten)]
     pub database: Database,
+}
+
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["db", "paths"]))]
+pub struct ExplainArguments {
+    /// Id of a report (r_…), or of an event (e_…) for each of its reports; or its first digits.
+    pub id: String,
+    /// Pages to read, where there is no database.
+    pub paths: Vec<PathBuf>,
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod explain;
 mod gazetteers;
 mod progress;
 mod query;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Articles(a) => query::articles(&a),
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
+        Command::Explain(a) => explain::run(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };

@@ -3,14 +3,17 @@
 //! The codebook is a folder of Markdown files, one a kind of happening (`codebook/`): definition, crosswalk, rules and
 //! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
 
+mod about;
 mod acled;
 mod attach;
 mod clause;
 mod code;
 mod codebook;
 mod doubt;
+mod explain;
 mod files;
 mod find;
+mod form;
 mod lexicon;
 mod mend;
 mod reach;
@@ -20,10 +23,12 @@ mod said;
 mod select;
 mod status;
 mod toll;
+mod tree;
 mod within;
 mod words;
 
 pub use codebook::{Example, Family, Kind};
+pub use explain::{Asked, Explanation, Left, Rival};
 
 use codebook::Codebook;
 use find::Index;
@@ -72,7 +77,17 @@ impl Coder {
         self.book.kinds.iter().find(|k| k.kind == path)
     }
 
-    /// The reports of an article, in order of their triggers.
+    /// The reports of an article, with one of kind `other` where its beginning gives none. In order of their triggers.
+    pub fn read(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
+        code::read(self, article, syntax, mentions)
+    }
+
+    /// Accounts for one of the reports that [`Coder::read`] gives; `None` where it gives none with this id.
+    pub fn explain(&self, article: &Article, syntax: &Syntax, mentions: &Mentions, id: model::ReportId) -> Option<Explanation> {
+        explain::explain(self, article, syntax, mentions, id)
+    }
+
+    /// The reports of an article by the codebook's rules, in order of their triggers.
     pub fn code(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
         code::code(self, article, syntax, mentions)
     }

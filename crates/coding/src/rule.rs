@@ -18,7 +18,7 @@
 //! | `score: 0.9` | how sure the rule is |
 //!
 //! In a pattern `=shot` is that very form, `a/b` are alternatives, `?a` may be missing, `...` skips up to five tokens
-//! and `@class` is any word of a class.
+//! and `@class` is any word of a class. `cease-fire` also matches its parts around a hyphen.
 
 use model::{RoleKind, Status};
 
@@ -54,6 +54,10 @@ pub(crate) enum Elem {
 pub(crate) struct Pattern {
     pub anchor: Anchor,
     pub elems: Vec<Elem>,
+    /// Elements that a first word with hyphens stands for, less one: its last part is the verb.
+    pub key: usize,
+    /// True if the last word is one with hyphens: its last part may be no noun ("sit-in").
+    pub tail: bool,
 }
 
 /// Where a role's phrase stands.
@@ -127,8 +131,8 @@ fn word(w: &str) -> Word {
     }
 }
 
-fn pattern(anchor: Anchor, source: &str) -> Pattern {
-    let elems = source
+fn pattern(anchor: Anchor, source: &str) -> Vec<Pattern> {
+    let elems: Vec<Elem> = source
         .split_whitespace()
         .map(|w| match (w, w.strip_prefix('?')) {
             ("...", _) => Elem::Gap,
@@ -136,7 +140,36 @@ fn pattern(anchor: Anchor, source: &str) -> Pattern {
             _ => Elem::One(words(w)),
         })
         .collect();
-    Pattern { anchor, elems }
+    let mut out = hyphened(anchor, &elems);
+    out.push(Pattern { anchor, elems, key: 0, tail: false });
+    out
+}
+
+/// The same pattern once for each word in it that has a hyphen, with its parts one by one: so articles are cut into words.
+fn hyphened(anchor: Anchor, elems: &[Elem]) -> Vec<Pattern> {
+    let mut out = Vec::new();
+    for (at, elem) in elems.iter().enumerate() {
+        let Elem::One(words) = elem else { continue };
+        for word in words {
+            let Word::Lemma(w) = word else { continue };
+            let parts: Vec<&str> = w.split('-').collect();
+            if parts.len() < 2 || parts.iter().any(|p| p.is_empty()) {
+                continue;
+            }
+            let mut cut: Vec<Elem> = Vec::new();
+            for part in parts {
+                if !cut.is_empty() {
+                    cut.push(Elem::One(vec![Word::Form("-".into())]));
+                }
+                let forms = ["d", "ed"].map(|end| Word::Form(format!("{part}{end}")));
+                cut.push(Elem::One([Word::Lemma(part.into())].into_iter().chain(forms).collect()));
+            }
+            let key = if at == 0 { cut.len() - 1 } else { 0 };
+            let elems = [&elems[..at], &cut, &elems[at + 1..]].concat();
+            out.push(Pattern { anchor, key, tail: at + cut.len() == elems.len(), elems });
+        }
+    }
+    out
 }
 
 pub(crate) fn role(name: &str) -> Option<RoleKind> {
@@ -219,7 +252,7 @@ impl Rule {
                         "noun" => Anchor::Noun,
                         _ => Anchor::Phrase,
                     };
-                    rule.patterns.extend(value.split('|').map(|p| pattern(anchor, p)));
+                    rule.patterns.extend(value.split('|').flat_map(|p| pattern(anchor, p)));
                 }
                 "status" => rule.status = Some(status(value).ok_or_else(|| format!("no status {value:?}"))?),
                 "bare" => rule.bare = value == "yes",

@@ -446,6 +446,7 @@ impl<'a> Words<'a> {
         let quantity = matches!(
             self.lemma(p.head),
             "group"
+                | "total"
                 | "number"
                 | "dozen"
                 | "hundred"
@@ -468,6 +469,11 @@ impl<'a> Words<'a> {
                 | "column"
                 | "batch"
                 | "platoon"
+                | "cache"
+                | "stash"
+                | "haul"
+                | "load"
+                | "consignment"
                 | "member"
                 | "one"
                 | "most"

@@ -5,6 +5,7 @@
 
 mod spool;
 
+pub use pipeline::{Explanation, explain};
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};

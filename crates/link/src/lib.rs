@@ -7,8 +7,10 @@ mod actors;
 mod digest;
 mod events;
 mod ledger;
+mod meet;
 mod same;
 mod stories;
+pub mod subject;
 mod title;
 
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
@@ -33,8 +35,10 @@ pub struct Linked {
 pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId>) -> Linked {
     digests.sort_by_key(|d| (d.published.is_none(), d.published, d.article));
     digests.dedup_by_key(|d| d.article);
+    let tellings: Vec<_> = digests.iter().map(|d| (&d.telling, d.published.map(|p| p.date))).collect();
+    let cuts = subject::gather(subject::Model::builtin(), &tellings);
     let (actors, actor_of) = actors::actors(&digests);
-    let (events, event_of) = events::events(&digests, &actors, &actor_of, &duplicate_of);
-    let (stories, story_of) = stories::stories(&digests, &event_of);
+    let (events, event_of) = events::events(&digests, &cuts, &actors, &actor_of, &duplicate_of);
+    let (stories, story_of) = stories::stories(&digests, &cuts.stories, &event_of);
     Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
 }

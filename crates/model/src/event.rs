@@ -104,8 +104,11 @@ pub struct Recommended {
     pub best: Option<f64>,
     /// The words around it.
     pub quantifier: Quantifier,
-    /// Why this one: `only`, `latest`, `most specific`, `most sources`. Never empty.
+    /// Why this one: `only`, `all agree`, `latest`, `latest official`, `highest of the latest`, `added up`. Never empty.
     pub because: String,
+    /// True if as late a figure that is as exact says something else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conflict: bool,
 }
 
 /// All that is told about one number of an event.

@@ -2,9 +2,10 @@
 //!
 //! This is the only place that knows the order of the stages. Every stage is a pure function, so this is one too.
 
+pub use coding::{Asked, Explanation, Left, Rival};
 use extract::Extracted;
 use model::ids::sha256;
-use model::{Accounted, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Reading, Report, Syntax};
+use model::{Accounted, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Reading, Report, ReportId, Syntax};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A page with everything read from it, not yet compared with other pages.
@@ -126,6 +127,15 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
 /// What a text mentions and tells, and which of its places its dateline names.
 fn told(article: &Article) -> (Mentions, Vec<Report>, Option<u32>) {
     let annotated = annotate::annotate(article);
-    let reports = coding::Coder::builtin().code(article, &annotated.syntax, &annotated.mentions);
+    let reports = coding::Coder::builtin().read(article, &annotated.syntax, &annotated.mentions);
     (annotated.mentions, reports, annotated.dateline_place)
+}
+
+/// Why an article gives a report: its syntax, and the coder's account. `None` where the article gives none with this id.
+pub fn explain(article: &Article, id: ReportId) -> Option<(Syntax, Explanation)> {
+    let front = front(article);
+    let article = front.as_ref().unwrap_or(article);
+    let annotated = annotate::annotate(article);
+    let told = coding::Coder::builtin().explain(article, &annotated.syntax, &annotated.mentions, id)?;
+    Some((annotated.syntax, told))
 }

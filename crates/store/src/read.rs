@@ -193,6 +193,16 @@ impl Sqlite {
         Ok(out)
     }
 
+    /// The reports whose id, or whose event's id, begins with `start`, each with its article, at most a hundred.
+    pub fn reports_of_id(&self, start: &str) -> Result<Vec<(model::ReportId, ArticleId)>> {
+        let mut q = self.db.prepare(
+            "SELECT id, article FROM reports WHERE id >= ?1 AND id < ?2 \
+             UNION SELECT id, article FROM reports WHERE event >= ?1 AND event < ?2 LIMIT 100",
+        )?;
+        let rows = q.query_map(params![start, format!("{start}~")], |r| Ok((parse(r, 0)?, parse(r, 1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn page_of(&self, r: &Row) -> Result<PageRecord> {
         let id: PageId = parse(r, 0)?;
         let mut q = self.db.prepare_cached("SELECT id FROM articles WHERE page = ?1 ORDER BY position")?;

@@ -150,6 +150,7 @@ fn event(readings: &[&Reading], dead: f64) -> (Event, Links) {
                 best: Some(dead),
                 quantifier: Quantifier::Exactly,
                 because: "only".into(),
+                conflict: false,
             }),
             ledger: vec![],
         }],

@@ -127,11 +127,16 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
     }
     // "to be released": a participle after its auxiliary tells no time.
     let led = || behind(m, k.auxiliary, at);
+    if m.entry(k.promise, at).is_some() {
+        // "On Friday he vowed to resign": the day before the verb is its own, one behind it that of what was promised.
+        return if at < start { Tense::Future } else { Tense::Past };
+    }
     if m.entry(k.past, at).is_some() {
         return if tag == "VBN" && led() { Tense::Unknown } else { Tense::Past };
     }
     if m.entry(k.present, at).is_some() {
-        return Tense::Present;
+        // "The deadline is Friday."
+        return if at + 1 == start && m.entry(k.auxiliary, at).is_some() { Tense::Future } else { Tense::Present };
     }
     match tag {
         "VBD" => Tense::Past,
