@@ -167,7 +167,7 @@ fn finer(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
         "assault.shelling" if actor & WARPLANE != 0 => Some("assault.airstrike"),
         "explosion" if near & INDUSTRIAL != 0 && near & (BOMB | BLAST) == 0 => Some("accident.industrial"),
         "battle.recapture" if actor & REBEL != 0 && actor & STATE == 0 => Some("battle.capture"),
-        "battle.capture" if actor & STATE != 0 && actor & REBEL == 0 => Some("battle.recapture"),
+        "battle.capture" if actor & STATE != 0 && actor & REBEL == 0 && near & PROTEST == 0 => Some("battle.recapture"),
         _ => None,
     }
 }
