@@ -180,11 +180,15 @@ fn output(scene: &Scene, i: usize) -> ChainMention {
 
 fn finish(scene: &Scene) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
+    // A name and the phrase that it makes up may be two mentions: the words are in one chain only.
+    let mut taken = std::collections::HashSet::new();
     for e in scene.entities.all.iter().filter(|e| e.mentions.len() > 1) {
         let mut mentions: Vec<ChainMention> = e.mentions.iter().map(|&i| output(scene, i)).collect();
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         mentions.dedup_by_key(|m| m.range);
+        mentions.retain(|m| !taken.contains(&m.range));
         if mentions.len() > 1 {
+            taken.extend(mentions.iter().map(|m| m.range));
             out.push(Chain { name: e.name.map(|n| n as u32), mentions });
         }
     }
