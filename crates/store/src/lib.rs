@@ -1,5 +1,7 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
+mod browse;
+mod columns;
 mod filter;
 mod linked;
 mod put;
@@ -7,6 +9,8 @@ mod query;
 mod read;
 mod sqlite;
 
+pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
+pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Selection, Totals, WordColumn, Words};
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use sqlite::Sqlite;
 

@@ -15,12 +15,12 @@ pub(crate) fn parse<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<T> {
 }
 
 /// The same where null is allowed.
-fn parse_option<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<Option<T>> {
+pub(crate) fn parse_option<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<Option<T>> {
     Ok(row.get::<_, Option<String>>(i)?.and_then(|s| s.parse().ok()))
 }
 
 /// A column read from JSON.
-fn json<T: serde::de::DeserializeOwned>(row: &Row, i: usize) -> rusqlite::Result<T> {
+pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row, i: usize) -> rusqlite::Result<T> {
     let s: String = row.get(i)?;
     serde_json::from_str(&s).map_err(|e| rusqlite::Error::FromSqlConversionFailure(i, Type::Text, Box::new(e)))
 }
@@ -238,7 +238,7 @@ impl Sqlite {
     }
 }
 
-fn line(r: &Row) -> rusqlite::Result<ArticleLine> {
+pub(crate) fn line(r: &Row) -> rusqlite::Result<ArticleLine> {
     Ok(ArticleLine {
         id: parse(r, 0)?,
         headline: r.get(1)?,
