@@ -1,9 +1,10 @@
-//! Developer tasks: `cargo xtask tidy | gazetteer | train | score`.
+//! Developer tasks: `cargo xtask tidy | gazetteer | world | train | score`.
 
 mod gazetteer;
 mod score;
 mod tidy;
 mod train;
+mod world;
 
 use std::process::ExitCode;
 
@@ -11,6 +12,7 @@ const HELP: &str = "\
 cargo xtask TASK
   tidy        hold the code to the house: floors, first lines, file lengths, sample names
   gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
+  world       draw the map of the reading room from Natural Earth (needs npm and tar)
   train       train the language models from corpora (see docs)
   score       compare with annotated corpora";
 
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let result = match args.first().map(String::as_str) {
         Some("tidy") => tidy::run(),
         Some("gazetteer") => gazetteer::run(&args[1..]),
+        Some("world") => world::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("train") => train::run(&args[1..]),
         _ => {

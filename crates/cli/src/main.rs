@@ -6,6 +6,8 @@ mod gazetteers;
 mod progress;
 mod query;
 mod read;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod style;
 
@@ -29,6 +31,8 @@ fn main() -> ExitCode {
         Command::Articles(a) => query::articles(&a),
         Command::Search(a) => query::search(&a),
         Command::Show(a) => show::run(&a),
+        #[cfg(feature = "serve")]
+        Command::Serve(a) => serve::run(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };
