@@ -6,7 +6,7 @@
 mod fetch;
 mod middle;
 mod read;
-mod topo;
+pub(crate) mod topo;
 mod write;
 
 use anyhow::{Context, Result};

@@ -1,10 +1,11 @@
-//! Developer tasks: `cargo xtask tidy | gazetteer | train | scale | score`.
+//! Developer tasks: `cargo xtask tidy | gazetteer | world | train | scale | score`.
 
 mod gazetteer;
 mod scale;
 mod score;
 mod tidy;
 mod train;
+mod world;
 
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ const HELP: &str = "\
 cargo xtask TASK
   tidy        hold the code to the house: floors, first lines, file lengths, sample names
   gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
+  world       draw the map of the reading room from Natural Earth (needs npm and tar)
   train       train the language models from corpora (see docs)
   scale N     link N invented articles; time and memory
   score       compare with annotated corpora";
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("gazetteer") => gazetteer::run(&args[1..]),
         Some("scale") => scale::run(&args[1..]),
+        Some("world") => world::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("train") => train::run(&args[1..]),
         _ => {

@@ -51,6 +51,9 @@ pub enum Command {
     Undo(UndoArguments),
     /// List the log of corrections.
     Corrections(CorrectionsArguments),
+    /// Open the reading room: a database in the browser, and over HTTP.
+    #[cfg(feature = "serve")]
+    Serve(ServeArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
     /// Show the kinds of happening, or test kinds of your own.
@@ -384,4 +387,28 @@ pub struct TimelineArguments {
     /// How to print.
     #[arg(long, value_enum, default_value = "brief")]
     pub format: Format,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Args)]
+pub struct ServeArguments {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// Where to listen; another address than this machine's own needs --tokens. Port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8737")]
+    pub listen: std::net::SocketAddr,
+    /// Who may come in: a file of lines `reader NAME TOKEN` or `editor NAME TOKEN`.
+    #[arg(long, value_name = "FILE")]
+    pub tokens: Option<PathBuf>,
+    /// A further host name under which this machine's own address is asked for.
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// Requests a second from one address; 0 for any number. Where nothing is said: any number on this machine's own
+    /// address, else 50.
+    #[arg(long, value_name = "N")]
+    pub rate: Option<f64>,
+    /// Read no pages that are handed in.
+    #[arg(long)]
+    pub read_only: bool,
 }

@@ -9,6 +9,8 @@ mod gazetteers;
 mod progress;
 mod query;
 mod read;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod style;
 mod timeline;
@@ -41,6 +43,8 @@ fn main() -> ExitCode {
         Command::Fix(a) => correct::fix(&a),
         Command::Undo(a) => correct::undo(&a),
         Command::Corrections(a) => correct::list(&a),
+        #[cfg(feature = "serve")]
+        Command::Serve(a) => serve::run(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
         Command::Codebook(a) => codebook::run(&a),
         Command::Diagnostics => query::diagnostics(),

@@ -52,7 +52,7 @@ impl Builder {
     }
 }
 
-fn escape(s: &str) -> String {
+pub(crate) fn escape(s: &str) -> String {
     s.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
@@ -158,9 +158,46 @@ pub(crate) fn words(input: &str) -> Option<String> {
     (!out.is_empty()).then(|| out.join(" "))
 }
 
+/// The same with `-word` for what must not occur and `OR` between alternatives.
+pub(crate) fn phrase(input: &str) -> Option<String> {
+    let (mut wanted, mut unwanted) = (String::new(), Vec::new());
+    let mut either = false;
+    for (i, piece) in input.split('"').enumerate() {
+        let quoted = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+        let parts: Vec<&str> = if i % 2 == 1 { vec![quoted.as_str()] } else { piece.split_whitespace().collect() };
+        for part in parts.into_iter().filter(|p| !p.is_empty()) {
+            if i % 2 == 0 && part == "OR" {
+                either = true;
+                continue;
+            }
+            if let (0, Some(not)) = (i % 2, part.strip_prefix('-')) {
+                unwanted.extend(words(not));
+                continue;
+            }
+            let Some(term) = (if i % 2 == 1 { Some(format!("\"{part}\"")) } else { words(part) }) else { continue };
+            if !wanted.is_empty() {
+                wanted.push_str(if either { " OR " } else { " AND " });
+            }
+            wanted.push_str(&term);
+            either = false;
+        }
+    }
+    if wanted.is_empty() {
+        return None;
+    }
+    Some(if unwanted.is_empty() { wanted } else { format!("({wanted}) NOT ({})", unwanted.join(" OR ")) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_search_knows_not_and_or() {
+        assert_eq!(phrase("fire OR flood -drill").unwrap(), "(\"fire\" OR \"flood\") NOT (\"drill\")");
+        assert_eq!(phrase("\"two  words\" bomb*").unwrap(), "\"two words\" AND \"bomb\" *");
+        assert_eq!(phrase("-only"), None);
+    }
 
     #[test]
     fn search_words_cannot_break_out() {

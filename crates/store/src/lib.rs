@@ -2,6 +2,8 @@
 
 mod copies;
 mod corrections;
+mod browse;
+mod columns;
 mod filter;
 mod linked;
 mod put;
@@ -11,6 +13,8 @@ mod sqlite;
 
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
+pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
+pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Selection, Totals, WordColumn, Words};
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use sqlite::Sqlite;
 

@@ -18,7 +18,7 @@ pub(crate) fn parse<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<T> {
 }
 
 /// The same where null is allowed.
-fn parse_option<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<Option<T>> {
+pub(crate) fn parse_option<T: FromStr>(row: &Row, i: usize) -> rusqlite::Result<Option<T>> {
     Ok(row.get::<_, Option<String>>(i)?.and_then(|s| s.parse().ok()))
 }
 
@@ -283,7 +283,7 @@ impl Sqlite {
     }
 }
 
-fn line(r: &Row) -> rusqlite::Result<ArticleLine> {
+pub(crate) fn line(r: &Row) -> rusqlite::Result<ArticleLine> {
     Ok(ArticleLine {
         id: parse(r, 0)?,
         headline: r.get(1)?,

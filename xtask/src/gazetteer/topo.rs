@@ -4,9 +4,29 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// For each geometry of `object`, by its id: latitude and longitude of the centre of its largest ring.
-pub fn centres(text: &str, object: &str) -> Result<BTreeMap<String, (f64, f64)>> {
+/// A country of a TopoJSON file: ISO numeric id, English name, and its rings as longitude and latitude.
+pub struct Shape {
+    pub id: String,
+    pub name: String,
+    pub rings: Vec<Vec<(f64, f64)>>,
+}
+
+/// Every geometry of `object` with its rings.
+pub fn shapes(text: &str, object: &str) -> Result<Vec<Shape>> {
     let v: Value = serde_json::from_str(text)?;
+    let arcs = arcs(&v)?;
+    let shape = |g: &Value| {
+        let mut rings = Vec::new();
+        rings_of(&g["arcs"], &mut rings);
+        let word = |v: &Value| v.as_str().unwrap_or_default().to_string();
+        let rings = rings.iter().map(|r| points(r, &arcs)).collect();
+        Shape { id: word(&g["id"]), name: word(&g["properties"]["name"]), rings }
+    };
+    Ok(v["objects"][object]["geometries"].as_array().context("geometries")?.iter().map(shape).collect())
+}
+
+/// The arcs as longitudes and latitudes.
+fn arcs(v: &Value) -> Result<Vec<Vec<(f64, f64)>>> {
     let pair = |v: &Value| Some((v.get(0)?.as_f64()?, v.get(1)?.as_f64()?));
     let scale = pair(&v["transform"]["scale"]).context("scale")?;
     let shift = pair(&v["transform"]["translate"]).context("translate")?;
@@ -22,6 +42,23 @@ pub fn centres(text: &str, object: &str) -> Result<BTreeMap<String, (f64, f64)>>
         }
         arcs.push(points);
     }
+    Ok(arcs)
+}
+
+/// The points of a ring of arc numbers.
+fn points(ring: &[i64], arcs: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for &a in ring {
+        let arc = &arcs[if a < 0 { !a } else { a } as usize];
+        if a < 0 { points.extend(arc.iter().rev()) } else { points.extend(arc) }
+    }
+    points
+}
+
+/// For each geometry of `object`, by its id: latitude and longitude of the centre of its largest ring.
+pub fn centres(text: &str, object: &str) -> Result<BTreeMap<String, (f64, f64)>> {
+    let v: Value = serde_json::from_str(text)?;
+    let arcs = arcs(&v)?;
     let mut out: BTreeMap<String, (f64, f64, f64)> = BTreeMap::new();
     for g in v["objects"][object]["geometries"].as_array().context("geometries")? {
         let Some(id) = g["id"].as_str() else { continue };
@@ -51,11 +88,7 @@ fn rings_of(v: &Value, out: &mut Vec<Vec<i64>>) {
 
 /// Area and centre of a ring.
 fn centre(ring: &[i64], arcs: &[Vec<(f64, f64)>]) -> (f64, f64, f64) {
-    let mut points: Vec<(f64, f64)> = Vec::new();
-    for &a in ring {
-        let arc = &arcs[if a < 0 { !a } else { a } as usize];
-        if a < 0 { points.extend(arc.iter().rev()) } else { points.extend(arc) }
-    }
+    let points = points(ring, arcs);
     let (mut area, mut x, mut y) = (0.0, 0.0, 0.0);
     for (i, a) in points.iter().enumerate() {
         let b = points[(i + 1) % points.len()];

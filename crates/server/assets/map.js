@@ -1,0 +1,62 @@
+// The map's island: wheel, buttons, drag and pinch change the view box; circles keep their size.
+(() => {
+  const svg = document.getElementById("map");
+  if (!svg) return;
+  const whole = { x: 0, y: 0, w: 1000, h: 487 };
+  let box = { ...whole };
+  const spots = [...svg.querySelectorAll(".spots circle, .spots use")].map((el) => ({
+    el, r: +el.getAttribute("r"), x: +(el.getAttribute("cx") ?? el.getAttribute("x")), y: +(el.getAttribute("cy") ?? el.getAttribute("y")),
+  }));
+  function draw() {
+    svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
+    const k = Math.pow(box.w / 1000, 0.8);
+    for (const s of spots) {
+      if (s.el.tagName === "circle") s.el.setAttribute("r", s.r * k);
+      else { s.el.setAttribute("transform", `translate(${s.x} ${s.y}) scale(${k})`); s.el.setAttribute("x", 0); s.el.setAttribute("y", 0); }
+    }
+  }
+  function zoom(f, cx = box.x + box.w / 2, cy = box.y + box.h / 2) {
+    const w = Math.min(1000, Math.max(20, box.w * f));
+    const k = w / box.w;
+    box = { x: cx - (cx - box.x) * k, y: cy - (cy - box.y) * k, w, h: box.h * k };
+    keep();
+  }
+  function keep() {
+    box.x = Math.max(0, Math.min(1000 - box.w, box.x));
+    box.y = Math.max(0, Math.min(487 - box.h, box.y));
+    draw();
+  }
+  const point = (e) => { const r = svg.getBoundingClientRect(); return [box.x + (e.clientX - r.left) / r.width * box.w, box.y + (e.clientY - r.top) / r.height * box.h]; };
+  svg.addEventListener("wheel", (e) => { if (!e.ctrlKey && Math.abs(e.deltaY) < 1) return; e.preventDefault(); zoom(e.deltaY < 0 ? 0.8 : 1.25, ...point(e)); }, { passive: false });
+  const down = new Map();
+  let moved = 0;
+  svg.addEventListener("pointerdown", (e) => { down.set(e.pointerId, [e.clientX, e.clientY]); moved = 0; });
+  addEventListener("pointermove", (e) => {
+    const last = down.get(e.pointerId);
+    if (!last) return;
+    const r = svg.getBoundingClientRect();
+    if (down.size === 1) {
+      moved += Math.abs(e.clientX - last[0]) + Math.abs(e.clientY - last[1]);
+      box.x -= (e.clientX - last[0]) / r.width * box.w;
+      box.y -= (e.clientY - last[1]) / r.height * box.h;
+      keep();
+    } else {
+      const other = [...down].find(([id]) => id !== e.pointerId)[1];
+      const far = (p) => Math.hypot(p[0] - other[0], p[1] - other[1]);
+      zoom(far(last) / Math.max(1, far([e.clientX, e.clientY])));
+      moved += 9;
+    }
+    down.set(e.pointerId, [e.clientX, e.clientY]);
+  });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (e) => down.delete(e.pointerId));
+  svg.addEventListener("dragstart", (e) => e.preventDefault());
+  svg.addEventListener("click", (e) => { if (moved > 6) e.preventDefault(); }, true);
+  const buttons = document.querySelector(".zoom");
+  buttons.hidden = false;
+  buttons.addEventListener("click", (e) => {
+    const how = e.target.dataset.zoom;
+    if (how === "in") zoom(0.6);
+    if (how === "out") zoom(1 / 0.6);
+    if (how === "all") { box = { ...whole }; draw(); }
+  });
+})();

@@ -1,0 +1,108 @@
+// Small islands: theme switch, keys, marks in a text, and dragging over the histogram. Pages read without them.
+(() => {
+  const root = document.documentElement;
+  const go = (href) => { if (href) location.href = href; };
+  const store = (k, v) => { try { v ? localStorage.setItem(k, v) : localStorage.removeItem(k); } catch { /* closed */ } };
+
+  const theme = document.getElementById("theme");
+  const names = { "": "as the system", light: "light", dark: "dark" };
+  const show = () => {
+    const now = root.dataset.theme || "";
+    theme.textContent = { "": "◐", light: "○", dark: "●" }[now];
+    theme.setAttribute("aria-label", `Colours: ${names[now]}`);
+  };
+  if (theme) {
+    theme.hidden = false;
+    theme.addEventListener("click", () => {
+      const next = { "": "light", light: "dark", dark: "" }[root.dataset.theme || ""];
+      if (next) root.dataset.theme = next; else delete root.dataset.theme;
+      store("theme", next);
+      show();
+    });
+    show();
+  }
+
+  for (const box of document.querySelectorAll("[data-mark]")) {
+    box.addEventListener("change", () => document.getElementById("text").classList.toggle(`no-${box.dataset.mark}`, !box.checked));
+  }
+  const filters = document.querySelector(".filters");
+  if (filters && matchMedia("(max-width: 900px)").matches) filters.open = false;
+
+  for (const svg of document.querySelectorAll("[data-brush]")) brush(svg);
+  function brush(svg) {
+    const bars = [...svg.querySelectorAll("a[data-iso]")];
+    let from = null;
+    const at = (e) => {
+      const x = (e.clientX - svg.getBoundingClientRect().left) / svg.getBoundingClientRect().width * 1000;
+      return bars.reduce((a, b) => (Math.abs(mid(b) - x) < Math.abs(mid(a) - x) ? b : a));
+    };
+    const mid = (bar) => { const r = bar.querySelector("rect"); return +r.getAttribute("x") + r.getAttribute("width") / 2; };
+    const mark = (to) => {
+      const [a, b] = [bars.indexOf(from), bars.indexOf(to)].sort((x, y) => x - y);
+      bars.forEach((bar, i) => bar.classList.toggle("in", i >= a && i <= b));
+      return [bars[a].dataset.iso, bars[b].dataset.iso];
+    };
+    svg.addEventListener("pointerdown", (e) => { if (bars.length > 1) { from = at(e); e.preventDefault(); svg.setPointerCapture(e.pointerId); mark(from); } });
+    svg.addEventListener("pointermove", (e) => { if (from) mark(at(e)); });
+    svg.addEventListener("pointercancel", () => { from = null; });
+    svg.addEventListener("pointerup", (e) => {
+      if (!from) return;
+      const [first, last] = mark(at(e));
+      from = null;
+      const url = new URL(location.pathname === "/search" ? location.href : "/search", location.href);
+      url.searchParams.set("from", first);
+      url.searchParams.set("to", last);
+      url.searchParams.delete("after");
+      go(url.href);
+    });
+    svg.addEventListener("dragstart", (e) => e.preventDefault());
+    svg.addEventListener("click", (e) => { if (e.detail) e.preventDefault(); });
+  }
+
+  // One table feeds the keys and their help.
+  const items = () => [...document.querySelectorAll(".card h3 a, tr.item a, .lines .item > a")];
+  const step = (n) => {
+    const all = items();
+    const i = all.indexOf(document.activeElement);
+    all[Math.max(0, Math.min(all.length - 1, i < 0 ? (n > 0 ? 0 : all.length - 1) : i + n))]?.focus();
+  };
+  const view = (v) => go(document.querySelector(`.views a[data-view=${v}]`)?.href);
+  const KEYS = [
+    ["/", "search", () => document.getElementById("q")?.focus()],
+    ["j", "next", () => step(1)],
+    ["k", "previous", () => step(-1)],
+    ["m", "map", () => view("map")],
+    ["t", "timeline", () => view("timeline")],
+    ["l", "list", () => view("list")],
+    ["f", "filters", () => { const f = document.querySelector(".filters"); if (f) { f.open = !f.open; f.querySelector("summary").focus(); } }],
+    ["e", "export", () => document.querySelector(".export a")?.focus()],
+    ["c", "cite", () => document.getElementById("cite")?.scrollIntoView()],
+    [".", "copy link", () => navigator.clipboard?.writeText(location.href)],
+    ["h", "first page", () => go("/")],
+    ["?", "this help", () => help()],
+    ["!", "keys on or off", () => { keys = !keys; store("keys", keys ? "" : "off"); }],
+  ];
+  let keys = true;
+  try { keys = localStorage.getItem("keys") !== "off"; } catch { /* closed */ }
+  const dialog = document.getElementById("help");
+  function help() {
+    dialog.replaceChildren();
+    const title = dialog.appendChild(document.createElement("h2"));
+    title.textContent = "Keys";
+    const table = dialog.appendChild(document.createElement("table"));
+    for (const [key, what] of KEYS) {
+      const row = table.insertRow();
+      row.insertCell().appendChild(document.createElement("kbd")).textContent = key;
+      row.insertCell().textContent = what;
+    }
+    const form = dialog.appendChild(document.createElement("form"));
+    form.method = "dialog";
+    form.appendChild(document.createElement("button")).textContent = "Close";
+    dialog.showModal();
+  }
+  addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    const hit = KEYS.find(([key]) => key === e.key);
+    if (hit && (keys || e.key === "!")) { e.preventDefault(); hit[2](); }
+  });
+})();

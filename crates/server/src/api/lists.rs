@@ -1,0 +1,330 @@
+//! Lists of the API, a page at a time, and their CSV, GeoJSON, JSON Lines and Atom twins.
+
+use crate::Room;
+use crate::http::{Request, Response};
+use crate::params::Params;
+use crate::problem::Problem;
+use crate::search::page;
+use crate::view::{self, word};
+use export::Object;
+use model::Event;
+use serde_json::{Value, json};
+use store::{ArticleQuery, Browse, Columns, ReportLine, Sqlite, Store};
+
+/// How many items a page may have.
+const CAP: usize = 200;
+
+fn limit(p: &Params) -> Result<usize, Problem> {
+    match p.get("limit").map(str::parse) {
+        None => Ok(50),
+        Some(Ok(n @ 1..)) => Ok(usize::min(n, CAP)),
+        Some(_) => Err(Problem::new("bad-parameter", "'limit' wants a number from 1 to 200")),
+    }
+}
+
+fn json_of(x: Object) -> Result<Value, Problem> {
+    let mut body = Vec::new();
+    x.write(&mut body)?;
+    serde_json::from_slice(&body).map_err(|e| Problem::new("database", e.to_string()))
+}
+
+fn list(items: Vec<Value>, next: Option<String>) -> Response {
+    Response::json(&json!({"items": items, "next": next}))
+}
+
+/// The events of some rows.
+pub fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        out.extend(db.event(c.ids[*row as usize])?);
+    }
+    Ok(out)
+}
+
+/// Events that pass the filters.
+pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let format = r.query.get("format").unwrap_or("json");
+    let (_, found) = room.search(r)?;
+    let c = room.columns();
+    let (rows, next) = page(&c, &found.rows, r.query.get("after"), limit(&r.query)?);
+    let events = room.with(|db| events_of(db, &c, rows))?;
+    match format {
+        "json" => {
+            let items = events.iter().map(|e| json_of(Object::Event(e))).collect::<Result<Vec<_>, _>>()?;
+            Ok(Response::json(&json!({"items": items, "next": next, "count": found.rows.len(), "counts": counts(&r.query)})))
+        }
+        "atom" => Ok(atom(&events, r)),
+        other => write(&events, other),
+    }
+}
+
+fn counts(p: &Params) -> &'static str {
+    match p.get("status") {
+        None => "events that happened or are going on, background ones included; copies count once",
+        Some(_) => "events of the statuses asked for, background ones included; copies count once",
+    }
+}
+
+/// Every event that passes the filters.
+pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let (_, found) = room.search(r)?;
+    let c = room.columns();
+    let events = room.with(|db| events_of(db, &c, &found.rows))?;
+    write(&events, r.query.get("format").unwrap_or("jsonl"))
+}
+
+fn write(events: &[Event], format: &str) -> Result<Response, Problem> {
+    let mut body = Vec::new();
+    let media_type = match format {
+        "jsonl" | "json" => {
+            for e in events {
+                Object::Event(e).write(&mut body)?;
+                body.push(b'\n');
+            }
+            "application/jsonl"
+        }
+        "csv" => {
+            body.extend(csv(events).into_bytes());
+            "text/csv; charset=utf-8"
+        }
+        "geojson" => {
+            body.extend(geojson(events).to_string().into_bytes());
+            "application/geo+json"
+        }
+        _ => return Err(Problem::new("bad-parameter", "'format' wants json, jsonl, csv, geojson or atom")),
+    };
+    Ok(Response::new(200, media_type, body))
+}
+
+/// Columns of the CSV twin.
+const COLUMNS: &str = "id,title,kind,status,background,start,end,time_precision,place,geonames,country,admin1,lat,lon,place_precision,killed,injured,reports,articles,first_reported,last_reported";
+
+/// A cell by RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front.
+fn cell(s: &str) -> String {
+    let guarded = if s.starts_with(['=', '+', '-', '@', '\t', '\r']) && s.parse::<f64>().is_err() { format!("'{s}") } else { s.into() };
+    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}
+
+fn csv(events: &[Event]) -> String {
+    let mut out = format!("{COLUMNS}\r\n");
+    for e in events {
+        let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
+        let text = |x: Option<String>| x.unwrap_or_default();
+        let cells = [
+            e.id.to_string(),
+            e.title.clone(),
+            e.kind.clone(),
+            word(&e.status),
+            e.background.to_string(),
+            text(e.when.start.map(|x| x.to_string())),
+            text(e.when.end.map(|x| x.to_string())),
+            text(e.when.precision.map(|x| word(&x))),
+            text(e.place.name.clone()),
+            text(e.place.geonames.map(|x| x.to_string())),
+            text(e.place.country.clone()),
+            text(e.place.admin1.clone()),
+            text(e.place.lat.map(|x| x.to_string())),
+            text(e.place.lon.map(|x| x.to_string())),
+            word(&e.place.precision),
+            text(toll("killed").map(|x| x.to_string())),
+            text(toll("injured").map(|x| x.to_string())),
+            e.reports.len().to_string(),
+            e.articles.len().to_string(),
+            text(e.first_reported.map(|x| x.to_string())),
+            text(e.last_reported.map(|x| x.to_string())),
+        ];
+        out.push_str(&cells.map(|c| cell(&c)).join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// GeoJSON (RFC 7946). An event without a place of its own has no geometry: a country is no point.
+fn geojson(events: &[Event]) -> Value {
+    let feature = |e: &Event| {
+        let fine = !matches!(word(&e.place.precision).as_str(), "country" | "region" | "unknown");
+        let point = e.place.lat.zip(e.place.lon).filter(|_| fine);
+        json!({
+            "type": "Feature",
+            "id": e.id.to_string(),
+            "geometry": point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]})),
+            "properties": {
+                "title": e.title, "kind": e.kind, "status": word(&e.status), "start": e.when.start.map(|s| s.to_string()),
+                "place": e.place.name, "country": e.place.country, "precision": word(&e.place.precision),
+                "reports": e.reports.len(), "articles": e.articles.len()
+            }
+        })
+    };
+    json!({"type": "FeatureCollection", "features": events.iter().map(feature).collect::<Vec<_>>()})
+}
+
+/// An Atom feed (RFC 4287) of events.
+fn atom(events: &[Event], r: &Request) -> Response {
+    let host = format!("http://{}", r.header("host").unwrap_or("localhost"));
+    let escape = |s: &str| {
+        let clean: String = s.chars().filter(|c| !c.is_control()).collect();
+        clean.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    };
+    let moment = |e: &Event| {
+        let day = e.last_reported.or(e.when.start).map_or("1970-01-01".into(), |s| s.date.to_string());
+        format!("{day}T00:00:00Z")
+    };
+    let updated = events.iter().map(moment).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".into());
+    let here = escape(&format!("{host}{}", r.query.drop("format").href("/search")));
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>Dateline: events</title>\n\
+         <id>{here}</id>\n<link href=\"{here}\"/>\n<updated>{updated}</updated>\n<author><name>Dateline</name></author>\n"
+    );
+    for e in events {
+        let at = format!("{host}/event/{}", e.id);
+        out.push_str(&format!(
+            "<entry><title>{}</title><id>{at}</id><link href=\"{at}\"/><updated>{}</updated><category term=\"{}\"/><summary>{}</summary></entry>\n",
+            escape(&e.title),
+            moment(e),
+            escape(&e.kind),
+            escape(&format!("{} · {} reports", view::place(&e.place.name, &e.place.country), e.reports.len()))
+        ));
+    }
+    Response::new(200, "application/atom+xml; charset=utf-8", out + "</feed>\n")
+}
+
+/// Counts by facet and by time.
+pub fn facets(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let (_, found) = room.search(r)?;
+    let value = |c: &store::Counted| json!({"value": c.key, "label": c.label, "count": c.count});
+    let facets: serde_json::Map<String, Value> = found
+        .facets
+        .iter()
+        .map(|(f, values)| (f.name().to_string(), values.iter().take(CAP).map(value).collect()))
+        .collect();
+    let unit = match found.unit {
+        1 => "day",
+        100 => "month",
+        _ => "year",
+    };
+    let bars: Vec<Value> = found.histogram.iter().map(|(d, n)| json!({"start": iso(*d, found.unit), "count": n})).collect();
+    Ok(Response::json(&json!({
+        "count": found.rows.len(), "counts": counts(&r.query), "reports": found.reports, "articles": found.articles,
+        "without_place": found.unplaced, "facets": facets, "histogram": {"unit": unit, "bars": bars}
+    })))
+}
+
+/// A bar's day, month or year as ISO text.
+pub fn iso(d: i32, unit: i32) -> String {
+    match unit {
+        1 => format!("{:04}-{:02}-{:02}", d / 10_000, d / 100 % 100, d % 100),
+        100 => format!("{:04}-{:02}", d / 100, d % 100),
+        _ => format!("{d:04}"),
+    }
+}
+
+/// Articles that hold the words.
+pub fn search(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let words = r.query.get("q").ok_or_else(|| Problem::new("bad-parameter", "'q' wants words to look for"))?;
+    let skip = match r.query.get("after").map(str::parse) {
+        None => 0,
+        Some(Ok(n)) => n,
+        Some(Err(_)) => return Err(Problem::new("bad-parameter", "'after' wants the 'next' of the page before")),
+    };
+    let limit = limit(&r.query)?;
+    let hits = room.with(|db| Ok(db.hits(words, usize::min(skip, 10_000), limit)?))?;
+    let item = |h: &store::Hit| {
+        let a = &h.article;
+        json!({
+            "type": "hit", "article": a.id.to_string(), "headline": a.headline, "source": a.source,
+            "published": a.published.map(|p| p.to_string()), "reports": a.reports,
+            "snippet": h.snippet.replace(['\u{2}', '\u{3}'], "")
+        })
+    };
+    let next = (hits.len() == limit && skip < 10_000).then(|| (skip + limit).to_string());
+    Ok(list(hits.iter().map(item).collect(), next))
+}
+
+/// A report as an object.
+pub fn report_json(r: &ReportLine) -> Value {
+    let mut v = serde_json::to_value(r).unwrap_or(Value::Null);
+    v["type"] = "report".into();
+    v
+}
+
+/// Reports by id.
+pub fn reports(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let limit = limit(&r.query)?;
+    let lines = room.with(|db| Ok(db.report_list(r.query.get("kind"), r.query.get("after"), limit)?))?;
+    let next = lines.last().filter(|_| lines.len() == limit).map(|l| l.id.to_string());
+    Ok(list(lines.iter().map(report_json).collect(), next))
+}
+
+/// The article query that parameters ask for.
+pub fn article_query(p: &Params) -> ArticleQuery {
+    let after = p.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
+    let text = |name: &str| p.get(name).map(str::to_string);
+    ArticleQuery { source: text("source"), from: text("from"), to: text("to"), language: text("language"), after, ..Default::default() }
+}
+
+/// The cursor after an article.
+pub fn article_cursor(lines: &[store::ArticleLine], limit: usize) -> Option<String> {
+    let last = lines.last().filter(|_| lines.len() == limit)?;
+    Some(format!("{}.{}", last.published.map(|p| p.to_string()).unwrap_or_default(), last.id))
+}
+
+/// Articles, newest first.
+pub fn articles(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let limit = limit(&r.query)?;
+    let query = article_query(&r.query);
+    let (lines, items) = room.with(|db| {
+        let lines = db.article_list(&query, limit)?;
+        let mut items = Vec::new();
+        for line in &lines {
+            if let Some(reading) = db.reading(line.id)? {
+                items.push(json_of(Object::Article(Box::new(reading)))?);
+            }
+        }
+        Ok((lines, items))
+    })?;
+    Ok(list(items, article_cursor(&lines, limit)))
+}
+
+/// Pages by id.
+pub fn pages(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let limit = limit(&r.query)?;
+    let lines = room.with(|db| Ok(db.page_list(r.query.get("after"), limit)?))?;
+    let next = lines.last().filter(|_| lines.len() == limit).map(|l| l.id.to_string());
+    let item = |l: &store::PageLine| {
+        let mut v = serde_json::to_value(l).unwrap_or(Value::Null);
+        v["type"] = "page_line".into();
+        v
+    };
+    Ok(list(lines.iter().map(item).collect(), next))
+}
+
+/// Actors, most named first.
+pub fn actors(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let limit = limit(&r.query)?;
+    let after = r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
+    let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, limit)?))?;
+    let next = all.last().filter(|_| all.len() == limit).map(|a| format!("{}.{}", a.mentions, a.id));
+    Ok(list(all.iter().map(|a| json_of(Object::Actor(a))).collect::<Result<_, _>>()?, next))
+}
+
+/// Stories, latest first.
+pub fn stories(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let limit = limit(&r.query)?;
+    let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
+    let all = room.with(|db| Ok(db.story_list(after, limit)?))?;
+    let next = all.last().filter(|_| all.len() == limit).map(|s| format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id));
+    Ok(list(all.iter().map(|s| json_of(Object::Story(s))).collect::<Result<_, _>>()?, next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_taken_for_a_formula() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("-12.5"), "-12.5");
+        assert_eq!(cell("-cmd"), "'-cmd");
+        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
+    }
+}

@@ -1,0 +1,182 @@
+//! Who may come in: the host asked for, tokens and roles, forms from elsewhere, and how often.
+
+use crate::Options;
+use crate::http::{Request, Role, hex};
+use crate::problem::Problem;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// A token with its role and the name of whoever holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What its holder may do.
+    pub editor: bool,
+    /// Whose it is.
+    pub name: String,
+    /// The secret.
+    pub secret: String,
+}
+
+impl Token {
+    /// Reads a file of tokens: `reader NAME TOKEN` or `editor NAME TOKEN` a line; `#` begins a note.
+    /// Fails with words for people.
+    pub fn parse(text: &str) -> Result<Vec<Token>, String> {
+        let mut out = Vec::new();
+        for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.trim().starts_with('#')) {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let [role @ ("reader" | "editor"), name, secret] = words[..] else {
+                return Err(format!("line {}: want 'reader NAME TOKEN' or 'editor NAME TOKEN'", n + 1));
+            };
+            if secret.len() < 16 {
+                return Err(format!("line {}: a token has 16 or more characters", n + 1));
+            }
+            out.push(Token { editor: role == "editor", name: name.into(), secret: secret.into() });
+        }
+        if out.is_empty() { Err("it holds no token".into()) } else { Ok(out) }
+    }
+}
+
+/// Holds the secret of this run and how often each address came.
+pub struct Guard {
+    secret: [u8; 32],
+    callers: Mutex<HashMap<IpAddr, (Instant, f64)>>,
+}
+
+/// Requests that may come at once before the rate counts.
+const BURST: f64 = 200.0;
+/// Addresses remembered.
+const CALLERS: usize = 10_000;
+
+impl Guard {
+    /// A guard with a new secret. Fails where the system has no randomness.
+    pub fn new() -> std::io::Result<Guard> {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret).map_err(|e| std::io::Error::other(e.to_string()))?;
+        Ok(Guard { secret, callers: Mutex::default() })
+    }
+
+    /// Seconds to wait, where an address comes too often.
+    pub fn too_often(&self, address: IpAddr, per_second: f64, now: Instant) -> Option<u64> {
+        if per_second <= 0.0 {
+            return None;
+        }
+        let mut callers = self.callers.lock().unwrap_or_else(|e| e.into_inner());
+        if callers.len() >= CALLERS {
+            callers.retain(|_, (last, _)| now.duration_since(*last).as_secs() < 60);
+        }
+        let (last, left) = callers.entry(address).or_insert((now, BURST.max(per_second)));
+        *left = (*left + now.duration_since(*last).as_secs_f64() * per_second).min(BURST.max(per_second));
+        *last = now;
+        if *left >= 1.0 {
+            *left -= 1.0;
+            return None;
+        }
+        Some(((1.0 - *left) / per_second).ceil().max(1.0) as u64)
+    }
+
+    /// The token that forms carry.
+    pub fn form_token(&self, who: &str) -> String {
+        let mut h = Sha256::new();
+        h.update(self.secret);
+        h.update(who.as_bytes());
+        hex(&h.finalize()[..16])
+    }
+
+    /// Checks host, caller and, for a change, where it comes from. Sets the request's role.
+    pub fn check(&self, request: &mut Request, options: &Options) -> Result<(), Problem> {
+        if options.tokens.is_empty() && !host_is_known(request.header("host"), &options.hosts) {
+            return Err(Problem::new("bad-host", "The Host header names no host of this server."));
+        }
+        (request.role, request.who) = role(request, options);
+        let open = request.path.starts_with("/assets/") || request.path == "/sign-in";
+        if request.role == Role::Nobody && !open {
+            return Err(Problem::new("sign-in", "This server wants a token."));
+        }
+        if request.method == "POST" {
+            self.check_change(request)?;
+        }
+        Ok(())
+    }
+
+    fn check_change(&self, request: &Request) -> Result<(), Problem> {
+        let elsewhere = request.header("sec-fetch-site").is_some_and(|s| s != "same-origin" && s != "none")
+            || request.header("origin").is_some_and(|o| o.split("//").nth(1) != request.header("host"));
+        if elsewhere {
+            return Err(Problem::new("forbidden", "The form comes from another site."));
+        }
+        if request.path == "/sign-in" {
+            return Ok(());
+        }
+        if request.role < Role::Editor {
+            return Err(Problem::new("forbidden", "The token's role is reader."));
+        }
+        let kind = request.header("content-type").unwrap_or("").split(';').next().unwrap_or("").trim();
+        let is_form = matches!(kind, "application/x-www-form-urlencoded" | "multipart/form-data" | "text/plain" | "");
+        if is_form && request.query.get("token") != Some(self.form_token(&request.who).as_str()) {
+            return Err(Problem::new("forbidden", "The form's token is missing or from an earlier run: load the page again."));
+        }
+        Ok(())
+    }
+}
+
+/// Without tokens only names of this machine are served, so that no page elsewhere can point its own name here.
+fn host_is_known(host: Option<&str>, known: &[String]) -> bool {
+    let Some(host) = host else { return false };
+    let name = match host.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or(""),
+        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "::1") || known.iter().any(|k| k.eq_ignore_ascii_case(name))
+}
+
+fn role(request: &Request, options: &Options) -> (Role, String) {
+    if options.tokens.is_empty() {
+        return (Role::Editor, "local".into());
+    }
+    let bearer = request.header("authorization").and_then(|a| a.strip_prefix("Bearer "));
+    let Some(given) = bearer.or_else(|| request.cookie("dateline")) else { return (Role::Nobody, String::new()) };
+    // Compared by their hashes, whose order of bytes tells nothing about the secret.
+    let same = |t: &&Token| Sha256::digest(t.secret.as_bytes()) == Sha256::digest(given.trim().as_bytes());
+    match options.tokens.iter().find(same) {
+        Some(t) => (if t.editor { Role::Editor } else { Role::Reader }, t.name.clone()),
+        None => (Role::Nobody, String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn only_hosts_of_this_machine_are_known() {
+        for good in ["localhost", "localhost:8080", "127.0.0.1:1", "[::1]:99", "room.example:80"] {
+            assert!(host_is_known(Some(good), &["room.example".into()]), "{good}");
+        }
+        for bad in [None, Some(""), Some("evil.example"), Some("127.0.0.1.evil.example:80"), Some("localhost.evil")] {
+            assert!(!host_is_known(bad, &[]), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_burst_is_let_through_and_then_waits() {
+        let guard = Guard::new().unwrap();
+        let (who, now) = (IpAddr::from([10, 0, 0, 1]), Instant::now());
+        assert!((0..200).all(|_| guard.too_often(who, 2.0, now).is_none()));
+        assert_eq!(guard.too_often(who, 2.0, now), Some(1));
+        assert_eq!(guard.too_often(IpAddr::from([10, 0, 0, 2]), 2.0, now), None);
+        assert_eq!(guard.too_often(who, 2.0, now + Duration::from_secs(1)), None);
+    }
+
+    #[test]
+    fn tokens_are_read_from_a_table() {
+        let t = Token::parse("# who\neditor ana 0123456789abcdef\n").unwrap();
+        assert_eq!((t[0].editor, t[0].name.as_str()), (true, "ana"));
+        assert!(Token::parse("editor ana short").unwrap_err().contains("line 1"));
+        assert!(Token::parse("owner ana 0123456789abcdef").is_err());
+        assert!(Token::parse("").is_err());
+    }
+}

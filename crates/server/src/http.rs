@@ -1,0 +1,141 @@
+//! A request and an answer as plain values, so that everything but the sockets is an ordinary function.
+
+use crate::params::Params;
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+
+/// What a caller may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Nothing yet.
+    Nobody,
+    /// Look.
+    Reader,
+    /// Look, correct, and hand in pages.
+    Editor,
+}
+
+/// A request.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// `GET`, `HEAD` or `POST`.
+    pub method: String,
+    /// The path, percent signs decoded.
+    pub path: String,
+    /// The query.
+    pub query: Params,
+    /// Header names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+    /// What the caller may do, and under which name.
+    pub role: Role,
+    /// The caller's name.
+    pub who: String,
+}
+
+impl Request {
+    /// A header's value.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str())
+    }
+
+    /// A cookie's value.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.header("cookie")?.split(';').filter_map(|c| c.trim().split_once('=')).find(|(k, _)| *k == name).map(|(_, v)| v)
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// An answer with a body.
+    pub fn new(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Response {
+        Response { status, headers: vec![("content-type", media_type.to_string())], body: body.into() }
+    }
+
+    /// A page.
+    pub fn html(body: String) -> Response {
+        Response::new(200, "text/html; charset=utf-8", body)
+    }
+
+    /// A JSON document.
+    pub fn json(value: &serde_json::Value) -> Response {
+        Response::new(200, "application/json", value.to_string())
+    }
+
+    /// Another address for good.
+    pub fn moved(to: &str) -> Response {
+        Response { status: 308, headers: vec![("location", to.to_string())], body: Vec::new() }
+    }
+
+    /// Go and look there.
+    pub fn see(to: &str) -> Response {
+        Response { status: 303, headers: vec![("location", to.to_string())], body: Vec::new() }
+    }
+
+    /// With one header more.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Response {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.headers.iter().any(|(k, _)| *k == name)
+    }
+
+    /// Adds what every answer carries: protection, a tag, and gzip where it is understood.
+    pub fn finish(mut self, request: &Request) -> Response {
+        let protection = [
+            (
+                "content-security-policy",
+                "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+            ),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ];
+        self.headers.extend(protection.map(|(k, v)| (k, v.to_string())));
+        if self.status == 200 && request.method != "POST" {
+            let tag = format!("\"{}\"", hex(&Sha256::digest(&self.body)[..12]));
+            let known = request.header("if-none-match").is_some_and(|h| h.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
+            self.headers.push(("etag", format!("W/{tag}")));
+            if !self.has("cache-control") {
+                self.headers.push(("cache-control", "private, no-cache".into()));
+            }
+            if known {
+                self.status = 304;
+                self.body.clear();
+                return self;
+            }
+        }
+        self.headers.push(("vary", "accept, accept-encoding, cookie".into()));
+        let gzip = request.header("accept-encoding").is_some_and(|h| h.split(',').any(|e| e.trim().split(';').next() == Some("gzip")));
+        if gzip && self.body.len() > 1000 && !self.has("content-encoding") {
+            let mut out = GzEncoder::new(Vec::with_capacity(self.body.len() / 4), Compression::new(4));
+            if out.write_all(&self.body).is_ok()
+                && let Ok(packed) = out.finish()
+            {
+                self.body = packed;
+                self.headers.push(("content-encoding", "gzip".into()));
+            }
+        }
+        self
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

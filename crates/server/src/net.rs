@@ -1,0 +1,158 @@
+//! Sockets: HTTP by axum and tokio around [`Room::answer`], the stream of new events, and the end on a signal.
+
+use crate::http::{Request, Response, Role};
+use crate::params::{Params, decode};
+use crate::problem::Problem;
+use crate::{Options, Room};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::IntoResponse;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Browse, Sqlite};
+use tokio::sync::{Semaphore, broadcast};
+
+/// What keeps a server from serving.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The address cannot be had, or no thread be started.
+    #[error("{0}")]
+    Socket(#[from] std::io::Error),
+}
+
+/// Bytes that a request may have.
+const BODY: usize = 32 << 20;
+/// How often the database is looked at for what others wrote.
+const LOOK: Duration = Duration::from_secs(2);
+/// Requests answered at once; more wait.
+const AT_ONCE: usize = 8;
+
+struct Net {
+    room: Arc<Room>,
+    news: broadcast::Sender<String>,
+    turns: Semaphore,
+}
+
+/// Serves until a signal ends it. `ready` is called with the address once requests are taken.
+pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+    let room = Arc::new(Room::open(options)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::bind(room.options.listen).await?;
+        let (news, _) = broadcast::channel(256);
+        std::thread::spawn({
+            let (room, news) = (Arc::downgrade(&room), news.clone());
+            move || watch(&room, &news)
+        });
+        let net = Arc::new(Net { room, news, turns: Semaphore::new(AT_ONCE) });
+        let app = Router::new().fallback(handle).with_state(net).into_make_service_with_connect_info::<SocketAddr>();
+        ready(listener.local_addr()?);
+        axum::serve(listener, app).with_graceful_shutdown(end()).await?;
+        Ok(())
+    })
+}
+
+/// Ends with the first signal, whatever streams are open.
+async fn end() {
+    let _ = tokio::signal::ctrl_c().await;
+    // Open streams would hold the door forever.
+    tokio::spawn(async {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        std::process::exit(0);
+    });
+}
+
+/// Looks whether somebody else wrote, loads the columns anew, and tells of new events.
+fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
+    let Some(file) = room.upgrade().map(|r| r.options.db.clone()) else { return };
+    let Ok(db) = Sqlite::open_to_read(&file) else { return };
+    let mut seen = db.version().unwrap_or(0);
+    loop {
+        std::thread::sleep(LOOK);
+        let Some(room) = room.upgrade() else { return };
+        let now = db.version().unwrap_or(seen);
+        if now != seen {
+            seen = now;
+            for id in room.reload().unwrap_or_default().into_iter().take(200) {
+                // Nobody listening is no fault.
+                let _ = news.send(id.to_string());
+            }
+        }
+    }
+}
+
+async fn handle(State(net): State<Arc<Net>>, ConnectInfo(peer): ConnectInfo<SocketAddr>, request: axum::extract::Request) -> axum::response::Response {
+    let (parts, body) = request.into_parts();
+    let header = |v: &axum::http::HeaderValue| String::from_utf8_lossy(v.as_bytes()).into_owned();
+    let mut request = Request {
+        method: parts.method.to_string(),
+        path: decode(parts.uri.path()),
+        query: Params::parse(parts.uri.query().unwrap_or("")),
+        headers: parts.headers.iter().map(|(k, v)| (k.as_str().to_string(), header(v))).collect(),
+        body: Vec::new(),
+        role: Role::Nobody,
+        who: String::new(),
+    };
+    let room = &net.room;
+    if let Some(wait) = room.guard.too_often(peer.ip(), room.options.rate, Instant::now()) {
+        let answer = Problem::new("too-many", format!("Try again in {wait} s.")).answer(&request);
+        return send(answer.with("retry-after", wait.to_string()).finish(&request));
+    }
+    match axum::body::to_bytes(body, BODY).await {
+        Ok(bytes) => request.body = bytes.into(),
+        Err(_) => return send(Problem::new("too-large", "The body is larger than 32 MB, or broke off.").answer(&request).finish(&request)),
+    }
+    if request.path == "/api/v1/stream" {
+        if let Err(p) = room.guard.check(&mut request, &room.options) {
+            return send(p.answer(&request).finish(&request));
+        }
+        return stream(&net);
+    }
+    let head = request.method == "HEAD";
+    let room = room.clone();
+    let _turn = net.turns.acquire().await;
+    let answered = tokio::task::spawn_blocking(move || room.answer(request)).await;
+    let mut response = answered.unwrap_or_else(|_| Response::new(500, "text/plain", "The server failed on this request."));
+    if head {
+        response.body.clear();
+    }
+    send(response)
+}
+
+/// New events as server-sent events: `event: event`, `data: {"id": …}`.
+fn stream(net: &Net) -> axum::response::Response {
+    let news = net.news.subscribe();
+    let events = futures(news);
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+}
+
+/// The channel as a stream; a listener too slow for it skips to the newest.
+fn futures(news: broadcast::Receiver<String>) -> impl futures_core::Stream<Item = Result<Event, std::convert::Infallible>> {
+    futures_util::stream::unfold(news, |mut news| async move {
+        loop {
+            match news.recv().await {
+                Ok(id) => {
+                    let data = format!("{{\"type\":\"event\",\"id\":\"{id}\",\"url\":\"/event/{id}\"}}");
+                    return Some((Ok(Event::default().event("event").id(id).data(data)), news));
+                }
+                Err(broadcast::error::RecvError::Lagged(_)) => {}
+                Err(broadcast::error::RecvError::Closed) => return None,
+            }
+        }
+    })
+}
+
+fn send(response: Response) -> axum::response::Response {
+    let mut out = axum::http::Response::builder().status(response.status);
+    for (name, value) in &response.headers {
+        out = out.header(*name, value);
+    }
+    out.body(Body::from(response.body)).unwrap_or_else(|_| axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}

@@ -1,0 +1,148 @@
+//! The OpenAPI 3.1 document, made of the route table.
+
+use crate::problem;
+use crate::routes::{ROUTES, Route, parameters};
+use serde_json::{Map, Value, json};
+
+/// Query parameters: name in the table, name in the URL, JSON type, what it is.
+pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
+    ("q", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*; and field:value for any filter"),
+    ("from", "from", "string", "First day: 2024-03-22, 2024-03 or 2024"),
+    ("to", "to", "string", "Last day, inclusive"),
+    ("time", "time", "string", "Which day is meant: 'happened' (where nothing is said) or 'reported'"),
+    ("place", "place", "string", "A GeoNames id, or the name of a place, division or country"),
+    ("killed", "killed", "number", "Least number of dead"),
+    ("injured", "injured", "number", "Least number of injured"),
+    ("toll", "toll", "number", "Least number of dead or injured"),
+    ("box", "box", "string", "west,south,east,north in degrees"),
+    ("kind", "kind", "array", "A kind and all below it"),
+    ("country", "country", "array", "ISO 3166 alpha-2, or 'unknown'"),
+    ("actor", "actor", "array", "An actor's id, or a part of a name at word borders"),
+    ("source", "source", "array", "Who published"),
+    ("status", "status", "array", "happened ongoing planned threatened possible alleged denied failed, or 'any'"),
+    ("background", "background", "array", "'yes' for events only recalled as history, 'no' for the others"),
+    ("precision", "precision", "array", "How finely the place is known"),
+    ("time_precision", "time_precision", "array", "How finely the time is known"),
+    ("language", "language", "array", "ISO 639-1 code of an article"),
+    ("sort", "sort", "string", "newest oldest reported reports killed"),
+    ("after", "after", "string", "The cursor 'next' of the page before"),
+    ("limit", "limit", "integer", "How many at most; 200 is the cap"),
+    ("format", "format", "string", "json, jsonl, csv, geojson or atom"),
+    ("report_kind", "kind", "string", "A kind and all below it"),
+    ("name_part", "q", "string", "A part of a name or alias"),
+    ("name", "name", "string", "A name for the page, as a path"),
+];
+
+/// The document.
+pub fn document() -> Value {
+    let mut paths = Map::new();
+    for route in ROUTES.iter().filter(|r| !r.summary.is_empty()) {
+        let at = paths.entry(route.path).or_insert_with(|| json!({}));
+        at[route.method.to_lowercase()] = operation(route);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dateline",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Events read from news, each with its reports and their sentences. Objects are those of the record; \
+                fields may be added, none renamed or dropped. Spans count Unicode code points."
+        },
+        "paths": paths,
+        "components": {
+            "schemas": {
+                "Problem": {
+                    "type": "object",
+                    "required": ["type", "title", "status"],
+                    "properties": {
+                        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
+                        "detail": {"type": "string"}, "instance": {"type": "string"}
+                    }
+                },
+                "List": {
+                    "type": "object",
+                    "required": ["items", "next"],
+                    "properties": {
+                        "items": {"type": "array", "items": {"type": "object"}},
+                        "next": {"type": ["string", "null"], "description": "Pass it as 'after' for the next page"},
+                        "count": {"type": "integer", "description": "How many pass in all"},
+                        "counts": {"type": "string", "description": "What 'count' counts"}
+                    }
+                },
+                "Object": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string"}, "id": {"type": "string"}}}
+            },
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}
+        },
+        "security": [{}, {"token": []}]
+    })
+}
+
+fn operation(route: &Route) -> Value {
+    let mut all: Vec<Value> = parameters(route).filter_map(parameter).collect();
+    if route.path.contains("{id}") {
+        all.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
+    }
+    let problem = |n: u16| {
+        let row = problem::ALL.iter().find(|r| r.1 == n);
+        json!({
+            "description": row.map_or("", |r| r.2),
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        })
+    };
+    let content = match route.path {
+        "/api/v1/stream" => json!({"text/event-stream": {"schema": {"type": "string"}}}),
+        "/api/v1/export" => json!({
+            "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
+            "application/geo+json": {"schema": {"type": "object"}}
+        }),
+        p if p.contains("{id}") => json!({"application/json": {"schema": {"$ref": "#/components/schemas/Object"}}}),
+        "/api/v1/openapi.json" | "/api/v1/status" | "/api/v1/facets" => json!({"application/json": {"schema": {"type": "object"}}}),
+        _ => json!({"application/json": {"schema": {"$ref": "#/components/schemas/List"}}}),
+    };
+    let mut responses = json!({"200": {"description": "Done", "content": content}});
+    for n in [400, 401, 404, 429] {
+        responses[n.to_string()] = problem(n);
+    }
+    if route.path == "/api/v1/events/{id}" {
+        responses["308"] = json!({"description": "Merged: Location has the event that took it over"});
+        responses["300"] = json!({"description": "Split: the body lists the parts"});
+    }
+    let mut out = json!({"summary": route.summary, "operationId": id_of(route), "parameters": all, "responses": responses});
+    if route.method == "POST" {
+        for n in [403, 413, 422, 501] {
+            out["responses"][n.to_string()] = problem(n);
+        }
+        let bytes = json!({"schema": {"type": "string"}});
+        out["requestBody"] = json!({"required": true, "content": {"application/jsonl": bytes, "text/html": bytes, "application/octet-stream": bytes}});
+    }
+    out
+}
+
+fn id_of(route: &Route) -> String {
+    let path = route.path.trim_start_matches("/api/v1/").replace("/{id}", "_one").replace(['/', '.'], "_");
+    format!("{}_{path}", route.method.to_lowercase())
+}
+
+fn parameter(name: &str) -> Option<Value> {
+    let (_, url, kind, what) = PARAMETERS.iter().find(|p| p.0 == name)?;
+    let schema = match *kind {
+        "array" => json!({"type": "array", "items": {"type": "string"}}),
+        "integer" => json!({"type": "integer", "minimum": 1}),
+        kind => json!({"type": kind}),
+    };
+    Some(json!({"name": url, "in": "query", "description": what, "schema": schema}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_of_a_route_is_described() {
+        for route in ROUTES {
+            for p in parameters(route) {
+                assert!(parameter(p).is_some(), "{}: {p}", route.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! One actor: aliases, what it took part in, who is named with it, and in which articles.
+
+use super::Frame;
+use crate::Room;
+use crate::api;
+use crate::http::{Request, Response};
+use crate::pages::lists::{Line, line};
+use crate::pages::search::cards;
+use crate::params::Params;
+use crate::problem::Problem;
+use crate::view::{Card, actor_facts, cut};
+use askama::Template;
+use store::{ArticleQuery, Browse, Companion};
+
+#[derive(Template)]
+#[template(path = "actor.html")]
+struct ActorPage {
+    f: Frame,
+    name: String,
+    facts: String,
+    aliases: Vec<String>,
+    mentions: u32,
+    articles_count: usize,
+    events_count: usize,
+    cards: Vec<Card>,
+    more: String,
+    with: Vec<Companion>,
+    articles: Vec<Line>,
+}
+
+/// The page.
+pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    if super::wants_json(r) {
+        return api::actor(room, r, text);
+    }
+    let id: model::ActorId = text.parse().map_err(|_| Problem::not_found("actor with this id"))?;
+    let c = room.columns();
+    let p = Params::parse(&format!("actor={id}&status=any"));
+    let found = room.find(&crate::search::parse(&p)?)?;
+    let rows = &found.rows[..found.rows.len().min(12)];
+    let page = room.with(|db| {
+        let a = db.actor(id)?.ok_or_else(|| Problem::not_found("actor with this id"))?;
+        let of = ArticleQuery { actor: Some(id), ..ArticleQuery::default() };
+        Ok(ActorPage {
+            f: Frame::new(room, r, &a.name),
+            name: cut(&a.name, 160),
+            facts: actor_facts(&a),
+            aliases: a.aliases.iter().map(|x| cut(x, 80)).collect(),
+            mentions: a.mentions,
+            articles_count: a.articles.len(),
+            events_count: found.rows.len(),
+            cards: cards(db, &c, rows)?,
+            more: if found.rows.len() > rows.len() { p.href("/search") } else { String::new() },
+            with: db.companions(id, 16)?,
+            articles: db.article_list(&of, 20)?.iter().map(line).collect(),
+        })
+    })?;
+    Ok(Response::html(page.render()?))
+}

@@ -1,0 +1,103 @@
+//! One article: its text as read, mentions marked by kind, each mark a link; what was left out of the page.
+
+use super::Frame;
+use crate::Room;
+use crate::api;
+use crate::http::{Request, Response};
+use crate::problem::Problem;
+use crate::view::{BlockView, blocks, cut, family, kind_words, long_day, word};
+use askama::Template;
+use store::Store;
+
+struct ReportItem {
+    id: String,
+    href: String,
+    trigger: String,
+    kind: String,
+    family: &'static str,
+    status: String,
+    background: bool,
+}
+
+#[derive(Template)]
+#[template(path = "article.html")]
+struct ArticlePage {
+    f: Frame,
+    headline: String,
+    facts: Vec<(&'static str, String, String)>,
+    language: String,
+    blocks: Vec<BlockView>,
+    reports: Vec<ReportItem>,
+    duplicate_of: String,
+    story: String,
+    url: String,
+    page: String,
+    kept: String,
+    boilerplate: String,
+    lost: String,
+}
+
+/// The page.
+pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    if super::wants_json(r) {
+        return api::article(room, r, text);
+    }
+    let id = text.parse().map_err(|_| Problem::not_found("article with this id"))?;
+    let (reading, page) = room.with(|db| {
+        let reading = db.reading(id)?.ok_or_else(|| Problem::not_found("article with this id"))?;
+        let page = db.page(reading.article.page)?;
+        Ok((reading, page))
+    })?;
+    let a = &reading.article;
+    let from = |field: &str| a.found_in.get(field).cloned().unwrap_or_default();
+    let mut facts = Vec::new();
+    if let Some(p) = a.published {
+        facts.push(("published", long_day(&p.date.to_string()), a.published_from.clone().unwrap_or_default()));
+    }
+    if let Some(u) = a.updated {
+        facts.push(("updated", long_day(&u.date.to_string()), from("updated")));
+    }
+    if !a.bylines.is_empty() {
+        facts.push(("by", cut(&a.bylines.join(", "), 200), from("bylines")));
+    }
+    if !a.agencies.is_empty() {
+        facts.push(("agency", cut(&a.agencies.join(", "), 120), String::new()));
+    }
+    if let Some(d) = &a.dateline {
+        facts.push(("filed from", cut(&d.text, 80), String::new()));
+    }
+    if let Some(l) = &a.label {
+        facts.push(("label", cut(l, 80), from("label")));
+    }
+    let item = |x: &model::Report| ReportItem {
+        id: x.id.to_string(),
+        href: x.event.map_or_else(|| format!("/report/{}", x.id), |e| format!("/event/{e}")),
+        trigger: cut(&x.trigger.text, 60),
+        kind: kind_words(&x.kind),
+        family: family(&x.kind),
+        status: word(&x.status),
+        background: x.background,
+    };
+    let share = |f: fn(&model::Accounted) -> f64| page.as_ref().map(|p| format!("{:.1} %", f(&p.accounted) * 100.0)).unwrap_or_default();
+    let headline = cut(a.headline.as_deref().unwrap_or("(no headline)"), 300);
+    let mut f = Frame::new(room, r, &headline);
+    f.q.clear();
+    // Only addresses of the web are links: a page may hold any.
+    let url = a.url.clone().filter(|u| u.starts_with("https://") || u.starts_with("http://")).unwrap_or_default();
+    let view = ArticlePage {
+        f,
+        headline,
+        facts,
+        language: a.language.clone().unwrap_or_default(),
+        blocks: blocks(&reading),
+        reports: reading.reports.iter().map(item).collect(),
+        duplicate_of: reading.duplicate_of.map(|d| d.to_string()).unwrap_or_default(),
+        story: reading.story.map(|s| s.to_string()).unwrap_or_default(),
+        url,
+        page: a.page.to_string(),
+        kept: share(|a| a.kept),
+        boilerplate: share(|a| a.boilerplate),
+        lost: share(|a| a.lost),
+    };
+    Ok(Response::html(view.render()?))
+}

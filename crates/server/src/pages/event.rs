@@ -1,0 +1,244 @@
+//! One event: what, when, where, who; its figures over time with the ledger; the evidence by source; how to cite it.
+
+use super::Frame;
+use crate::Room;
+use crate::api;
+use crate::http::{Request, Response};
+use crate::problem::Problem;
+use crate::view::{Card, Marked, amount, cut, long_day, plain, word};
+use askama::Template;
+use model::{Event, EventFigure};
+use serde_json::json;
+use store::{Browse, ReportLine, Store};
+
+struct Row {
+    number: String,
+    quantifier: String,
+    of: String,
+    role: String,
+    day: String,
+    said_by: String,
+    source: String,
+    href: String,
+    x: String,
+    y: String,
+    top: String,
+    bottom: String,
+    color: usize,
+}
+
+struct FigureView {
+    what: String,
+    best: String,
+    because: String,
+    range: String,
+    rows: Vec<Row>,
+    speakers: Vec<(usize, String)>,
+    lines: Vec<(String, String)>,
+    first: String,
+    last: String,
+    chart: bool,
+}
+
+struct Evidence {
+    id: String,
+    article: String,
+    headline: String,
+    source: String,
+    day: String,
+    marked: Marked,
+    status: String,
+    background: bool,
+    said_by: String,
+    rule: String,
+    score: String,
+    when_from: String,
+    where_from: String,
+    copy_of: String,
+    language: String,
+}
+
+#[derive(Template)]
+#[template(path = "event.html")]
+struct EventPage {
+    f: Frame,
+    e: Card,
+    roles: Vec<(String, String, String, usize)>,
+    figures: Vec<FigureView>,
+    evidence: Vec<Evidence>,
+    statuses: String,
+    first_reported: String,
+    last_reported: String,
+    cite: String,
+    plover: String,
+    acled: String,
+    coordinates: String,
+    place_href: String,
+}
+
+/// The page and its twins.
+pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    let id = text.parse().map_err(|_| Problem::not_found("event with this id"))?;
+    let Some(e) = room.with(|db| Ok(db.event(id)?))? else {
+        return moved(room, r, id);
+    };
+    let here = format!("http://{}/event/{id}", r.header("host").unwrap_or("localhost"));
+    match r.query.get("format") {
+        Some("json") => return api::event(room, r, text),
+        Some("bib") => return Ok(Response::new(200, "text/plain; charset=utf-8", bibtex(&e, &here))),
+        Some("ris") => return Ok(Response::new(200, "application/x-research-info-systems", ris(&e, &here))),
+        Some("csl") => return Ok(Response::json(&csl(&e, &here))),
+        _ => {}
+    }
+    let lines = room.with(|db| Ok(db.reports_of(id)?))?;
+    let mut statuses: Vec<(String, usize)> = Vec::new();
+    for l in &lines {
+        let label = if l.background { "recalled".to_string() } else { l.status.clone() };
+        match statuses.iter_mut().find(|s| s.0 == label) {
+            Some(s) => s.1 += 1,
+            None => statuses.push((label, 1)),
+        }
+    }
+    let role = |x: &model::EventRole| {
+        let href = x.actor.map(|a| format!("/actor/{a}")).unwrap_or_default();
+        (word(&x.role), cut(&x.name, 120), href, x.reports.len())
+    };
+    let iso = |s: Option<model::Stamp>| s.map(|s| long_day(&s.date.to_string())).unwrap_or_else(|| "unknown".into());
+    let page = EventPage {
+        f: Frame::new(room, r, &e.title),
+        roles: e.roles.iter().map(role).collect(),
+        figures: e.figures.iter().map(figure).collect(),
+        evidence: lines.iter().map(evidence).collect(),
+        statuses: statuses.iter().map(|(s, n)| format!("{n} {s}")).collect::<Vec<_>>().join(" · "),
+        first_reported: iso(e.first_reported),
+        last_reported: iso(e.last_reported),
+        cite: plain_citation(&e, &here),
+        plover: e.plover.as_ref().map(|p| [Some(p.event.clone()), p.mode.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")).unwrap_or_default(),
+        acled: e.acled.as_ref().map(|a| format!("{} · {}", a.event_type, a.sub_event_type)).unwrap_or_default(),
+        coordinates: e.place.lat.zip(e.place.lon).map(|(a, b)| format!("{a:.3}, {b:.3}")).unwrap_or_default(),
+        place_href: e.place.geonames.map(|g| format!("/place/{g}")).unwrap_or_default(),
+        e: Card::of(&e),
+    };
+    Ok(Response::html(page.render()?))
+}
+
+fn moved(room: &Room, r: &Request, id: model::EventId) -> Result<Response, Problem> {
+    let m = room.with(|db| Ok(db.moved(id)?))?.ok_or_else(|| Problem::not_found("event with this id"))?;
+    let end = if super::wants_json(r) { ".json" } else { "" };
+    match m.to.as_slice() {
+        [one] => Ok(Response::moved(&format!("/event/{one}{end}"))),
+        _ => Ok(Response { status: 300, ..api::object(export::Object::Moved(&m))? }),
+    }
+}
+
+fn evidence(l: &ReportLine) -> Evidence {
+    Evidence {
+        id: l.id.to_string(),
+        article: l.article.to_string(),
+        headline: cut(l.headline.as_deref().unwrap_or("(no headline)"), 160),
+        source: cut(l.source.as_deref().unwrap_or("source unknown"), 60),
+        day: l.published.map(|p| long_day(&p.date.to_string())).unwrap_or_else(|| "day unknown".into()),
+        marked: Marked::of(l),
+        status: l.status.clone(),
+        background: l.background,
+        said_by: cut(l.said_by.as_deref().unwrap_or(""), 120),
+        rule: l.rule.clone(),
+        score: format!("{:.2}", l.score),
+        when_from: plain(&l.when_from),
+        where_from: plain(&l.where_from),
+        copy_of: l.duplicate_of.map(|d| d.to_string()).unwrap_or_default(),
+        language: l.language.clone().unwrap_or_default(),
+    }
+}
+
+/// A figure with its ledger, drawn on 1000 × 200.
+fn figure(f: &EventFigure) -> FigureView {
+    let mut speakers: Vec<String> = Vec::new();
+    let mut dates: Vec<String> = f.ledger.iter().filter_map(|l| l.as_of.map(|d| d.date.to_string())).collect();
+    dates.sort();
+    dates.dedup();
+    let low = store::day(dates.first().map(String::as_str));
+    let high = store::day(dates.last().map(String::as_str));
+    let index = |d: i32| f64::from(d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100);
+    let top = f.ledger.iter().filter_map(|l| l.high.or(l.best)).fold(1.0, f64::max) * 1.1;
+    let y = |v: f64| 180.0 - v / top * 160.0;
+    let rows = f
+        .ledger
+        .iter()
+        .map(|l| {
+            let who = l.said_by.clone().unwrap_or_else(|| "the article itself".into());
+            let color = speakers.iter().position(|s| *s == who).unwrap_or_else(|| {
+                speakers.push(who.clone());
+                speakers.len() - 1
+            });
+            let day = l.as_of.map(|d| d.date.to_string()).unwrap_or_default();
+            let span = (index(high) - index(low)).max(1.0);
+            let x = if day.is_empty() || low == high { 500.0 } else { 60.0 + (index(store::day(Some(&day))) - index(low)) / span * 880.0 };
+            let best = l.best.or(l.low).or(l.high).unwrap_or(0.0);
+            Row {
+                number: l.best.map(amount).unwrap_or_else(|| "?".into()),
+                quantifier: plain(&word(&l.quantifier)),
+                of: cut(l.of.as_deref().unwrap_or(&l.unit), 60),
+                role: l.role.clone(),
+                day: if day.is_empty() { "day unknown".into() } else { day },
+                said_by: cut(&who, 80),
+                source: cut(l.source.as_deref().unwrap_or("source unknown"), 60),
+                href: format!("/article/{}#{}", l.article, l.report),
+                x: format!("{x:.1}"),
+                y: format!("{:.1}", y(best)),
+                top: format!("{:.1}", y(l.high.unwrap_or(best))),
+                bottom: format!("{:.1}", y(l.low.unwrap_or(best))),
+                color: color % 6,
+            }
+        })
+        .collect::<Vec<_>>();
+    let totals: Vec<(f64, String)> = f
+        .ledger
+        .iter()
+        .filter(|l| l.role != "part")
+        .filter_map(|l| Some((l.best?, format!("{}, {}", l.said_by.as_deref().unwrap_or("the article"), l.source.as_deref().unwrap_or("source unknown")))))
+        .collect();
+    let least = totals.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let most = totals.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+    let range = match (least, most) {
+        (Some(a), Some(b)) if a.0 < b.0 => format!("from {} ({}) to {} ({})", amount(a.0), cut(&a.1, 90), amount(b.0), cut(&b.1, 90)),
+        _ => String::new(),
+    };
+    let lines = (0..=2).map(|i| (format!("{:.1}", y(top / 1.1 * f64::from(i) / 2.0)), amount((top / 1.1 * f64::from(i) / 2.0).round()))).collect();
+    FigureView {
+        what: plain(&f.what),
+        best: f.recommended.as_ref().and_then(|r| r.best).map(amount).unwrap_or_else(|| "only parts told".into()),
+        because: f.recommended.as_ref().map(|r| r.because.clone()).unwrap_or_default(),
+        range,
+        chart: rows.len() > 1,
+        rows,
+        speakers: speakers.iter().enumerate().map(|(i, s)| (i % 6, cut(s, 60))).collect(),
+        lines,
+        first: dates.first().cloned().unwrap_or_default(),
+        last: dates.last().cloned().unwrap_or_default(),
+    }
+}
+
+/// The year of the latest report stands for the year of publication.
+fn year(e: &Event) -> String {
+    e.last_reported.map_or("n.d.".into(), |d| d.date.year().to_string())
+}
+
+fn plain_citation(e: &Event, here: &str) -> String {
+    let through = e.last_reported.map_or("unknown".into(), |d| d.date.to_string());
+    format!("“{}” ({}). Dateline {}, event {}, {} reports to {through}. {here}", cut(&e.title, 200), year(e), env!("CARGO_PKG_VERSION"), e.id, e.reports.len())
+}
+
+fn bibtex(e: &Event, here: &str) -> String {
+    let clean = cut(&e.title, 200).replace(['{', '}', '\\'], "");
+    format!("@misc{{{},\n  title = {{{clean}}},\n  year = {{{}}},\n  howpublished = {{Dateline {}}},\n  note = {{event {}, {} reports}},\n  url = {{{here}}}\n}}\n", e.id, year(e), env!("CARGO_PKG_VERSION"), e.id, e.reports.len())
+}
+
+fn ris(e: &Event, here: &str) -> String {
+    format!("TY  - DATA\r\nTI  - {}\r\nPY  - {}\r\nPB  - Dateline {}\r\nAN  - {}\r\nUR  - {here}\r\nER  - \r\n", cut(&e.title, 200), year(e), env!("CARGO_PKG_VERSION"), e.id)
+}
+
+fn csl(e: &Event, here: &str) -> serde_json::Value {
+    json!([{"id": e.id.to_string(), "type": "dataset", "title": e.title, "publisher": "Dateline", "version": env!("CARGO_PKG_VERSION"),
+        "URL": here, "issued": {"date-parts": [[e.last_reported.map(|d| d.date.year())]]}}])
+}

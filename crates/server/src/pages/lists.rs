@@ -1,0 +1,264 @@
+//! Lists and small pages: articles, actors, stories; one place, source, story, page; the status.
+
+use super::{Frame, wants_json};
+use crate::Room;
+use crate::api;
+use crate::http::{Request, Response};
+use crate::pages::search::cards;
+use crate::params::Params;
+use crate::problem::Problem;
+use crate::view::{Card, cut, number, place as place_words, time};
+use askama::Template;
+use serde_json::json;
+use store::{ArticleLine, ArticleQuery, Browse, Sqlite, Store};
+
+/// One line of a list: a link with a note.
+pub struct Line {
+    pub href: String,
+    pub title: String,
+    pub note: String,
+    pub day: String,
+}
+
+/// An article as a line.
+pub fn line(a: &ArticleLine) -> Line {
+    let copy = if a.duplicate_of.is_some() { " · copy" } else { "" };
+    let reports = if a.reports == 1 { "1 report".into() } else { format!("{} reports", a.reports) };
+    Line {
+        href: format!("/article/{}", a.id),
+        title: cut(a.headline.as_deref().unwrap_or("(no headline)"), 180),
+        note: format!("{} · {reports}{copy}", cut(a.source.as_deref().unwrap_or("source unknown"), 60)),
+        day: a.published.map(|p| p.date.to_string()).unwrap_or_default(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    f: Frame,
+    kicker: &'static str,
+    title: String,
+    facts: Vec<(&'static str, String)>,
+    cards: Vec<Card>,
+    more: String,
+    heading: &'static str,
+    lines: Vec<Line>,
+    next: String,
+    find: bool,
+}
+
+impl ListPage {
+    fn new(room: &Room, r: &Request, kicker: &'static str, title: &str) -> ListPage {
+        ListPage {
+            f: Frame::new(room, r, title),
+            kicker,
+            title: cut(title, 200),
+            facts: Vec::new(),
+            cards: Vec::new(),
+            more: String::new(),
+            heading: "",
+            lines: Vec::new(),
+            next: String::new(),
+            find: false,
+        }
+    }
+
+    fn answer(&self) -> Result<Response, Problem> {
+        Ok(Response::html(self.render()?))
+    }
+
+    /// Fills in the events of a search.
+    fn with_events(&mut self, room: &Room, db: &Sqlite, p: &Params) -> Result<(), Problem> {
+        let found = room.find(&crate::search::parse(p)?)?;
+        let rows = &found.rows[..found.rows.len().min(12)];
+        self.cards = cards(db, &room.columns(), rows)?;
+        self.facts.push(("events", number(found.rows.len() as u64)));
+        self.more = if found.rows.len() > rows.len() { p.href("/search") } else { String::new() };
+        Ok(())
+    }
+}
+
+/// Articles, newest first.
+pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::articles(room, r, id);
+    }
+    let mut page = ListPage::new(room, r, "list", "Articles");
+    page.find = true;
+    room.with(|db| match r.query.get("q") {
+        Some(words) => {
+            let skip = r.query.get("after").and_then(|a| a.parse().ok()).unwrap_or(0).min(10_000);
+            let hits = db.hits(words, skip, 50)?;
+            let hit = |h: &store::Hit| {
+                let mut l = line(&h.article);
+                l.note = format!("{} — {}", l.note, cut(&h.snippet.replace(['\u{2}', '\u{3}'], ""), 260));
+                l
+            };
+            page.lines = hits.iter().map(hit).collect();
+            page.next = if hits.len() == 50 { r.query.set("after", &(skip + 50).to_string()).href("/articles") } else { String::new() };
+            Ok(())
+        }
+        None => {
+            let lines = db.article_list(&api::article_query(&r.query), 50)?;
+            page.lines = lines.iter().map(line).collect();
+            page.next = api::article_cursor(&lines, 50).map(|n| r.query.set("after", &n).href("/articles")).unwrap_or_default();
+            Ok(())
+        }
+    })?;
+    page.answer()
+}
+
+/// Actors, most named first.
+pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::actors(room, r, id);
+    }
+    let mut page = ListPage::new(room, r, "list", "Actors");
+    page.find = true;
+    let after = r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
+    let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, 60)?))?;
+    let one = |a: &model::Actor| Line {
+        href: format!("/actor/{}", a.id),
+        title: cut(&a.name, 120),
+        note: format!("{} · named {} times in {} articles", crate::view::actor_facts(a), a.mentions, a.articles.len()),
+        day: String::new(),
+    };
+    page.lines = all.iter().map(one).collect();
+    page.next = all.last().filter(|_| all.len() == 60).map(|a| r.query.set("after", &format!("{}.{}", a.mentions, a.id)).href("/actors")).unwrap_or_default();
+    page.answer()
+}
+
+/// Stories, latest first.
+pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::stories(room, r, id);
+    }
+    let mut page = ListPage::new(room, r, "list", "Stories");
+    let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
+    let all = room.with(|db| Ok(db.story_list(after, 60)?))?;
+    let one = |s: &model::Story| Line {
+        href: format!("/story/{}", s.id),
+        title: cut(&s.headline, 180),
+        note: format!("{} articles · {} events", s.articles.len(), s.events.len()),
+        day: s.to.map(|d| d.date.to_string()).unwrap_or_default(),
+    };
+    page.lines = all.iter().map(one).collect();
+    page.next = all.last().filter(|_| all.len() == 60)
+        .map(|s| r.query.set("after", &format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id)).href("/stories"))
+        .unwrap_or_default();
+    page.answer()
+}
+
+/// One place: its events and articles.
+pub fn place(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    let id: u32 = text.parse().map_err(|_| Problem::not_found("place with this GeoNames id"))?;
+    room.with(|db| {
+        let p = db.place(id)?.ok_or_else(|| Problem::not_found("place with this GeoNames id"))?;
+        if wants_json(r) {
+            return Ok(Response::json(&serde_json::to_value(&p).unwrap_or_default()));
+        }
+        let mut page = ListPage::new(room, r, "place", &place_words(&Some(p.name.clone()), &p.country));
+        page.facts.push(("known as", crate::view::plain(&p.precision)));
+        page.facts.extend(p.admin1.clone().map(|a| ("division", a)));
+        page.facts.extend(p.lat.zip(p.lon).map(|(a, b)| ("at", format!("{a:.3}, {b:.3}"))));
+        page.facts.push(("GeoNames", id.to_string()));
+        page.facts.push(("named", format!("{} times", number(p.mentions))));
+        page.with_events(room, db, &Params::parse(&format!("place={id}&status=any")))?;
+        page.heading = "Articles that name it";
+        page.lines = db.article_list(&ArticleQuery { place: Some(id), ..Default::default() }, 30)?.iter().map(line).collect();
+        page.answer()
+    })
+}
+
+/// One source: its events and articles.
+pub fn source(room: &Room, r: &Request, name: &str) -> Result<Response, Problem> {
+    if room.columns().sources.words.find(name).is_none() {
+        let of = ArticleQuery { source: Some(name.into()), ..Default::default() };
+        if room.with(|db| Ok(db.article_list(&of, 1)?))?.is_empty() {
+            return Err(Problem::not_found("source of this name"));
+        }
+    }
+    let of = ArticleQuery { source: Some(name.into()), ..api::article_query(&r.query) };
+    room.with(|db| {
+        let lines = db.article_list(&of, 50)?;
+        if wants_json(r) {
+            let ids: Vec<String> = lines.iter().map(|l| l.id.to_string()).collect();
+            return Ok(Response::json(&json!({"type": "source", "name": name, "articles": ids, "next": api::article_cursor(&lines, 50)})));
+        }
+        let mut page = ListPage::new(room, r, "source", name);
+        page.with_events(room, db, &Params(vec![("source".into(), name.into()), ("status".into(), "any".into())]))?;
+        page.heading = "Its articles, newest first";
+        page.lines = lines.iter().map(line).collect();
+        page.next = api::article_cursor(&lines, 50).map(|n| r.query.set("after", &n).href(&r.path)).unwrap_or_default();
+        page.answer()
+    })
+}
+
+/// One story: its events and, day by day, its articles.
+pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::story(room, r, text);
+    }
+    let id = text.parse().map_err(|_| Problem::not_found("story with this id"))?;
+    room.with(|db| {
+        let s = db.story(id)?.ok_or_else(|| Problem::not_found("story with this id"))?;
+        let mut page = ListPage::new(room, r, "story", &s.headline);
+        page.facts.push(("days", time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None)));
+        page.facts.push(("articles", s.articles.len().to_string()));
+        page.facts.push(("events", s.events.len().to_string()));
+        for e in s.events.iter().take(40) {
+            page.cards.extend(db.event(*e)?.as_ref().map(Card::of));
+        }
+        page.heading = "Day by day";
+        let first: Vec<_> = s.articles.iter().take(200).copied().collect();
+        page.lines = db.lines_of(&first)?.iter().map(line).collect();
+        page.answer()
+    })
+}
+
+/// One page as it was handed over.
+pub fn page(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::page(room, r, text);
+    }
+    let id = text.parse().map_err(|_| Problem::not_found("page with this id"))?;
+    room.with(|db| {
+        let p = db.page(id)?.ok_or_else(|| Problem::not_found("page with this id"))?;
+        let mut page = ListPage::new(room, r, "page", &p.path);
+        page.facts.push(("kind", crate::view::word(&p.media_type)));
+        page.facts.push(("bytes", number(p.bytes)));
+        page.facts.push(("SHA-256", p.sha256.clone()));
+        page.facts.extend(p.fetched.map(|f| ("fetched", f.to_string())));
+        page.facts.push(("kept", format!("{:.1} %", p.accounted.kept * 100.0)));
+        page.facts.push(("boilerplate", format!("{:.1} %", p.accounted.boilerplate * 100.0)));
+        page.facts.push(("lost", format!("{:.1} %", p.accounted.lost * 100.0)));
+        for d in &p.diagnostics {
+            page.facts.push(("note", format!("{}: {}", d.code, cut(&d.message, 300))));
+        }
+        page.heading = "Articles in it";
+        page.lines = db.lines_of(&p.articles)?.iter().map(line).collect();
+        page.answer()
+    })
+}
+
+/// What is kept, what version, and what could not be read.
+pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::status(room, r, id);
+    }
+    let t = room.columns().totals;
+    let mut page = ListPage::new(room, r, "status", "What is kept");
+    page.facts.push(("version", env!("CARGO_PKG_VERSION").into()));
+    let counts = [("pages", t.pages), ("articles", t.articles), ("copies", t.duplicates), ("reports", t.reports), ("events", t.events), ("actors", t.actors), ("stories", t.stories), ("sources", t.sources)];
+    page.facts.extend(counts.map(|(k, n)| (k, number(n))));
+    page.heading = "What reading had to say";
+    let notes = room.with(|db| Ok(db.diagnostics()?))?;
+    let one = |(severity, code, n, page): &(String, String, u64, String)| Line {
+        href: format!("/page/{page}"),
+        title: code.clone(),
+        note: format!("{severity} · {} times", number(*n)),
+        day: String::new(),
+    };
+    page.lines = notes.iter().map(one).collect();
+    page.answer()
+}

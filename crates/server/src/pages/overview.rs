@@ -1,0 +1,78 @@
+//! The first page: what is in the database, the newest events, the latest stories, events over time.
+
+use super::{Frame, wants_json};
+use crate::Room;
+use crate::api;
+use crate::http::{Request, Response};
+use crate::pages::search::{Histogram, cards};
+use crate::params::Params;
+use crate::problem::Problem;
+use crate::view::{Card, cut, number};
+use askama::Template;
+use store::Browse;
+
+struct Big {
+    n: String,
+    what: &'static str,
+    href: &'static str,
+}
+
+struct StoryLine {
+    id: String,
+    headline: String,
+    days: String,
+    articles: usize,
+    events: usize,
+}
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct Overview {
+    f: Frame,
+    numbers: Vec<Big>,
+    cards: Vec<Card>,
+    stories: Vec<StoryLine>,
+    histogram: Histogram,
+    token: String,
+    can_read: bool,
+    empty: bool,
+}
+
+/// The page.
+pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::status(room, r, id);
+    }
+    let c = room.columns();
+    let s = crate::search::parse(&Params::default())?;
+    let found = room.find(&s)?;
+    let (rows, _) = crate::search::page(&c, &found.rows, None, 8);
+    let (cards, stories) = room.with(|db| Ok((cards(db, &c, rows)?, db.story_list(None, 8)?)))?;
+    let t = c.totals;
+    let big = |n, what, href| Big { n: number(n), what, href };
+    let story = |s: &model::Story| StoryLine {
+        id: s.id.to_string(),
+        headline: cut(&s.headline, 160),
+        days: crate::view::time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None),
+        articles: s.articles.len(),
+        events: s.events.len(),
+    };
+    let page = Overview {
+        f: Frame::new(room, r, "Overview"),
+        numbers: vec![
+            big(t.events, "events", "/search?status=any"),
+            big(t.reports, "reports", "/search?status=any&sort=reports"),
+            big(t.articles, "articles", "/articles"),
+            big(t.sources, "sources", "/search?status=any"),
+            big(t.actors, "actors", "/actors"),
+            big(t.stories, "stories", "/stories"),
+        ],
+        cards,
+        stories: stories.iter().map(story).collect(),
+        histogram: Histogram::of(&found, &Params::default()),
+        token: room.guard.form_token(&r.who),
+        can_read: room.options.reader.is_some() && r.role == crate::Role::Editor,
+        empty: t.articles == 0,
+    };
+    Ok(Response::html(page.render()?))
+}

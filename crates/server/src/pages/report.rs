@@ -1,0 +1,72 @@
+//! One report: its sentence with all that is marked in it, who says so, and the rule that made it.
+
+use super::Frame;
+use crate::Room;
+use crate::api;
+use crate::http::{Request, Response};
+use crate::problem::Problem;
+use crate::view::{Piece, cut, kind_words, plain, stretch, word};
+use askama::Template;
+use store::{Browse, Store};
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    f: Frame,
+    kind: String,
+    pieces: Vec<Piece>,
+    rows: Vec<(&'static str, String)>,
+    article: String,
+    headline: String,
+    event: String,
+    language: String,
+}
+
+/// The page.
+pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+    if super::wants_json(r) {
+        return api::report(room, r, text);
+    }
+    let id = text.parse().map_err(|_| Problem::not_found("report with this id"))?;
+    let (line, reading) = room.with(|db| {
+        let line = db.report(id)?.ok_or_else(|| Problem::not_found("report with this id"))?;
+        let reading = db.reading(line.article)?.ok_or_else(|| Problem::not_found("article of this report"))?;
+        Ok((line, reading))
+    })?;
+    let report = reading.reports.iter().find(|x| x.id == id).ok_or_else(|| Problem::not_found("report with this id"))?;
+    let range = reading.mentions.sentences.get(report.sentence as usize).copied().unwrap_or(report.trigger.range);
+    let mut rows = vec![
+        ("status", format!("{}{}", line.status, if line.background { ", recalled as history" } else { "" })),
+        ("when", format!("{} ({})", line.start.clone().unwrap_or_else(|| "unknown".into()), plain(&line.when_from))),
+        ("where", format!("{} ({})", line.place.clone().unwrap_or_else(|| "unknown".into()), plain(&line.where_from))),
+        ("said by", line.said_by.clone().unwrap_or_else(|| "the article itself".into())),
+    ];
+    for role in &report.roles {
+        let name = match role.role {
+            model::RoleKind::Actor => "actor",
+            model::RoleKind::Target => "target",
+            model::RoleKind::Victim => "victim",
+            model::RoleKind::Instrument => "instrument",
+            model::RoleKind::Recipient => "recipient",
+            model::RoleKind::Speaker => "speaker",
+            model::RoleKind::Other => "other",
+        };
+        rows.push((name, cut(&role.span.text, 160)));
+    }
+    for f in report.figures.iter().filter_map(|i| reading.mentions.figures.get(*i as usize)) {
+        rows.push(("figure", format!("{}: {} ({})", plain(&f.what), cut(&f.text, 80), plain(&word(&f.quantifier)))));
+    }
+    rows.push(("rule", line.rule.clone()));
+    rows.push(("score", format!("{:.2}", line.score)));
+    let page = ReportPage {
+        f: Frame::new(room, r, &format!("Report: {}", line.trigger)),
+        kind: kind_words(&line.kind),
+        pieces: stretch(&reading, range),
+        rows,
+        article: line.article.to_string(),
+        headline: cut(line.headline.as_deref().unwrap_or("(no headline)"), 160),
+        event: line.event.map(|e| e.to_string()).unwrap_or_default(),
+        language: line.language.unwrap_or_default(),
+    };
+    Ok(Response::html(page.render()?))
+}

@@ -1,0 +1,387 @@
+//! The main screen: filters, facets, the histogram, and the events as a list, a table, a map or a timeline.
+
+use super::Frame;
+use crate::api;
+use crate::assets::WORLD;
+use crate::http::{Request, Response};
+use crate::params::Params;
+use crate::problem::Problem;
+use crate::search::{Found, has_point, page};
+use crate::view::{Card, Marked, cut, family, kind_words, number, plain};
+use crate::{Room, api as lists};
+use askama::Template;
+use std::collections::{BTreeMap, HashMap};
+use store::{Browse, Columns, Facet, Sqlite};
+
+/// Values of a facet shown before "more".
+const SHOWN: usize = 8;
+/// Events on a page.
+const PAGE: usize = 30;
+/// Circles on the map and marks on the timeline.
+const MARKS: usize = 1500;
+
+pub struct Value {
+    pub label: String,
+    pub count: String,
+    pub href: String,
+    pub on: bool,
+}
+
+pub struct FacetView {
+    pub title: String,
+    pub values: Vec<Value>,
+    pub more: Vec<Value>,
+    pub open: bool,
+}
+
+pub struct Pill {
+    pub label: String,
+    pub href: String,
+}
+
+pub struct Bar {
+    pub label: String,
+    pub iso: String,
+    pub count: u64,
+    pub x: String,
+    pub y: String,
+    pub w: String,
+    pub h: String,
+    pub href: String,
+}
+
+/// Events over time as bars of a 1000 × 80 drawing.
+pub struct Histogram {
+    pub bars: Vec<Bar>,
+    pub unit: &'static str,
+    pub first: String,
+    pub last: String,
+    pub left_out: u64,
+}
+
+impl Histogram {
+    /// The bars of a search. Few events long ago do not squeeze the many of late: the first hundredth is left out and counted.
+    pub fn of(found: &Found, p: &Params) -> Histogram {
+        let index = |d: i32| match found.unit {
+            100 => d / 100 * 12 + d % 100 - 1,
+            1 => d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100,
+            _ => d,
+        };
+        let all: u64 = found.histogram.iter().map(|b| b.1).sum();
+        let mut left_out = 0;
+        let mut bars = found.histogram.as_slice();
+        while let [first, rest @ ..] = bars
+            && rest.len() > 40
+            && (left_out + first.1) * 20 < all
+        {
+            left_out += first.1;
+            bars = rest;
+        }
+        let (low, high) = (bars.first().map_or(0, |b| index(b.0)), bars.last().map_or(0, |b| index(b.0)));
+        let most = bars.iter().map(|b| b.1).max().unwrap_or(1) as f64;
+        let width = 1000.0 / f64::from(high - low + 1).max(12.0);
+        let bar = |(d, n): &(i32, u64)| {
+            let iso = api::iso(*d, found.unit);
+            let h = (*n as f64 / most).sqrt() * 74.0 + 2.0;
+            Bar {
+                label: iso.clone(),
+                count: *n,
+                x: format!("{:.1}", f64::from(index(*d) - low) * width),
+                y: format!("{:.1}", 80.0 - h),
+                w: format!("{:.1}", (width - 1.0).max(width * 0.8)),
+                h: format!("{h:.1}"),
+                href: p.drop("after").set("from", &iso).set("to", &iso).href("/search"),
+                iso,
+            }
+        };
+        let bars: Vec<Bar> = bars.iter().map(bar).collect();
+        let unit = match found.unit {
+            1 => "day",
+            100 => "month",
+            _ => "year",
+        };
+        let end = |b: Option<&Bar>| b.map(|b| b.iso.clone()).unwrap_or_default();
+        Histogram { first: end(bars.first()), last: end(bars.last()), unit, left_out, bars }
+    }
+}
+
+pub struct Circle {
+    pub x: String,
+    pub y: String,
+    pub r: String,
+    pub family: &'static str,
+    pub hollow: bool,
+    pub label: String,
+    pub href: String,
+    pub count: u64,
+}
+
+pub struct Land {
+    pub path: &'static str,
+    pub shade: usize,
+    pub href: String,
+    pub label: String,
+}
+
+pub struct Lane {
+    pub name: &'static str,
+    pub y: i32,
+    pub marks: Vec<LaneMark>,
+}
+
+pub struct LaneMark {
+    pub x: String,
+    pub w: String,
+    pub label: String,
+    pub href: String,
+    pub bar: bool,
+    pub family: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    f: Frame,
+    view: String,
+    tabs: Vec<(&'static str, String)>,
+    hidden: Vec<(String, String)>,
+    from: String,
+    to: String,
+    pills: Vec<Pill>,
+    notices: Vec<String>,
+    events: String,
+    reports: String,
+    articles: String,
+    facets: Vec<FacetView>,
+    histogram: Histogram,
+    cards: Vec<Card>,
+    next: String,
+    first: String,
+    unplaced: u64,
+    unplaced_href: String,
+    lands: Vec<Land>,
+    circles: Vec<Circle>,
+    lanes: Vec<Lane>,
+    ticks: Vec<(String, String)>,
+    sorts: Vec<(&'static str, String, bool)>,
+    exports: Vec<(&'static str, String)>,
+    api: String,
+    none: bool,
+}
+
+/// The page and its twins.
+pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    match r.query.get("format") {
+        Some("json" | "atom") => return lists::events(room, r, id),
+        Some("csv" | "geojson" | "jsonl") => return lists::export_all(room, r, id),
+        _ => {}
+    }
+    let (s, found) = room.search(r)?;
+    let c = room.columns();
+    let p = r.query.drop("format");
+    let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
+    let (rows, next) = page(&c, &found.rows, p.get("after"), if view == "table" { 100 } else { PAGE });
+    let listed = matches!(view.as_str(), "list" | "table");
+    let cards = if listed { room.with(|db| cards(db, &c, rows))? } else { Vec::new() };
+    let (lands, circles) = if view == "map" { map(&c, &found, &p) } else { Default::default() };
+    let (lanes, ticks) = if view == "timeline" { lanes(&c, &found) } else { Default::default() };
+    let filters = p.drop("view").drop("after");
+    let mut f = Frame::new(room, r, if s.words.is_empty() { "Events" } else { &s.words });
+    f.feed = filters.href("/search.atom");
+    let sorts = [("newest", "latest first"), ("oldest", "earliest first"), ("reported", "last reported"), ("reports", "most reports"), ("killed", "most killed")];
+    let export = |format: &'static str| (format, filters.href(&format!("/search.{format}")));
+    let page = SearchPage {
+        tabs: ["list", "table", "map", "timeline"].map(|v| (v, p.drop("after").set("view", v).href("/search"))).to_vec(),
+        hidden: p.0.iter().filter(|(k, _)| !matches!(k.as_str(), "q" | "from" | "to" | "after" | "token")).cloned().collect(),
+        from: p.get("from").unwrap_or("").into(),
+        to: p.get("to").unwrap_or("").into(),
+        pills: pills(&c, &p, s.usual_status),
+        notices: s.notices,
+        events: number(found.rows.len() as u64),
+        reports: number(found.reports),
+        articles: number(found.articles),
+        facets: facets(&found, &p, s.usual_status),
+        histogram: Histogram::of(&found, &p),
+        cards,
+        next: next.map(|n| p.set("after", &n).href("/search")).unwrap_or_default(),
+        first: if p.get("after").is_some() { p.drop("after").href("/search") } else { String::new() },
+        unplaced: found.unplaced,
+        unplaced_href: filters.drop("precision").set("precision", "unknown").set("view", "list").href("/search"),
+        lands,
+        circles,
+        lanes,
+        ticks,
+        sorts: sorts.map(|(k, label)| (label, p.drop("after").set("sort", k).href("/search"), s.sort == k)).to_vec(),
+        exports: ["csv", "jsonl", "geojson", "atom"].map(export).to_vec(),
+        api: filters.href("/api/v1/events"),
+        none: found.rows.is_empty(),
+        view,
+        f,
+    };
+    Ok(Response::html(page.render()?))
+}
+
+/// The events of some rows as cards with one sentence each.
+pub fn cards(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Card>, Problem> {
+    let mut out = Vec::with_capacity(rows.len());
+    for e in lists::events_of(db, c, rows)? {
+        let mut card = Card::of(&e);
+        let best = e.reports.first().copied();
+        if let Some(r) = best.map(|id| db.report(id)).transpose()?.flatten() {
+            let day = r.published.map(|p| p.date.to_string()).unwrap_or_default();
+            card.evidence = Some((Marked::of(&r), cut(r.source.as_deref().unwrap_or("source unknown"), 60), day));
+        }
+        out.push(card);
+    }
+    Ok(out)
+}
+
+fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
+    let mut out = Vec::new();
+    if usual {
+        out.push(Pill { label: "status: happened or ongoing".into(), href: p.drop("after").set("status", "any").href("/search") });
+    }
+    for (k, v) in &p.0 {
+        if matches!(k.as_str(), "view" | "sort" | "after" | "limit" | "time" | "lanes" | "token") || (k == "status" && v == "any") {
+            continue;
+        }
+        let label = match k.as_str() {
+            "country" => model::countries::find(v).map_or(v.clone(), |c| c.name.into()),
+            "actor" => c.actors.words.find(v).map_or(v.clone(), |n| c.actors.words.label(n).into()),
+            "place" => c.place.words.find(v).map_or(v.clone(), |n| c.place.words.label(n).into()),
+            "kind" => kind_words(v),
+            "killed" | "injured" | "toll" => format!("at least {v}"),
+            _ => plain(v),
+        };
+        out.push(Pill { label: format!("{}: {}", plain(k), cut(&label, 60)), href: p.toggle(k, v).href("/search") });
+    }
+    out
+}
+
+fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
+    let mut out = Vec::new();
+    for (facet, values) in &found.facets {
+        let chosen = |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
+        let view = |v: &store::Counted| {
+            let base = if *facet == Facet::Status && usual {
+                Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
+            } else {
+                p.clone()
+            };
+            Value {
+                label: if *facet == Facet::Kind { kind_words(&v.label) } else { plain(&cut(&v.label, 48)) },
+                count: number(v.count),
+                href: base.toggle(facet.name(), &v.key).href("/search"),
+                on: chosen(&v.key),
+            }
+        };
+        let mut all: Vec<Value> = values.iter().take(60).map(view).collect();
+        all.sort_by_key(|v| !v.on);
+        let more = all.split_off(all.len().min(SHOWN));
+        let open = matches!(facet, Facet::Kind | Facet::Status | Facet::Country) || all.iter().any(|v| v.on);
+        out.push(FacetView { title: plain(facet.name()), values: all, more, open });
+    }
+    out
+}
+
+/// Degrees to the drawing of `cargo xtask world` (Equal Earth; x 0 to 1000).
+fn project(lat: f64, lon: f64) -> (f64, f64) {
+    let t = (3f64.sqrt() / 2.0 * lat.to_radians().sin()).asin();
+    let (t2, t6) = (t * t, t.powi(6));
+    let x = 2.0 * 3f64.sqrt() * lon.to_radians() * t.cos()
+        / (3.0 * (9.0 * 0.003796 * t6 * t2 + 7.0 * 0.000893 * t6 - 3.0 * 0.081106 * t2 + 1.340264));
+    let y = t * (0.003796 * t6 * t2 + 0.000893 * t6 - 0.081106 * t2 + 1.340264);
+    let scale = 500.0 / 2.70663;
+    (500.0 + x * scale, 243.4 - y * scale)
+}
+
+fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
+    let mut spots: HashMap<(u32, &'static str), (u64, u64, usize)> = HashMap::new();
+    let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in found.rows.iter().map(|r| *r as usize) {
+        if has_point(c, row) {
+            let spot = spots.entry((c.place.rows[row], family(c.kind.of(row)))).or_insert((0, 0, row));
+            spot.0 += 1;
+            spot.1 += u64::from(c.reports[row]);
+        } else if c.place_precision.of(row) == "country" {
+            *countries.entry(c.country.of(row)).or_default() += 1;
+        }
+    }
+    let most = countries.values().copied().max().unwrap_or(1) as f64;
+    let land = |line: &'static str| {
+        let (code, path) = line.split_once('\t').unwrap_or(("-", line));
+        let n = countries.get(code).copied().unwrap_or(0);
+        let name = model::countries::find(code).map_or(code, |c| c.name);
+        Land {
+            path,
+            shade: if n == 0 { 0 } else { 1 + ((n as f64 / most).sqrt() * 3.99) as usize },
+            href: if n == 0 { String::new() } else { p.drop("after").set("view", "list").set("country", code).set("precision", "country").href("/search") },
+            label: format!("{name}: {n} events without a finer place"),
+        }
+    };
+    let mut circles: Vec<Circle> = spots
+        .iter()
+        .map(|((place, family), (events, reports, row))| {
+            let (x, y) = project(f64::from(c.at[*row].0), f64::from(c.at[*row].1));
+            let name = c.place.words.label(*place);
+            let href = if *events == 1 {
+                format!("/event/{}", c.ids[*row])
+            } else {
+                p.drop("after").set("view", "list").set("place", c.place.words.key(*place)).href("/search")
+            };
+            Circle {
+                x: format!("{x:.1}"),
+                y: format!("{y:.1}"),
+                r: format!("{:.1}", (2.2 + (*reports as f64).sqrt() * 1.1).min(16.0)),
+                family,
+                hollow: !matches!(c.place_precision.of(*row), "point" | "neighborhood" | "city"),
+                label: format!("{}: {events} {family} events, {reports} reports", cut(name, 60)),
+                href,
+                count: *reports,
+            }
+        })
+        .collect();
+    circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    circles.truncate(MARKS);
+    (WORLD.lines().map(land).collect(), circles)
+}
+
+/// Lanes by kind of kind, over the days of the latest events of the selection.
+fn lanes(c: &Columns, found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
+    let rows: Vec<usize> = found.rows.iter().map(|r| *r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
+    // Days counted on months of 31: near enough for drawing, and in order.
+    let index = |d: i32| f64::from(d / 10_000 * 372 + (d / 100 % 100 - 1) * 31 + d % 100 - 1);
+    let mut starts: Vec<f64> = rows.iter().map(|r| index(c.start[*r])).collect();
+    starts.sort_by(f64::total_cmp);
+    // The earliest twentieth may lie centuries back.
+    let low = starts.get(starts.len() / 20).copied().unwrap_or(0.0);
+    let high = starts.last().copied().unwrap_or(1.0).max(low + 7.0);
+    let x = |i: f64| ((i - low) / (high - low)).clamp(0.0, 1.0) * 860.0 + 120.0;
+    let names = ["violence", "toll", "harm", "justice", "statement", "affairs"];
+    let lane = |(n, name): (usize, &&'static str)| Lane {
+        name,
+        y: n as i32 * 56 + 34,
+        marks: rows
+            .iter()
+            .filter(|r| family(c.kind.of(**r)) == *name && index(c.start[**r]) >= low)
+            .map(|r| {
+                let (a, b) = (x(index(c.start[*r])), x(index(c.end[*r])));
+                let day = api::iso(c.start[*r], 1);
+                LaneMark {
+                    x: format!("{a:.1}"),
+                    w: format!("{:.1}", (b - a).max(6.0)),
+                    label: format!("{day} · {} · {}", kind_words(c.kind.of(*r)), cut(c.place.words.label(c.place.rows[*r]), 50)),
+                    href: format!("/event/{}", c.ids[*r]),
+                    bar: c.start[*r] != c.end[*r],
+                    family: name,
+                }
+            })
+            .collect(),
+    };
+    let tick = |i: i32| {
+        let at = low + (high - low) * f64::from(i) / 6.0;
+        let (y, rest) = ((at / 372.0).floor(), at % 372.0);
+        (format!("{:.1}", x(at)), format!("{:04}-{:02}-{:02}", y as i32, (rest / 31.0) as i32 + 1, (rest % 31.0) as i32 + 1))
+    };
+    (names.iter().enumerate().map(lane).collect(), (0..=6).map(tick).collect())
+}

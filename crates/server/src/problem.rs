@@ -1,0 +1,81 @@
+//! Faults as RFC 9457 problem details, and as a page for people.
+
+use crate::http::{Request, Response};
+use serde_json::json;
+
+/// What went wrong.
+#[derive(Debug)]
+pub struct Problem {
+    /// HTTP status.
+    pub status: u16,
+    /// One word that the method page explains.
+    pub code: &'static str,
+    /// A few words.
+    pub title: &'static str,
+    /// What to do.
+    pub detail: String,
+}
+
+/// Every kind of problem: code, status, title, what to do about it.
+pub const ALL: &[(&str, u16, &str, &str)] = &[
+    ("not-found", 404, "Nothing is kept under this address", "Look for it with the search; ids are the letters and digits after the slash."),
+    ("bad-parameter", 400, "A parameter cannot be understood", "The detail names it; the OpenAPI document tells what it may be."),
+    ("bad-host", 421, "This host name is not served", "Open the address that the program printed, or name the host with --host."),
+    ("sign-in", 401, "A token is needed", "Send it as 'Authorization: Bearer …', or sign in on the page."),
+    ("forbidden", 403, "This is not allowed", "Use a token with the role 'editor', and send forms from the page itself."),
+    ("method", 405, "This method is not known here", "GET reads; only articles and corrections take POST."),
+    ("too-large", 413, "Too much at once", "Send less than 32 MB at a time."),
+    ("too-many", 429, "Too many requests", "Wait as long as Retry-After says."),
+    ("no-reading", 501, "This server does not read pages", "Read them with 'dateline read'."),
+    ("unreadable", 422, "Nothing could be read from this", "The detail says why."),
+    ("database", 500, "The database failed", "The detail says why; look at the file's place and rights."),
+];
+
+impl Problem {
+    /// A problem of the table.
+    pub fn new(code: &'static str, detail: impl Into<String>) -> Problem {
+        let row = ALL.iter().find(|r| r.0 == code).unwrap_or(&ALL[ALL.len() - 1]);
+        Problem { status: row.1, code: row.0, title: row.2, detail: detail.into() }
+    }
+
+    /// Nothing there.
+    pub fn not_found(what: &str) -> Problem {
+        Problem::new("not-found", format!("There is no {what}."))
+    }
+
+    /// As an answer: a page for browsers, a problem document for programs.
+    pub fn answer(&self, request: &Request) -> Response {
+        let wants_page = request.header("accept").is_some_and(|a| a.contains("text/html"));
+        if wants_page && !request.path.starts_with("/api/") && !request.path.ends_with(".json") {
+            let mut page = crate::pages::problem(self, request);
+            page.status = self.status;
+            return page;
+        }
+        let body = json!({
+            "type": format!("/method#problem-{}", self.code),
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": request.path,
+        });
+        Response::new(self.status, "application/problem+json", body.to_string())
+    }
+}
+
+impl From<store::Error> for Problem {
+    fn from(e: store::Error) -> Problem {
+        Problem::new("database", e.to_string())
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(e: askama::Error) -> Problem {
+        Problem::new("database", e.to_string())
+    }
+}
+
+impl From<std::io::Error> for Problem {
+    fn from(e: std::io::Error) -> Problem {
+        Problem::new("database", e.to_string())
+    }
+}

@@ -1,0 +1,159 @@
+//! The one table of paths. Requests are matched against it, and the OpenAPI document is made of it.
+
+use crate::http::{Request, Response};
+use crate::problem::Problem;
+use crate::{Room, api, assets, forms, pages};
+
+/// Answers a request; `id` is what stood for `{id}`.
+pub type Handler = fn(&Room, &Request, &str) -> Result<Response, Problem>;
+
+/// One path.
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// With `{id}` for one piece.
+    pub path: &'static str,
+    /// What it does, in a line; empty for what the OpenAPI document leaves out.
+    pub summary: &'static str,
+    /// Which query parameters it knows: names of [`crate::openapi::PARAMETERS`].
+    pub parameters: &'static [&'static str],
+    /// The answer.
+    pub handler: Handler,
+}
+
+const fn get(path: &'static str, summary: &'static str, parameters: &'static [&'static str], handler: Handler) -> Route {
+    Route { method: "GET", path, summary, parameters, handler }
+}
+
+const fn page(path: &'static str, handler: Handler) -> Route {
+    Route { method: "GET", path, summary: "", parameters: &[], handler }
+}
+
+/// The filters of events.
+const FILTERS: &[&str] = &[
+    "q", "from", "to", "time", "place", "killed", "injured", "toll", "box", "kind", "country", "actor", "source", "status",
+    "background", "precision", "time_precision", "language", "sort", "after", "limit",
+];
+
+/// Every path.
+pub const ROUTES: &[Route] = &[
+    page("/", pages::overview::show),
+    page("/search", pages::search::show),
+    page("/event/{id}", pages::event::show),
+    page("/report/{id}", pages::report::show),
+    page("/article/{id}", pages::article::show),
+    page("/page/{id}", pages::lists::page),
+    page("/actor/{id}", pages::actor::show),
+    page("/place/{id}", pages::lists::place),
+    page("/story/{id}", pages::lists::story),
+    page("/source/{id}", pages::lists::source),
+    page("/articles", pages::lists::articles),
+    page("/actors", pages::lists::actors),
+    page("/stories", pages::lists::stories),
+    page("/method", pages::method::show),
+    page("/status", pages::lists::status),
+    page("/sign-in", pages::sign_in_page),
+    Route { method: "POST", path: "/sign-in", summary: "", parameters: &[], handler: pages::sign_in_form },
+    page("/assets/{id}", assets::show),
+    get("/api/v1/openapi.json", "This document", &[], api::openapi),
+    get("/api/v1/status", "What is in the database", &[], api::status),
+    get("/api/v1/events", "Events that pass the filters, a page at a time", &["filters", "format"], api::events),
+    get("/api/v1/events/{id}", "One event; 308 to the event it was merged into", &[], api::event),
+    get("/api/v1/search", "Articles that hold the words, best first", &["q", "after", "limit"], api::search),
+    get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["filters"], api::facets),
+    get("/api/v1/export", "Every event that passes the filters, as JSON Lines, CSV or GeoJSON", &["filters", "format"], api::export_all),
+    get("/api/v1/reports", "Reports by id", &["report_kind", "after", "limit"], api::reports),
+    get("/api/v1/reports/{id}", "One report with its sentence", &[], api::report),
+    get("/api/v1/articles", "Articles, newest first", &["from", "to", "source", "language", "after", "limit"], api::articles),
+    get("/api/v1/articles/{id}", "One article with all that was found in it", &[], api::article),
+    Route {
+        method: "POST",
+        path: "/api/v1/articles",
+        summary: "Reads the body at once: articles as JSON Lines, a page of HTML, a feed, a WARC file",
+        parameters: &["name"],
+        handler: api::read,
+    },
+    get("/api/v1/pages", "Pages by id", &["after", "limit"], api::pages),
+    get("/api/v1/pages/{id}", "One page", &[], api::page),
+    get("/api/v1/actors", "Actors, most named first", &["name_part", "after", "limit"], api::actors),
+    get("/api/v1/actors/{id}", "One actor", &[], api::actor),
+    get("/api/v1/stories", "Stories, latest first", &["after", "limit"], api::stories),
+    get("/api/v1/stories/{id}", "One story", &[], api::story),
+    Route {
+        method: "GET",
+        path: "/api/v1/stream",
+        summary: "New events as server-sent events",
+        parameters: &[],
+        // The stream is opened before this table is asked.
+        handler: |_, _, _| Err(Problem::not_found("stream here")),
+    },
+    Route { method: "POST", path: "/read", summary: "", parameters: &[], handler: forms::read },
+];
+
+/// The names of parameters that a route knows, groups spelled out.
+pub fn parameters(route: &Route) -> impl Iterator<Item = &'static str> {
+    route.parameters.iter().flat_map(|p| if *p == "filters" { FILTERS } else { std::slice::from_ref(p) }).copied()
+}
+
+/// Finds the route and asks it. A page's twin `PATH.json`, `.csv`, `.geojson`, `.atom` is the page with that format.
+pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
+    let method = if request.method == "HEAD" { "GET" } else { request.method.as_str() };
+    let mut other = false;
+    let mut twin = request.clone();
+    if !request.path.starts_with("/api/") && !request.path.starts_with("/assets/") {
+        for format in ["json", "jsonl", "csv", "geojson", "atom", "bib", "ris", "csl"] {
+            if let Some(path) = request.path.strip_suffix(format).and_then(|p| p.strip_suffix('.')) {
+                twin.path = if path == "/index" { "/".into() } else { path.into() };
+                twin.query = twin.query.set("format", format);
+                break;
+            }
+        }
+    }
+    for r in [request, &twin] {
+        for route in ROUTES {
+            let Some(id) = matches(route.path, &r.path) else { continue };
+            if route.method != method {
+                other = true;
+                continue;
+            }
+            // A source's name may end like a format; where the name itself is known, it is the name.
+            if std::ptr::eq(r, request) && route.path.contains("{id}") && twin.path != request.path && !known(room, route, id) {
+                continue;
+            }
+            return (route.handler)(room, r, id);
+        }
+    }
+    Err(match other {
+        true => Problem::new("method", format!("{method} is not known at {}.", request.path)),
+        false => Problem::not_found("such page"),
+    })
+}
+
+fn known(room: &Room, route: &Route, id: &str) -> bool {
+    route.path.starts_with("/source/") && room.columns().sources.words.find(id).is_some()
+}
+
+/// What stood for `{id}`, empty where nothing does.
+fn matches<'a>(pattern: &str, path: &'a str) -> Option<&'a str> {
+    match pattern.split_once("{id}") {
+        None => (pattern == path).then_some(""),
+        Some((before, after)) => {
+            let id = path.strip_prefix(before)?.strip_suffix(after)?;
+            // Names of sources may hold a slash; other ids have none.
+            (!id.is_empty() && (before == "/source/" || !id.contains('/'))).then_some(id)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_whole_paths() {
+        assert_eq!(matches("/event/{id}", "/event/e_1"), Some("e_1"));
+        assert_eq!(matches("/event/{id}", "/event/"), None);
+        assert_eq!(matches("/event/{id}", "/event/../x"), None);
+        assert_eq!(matches("/", "/x"), None);
+    }
+}

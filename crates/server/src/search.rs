@@ -1,0 +1,255 @@
+//! What a search asks, and what is found: rows, counts, facets and the histogram, remembered until the data change.
+
+use crate::Room;
+use crate::http::Request;
+use crate::params::Params;
+use crate::problem::Problem;
+use model::EventId;
+use std::sync::Arc;
+use store::{Bits, Browse, Columns, Counted, Facet, NO_DAY, Query, day};
+
+/// A search in its parts.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Words in the text of articles.
+    pub words: String,
+    /// Everything else.
+    pub query: Query,
+    /// How to order.
+    pub sort: String,
+    /// True where nothing was said about status, so that only what happened is shown.
+    pub usual_status: bool,
+    /// What could not be understood.
+    pub notices: Vec<String>,
+}
+
+/// What was found.
+pub struct Found {
+    /// Rows in the wanted order.
+    pub rows: Vec<u32>,
+    /// Values with counts.
+    pub facets: Vec<(Facet, Vec<Counted>)>,
+    /// 1 for days, 100 for months, 10,000 for years.
+    pub unit: i32,
+    /// Events by that unit.
+    pub histogram: Vec<(i32, u64)>,
+    /// Reports of these events.
+    pub reports: u64,
+    /// Articles with these events.
+    pub articles: u64,
+    /// Events without a point on the map.
+    pub unplaced: u64,
+}
+
+/// Names in a URL that a search understands.
+pub const KNOWN: &[&str] = &[
+    "q", "from", "to", "time", "place", "killed", "injured", "toll", "box", "sort", "view", "after", "limit", "format", "kind",
+    "country", "actor", "source", "status", "background", "precision", "time_precision", "language", "lanes", "token",
+];
+
+/// The search that a query string asks for.
+pub fn parse(p: &Params) -> Result<Search, Problem> {
+    let mut s = Search::default();
+    let mut p = p.clone();
+    s.words = fields(p.get("q").unwrap_or("").chars().take(1000).collect::<String>().as_str(), &mut p, &mut s.query);
+    for facet in Facet::ALL {
+        let values = p.all(facet.name());
+        if !values.is_empty() && !(facet == Facet::Status && values.iter().any(|v| v == "any")) {
+            s.query.any.push((facet, values));
+        }
+    }
+    if p.get("status").is_none() {
+        s.usual_status = true;
+        s.query.any.push((Facet::Status, vec!["happened".into(), "ongoing".into()]));
+    }
+    s.query.from = days(&p, "from", false)?;
+    s.query.to = days(&p, "to", true)?;
+    s.query.by_report = p.get("time") == Some("reported");
+    s.query.place = p.get("place").map(str::to_string);
+    for what in ["killed", "injured", "toll"] {
+        if let Some(n) = p.get(what) {
+            let n = n.parse().map_err(|_| Problem::new("bad-parameter", format!("'{what}' wants a number, as in {what}=10")))?;
+            s.query.at_least = Some((what.into(), n));
+        }
+    }
+    if let Some(b) = p.get("box") {
+        let sides: Vec<f32> = b.split(',').filter_map(|n| n.trim().parse().ok()).collect();
+        let sides = sides.try_into().map_err(|_| Problem::new("bad-parameter", "'box' wants west,south,east,north in degrees"))?;
+        s.query.within = Some(sides);
+    }
+    s.sort = p.get("sort").unwrap_or("newest").into();
+    for (name, _) in &p.0 {
+        if !KNOWN.contains(&name.as_str()) && !s.notices.iter().any(|n| n.contains(name.as_str())) {
+            s.notices.push(format!("'{name}' is not known here and was passed over"));
+        }
+    }
+    Ok(s)
+}
+
+/// A day; a month or a year is its first or last day.
+fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
+    let Some(text) = p.get(name) else { return Ok(None) };
+    let full = match (text.len(), last) {
+        (4, false) => format!("{text}-01-01"),
+        (4, true) => format!("{text}-12-31"),
+        (7, false) => format!("{text}-01"),
+        (7, true) => format!("{text}-31"),
+        _ => text.to_string(),
+    };
+    match day(Some(&full)) {
+        NO_DAY => Err(Problem::new("bad-parameter", format!("'{name}' wants a day as 2024-03-22, a month as 2024-03, or a year"))),
+        d => Ok(Some(d)),
+    }
+}
+
+/// Takes `field:value` and `-field:value` out of the search words; gives the words that are left.
+fn fields(q: &str, p: &mut Params, query: &mut Query) -> String {
+    let mut words = Vec::new();
+    for part in parts(q) {
+        let (minus, rest) = part.strip_prefix('-').map_or((false, part.as_str()), |r| (true, r));
+        let field = rest.split_once(':').filter(|(k, v)| !v.is_empty() && KNOWN.contains(&k.to_lowercase().as_str()));
+        let Some((name, value)) = field.or_else(|| rest.strip_prefix("near:").map(|v| ("place", v))) else {
+            words.push(part);
+            continue;
+        };
+        let (name, value) = (name.to_lowercase(), value.trim_matches('"'));
+        match Facet::ALL.iter().find(|f| f.name() == name) {
+            Some(f) if minus => query.none.push((*f, vec![value.into()])),
+            _ if name != "q" => p.0.push((name, value.into())),
+            _ => {}
+        }
+    }
+    words.join(" ")
+}
+
+/// The words of a search; what stands in quotation marks stays together with what it hangs on.
+fn parts(q: &str) -> Vec<String> {
+    let (mut out, mut now, mut quoted) = (Vec::new(), String::new(), false);
+    for c in q.chars() {
+        quoted ^= c == '"';
+        if c.is_whitespace() && !quoted {
+            out.push(std::mem::take(&mut now));
+        } else {
+            now.push(c);
+        }
+    }
+    out.push(now);
+    out.retain(|w| !w.is_empty());
+    out
+}
+
+impl Room {
+    /// Searches, or remembers what was found before.
+    pub(crate) fn find(&self, s: &Search) -> Result<Arc<Found>, Problem> {
+        let key = format!("{s:?}");
+        let cache = || self.cache.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(found) = cache().get(&key) {
+            return Ok(found.clone());
+        }
+        let articles = if s.words.is_empty() { None } else { self.with(|db| Ok(db.articles_with(&s.words)?))? };
+        let found = Arc::new(find(&self.columns(), s, articles.as_ref()));
+        let mut cache = cache();
+        if cache.len() >= crate::CACHE {
+            cache.clear();
+        }
+        cache.insert(key, found.clone());
+        Ok(found)
+    }
+
+    /// The search of a request with what was found.
+    pub(crate) fn search(&self, r: &Request) -> Result<(Search, Arc<Found>), Problem> {
+        let s = parse(&r.query)?;
+        let found = self.find(&s)?;
+        Ok((s, found))
+    }
+}
+
+fn find(c: &Columns, s: &Search, articles: Option<&Bits>) -> Found {
+    let selection = c.select(&s.query, articles);
+    let facets = Facet::ALL.into_iter().map(|f| (f, c.count(&selection, f))).collect();
+    let (mut reports, mut unplaced, mut numbers) = (0, 0, Bits::default());
+    let mut articles = 0;
+    for row in selection.rows.iter().map(|r| *r as usize) {
+        reports += u64::from(c.reports[row]);
+        unplaced += u64::from(!on_map(c, row));
+        for n in c.article_numbers.of(row) {
+            if !numbers.has(*n) {
+                numbers.add(*n);
+                articles += 1;
+            }
+        }
+    }
+    let years = c.histogram(&selection, s.query.by_report, 10_000);
+    let months = c.histogram(&selection, s.query.by_report, 100);
+    let (unit, histogram) = match (months.first(), months.last()) {
+        (Some(a), Some(b)) => match (b.0 / 100 - a.0 / 100) * 12 + b.0 % 100 - a.0 % 100 {
+            0..=3 => (1, c.histogram(&selection, s.query.by_report, 1)),
+            4..=240 => (100, months),
+            _ => (10_000, years),
+        },
+        _ => (10_000, years),
+    };
+    let mut rows = selection.rows;
+    sort(c, &mut rows, &s.sort);
+    Found { rows, facets, unit, histogram, reports, articles, unplaced }
+}
+
+/// True if the event can be drawn: at its place, or as a shade of its country.
+pub fn on_map(c: &Columns, row: usize) -> bool {
+    has_point(c, row) || (c.place_precision.of(row) == "country" && !c.country.of(row).is_empty())
+}
+
+/// True if the event has a place of its own, finer than a country.
+pub fn has_point(c: &Columns, row: usize) -> bool {
+    !c.at[row].0.is_nan() && !matches!(c.place_precision.of(row), "country" | "region" | "unknown")
+}
+
+fn sort(c: &Columns, rows: &mut [u32], how: &str) {
+    let by = |f: &dyn Fn(usize) -> f64, rows: &mut [u32]| {
+        rows.sort_by(|a, b| f(*b as usize).total_cmp(&f(*a as usize)));
+    };
+    match how {
+        "oldest" => rows.sort_by_key(|r| (c.start[*r as usize] == NO_DAY, c.start[*r as usize])),
+        "reports" => by(&|r| f64::from(c.reports[r]), rows),
+        "killed" => by(&|r| f64::from(c.killed[r]), rows),
+        "reported" => by(&|r| f64::from(c.reported[r]), rows),
+        // The columns' own order.
+        _ => {}
+    }
+}
+
+/// The rows of one page, with the cursor of the next: the last id and its number, so that new events move nothing.
+pub fn page<'a>(c: &Columns, rows: &'a [u32], after: Option<&str>, limit: usize) -> (&'a [u32], Option<String>) {
+    let start = after.map_or(0, |cursor| {
+        let (id, n) = cursor.split_once('.').unwrap_or((cursor, "0"));
+        let id: Option<EventId> = id.parse().ok();
+        let at = id.and_then(|id| rows.iter().position(|r| c.ids[*r as usize] == id));
+        at.map_or_else(|| n.parse().unwrap_or(0), |at| at + 1)
+    });
+    let start = start.min(rows.len());
+    let end = (start + limit).min(rows.len());
+    let next = (end < rows.len()).then(|| format!("{}.{end}", c.ids[rows[end - 1] as usize]));
+    (&rows[start..end], next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_leave_the_words() {
+        let s = parse(&Params::parse("q=actor:%22the+army%22+killed+-kind:protest+near:Goma+%22two+words%22")).unwrap();
+        assert_eq!(s.words, "killed \"two words\"");
+        assert!(s.query.any.contains(&(Facet::Actor, vec!["the army".into()])));
+        assert_eq!(s.query.none, [(Facet::Kind, vec!["protest".into()])]);
+        assert_eq!(s.query.place.as_deref(), Some("Goma"));
+    }
+
+    #[test]
+    fn months_and_years_are_ranges() {
+        let s = parse(&Params::parse("from=2024&to=2024-02")).unwrap();
+        assert_eq!((s.query.from, s.query.to), (Some(20240101), Some(20240231)));
+        assert!(parse(&Params::parse("from=soon")).is_err());
+        assert_eq!(parse(&Params::parse("colour=red")).unwrap().notices.len(), 1);
+    }
+}

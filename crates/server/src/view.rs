@@ -1,0 +1,337 @@
+//! What pages show, prepared: events as cards, times and places and figures in words, marks in a text.
+
+use model::{Actor, Event, EventFigure, Mentions, NameKind, Reading, TimePrecision};
+use serde::Serialize;
+use store::ReportLine;
+
+/// Longest title that a page shows, in characters.
+const TITLE: usize = 220;
+
+/// A text cut after so many characters, with an ellipsis.
+pub fn cut(s: &str, most: usize) -> String {
+    let clean: String = s.chars().map(|c| if c.is_control() { ' ' } else { c }).take(most + 1).collect();
+    match clean.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", clean[..at].trim_end()),
+        None => clean,
+    }
+}
+
+/// A value of the record's enumerations as its word.
+pub fn word<T: Serialize>(x: &T) -> String {
+    match serde_json::to_value(x) {
+        Ok(serde_json::Value::String(s)) => s,
+        _ => String::new(),
+    }
+}
+
+/// A number with thin groups: 12,345.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A figure's number: whole ones without a point.
+pub fn amount(x: f64) -> String {
+    if x.fract() == 0.0 && x >= 0.0 { number(x as u64) } else { format!("{x}") }
+}
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// A day's ISO text in words: 22 March 2024.
+pub fn long_day(iso: &str) -> String {
+    let mut parts = iso.get(..10).unwrap_or(iso).split('-');
+    match (parts.next(), parts.next().and_then(|m| m.parse::<usize>().ok()), parts.next().and_then(|d| d.parse::<u8>().ok())) {
+        (Some(y), Some(m @ 1..=12), Some(d)) => format!("{d} {} {y}", MONTHS[m - 1]),
+        _ => iso.to_string(),
+    }
+}
+
+/// A span of time as finely as it is known: "22 March 2024", "March 2024", "2019", "3–9 May 2024".
+pub fn time(start: Option<String>, end: Option<String>, precision: Option<TimePrecision>) -> String {
+    use TimePrecision::*;
+    let Some(start) = start else { return "day unknown".into() };
+    let end = end.unwrap_or_else(|| start.clone());
+    let (y, m) = (start.get(..4).unwrap_or(""), start.get(5..7).and_then(|m| m.parse::<usize>().ok()).unwrap_or(1));
+    match precision {
+        Some(Month) => format!("{} {y}", MONTHS[(m - 1).min(11)]),
+        Some(Year) => y.to_string(),
+        Some(Decade) => format!("the {y}s"),
+        _ if start.get(..10) == end.get(..10) => long_day(&start),
+        _ => format!("{} – {}", long_day(&start), long_day(&end)),
+    }
+}
+
+/// What kind of kind: the class of its colour and shape.
+pub fn family(kind: &str) -> &'static str {
+    use coding::Family::*;
+    let all = coding::codebook();
+    let known = all.iter().find(|k| k.kind == kind).or_else(|| all.iter().find(|k| kind.starts_with(k.kind.as_str())));
+    match known.map(|k| k.family) {
+        Some(Violence) => "violence",
+        Some(Toll) => "toll",
+        Some(Harm) => "harm",
+        Some(Justice) => "justice",
+        Some(Statement) => "statement",
+        Some(Affairs) | None => "affairs",
+    }
+}
+
+/// A kind for people: `assault.suicide_bombing` is "assault › suicide bombing".
+pub fn kind_words(kind: &str) -> String {
+    kind.replace('.', " › ").replace('_', " ")
+}
+
+/// A name of a facet or a figure for people.
+pub fn plain(s: &str) -> String {
+    s.replace('_', " ")
+}
+
+/// A sentence in three parts around its trigger.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marked {
+    pub before: String,
+    pub words: String,
+    pub after: String,
+}
+
+impl Marked {
+    /// Marks the trigger of a report. A trigger that is not where it should be marks nothing.
+    pub fn of(r: &ReportLine) -> Marked {
+        let end = r.trigger_at + r.trigger.len();
+        match (r.sentence.get(..r.trigger_at), r.sentence.get(r.trigger_at..end), r.sentence.get(end..)) {
+            (Some(a), Some(b), Some(c)) => Marked { before: tail(a), words: b.into(), after: cut(c, 600) },
+            _ => Marked { before: cut(&r.sentence, 900), ..Marked::default() },
+        }
+    }
+}
+
+fn tail(s: &str) -> String {
+    let n = s.chars().count();
+    if n <= 600 { s.into() } else { format!("…{}", s.chars().skip(n - 600).collect::<String>()) }
+}
+
+/// A figure on a card.
+#[derive(Clone, Debug)]
+pub struct Toll {
+    pub what: String,
+    pub text: String,
+    pub disputed: bool,
+}
+
+impl Toll {
+    /// The number to show; a range where the ledger disagrees.
+    pub fn of(f: &EventFigure) -> Option<Toll> {
+        let totals: Vec<f64> = f.ledger.iter().filter(|l| l.role != "part").filter_map(|l| l.best).collect();
+        let (low, high) = (totals.iter().copied().fold(f64::MAX, f64::min), totals.iter().copied().fold(f64::MIN, f64::max));
+        let best = f.recommended.as_ref()?.best?;
+        let disputed = !totals.is_empty() && low < high;
+        let text = if disputed { format!("{}–{}", amount(low), amount(high)) } else { amount(best) };
+        Some(Toll { what: plain(&f.what), text, disputed })
+    }
+}
+
+/// An event in a list.
+pub struct Card {
+    pub id: String,
+    pub title: String,
+    pub kind: String,
+    pub kind_words: String,
+    pub family: &'static str,
+    pub status: String,
+    pub background: bool,
+    pub when: String,
+    pub iso: String,
+    pub place: String,
+    pub country: String,
+    pub precision: String,
+    pub tolls: Vec<Toll>,
+    pub articles: usize,
+    pub reports: usize,
+    pub evidence: Option<(Marked, String, String)>,
+}
+
+impl Card {
+    /// A card without evidence.
+    pub fn of(e: &Event) -> Card {
+        let iso = e.when.start.map(|s| s.date.to_string()).unwrap_or_default();
+        Card {
+            id: e.id.to_string(),
+            title: cut(&e.title, TITLE),
+            kind: e.kind.clone(),
+            kind_words: kind_words(&e.kind),
+            family: family(&e.kind),
+            status: word(&e.status),
+            background: e.background,
+            when: time(e.when.start.map(|s| s.to_string()), e.when.end.map(|s| s.to_string()), e.when.precision),
+            iso,
+            place: place(&e.place.name, &e.place.country),
+            country: e.place.country.clone().unwrap_or_default(),
+            precision: word(&e.place.precision),
+            tolls: e.figures.iter().filter(|f| f.what != "money").filter_map(Toll::of).take(3).collect(),
+            articles: e.articles.len(),
+            reports: e.reports.len(),
+            evidence: None,
+        }
+    }
+}
+
+/// A place in words.
+pub fn place(name: &Option<String>, country: &Option<String>) -> String {
+    let country = country.as_deref().and_then(model::countries::find).map(|c| c.name);
+    match (name, country) {
+        (Some(n), Some(c)) if n != c => format!("{}, {c}", cut(n, 80)),
+        (Some(n), _) => cut(n, 80),
+        (None, Some(c)) => c.into(),
+        (None, None) => "place unknown".into(),
+    }
+}
+
+/// A piece of a text: marked, or not.
+#[derive(Clone, Debug, Default)]
+pub struct Piece {
+    pub text: String,
+    pub class: String,
+    pub href: String,
+    pub title: String,
+    pub id: String,
+}
+
+/// A block of an article's text.
+pub struct BlockView {
+    pub kind: String,
+    pub pieces: Vec<Piece>,
+}
+
+struct Mark {
+    start: usize,
+    end: usize,
+    rank: u8,
+    piece: Piece,
+}
+
+/// The blocks of an article with its mentions marked. Of two that overlap the weightier stays.
+pub fn blocks(r: &Reading) -> Vec<BlockView> {
+    let marks = marks(r);
+    let text = &r.article.text;
+    let whole = vec![model::Block { kind: model::BlockKind::Paragraph, range: (0..text.len()).into(), credit: None }];
+    let blocks = if r.article.blocks.is_empty() { &whole } else { &r.article.blocks };
+    let view = |b: &model::Block| BlockView {
+        kind: word(&b.kind),
+        pieces: pieces(text, b.range.start as usize, b.range.end as usize, &marks),
+    };
+    blocks.iter().map(view).collect()
+}
+
+/// One stretch of an article's text with its mentions marked.
+pub fn stretch(r: &Reading, range: model::TextRange) -> Vec<Piece> {
+    pieces(&r.article.text, range.start as usize, range.end as usize, &marks(r))
+}
+
+fn pieces(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Piece> {
+    let (mut out, mut at) = (Vec::new(), from);
+    let plain = |s: usize, e: usize| Piece { text: text.get(s..e).unwrap_or("").into(), ..Piece::default() };
+    for m in marks.iter().filter(|m| m.start >= from && m.end <= to) {
+        if m.start < at {
+            continue;
+        }
+        if m.start > at {
+            out.push(plain(at, m.start));
+        }
+        out.push(m.piece.clone());
+        at = m.end;
+    }
+    if at < to {
+        out.push(plain(at, to));
+    }
+    out
+}
+
+/// Marks in order, none overlapping another.
+fn marks(r: &Reading) -> Vec<Mark> {
+    let mut all = Vec::new();
+    let text = &r.article.text;
+    let mut add = |range: model::TextRange, rank: u8, class: &str, href: String, title: String, id: String| {
+        let words = range.of(text);
+        if !words.is_empty() {
+            let piece = Piece { text: words.into(), class: class.into(), href, title, id };
+            all.push(Mark { start: range.start as usize, end: range.end as usize, rank, piece });
+        }
+    };
+    for x in &r.reports {
+        let href = x.event.map_or_else(|| format!("/report/{}", x.id), |e| format!("/event/{e}"));
+        let title = format!("{} · {}{}", kind_words(&x.kind), word(&x.status), if x.background { " · recalled" } else { "" });
+        add(x.trigger.range, 0, &format!("m-event f-{}", family(&x.kind)), href, title, x.id.to_string());
+    }
+    mention_marks(&r.mentions, &mut add);
+    all.sort_by_key(|m| (m.rank, m.start));
+    let mut kept: Vec<Mark> = Vec::new();
+    let mut taken = std::collections::BTreeMap::new();
+    for m in all {
+        let before = taken.range(..m.end).next_back().map(|(_, end)| *end).unwrap_or(0);
+        if before <= m.start {
+            taken.insert(m.start, m.end);
+            kept.push(m);
+        }
+    }
+    kept.sort_by_key(|m| m.start);
+    kept
+}
+
+fn mention_marks(m: &Mentions, add: &mut impl FnMut(model::TextRange, u8, &str, String, String, String)) {
+    for f in &m.figures {
+        let best = f.best.map(amount).unwrap_or_default();
+        add(f.range, 1, "m-figure", String::new(), format!("{} {best} · {}", plain(&f.what), plain(&word(&f.quantifier))), String::new());
+    }
+    for p in &m.places {
+        let href = p.geonames.map(|g| format!("/place/{g}")).unwrap_or_default();
+        let title = format!("{} · {}", place(&p.name, &p.country), word(&p.precision));
+        add(p.range, 2, if p.geonames.is_some() { "m-place" } else { "m-place m-unknown" }, href, title, String::new());
+    }
+    for n in m.names.iter().filter(|n| !matches!(n.kind, NameKind::Place)) {
+        let href = n.actor.map(|a| format!("/actor/{a}")).unwrap_or_default();
+        add(n.range, 3, "m-name", href, word(&n.kind), String::new());
+    }
+    for t in &m.times {
+        add(t.range, 4, "m-time", String::new(), format!("{} · {}", t.value, t.anchor), String::new());
+    }
+}
+
+/// An actor's line of small facts.
+pub fn actor_facts(a: &Actor) -> String {
+    let country = a.country.as_deref().and_then(model::countries::find).map(|c| c.name.to_string());
+    [Some(word(&a.kind)), country, a.sector.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut_between_characters() {
+        assert_eq!(cut("äöü", 3), "äöü");
+        assert_eq!(cut("äöüß", 3), "äöü…");
+        assert_eq!(cut("a\u{1b}[31m", 9), "a [31m");
+    }
+
+    #[test]
+    fn time_is_told_as_finely_as_it_is_known() {
+        let t = |s: &str, e: &str, p| time(Some(s.into()), Some(e.into()), p);
+        assert_eq!(t("2024-03-22", "2024-03-22", Some(TimePrecision::Day)), "22 March 2024");
+        assert_eq!(t("2024-03-01", "2024-03-31", Some(TimePrecision::Month)), "March 2024");
+        assert_eq!(t("2024-03-22", "2024-03-24", Some(TimePrecision::Day)), "22 March 2024 – 24 March 2024");
+        assert_eq!(time(None, None, None), "day unknown");
+    }
+
+    #[test]
+    fn numbers_have_groups() {
+        assert_eq!((number(0), number(1234), number(1234567)), ("0".into(), "1,234".into(), "1,234,567".into()));
+    }
+}

@@ -1,0 +1,494 @@
+//! What a reading room asks of a store: events as columns, and lists of everything else, a page at a time.
+
+use crate::columns::{Bits, Columns, Day, Lists, NO_DAY};
+use crate::filter::phrase;
+use crate::read::{LINE, json, line, parse, parse_option};
+use crate::{ArticleLine, Hit, Result, Sqlite, Totals};
+use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
+use rusqlite::{OptionalExtension, Row, params};
+use std::collections::HashMap;
+
+/// A report with its evidence, as a list shows it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[allow(missing_docs)]
+pub struct ReportLine {
+    pub id: ReportId,
+    pub event: Option<EventId>,
+    pub article: ArticleId,
+    pub kind: String,
+    pub status: String,
+    pub background: bool,
+    pub trigger: String,
+    /// Byte of the trigger in the sentence.
+    #[serde(skip)]
+    pub trigger_at: usize,
+    pub sentence: String,
+    pub start: Option<String>,
+    pub end: Option<String>,
+    pub precision: Option<String>,
+    pub when_from: String,
+    pub place: Option<String>,
+    pub geonames: Option<u32>,
+    pub country: Option<String>,
+    pub where_from: String,
+    pub said_by: Option<String>,
+    pub rule: String,
+    pub score: f64,
+    pub headline: Option<String>,
+    pub source: Option<String>,
+    pub published: Option<Stamp>,
+    pub url: Option<String>,
+    pub language: Option<String>,
+    pub duplicate_of: Option<ArticleId>,
+}
+
+/// Which articles are wanted, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleQuery {
+    /// Who published.
+    pub source: Option<String>,
+    /// Who is named.
+    pub actor: Option<ActorId>,
+    /// Which place is named (GeoNames).
+    pub place: Option<u32>,
+    /// First day of publication.
+    pub from: Option<String>,
+    /// Last day of publication.
+    pub to: Option<String>,
+    /// Language.
+    pub language: Option<String>,
+    /// After this one: its publication and id.
+    pub after: Option<(String, String)>,
+}
+
+/// Somebody named in the same articles.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[allow(missing_docs)]
+pub struct Companion {
+    pub id: ActorId,
+    pub name: String,
+    pub kind: String,
+    pub articles: u64,
+}
+
+/// A page in a list.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[allow(missing_docs)]
+pub struct PageLine {
+    pub id: PageId,
+    pub path: String,
+    pub media_type: String,
+    pub bytes: u64,
+    pub articles: u64,
+    pub kept: f64,
+    pub boilerplate: f64,
+    pub lost: f64,
+    pub diagnostics: u64,
+}
+
+/// A place as the database knows it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[allow(missing_docs)]
+pub struct PlaceLine {
+    pub geonames: u32,
+    pub name: String,
+    pub country: Option<String>,
+    pub admin1: Option<String>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    pub precision: String,
+    pub mentions: u64,
+}
+
+/// What a reading room asks.
+pub trait Browse {
+    /// A number that changes when another connection has written.
+    fn version(&self) -> Result<u64>;
+    /// Every event as columns.
+    fn columns(&self) -> Result<Columns>;
+    /// The articles that hold the words: `"a phrase"`, `-not`, `this OR that`, `begin*`. `None` where nothing is asked.
+    fn articles_with(&self, words: &str) -> Result<Option<Bits>>;
+    /// Articles that hold the words, best first, from number `skip` on.
+    fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>>;
+    /// Articles, newest first.
+    fn article_list(&self, q: &ArticleQuery, limit: usize) -> Result<Vec<ArticleLine>>;
+    /// These articles, in the order of the ids.
+    fn lines_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleLine>>;
+    /// The reports of an event, by publication.
+    fn reports_of(&self, event: EventId) -> Result<Vec<ReportLine>>;
+    /// One report.
+    fn report(&self, id: ReportId) -> Result<Option<ReportLine>>;
+    /// Reports by id, after the one given; all, or those of a kind.
+    fn report_list(&self, kind: Option<&str>, after: Option<&str>, limit: usize) -> Result<Vec<ReportLine>>;
+    /// One actor.
+    fn actor(&self, id: ActorId) -> Result<Option<Actor>>;
+    /// Actors, most named first, whose name or alias holds the words; after `(mentions, id)`.
+    fn actor_list(&self, words: Option<&str>, after: Option<(u32, String)>, limit: usize) -> Result<Vec<Actor>>;
+    /// Who is named in the same articles.
+    fn companions(&self, id: ActorId, limit: usize) -> Result<Vec<Companion>>;
+    /// One story.
+    fn story(&self, id: StoryId) -> Result<Option<Story>>;
+    /// Stories, latest first, after `(to, id)`.
+    fn story_list(&self, after: Option<(String, String)>, limit: usize) -> Result<Vec<Story>>;
+    /// Pages by id, after the one given.
+    fn page_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<PageLine>>;
+    /// One place.
+    fn place(&self, geonames: u32) -> Result<Option<PlaceLine>>;
+    /// Pages with something to tell, worst first: `(severity, code, how many, a page)`.
+    fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>>;
+}
+
+const REPORT: &str = "SELECT r.id, r.event, r.article, r.kind, r.status, r.background, r.trigger, r.trigger_at, r.sentence,
+    r.start_day, r.end_day, r.precision, r.when_from, r.place, r.geonames, r.country, r.where_from, r.said_by, r.rule, r.score,
+    a.headline, a.source, a.published, a.url, a.language, a.duplicate_of
+    FROM reports r JOIN articles a ON a.id = r.article";
+
+fn report(r: &Row) -> rusqlite::Result<ReportLine> {
+    Ok(ReportLine {
+        id: parse(r, 0)?,
+        event: parse_option(r, 1)?,
+        article: parse(r, 2)?,
+        kind: r.get(3)?,
+        status: r.get(4)?,
+        background: r.get(5)?,
+        trigger: r.get(6)?,
+        trigger_at: r.get::<_, i64>(7)? as usize,
+        sentence: r.get(8)?,
+        start: r.get(9)?,
+        end: r.get(10)?,
+        precision: r.get(11)?,
+        when_from: r.get(12)?,
+        place: r.get(13)?,
+        geonames: r.get(14)?,
+        country: r.get(15)?,
+        where_from: r.get(16)?,
+        said_by: r.get(17)?,
+        rule: r.get(18)?,
+        score: r.get(19)?,
+        headline: r.get(20)?,
+        source: r.get(21)?,
+        published: parse_option(r, 22)?,
+        url: r.get(23)?,
+        language: r.get(24)?,
+        duplicate_of: parse_option(r, 25)?,
+    })
+}
+
+/// An ISO day, or the day of an ISO moment, as a number.
+pub fn day(text: Option<&str>) -> Day {
+    let digits: Option<String> = text.and_then(|t| t.get(..10)).map(|t| t.split('-').collect());
+    digits.and_then(|d| d.parse().ok()).unwrap_or(NO_DAY)
+}
+
+impl Browse for Sqlite {
+    fn version(&self) -> Result<u64> {
+        let other: i64 = self.db.query_row("PRAGMA data_version", [], |r| r.get(0))?;
+        Ok(other as u64)
+    }
+
+    fn columns(&self) -> Result<Columns> {
+        // One look at one state of the file.
+        let t = self.db.unchecked_transaction()?;
+        let mut c = Columns::default();
+        let names = actor_names(&t)?;
+        let mut q = t.prepare(
+            "SELECT id, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon,
+             place_precision, killed, injured, reports, articles, first_reported
+             FROM events ORDER BY start_day IS NULL, start_day DESC, id",
+        )?;
+        let mut rows = q.query([])?;
+        while let Some(r) = rows.next()? {
+            event_row(&mut c, r)?;
+        }
+        drop(rows);
+        let row_of: HashMap<EventId, u32> = c.ids.iter().enumerate().map(|(row, id)| (*id, row as u32)).collect();
+        actors_of(&t, &mut c, &row_of, &names)?;
+        articles_of(&t, &mut c, &row_of)?;
+        let count = |what: &str| t.query_row(&format!("SELECT count(*) FROM {what}"), [], |r| r.get::<_, i64>(0));
+        c.totals = Totals {
+            pages: count("pages")? as u64,
+            articles: count("articles")? as u64,
+            duplicates: count("articles WHERE duplicate_of IS NOT NULL")? as u64,
+            reports: count("reports")? as u64,
+            events: c.ids.len() as u64,
+            actors: count("actors")? as u64,
+            stories: count("stories")? as u64,
+            sources: count("(SELECT DISTINCT source FROM articles WHERE source IS NOT NULL)")? as u64,
+        };
+        Ok(c)
+    }
+
+    fn articles_with(&self, words: &str) -> Result<Option<Bits>> {
+        let Some(query) = phrase(words) else { return Ok(None) };
+        let mut bits = Bits::default();
+        let mut q = self.db.prepare_cached("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?1")?;
+        let mut rows = q.query([query])?;
+        while let Some(r) = rows.next()? {
+            bits.add(r.get::<_, i64>(0)? as u32);
+        }
+        Ok(Some(bits))
+    }
+
+    fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>> {
+        let Some(query) = phrase(words) else { return Ok(Vec::new()) };
+        let mut q = self.db.prepare_cached(&format!(
+            "SELECT {LINE}, snippet(articles_fts, -1, char(2), char(3), '…', 32)
+             FROM articles_fts CROSS JOIN articles a ON a.n = articles_fts.rowid
+             WHERE articles_fts MATCH ?1 ORDER BY rank LIMIT ?2 OFFSET ?3"
+        ))?;
+        let hit = |r: &Row| Ok(Hit { article: line(r)?, snippet: r.get(6)? });
+        Ok(q.query_map(params![query, limit as i64, skip as i64], hit)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn article_list(&self, f: &ArticleQuery, limit: usize) -> Result<Vec<ArticleLine>> {
+        let (after, id) = f.after.clone().unzip();
+        // Each condition stands aside where nothing is asked; `published` is kept in an index.
+        let mut sql = format!("SELECT {LINE} FROM articles a WHERE 1");
+        let mut values: Vec<rusqlite::types::Value> = Vec::new();
+        let mut add = |sql: &mut String, condition: &str, value: rusqlite::types::Value| {
+            values.push(value);
+            sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
+        };
+        if let Some(s) = &f.source {
+            add(&mut sql, " AND a.source = ?", s.clone().into());
+        }
+        if let Some(x) = f.actor {
+            add(&mut sql, " AND a.id IN (SELECT article FROM names WHERE actor = ?)", x.to_string().into());
+        }
+        if let Some(p) = f.place {
+            add(&mut sql, " AND a.id IN (SELECT article FROM places WHERE geonames = ?)", i64::from(p).into());
+        }
+        if let Some(d) = &f.from {
+            add(&mut sql, " AND a.published >= ?", d.clone().into());
+        }
+        if let Some(d) = &f.to {
+            add(&mut sql, " AND a.published <= ?", format!("{d}~").into());
+        }
+        if let Some(l) = &f.language {
+            add(&mut sql, " AND a.language = ?", l.clone().into());
+        }
+        if let (Some(after), Some(id)) = (after, id) {
+            if after.is_empty() {
+                add(&mut sql, " AND a.published IS NULL AND a.id > ?", id.into());
+            } else {
+                add(&mut sql, " AND (a.published < ?", after.clone().into());
+                add(&mut sql, " OR a.published IS NULL OR (a.published = ?", after.into());
+                add(&mut sql, " AND a.id > ?))", id.into());
+            }
+        }
+        sql.push_str(&format!(" ORDER BY a.published DESC, a.id LIMIT {limit}"));
+        let mut q = self.db.prepare_cached(&sql)?;
+        Ok(q.query_map(rusqlite::params_from_iter(values), line)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn lines_of(&self, ids: &[ArticleId]) -> Result<Vec<ArticleLine>> {
+        let mut q = self.db.prepare_cached(&format!("SELECT {LINE} FROM articles a WHERE a.id = ?1"))?;
+        let mut out = Vec::with_capacity(ids.len());
+        for id in ids {
+            out.extend(q.query_row([id.to_string()], line).optional()?);
+        }
+        Ok(out)
+    }
+
+    fn reports_of(&self, event: EventId) -> Result<Vec<ReportLine>> {
+        let mut q =
+            self.db.prepare_cached(&format!("{REPORT} WHERE r.event = ?1 ORDER BY a.published IS NULL, a.published, a.id, r.id"))?;
+        Ok(q.query_map([event.to_string()], report)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn report(&self, id: ReportId) -> Result<Option<ReportLine>> {
+        let mut q = self.db.prepare_cached(&format!("{REPORT} WHERE r.id = ?1"))?;
+        Ok(q.query_row([id.to_string()], report).optional()?)
+    }
+
+    fn report_list(&self, kind: Option<&str>, after: Option<&str>, limit: usize) -> Result<Vec<ReportLine>> {
+        let condition = if kind.is_some() { "AND (r.kind = ?3 OR r.kind LIKE ?3 || '.%')" } else { "AND ?3 IS NULL" };
+        let mut q =
+            self.db.prepare_cached(&format!("{REPORT} WHERE r.id > ?1 {condition} ORDER BY r.id LIMIT ?2"))?;
+        Ok(q.query_map(params![after.unwrap_or(""), limit as i64, kind], report)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn actor(&self, id: ActorId) -> Result<Option<Actor>> {
+        let mut q = self.db.prepare_cached("SELECT record FROM actors WHERE id = ?1")?;
+        Ok(q.query_row([id.to_string()], |r| json(r, 0)).optional()?)
+    }
+
+    fn actor_list(&self, words: Option<&str>, after: Option<(u32, String)>, limit: usize) -> Result<Vec<Actor>> {
+        let (mentions, id) = after.unwrap_or((u32::MAX, String::new()));
+        let like = words.map(|w| format!("%{}%", crate::filter::escape(w)));
+        let mut q = self.db.prepare_cached(
+            "SELECT record FROM actors WHERE (mentions < ?1 OR (mentions = ?1 AND id > ?2))
+             AND (?3 IS NULL OR name LIKE ?3 ESCAPE '\\' OR aliases LIKE ?3 ESCAPE '\\')
+             ORDER BY mentions DESC, id LIMIT ?4",
+        )?;
+        Ok(q.query_map(params![mentions, id, like, limit as i64], |r| json(r, 0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn companions(&self, id: ActorId, limit: usize) -> Result<Vec<Companion>> {
+        // Of somebody who is everywhere, the first thousand articles tell enough.
+        let mut q = self.db.prepare_cached(
+            "SELECT a.id, a.name, a.kind, count(DISTINCT m.article) FROM (SELECT DISTINCT article FROM names WHERE actor = ?1 LIMIT 1000) n
+             JOIN names m ON m.article = n.article AND m.actor <> ?1 JOIN actors a ON a.id = m.actor
+             GROUP BY m.actor ORDER BY 4 DESC, 2 LIMIT ?2",
+        )?;
+        let companion = |r: &Row| {
+            Ok(Companion { id: parse(r, 0)?, name: r.get(1)?, kind: r.get(2)?, articles: r.get::<_, i64>(3)? as u64 })
+        };
+        Ok(q.query_map(params![id.to_string(), limit as i64], companion)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn story(&self, id: StoryId) -> Result<Option<Story>> {
+        let mut q = self.db.prepare_cached("SELECT record FROM stories WHERE id = ?1")?;
+        Ok(q.query_row([id.to_string()], |r| json(r, 0)).optional()?)
+    }
+
+    fn story_list(&self, after: Option<(String, String)>, limit: usize) -> Result<Vec<Story>> {
+        let (to, id) = after.unwrap_or(("~".into(), String::new()));
+        let mut q = self.db.prepare_cached(
+            "SELECT record FROM stories WHERE coalesce(to_day, '') < ?1 OR (coalesce(to_day, '') = ?1 AND id > ?2)
+             ORDER BY coalesce(to_day, '') DESC, id LIMIT ?3",
+        )?;
+        Ok(q.query_map(params![to, id, limit as i64], |r| json(r, 0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn page_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<PageLine>> {
+        let mut q = self.db.prepare_cached(
+            "SELECT id, path, media_type, bytes, (SELECT count(*) FROM articles a WHERE a.page = p.id), kept, boilerplate, lost,
+             json_array_length(diagnostics) FROM pages p WHERE id > ?1 ORDER BY id LIMIT ?2",
+        )?;
+        let page = |r: &Row| {
+            Ok(PageLine {
+                id: parse(r, 0)?,
+                path: r.get(1)?,
+                media_type: r.get(2)?,
+                bytes: r.get::<_, i64>(3)? as u64,
+                articles: r.get::<_, i64>(4)? as u64,
+                kept: r.get(5)?,
+                boilerplate: r.get(6)?,
+                lost: r.get(7)?,
+                diagnostics: r.get::<_, i64>(8)? as u64,
+            })
+        };
+        Ok(q.query_map(params![after.unwrap_or(""), limit as i64], page)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn place(&self, geonames: u32) -> Result<Option<PlaceLine>> {
+        let mut q = self.db.prepare_cached(
+            "SELECT coalesce(name, text), country, admin1, lat, lon, precision, (SELECT count(*) FROM places WHERE geonames = ?1)
+             FROM places WHERE geonames = ?1 LIMIT 1",
+        )?;
+        let place = |r: &Row| {
+            Ok(PlaceLine {
+                geonames,
+                name: r.get(0)?,
+                country: r.get(1)?,
+                admin1: r.get(2)?,
+                lat: r.get(3)?,
+                lon: r.get(4)?,
+                precision: r.get(5)?,
+                mentions: r.get::<_, i64>(6)? as u64,
+            })
+        };
+        Ok(q.query_row([geonames], place).optional()?)
+    }
+
+    fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>> {
+        let mut q = self.db.prepare_cached(
+            "SELECT json_extract(d.value, '$.severity'), json_extract(d.value, '$.code'), count(*), min(p.id)
+             FROM pages p, json_each(p.diagnostics) d WHERE p.diagnostics <> '[]' GROUP BY 1, 2 ORDER BY 3 DESC",
+        )?;
+        let row = |r: &Row| Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)? as u64, r.get(3)?));
+        Ok(q.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn actor_names(t: &rusqlite::Connection) -> Result<HashMap<String, String>> {
+    let mut q = t.prepare("SELECT id, name FROM actors")?;
+    Ok(q.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn event_row(c: &mut Columns, r: &Row) -> Result<()> {
+    let word = |i: usize| -> rusqlite::Result<String> { Ok(r.get::<_, Option<String>>(i)?.unwrap_or_default()) };
+    c.ids.push(parse(r, 0)?);
+    let (kind, status) = (word(1)?, word(2)?);
+    c.kind.push(&kind, &kind);
+    c.status.push(&status, &status);
+    c.background.push(r.get(3)?);
+    let start = day(r.get::<_, Option<String>>(4)?.as_deref());
+    let end = day(r.get::<_, Option<String>>(5)?.as_deref());
+    c.start.push(start);
+    c.end.push(end.max(start));
+    let precision = word(6)?;
+    c.time_precision.push(&precision, &precision);
+    let name = word(7)?;
+    let key = r.get::<_, Option<u32>>(8)?.map_or_else(|| name.clone(), |id| id.to_string());
+    c.place.push(&key, &name);
+    let country = word(9)?;
+    c.country.push(&country, model::countries::find(&country).map_or(country.as_str(), |c| c.name));
+    let admin1 = word(10)?;
+    c.admin1.push(&admin1, &admin1);
+    let number = |i: usize, none: f64| -> rusqlite::Result<f32> { Ok(r.get::<_, Option<f64>>(i)?.unwrap_or(none) as f32) };
+    c.at.push((number(11, f64::NAN)?, number(12, f64::NAN)?));
+    let precision = word(13)?;
+    c.place_precision.push(&precision, &precision);
+    c.killed.push(number(14, -1.0)?);
+    c.injured.push(number(15, -1.0)?);
+    c.reports.push(r.get(16)?);
+    c.articles.push(r.get(17)?);
+    c.reported.push(day(r.get::<_, Option<String>>(18)?.as_deref()));
+    Ok(())
+}
+
+fn actors_of(
+    t: &rusqlite::Connection,
+    c: &mut Columns,
+    row_of: &HashMap<EventId, u32>,
+    names: &HashMap<String, String>,
+) -> Result<()> {
+    let mut lists = vec![Vec::new(); c.ids.len()];
+    let mut q = t.prepare("SELECT event, name, actor FROM event_roles")?;
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        let Some(row) = row_of.get(&parse(r, 0)?) else { continue };
+        let (name, actor): (String, Option<String>) = (r.get(1)?, r.get(2)?);
+        let n = match &actor {
+            Some(id) => c.actors.words.number(id, names.get(id).unwrap_or(&name)),
+            None => c.actors.words.number(&name, &name),
+        };
+        let list: &mut Vec<u32> = &mut lists[*row as usize];
+        if !list.contains(&n) {
+            list.push(n);
+        }
+    }
+    c.actors.rows = Lists::new(lists);
+    Ok(())
+}
+
+fn articles_of(t: &rusqlite::Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
+    let none = vec![Vec::new(); c.ids.len()];
+    let (mut numbers, mut sources, mut languages): (Vec<Vec<u32>>, Vec<Vec<u32>>, Vec<Vec<u32>>) =
+        (none.clone(), none.clone(), none);
+    let mut q = t.prepare(
+        "SELECT r.event, a.n, a.source, a.language FROM articles a CROSS JOIN reports r ON r.article = a.id WHERE r.event IS NOT NULL",
+    )?;
+    let mut rows = q.query([])?;
+    let add = |list: &mut Vec<u32>, n: u32| {
+        if !list.contains(&n) {
+            list.push(n);
+        }
+    };
+    while let Some(r) = rows.next()? {
+        let Some(row) = row_of.get(&parse(r, 0)?).map(|r| *r as usize) else { continue };
+        add(&mut numbers[row], r.get::<_, i64>(1)? as u32);
+        let source = r.get_ref(2)?.as_str_or_null().ok().flatten().unwrap_or("");
+        let n = c.sources.words.number(source, source);
+        add(&mut sources[row], n);
+        let language = r.get_ref(3)?.as_str_or_null().ok().flatten().unwrap_or("");
+        let n = c.languages.words.number(language, language);
+        add(&mut languages[row], n);
+    }
+    c.article_numbers = Lists::new(numbers);
+    c.sources.rows = Lists::new(sources);
+    c.languages.rows = Lists::new(languages);
+    Ok(())
+}
