@@ -37,7 +37,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
-    let time = times(a, b).or((one && !stated(x.when_from, y.when_from)).then_some(UNFIT))?;
+    let time = times(a, b).or((one && !stated(x.when_from, y.when_from) && apart(a, b) <= LATE).then_some(UNFIT))?;
     let elsewhere = one && (a.main && b.main || !stated(x.where_from, y.where_from));
     let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
@@ -173,6 +173,15 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
     // A night runs over midnight, and papers disagree by a day.
     let gap = if e < t { days_between(e, t) } else { days_between(f, s) };
     (gap <= 1).then_some(0.1)
+}
+
+/// Days between two happenings of one subject that are one for all that; of a trial years later only the wording tells.
+const LATE: i32 = 4;
+
+/// Days between what two reports tell.
+fn apart(a: &Side, b: &Side) -> i32 {
+    let (Some((s, e)), Some((t, f))) = (days(a.report), days(b.report)) else { return 0 };
+    if e < t { days_between(e, t) } else { days_between(f, s).max(0) }
 }
 
 /// Days for which a happening stays news.
