@@ -1,6 +1,8 @@
 //! Developer tasks: `cargo xtask tidy | gazetteer | world | train | score`.
+//! Developer tasks: `cargo xtask tidy | gazetteer | train | scale | score`.
 
 mod gazetteer;
+mod scale;
 mod score;
 mod tidy;
 mod train;
@@ -14,6 +16,7 @@ cargo xtask TASK
   gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
   world       draw the map of the reading room from Natural Earth (needs npm and tar)
   train       train the language models from corpora (see docs)
+  scale N     link N invented articles; time and memory
   score       compare with annotated corpora";
 
 fn main() -> ExitCode {
@@ -22,6 +25,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("gazetteer") => gazetteer::run(&args[1..]),
         Some("world") => world::run(&args[1..]),
+        Some("scale") => scale::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("train") => train::run(&args[1..]),
         _ => {

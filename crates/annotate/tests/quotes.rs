@@ -81,6 +81,14 @@ fn paragraphs(texts: &[&str]) -> model::Article {
 }
 
 #[test]
+fn what_marks_begin_they_end() {
+    let text = "Orla Finch said that the council “cannot close a school and then call it progress. We get what is coming to us. \
+                Just leave it.” The council met on Monday.";
+    let quotes = annotate::annotate(&paragraphs(&[text])).mentions.quotes;
+    assert!(quotes.iter().any(|q| q.range.of(text).ends_with("Just leave it")), "{quotes:?}");
+}
+
+#[test]
 fn a_speaker_goes_on_over_paragraphs() {
     let a =
         paragraphs(&["“We came in the night,” said Ana Ruiz. “The water rose fast.", "“Then the bridge fell into the river.”"]);

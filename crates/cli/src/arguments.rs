@@ -34,8 +34,30 @@ pub enum Command {
     /// Open the reading room: a database in the browser, and over HTTP.
     #[cfg(feature = "serve")]
     Serve(ServeArguments),
+    /// Say why a report is what it is: its sentence as a tree, the rule, what filled each role and what did not.
+    Explain(ExplainArguments),
+    /// The days that mattered, with a sentence each: of a story, an actor, a place, or words.
+    Timeline(TimelineArguments),
+    /// Write out everything a database holds.
+    Export(ExportArguments),
+    /// Say that events are one.
+    #[command(after_help = LOG)]
+    Merge(MergeArguments),
+    /// Say that reports of an event tell of another one.
+    #[command(after_help = LOG)]
+    Split(SplitArguments),
+    /// Put right what is told of an event or by a report: place, day, kind, status, a figure.
+    #[command(after_help = LOG)]
+    Fix(FixArguments),
+    /// Take a correction back.
+    #[command(after_help = LOG)]
+    Undo(UndoArguments),
+    /// List the log of corrections.
+    Corrections(CorrectionsArguments),
     /// Add places of your own, or all of GeoNames.
     Gazetteer(GazetteerArguments),
+    /// Show the kinds of happening, or test kinds of your own.
+    Codebook(CodebookArguments),
     /// List every diagnostic code with its way out.
     Diagnostics,
 }
@@ -45,6 +67,15 @@ pub enum Command {
 pub enum Format {
     /// For people.
     Brief,
+    /// The record, one object a line.
+    Jsonl,
+    /// The record as one JSON array.
+    Json,
+}
+
+/// How to write out the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecordFormat {
     /// The record, one object a line.
     Jsonl,
     /// The record as one JSON array.
@@ -75,6 +106,9 @@ pub struct ReadArguments {
     /// Read with the places of this file too; with --db and nothing said, with those beside the database.
     #[arg(long, value_name = "FILE")]
     pub gazetteer: Option<PathBuf>,
+    /// Read with the kinds of this file or folder too, beside or in place of ours; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Vec<PathBuf>,
     /// How to print: brief where nothing is said; with --db and nothing said, only what was added.
     #[arg(long, value_enum)]
     pub format: Option<ReadFormat>,
@@ -84,6 +118,31 @@ pub struct ReadArguments {
     /// Print no progress and no closing line.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct CodebookArguments {
+    #[command(subcommand)]
+    pub command: Option<CodebookCommand>,
+    /// A kind: its whole file is printed. Without one, the tree of kinds.
+    pub kind: Option<String>,
+    /// With the kinds of this file or folder too.
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Vec<PathBuf>,
+}
+
+/// What to do with kinds.
+#[derive(Subcommand)]
+pub enum CodebookCommand {
+    /// Read files of your own, run their examples, and tell what is wrong.
+    Check {
+        /// Files, or folders with files whose names end with .md.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// List the word classes that rules may name with @.
+    Classes,
 }
 
 #[derive(Args)]
@@ -213,4 +272,143 @@ pub struct ServeArguments {
     /// Read no pages that are handed in.
     #[arg(long)]
     pub read_only: bool,
+}
+
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["db", "paths"]))]
+pub struct ExplainArguments {
+    /// Id of a report (r_…), or of an event (e_…) for each of its reports; or its first digits.
+    pub id: String,
+    /// Pages to read, where there is no database.
+    pub paths: Vec<PathBuf>,
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ExportArguments {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// How to write it.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: RecordFormat,
+}
+
+const LOG: &str = "\
+Corrections are a log in the database. They are made again whenever more is read or everything is read anew;
+`dateline corrections` lists them, `dateline undo` takes one back.";
+
+/// Who corrects, why and when.
+#[derive(Args)]
+pub struct SignedArguments {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// Who corrects.
+    #[arg(long, value_name = "NAME")]
+    pub who: String,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    pub why: String,
+    /// When, as 2024-03-22 or 2024-03-22T10:30:00Z; now, if nothing is said.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<Stamp>,
+}
+
+#[derive(Args)]
+pub struct MergeArguments {
+    /// The events (e_…, or the first digits); two or more.
+    #[arg(required = true, num_args = 2..)]
+    pub events: Vec<String>,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+#[derive(Args)]
+pub struct SplitArguments {
+    /// The event (e_…, or the first digits).
+    pub event: String,
+    /// Its reports that tell of another event, together (r_…, or the first digits).
+    #[arg(required = true)]
+    pub reports: Vec<String>,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+#[derive(Args)]
+pub struct FixArguments {
+    /// The event (e_…) or report (r_…), or the first digits.
+    pub id: String,
+    #[command(flatten)]
+    pub change: ChangeArguments,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+/// What is put right: just one.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct ChangeArguments {
+    /// Where it was: a name ("Varna", "Paris, Texas, US"), a GeoNames id, or "unknown".
+    #[arg(long)]
+    pub place: Option<String>,
+    /// The day, or first and last day as 2024-03-22..2024-03-25, or "unknown".
+    #[arg(long)]
+    pub day: Option<String>,
+    /// What it was: a kind of the codebook.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// happened, ongoing, planned, threatened, possible, alleged, denied or failed.
+    #[arg(long)]
+    pub status: Option<String>,
+    /// A figure that is wrong: it stays in the ledger and is recommended no more.
+    #[arg(long, value_name = "WHAT=N")]
+    pub reject: Option<String>,
+    /// The figure to recommend, whatever comes later (events only).
+    #[arg(long, value_name = "WHAT=N")]
+    pub choose: Option<String>,
+}
+
+#[derive(Args)]
+pub struct UndoArguments {
+    /// The number of the correction, as `dateline corrections` tells it.
+    pub n: u32,
+    #[command(flatten)]
+    pub signed: SignedArguments,
+}
+
+#[derive(Args)]
+pub struct CorrectionsArguments {
+    #[command(flatten)]
+    pub database: Database,
+}
+
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("from_where").required(true).args(["db", "read"]))]
+pub struct TimelineArguments {
+    /// A story (s_…) or actor (x_…) by id, the name of an actor or place, or words; nothing takes all there is.
+    pub query: Vec<String>,
+    /// Ask this database.
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Or read these pages now, and keep nothing; `-` is standard input.
+    #[arg(long, value_name = "PATH")]
+    pub read: Vec<PathBuf>,
+    /// First day.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Stamp>,
+    /// Last day, inclusive.
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Stamp>,
+    /// At most so many days; the heaviest are taken.
+    #[arg(long, value_name = "N")]
+    pub days: Option<usize>,
+    /// So many sentences a day.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub sentences: usize,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "brief")]
+    pub format: Format,
 }

@@ -97,6 +97,9 @@ fn one(out: &mut impl Write, event: &Event, evidence: Option<&Evidence>) -> io::
     let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     side.push(format!("{} in {}", count(event.reports.len(), "report"), count(event.articles.len(), "article")));
     side.push(event.id.to_string()[..10].to_string());
+    if !event.corrections.is_empty() {
+        side.push("corrected".into());
+    }
     let mut marks = String::new();
     if event.status != Status::Happened {
         marks.push_str(&format!(" {}", paint(style::MARK, format!("[{}]", word(&event.status)))));
@@ -178,6 +181,9 @@ pub fn ledger_line(entry: &LedgerEntry, single: bool) -> String {
         "sum" => parts.push("(counted)".into()),
         _ => {}
     }
+    if entry.rejected {
+        parts.push("(rejected)".into());
+    }
     let who = [entry.said_by.as_deref(), if single { None } else { entry.source.as_deref() }];
     let mut who: Vec<String> = who.into_iter().flatten().map(style::clean).collect();
     if !single && let Some(day) = entry.as_of {
@@ -204,7 +210,7 @@ pub fn number(best: Option<f64>, low: Option<f64>, high: Option<f64>, quantifier
 }
 
 /// A number with marks between thousands.
-fn plain(x: f64) -> String {
+pub fn plain(x: f64) -> String {
     if x.fract() != 0.0 {
         return format!("{x}");
     }

@@ -2,6 +2,9 @@
 
 mod arguments;
 mod brief;
+mod codebook;
+mod correct;
+mod explain;
 mod gazetteers;
 mod progress;
 mod query;
@@ -10,6 +13,7 @@ mod read;
 mod serve;
 mod show;
 mod style;
+mod timeline;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -33,7 +37,16 @@ fn main() -> ExitCode {
         Command::Show(a) => show::run(&a),
         #[cfg(feature = "serve")]
         Command::Serve(a) => serve::run(&a),
+        Command::Explain(a) => explain::run(&a),
+        Command::Timeline(a) => timeline::run(&a),
+        Command::Export(a) => query::export(&a),
+        Command::Merge(a) => correct::merge(&a),
+        Command::Split(a) => correct::split(&a),
+        Command::Fix(a) => correct::fix(&a),
+        Command::Undo(a) => correct::undo(&a),
+        Command::Corrections(a) => correct::list(&a),
         Command::Gazetteer(a) => gazetteers::run(&a),
+        Command::Codebook(a) => codebook::run(&a),
         Command::Diagnostics => query::diagnostics(),
     };
     match result {

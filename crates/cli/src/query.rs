@@ -1,6 +1,6 @@
 //! `dateline events`, `articles`, `search`: lists out of a database.
 
-use crate::arguments::{Filters, Format, ListArguments, SearchArguments};
+use crate::arguments::{ExportArguments, Filters, Format, ListArguments, RecordFormat, SearchArguments};
 use crate::read::open_existing;
 use crate::style::{self, paint};
 use crate::{DONE, brief};
@@ -108,6 +108,12 @@ fn put_articles<'a>(db: &Sqlite, format: Format, lines: impl Iterator<Item = &'a
     Ok(())
 }
 
+/// Writes out everything a database holds.
+pub fn export(a: &ExportArguments) -> Result<u8> {
+    print_all(&open_existing(&a.db)?, if a.format == RecordFormat::Json { Format::Json } else { Format::Jsonl })?;
+    Ok(DONE)
+}
+
 /// Everything a database holds, in the record's order.
 pub fn print_all(db: &Sqlite, format: Format) -> Result<()> {
     let mut out = writer(format);
@@ -132,6 +138,9 @@ pub fn print_all(db: &Sqlite, format: Format) -> Result<()> {
     }
     for x in &db.all_moved()? {
         out.put(Object::Moved(x))?;
+    }
+    for x in &db.corrections()? {
+        out.put(Object::Correction(x))?;
     }
     out.finish()?;
     Ok(())

@@ -24,16 +24,16 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     let sources = sources.filter(|page| !a.db.as_deref().is_some_and(|db| is_database(db, &page.path)));
     let mut progress = Progress::new(!a.quiet);
     let mut told = 0;
-    let mut tell = |counts: &Counts, pages: &[PageRecord]| {
+    let mut step = |counts: &Counts, pages: &[PageRecord]| {
         let (done, of) = (bytes.bytes_done(), bytes.bytes_total());
         progress.tell(done, of, counts.articles);
         told += diagnostics(pages);
     };
-    let options = Options { threads: a.threads };
+    let options = Options { threads: a.threads, codebook: crate::codebook::open(&a.codebook)? };
     let counts = match &a.db {
         Some(file) => {
             let mut db = open(file)?;
-            let counts = ingest::read_into(&mut db, sources, &options, &mut tell)
+            let counts = ingest::read_into(&mut db, sources, &options, &mut step)
                 .with_context(|| format!("cannot go on with the database {}", file.display()))?;
             progress.finish();
             match a.format {
@@ -47,13 +47,13 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
         None if a.format == Some(ReadFormat::Conllu) => {
             let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
             let put = |words: String| -> Result<()> { Ok(out.write_all(words.as_bytes())?) };
-            let counts = ingest::parse(sources, &options, &mut tell, export::conllu, put)?;
+            let counts = ingest::parse(sources, &options, &mut step, export::conllu, put)?;
             out.flush()?;
             progress.finish();
             counts
         }
         None => {
-            let mut batch = ingest::read(sources, &options, &mut tell)?;
+            let mut batch = ingest::read(sources, &options, &mut step)?;
             progress.finish();
             match a.format {
                 Some(ReadFormat::Jsonl) => print_record(&mut batch, Form::Lines)?,
@@ -65,6 +65,9 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     };
     if !a.quiet && (a.db.is_some() || matches!(a.format, None | Some(ReadFormat::Brief))) {
         closing(&counts, a.db.as_deref());
+        if !a.codebook.is_empty() && a.db.is_some() && counts.repeated > 0 {
+            tell("What was read before keeps the kinds it was coded with; a new database takes it with these.");
+        }
     }
     Ok(if counts.errors > 0 { PARTLY } else { DONE })
 }
@@ -82,6 +85,12 @@ pub fn open(file: &Path) -> Result<Sqlite> {
     Sqlite::open(file).with_context(|| format!("cannot open the database {}", file.display()))
 }
 
+/// Opens a database that must be there, to change it.
+pub fn open_to_change(file: &Path) -> Result<Sqlite> {
+    drop(open_existing(file)?);
+    open(file)
+}
+
 /// Opens a database that must be there.
 pub fn open_existing(file: &Path) -> Result<Sqlite> {
     if !file.exists() {
@@ -91,7 +100,7 @@ pub fn open_existing(file: &Path) -> Result<Sqlite> {
 }
 
 /// Prints warnings and errors to standard error; returns how many.
-fn diagnostics(pages: &[PageRecord]) -> usize {
+pub fn diagnostics(pages: &[PageRecord]) -> usize {
     let mut err = anstream::stderr().lock();
     let mut told = 0;
     for page in pages {

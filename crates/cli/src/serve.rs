@@ -49,7 +49,7 @@ fn read(db: &Path, name: &str, bytes: Vec<u8>) -> Result<ReadPages> {
     let mut store = crate::read::open(db)?;
     let pages = source::read(name, Cursor::new(bytes), source::Options::default());
     let mut out = ReadPages::default();
-    let counts = ingest::read_into(&mut store, pages, &ingest::Options { threads: 0 }, |_, records| {
+    let counts = ingest::read_into(&mut store, pages, &ingest::Options { threads: 0, codebook: None }, |_, records| {
         for p in records {
             out.pages.push(p.id);
             let errors = p.diagnostics.iter().filter(|d| d.severity == model::Severity::Error);

@@ -5,7 +5,7 @@ use crate::brief::{self, word};
 use crate::query::writer;
 use crate::read::open_existing;
 use crate::style::{self, paint};
-use crate::{DONE, FAILED, tell};
+use crate::{DONE, FAILED, correct, tell};
 use anyhow::Result;
 use export::Object;
 use model::{BlockKind, Event, Reading, TextRange};
@@ -29,7 +29,10 @@ pub fn run(a: &ShowArguments) -> Result<u8> {
         && let Some(r) = db.reading(id)?
     {
         match a.database.format {
-            Format::Brief => article(&mut style::out(), &r)?,
+            Format::Brief => {
+                article(&mut style::out(), &r)?;
+                versions(&mut style::out(), &db, id)?;
+            }
             f => put(f, Object::Article(Box::new(r)))?,
         }
     } else if let Ok(id) = id.parse() {
@@ -161,6 +164,22 @@ fn article(out: &mut impl Write, r: &Reading) -> Result<()> {
     Ok(())
 }
 
+/// Earlier and later texts of the article, and which figures they changed.
+fn versions(out: &mut impl Write, db: &Sqlite, id: model::ArticleId) -> Result<()> {
+    let numbers = |all: &[f64]| match all.is_empty() {
+        true => "nothing".into(),
+        false => all.iter().map(|n| brief::plain(*n)).collect::<Vec<_>>().join(", "),
+    };
+    for v in db.versions(id)? {
+        let changes: Vec<String> =
+            v.changes.iter().map(|c| format!("{} {} → {}", c.what, numbers(&c.from), numbers(&c.to))).collect();
+        let changes = if changes.is_empty() { "no figure changed".into() } else { changes.join(" · ") };
+        let line = format!("version {}, after {}: {changes}", v.article, v.earlier);
+        writeln!(out, "{}", style::wrap(&paint(style::MARK, style::clean(&line)), 0, style::width()).replace('\n', "\n    "))?;
+    }
+    Ok(())
+}
+
 /// Marks of all mentions that do not overlap an earlier, longer one. Triggers go first.
 fn marks(r: &Reading) -> Vec<Mark> {
     let m = &r.mentions;
@@ -213,6 +232,10 @@ fn event(out: &mut impl Write, db: &Sqlite, e: &Event) -> Result<()> {
     let place = if place.is_empty() { "unknown".into() } else { place.join(", ") };
     let pin = p.lat.zip(p.lon).map_or(String::new(), |(a, o)| format!(" {a:.4}, {o:.4}"));
     writeln!(out, "where: {}{pin} ({})", style::clean(&place), word(&p.precision))?;
+    for c in db.corrections()?.iter().filter(|c| e.corrections.contains(&c.n)) {
+        let what = format!("correction {}: {} ({}: {})", c.n, correct::words(&c.action), c.signed.who, c.signed.why);
+        writeln!(out, "{}", style::wrap(&paint(style::MARK, style::clean(&what)), 0, width))?;
+    }
     for role in &e.roles {
         writeln!(out, "{}: {}", word(&role.role), style::clean(&role.name))?;
     }
@@ -231,7 +254,7 @@ fn event(out: &mut impl Write, db: &Sqlite, e: &Event) -> Result<()> {
         if let Some(x) = evidence.get(id) {
             writeln!(out, "{}", style::wrap(&brief::sentence(x), 2, width))?;
             let who = brief::source(x.source.as_deref(), x.headline.as_deref(), x.published);
-            writeln!(out, "{}\n", style::wrap(&paint(style::DIM, format!("{who} · {}", x.article)), 4, width))?;
+            writeln!(out, "{}\n", style::wrap(&paint(style::DIM, format!("{who} · {} · {id}", x.article)), 4, width))?;
         }
     }
     Ok(())

@@ -27,6 +27,12 @@ impl Anchor {
 }
 
 impl Scene<'_> {
+    /// "• March 2019 Rebels bombed a train": the day that opens an item of a list is the item's, and not the rebels'.
+    fn heads_item(&self, start: usize, t: usize) -> bool {
+        let w = self.words;
+        t == start && (w.sentence(t).start..start).all(|i| matches!(w.pos(i), Pos::Punct | Pos::Sym | Pos::X))
+    }
+
     /// True if another trigger of the sentence has a better claim to token `t`.
     fn taken(&self, mine: Anchor, others: &[Anchor], t: usize) -> bool {
         let w = self.words;
@@ -93,6 +99,14 @@ impl Scene<'_> {
             {
                 continue;
             }
+            // "abducted two nurses in 2028 and killed a teacher in 2029"
+            let firsts = t < f.first
+                && (t..f.first).any(|i| w.pos(i) == Pos::Cconj)
+                && others.iter().any(|o| o.at < t)
+                && (f.end..to).any(|i| w.time_of[i] != NONE && w.time_of[i] != n);
+            if firsts {
+                continue;
+            }
             if self.beyond(f, t) || caption && self.of_picture(f, t) {
                 shadow = shadow.max(time.end);
                 continue;
@@ -110,7 +124,11 @@ impl Scene<'_> {
             if let Some(p) = w.phrase(t) {
                 if phrase.is_some_and(|q| q.start == p.start) {
                     cost = 0;
-                } else if w.pos(p.head) == Pos::Noun && w.time_of[p.head] == NONE && !(f.first..f.end).contains(&t) {
+                } else if w.pos(p.head) == Pos::Noun
+                    && w.time_of[p.head] == NONE
+                    && !(f.first..f.end).contains(&t)
+                    && !self.heads_item(p.start, t)
+                {
                     // "the anniversary of the 2020 killing": the other noun's time.
                     continue;
                 } else {

@@ -21,7 +21,7 @@ impl Words<'_> {
         if g.has_aux || g.to.is_some() || !past_form {
             return false;
         }
-        by || self.tag(v) == "VBN"
+        by || self.tree_passive(v).unwrap_or(self.tag(v) == "VBN")
     }
 
     /// The subject in the sentence's surface: the phrase that the verb agrees with.

@@ -1,9 +1,12 @@
 //! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
 
 use crate::Coder;
+use crate::about::about;
+use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
+use crate::form::reform;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
@@ -31,6 +34,8 @@ pub(crate) struct Draft {
     pub recalled: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
+    /// Which kind's ACLED code it takes.
+    pub coded: Coded,
 }
 
 /// Whole days from `a` to `b`.
@@ -39,18 +44,20 @@ fn days(a: Stamp, b: Stamp) -> i32 {
 }
 
 pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
+    coded(coder, article, syntax, mentions, false)
+}
+
+/// The same with what the article is about, where that is no kind of the codebook's.
+pub(crate) fn read(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
+    coded(coder, article, syntax, mentions, true)
+}
+
+fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions, other: bool) -> Vec<Report> {
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
-    let scene = Scene {
-        words: &words,
-        mentions,
-        lexicon: &coder.lexicon,
-        rules: &coder.book.rules,
-        index: &coder.index,
-        referents: Referents::new(mentions),
-    };
+    let scene = scene(coder, &words, mentions);
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
     for s in 0..syntax.sentences.len() {
@@ -76,14 +83,31 @@ pub(crate) fn code(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
         if kept.is_empty() {
             continue;
         }
+        reform(coder, &scene, s, &mut kept);
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
+    refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    if other {
+        reports.extend(about(coder, &scene, article, &reports));
+    }
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
     reports
+}
+
+/// What the search looks at in an article.
+pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Mentions) -> Scene<'a> {
+    Scene {
+        words,
+        mentions,
+        lexicon: &coder.lexicon,
+        rules: &coder.book.rules,
+        index: &coder.index,
+        referents: Referents::new(mentions),
+    }
 }
 
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
@@ -96,7 +120,7 @@ fn block_kind(article: &Article, at: u32) -> Option<BlockKind> {
     article.block_at(at).map(|b| b.kind)
 }
 
-fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Vec<Found>) -> Vec<Draft> {
+pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Vec<Found>) -> Vec<Draft> {
     let w = scene.words;
     let range = w.syntax.sentences[s].range;
     let block = block_kind(article, range.start);
@@ -144,7 +168,9 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
-        let recalled = since || scene.recalled(&f) || recalls(&f) && said_by.is_none() && family != Family::Statement;
+        let recalled = since
+            || scene.recalled(&f)
+            || recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
         out.push(Draft {
             family,
             status,
@@ -156,6 +182,7 @@ fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Ve
             sentence: s,
             recalled,
             natural: natural(w, &f),
+            coded: Coded::Kind,
             found: f,
         });
     }
@@ -316,13 +343,13 @@ pub(crate) fn natural(w: &Words, f: &Found) -> bool {
 }
 
 /// The first paragraph's first sentence: the lead.
-fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
+pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
     let start = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.range.start);
     syntax.sentences.iter().position(|s| s.range.start >= start)
 }
 
 /// What neighbours and the article's own date give to reports that tell no time or place.
-fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
     old_news(article, &scene.mentions.times, drafts, lead);
     for i in 0..drafts.len() {
@@ -495,7 +522,7 @@ fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
         .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
 }
 
-fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
+pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
     let w = scene.words;
     let kind = &coder.book.kinds[d.found.kind];
     let trigger = Span::cut(w.text, w.range(d.found.first, d.found.end));
@@ -524,7 +551,7 @@ fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
         event: None,
         kind: kind.kind.clone(),
         plover: kind.plover.clone(),
-        acled: kind.acled.clone(),
+        acled: d.coded.acled(coder, d.found.kind),
         trigger,
         sentence: d.sentence as u32,
         status: d.status,

@@ -25,6 +25,10 @@ pub enum Family {
 pub struct Kind {
     /// Its path: `assault.shooting`.
     pub kind: String,
+    /// The file it comes from, without `.md`, as faults name it.
+    pub file: String,
+    /// The whole file, as it was written.
+    pub source: String,
     /// A short name for people: "people are shot at".
     pub title: String,
     /// What it is and what it is not, in Markdown.
@@ -70,6 +74,17 @@ pub(crate) struct Codebook {
     pub rules: Vec<Rule>,
 }
 
+/// The path of the kind that a file describes: from its title, else from the file's name.
+pub(crate) fn path(name: &str, content: &str) -> String {
+    let title = content.lines().find_map(|l| l.strip_prefix("# ")).and_then(|t| t.split_once(": "));
+    title.map_or_else(|| name.replacen('-', ".", 1), |(path, _)| path.trim().to_string())
+}
+
+/// True for the path of a kind: parts of small letters, digits and `_`, between points.
+fn is_path(path: &str) -> bool {
+    path.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'))
+}
+
 impl Codebook {
     /// Reads files of `(name, content)`; what cannot be read is named in the second part, and left out.
     pub fn parse(files: &[(&str, &str)]) -> (Codebook, Vec<String>) {
@@ -84,7 +99,9 @@ impl Codebook {
     fn file(&mut self, name: &str, content: &str, faults: &mut Vec<String>) {
         let number = self.kinds.len();
         let mut kind = Kind {
-            kind: name.replacen('-', ".", 1),
+            kind: path(name, content),
+            file: name.to_string(),
+            source: content.to_string(),
             title: String::new(),
             definition: String::new(),
             plover: None,
@@ -103,24 +120,33 @@ impl Codebook {
         while let Some((n, line)) = lines.next() {
             if let Some(fence) = line.strip_prefix("```") {
                 let mut block = String::new();
+                let mut open = true;
                 for (_, inner) in lines.by_ref() {
                     if inner.starts_with("```") {
+                        open = false;
                         break;
                     }
                     block.push_str(inner);
                     block.push('\n');
                 }
+                if open {
+                    faults.push(format!("{name}.md:{}: the block is never closed: end it with a line ```", n + 1));
+                }
                 let (what, rest) = fence.split_once(' ').unwrap_or((fence, ""));
                 match what {
-                    "crosswalk" => kind.crosswalk(&block, name, faults),
+                    "crosswalk" => kind.crosswalk(&block, name, n + 2, faults),
                     "rule" => {
-                        let full = format!("{name}/{}", rule_name.replace(' ', "-"));
+                        let full = format!("{}/{}", kind.kind.replace('.', "-"), rule_name.replace(' ', "-"));
                         match Rule::parse(&full, number, &block) {
                             Ok(rule) => {
+                                if rule_name.is_empty() {
+                                    let help = "give it one in a heading above, `## what it finds`";
+                                    faults.push(format!("{name}.md:{}: the rule has no name: {help}", n + 1));
+                                }
                                 kind.rules.push(full);
                                 self.rules.push(rule);
                             }
-                            Err(e) => faults.push(format!("{name}.md:{}: {e}", n + 1)),
+                            Err((at, e)) => faults.push(format!("{name}.md:{}: {e}", n + 2 + at)),
                         }
                     }
                     "article" => {
@@ -129,15 +155,20 @@ impl Codebook {
                             Example { published, text: block.trim_end().to_string(), reports: String::new(), line: n + 2 };
                     }
                     "reports" => {
+                        if example.line == 0 {
+                            faults.push(format!("{name}.md:{}: reports of no text: put ```article above them", n + 1));
+                        }
+                        expected(&block, name, n + 2, faults);
                         example.reports = block;
                         kind.examples.push(std::mem::take(&mut example));
                     }
-                    _ => faults.push(format!("{name}.md:{}: no block {what:?}", n + 1)),
+                    _ => {
+                        let known = "take crosswalk, rule, article or reports";
+                        faults.push(format!("{name}.md:{}: no block {what:?}: {known}", n + 1));
+                    }
                 }
             } else if let Some(title) = line.strip_prefix("# ") {
-                let (path, title) = title.split_once(": ").unwrap_or((title, ""));
-                kind.kind = path.to_string();
-                kind.title = title.to_string();
+                kind.title = title.split_once(": ").map_or("", |(_, title)| title).trim().to_string();
             } else if let Some(heading) = line.strip_prefix("## ") {
                 rule_name = heading.trim().to_string();
             } else if rule_name.is_empty() {
@@ -146,15 +177,22 @@ impl Codebook {
             }
         }
         kind.definition = kind.definition.trim().to_string();
+        if kind.title.is_empty() || !is_path(&kind.kind) {
+            faults.push(format!("{name}.md:1: no title: the first line is `# path.of_kind: what happens`"));
+        }
+        if !content.lines().any(|l| l.starts_with("```rule")) {
+            faults.push(format!("{name}.md:1: no rule: give one in a block ```rule"));
+        }
         self.kinds.push(kind);
     }
 }
 
 impl Kind {
-    fn crosswalk(&mut self, block: &str, file: &str, faults: &mut Vec<String>) {
-        for line in block.lines().filter(|l| !l.trim().is_empty()) {
+    fn crosswalk(&mut self, block: &str, file: &str, first: usize, faults: &mut Vec<String>) {
+        for (n, line) in block.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+            let n = first + n;
             let Some((key, value)) = line.split_once('=') else {
-                faults.push(format!("{file}.md: no = in {line:?}"));
+                faults.push(format!("{file}.md:{n}: no = in {line:?}: a line is `key = value`, as `family = violence`"));
                 continue;
             };
             let value = value.trim();
@@ -188,13 +226,33 @@ impl Kind {
                         "statement" => Family::Statement,
                         "affairs" => Family::Affairs,
                         other => {
-                            faults.push(format!("{file}.md: no family {other:?}"));
+                            let known = "violence, toll, harm, justice, statement or affairs";
+                            faults.push(format!("{file}.md:{n}: no family {other:?}: take {known}"));
                             Family::Affairs
                         }
                     }
                 }
-                other => faults.push(format!("{file}.md: no crosswalk {other:?}")),
+                other => {
+                    let known = "family, plover, acled, cameo, gtd, ucdp, muc or figures";
+                    faults.push(format!("{file}.md:{n}: no crosswalk {other:?}: take {known}"));
+                }
             }
+        }
+    }
+}
+
+/// Checks the lines of a block of expected reports, as far as they can be wrong in themselves.
+fn expected(block: &str, file: &str, first: usize, faults: &mut Vec<String>) {
+    for (n, line) in block.lines().enumerate() {
+        let word = line.split_whitespace().next().unwrap_or("");
+        let known = matches!(word, "" | "when" | "where" | "figure") || crate::rule::role(word).is_some();
+        if line.starts_with(' ') && !known {
+            let help = "take a role, `when`, `where` or `figure`";
+            faults.push(format!("{file}.md:{}: nothing is called {word:?}: {help}", first + n));
+        }
+        let told = line.split_whitespace().find_map(|w| w.strip_prefix("status="));
+        if let Some(told) = told.filter(|t| !line.starts_with(' ') && crate::rule::status(t).is_none()) {
+            faults.push(format!("{file}.md:{}: no status {told:?}: take one of {}", first + n, crate::rule::STATUSES));
         }
     }
 }

@@ -131,7 +131,10 @@ impl Scene<'_> {
         matches!(family, Family::Violence | Family::Toll)
             && f.link == Link::Own
             && matches!(status, Status::Ongoing)
-            && f.group.is_some_and(|g| !g.progressive || matches!(w.low(g.start), "'m" | "’m"))
+            && f.group.is_some_and(|g| {
+                let being = (g.start..g.main).any(|i| w.low(i) == "being");
+                !being && !g.progressive || matches!(w.low(g.start), "'m" | "’m")
+            })
             && matches!(block, Some(BlockKind::Paragraph) | None)
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
     }
@@ -139,25 +142,44 @@ impl Scene<'_> {
     /// True if the sentence tells the score of a game: "6-3", "112-107".
     pub fn scores(&self, s: usize) -> bool {
         let w = self.words;
-        let score = |low: &str| {
-            low.split_once(['-', '–']).is_some_and(|(a, b)| {
-                let number = |x: &str| !x.is_empty() && x.len() <= 3 && x.bytes().all(|c| c.is_ascii_digit());
-                number(a) && number(b)
-            })
-        };
+        let number = |i: usize| w.low(i).len() <= 3 && w.low(i).bytes().all(|c| c.is_ascii_digit());
         let tokens = w.syntax.sentences[s].tokens.clone();
-        tokens.clone().any(|i| {
-            let next = |n: usize| if i + n < tokens.end { w.low(i + n) } else { "" };
-            // Ages, years and hours come in such pairs too.
-            score(w.low(i)) && !matches!(next(1), "year" | "years" | "p.m." | "a.m." | "hours" | "days" | "percent")
+        tokens.clone().skip(1).take(tokens.len().saturating_sub(2)).any(|i| {
+            let (left, right) = (&w.tokens[i - 1], &w.tokens[i + 1]);
+            let next = if i + 2 < tokens.end { w.low(i + 2) } else { "" };
+            matches!(w.low(i), "-" | "–")
+                && left.range.end == w.tokens[i].range.start
+                && right.range.start == w.tokens[i].range.end
+                && number(i - 1)
+                && number(i + 1)
+                && w.time_of[i] == NONE
+                // Ages, hours and votes come in such pairs too.
+                && !matches!(next, "year" | "years" | "p.m." | "a.m." | "hours" | "days" | "percent" | "vote" | "decision" | "ruling" | "-")
         })
     }
 
-    /// True if the article is about a game: score upon score.
+    /// True if the article is about a game: score upon score, or the words of one without those of crime.
     pub fn game(&self) -> bool {
-        let all = self.words.syntax.sentences.len();
-        let scored = (0..all).filter(|&s| self.scores(s)).count();
-        scored >= 3 && scored * 8 >= all
+        let w = self.words;
+        let all = w.syntax.sentences.len();
+        let (mut scored, mut sporting, mut grim) = (0, 0, 0);
+        let mut terms: Vec<&str> = Vec::new();
+        for s in 0..all {
+            let mut tokens = w.syntax.sentences[s].tokens.clone();
+            scored += usize::from(self.scores(s));
+            let before = terms.len();
+            terms.extend(tokens.clone().map(|i| w.lemma(i)).filter(|l| self.lexicon.has("scoring", l)));
+            sporting += usize::from(terms.len() > before);
+            grim += usize::from(tokens.any(|i| {
+                matches!(
+                    w.lemma(i),
+                    "police" | "arrest" | "kill" | "dead" | "hospital" | "victim" | "gunman" | "bomb" | "court"
+                )
+            }));
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        scored >= 3 && scored * 8 >= all || terms.len() >= 5 && sporting * 4 >= all && grim * 10 <= all
     }
 
     /// True if somebody did it by mistake: "accidentally shot himself".

@@ -172,10 +172,14 @@ impl Scene<'_> {
         };
         match pattern.anchor {
             Anchor::Verb => {
-                if !w.is_verb(i) || w.phrase(i).is_some_and(|p| p.head != i) {
+                let verb = i + pattern.key;
+                // "gang-raped" may be taken for a noun.
+                let participle = pattern.key > 0 && w.low(verb).ends_with("ed");
+                if !(w.is_verb(verb) || participle) || w.phrase(verb).is_some_and(|p| p.head != verb && p.start < i) {
                     return None;
                 }
-                found.group = Some(w.verb_group(i));
+                found.anchor = verb;
+                found.group = Some(w.verb_group(verb));
                 found.link = Link::Own;
             }
             Anchor::Noun => {
@@ -187,7 +191,7 @@ impl Scene<'_> {
                     && head > 0
                     && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
-                let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund;
+                let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
                 // "No arrests have been made" tells of nothing.
                 if phrase.is_some_and(|p| w.low(p.start) == "no") {
                     return None;
@@ -198,7 +202,9 @@ impl Scene<'_> {
                 self.govern(&mut found);
             }
             Anchor::Phrase => {
-                if let Some(v) = (i..end).find(|&j| w.is_verb(j)) {
+                // "The guards were mute spectators": what the phrase says is said of the subject of "were".
+                let copula = w.pos(i) == Pos::Aux && w.lemma(i) == "be";
+                if let Some(v) = if copula { Some(i) } else { (i..end).find(|&j| w.is_verb(j)) } {
                     found.anchor = v;
                     found.group = Some(w.verb_group(v));
                     found.link = Link::Own;
@@ -263,16 +269,24 @@ impl Scene<'_> {
         }
     }
 
+    /// The subject on the surface: by the tree, else by order.
+    fn surface(&self, g: &VerbGroup) -> Vec<Phrase> {
+        let w = self.words;
+        w.tree_subject(g).or_else(|| w.surface_subject(g).map(|p| w.joined_before(p))).unwrap_or_default()
+    }
+
     /// The phrases that sit at a slot's seat.
-    fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
+    pub(crate) fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
         let w = self.words;
         let trigger_phrase = w.phrase(f.anchor);
         match seat {
             Seat::Subject => {
                 let Some(g) = &f.group else { return Vec::new() };
                 match f.link {
-                    Link::Own if w.is_passive(g) => w.after(f.end, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default(),
-                    Link::Own => w.surface_subject(g).map(|p| w.joined_before(p)).unwrap_or_default(),
+                    Link::Own if w.is_passive(g) => {
+                        w.tree_agent(g).or_else(|| w.after(f.end, &["by"]).map(|(p, _)| w.joined(p))).unwrap_or_default()
+                    }
+                    Link::Own => self.surface(g),
                     Link::Light if w.is_passive(g) => {
                         w.after(g.main + 1, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default()
                     }
@@ -283,12 +297,19 @@ impl Scene<'_> {
             Seat::Object => {
                 let Some(g) = f.group.as_ref().filter(|_| f.link == Link::Own) else { return Vec::new() };
                 if w.is_passive(g) {
-                    return w.surface_subject(g).map(|p| w.joined_before(p)).unwrap_or_default();
+                    return self.surface(g);
                 }
                 // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
-                let inside = (f.anchor + 1..f.end).find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
+                // "seized control of": the object comes after.
+                let open = w.pos(f.end - 1) != Pos::Adp || f.end - 1 == f.anchor;
+                let inside = (f.anchor + 1..f.end)
+                    .filter(|_| open)
+                    .find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
                 let inside = inside.map(|p| self.without_complement(p, f));
-                inside.or_else(|| w.object(f.end)).map(|p| w.joined(p)).unwrap_or_default()
+                match inside.or_else(|| w.object(f.end)) {
+                    Some(p) => w.joined(p),
+                    None => w.tree_object(g).unwrap_or_default(),
+                }
             }
             Seat::Possessor => {
                 let Some(p) = trigger_phrase else { return Vec::new() };
@@ -331,7 +352,11 @@ impl Scene<'_> {
                     }
                     _ => f.end,
                 };
-                let after = w.after(from, &preps).map(|(p, prep)| w.list(p, w.low(prep) == "between")).unwrap_or_default();
+                let after = w
+                    .after(from, &preps)
+                    .map(|(p, prep)| w.list(p, w.low(prep) == "between"))
+                    .or_else(|| w.tree_after(f.anchor, &preps))
+                    .unwrap_or_default();
                 after.into_iter().filter(|p| w.time_of[p.head] == NONE).collect()
             }
         }

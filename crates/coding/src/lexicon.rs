@@ -40,10 +40,27 @@ impl Lexicon {
         self.words.get(word).is_some_and(|of| self.bits.get(class).is_some_and(|bit| of & bit != 0))
     }
 
+    /// The classes of a word, as bits; none for a word in no class.
+    pub fn of(&self, word: &str) -> u128 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The bit of a class; none if there is no such class.
+    pub fn bit(&self, class: &str) -> u128 {
+        self.bits.get(class).copied().unwrap_or(0)
+    }
+
     /// The words of a class, in order.
     pub fn words(&self, class: &str) -> Vec<String> {
         let bit = self.bits.get(class).copied().unwrap_or(0);
         let mut out: Vec<String> = self.words.iter().filter(|(_, of)| **of & bit != 0).map(|(w, _)| w.clone()).collect();
+        out.sort();
+        out
+    }
+
+    /// The names of the classes, in order.
+    pub fn names(&self) -> Vec<String> {
+        let mut out: Vec<String> = self.bits.keys().cloned().collect();
         out.sort();
         out
     }

@@ -3,13 +3,19 @@
 //! The codebook is a folder of Markdown files, one a kind of happening (`codebook/`): definition, crosswalk, rules and
 //! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
 
+mod about;
+mod acled;
 mod attach;
+mod check;
 mod clause;
 mod code;
 mod codebook;
 mod doubt;
+mod explain;
 mod files;
 mod find;
+mod form;
+mod govern;
 mod lexicon;
 mod mend;
 mod reach;
@@ -19,10 +25,13 @@ mod said;
 mod select;
 mod status;
 mod toll;
+mod tree;
 mod within;
 mod words;
 
+pub use check::misses;
 pub use codebook::{Example, Family, Kind};
+pub use explain::{Asked, Explanation, Left, Rival};
 
 use codebook::Codebook;
 use find::Index;
@@ -45,15 +54,36 @@ impl Coder {
         BUILTIN.get_or_init(|| Coder::new(files::FILES, files::CLASSES))
     }
 
+    /// The program's codebook with further files of `(name, content)`. A kind of the same path takes the place of ours,
+    /// with all its rules. What is wrong with the further files is in [`Coder::faults`].
+    pub fn with(further: &[(&str, &str)]) -> Coder {
+        let path = |name: &str, content: &str| codebook::path(name, content);
+        let theirs: Vec<String> = further.iter().map(|(n, c)| path(n, c)).collect();
+        let mut files: Vec<(&str, &str)> =
+            files::FILES.iter().copied().filter(|(n, c)| !theirs.contains(&path(n, c))).collect();
+        files.extend(further);
+        Coder::new(&files, files::CLASSES)
+    }
+
     /// A codebook of one's own: files of `(name, content)` and the word classes that they use.
     pub fn new(files: &[(&str, &str)], classes: &str) -> Coder {
         let (book, mut faults) = Codebook::parse(files);
         let lexicon = Lexicon::parse(classes);
         for rule in &book.rules {
-            faults.extend(rule.classes().filter(|c| !lexicon.knows(c)).map(|c| format!("{}: no class @{c}", rule.name)));
+            let unknown = rule.classes().filter(|c| !lexicon.knows(c));
+            faults.extend(unknown.map(|c| {
+                let kind = &book.kinds[rule.kind];
+                let line = names_class(&kind.source, c).unwrap_or(1);
+                format!("{}.md:{line}: no class @{c}: `dateline codebook classes` lists them", kind.file)
+            }));
         }
         let index = Index::new(&book.rules, &lexicon);
         Coder { book, lexicon, index, faults }
+    }
+
+    /// The word classes that rules may name with `@`, each with some of its words, in order.
+    pub fn classes(&self) -> Vec<(String, Vec<String>)> {
+        self.lexicon.names().into_iter().map(|name| (name.clone(), self.lexicon.words(&name))).collect()
     }
 
     /// What could not be read of the codebook's files. Empty for the built-in one.
@@ -71,10 +101,26 @@ impl Coder {
         self.book.kinds.iter().find(|k| k.kind == path)
     }
 
-    /// The reports of an article, in order of their triggers.
+    /// The reports of an article, with one of kind `other` where its beginning gives none. In order of their triggers.
+    pub fn read(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
+        code::read(self, article, syntax, mentions)
+    }
+
+    /// Accounts for one of the reports that [`Coder::read`] gives; `None` where it gives none with this id.
+    pub fn explain(&self, article: &Article, syntax: &Syntax, mentions: &Mentions, id: model::ReportId) -> Option<Explanation> {
+        explain::explain(self, article, syntax, mentions, id)
+    }
+
+    /// The reports of an article by the codebook's rules, in order of their triggers.
     pub fn code(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
         code::code(self, article, syntax, mentions)
     }
+}
+
+/// The line of a file, from 1, that names a class.
+fn names_class(text: &str, class: &str) -> Option<usize> {
+    let named = |w: &str| w.strip_prefix('@') == Some(class);
+    text.lines().position(|l| l.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '?')).any(named)).map(|n| n + 1)
 }
 
 /// The kinds of the built-in codebook, for documentation.

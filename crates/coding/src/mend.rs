@@ -116,6 +116,14 @@ impl Words<'_> {
             if g.has_aux || g.to.is_some() || !after_phrase {
                 continue;
             }
+            // "after their car overturned": the tree sees the subject.
+            if (v.saturating_sub(8).max(sentence.start)..v)
+                .any(|i| self.tokens[i].head == Some(v as u32) && self.tokens[i].relation == "nsubj")
+            {
+                self.tags[v].1 = "VBD";
+                any_finite = true;
+                continue;
+            }
             let next = (v + 1..sentence.end).next();
             let has_object = next.is_some_and(|n| self.phrase(n).is_some_and(|p| p.start == n));
             let by = next.is_some_and(|n| self.low(n) == "by");

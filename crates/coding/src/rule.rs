@@ -18,7 +18,7 @@
 //! | `score: 0.9` | how sure the rule is |
 //!
 //! In a pattern `=shot` is that very form, `a/b` are alternatives, `?a` may be missing, `...` skips up to five tokens
-//! and `@class` is any word of a class.
+//! and `@class` is any word of a class. `cease-fire` also matches its parts around a hyphen.
 
 use model::{RoleKind, Status};
 
@@ -54,6 +54,10 @@ pub(crate) enum Elem {
 pub(crate) struct Pattern {
     pub anchor: Anchor,
     pub elems: Vec<Elem>,
+    /// Elements that a first word with hyphens stands for, less one: its last part is the verb.
+    pub key: usize,
+    /// True if the last word is one with hyphens: its last part may be no noun ("sit-in").
+    pub tail: bool,
 }
 
 /// Where a role's phrase stands.
@@ -127,8 +131,8 @@ fn word(w: &str) -> Word {
     }
 }
 
-fn pattern(anchor: Anchor, source: &str) -> Pattern {
-    let elems = source
+fn pattern(anchor: Anchor, source: &str) -> Vec<Pattern> {
+    let elems: Vec<Elem> = source
         .split_whitespace()
         .map(|w| match (w, w.strip_prefix('?')) {
             ("...", _) => Elem::Gap,
@@ -136,7 +140,36 @@ fn pattern(anchor: Anchor, source: &str) -> Pattern {
             _ => Elem::One(words(w)),
         })
         .collect();
-    Pattern { anchor, elems }
+    let mut out = hyphened(anchor, &elems);
+    out.push(Pattern { anchor, elems, key: 0, tail: false });
+    out
+}
+
+/// The same pattern once for each word in it that has a hyphen, with its parts one by one: so articles are cut into words.
+fn hyphened(anchor: Anchor, elems: &[Elem]) -> Vec<Pattern> {
+    let mut out = Vec::new();
+    for (at, elem) in elems.iter().enumerate() {
+        let Elem::One(words) = elem else { continue };
+        for word in words {
+            let Word::Lemma(w) = word else { continue };
+            let parts: Vec<&str> = w.split('-').collect();
+            if parts.len() < 2 || parts.iter().any(|p| p.is_empty()) {
+                continue;
+            }
+            let mut cut: Vec<Elem> = Vec::new();
+            for part in parts {
+                if !cut.is_empty() {
+                    cut.push(Elem::One(vec![Word::Form("-".into())]));
+                }
+                let forms = ["d", "ed"].map(|end| Word::Form(format!("{part}{end}")));
+                cut.push(Elem::One([Word::Lemma(part.into())].into_iter().chain(forms).collect()));
+            }
+            let key = if at == 0 { cut.len() - 1 } else { 0 };
+            let elems = [&elems[..at], &cut, &elems[at + 1..]].concat();
+            out.push(Pattern { anchor, key, tail: at + cut.len() == elems.len(), elems });
+        }
+    }
+    out
 }
 
 pub(crate) fn role(name: &str) -> Option<RoleKind> {
@@ -166,6 +199,25 @@ pub(crate) fn status(name: &str) -> Option<Status> {
     })
 }
 
+/// The statuses, for people.
+pub(crate) const STATUSES: &str = "happened, ongoing, planned, threatened, possible, alleged, denied, failed";
+
+/// The lines of a block with their numbers, without comments; one that starts with two blanks goes on with the one before.
+fn joined(block: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for (n, line) in block.lines().enumerate() {
+        match out.last_mut() {
+            Some((_, before)) if line.starts_with("  ") => {
+                before.push(' ');
+                before.push_str(line.trim());
+            }
+            _ => out.push((n, line.trim().to_string())),
+        }
+    }
+    out.retain(|(_, l)| !l.is_empty() && !l.starts_with('#'));
+    out
+}
+
 fn slot(key: &str, value: &str) -> Result<Slot, String> {
     let (value, required) = match value.trim().strip_suffix('!') {
         Some(v) => (v, true),
@@ -178,7 +230,11 @@ fn slot(key: &str, value: &str) -> Result<Slot, String> {
         let (role, mut classes) = match (first.strip_prefix('@'), role(first)) {
             (Some(class), _) => (None, vec![class.to_string()]),
             (_, Some(role)) => (Some(role), Vec::new()),
-            _ => return Err(format!("no role {first:?}")),
+            _ => {
+                return Err(format!(
+                    "no role {first:?}: take actor, target, victim, instrument, recipient, speaker or other, or a @class"
+                ));
+            }
         };
         for c in parts {
             classes.push(c.strip_prefix('@').ok_or_else(|| format!("a class starts with @: {c:?}"))?.to_string());
@@ -196,8 +252,8 @@ fn slot(key: &str, value: &str) -> Result<Slot, String> {
 }
 
 impl Rule {
-    /// Reads one rule block.
-    pub fn parse(name: &str, kind: usize, block: &str) -> Result<Rule, String> {
+    /// Reads one rule block. A fault comes with its line, counted from 0 at the block's first.
+    pub fn parse(name: &str, kind: usize, block: &str) -> Result<Rule, (usize, String)> {
         let mut rule = Rule {
             name: name.to_string(),
             kind,
@@ -208,43 +264,61 @@ impl Rule {
             bare: false,
             score: 0.7,
         };
-        let joined = block.replace("\n  ", " ");
-        for line in joined.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            let (key, value) = line.split_once(':').ok_or_else(|| format!("no colon in {line:?}"))?;
-            let (key, value) = (key.trim(), value.trim());
-            match key {
-                "verb" | "noun" | "phrase" => {
-                    let anchor = match key {
-                        "verb" => Anchor::Verb,
-                        "noun" => Anchor::Noun,
-                        _ => Anchor::Phrase,
-                    };
-                    rule.patterns.extend(value.split('|').map(|p| pattern(anchor, p)));
-                }
-                "status" => rule.status = Some(status(value).ok_or_else(|| format!("no status {value:?}"))?),
-                "bare" => rule.bare = value == "yes",
-                "score" => rule.score = value.parse().map_err(|_| format!("no number {value:?}"))?,
-                _ => match key.split_once(' ').filter(|(w, _)| matches!(*w, "unless" | "only")) {
-                    Some((how, what)) => {
-                        let look = match what {
-                            "subject" => Look::Subject,
-                            "object" => Look::Object,
-                            "near" => Look::Near,
-                            "verb" => Look::Verb,
-                            "before" => Look::Before,
-                            "after" => Look::After,
-                            _ => return Err(format!("no place {what:?} to look at")),
-                        };
-                        rule.guards.push(Guard { wanted: how == "only", look, words: words(value) });
-                    }
-                    None => rule.slots.push(slot(key, value)?),
-                },
-            }
+        for (n, line) in joined(block) {
+            rule.line(&line).map_err(|e| (n, e))?;
         }
-        if rule.patterns.iter().any(|p| !matches!(p.elems.first(), Some(Elem::One(_)))) {
-            return Err(format!("a pattern of {name:?} does not start with a word"));
+        if rule.patterns.is_empty() {
+            return Err((0, "the rule has no trigger: give a line `verb: …`, `noun: …` or `phrase: …`".into()));
         }
         Ok(rule)
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        let (key, value) =
+            line.split_once(':').ok_or_else(|| format!("no colon in {line:?}: a line is `key: value`, as `subject: actor`"))?;
+        let (key, value) = (key.trim(), value.trim());
+        match key {
+            "verb" | "noun" | "phrase" => {
+                let anchor = match key {
+                    "verb" => Anchor::Verb,
+                    "noun" => Anchor::Noun,
+                    _ => Anchor::Phrase,
+                };
+                let patterns: Vec<Pattern> = value.split('|').flat_map(|p| pattern(anchor, p)).collect();
+                if patterns.iter().any(|p| !matches!(p.elems.first(), Some(Elem::One(_)))) {
+                    return Err(format!("a pattern in {line:?} does not start with a word: put no `?` or `...` first"));
+                }
+                self.patterns.extend(patterns);
+            }
+            "status" => {
+                self.status = Some(status(value).ok_or_else(|| format!("no status {value:?}: take one of {STATUSES}"))?);
+            }
+            "bare" => self.bare = value == "yes",
+            "score" => {
+                let score = value.parse().ok().filter(|s| (0.0..=1.0).contains(s));
+                self.score = score.ok_or_else(|| format!("no score {value:?}: give a number from 0 to 1"))?;
+            }
+            _ => match key.split_once(' ').filter(|(w, _)| matches!(*w, "unless" | "only")) {
+                Some((how, what)) => {
+                    let look = match what {
+                        "subject" => Look::Subject,
+                        "object" => Look::Object,
+                        "near" => Look::Near,
+                        "verb" => Look::Verb,
+                        "before" => Look::Before,
+                        "after" => Look::After,
+                        _ => {
+                            return Err(format!(
+                                "no place {what:?} to look at: take subject, object, near, verb, before or after"
+                            ));
+                        }
+                    };
+                    self.guards.push(Guard { wanted: how == "only", look, words: words(value) });
+                }
+                None => self.slots.push(slot(key, value)?),
+            },
+        }
+        Ok(())
     }
 
     /// Every class the rule names, to check that it exists.

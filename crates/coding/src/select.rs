@@ -82,6 +82,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                 finer
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
+                    // "fired to disperse the crowd" is one act.
+                    || name == "riot.dispersal" && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
             }
             Family::Harm => {
                 finer
@@ -100,12 +102,22 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
 
 /// True if number `h` tells more surely than number `i` of the same kind.
 fn stronger(h: &Found, i: &Found, at_h: usize, at_i: usize) -> bool {
-    h.score > i.score || h.score == i.score && at_h < at_i
+    match (purpose(h), purpose(i)) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => h.score > i.score || h.score == i.score && at_h < at_i,
+    }
+}
+
+/// "to disperse the crowd": what something was done for.
+fn purpose(f: &Found) -> bool {
+    f.link == Link::Own && f.group.is_some_and(|g| g.to.is_some())
 }
 
 /// ", killing five", ", wounding scores".
 fn participle(w: &Words, f: &Found) -> bool {
-    f.link == Link::Own && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
+    // "forcing the police to open fire" names somebody else who acts.
+    f.link == Link::Own && f.end - f.first < 5 && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
 }
 
 /// True if a noun's own phrase tells a time.

@@ -28,6 +28,9 @@ impl Scene<'_> {
         if let Some(s) = self.premodifier(f) {
             return s;
         }
+        if let Some(s) = self.governed(f) {
+            return s;
+        }
         let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
         let mut status = match (f.link, &f.group) {
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
@@ -60,6 +63,9 @@ impl Scene<'_> {
         {
             status = s;
         }
+        if status == Status::Happened && f.link != Link::Own && self.goes_on(f.anchor) {
+            status = Status::Ongoing;
+        }
         if matches!(status, Status::Happened | Status::Ongoing) {
             if let Some(s) = self.clause_status(f) {
                 status = s;
@@ -86,14 +92,19 @@ impl Scene<'_> {
         let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
         (start..f.first).find_map(|i| {
             Some(match w.low(i) {
-                "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" => Status::Failed,
-                "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "proposed" | "expected" => Status::Planned,
+                "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" | "would-be"
+                | "botched" | "cancelled" | "canceled" | "aborted" => Status::Failed,
+                "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "proposed" | "expected" | "coming"
+                | "looming" | "impending" | "postponed" => Status::Planned,
                 "possible" | "potential" | "imminent" | "future" | "further" | "hypothetical" | "more" | "any" | "another"
                     if w.low(i) != "more" && w.low(i) != "another" || self.fearful(start) =>
                 {
                     Status::Possible
                 }
-                "alleged" | "suspected" | "reported" | "apparent" | "purported" => Status::Alleged,
+                "alleged" | "suspected" | "reported" | "apparent" | "purported" | "rumoured" | "rumored" | "unconfirmed" => {
+                    Status::Alleged
+                }
+                "feared" => Status::Possible,
                 "threatened" => Status::Threatened,
                 "no" => Status::Denied,
                 _ => return None,
@@ -144,6 +155,7 @@ impl Scene<'_> {
         if let Some(m) = g.modal {
             return match w.low(m) {
                 "will" | "shall" | "'ll" | "’ll" | "wo" => Status::Planned,
+                "would" | "'d" | "’d" if !g.perfect => self.said_would(g.main).unwrap_or(Status::Possible),
                 _ => Status::Possible,
             };
         }
@@ -211,7 +223,10 @@ impl Scene<'_> {
         let w = self.words;
         let past_too = w.tag(g.main) == "VBP" && crate::mend::SAME_PAST.contains(&w.low(g.main));
         let present = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux && !past_too;
-        if present || g.progressive && !g.past_aux && !g.perfect {
+        // "have been shelling", "are being killed"
+        let lasting = g.progressive && !g.past_aux && !g.past_perfect;
+        let being = (g.start..g.main).any(|i| w.low(i) == "being") && g.has_aux && !g.past_aux;
+        if present || lasting || being {
             return Status::Ongoing;
         }
         Status::Happened
@@ -231,6 +246,9 @@ impl Scene<'_> {
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
             return if negated { Status::Denied } else { s };
+        }
+        if w.low(before) == "going" {
+            return Status::Planned;
         }
         if w.lemma(before) == "have" {
             return if w.low(before) == "had" { Status::Happened } else { Status::Possible };
@@ -265,6 +283,9 @@ impl Scene<'_> {
     fn clause_status(&self, f: &Found) -> Option<Status> {
         let w = self.words;
         let limit = w.sentence(f.anchor).start.max(f.first.saturating_sub(24));
+        if (limit..f.first).any(|i| w.low(i) == "unconfirmed") {
+            return Some(Status::Alleged);
+        }
         let here = w.clause[f.anchor];
         let mut crossed = 0;
         for i in (limit..f.first).rev() {

@@ -71,6 +71,10 @@ pub(crate) struct Words<'a> {
     pub name_of: Vec<u32>,
     /// Index of the place mention that covers each token.
     pub place_of: Vec<u32>,
+    /// The first token that hangs from each, in order of the text,
+    pub first_below: Vec<u32>,
+    /// and the next one that hangs from where this one does.
+    pub next_beside: Vec<u32>,
 }
 
 fn lowered(s: &str) -> Cow<'_, str> {
@@ -111,7 +115,14 @@ impl<'a> Words<'a> {
             time_of: cover(tokens, mentions.times.iter().map(|t| t.range)),
             name_of: cover(tokens, mentions.names.iter().map(|t| t.range)),
             place_of: cover(tokens, mentions.places.iter().map(|t| t.range)),
+            first_below: vec![NONE; tokens.len()],
+            next_beside: vec![NONE; tokens.len()],
         };
+        for (i, token) in tokens.iter().enumerate().rev() {
+            if let Some(first) = token.head.and_then(|h| words.first_below.get_mut(h as usize)) {
+                words.next_beside[i] = std::mem::replace(first, i as u32);
+            }
+        }
         for (n, s) in syntax.sentences.iter().enumerate() {
             for i in s.tokens.clone() {
                 words.sentence_of[i] = n as u32;
@@ -446,6 +457,7 @@ impl<'a> Words<'a> {
         let quantity = matches!(
             self.lemma(p.head),
             "group"
+                | "total"
                 | "number"
                 | "dozen"
                 | "hundred"
@@ -462,6 +474,17 @@ impl<'a> Words<'a> {
                 | "gang"
                 | "crowd"
                 | "handful"
+                | "posse"
+                | "company"
+                | "contingent"
+                | "column"
+                | "batch"
+                | "platoon"
+                | "cache"
+                | "stash"
+                | "haul"
+                | "load"
+                | "consignment"
                 | "member"
                 | "one"
                 | "most"

@@ -4,7 +4,7 @@ mod conllu;
 
 pub use conllu::conllu;
 
-use model::{Actor, Event, Moved, PageRecord, Reading, Story};
+use model::{Actor, Correction, Event, Moved, PageRecord, Reading, Story};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -30,6 +30,8 @@ pub enum Object<'a> {
     Story(&'a Story),
     /// Where an old event's id went.
     Moved(&'a Moved),
+    /// What a person corrected.
+    Correction(&'a Correction),
 }
 
 impl Object<'_> {
@@ -45,6 +47,7 @@ impl Object<'_> {
             Object::Event(x) => put(out, "event", x),
             Object::Story(x) => put(out, "story", x),
             Object::Moved(x) => put(out, "moved", x),
+            Object::Correction(x) => put(out, "correction", x),
         }
     }
 }

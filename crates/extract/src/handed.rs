@@ -35,11 +35,10 @@ pub(crate) fn article(page: &Page, id: &str, text: &str) -> Extracted {
         found_in.insert("published".to_string(), from.clone());
     }
     let told = hints.language.as_ref().and_then(|l| l.get(..2)).map(str::to_ascii_lowercase);
-    let language = told.or_else(|| {
-        crate::language(text).inspect(|_| {
-            found_in.insert("language".to_string(), "text".to_string());
-        })
-    });
+    let (language, read) = crate::language_or(told, text);
+    if read {
+        found_in.insert("language".to_string(), "text".to_string());
+    }
     let article = Article {
         id: ArticleId::of(page.id, span),
         input_id: Some(id.to_string()),

@@ -42,6 +42,19 @@ pub fn extract(page: &Page) -> Extracted {
     }
 }
 
+/// Bytes of a text from which its words outweigh what its page says of the language.
+const CLEAR: usize = 300;
+
+/// The language that a page tells of a text, and whether the words were asked instead: where nothing is told, or where
+/// the page says English of a text that clearly is not, or the other way round. Site templates are often wrong in this.
+pub(crate) fn language_or(told: Option<String>, text: &str) -> (Option<String>, bool) {
+    match (language(text), told) {
+        (Some(read), Some(told)) if text.len() < CLEAR || read == told || read != "en" && told != "en" => (Some(told), false),
+        (Some(read), _) => (Some(read), true),
+        (None, told) => (told, false),
+    }
+}
+
 /// The language of a text where the words tell it clearly.
 pub fn language(text: &str) -> Option<String> {
     let head = &text[..text.floor_char_boundary(4000)];
@@ -102,4 +115,22 @@ pub fn language(text: &str) -> Option<String> {
         _ => return None,
     };
     Some(code.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_outweigh_a_wrong_tag() {
+        let german = "Die Feuerwehr war am Montag mit drei Wagen im Einsatz, nachdem in einem Lager am Hafen ein Brand \
+            ausgebrochen war. Verletzt wurde niemand. Die Polizei sucht nun nach der Ursache und bittet alle, die etwas \
+            gesehen haben, sich zu melden. Der Schaden liegt nach ersten Angaben bei mehr als einer Million Euro, sagte \
+            ein Sprecher der Stadt.";
+        assert_eq!(language_or(Some("en".into()), german), (Some("de".into()), true));
+        assert_eq!(language_or(None, german), (Some("de".into()), true));
+        // Norwegian and Danish are too near to each other for that, and a line is too short.
+        assert_eq!(language_or(Some("nb".into()), german), (Some("nb".into()), false));
+        assert_eq!(language_or(Some("en".into()), "Die Feuerwehr war im Einsatz."), (Some("en".into()), false));
+    }
 }

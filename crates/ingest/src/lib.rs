@@ -5,13 +5,17 @@
 
 mod spool;
 
+pub use pipeline::codebook;
+pub use pipeline::crosswalk;
+pub use pipeline::{Explanation, explain};
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};
 use link::{Digest, Linked, Pool};
-use model::{Article, Code, Diagnostic, Page, PageId, PageRecord, Reading, Syntax};
+use model::{Article, ArticleId, Code, Diagnostic, Page, PageId, PageRecord, Reading, Syntax};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use store::Store;
 
 /// What can go wrong outside the pages themselves.
@@ -41,9 +45,24 @@ const CHUNK_PAGES: usize = 128;
 const CHUNK_BYTES: usize = 16 << 20;
 
 /// How to read.
+#[derive(Clone, Default)]
 pub struct Options {
     /// Threads; 0 for as many as there are cores.
     pub threads: usize,
+    /// The codebook; `None` for the program's own.
+    pub codebook: Option<Arc<codebook::Coder>>,
+}
+
+impl Options {
+    /// All of one page, with the number of its reports.
+    fn whole(&self, page: &Page) -> (PageRecord, Vec<Reading>, u64) {
+        let read = match &self.codebook {
+            Some(coder) => pipeline::read_with(page, coder),
+            None => pipeline::read(page),
+        };
+        let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
+        (read.page, read.readings, reports)
+    }
 }
 
 /// What is counted while reading, for progress and for the closing line.
@@ -81,7 +100,7 @@ pub fn read(
 ) -> Result<Batch> {
     let mut spool = Spool::new();
     let mut kept = Kept::default();
-    let counts = chunks(pages, options, whole, |_| Ok(false), &mut progress, &mut |chunk| {
+    let counts = chunks(pages, options, |p: &Page| options.whole(p), |_| Ok(false), &mut progress, &mut |chunk| {
         for (page, readings) in chunk {
             readings.iter().for_each(|r| kept.add(r));
             spool.put(&page, &readings)?;
@@ -101,12 +120,17 @@ pub fn read_into(
     let store = std::cell::RefCell::new(store);
     let known = |id| Ok(store.borrow().has_page(id)?);
     let mut sink = |chunk: Chunk<Reading>| Ok::<(), Error>(store.borrow_mut().put(&chunk)?);
-    let counts = chunks(pages, options, whole, known, &mut progress, &mut sink)?;
+    let counts = chunks(pages, options, |p: &Page| options.whole(p), known, &mut progress, &mut sink)?;
     let mut store = store.borrow_mut();
     // Also where a run before this one was cut off between keeping and linking.
     if store.unlinked()? {
-        let mut kept = Kept::default();
+        let mut kept = Kept { signatures: store.signatures(dedup::VERSION)?, ..Kept::default() };
         store.each_reading(&mut |r| kept.add(&r))?;
+        if !kept.new.is_empty() {
+            store.put_signatures(dedup::VERSION, &std::mem::take(&mut kept.new))?;
+        }
+        let versions = kept.versions(&store.same_address()?);
+        store.put_versions(&versions)?;
         let linked = kept.link();
         store.put_linked(&linked.events, &linked.actors, &linked.stories, &linked.links)?;
     }
@@ -136,30 +160,82 @@ pub fn parse<T: Send, E: From<Error>>(
 struct Kept {
     pool: Pool,
     articles: Vec<(Digest, Signature)>,
+    /// Signatures that a store has; each is taken out where it is needed.
+    signatures: HashMap<ArticleId, Vec<u8>>,
+    /// Those that it has not.
+    new: Vec<(ArticleId, Vec<u8>)>,
 }
 
 impl Kept {
     fn add(&mut self, reading: &Reading) {
-        self.articles.push((Digest::of(reading, &mut self.pool), Signature::of(&reading.article.text)));
+        let id = reading.article.id;
+        let known = self.signatures.remove(&id).and_then(|bytes| Signature::from_bytes(&bytes));
+        let signature = known.unwrap_or_else(|| {
+            let made = Signature::of(&reading.article.text);
+            self.new.push((id, made.to_bytes()));
+            made
+        });
+        self.articles.push((Digest::of(reading, &mut self.pool), signature));
     }
 
-    fn link(self) -> Linked {
+    /// Which article is a later version of which, among those of one address: another text, and yet alike.
+    fn versions(&self, of_one_address: &[Vec<ArticleId>]) -> Vec<(ArticleId, ArticleId)> {
+        let wanted: HashSet<ArticleId> = of_one_address.iter().flatten().copied().collect();
+        let known = self.articles.iter().filter(|(d, _)| wanted.contains(&d.article)).map(|(d, s)| (d.article, s));
+        let signatures: HashMap<ArticleId, &Signature> = known.collect();
+        let alike = |a: &ArticleId, b: &ArticleId| {
+            let (a, b) = (signatures.get(a)?, signatures.get(b)?);
+            Some(a != b && (a.similarity(b) >= VERSION_NEAR || b.share_in(a) >= VERSION_SHARE))
+        };
+        let mut out = Vec::new();
+        for group in of_one_address {
+            for (i, later) in group.iter().enumerate() {
+                let earlier = group[..i].iter().rev().find(|e| alike(later, e) == Some(true));
+                out.extend(earlier.map(|e| (*later, *e)));
+            }
+        }
+        out
+    }
+
+    fn link(mut self) -> Linked {
         let candidates: Vec<Candidate> =
             self.articles.iter().map(|(d, s)| Candidate { id: d.article, published: d.published, signature: s }).collect();
         let copies = dedup::duplicates(&candidates);
-        link::link(self.articles.into_iter().map(|(d, _)| d).collect(), copies)
+        let originals: HashSet<ArticleId> = copies.values().copied().collect();
+        // A copy that tells another figure than its original is an update: what it tells counts.
+        let told: HashMap<ArticleId, HashSet<(&str, u64)>> = self
+            .articles
+            .iter()
+            .filter(|(d, _)| copies.contains_key(&d.article) || originals.contains(&d.article))
+            .map(|(d, _)| (d.article, figures(d)))
+            .collect();
+        let nothing_new = |copy: &ArticleId, original: &ArticleId| match (told.get(copy), told.get(original)) {
+            (Some(copy), Some(original)) => copy.is_subset(original),
+            _ => true,
+        };
+        let mere: HashMap<ArticleId, ArticleId> =
+            copies.iter().filter(|(copy, original)| nothing_new(copy, original)).map(|(c, o)| (*c, *o)).collect();
+        let digests = self.articles.drain(..).map(|(d, _)| d).collect();
+        let mut linked = link::link(digests, mere);
+        linked.links.duplicate_of = copies;
+        linked
     }
 }
 
+/// What an article counts: what, and how many.
+fn figures(d: &Digest) -> HashSet<(&str, u64)> {
+    let all = d.reports.iter().filter(|r| !r.background).flat_map(|r| &r.figures);
+    all.filter_map(|f| Some((f.what.as_str(), f.best?.to_bits()))).collect()
+}
+
+/// Least similarity of two versions of one article, or least share of the earlier one that the later one keeps: an address may
+/// as well show another article each day.
+const VERSION_NEAR: f64 = 0.15;
+/// See [`VERSION_NEAR`].
+const VERSION_SHARE: f64 = 0.4;
+
 /// Pages, and what was made of their articles.
 type Chunk<T> = Vec<(PageRecord, Vec<T>)>;
-
-/// All of one page, with the number of its reports.
-fn whole(page: &Page) -> (PageRecord, Vec<Reading>, u64) {
-    let read = pipeline::read(page);
-    let reports = read.readings.iter().map(|r| r.reports.len() as u64).sum();
-    (read.page, read.readings, reports)
-}
 
 fn chunks<T: Send, E: From<Error>>(
     pages: impl Iterator<Item = Page>,

@@ -1,10 +1,11 @@
 //! What linking needs to know of an article, and no more.
 
+use crate::subject::Telling;
 use model::{
     Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Mentions, NameKind, Plover, Quantifier, Reading, Report,
     ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// One article, cut down to what linking compares.
@@ -18,8 +19,8 @@ pub struct Digest {
     pub source: Option<String>,
     /// Its headline.
     pub headline: Option<String>,
-    /// Words of headline and first paragraphs ([`hash`]ed) with how often they stand there, for stories.
-    pub words: Vec<(u64, u32)>,
+    /// What tells its subject.
+    pub telling: Telling,
     /// Its names, in order.
     pub names: Vec<NameDigest>,
     /// Its reports, in order.
@@ -165,12 +166,11 @@ pub struct FigureDigest {
     pub person: Option<u32>,
     /// "three others": counted beside those told before.
     pub others: bool,
+    /// A person found it wrong.
+    pub rejected: bool,
     /// Where it stands, in code points.
     pub span: CharRange,
 }
-
-/// How much of an article's beginning tells its subject, in bytes.
-const LEAD: usize = 1500;
 
 impl Digest {
     /// The digest of a reading. What many reports share is kept once, in `pool`.
@@ -191,6 +191,7 @@ impl Digest {
                 part: f.part,
                 person: f.person,
                 others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
+                rejected: false,
                 span: index.chars(f.range),
             })
         };
@@ -239,20 +240,12 @@ impl Digest {
                 score: r.score,
             })
             .collect();
-        let mut lead = LEAD.min(a.text.len());
-        while !a.text.is_char_boundary(lead) {
-            lead -= 1;
-        }
-        let mut counts = BTreeMap::new();
-        for w in a.headline.iter().flat_map(|h| words(h)).chain(words(&a.text[..lead])) {
-            *counts.entry(w).or_insert(0) += 1;
-        }
         Digest {
             article: a.id,
             published: a.published,
             source: a.source.clone(),
             headline: a.headline.clone(),
-            words: counts.into_iter().collect(),
+            telling: Telling::of(a, m),
             names: m.names.iter().map(|n| NameDigest { text: n.text.clone(), kind: n.kind, same_as: n.same_as }).collect(),
             reports,
         }

@@ -3,7 +3,9 @@
 //! Reports are taken in one fixed order (by publication, article, place in the text) and each joins the event whose
 //! members it fits best, or opens a new one. An index over days and countries keeps the comparisons few.
 
+use crate::meet::{self, Keys};
 use crate::same::{self, JOIN, Side};
+use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, hash, ledger, title};
 use jiff::civil::Date;
 use model::{
@@ -18,29 +20,30 @@ struct Item<'a> {
     report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
+    subject: u32,
+    story: u32,
+    /// One of those that its article tells most of.
+    main: bool,
 }
 
 /// The most members of an event that a newcomer is compared with.
 const COMPARED: usize = 24;
 
+/// The most events that are looked at in one place where reports meet: the last ones.
+const LOOKED: usize = 64;
+
 /// The events, and which report is in which.
 pub fn events(
     digests: &[Digest],
+    cuts: &Cuts,
     actors: &[Actor],
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let items: Vec<Item> = digests
-        .iter()
-        .enumerate()
-        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| {
-            let (actors, others) = keys(d, report, actor_of);
-            Item { digest, published: d.published.map(|p| p.date), report, actors, others }
-        })
-        .collect();
-    let groups = group(&items);
+    let mut items = items(digests, Some(cuts), actor_of);
+    let local = locals(&mut items);
+    let groups = settle(group(local, &items), &items);
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
     for members in groups {
@@ -50,6 +53,41 @@ pub fn events(
     }
     out.sort_by_key(|e| (e.when.start.is_none(), e.when.start, e.id));
     (out, event_of)
+}
+
+/// One event of the reports wanted, as it would be had linking joined them; `None` if no digest has one of them.
+pub fn event(
+    wanted: &HashSet<ReportId>,
+    digests: &[Digest],
+    names: &HashMap<ActorId, &str>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    duplicate_of: &HashMap<ArticleId, ArticleId>,
+) -> Option<Event> {
+    let items = items(digests, None, actor_of);
+    let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
+    (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
+}
+
+/// All reports, in order. Without `cuts` they cannot be grouped, only built from.
+fn items<'a>(digests: &'a [Digest], cuts: Option<&Cuts>, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<Item<'a>> {
+    digests
+        .iter()
+        .enumerate()
+        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
+        .map(|(digest, d, report)| {
+            let (actors, others) = keys(d, report, actor_of);
+            Item {
+                digest,
+                published: d.published.map(|p| p.date),
+                report,
+                actors,
+                others,
+                subject: cuts.map_or(0, |c| c.subjects[digest]),
+                story: cuts.map_or(0, |c| c.stories[digest]),
+                main: false,
+            }
+        })
+        .collect()
 }
 
 /// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
@@ -68,48 +106,126 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
     (actors, others)
 }
 
-fn group(items: &[Item]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    // A report can only join an event that shares a bucket with it: its days, or a word of who took part.
-    let mut buckets: HashMap<String, Vec<usize>> = HashMap::new();
+/// What each article tells, gathered by happening, in order of articles. Marks what it tells most of.
+fn locals(items: &mut [Item]) -> Vec<Vec<usize>> {
+    let mut out = Vec::new();
     let mut from = 0;
     while from < items.len() {
         let to = from + items[from..].iter().take_while(|i| i.digest == items[from].digest).count();
-        // What one article tells of one happening looks for it together: one of its reports may know the day, another the town.
-        for mine in within(from..to, items) {
-            let keys: Vec<Keys> = mine.iter().map(|&n| keys_of(&items[n])).collect();
-            let looked = keys.iter().flat_map(|k| &k.look);
-            let mut candidates: Vec<usize> = looked.flat_map(|k| buckets.get(k).into_iter().flatten().copied()).collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            let mut best: Option<(f64, usize)> = None;
-            for g in candidates {
-                if let Some(s) = fit(&mine, &groups[g], items)
-                    && best.is_none_or(|(t, _)| s > t)
-                {
-                    best = Some((s, g));
-                }
+        let mine = within(from..to, items);
+        let news = |g: &Vec<usize>| g.iter().filter(|&&n| !items[n].report.background).count();
+        let main = mine.iter().max_by_key(|g| (news(g), std::cmp::Reverse(g[0]))).cloned().unwrap_or_default();
+        main.into_iter().for_each(|n| items[n].main = true);
+        out.extend(mine);
+        from = to;
+    }
+    out
+}
+
+/// Groups of reports of one happening over all articles, from those of each article.
+fn group(local: Vec<Vec<usize>>, items: &[Item]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // A report can only join an event that it meets.
+    let mut buckets: HashMap<u64, Vec<u32>> = HashMap::new();
+    // What one article tells of one happening looks for it together: one of its reports may know the day, another the town.
+    for mine in local {
+        let keys: Vec<Keys> = mine.iter().map(|&n| meet::keys(&side(&items[n]))).collect();
+        let looked = keys.iter().flat_map(|k| &k.look);
+        let last = |k| buckets.get(k).into_iter().flat_map(|b| b.iter().rev().take(LOOKED)).map(|g| *g as usize);
+        let mut candidates: Vec<usize> = looked.flat_map(last).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut best: Option<(f64, usize)> = None;
+        for g in candidates {
+            // What its own article alone tells apart stays so until others tell of it.
+            if groups[g].iter().all(|&m| items[m].digest == items[mine[0]].digest) {
+                continue;
             }
-            let g = match best {
-                Some((s, g)) if s >= JOIN => {
-                    groups[g].extend(mine);
-                    g
-                }
-                _ => {
-                    groups.push(mine);
-                    groups.len() - 1
-                }
-            };
-            for k in keys.into_iter().flat_map(|k| k.stand) {
-                let b = buckets.entry(k).or_default();
-                if b.last() != Some(&g) {
-                    b.push(g);
+            if let Some(s) = fit(&mine, &groups[g], items)
+                && best.is_none_or(|(t, _)| s > t)
+            {
+                best = Some((s, g));
+            }
+        }
+        let g = match best {
+            Some((s, g)) if s >= JOIN => {
+                groups[g].extend(mine);
+                g
+            }
+            _ => {
+                groups.push(mine);
+                groups.len() - 1
+            }
+        };
+        for k in keys.into_iter().flat_map(|k| k.stand) {
+            let b = buckets.entry(k).or_default();
+            if b.last() != Some(&(g as u32)) {
+                b.push(g as u32);
+            }
+        }
+    }
+    groups
+}
+
+/// The most events of one subject that are compared with each other: those with the most reports.
+const SETTLED: usize = 48;
+
+/// Joins events of one subject that came apart because their reports came in before those that show them to be one.
+fn settle(mut groups: Vec<Vec<usize>>, items: &[Item]) -> Vec<Vec<usize>> {
+    let mut of_subject: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (g, members) in groups.iter().enumerate() {
+        let mut subjects: Vec<u32> = members.iter().map(|&m| items[m].subject).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        subjects.into_iter().for_each(|s| of_subject.entry(s).or_default().push(g));
+    }
+    for mut mine in of_subject.into_values() {
+        mine.retain(|&g| !groups[g].is_empty());
+        let first = mine.first().map(|&g| items[groups[g][0]].digest);
+        if mine.len() < 2 || mine.iter().all(|&g| groups[g].iter().all(|&m| Some(items[m].digest) == first)) {
+            continue;
+        }
+        mine.sort_by_key(|&g| (std::cmp::Reverse(groups[g].len()), g));
+        mine.truncate(SETTLED);
+        mine.sort_unstable();
+        settle_subject(&mine, &mut groups, items);
+    }
+    groups.retain(|g| !g.is_empty());
+    groups
+}
+
+/// The best pair of events first, until no two are one.
+fn settle_subject(mine: &[usize], groups: &mut [Vec<usize>], items: &[Item]) {
+    let n = mine.len();
+    let mut fits = vec![None; n * n];
+    for a in 0..n {
+        for b in a + 1..n {
+            fits[a * n + b] = fit(&groups[mine[b]], &groups[mine[a]], items);
+        }
+    }
+    loop {
+        let mut best: Option<(f64, usize, usize)> = None;
+        for a in 0..n {
+            for b in a + 1..n {
+                if let Some(s) = fits[a * n + b]
+                    && s >= JOIN
+                    && best.is_none_or(|(t, ..)| s > t)
+                {
+                    best = Some((s, a, b));
                 }
             }
         }
-        from = to;
+        let Some((_, a, b)) = best else { return };
+        let joined = std::mem::take(&mut groups[mine[b]]);
+        groups[mine[a]].extend(joined);
+        groups[mine[a]].sort_unstable();
+        for c in 0..n {
+            fits[c.min(b) * n + c.max(b)] = None;
+            if c != a && !groups[mine[c]].is_empty() {
+                fits[c.min(a) * n + c.max(a)] = fit(&groups[mine[c.max(a)]], &groups[mine[c.min(a)]], items);
+            }
+        }
     }
-    groups
 }
 
 /// The reports of one article, gathered by happening.
@@ -132,78 +248,49 @@ fn within(range: std::ops::Range<usize>, items: &[Item]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Where a report looks for its event, and where it lets itself be found.
-struct Keys {
-    look: Vec<String>,
-    stand: Vec<String>,
-}
-
-/// Reports of one day meet by day and country, a day either way; vaguer ones meet all of their month. Undated ones meet
-/// what happened in their town and what was done by the same people.
-fn keys_of(item: &Item) -> Keys {
-    let country = item.report.place.country.as_deref().unwrap_or("-");
-    let (mut look, mut stand) = (Vec::new(), Vec::new());
-    if let Some(town) = item.report.place.geonames {
-        stand.push(format!("g{town}"));
-    }
-    stand.extend(item.actors.iter().map(|a| format!("w{a}")));
-    let Some((start, end)) = same::days(item.report) else {
-        look.extend_from_slice(&stand);
-        stand.iter_mut().for_each(|k| k.insert(0, 'u'));
-        return Keys { look, stand };
-    };
-    // Undated reports stand apart, so that dated ones can find them without meeting each other.
-    look.extend(stand.iter().map(|k| format!("u{k}")));
-    // A report without a country may be of any: it looks at all, and all look at it.
-    let known = item.report.place.country.is_some();
-    let (seen, shown): (Vec<&str>, Vec<&str>) =
-        if known { (vec![country, "-"], vec![country, "*"]) } else { (vec!["*"], vec!["-", "*"]) };
-    let month = format!("{}-{}", start.year(), start.month());
-    let days = start.until(end).map_or(i32::MAX, |s| s.get_days());
-    if days <= FEW_DAYS {
-        let mut day = start.yesterday().unwrap_or(start);
-        let last = end.tomorrow().unwrap_or(end);
-        while day <= last {
-            look.extend(seen.iter().map(|c| format!("d{day} {c}")));
-            stand.extend(shown.iter().map(|c| format!("d{day} {c}")));
-            let Ok(next) = day.tomorrow() else { break };
-            day = next;
-        }
-        look.extend(seen.iter().map(|c| format!("v{month} {c}")));
-        stand.extend(shown.iter().map(|c| format!("m{month} {c}")));
-    } else {
-        look.extend(seen.iter().flat_map(|c| [format!("m{month} {c}"), format!("v{month} {c}")]));
-        stand.extend(shown.iter().map(|c| format!("v{month} {c}")));
-    }
-    Keys { look, stand }
-}
-
-/// Most days of a report that is found day by day.
-const FEW_DAYS: i32 = 7;
-
 fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
-    Side { report: i.report, actors: &i.actors, others: &i.others, article: i.digest, published: i.published }
+    Side {
+        report: i.report,
+        actors: &i.actors,
+        others: &i.others,
+        article: i.digest,
+        published: i.published,
+        subject: i.subject,
+        story: i.story,
+        main: i.main,
+    }
 }
 
 /// The best score of any two of reports and an event's members, if none of one article is ruled out, and no more of others
-/// than agree.
+/// than agree. What one article tells apart is one event only where its own words do not speak against it.
 fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
+    let (mut inside, mut inside_agree, mut inside_against) = (None, 0, 0);
     for &n in mine.iter().take(COMPARED) {
         let me = side(&items[n]);
         for &m in members.iter().take(COMPARED) {
+            let one_article = items[m].digest == items[n].digest;
             match same::score(&me, &side(&items[m])) {
                 Some(s) => {
                     best = best.max(s);
                     agree += usize::from(s >= JOIN);
+                    if one_article {
+                        inside = Some(inside.map_or(s, |t: f64| t.max(s)));
+                        inside_agree += usize::from(s >= JOIN);
+                    }
                 }
-                None if items[m].digest == items[n].digest => return None,
+                None if one_article => inside_against += 1,
                 None => against += 1,
             }
         }
     }
-    (against <= agree).then_some(best)
+    // Only other articles can show that what this one tells of two days or places is one happening.
+    let ruled_out = inside_against > if agree > inside_agree { inside_agree } else { 0 };
+    (against <= agree && !ruled_out && inside.is_none_or(|s| s >= APART)).then_some(best)
 }
+
+/// Least score of two groups of reports of one article that another article may show to be one happening.
+const APART: f64 = 0.3;
 
 fn build(
     members: &[usize],
@@ -223,10 +310,13 @@ fn build(
         counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
     let place = place(counted);
     let roles = roles(counted, names, actor_of);
+    // What has no kind is called as its first article calls it.
+    let unnamed = kind == same::UNSPECIFIED;
+    let headline = unnamed.then(|| counted.iter().find_map(|(d, _)| d.headline.clone())).flatten();
     let mut seen = HashSet::new();
     Event {
         id: EventId::of(all[0].1.id),
-        title: title::title(&kind, &roles, &place),
+        title: headline.unwrap_or_else(|| title::title(&kind, &roles, &place)),
         plover: lead.kind.plover.clone(),
         acled: lead.kind.acled.clone(),
         kind,
@@ -240,8 +330,12 @@ fn build(
         articles: all.iter().map(|(d, _)| d.article).filter(|a| seen.insert(*a)).collect(),
         first_reported: all.iter().filter_map(|(d, _)| d.published).min(),
         last_reported: all.iter().filter_map(|(d, _)| d.published).max(),
+        corrections: Vec::new(),
     }
 }
+
+/// Less than one in so many reports that know the kind tell it only by mistake.
+const FEW: usize = 4;
 
 /// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
 /// With the first report of that kind.
@@ -250,10 +344,19 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     for (_, r) in reports {
         *counts.entry(&r.kind.path).or_default() += 1;
     }
-    let general = |k: &str| same::GENERAL.contains(&k) && counts.keys().any(|o| !same::GENERAL.contains(o));
+    // 0 for a special kind, 1 for a general one, 2 for none at all.
+    // A kind that few of the reports know is no better than none.
+    let unknown = counts.get(same::UNSPECIFIED).copied().unwrap_or(0);
+    let few = |k: &str| counts[k] * FEW < unknown;
+    let vague = |k: &str| match k {
+        same::UNSPECIFIED => 2,
+        k if few(k) => 3,
+        k => u8::from(same::GENERAL.contains(&k)),
+    };
+    let general = |k: &str| std::cmp::Reverse(vague(k));
     let mut best = reports[0].1;
     for (_, r) in reports {
-        let weigh = |k: &str| (!general(k), counts[k]);
+        let weigh = |k: &str| (general(k), counts[k]);
         if weigh(&r.kind.path) > weigh(&best.kind.path) {
             best = r;
         }

@@ -1,8 +1,8 @@
 //! The ledger of an event: every figure of every report, and the one put on top with its reason.
 
 use crate::{Digest, ReportDigest};
-use model::{EventFigure, LedgerEntry, Quantifier, Recommended};
-use std::collections::BTreeMap;
+use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId, Status};
+use std::collections::{BTreeMap, HashMap};
 
 /// What is told first; the rest follows by its letters.
 const ORDER: &[&str] = &["killed", "injured", "missing", "kidnapped", "hostages", "detained"];
@@ -30,6 +30,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 article: d.article,
                 span: f.span,
                 report: r.id,
+                rejected: f.rejected,
             });
         }
     }
@@ -39,10 +40,20 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     }
     let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
+    let against: HashMap<(ReportId, CharRange), Aside> = reports
+        .iter()
+        .flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), Aside { unreal: unreal(r), others: f.others })))
+        .collect();
+    let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
-        .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommend(&ledger), ledger })
+        .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommend(&ledger, &aside), ledger })
         .collect()
+}
+
+/// True for reports whose figures are no news of what came about.
+fn unreal(r: &ReportDigest) -> bool {
+    r.background || !matches!(r.status, Status::Happened | Status::Ongoing | Status::Alleged)
 }
 
 /// For each article that tells victims one by one, and no total as high: their number, at the last of them.
@@ -78,6 +89,7 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
                 quantifier,
                 of: None,
                 role: "sum".into(),
+                rejected: false,
                 said_by: None,
                 ..last.clone()
             });
@@ -87,32 +99,117 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
     out
 }
 
-/// The total of the latest day; of that day's the highest, because tolls rise while a day lasts; of equals the most exact.
-/// Vague words ("dozens") count only where nothing else is told. Null where only parts are told.
-fn recommend(ledger: &[LedgerEntry]) -> Option<Recommended> {
-    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some()).collect();
-    // A victim told by name is no new total.
-    let many = |e: &&LedgerEntry| e.best.is_some_and(|b| b > 1.0);
-    if told.iter().any(many) {
-        told.retain(many);
+/// The total to take. What cannot be one is left aside, step by step, as long as something stays: parts, figures of what did
+/// not happen or is recalled, what lies far above all other articles, single victims, vague words ("dozens"), those counted
+/// beside others, those of a group ("three officers") where people at large are counted, and sums where totals are told.
+/// Of the rest the latest day's: what officials say, else the highest, because tolls rise while a day lasts; of equals the
+/// most exact. Null where only parts are told.
+fn recommend(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> Option<Recommended> {
+    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
+    let steps: [&dyn Fn(&LedgerEntry) -> bool; 6] = [
+        &|e| !aside(e).unreal,
+        // A victim told by name is no new total.
+        &|e| value(e) > 1.0,
+        &|e| rank(e.quantifier) > 0,
+        &|e| !aside(e).others,
+        &|e| e.role == "sum" || e.of.as_deref().is_none_or(at_large),
+        &|e| e.role != "sum" || ledger.iter().filter(|t| t.role == "total" && value(t) > 1.0).count() < TOLD,
+    ];
+    let common = middle(&told);
+    let far = |e: &LedgerEntry| value(e) >= MANY && value(e) > FAR * common;
+    if !told.iter().all(|e| far(e)) {
+        told.retain(|e| !far(e));
     }
-    let exact: Vec<&LedgerEntry> = told.iter().copied().filter(|e| rank(e.quantifier) > 0).collect();
-    let totals = if exact.is_empty() { &told } else { &exact };
-    let latest = totals.iter().map(|e| e.as_of.map(|s| s.date)).max()?;
-    let of_day: Vec<&LedgerEntry> = totals.iter().copied().filter(|e| e.as_of.map(|s| s.date) == latest).collect();
-    let best = of_day.iter().copied().max_by(|a, b| {
-        let value = |e: &LedgerEntry| e.best.unwrap_or(0.0);
-        value(a).total_cmp(&value(b)).then(rank(a.quantifier).cmp(&rank(b.quantifier)))
-    })?;
-    let differs = |entries: &[&LedgerEntry]| entries.iter().any(|e| e.best != best.best);
+    for keep in steps {
+        if told.iter().any(|e| keep(e)) {
+            told.retain(|e| keep(e));
+        }
+    }
+    let latest = told.iter().map(|e| e.as_of.map(|s| s.date)).max()?;
+    let of_day: Vec<&LedgerEntry> = told.iter().copied().filter(|e| e.as_of.map(|s| s.date) == latest).collect();
+    let officials: Vec<&LedgerEntry> = of_day.iter().copied().filter(|e| e.said_by.as_deref().is_some_and(official)).collect();
+    let differs = |entries: &[&LedgerEntry], best: &LedgerEntry| entries.iter().any(|e| e.best != best.best);
+    let highest = |entries: &[&LedgerEntry]| {
+        let order = |a: &&&LedgerEntry, b: &&&LedgerEntry| {
+            value(a).total_cmp(&value(b)).then(rank(a.quantifier).cmp(&rank(b.quantifier)))
+        };
+        entries.iter().max_by(order).map(|e| (*e).clone())
+    };
+    let chosen = if officials.is_empty() { &of_day } else { &officials };
+    let best = highest(chosen)?;
+    let conflict = differs(&of_day, &best);
     let because = match () {
         _ if best.role == "sum" => "added up",
         _ if told.len() == 1 => "only",
-        _ if !differs(totals) => "all agree",
-        _ if !differs(&of_day) => "latest",
+        _ if !differs(&told, &best) => "all agree",
+        _ if conflict && !officials.is_empty() => "latest official",
+        _ if !conflict => "latest",
         _ => "highest of the latest",
     };
-    Some(Recommended { low: best.low, high: best.high, best: best.best, quantifier: best.quantifier, because: because.into() })
+    Some(Recommended {
+        low: best.low,
+        high: best.high,
+        best: best.best,
+        quantifier: best.quantifier,
+        because: because.into(),
+        conflict,
+    })
+}
+
+/// What speaks against a figure as a total, besides what its entry says.
+#[derive(Clone, Copy, Default)]
+struct Aside {
+    /// Its report is recalled, or did not come about.
+    unreal: bool,
+    /// It counts beside those told before.
+    others: bool,
+}
+
+/// Figures beside which a sum is not needed.
+const TOLD: usize = 2;
+/// A total so many times the usual one counts something else: the dead of a year.
+const FAR: f64 = 10.0;
+/// Below this no total is far from others: an article may name one victim of thirteen.
+const MANY: f64 = 30.0;
+
+fn value(e: &LedgerEntry) -> f64 {
+    e.best.unwrap_or(0.0)
+}
+
+/// The middle of what articles tell at most; without a bound where fewer than three tell something.
+fn middle(told: &[&LedgerEntry]) -> f64 {
+    let mut most: BTreeMap<ArticleId, f64> = BTreeMap::new();
+    for e in told {
+        let m = most.entry(e.article).or_default();
+        *m = m.max(value(e));
+    }
+    let mut most: Vec<f64> = most.into_values().collect();
+    most.sort_by(f64::total_cmp);
+    if most.len() < 3 { f64::INFINITY } else { most[most.len() / 2] }
+}
+
+/// True for words that leave nobody out: "people", "others", "the dead".
+fn at_large(of: &str) -> bool {
+    of.to_lowercase().split(' ').all(|w| {
+        matches!(w, "the" | "people" | "persons" | "victims" | "dead" | "deaths" | "fatalities" | "casualties" | "injured")
+            || matches!(w, "wounded" | "bodies" | "lives" | "individuals" | "all" | "others" | "other" | "and" | "more" | "of")
+    })
+}
+
+/// True for those whose office it is to count.
+fn official(who: &str) -> bool {
+    who.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| {
+        matches!(w, "police" | "official" | "officials" | "authorities" | "authority" | "ministry" | "minister" | "government")
+            || matches!(
+                w,
+                "spokesman" | "spokeswoman" | "spokesperson" | "sheriff" | "chief" | "mayor" | "governor" | "hospital"
+            )
+            || matches!(
+                w,
+                "hospitals" | "coroner" | "examiner" | "army" | "military" | "agency" | "department" | "commissioner"
+            )
+            || matches!(w, "investigators" | "prosecutor" | "prosecutors" | "defence" | "defense" | "president" | "governorate")
+    })
 }
 
 /// How exact the words are.

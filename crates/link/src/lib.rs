@@ -7,14 +7,18 @@ mod actors;
 mod digest;
 mod events;
 mod ledger;
+mod meet;
 mod same;
 mod stories;
+pub mod subject;
 mod title;
 
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
 
-use model::{Actor, ArticleId, Event, Links, Story};
-use std::collections::HashMap;
+pub use title::title;
+
+use model::{Actor, ActorId, ArticleId, Event, Links, ReportId, Story};
+use std::collections::{HashMap, HashSet};
 
 /// What the stage makes of all articles together.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +35,31 @@ pub struct Linked {
 
 /// Joins what belongs together over all articles. `duplicate_of` comes from `dedup`.
 pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId>) -> Linked {
+    sort(&mut digests);
+    let tellings: Vec<_> = digests.iter().map(|d| (&d.telling, d.published.map(|p| p.date))).collect();
+    let cuts = subject::gather(subject::Model::builtin(), &tellings);
+    let (actors, actor_of) = actors::actors(&digests);
+    let (events, event_of) = events::events(&digests, &cuts, &actors, &actor_of, &duplicate_of);
+    let (stories, story_of) = stories::stories(&digests, &cuts.stories, &event_of);
+    Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
+}
+
+/// One event of the reports wanted, as it would be had linking joined them: for joins that a person corrects.
+/// `digests` holds the articles of all these reports (others may stand there too), `names` what each actor is called.
+/// `None` if no digest has one of the reports.
+pub fn event(
+    wanted: &HashSet<ReportId>,
+    mut digests: Vec<Digest>,
+    names: &HashMap<ActorId, &str>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    duplicate_of: &HashMap<ArticleId, ArticleId>,
+) -> Option<Event> {
+    sort(&mut digests);
+    events::event(wanted, &digests, names, actor_of, duplicate_of)
+}
+
+/// The one order of articles that everything is taken in.
+fn sort(digests: &mut Vec<Digest>) {
     digests.sort_by_key(|d| (d.published.is_none(), d.published, d.article));
     digests.dedup_by_key(|d| d.article);
-    let (actors, actor_of) = actors::actors(&digests);
-    let (events, event_of) = events::events(&digests, &actors, &actor_of, &duplicate_of);
-    let (stories, story_of) = stories::stories(&digests, &event_of);
-    Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
 }

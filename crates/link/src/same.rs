@@ -20,6 +20,12 @@ pub struct Side<'a> {
     pub article: usize,
     /// The article's day of publication.
     pub published: Option<Date>,
+    /// The subject of the article; equal where two articles tell one.
+    pub subject: u32,
+    /// The story of the article, which may hold several subjects.
+    pub story: u32,
+    /// True if its article tells most of this happening.
+    pub main: bool,
 }
 
 /// Least score of two reports that are one happening.
@@ -28,9 +34,12 @@ pub const JOIN: f64 = 1.0;
 /// How strongly two reports seem to tell one happening; `None` where they cannot.
 pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
-    let kind = kinds(&x.kind.path, &y.kind.path)?;
-    let time = times(a, b)?;
-    let place = places(&x.place, &y.place)?;
+    let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
+    let one = a.article != b.article && a.subject == b.subject;
+    let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
+    let time = times(a, b).or((one && !stated(x.when_from, y.when_from)).then_some(UNFIT))?;
+    let elsewhere = one && (a.main && b.main || !stated(x.where_from, y.where_from));
+    let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
@@ -39,8 +48,27 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
     let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -0.5 } else { 0.0 };
-    Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status)
+    let subject = match () {
+        _ if a.article == b.article => 0.0,
+        _ if a.subject == b.subject && a.main && b.main => ONE_SUBJECT + MAIN,
+        _ if a.subject == b.subject => ONE_SUBJECT,
+        _ if a.story == b.story => ONE_STORY_AT_LEAST,
+        _ => -OTHER_SUBJECT,
+    };
+    Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject)
 }
+
+/// What it says for two reports that their articles tell of one subject,
+const ONE_SUBJECT: f64 = 0.5;
+/// with what it adds that both are what their articles tell most of,
+const MAIN: f64 = 0.4;
+/// that they tell of one story at least,
+const ONE_STORY_AT_LEAST: f64 = 0.2;
+/// and against them that they tell of two.
+const OTHER_SUBJECT: f64 = 0.2;
+/// What days or places say against two reports of one subject that do not fit and were not both told beside them; places
+/// also where both are what their articles tell most of: the gazetteer errs more often than the comparison of articles.
+const UNFIT: f64 = -0.3;
 
 /// Kinds that another, special kind may tell more exactly.
 pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death", "explosion"];
@@ -86,6 +114,24 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     (unspecific || blast).then_some(0.2)
 }
 
+/// The kind of a happening that the codebook does not know.
+pub const UNSPECIFIED: &str = "other";
+
+/// What an article is about may be told more exactly by another article of its subject.
+fn unspecified(a: &Side, b: &Side) -> Option<f64> {
+    let other = |s: &Side| s.report.kind.path == UNSPECIFIED;
+    let last = |s: &Side| s.report.kind.path.rsplit('.').next().map(crate::hash);
+    // A shooting that turns out to be an accident.
+    let alike = last(a) == last(b);
+    (a.article != b.article && a.subject == b.subject && (other(a) || other(b) || alike)).then_some(0.2)
+}
+
+/// Kinds that may tell one happening meet under one number.
+pub fn family(kind: &str) -> u64 {
+    let root = kind.split('.').next().unwrap_or("");
+    crate::hash(if HARMFUL.contains(&root) { "harm" } else { root })
+}
+
 /// Days as a pair, where a report has them.
 pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
     let start = r.start?.date;
@@ -98,6 +144,10 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
         if a.article == b.article {
             return Some(0.0);
         }
+        // Two articles of two subjects that both leave open when it was: nothing makes it one happening.
+        if x.is_none() && y.is_none() && a.subject != b.subject {
+            return None;
+        }
         // An undated mention speaks of what was news when it was printed; only history may be older.
         let apart = |from: Option<Date>, to: Option<Date>| Some(days_between(from?, to?));
         let gap = match (x, y) {
@@ -108,6 +158,8 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
         let recalled = a.report.background || b.report.background;
         return match gap {
             Some(0..=FRESH) => Some(if x.is_some() || y.is_some() { 0.25 } else { 0.0 }),
+            // Later articles of the subject come back to it.
+            Some(_) if a.subject == b.subject => Some(0.1),
             Some(_) if !recalled => None,
             Some(_) => Some(-0.2),
             None => Some(0.0),
@@ -158,8 +210,14 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
         return if same || a.admin1.is_none() || b.admin1.is_none() { Some(0.15) } else { None };
     }
     let km = distance(a, b)?;
-    (km < 40.0).then_some(if km < 15.0 { 0.3 } else { 0.15 })
+    let wide = a.precision == Admin2 || b.precision == Admin2;
+    (km < if wide { COUNTY } else { NEARBY }).then_some(if km < 15.0 { 0.3 } else { 0.15 })
 }
+
+/// Kilometres between two places that may be one.
+const NEARBY: f64 = 40.0;
+/// The same where one is a county, of which only the middle is known.
+const COUNTY: f64 = 70.0;
 
 /// True where the name of `a` holds that of `b`, marks and case aside.
 fn named_after(a: &EventPlace, b: &EventPlace) -> bool {
@@ -244,7 +302,9 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let one = if both && shares(a, b) { ONE_STORY } else { 0.0 };
     // What has no day and place of its own goes on with what was told.
     let own = |r: &ReportDigest| r.when_from == Carried::Stated && r.where_from == Carried::Stated;
-    let goes_on = if both && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
+    // What is recalled comes one by one.
+    let level = !a.background && !b.background;
+    let goes_on = if both && level && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
 }
 
@@ -253,7 +313,7 @@ const AGAIN: f64 = 0.4;
 /// The same man hurt twice in one article is one story.
 const ONE_STORY: f64 = 0.7;
 /// Harm told without day and place of its own.
-const GOES_ON: f64 = 0.3;
+const GOES_ON: f64 = 0.5;
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {

@@ -1,6 +1,6 @@
 //! What linking promises, on digests made by hand: invented towns, invented happenings.
 
-use link::{Digest, FigureDigest, Kind, Linked, ReportDigest, RoleDigest, hash};
+use link::{Digest, FigureDigest, Kind, Linked, ReportDigest, RoleDigest};
 use model::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
         published: Some(day.parse().unwrap()),
         source: Some(format!("Paper {n}")),
         headline: Some(format!("Headline {n}")),
-        words: vec![(hash("blast"), 2), (hash(&format!("word{n}")), 1)],
+        telling: link::subject::Telling::default(),
         names: vec![],
         reports: tells.iter().enumerate().map(|(i, t)| report(id, i as u32, t)).collect(),
     }
@@ -60,6 +60,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         unit: "person".into(),
         part: false,
         person: None,
+        rejected: false,
         others: false,
         span: CharRange(at.start, at.end),
     };
@@ -159,6 +160,93 @@ fn the_order_of_articles_changes_nothing() {
         assert_eq!(again.stories, first.stories);
         assert_eq!(again.links, first.links);
     }
+}
+
+/// Words that tell a subject, as many articles have them.
+fn told_in(words: &str) -> link::subject::Telling {
+    link::subject::Telling::of(&Article::of_text(words), &Mentions::default())
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_order_of_any_articles_changes_anything(
+        rows in proptest::collection::vec((0usize..4, 0usize..4, 0usize..3, 1u32..9, 0usize..4, proptest::bool::ANY), 2..14),
+        seed in 1u64..1_000_000,
+    ) {
+        let kinds = ["assault.bombing", "killing", "other", "arrest"];
+        let days = [None, Some("2031-05-02"), Some("2031-05-03"), Some("2031-05-20")];
+        let towns = [None, Some(("Qasira", 77)), Some(("Morlen", 20))];
+        let subjects = ["Torvel Mill Orlebar Qasira", "Hesket Mill Strand Morlen", "Torvel Mill Strand trial", "Ferry Ostrava Line"];
+        let digests: Vec<Digest> = rows
+            .iter()
+            .enumerate()
+            .map(|(i, &(kind, day, town, dead, subject, background))| {
+                let tell = Tell { kind: kinds[kind], day: days[day], town: towns[town], dead: Some(dead.into()), background, ..BLAST };
+                let also = Tell { kind: kinds[(kind + 1) % 4], ..tell.clone() };
+                let mut d = article(i as u8, ["2031-05-03", "2031-05-21"][i % 2], &[tell, also]);
+                d.telling = told_in(subjects[subject]);
+                d
+            })
+            .collect();
+        let first = link_all(&digests);
+        let mut turned = digests.clone();
+        let mut x = seed;
+        for i in (1..turned.len()).rev() {
+            x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            turned.swap(i, (x >> 33) as usize % (i + 1));
+        }
+        let again = link_all(&turned);
+        proptest::prop_assert_eq!(&again.events, &first.events);
+        proptest::prop_assert_eq!(&again.stories, &first.stories);
+        let each: usize = first.events.iter().map(|e| e.reports.len()).sum();
+        proptest::prop_assert_eq!(each, digests.len() * 2, "each report is in one event");
+    }
+}
+
+#[test]
+fn what_articles_of_one_subject_are_about_is_one_event_whatever_the_codebook_knows() {
+    let untold = Tell { day: None, town: None, ..BLAST };
+    let mut digests = [
+        article(1, "2031-05-03", &[Tell { kind: "other", ..untold.clone() }]),
+        article(2, "2031-05-04", &[Tell { kind: "accident.fire", ..untold.clone() }]),
+        article(3, "2031-05-04", &[Tell { kind: "other", ..untold }]),
+    ];
+    digests[0].telling = told_in("Torvel Mill Orlebar Qasira looms");
+    digests[1].telling = told_in("Orlebar rebuild Torvel Mill Qasira");
+    digests[2].telling = told_in("Ferry Ostrava Line sails again");
+    let linked = link_all(&digests);
+    let mut sizes: Vec<(usize, &str)> = linked.events.iter().map(|e| (e.articles.len(), e.kind.as_str())).collect();
+    sizes.sort();
+    assert_eq!(sizes, [(1, "other"), (2, "accident.fire")]);
+}
+
+/// The choice for the dead, from articles of one day each with a toll and who says so.
+fn chosen(told: &[(&str, f64, Option<&str>)]) -> Recommended {
+    let digests: Vec<Digest> = told
+        .iter()
+        .enumerate()
+        .map(|(i, &(day, dead, who))| {
+            let mut d = article(i as u8, day, &[Tell { dead: Some(dead), ..BLAST }]);
+            d.reports[0].said_by = who.map(String::from);
+            d
+        })
+        .collect();
+    link_all(&digests).events.remove(0).figures.remove(0).recommended.unwrap()
+}
+
+#[test]
+fn the_latest_word_of_officials_is_taken_and_the_conflict_told() {
+    let r = chosen(&[("2031-05-03", 3.0, None), ("2031-05-04", 9.0, Some("a witness")), ("2031-05-04", 6.0, Some("police"))]);
+    assert_eq!((r.best, r.because.as_str(), r.conflict), (Some(6.0), "latest official", true));
+    let r = chosen(&[("2031-05-03", 3.0, Some("police")), ("2031-05-04", 6.0, Some("a witness"))]);
+    assert_eq!((r.best, r.because.as_str(), r.conflict), (Some(6.0), "latest", false));
+}
+
+#[test]
+fn the_dead_of_a_year_are_not_those_of_a_day() {
+    let r =
+        chosen(&[("2031-05-03", 3.0, None), ("2031-05-04", 3.0, None), ("2031-05-05", 3.0, None), ("2031-05-06", 126.0, None)]);
+    assert_eq!((r.best, r.because.as_str()), (Some(3.0), "all agree"));
 }
 
 #[test]

@@ -91,6 +91,9 @@ pub struct LedgerEntry {
     pub span: CharRange,
     /// The report it belongs to.
     pub report: ReportId,
+    /// A person found it wrong: it stays, and is recommended no more. Left out where false.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
 }
 
 /// The figure put on top of a ledger, with the reason.
@@ -104,8 +107,12 @@ pub struct Recommended {
     pub best: Option<f64>,
     /// The words around it.
     pub quantifier: Quantifier,
-    /// Why this one: `only`, `latest`, `most specific`, `most sources`. Never empty.
+    /// Why this one: `only`, `all agree`, `latest`, `latest official`, `highest of the latest`, `added up`; `chosen` by a person.
+    /// Never empty.
     pub because: String,
+    /// True if as late a figure that is as exact says something else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conflict: bool,
 }
 
 /// All that is told about one number of an event.
@@ -153,6 +160,9 @@ pub struct Event {
     pub first_reported: Option<Stamp>,
     /// Publication of the latest article.
     pub last_reported: Option<Stamp>,
+    /// The numbers of the corrections that made it what it is. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<u32>,
 }
 
 /// A person, organization, group or state over all articles.

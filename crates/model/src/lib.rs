@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod chain;
+pub mod correction;
 pub mod countries;
 pub mod diagnostic;
 pub mod event;
@@ -21,6 +22,7 @@ pub mod text;
 
 pub use article::{Article, Block, BlockKind, Dateline};
 pub use chain::{Chain, ChainMention, MentionKind};
+pub use correction::{Action, Anchor, Change, Correction, Signed, Target};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use event::{Actor, Event, EventFigure, EventPlace, EventRole, EventTime, LedgerEntry, Moved, Recommended, Story};
 pub use ids::{ActorId, ArticleId, EventId, PageId, ReportId, StoryId};

@@ -2,9 +2,16 @@
 //!
 //! This is the only place that knows the order of the stages. Every stage is a pure function, so this is one too.
 
+pub mod codebook;
+
+use codebook::Coder;
+pub use coding::{Asked, Explanation, Left, Rival};
 use extract::Extracted;
 use model::ids::sha256;
-use model::{Accounted, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Reading, Report, Syntax};
+use model::{
+    Accounted, Acled, Article, ArticleId, Code, Diagnostic, Mentions, Page, PageRecord, Plover, Reading, Report, ReportId,
+    Syntax,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A page with everything read from it, not yet compared with other pages.
@@ -16,16 +23,21 @@ pub struct PageReading {
     pub readings: Vec<Reading>,
 }
 
-/// Reads one page. Never fails: what goes wrong becomes a diagnostic of the page.
+/// Reads one page with the program's codebook. Never fails: what goes wrong becomes a diagnostic of the page.
 pub fn read(page: &Page) -> PageReading {
+    read_with(page, Coder::builtin())
+}
+
+/// Reads one page with any codebook.
+pub fn read_with(page: &Page, coder: &Coder) -> PageReading {
     let (page, readings) = articles(page, |mut article, read| {
         let (mentions, reports, place) = match read {
             Read::Times(front) => {
                 let times = annotate::times(front.as_deref().unwrap_or(&article));
                 (Mentions { times, ..Mentions::default() }, Vec::new(), None)
             }
-            Read::All => told(&article),
-            Read::Front(front) => told(&front),
+            Read::All => told(&article, coder),
+            Read::Front(front) => told(&front, coder),
         };
         if let Some(dateline) = &mut article.dateline {
             dateline.place = place;
@@ -33,6 +45,12 @@ pub fn read(page: &Page) -> PageReading {
         Reading { article, duplicate_of: None, story: None, mentions, reports }
     });
     PageReading { page, readings }
+}
+
+/// The crosswalks of a kind of happening in the codebook (PLOVER, ACLED); `None` if the codebook has no such kind.
+pub fn crosswalk(kind: &str) -> Option<(Option<Plover>, Option<Acled>)> {
+    let known = coding::codebook().iter().find(|k| k.kind == kind)?;
+    Some((known.plover.clone(), known.acled.clone()))
 }
 
 /// Only cuts and tags the words of one page: what `each` makes of every article and its syntax, in reading order.
@@ -124,8 +142,17 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
 }
 
 /// What a text mentions and tells, and which of its places its dateline names.
-fn told(article: &Article) -> (Mentions, Vec<Report>, Option<u32>) {
+fn told(article: &Article, coder: &Coder) -> (Mentions, Vec<Report>, Option<u32>) {
     let annotated = annotate::annotate(article);
-    let reports = coding::Coder::builtin().code(article, &annotated.syntax, &annotated.mentions);
+    let reports = coder.read(article, &annotated.syntax, &annotated.mentions);
     (annotated.mentions, reports, annotated.dateline_place)
+}
+
+/// Why an article gives a report: its syntax, and the coder's account. `None` where the article gives none with this id.
+pub fn explain(article: &Article, id: ReportId) -> Option<(Syntax, Explanation)> {
+    let front = front(article);
+    let article = front.as_ref().unwrap_or(article);
+    let annotated = annotate::annotate(article);
+    let told = coding::Coder::builtin().explain(article, &annotated.syntax, &annotated.mentions, id)?;
+    Some((annotated.syntax, told))
 }

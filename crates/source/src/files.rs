@@ -28,6 +28,35 @@ pub fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Most bytes of a small text file.
+const SMALL: u64 = 1 << 20;
+
+/// The texts of a file, or of the files of a folder whose names end with `.end`, in order of their names.
+///
+/// # Errors
+/// The path that cannot be read comes with the error: it is missing, no UTF-8 or larger than 1 MiB.
+pub fn texts(path: &Path, end: &str) -> Result<Vec<(PathBuf, String)>, (PathBuf, io::Error)> {
+    let at = |e| (path.to_path_buf(), e);
+    let mut paths = vec![path.to_path_buf()];
+    if path.is_dir() {
+        let entries: io::Result<Vec<_>> = std::fs::read_dir(path).map_err(at)?.map(|e| Ok(e?.path())).collect();
+        paths = entries.map_err(at)?;
+        paths.retain(|p| p.extension().is_some_and(|e| e == end));
+        paths.sort();
+    }
+    paths.into_iter().map(|p| small(&p).map(|text| (p.clone(), text)).map_err(|e| (p, e))).collect()
+}
+
+fn small(path: &Path) -> io::Result<String> {
+    use std::io::Read;
+    let mut text = String::new();
+    File::open(path)?.take(SMALL + 1).read_to_string(&mut text)?;
+    match text.len() as u64 > SMALL {
+        true => Err(io::Error::other("more than 1 MiB")),
+        false => Ok(text),
+    }
+}
+
 /// A file's bytes, mapped and not loaded, for as long as the program runs.
 pub fn map(path: &Path) -> io::Result<&'static [u8]> {
     let file = File::open(path)?;

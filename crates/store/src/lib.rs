@@ -2,6 +2,8 @@
 
 mod browse;
 mod columns;
+mod copies;
+mod corrections;
 mod filter;
 mod linked;
 mod put;
@@ -11,10 +13,14 @@ mod sqlite;
 
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
 pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Selection, Totals, WordColumn, Words};
+pub use copies::{FigureChange, Version};
+pub use corrections::Outcome;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use sqlite::Sqlite;
 
-use model::{Actor, ArticleId, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Story};
+use model::{
+    Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Story,
+};
 use std::collections::HashMap;
 
 /// What can go wrong with a database.
@@ -38,6 +44,9 @@ pub enum Error {
     /// The file is some other program's.
     #[error("{0} is no Dateline database")]
     Foreign(String),
+    /// A correction that makes no sense: an event that is not there, a split that leaves nothing.
+    #[error("cannot be corrected so: {0}")]
+    Refused(String),
 }
 
 impl Error {
@@ -84,7 +93,8 @@ pub trait Store {
     fn unlinked(&self) -> Result<bool>;
 
     /// Replaces all events, actors and stories, in one transaction that changes only rows that differ.
-    /// The id of an event that vanished answers with where its reports went.
+    /// The corrections of the log are made again on what is given. The id of an event that vanished answers with where
+    /// its reports went.
     fn put_linked(&mut self, events: &[Event], actors: &[Actor], stories: &[Story], links: &Links) -> Result<()>;
 
     /// Calls `f` with every page, in order of path and id.
@@ -116,6 +126,36 @@ pub trait Store {
 
     /// Every story, by day.
     fn stories(&self) -> Result<Vec<Story>>;
+
+    /// Writes a correction into the log and makes it, in one transaction: the events it is about, their reports, stories
+    /// and forwarding addresses are as corrected when this returns. An event id that went on to one other means that one.
+    ///
+    /// [`Error::Refused`] where there is no such event or report, nobody signed, or nothing would be left.
+    fn correct(&mut self, action: Action, signed: Signed) -> Result<Outcome>;
+
+    /// Takes a correction back, in one transaction; its entry stays in the log, marked.
+    ///
+    /// [`Error::Refused`] where there is none of that number, it was taken back before, or a later merge or split is about
+    /// the same reports.
+    fn undo(&mut self, n: u32, signed: Signed) -> Result<Outcome>;
+
+    /// The log of corrections, those taken back too, in order.
+    fn corrections(&self) -> Result<Vec<Correction>>;
+
+    /// The signatures that are kept of texts, of one version of their format.
+    fn signatures(&self, version: u32) -> Result<HashMap<ArticleId, Vec<u8>>>;
+
+    /// Keeps signatures of articles; those of other versions go.
+    fn put_signatures(&mut self, version: u32, signatures: &[(ArticleId, Vec<u8>)]) -> Result<()>;
+
+    /// Articles of one address (URL, and place in the page) and different pages, earliest first.
+    fn same_address(&self) -> Result<Vec<Vec<ArticleId>>>;
+
+    /// Replaces all versions: pairs of a later article and the one before it. What changed in their figures is kept too.
+    fn put_versions(&mut self, versions: &[(ArticleId, ArticleId)]) -> Result<()>;
+
+    /// The versions before and after an article, itself among them, earliest first; the very first one has no entry.
+    fn versions(&self, id: ArticleId) -> Result<Vec<Version>>;
 
     /// Articles that hold the words, best first.
     fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>>;

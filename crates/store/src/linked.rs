@@ -1,41 +1,80 @@
 //! Rows of events, actors and stories, and which report, name and article belongs to which.
 
+use crate::corrections::{Corrected, Given, Now, apply, keep_raw, of_stories};
 use crate::put::text;
 use crate::{Result, Sqlite, word};
-use model::{Actor, Event, EventId, Links, ReportId, Story};
-use rusqlite::{Connection, TransactionBehavior, params};
+use model::{Actor, ActorId, Event, EventId, Links, ReportId, Story};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 impl Sqlite {
+    /// Replaces what linking made; corrections are made on it before anything is written.
     pub(crate) fn relink(&mut self, events: &[Event], actors: &[Actor], stories: &[Story], links: &Links) -> Result<()> {
-        let t = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let old = forward(&t, events, links)?;
-        put_events(&t, events, &old)?;
+        let t = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        let names = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
+        let corrected = self.correct_linked(events, links, &names)?;
+        let (mut events, mut stories, mut links) = (Cow::Borrowed(events), Cow::Borrowed(stories), Cow::Borrowed(links));
+        let gone: HashSet<EventId> = corrected.raw.iter().map(|e| e.id).collect();
+        if !gone.is_empty() {
+            events.to_mut().retain(|e| !gone.contains(&e.id));
+            events.to_mut().extend(corrected.events.iter().cloned());
+            links.to_mut().event_of.extend(&corrected.event_of);
+            of_stories(stories.to_mut(), &gone, &corrected);
+        }
+        let old = old_events(&t)?;
+        let stay = events.iter().map(|e| e.id.to_string()).collect();
+        forward(&t, &old, &stay, &links.event_of, &events, &gone)?;
+        put_events(&t, &events, &old)?;
         put_actors(&t, actors)?;
-        put_stories(&t, stories)?;
-        put_links(&t, links)?;
+        t.execute("DELETE FROM stories", [])?;
+        stories.iter().try_for_each(|s| put_story(&t, s))?;
+        put_links(&t, &links)?;
+        keep_raw(&t, &corrected)?;
         t.execute("UPDATE pages SET linked = 1 WHERE linked = 0", [])?;
         Ok(t.commit()?)
     }
+
+    fn correct_linked(&self, events: &[Event], links: &Links, names: &HashMap<ActorId, &str>) -> Result<Corrected> {
+        let log = self.log()?;
+        if log.is_empty() {
+            return Ok(Corrected::default());
+        }
+        let by_id: HashMap<EventId, &Event> = events.iter().map(|e| (e.id, e)).collect();
+        let mut given = Given::default();
+        given.now = Some(Now { links, names });
+        apply(self, &log, given, &mut |r| Ok(links.event_of.get(&r).and_then(|e| by_id.get(e)).map(|e| (*e).clone())))
+    }
 }
 
-/// Leaves a forwarding address for each event id that is gone. Returns the records of the old events.
-fn forward(t: &Connection, events: &[Event], links: &Links) -> Result<HashMap<String, String>> {
-    let mut old: HashMap<String, String> = HashMap::new();
+/// The records of all events that are kept, by id.
+fn old_events(t: &Connection) -> Result<HashMap<String, String>> {
     let mut rows = t.prepare("SELECT id, record FROM events")?;
-    for row in rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
-        let (id, record) = row?;
-        old.insert(id, record);
-    }
-    let stay: HashSet<String> = events.iter().map(|e| e.id.to_string()).collect();
+    Ok(rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Leaves a forwarding address for each old event whose id does not stay. `corrected` holds those that
+/// a person moved.
+pub(crate) fn forward(
+    t: &Connection,
+    old: &HashMap<String, String>,
+    stay: &HashSet<String>,
+    event_of: &HashMap<ReportId, EventId>,
+    events: &[Event],
+    corrected: &HashSet<EventId>,
+) -> Result<()> {
     let by_id: HashMap<EventId, &Event> = events.iter().map(|e| (e.id, e)).collect();
     let mut gone: Vec<(&String, &String)> = old.iter().filter(|(id, _)| !stay.contains(*id)).collect();
     gone.sort();
     for (id, record) in gone {
         let event: Event = serde_json::from_str(record)?;
-        let to: BTreeSet<EventId> = event.reports.iter().filter_map(|r: &ReportId| links.event_of.get(r).copied()).collect();
+        let to: BTreeSet<EventId> = event.reports.iter().filter_map(|r: &ReportId| event_of.get(r).copied()).collect();
         let at = to.iter().filter_map(|e| by_id.get(e)?.last_reported).max();
-        let because = if to.len() > 1 { "split" } else { "merged" };
+        let because = match to.len() {
+            _ if corrected.contains(&event.id) => "corrected",
+            0 | 1 => "merged",
+            _ => "split",
+        };
         let to: Vec<String> = to.iter().map(ToString::to_string).collect();
         t.execute(
             "INSERT OR REPLACE INTO moved (id, goes_to, because, at) VALUES (?1, ?2, ?3, ?4)",
@@ -48,7 +87,11 @@ fn forward(t: &Connection, events: &[Event], links: &Links) -> Result<HashMap<St
     for id in stay.iter().filter(|id| !old.contains_key(*id)).collect::<BTreeSet<_>>() {
         t.prepare_cached("DELETE FROM moved WHERE id = ?1")?.execute([id])?;
     }
-    // An address that points to a vanished event is followed to where that one went.
+    follow(t)
+}
+
+/// An address that points to a vanished event is followed to where that one went.
+fn follow(t: &Connection) -> Result<()> {
     let moved: BTreeMap<String, Vec<String>> = {
         let mut rows = t.prepare("SELECT id, goes_to FROM moved")?;
         let rows = rows.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
@@ -65,10 +108,10 @@ fn forward(t: &Connection, events: &[Event], links: &Links) -> Result<HashMap<St
             t.execute("UPDATE moved SET goes_to = ?2 WHERE id = ?1", params![id, serde_json::to_string(&last)?])?;
         }
     }
-    Ok(old)
+    Ok(())
 }
 
-fn put_events(t: &Connection, events: &[Event], old: &HashMap<String, String>) -> Result<()> {
+pub(crate) fn put_events(t: &Connection, events: &[Event], old: &HashMap<String, String>) -> Result<()> {
     let mut row = t.prepare("INSERT OR REPLACE INTO events (id, title, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon, place_precision, killed, injured, reports, articles, first_reported, last_reported, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)")?;
     let mut role = t.prepare("INSERT INTO event_roles (event, role, name, actor) VALUES (?1, ?2, ?3, ?4)")?;
     for e in events {
@@ -129,12 +172,9 @@ fn put_actors(t: &Connection, actors: &[Actor]) -> Result<()> {
     Ok(())
 }
 
-fn put_stories(t: &Connection, stories: &[Story]) -> Result<()> {
-    t.execute("DELETE FROM stories", [])?;
-    let mut row = t.prepare("INSERT INTO stories (id, headline, from_day, to_day, record) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for s in stories {
-        row.execute(params![s.id.to_string(), s.headline, text(&s.from), text(&s.to), serde_json::to_string(s)?])?;
-    }
+pub(crate) fn put_story(t: &Connection, s: &Story) -> Result<()> {
+    t.prepare_cached("INSERT OR REPLACE INTO stories (id, headline, from_day, to_day, record) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![s.id.to_string(), s.headline, text(&s.from), text(&s.to), serde_json::to_string(s)?])?;
     Ok(())
 }
 

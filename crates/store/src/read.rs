@@ -1,8 +1,11 @@
 //! Reading back: the trait's questions to SQLite.
 
 use crate::filter::{Wanted, articles, events};
-use crate::{ArticleLine, Evidence, Filter, Hit, Result, Sqlite, Store};
-use model::{Actor, ArticleId, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Stamp, Story};
+use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, Result, Sqlite, Store, Version};
+use model::{
+    Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Stamp,
+    Story,
+};
 use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use std::collections::HashMap;
@@ -116,6 +119,38 @@ impl Store for Sqlite {
         Ok(q.query_map([], |r| json(r, 0))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    fn correct(&mut self, action: Action, signed: Signed) -> Result<Outcome> {
+        self.make(action, signed)
+    }
+
+    fn undo(&mut self, n: u32, signed: Signed) -> Result<Outcome> {
+        self.take_back(n, signed)
+    }
+
+    fn corrections(&self) -> Result<Vec<Correction>> {
+        self.log()
+    }
+
+    fn signatures(&self, version: u32) -> Result<HashMap<ArticleId, Vec<u8>>> {
+        self.kept_signatures(version)
+    }
+
+    fn put_signatures(&mut self, version: u32, signatures: &[(ArticleId, Vec<u8>)]) -> Result<()> {
+        self.keep_signatures(version, signatures)
+    }
+
+    fn same_address(&self) -> Result<Vec<Vec<ArticleId>>> {
+        self.of_one_address()
+    }
+
+    fn put_versions(&mut self, versions: &[(ArticleId, ArticleId)]) -> Result<()> {
+        self.keep_versions(versions)
+    }
+
+    fn versions(&self, id: ArticleId) -> Result<Vec<Version>> {
+        self.versions_about(id)
+    }
+
     fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>> {
         let Some(query) = crate::filter::words(words) else { return Ok(Vec::new()) };
         let Wanted { conditions, mut values } = articles(filter);
@@ -180,10 +215,10 @@ impl Sqlite {
         Ok(out)
     }
 
-    /// The ids of pages, articles and events (old ones too) that begin with `start`, at most ten.
+    /// The ids of pages, articles, events (old ones too) and reports that begin with `start`, at most ten.
     pub fn ids_starting_with(&self, start: &str) -> Result<Vec<String>> {
         let mut out = Vec::new();
-        for table in ["articles", "events", "moved", "pages"] {
+        for table in ["articles", "events", "moved", "pages", "reports"] {
             let mut q = self.db.prepare(&format!("SELECT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 10"))?;
             let ids = q.query_map(params![start, format!("{start}~")], |r| r.get(0))?;
             out.extend(ids.collect::<rusqlite::Result<Vec<String>>>()?);
@@ -191,6 +226,16 @@ impl Sqlite {
         out.dedup();
         out.truncate(10);
         Ok(out)
+    }
+
+    /// The reports whose id, or whose event's id, begins with `start`, each with its article, at most a hundred.
+    pub fn reports_of_id(&self, start: &str) -> Result<Vec<(model::ReportId, ArticleId)>> {
+        let mut q = self.db.prepare(
+            "SELECT id, article FROM reports WHERE id >= ?1 AND id < ?2 \
+             UNION SELECT id, article FROM reports WHERE event >= ?1 AND event < ?2 LIMIT 100",
+        )?;
+        let rows = q.query_map(params![start, format!("{start}~")], |r| Ok((parse(r, 0)?, parse(r, 1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn page_of(&self, r: &Row) -> Result<PageRecord> {

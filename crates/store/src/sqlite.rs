@@ -15,7 +15,12 @@ pub struct Sqlite {
 const APPLICATION: u32 = 0x444c_4e45;
 
 /// Numbered migrations: the schema version is how many have run.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_linked.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_linked.sql"),
+    include_str!("../migrations/0003_corrections.sql"),
+    include_str!("../migrations/0004_copies.sql"),
+];
 
 impl Sqlite {
     /// Opens the database, makes it if it is missing, and brings its schema up to date.
@@ -146,7 +151,7 @@ fn remove(t: &Connection, page: &str) -> Result<()> {
     let of_page = "IN (SELECT id FROM articles WHERE page = ?1)";
     let of_article = format!("IN (SELECT id FROM reports WHERE article {of_page})");
     t.execute(&format!("DELETE FROM report_figures WHERE report {of_article}"), params![page])?;
-    for table in ["reports", "names", "places"] {
+    for table in ["reports", "names", "places", "signatures", "versions"] {
         t.execute(&format!("DELETE FROM {table} WHERE article {of_page}"), params![page])?;
     }
     t.execute("DELETE FROM articles WHERE page = ?1", params![page])?;

@@ -13,6 +13,7 @@ mod number;
 mod pattern;
 mod resolve;
 mod scan;
+mod story;
 mod tense;
 mod token;
 mod value;

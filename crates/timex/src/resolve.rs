@@ -25,14 +25,20 @@ pub(crate) struct Scene<'a> {
     pub published: Option<Date>,
     /// What was last spoken of.
     pub context: Option<Stretch>,
+    /// A day with its year, told shortly before in this paragraph or the last.
+    pub story: Option<Date>,
     /// The weekday or month that this one is paired with: "on Friday and Saturday".
     pub follows: Option<Stretch>,
     /// The quarter that figures nearby are told for.
     pub quarter: Option<Stretch>,
+    /// Figures of several quarters together were told since: what they stand beside is the year before.
+    pub summed: bool,
     /// The day told right behind, on which this stretch ends.
     pub ends: Option<Date>,
     /// The text tells of a time far from its publication: bare months and days follow the story and not the clock.
     pub narrative: bool,
+    /// All of the text does: so do "last month" and "next year".
+    pub history: bool,
     pub tense: Tense,
     /// A verb right before the expression gives the tense.
     pub sure: bool,
@@ -90,6 +96,9 @@ impl Found {
 /// Days beyond which tense alone does not place a date without a year: the nearest one is meant.
 const FAR: i32 = 300;
 
+/// Days within which the next day of a story follows, and news lies before its publication.
+const WEEKS: i32 = 45;
+
 /// Days within which a story stays in its year.
 const STORY: i32 = 250;
 
@@ -110,7 +119,7 @@ impl Scene<'_> {
     fn base(&self, f: &Frame) -> (Option<Stretch>, From) {
         let published = (self.published.map(Stretch::Day), From::Published);
         let context = (self.context, From::Context);
-        let told = f.get(Anchor) == Some(1) || self.narrative && f.has(Dir) && context.0.is_some();
+        let told = f.get(Anchor) == Some(1) || self.history && f.has(Dir) && context.0.is_some();
         let (first, second) = if told { (context, published) } else { (published, context) };
         if first.0.is_some() {
             first
@@ -398,8 +407,23 @@ impl Scene<'_> {
                 }
             }
         };
+        if let Some(on) = self.story.filter(|_| from == From::Published).and_then(|day| self.goes_on(f, day, chosen?.1.0)) {
+            return Some((Some(on), None, From::Context, open));
+        }
         let Some(&(stretch, days)) = chosen else { return Some((None, None, From::Unknown, open)) };
         Some((Some(stretch), Some(days).filter(|_| f.has(Holiday)), from, open))
+    }
+
+    /// The day of `f` that follows a day of the story within weeks, where the one counted from the publication lies months from it.
+    fn goes_on(&self, f: &Frame, story: Date, chosen: Date) -> Option<Stretch> {
+        let far = |a: Date, b: Date, days: i32| a.until(b).is_ok_and(|d| d.get_days().abs() > days);
+        if !f.has(Month) || !f.has(Day) || f.has(Dir) || self.tense == Tense::Future || !far(self.published?, chosen, WEEKS) {
+            return None;
+        }
+        let on = (story.year()..=story.year() + 1)
+            .filter_map(|y| in_year(f, y))
+            .find(|s| s.bounds().is_some_and(|b| b.0 >= story))?;
+        Some(on).filter(|s| s.bounds().is_some_and(|b| !far(story, b.0, WEEKS)))
     }
 
     /// The day that a weekday names, counted from `base`.
@@ -457,7 +481,7 @@ impl Scene<'_> {
             // "Profit rose from 3 million a year ago": figures of a quarter are set beside those of the same quarter.
             unit::YEAR if count == ONE && self.quarter.is_some() => self.quarter.and_then(|q| q.years_on(sign)),
             unit::YEAR if count % ONE == 0 => match base {
-                Stretch::Quarter(..) if f.get(Anchor) == Some(1) => base.years_on(sign * whole),
+                Stretch::Quarter(..) if f.get(Anchor) == Some(1) && !self.summed => base.years_on(sign * whole),
                 _ => base.shift(unit::YEAR, sign * whole),
             },
             unit::DECADE => base.shift(unit::YEAR, sign * (count / 100)),
@@ -468,6 +492,9 @@ impl Scene<'_> {
             unit::YEAR => base.shift(unit::MONTH, sign * (count * 12 / ONE)),
             u => base.shift(u, sign * whole),
         });
+        // What is told as past cannot come after the publication: "ten years later" counts from something not named here.
+        let told = |s: &Stretch| sign < 0 || inner || !self.ahead(*s);
+        let stretch = stretch.filter(told);
         if u <= unit::HOUR {
             // Without the hour of publication, hours before it lie on no known day.
             let value = "XXXX-XX-XXTXX";
@@ -475,22 +502,21 @@ impl Scene<'_> {
             found.precision = precision(u);
             return Some(found);
         }
-        let open = match u {
-            unit::DAY => "XXXX-XX-XX",
-            unit::WEEK | unit::FORTNIGHT => "XXXX-WXX",
-            unit::MONTH => "XXXX-XX",
-            unit::QUARTER => "XXXX-QX",
-            _ => "XXXX",
-        };
         Some(Found {
             kind: TimeKind::Date,
-            value: stretch.map_or(open.into(), Stretch::value),
+            value: stretch.map_or(open_unit(u).into(), Stretch::value),
             stretch,
             days: None,
             clock,
             precision: stretch.map_or(precision(u), Stretch::precision),
             from: if stretch.is_some() { from } else { From::Unknown },
         })
+    }
+
+    /// Whether a stretch lies after the publication while the words do not look ahead.
+    fn ahead(&self, stretch: Stretch) -> bool {
+        let (Some(published), Some((first, _))) = (self.published, stretch.bounds()) else { return false };
+        first > published && matches!(self.tense, Tense::Past | Tense::Present)
     }
 
     fn duration(&self, f: &Frame) -> Option<Found> {
@@ -528,6 +554,17 @@ impl Scene<'_> {
             length(f.get(Count).unwrap_or(ONE), u)
         };
         Some(found)
+    }
+}
+
+/// The value of a point that is known by its unit only.
+fn open_unit(u: i64) -> &'static str {
+    match u {
+        unit::DAY => "XXXX-XX-XX",
+        unit::WEEK | unit::FORTNIGHT => "XXXX-WXX",
+        unit::MONTH => "XXXX-XX",
+        unit::QUARTER => "XXXX-QX",
+        _ => "XXXX",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     matcher::Matcher,
     number::ONE,
     resolve::{Found, From, Scene, Tense},
+    story::{self, Kind, Thread},
     tense,
     token::{Token, tokens},
 };
@@ -51,13 +52,18 @@ pub(crate) fn times(
         after > 0 && matches!(blocks[after - 1].kind, BlockKind::ListItem | BlockKind::Table | BlockKind::Caption)
     };
     // A list of what happened over the years makes no history of the article around it.
-    let narrative = narrative(hits.iter().filter(|h| !listed(h)), published);
+    let kind = story::kind(hits.iter().filter(|h| !listed(h)).map(|h| (h.op, &h.frame)), published);
+    let mut thread = Thread::default();
+    let (mut paragraph, mut seen) = (0, 0);
+    let (mut day_told, mut story_day) = (None, None);
     let mut context = Context::default();
     let mut kept = Context::default();
     let mut caption = None;
     let mut block = 0;
     let mut sentence = 0;
     let mut quarter = None;
+    // Figures of nine months were told since the quarter was.
+    let mut summed = false;
     let mut paired = None;
     let mut out: Vec<Time> = Vec::with_capacity(hits.len());
     for (n, hit) in hits.iter().enumerate() {
@@ -79,18 +85,26 @@ pub(crate) fn times(
         }
         let bounds = (sentences[sentence], sentences.get(sentence + 1).copied().unwrap_or(tokens.len()));
         let (tense, sure) = tense::tense(&matcher, syntax, bounds, hit.start, hit.end);
+        while seen <= hit.start {
+            paragraph += usize::from(tokens[seen].opens);
+            seen += 1;
+        }
+        let narrative = thread.goes_on(&hit.frame, kind, paragraph, tense);
         let scene = Scene {
             published,
-            context: context.for_frame(hit.op, &hit.frame),
-            quarter: quarter.filter(|(_, at)| hit.start - at < NEAR).map(|(q, _)| q),
+            context: context.for_frame(hit.op, &hit.frame, day_told.is_some_and(|at| hit.start - at < DAY_NEAR)),
+            story: story_day.filter(|(_, at, p)| paragraph - p <= 1 && hit.start - at < DAY_NEAR).map(|(d, ..)| d),
+            quarter: quarter.filter(|(_, at)| hit.start - at < NEAR && !summed).map(|(q, _)| q),
             follows: paired
                 .filter(|(end, _, month)| {
                     let like = *month == hit.frame.has(Slot::Month) && !(*month && narrative);
                     like && hit.start == end + 1 && matcher.entry(grammar.known.pair, *end).is_some()
                 })
                 .map(|(_, before, _)| before),
+            summed,
             ends: None,
             narrative,
+            history: kind == Kind::History,
             tense,
             sure,
             holidays,
@@ -106,17 +120,22 @@ pub(crate) fn times(
             _ => scene,
         };
         let mut found = scene.resolve(hit.op, &hit.frame);
+        let mut lent = false;
         if let Some(day) = day_behind(&hits[n..], bounds.1)
             && let Some(stretch) = scene.resolve(Op::Point, &day).and_then(|d| d.stretch)
         {
             let scene = Scene { context: Some(stretch), ..scene };
             found = scene.resolve(hit.op, &hit.frame);
+            // "8 p.m. the next day": the day itself still counts from what was told before.
+            lent = day.get(Slot::Anchor) == Some(1);
         }
         let Some(found) = found else { continue };
         if let (true, Some(stretch)) = (hit.frame.has(Slot::Weekday) || hit.frame.has(Slot::Month), found.stretch) {
             paired = Some((hit.end, stretch, hit.frame.has(Slot::Month)));
         }
+        summed |= nine_months(hit);
         if let (Op::Point, Some(q @ Stretch::Quarter(y, n))) = (hit.op, found.stretch) {
+            summed = false;
             // The quarter reported on is the latest that has ended, or the first that is named; glances back and ahead do not move it.
             let by = |day: Option<civil::Date>| published.is_none_or(|p| day.is_some_and(|d| d <= p));
             let (begun, ended) = (by(q.bounds().map(|b| b.0)), by(q.bounds().map(|b| b.1)));
@@ -138,21 +157,35 @@ pub(crate) fn times(
             hit.frame.get(Slot::Dir).is_some_and(|d| d < 0) || hit.frame.has(Slot::Season) && found.from != From::Nothing;
         // So do "the 1978 treaty" and "until May 1945".
         let aside = aside || hit.start > 0 && matcher.entry(grammar.known.aside, hit.start - 1).is_some();
-        if !(narrative && (found.from == From::Published || aside) || compared(hit)) {
+        thread.note(&hit.frame, &found, paragraph, aside);
+        if !(kind == Kind::History && (found.from == From::Published || aside) || compared(hit) || lent) {
             context.note(&found);
+            if let Some(Stretch::Day(day)) = found.stretch {
+                day_told = Some(hit.start);
+                let dated = hit.frame.has(Slot::Year) || found.from == From::Context && story_day.is_some();
+                story_day = dated.then_some((day, hit.start, paragraph));
+            }
         }
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
 }
 
+/// Whether it tells of three quarters together, as reports do after the quarter itself.
+fn nine_months(hit: &Hit) -> bool {
+    hit.op == Op::Duration && hit.frame.get(Slot::Unit) == Some(unit::MONTH) && hit.frame.get(Slot::Count) == Some(9 * ONE)
+}
+
 /// Whether it sets figures beside those of the year before: the story does not go there.
 fn compared(hit: &Hit) -> bool {
     let f = &hit.frame;
-    hit.op == Op::Shift
+    // "the 1988 period"
+    let period = hit.op == Op::Point && f.get(Slot::Anchor) == Some(2) && f.has(Slot::Year);
+    let ago = hit.op == Op::Shift
         && f.get(Slot::Unit) == Some(unit::YEAR)
         && f.get(Slot::Sign) == Some(-1)
-        && f.get(Slot::Count).is_none_or(|c| c == ONE)
+        && f.get(Slot::Count).is_none_or(|c| c == ONE);
+    period || ago
 }
 
 /// The day that is told right behind the first of `hits`.
@@ -175,7 +208,9 @@ fn verb(syntax: &Syntax, tokens: &[Token], frame: &Frame) -> bool {
 /// The day that a bare time of day is told for, where it follows: "5:30 a.m. (0230 GMT) on Saturday".
 fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
     const DAYS: &[Slot] = &[Slot::Day, Slot::Weekday, Slot::Offset];
-    let bare = |f: &Frame| f.has(Slot::Hour) && !DAYS.iter().any(|s| f.has(*s));
+    // "the next day" counts too
+    let dayed = |f: &Frame| DAYS.iter().any(|s| f.has(*s)) || f.has(Slot::Dir) && f.get(Slot::Unit) == Some(unit::DAY);
+    let bare = |f: &Frame| f.has(Slot::Hour) && !dayed(f);
     let (first, rest) = hits.split_first()?;
     let mut reach = first.end + DAY_REACH;
     if first.op != Op::Point || !bare(&first.frame) {
@@ -183,15 +218,21 @@ fn day_behind(hits: &[Hit], end: usize) -> Option<Frame> {
     }
     // A second clock time in brackets may stand between; more of them are a schedule.
     for hit in rest.iter().take(2).filter(|h| h.start < end) {
-        if hit.op == Op::Point && hit.start <= reach && DAYS.iter().any(|s| hit.frame.has(*s)) {
+        if hit.op == Op::Point && hit.start <= reach && dayed(&hit.frame) {
             let mut day = Frame::default();
-            day.fill(&hit.frame, &[Slot::Day, Slot::Weekday, Slot::Offset, Slot::Month, Slot::Year, Slot::Dir, Slot::Anchor]);
+            day.fill(
+                &hit.frame,
+                &[Slot::Day, Slot::Weekday, Slot::Offset, Slot::Month, Slot::Year, Slot::Dir, Slot::Unit, Slot::Anchor],
+            );
             return Some(day);
         }
         reach = if bare(&hit.frame) { hit.end + DAY_REACH } else { return None };
     }
     None
 }
+
+/// Tokens within which a day that was told stays the day of what follows.
+const DAY_NEAR: usize = 80;
 
 /// Tokens between a time of day and the day behind it.
 const DAY_REACH: usize = 2;
@@ -245,21 +286,6 @@ fn find(matcher: &mut Matcher) -> Vec<Hit> {
     hits
 }
 
-/// Whether an article tells of years far from its publication rather than of the news.
-fn narrative<'h>(hits: impl Iterator<Item = &'h Hit>, published: Option<civil::Date>) -> bool {
-    let Some(published) = published else { return true };
-    let (mut far, mut near) = (0, 0);
-    for hit in hits {
-        if let Some(year) = hit.frame.get(Slot::Year) {
-            let dated = hit.frame.get(Slot::Bc) == Some(1) || (year - i64::from(published.year())).abs() > 1;
-            if dated { far += 1 } else { near += 1 }
-        } else if hit.frame.has(Slot::Offset) || hit.frame.has(Slot::Weekday) {
-            near += 2;
-        }
-    }
-    far >= 5 && far > near
-}
-
 /// What was last spoken of, by how finely it is known.
 #[derive(Clone, Copy, Default)]
 struct Context {
@@ -281,7 +307,12 @@ impl Context {
     }
 
     /// The latest point that is known finely enough to count such units from it.
-    fn for_frame(&self, op: Op, frame: &Frame) -> Option<Stretch> {
+    fn for_frame(&self, op: Op, frame: &Frame, near: bool) -> Option<Stretch> {
+        let timed = frame.has(Slot::Hour) || frame.has(Slot::Part);
+        if timed && near && !matches!(self.any, Some(Stretch::Day(_))) {
+            // A glance at a year does not take the clock away from the day last told.
+            return self.day;
+        }
         let fine = op == Op::Shift || frame.get(Slot::Anchor) == Some(1);
         match frame.get(Slot::Unit) {
             Some(unit::DAY) if fine => self.day,

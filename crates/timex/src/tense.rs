@@ -122,16 +122,25 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         false => syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag),
     };
     if m.entry(k.future, at).is_some() {
+        // "on Saturday vowed to punish": the day is that of the vow, which is made.
+        if at > start && tag == "VBD" {
+            return Tense::Past;
+        }
         // What had been planned is over.
         return if (0..3).any(|n| n <= at && behind(m, k.perfect, at - n)) { Tense::Past } else { Tense::Future };
     }
     // "to be released": a participle after its auxiliary tells no time.
     let led = || behind(m, k.auxiliary, at);
+    if m.entry(k.promise, at).is_some() {
+        // "On Friday he vowed to resign": the day before the verb is its own, one behind it that of what was promised.
+        return if at < start { Tense::Future } else { Tense::Past };
+    }
     if m.entry(k.past, at).is_some() {
         return if tag == "VBN" && led() { Tense::Unknown } else { Tense::Past };
     }
     if m.entry(k.present, at).is_some() {
-        return Tense::Present;
+        // "The deadline is Friday."
+        return if at + 1 == start && m.entry(k.auxiliary, at).is_some() { Tense::Future } else { Tense::Present };
     }
     match tag {
         "VBD" => Tense::Past,

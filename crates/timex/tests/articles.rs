@@ -44,6 +44,47 @@ fn a_caption_counts_from_itself_and_not_for_the_paragraphs() {
     assert_eq!(times[2].anchor, "context");
 }
 
+/// News with glances at five old years.
+const GLANCES: &str = "The group was founded in 2011.\n\nIt fought in 2014, in 2015 and in 2017.\n\nIts leader died in 2019.";
+
+#[test]
+fn news_with_many_old_years_counts_from_its_publication() {
+    let text =
+        format!("{GLANCES}\n\nThe embassy gave a warning on March 7. On the same day it closed. Talks began last month.");
+    assert_eq!(values(&plain(&text, published()))[5..], ["2024-03-07", "2024-03-07", "2024-02"]);
+    // What stands in the paragraph of a glance goes on with it; weekdays never do.
+    let text = format!("{GLANCES} His brother was seized in March. Guards found the grave on Friday.");
+    assert_eq!(values(&plain(&text, published()))[5..], ["2019-03", "2024-03-22"]);
+}
+
+#[test]
+fn a_day_that_follows_within_weeks_goes_on_with_the_story_of_its_paragraph() {
+    let text =
+        "The roof was mended on December 16, 2021. She came back on December 27 and fell ill. The trial began on March 5.";
+    assert_eq!(values(&plain(text, published())), ["2021-12-16", "2021-12-27", "2024-03-05"]);
+}
+
+#[test]
+fn a_time_of_day_belongs_to_the_day_last_told_and_to_the_next_where_that_stands_behind_it() {
+    let text = "The alarm came on Friday. By the 2019 rules, the power was cut at 6:30 p.m.";
+    assert_eq!(values(&plain(text, published())), ["2024-03-22", "2019", "2024-03-22T18:30"]);
+    let text = "He rang on March 7 and asked to meet at 8 p.m. the next day.";
+    assert_eq!(values(&plain(text, published())), ["2024-03-07", "2024-03-08T20:00", "2024-03-08"]);
+}
+
+#[test]
+fn a_history_stays_in_the_year_last_told() {
+    let old = "It fell in 1911. It rose in 1912. It fell again in 1913. It was sold in 1914. It burned in 1915.";
+    let text = format!("{old}\n\n{old}\n\nOn 20 July the last guard left.");
+    assert_eq!(values(&plain(&text, published())).last(), Some(&"1915-07-20"));
+}
+
+#[test]
+fn what_is_told_as_past_does_not_come_after_the_publication() {
+    let text = "The pact was signed in 2020. Ten years later, few recalled why it was made.";
+    assert_eq!(values(&plain(text, published())), ["2020", "XXXX"]);
+}
+
 #[test]
 fn bounds_are_the_first_and_last_day_covered() {
     let bounds = |text: &str| {

@@ -19,6 +19,8 @@ pub struct Scene<'a> {
     pub by_head: Vec<Option<u32>>,
     /// The mention that is the speaker of each quote.
     pub speakers: Vec<Option<usize>>,
+    /// The same mentions in order.
+    pub speaking: Vec<usize>,
 }
 
 /// Whose voice words are in: nobody's but the author's, a speaker's, or an unknown one's.
@@ -40,6 +42,11 @@ impl Scene<'_> {
             None => Voice::Author,
             Some(q) => self.speakers[q as usize].map_or(Voice::Quote(q), |s| Voice::Speaker(self.entity(s))),
         }
+    }
+
+    /// The last mention before this one that is the speaker of a quote.
+    pub fn spoke_before(&self, m: usize) -> Option<usize> {
+        self.speaking[..self.speaking.partition_point(|&s| s < m)].last().copied()
     }
 
     /// False where the sentence forbids that a mention and an earlier one are the same.

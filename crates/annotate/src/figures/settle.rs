@@ -81,11 +81,38 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
         kept.push(d);
         persons.push(sure);
     }
+    casualties(&mut kept, deaths);
     let (mut numbers, mut next) = (vec![None; kept.len()], 0);
     for what in ["killed", "injured"] {
         who::seats(&kept, &persons, what, &mut next, &mut numbers);
     }
     kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
+}
+
+/// "Four men were injured", where the article tells of one dead and three others hurt: the four are all who were hit.
+fn casualties(drafts: &mut [Draft], deaths: f64) {
+    let other = |d: &Draft| {
+        let says = |t: &str| t.to_lowercase().split(' ').any(|w| matches!(w, "other" | "others"));
+        says(&d.figure.text) || d.figure.of.as_deref().is_some_and(says)
+    };
+    let dead: HashSet<usize> = drafts
+        .iter()
+        .filter(|d| d.figure.what == "killed" && d.figure.best == Some(deaths) && deaths >= 1.0 && !d.some)
+        .map(|d| d.sentence)
+        .collect();
+    let survivors: Vec<f64> = drafts
+        .iter()
+        .filter(|d| {
+            d.figure.what == "injured" && !d.figure.part && (other(d) || dead.contains(&d.sentence) && d.kind == Kind::Number)
+        })
+        .filter_map(|d| d.figure.best)
+        .collect();
+    for d in drafts.iter_mut().filter(|d| d.figure.what == "injured" && !other(d)) {
+        let Some(all) = d.figure.best else { continue };
+        if survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
+            d.figure.what = "affected".into();
+        }
+    }
 }
 
 fn last_word(text: &str) -> String {

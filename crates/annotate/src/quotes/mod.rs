@@ -29,6 +29,9 @@ use std::ops::Range;
 /// Fewest words in quotation marks that are a quote by themselves; fewer are scare quotes or titles.
 const WORDS: usize = 4;
 
+/// Most words of a stretch in quotation marks that the clause before it takes along as a whole.
+const LONG: usize = 200;
+
 /// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
 const BAR: f32 = -0.35;
 
@@ -115,7 +118,17 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         }
         s.trim(p)
     };
-    let parts: Vec<Range<usize>> = x.content.parts().map(cut).filter(|p| !p.is_empty()).collect();
+    // "She said he “had no plan. He never has.”": what a stretch in marks begins, it ends, over the borders of sentences.
+    let whole = |p: Range<usize>| {
+        let last = p.end.checked_sub(1).filter(|&i| p.contains(&i)).map_or(NONE, |i| s.inside[i]);
+        match s.stretches.get(last as usize).filter(|r| last != NONE && p.start <= r.start && p.end < r.end) {
+            Some(r) if r.len() <= LONG && !(p.end..r.end).any(|i| cue.contains(&i) || speaker.contains(&i)) => {
+                s.trim(p.start..r.end)
+            }
+            _ => p,
+        }
+    };
+    let parts: Vec<Range<usize>> = x.content.parts().map(cut).filter(|p| !p.is_empty()).map(whole).collect();
     // "The road, Ana Ruiz said, was closed" is one quote, and so is "The minister is expected to resign".
     let helper = |i: usize| s.tree.head(i) == Some(x.cue) && s.is(i, ::model::Pos::Aux);
     let mut ranges: Vec<Range<usize>> = Vec::new();

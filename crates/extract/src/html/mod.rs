@@ -291,10 +291,11 @@ fn finish(page: &Page, span: (u32, u32), built: blocks::Built, mut found: Metada
     }
     let mut agencies = std::mem::take(&mut found.agencies);
     let dateline = dateline(&built, &mut agencies);
-    let language = match &found.language {
-        Some(l) => Some(l.value.get(..2).unwrap_or(&l.value).to_ascii_lowercase()),
-        None => crate::language(&built.text).inspect(|_| note("language", "text")),
-    };
+    let told = found.language.as_ref().map(|l| l.value.get(..2).unwrap_or(&l.value).to_ascii_lowercase());
+    let (language, read) = crate::language_or(told, &built.text);
+    if read {
+        note("language", "text");
+    }
     Some(Article {
         id: ArticleId::of(page.id, span),
         input_id: None,

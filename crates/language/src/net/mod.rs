@@ -169,8 +169,7 @@ impl Network {
             let batch = Batch::new(now.iter().map(|&s| d.sentences[s].len()));
             let top = self.encode(d, now, &batch);
             let width = self.heads.columns();
-            let mut heads = spread(&self.heads_bias, batch.rows);
-            self.heads.add_product(&top, &mut heads);
+            let mut heads = self.heads.product(&top, &[], &self.heads_bias);
             for (k, &s) in now.iter().enumerate() {
                 let range = d.sentences[s].clone();
                 let heads = &mut heads[batch.starts[k] * width..][..range.len() * width];
@@ -202,8 +201,7 @@ impl Network {
         }
         let h = self.hidden;
         for layer in &self.layers {
-            let mut gates = spread(&layer.bias, batch.rows);
-            layer.input.add_rows(&states, &worth, &mut gates);
+            let gates = layer.input.product(&states, &worth, &layer.bias);
             let mut out = vec![0; batch.rows * 2 * h];
             for (side, again) in layer.again.iter().enumerate() {
                 let mut state = vec![0; batch.starts.len() * h];

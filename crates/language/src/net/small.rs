@@ -9,6 +9,8 @@ use super::math::{ROUND, whole};
 const WIDE: usize = 16;
 /// Rows taken together.
 const TALL: usize = 8;
+/// Rows that pass by a panel before the next one is fetched.
+const MANY: usize = 64;
 /// Values of a row taken together.
 const DEEP: usize = 4;
 /// Steps of a state either side of the middle.
@@ -84,41 +86,65 @@ impl Small {
 
     /// `out += left * self`, where `left` holds states, as many columns as this matrix has rows.
     pub fn add_product(&self, left: &[u8], out: &mut [f32]) {
-        self.add_rows(left, &[], out);
+        self.rows(left, &[], None, out);
     }
 
-    /// The same where each row of the left side has a worth of its own, see [`shrink`].
-    pub fn add_rows(&self, left: &[u8], worth: &[f32], out: &mut [f32]) {
+    /// `left * self`, plus `bias` in each row. Where `worth` is given, each row of the left side has one of its own, see [`shrink`].
+    pub fn product(&self, left: &[u8], worth: &[f32], bias: &[f32]) -> Vec<f32> {
+        let mut out = vec![0.0; left.len() / self.k * self.n];
+        self.rows(left, worth, Some(bias), &mut out);
+        out
+    }
+
+    fn rows(&self, left: &[u8], worth: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
         let groups = self.k / DEEP;
-        let mut block = vec![[[0; DEEP]; TALL]; groups];
         let kernel = kernel();
-        for (b, (left, out)) in left.chunks(self.k * TALL).zip(out.chunks_mut(self.n * TALL)).enumerate() {
-            let mut rows = [1.0; TALL];
-            rows.iter_mut().zip(worth.iter().skip(b * TALL)).for_each(|(r, w)| *r = *w);
+        let mut blocks = vec![[[0; DEEP]; TALL]; groups * (left.len() / self.k).min(MANY).div_ceil(TALL)];
+        let many = self.k * MANY;
+        for (b, (left, out)) in left.chunks(many).zip(out.chunks_mut(self.n * MANY)).enumerate() {
             for (r, row) in left.chunks_exact(self.k).enumerate() {
-                for (slot, four) in block.iter_mut().zip(row.as_chunks::<DEEP>().0) {
-                    slot[r] = *four;
+                for (slot, four) in blocks[r / TALL * groups..].iter_mut().zip(row.as_chunks::<DEEP>().0) {
+                    slot[r % TALL] = *four;
                 }
             }
-            kernel(self, &block, &rows, out);
+            kernel(self, &blocks, worth.get(b * MANY..).unwrap_or_default(), bias, out);
         }
     }
 
-    /// One block of rows, the inner loop left open.
+    /// Some blocks of rows, the inner loop left open. Panel by panel, so that one stays in the nearest cache for all rows.
     #[inline(always)]
-    fn block(&self, block: &Block, rows: &Rows, out: &mut [f32], inner: impl Fn(&[Group], &Block) -> Sums) {
-        for (p, panel) in self.panels.chunks_exact(block.len()).enumerate() {
+    fn blocks(
+        &self,
+        blocks: &Block,
+        worth: &[f32],
+        bias: Option<&[f32]>,
+        out: &mut [f32],
+        inner: impl Fn(&[Group], &Block) -> Sums,
+    ) {
+        let groups = self.k / DEEP;
+        for (p, panel) in self.panels.chunks_exact(groups).enumerate() {
             let (scales, starts) = (&self.scales[p], &self.starts[p]);
-            let sums = inner(panel, block);
-            for ((sum, worth), row) in sums.iter().zip(rows).zip(out.chunks_exact_mut(self.n)) {
-                let row = &mut row[p * WIDE..];
-                if let Some(row) = row.first_chunk_mut::<WIDE>() {
+            let columns = p * WIDE..self.n.min((p + 1) * WIDE);
+            let bias = bias.and_then(|b| b.get(columns.clone()));
+            for (b, (block, out)) in blocks.chunks_exact(groups).zip(out.chunks_mut(self.n * TALL)).enumerate() {
+                let sums = inner(panel, block);
+                for (r, sum) in sums.iter().enumerate().take(out.len() / self.n) {
+                    let worth = worth.get(b * TALL + r).copied().unwrap_or(1.0);
+                    // Whole arrays, or the compiler does one column at a time.
+                    let mut more = [0.0; WIDE];
                     for c in 0..WIDE {
-                        row[c] += (sum[c] - starts[c]) as f32 * (scales[c] * worth);
+                        more[c] = (sum[c] - starts[c]) as f32 * (scales[c] * worth);
                     }
-                } else {
-                    for (c, o) in row.iter_mut().enumerate() {
-                        *o += (sum[c] - starts[c]) as f32 * (scales[c] * worth);
+                    let row = &mut out[r * self.n..][columns.clone()];
+                    if let Some(bias) = bias {
+                        row.copy_from_slice(bias);
+                    }
+                    if let Some(row) = row.first_chunk_mut::<WIDE>() {
+                        for c in 0..WIDE {
+                            row[c] += more[c];
+                        }
+                    } else {
+                        row.iter_mut().zip(more).for_each(|(o, m)| *o += m);
                     }
                 }
             }
@@ -129,9 +155,7 @@ impl Small {
 type Sums = [[i32; WIDE]; TALL];
 /// Four values of each of some rows, over and over.
 type Block = [[[u8; DEEP]; TALL]];
-/// What a step of each row is worth.
-type Rows = [f32; TALL];
-type Kernel = fn(&Small, &Block, &Rows, &mut [f32]);
+type Kernel = fn(&Small, &Block, &[f32], Option<&[f32]>, &mut [f32]);
 
 /// The quickest way that the processor has.
 fn kernel() -> Kernel {
@@ -141,15 +165,15 @@ fn kernel() -> Kernel {
         if has!("avx512f") && has!("avx512vnni") {
             // SAFETY: the processor has just been asked for both features.
             #[allow(unsafe_code)]
-            return |small, block, rows, out| unsafe { x86::block_with_vnni(small, block, rows, out) };
+            return |small, blocks, worth, bias, out| unsafe { x86::blocks_with_vnni(small, blocks, worth, bias, out) };
         }
         if has!("avx2") {
             // SAFETY: the processor has just been asked for the feature.
             #[allow(unsafe_code)]
-            return |small, block, rows, out| unsafe { x86::block_with_avx2(small, block, rows, out) };
+            return |small, blocks, worth, bias, out| unsafe { x86::blocks_with_avx2(small, blocks, worth, bias, out) };
         }
     }
-    |small, block, rows, out| small.block(block, rows, out, plain)
+    |small, blocks, worth, bias, out| small.blocks(blocks, worth, bias, out, plain)
 }
 
 /// The same for any processor.
@@ -169,17 +193,17 @@ fn plain(panel: &[Group], block: &Block) -> Sums {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Block, Group, Rows, Small, Sums, TALL, WIDE};
+    use super::{Block, Group, Small, Sums, TALL, WIDE};
     use std::arch::x86_64::*;
 
     #[target_feature(enable = "avx512f,avx512vnni")]
-    pub fn block_with_vnni(small: &Small, block: &Block, rows: &Rows, out: &mut [f32]) {
-        small.block(block, rows, out, |panel, block| with_vnni(panel, block));
+    pub fn blocks_with_vnni(small: &Small, blocks: &Block, worth: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
+        small.blocks(blocks, worth, bias, out, |panel, block| with_vnni(panel, block));
     }
 
     #[target_feature(enable = "avx2")]
-    pub fn block_with_avx2(small: &Small, block: &Block, rows: &Rows, out: &mut [f32]) {
-        small.block(block, rows, out, |panel, block| with_avx2(panel, block));
+    pub fn blocks_with_avx2(small: &Small, blocks: &Block, worth: &[f32], bias: Option<&[f32]>, out: &mut [f32]) {
+        small.blocks(blocks, worth, bias, out, |panel, block| with_avx2(panel, block));
     }
 
     #[target_feature(enable = "avx512f,avx512vnni")]
@@ -288,14 +312,14 @@ mod tests {
         #[test]
         fn products_of_any_values_are_near(left in prop::collection::vec(-9.0f32..9.0, 8 * 3), right in prop::collection::vec(-1.0f32..1.0, 8 * 5)) {
             let small = Small::of(&right, 5).expect("a multiple of four");
-            let (mut states, mut worth, mut out) = (vec![0; left.len()], vec![0.0; 3], vec![0.0; 15]);
+            let (mut states, mut worth) = (vec![0; left.len()], vec![0.0; 3]);
             for r in 0..3 {
                 worth[r] = shrink(&left[r * 8..][..8], &mut states[r * 8..][..8]);
             }
-            small.add_rows(&states, &worth, &mut out);
+            let out = small.product(&states, &worth, &[1.0; 5]);
             for (r, c) in (0..3).flat_map(|r| (0..5).map(move |c| (r, c))) {
                 let exact: f32 = (0..8).map(|i| left[r * 8 + i] * right[i * 5 + c]).sum();
-                prop_assert!((out[r * 5 + c] - exact).abs() < 0.12 * worth[r], "{} {exact}", out[r * 5 + c]);
+                prop_assert!((out[r * 5 + c] - 1.0 - exact).abs() < 0.12 * worth[r], "{} {exact}", out[r * 5 + c]);
             }
         }
 

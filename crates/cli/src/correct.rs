@@ -1,0 +1,234 @@
+//! `dateline merge`, `split`, `fix`, `undo`, `corrections`: what a person puts right, as a log in the database.
+
+use crate::arguments::{
+    ChangeArguments, CorrectionsArguments, FixArguments, Format, MergeArguments, SignedArguments, SplitArguments, UndoArguments,
+};
+use crate::brief::word;
+use crate::query::writer;
+use crate::read::{open_existing, open_to_change};
+use crate::style::{self, paint};
+use crate::{DONE, brief};
+use anyhow::{Context, Result, bail};
+use export::Object;
+use gazetteer::{Class, Entry, Gazetteer, NameForm};
+use model::{Action, Change, Correction, EventPlace, EventTime, PlacePrecision, Signed, Stamp, Target, TimePrecision};
+use std::io::Write;
+use std::str::FromStr;
+use store::{Outcome, Sqlite, Store};
+
+/// Joins events.
+pub fn merge(a: &MergeArguments) -> Result<u8> {
+    let mut db = open_to_change(&a.signed.db)?;
+    let events = a.events.iter().map(|e| id(&db, e, "e_")).collect::<Result<_>>()?;
+    made(&mut db, Action::Merge { events }, &a.signed)
+}
+
+/// Takes reports out of an event.
+pub fn split(a: &SplitArguments) -> Result<u8> {
+    let mut db = open_to_change(&a.signed.db)?;
+    let reports = a.reports.iter().map(|r| id(&db, r, "r_")).collect::<Result<_>>()?;
+    let event = id(&db, &a.event, "e_")?;
+    made(&mut db, Action::Split { event, reports }, &a.signed)
+}
+
+/// Puts one thing right.
+pub fn fix(a: &FixArguments) -> Result<u8> {
+    let mut db = open_to_change(&a.signed.db)?;
+    let target = match a.id.starts_with("r_") {
+        true => Target::Report(id(&db, &a.id, "r_")?),
+        false => Target::Event(id(&db, &a.id, "e_")?),
+    };
+    crate::gazetteers::open(None, Some(&a.signed.db))?;
+    let change = change(&a.change)?;
+    made(&mut db, Action::Fix { target, change }, &a.signed)
+}
+
+/// Takes a correction back.
+pub fn undo(a: &UndoArguments) -> Result<u8> {
+    let mut db = open_to_change(&a.signed.db)?;
+    let outcome = db.undo(a.n, signed(&a.signed)?)?;
+    tell(&outcome, "taken back")
+}
+
+/// Lists the log.
+pub fn list(a: &CorrectionsArguments) -> Result<u8> {
+    let log = open_existing(&a.database.db)?.corrections()?;
+    match a.database.format {
+        Format::Brief => {
+            let mut out = style::out();
+            log.iter().try_for_each(|c| line(&mut out, c))?;
+        }
+        f => {
+            let mut out = writer(f);
+            log.iter().try_for_each(|c| out.put(Object::Correction(c)))?;
+            out.finish()?;
+        }
+    }
+    Ok(DONE)
+}
+
+fn made(db: &mut Sqlite, action: Action, by: &SignedArguments) -> Result<u8> {
+    let outcome = db.correct(action, signed(by)?)?;
+    tell(&outcome, "made")
+}
+
+fn tell(o: &Outcome, what: &str) -> Result<u8> {
+    let events: Vec<String> = o.events.iter().map(ToString::to_string).collect();
+    let events = if events.is_empty() { "no event now".into() } else { events.join(" ") };
+    writeln!(style::out(), "correction {} {what} → {events}", o.correction.n)?;
+    Ok(DONE)
+}
+
+fn signed(a: &SignedArguments) -> Result<Signed> {
+    let at = match a.at {
+        Some(at) => at,
+        // The only place that asks the clock: a person does this now.
+        None => {
+            let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+            now.parse().context("the clock tells no time")?
+        }
+    };
+    Ok(Signed { who: a.who.clone(), why: a.why.clone(), at: Some(at) })
+}
+
+/// The one id that begins so.
+fn id<T: FromStr>(db: &Sqlite, start: &str, prefix: &str) -> Result<T> {
+    let found = db.ids_starting_with(start)?;
+    match found.as_slice() {
+        [one] if one.starts_with(prefix) => one.parse().ok().context("no id"),
+        [] => bail!("nothing has the id {}", style::clean(start)),
+        [one] => bail!("{one} is not wanted here: an id that begins with {prefix} is"),
+        _ => bail!("{} begins several ids: {}", style::clean(start), found.join(" ")),
+    }
+}
+
+fn change(a: &ChangeArguments) -> Result<Change> {
+    Ok(match a {
+        ChangeArguments { place: Some(p), .. } => Change::Place { to: place(p)? },
+        ChangeArguments { day: Some(d), .. } => Change::When { to: when(d)? },
+        ChangeArguments { kind: Some(k), .. } => {
+            let (plover, acled) =
+                ingest::crosswalk(k).with_context(|| format!("the codebook has no kind {}", style::clean(k)))?;
+            Change::Kind { to: k.clone(), plover, acled }
+        }
+        ChangeArguments { status: Some(s), .. } => {
+            let status = serde_json::from_value(s.as_str().into());
+            Change::Status { to: status.ok().with_context(|| format!("there is no status {}", style::clean(s)))? }
+        }
+        ChangeArguments { reject: Some(f), .. } => {
+            let (what, best) = figure(f)?;
+            Change::Reject { what, best }
+        }
+        ChangeArguments { choose: Some(f), .. } => {
+            let (what, best) = figure(f)?;
+            Change::Choose { what, best }
+        }
+        _ => bail!("say what is to be put right"),
+    })
+}
+
+fn figure(words: &str) -> Result<(String, f64)> {
+    let parts = words.split_once('=').and_then(|(what, n)| Some((what.trim().to_string(), n.trim().parse::<f64>().ok()?)));
+    parts
+        .filter(|(what, n)| !what.is_empty() && n.is_finite())
+        .with_context(|| format!("a figure is what is counted and a number, as killed=12: {}", style::clean(words)))
+}
+
+fn when(words: &str) -> Result<EventTime> {
+    if words == UNKNOWN {
+        return Ok(EventTime { start: None, end: None, precision: None });
+    }
+    let (from, to) = words.split_once("..").unwrap_or((words, words));
+    let day = |s: &str| s.parse::<Stamp>().map_err(anyhow::Error::from);
+    let (start, end) = (day(from)?, day(to)?);
+    if end < start {
+        bail!("{end} is before {start}");
+    }
+    Ok(EventTime { start: Some(start), end: Some(end), precision: Some(TimePrecision::Day) })
+}
+
+const UNKNOWN: &str = "unknown";
+
+/// A place by GeoNames id, or by its name with what it lies in behind commas; of several the most noted one.
+fn place(words: &str) -> Result<EventPlace> {
+    if words == UNKNOWN {
+        return Ok(EventPlace::UNKNOWN);
+    }
+    let gazetteer = Gazetteer::current();
+    let nowhere = || format!("the gazetteer has no place {}: see `dateline help gazetteer`", style::clean(words));
+    if let Ok(number) = words.parse() {
+        return gazetteer.entry(number).map(told).with_context(nowhere);
+    }
+    let mut parts = words.split(',').map(str::trim);
+    let name = parts.next().unwrap_or_default();
+    let within: Vec<&str> = parts.collect();
+    let lies = |e: Entry, outer: &str| {
+        e.country_code().is_some_and(|c| c.eq_ignore_ascii_case(outer))
+            || gazetteer.lookup(outer).iter().any(|o| e.within(o.entry))
+    };
+    let mut found = gazetteer.lookup(name);
+    found.retain(|c| !matches!(c.form, NameForm::Adjective | NameForm::People) && within.iter().all(|o| lies(c.entry, o)));
+    // A country before a town of its name; a name before another name.
+    let weigh = |c: &gazetteer::Candidate| (c.entry.class() == Class::Country, c.form == NameForm::Name, c.entry.population());
+    let best = found.iter().enumerate().max_by_key(|(i, c)| (weigh(c), std::cmp::Reverse(*i)));
+    best.map(|(_, c)| told(c.entry)).with_context(nowhere)
+}
+
+fn told(e: Entry) -> EventPlace {
+    EventPlace {
+        name: Some(e.name().to_string()),
+        geonames: e.geonames(),
+        country: e.country_code().map(str::to_string),
+        admin1: e.admin1().map(|a| a.name().to_string()),
+        lat: Some(e.lat()),
+        lon: Some(e.lon()),
+        precision: match e.class() {
+            Class::Spot => PlacePrecision::Point,
+            Class::Quarter => PlacePrecision::Neighborhood,
+            Class::City => PlacePrecision::City,
+            Class::Admin2 => PlacePrecision::Admin2,
+            Class::Admin1 => PlacePrecision::Admin1,
+            Class::Country => PlacePrecision::Country,
+            Class::Region => PlacePrecision::Region,
+        },
+    }
+}
+
+/// One entry of the log, for people.
+fn line(out: &mut impl Write, c: &Correction) -> Result<()> {
+    let by = |s: &Signed| {
+        let at = s.at.map_or(String::new(), |at| format!(", {at}"));
+        format!("{}{at}: {}", style::clean(&s.who), style::clean(&s.why))
+    };
+    writeln!(out, "{:>3}  {}", c.n, paint(style::TITLE, words(&c.action)))?;
+    writeln!(out, "{}", style::wrap(&paint(style::DIM, by(&c.signed)), 5, style::width()))?;
+    if let Some(undone) = &c.undone {
+        writeln!(out, "{}", style::wrap(&paint(style::MARK, format!("taken back by {}", by(undone))), 5, style::width()))?;
+    }
+    Ok(())
+}
+
+/// What was done, in words.
+pub fn words(action: &Action) -> String {
+    let ids = |ids: Vec<String>| ids.join(" ");
+    match action {
+        Action::Merge { events } => format!("merge {}", ids(events.iter().map(ToString::to_string).collect())),
+        Action::Split { event, reports } => {
+            format!("split {event}: {} leave", ids(reports.iter().map(ToString::to_string).collect()))
+        }
+        Action::Fix { target, change } => {
+            let what = match change {
+                Change::Place { to } => format!("place: {}", style::clean(to.name.as_deref().unwrap_or(UNKNOWN))),
+                Change::When { to } => match (to.start, to.end) {
+                    (Some(a), Some(b)) if a != b => format!("day: {a}..{b}"),
+                    (a, _) => format!("day: {}", a.map_or(UNKNOWN.into(), |a| a.to_string())),
+                },
+                Change::Kind { to, .. } => format!("kind: {}", style::clean(to)),
+                Change::Status { to } => format!("status: {}", word(to)),
+                Change::Reject { what, best } => format!("reject {} {}", style::clean(what), brief::plain(*best)),
+                Change::Choose { what, best } => format!("choose {} {}", style::clean(what), brief::plain(*best)),
+            };
+            format!("fix {target}, {what}")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What an article is about, where the codebook has no kind for it: one report of kind `other`.
+//!
+//! "The singer checked into a clinic on Friday" is news that people follow from article to article, whatever the codebook
+//! holds. The report rests on the main verb of the first sentence that tells something, and says so by its kind.
+
+use crate::Coder;
+use crate::code::{Draft, carry, lead_sentence, report, sentence};
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::Words;
+use model::{Article, Report, RoleKind};
+
+/// The kind of such a report.
+pub(crate) const OTHER: &str = "other";
+/// How sure it is: that something is told is plain, what it is is not.
+const SCORE: f32 = 0.4;
+/// Sentences after the first one in which an article may come to its subject.
+const LATER: usize = 2;
+
+/// The report of an article whose beginning gave no other report that is news.
+pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[Report]) -> Option<Report> {
+    let w = scene.words;
+    let lead = lead_sentence(article, w.syntax)?;
+    let known = |r: &Report| {
+        let family = coder.kind(&r.kind).map_or(Family::Affairs, |k| k.family);
+        // Harm and what comes of it in court is what an article is about, however late it comes to it.
+        r.sentence as usize <= lead + 1 || !matches!(family, Family::Affairs | Family::Statement)
+    };
+    if w.syntax.sentences.len() < 2 || reports.iter().any(|r| !r.background && known(r)) {
+        return None;
+    }
+    let rule = coder.book.rules.iter().position(|r| r.name == "other/lead")?;
+    let kind = coder.book.kinds.iter().position(|k| k.kind == OTHER)?;
+    let last = w.syntax.sentences.len() - 1;
+    (lead..=(lead + LATER).min(last)).find_map(|s| {
+        let (verb, roles) = tells(w, s)?;
+        let found = Found {
+            rule,
+            kind,
+            first: verb,
+            end: verb + 1,
+            anchor: verb,
+            group: Some(w.verb_group(verb)),
+            link: Link::Own,
+            roles,
+            score: SCORE,
+            bare: false,
+            told: false,
+            counted: false,
+        };
+        let mut drafts: Vec<Draft> = sentence(coder, scene, article, s, vec![found]);
+        carry(coder, scene, article, &mut drafts);
+        let draft = drafts.pop()?;
+        (!draft.background).then(|| report(coder, scene, article, draft))
+    })
+}
+
+/// The main verb of a sentence with those who take part; not of what is asked, wished or told of oneself.
+fn tells(w: &Words, s: usize) -> Option<(usize, Vec<(RoleKind, crate::words::Phrase)>)> {
+    let tokens = w.syntax.sentences[s].tokens.clone();
+    if w.low(tokens.end - 1) == "?" {
+        return None;
+    }
+    let root = tokens.clone().find(|&i| w.tokens[i].head.is_none() && w.is_verb(i))?;
+    let hangs = |head: usize, relations: &[&str]| {
+        tokens.clone().find(|&i| w.tokens[i].head == Some(head as u32) && relations.contains(&w.tokens[i].relation))
+    };
+    // "Her agent said that she had checked in": what is said is the news.
+    let says = matches!(w.lemma(root), "say" | "tell" | "announce" | "confirm" | "report" | "reveal" | "add" | "claim");
+    let verb = if says { hangs(root, &["ccomp"]).filter(|&i| w.is_verb(i)).unwrap_or(root) } else { root };
+    let subject = hangs(verb, &["nsubj", "nsubj:pass"])?;
+    if matches!(w.low(subject), "i" | "we" | "you" | "it" | "there" | "this" | "that" | "what" | "who") {
+        return None;
+    }
+    let passive = w.tokens[subject].relation == "nsubj:pass";
+    let mut roles = Vec::new();
+    roles.extend(w.phrase(subject).map(|p| (if passive { RoleKind::Target } else { RoleKind::Actor }, p)));
+    roles.extend(hangs(verb, &["obj"]).and_then(|o| w.phrase(o)).map(|p| (RoleKind::Target, p)));
+    Some((verb, roles))
+}

@@ -1,0 +1,190 @@
+//! What form a happening took, told by who takes part and by what stands beside it in the sentence.
+//!
+//! A verb alone does not tell a fight between armed sides from an attack on civilians, nor a protest from a riot: "attacked"
+//! has a rebel and a checkpoint around it, or a mob and a thief. The classes are words of `codebook/classes.txt`.
+//! The lines drawn are those of the ACLED codebook (2023): battles have two armed sides; excessive force is what seriously
+//! hurts peaceful protesters; an intervention is any lesser means against them; a riot is protesters' own violence.
+
+use crate::Coder;
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::{NONE, Phrase};
+use model::{PlaceUse, RoleKind};
+
+/// What one sentence says of crowds and force.
+struct Signs {
+    protest: bool,
+    violent: bool,
+    force: bool,
+    poison: bool,
+    device: bool,
+    blast: bool,
+}
+
+impl Scene<'_> {
+    fn is(&self, class: &str, i: usize) -> bool {
+        self.lexicon.has(class, self.words.lemma(i)) || self.lexicon.has(class, self.words.low(i))
+    }
+
+    /// True if the head, or any plain word of the phrase, is of the class: "the Norland security forces".
+    fn among(&self, class: &str, p: Phrase) -> bool {
+        let w = self.words;
+        self.is(class, w.meaning(p)) || (p.start..p.end).any(|i| self.is(class, i))
+    }
+
+    fn role(&self, f: &Found, roles: &[RoleKind], class: &str) -> bool {
+        f.roles.iter().any(|(r, p)| roles.contains(r) && self.among(class, *p))
+    }
+
+    /// "detained during a rally", "arrested while trying to hold a protest".
+    fn at_protest(&self, f: &Found) -> bool {
+        let w = self.words;
+        f.link == Link::Own
+            && w.sentence(f.anchor).any(|i| {
+                self.is("protesting", i)
+                    && w.phrase(i).is_some_and(|p| {
+                        p.start > 0
+                            && matches!(
+                                w.lemma(p.start - 1),
+                                "during" | "at" | "in" | "from" | "hold" | "attend" | "join" | "stage" | "to" | "break"
+                            )
+                    })
+            })
+    }
+
+    fn signs(&self, s: usize) -> Signs {
+        let tokens = self.words.syntax.sentences[s].tokens.clone();
+        let any = |class: &str| tokens.clone().any(|i| self.is(class, i));
+        Signs {
+            protest: any("protesting"),
+            violent: any("rioting"),
+            force: any("bloodshed"),
+            poison: any("poison_sure"),
+            device: any("planted"),
+            blast: any("blast") && !any("blast_otherwise"),
+        }
+    }
+}
+
+/// Gives the matches of sentence `s` the kind that those who take part make them.
+pub(crate) fn reform(coder: &Coder, scene: &Scene, s: usize, found: &mut Vec<Found>) {
+    let signs = scene.signs(s);
+    let kind = |name: &str| coder.book.kinds.iter().position(|k| k.kind == name);
+    let name = |f: &Found| coder.book.kinds[f.kind].kind.clone();
+    let family = |f: &Found| coder.book.kinds[f.kind].family;
+    for f in found.iter_mut() {
+        let was = name(f);
+        let to = match family(f) {
+            Family::Violence | Family::Toll => violent(scene, f, &was, &signs),
+            _ => None,
+        };
+        if let Some(number) = to.and_then(kind) {
+            f.kind = number;
+        }
+    }
+    protests(coder, scene, &signs, found);
+    ranks(coder, found);
+    for f in found.iter_mut() {
+        f.score -= 0.04 * scene.words.depth(f.anchor).min(3) as f32;
+    }
+    // "broke up a rally", "a protest turned violent": the protest is part of what befell it.
+    let parts: Vec<Phrase> =
+        found.iter().filter(|f| name(f).starts_with("riot")).flat_map(|f| f.roles.iter().map(|(_, p)| *p)).collect();
+    found.retain(|f| {
+        name(f) != "protest" || f.link == Link::Own || !parts.iter().any(|p| p.start <= f.anchor && f.anchor < p.end)
+    });
+}
+
+const ACTS: &[RoleKind] = &[RoleKind::Actor];
+const SUFFERS: &[RoleKind] = &[RoleKind::Target, RoleKind::Victim];
+
+fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'static str> {
+    let means_unknown = matches!(was, "assault" | "killing" | "assault.shooting" | "assault.beating" | "injury");
+    let by_mob = scene.role(f, ACTS, "mob") && !scene.role(f, ACTS, "armed_sure");
+    if by_mob && (means_unknown || was == "assault.stabbing") && !signs.protest {
+        return Some("riot.mob");
+    }
+    if matches!(was, "assault" | "killing" | "injury" | "assault.shelling") && signs.poison {
+        return Some("assault.chemical");
+    }
+    let told = f.link == Link::Own;
+    if told && matches!(was, "assault" | "killing" | "injury" | "death") && (signs.device || signs.blast) {
+        return Some("assault.bombing");
+    }
+    if was == "assault.shelling" && scene.role(f, ACTS, "warplane") {
+        return Some("assault.airstrike");
+    }
+    if matches!(was, "assault" | "assault.shooting" | "assault.beating" | "killing" | "assault.forces")
+        && scene.role(f, ACTS, "armed_sure")
+        && scene.role(f, SUFFERS, "protesting")
+        && !signs.violent
+    {
+        return Some("riot.force");
+    }
+    if matches!(was, "assault" | "killing" | "injury" | "assault.shooting")
+        && scene.role(f, ACTS, "armed_sure")
+        && scene.role(f, SUFFERS, "armed_side")
+        && !scene.role(f, SUFFERS, "former")
+    {
+        return Some("assault.forces");
+    }
+    taken(scene, f, was)
+}
+
+/// Who takes ground: a government takes it back, others take it.
+fn taken(scene: &Scene, f: &Found, was: &str) -> Option<&'static str> {
+    let state = || {
+        f.roles.iter().filter(|(r, _)| *r == RoleKind::Actor).any(|(_, p)| {
+            let rebels = (p.start..p.end).any(|i| scene.is("nonstate", i));
+            let country = || {
+                let n = scene.words.place_of[p.head];
+                n != NONE && scene.mentions.places[n as usize].usage != PlaceUse::Literal
+            };
+            !rebels && (scene.among("stateforces", *p) || country())
+        })
+    };
+    match was {
+        "battle.capture" if state() => Some("battle.recapture"),
+        "battle.recapture" if scene.role(f, ACTS, "nonstate") => Some("battle.capture"),
+        _ => None,
+    }
+}
+
+/// Protests that turn violent, that are broken up, that are shot at.
+fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
+    let number = |name: &str| coder.book.kinds.iter().position(|k| k.kind == name);
+    let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
+    let arrest = found
+        .iter()
+        .filter(|f| name(f) == "arrest" && (scene.role(f, SUFFERS, "protesting") || signs.protest && scene.at_protest(f)))
+        .map(|f| f.score)
+        .fold(0.0, f32::max);
+    let broken = found.iter().any(|f| name(f) == "riot.dispersal");
+    for f in found.iter_mut() {
+        let to = match coder.book.kinds[f.kind].kind.as_str() {
+            "protest" if signs.violent && !broken => "riot",
+            "protest" if arrest > 0.0 => "riot.dispersal",
+            "riot.dispersal" if signs.violent => "riot",
+            "riot.force" if signs.violent => "riot",
+            "riot.dispersal" if signs.force => "riot.force",
+            now @ ("riot" | "riot.force" | "riot.dispersal") => now,
+            _ => continue,
+        };
+        let to = to.to_string();
+        let Some(kind) = number(&to) else { continue };
+        let changed = f.kind != kind;
+        f.kind = kind;
+        f.score = (f.score + if changed { 0.05 } else { 0.0 }).max(arrest + 0.02).min(0.98);
+    }
+}
+
+/// What the sentence is about comes first: a named deed before "attacked", what befell a crowd before its march.
+fn ranks(coder: &Coder, found: &mut [Found]) {
+    let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
+    let named = found.iter().any(|f| matches!(name(f), "abduction" | "assault.sexual" | "assault.chemical" | "hostage_taking"));
+    for f in found.iter_mut() {
+        if named && matches!(coder.book.kinds[f.kind].kind.as_str(), "assault" | "assault.forces" | "assault.beating") {
+            f.score -= 0.1;
+        }
+    }
+}

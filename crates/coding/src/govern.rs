@@ -1,0 +1,222 @@
+//! What the tree says of whether a happening came about: the words above the trigger that deny, foil, allege or fear it.
+
+use crate::find::{Found, Link, Scene};
+use model::{Pos, Status};
+
+/// Steps up the tree at most.
+const STEPS: usize = 5;
+
+impl Scene<'_> {
+    fn head(&self, i: usize) -> Option<usize> {
+        self.words.tokens[i].head.map(|h| h as usize).filter(|&h| h != i)
+    }
+
+    /// The relation without its finer part.
+    fn relation(&self, i: usize) -> &'static str {
+        self.words.tokens[i].relation.split(':').next().unwrap_or("")
+    }
+
+    /// True if a word that fits hangs from `i`, near it.
+    fn has_child(&self, i: usize, fits: impl Fn(&str) -> bool) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(i);
+        (sentence.start.max(i.saturating_sub(12))..sentence.end.min(i + 8))
+            .any(|c| w.tokens[c].head == Some(i as u32) && fits(w.low(c)))
+    }
+
+    /// The status that the words above a trigger give it; `None` where they leave it as its own form tells.
+    pub fn governed(&self, f: &Found) -> Option<Status> {
+        let mut at = match (f.link, &f.group) {
+            (Link::Own | Link::Light, Some(g)) => g.main,
+            _ => f.anchor,
+        };
+        if self.nobody(at) || matches!(f.link, Link::Own) && self.without(at) {
+            return Some(Status::Denied);
+        }
+        // "called off the strike", where the calling is part of the trigger
+        if f.link == Link::Own && self.words.lemma(at) == "call" && self.undone(at) {
+            return Some(Status::Failed);
+        }
+        for _ in 0..STEPS {
+            let head = self.head(at)?;
+            let relation = self.relation(at);
+            match relation {
+                "conj" if !self.has_subject(at) => {}
+                "ccomp" | "xcomp" | "acl" => {
+                    if let Some(s) = self.judged(head, at, f) {
+                        return Some(s);
+                    }
+                    if relation == "ccomp" {
+                        return None;
+                    }
+                }
+                // "charged with murdering", "acquitted of killing", "guilty to killing"
+                "advcl" if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from")) || self.close(head, at) => {
+                    if let Some(s) = self.judged(head, at, f) {
+                        return Some(s);
+                    }
+                }
+                "obj" | "nsubj" | "obl" | "nmod" => return self.held(head, at),
+                _ => return None,
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// "ruled out deploying": a participle right behind its verb.
+    fn close(&self, head: usize, at: usize) -> bool {
+        self.words.tag(at) == "VBG" && head < at && at - head <= 2
+    }
+
+    fn has_subject(&self, i: usize) -> bool {
+        let sentence = self.words.sentence(i);
+        (sentence.start.max(i.saturating_sub(12))..i)
+            .any(|c| self.words.tokens[c].head == Some(i as u32) && self.relation(c) == "nsubj")
+    }
+
+    /// "Nobody was hurt", "neither driver was held", "killed no one".
+    fn nobody(&self, verb: usize) -> bool {
+        let w = self.words;
+        if !w.is_verb(verb) {
+            return false;
+        }
+        let none = |low: &str| matches!(low, "no" | "neither" | "none" | "nobody" | "nothing");
+        let sentence = w.sentence(verb);
+        (sentence.start.max(verb.saturating_sub(12))..sentence.end.min(verb + 6)).any(|c| {
+            w.tokens[c].head == Some(verb as u32)
+                && matches!(self.relation(c), "nsubj" | "obj")
+                && (none(w.low(c)) || self.has_child(c, |d| matches!(d, "no" | "neither")))
+        })
+    }
+
+    /// "without killing", "instead of attacking", "stopped short of bombing".
+    fn without(&self, verb: usize) -> bool {
+        let w = self.words;
+        if w.tag(verb) != "VBG" || verb == w.sentence(verb).start {
+            return false;
+        }
+        let before = w.low(verb - 1);
+        let two = verb.checked_sub(2).map_or("", |i| w.low(i));
+        before == "without" || before == "of" && matches!(two, "instead" | "short") || before == "than" && two == "rather"
+    }
+
+    /// What word `h` says of the clause at `at` that hangs from it.
+    fn judged(&self, h: usize, at: usize, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let passive = || w.tag(h) == "VBN";
+        match w.lemma(h) {
+            "deny" | "refute" | "dispute" | "acquit" | "exonerate" | "absolve" | "disprove" => Some(Status::Denied),
+            "clear" if passive() => Some(Status::Denied),
+            "guilty" if self.has_child(h, |c| c == "not") || h > 0 && w.low(h - 1) == "not" => Some(Status::Denied),
+            "plead" if self.has_child(h, |c| c == "not") || w.low.get(h + 1).is_some_and(|n| n == "not") => {
+                Some(Status::Denied)
+            }
+            "rule" if self.has_child(h, |c| c == "out") => Some(Status::Denied),
+            "evidence" | "proof" | "indication" | "sign" | "suggestion" if self.has_child(h, |c| c == "no") => {
+                Some(Status::Denied)
+            }
+            "claim" | "report" | "allegation" | "accusation" | "suggestion" | "rumour" | "rumor" | "charge"
+                if w.pos(h) == Pos::Noun =>
+            {
+                // "rejected claims" may look like a participle and its noun.
+                let above = self.head(h).map_or("", |v| w.lemma(v));
+                let beside = h.checked_sub(1).map_or("", |i| w.low(i));
+                let denies = matches!(above, "deny" | "reject" | "dismiss" | "refute" | "rebut" | "dispute")
+                    || matches!(beside, "denied" | "rejected" | "dismissed" | "refuted" | "rebutted" | "disputed");
+                match above {
+                    _ if denies => Some(Status::Denied),
+                    _ if w.lemma(h) == "report" => None,
+                    _ => Some(Status::Alleged),
+                }
+            }
+            "accuse" | "suspect" | "allege" => Some(Status::Alleged),
+            "believe" | "think" | "presume" | "say" if passive() && self.relation(at) == "xcomp" => {
+                (w.lemma(h) != "say").then_some(Status::Alleged)
+            }
+            "fear" | "worry" | "concern" if f.link == Link::Own => Some(Status::Possible),
+            "warn" if f.link == Link::Own && f.group.is_some_and(|g| g.modal.is_some()) => Some(Status::Possible),
+            // "thwarted a plot to bomb"
+            "plot" | "plan" | "attempt" | "bid" | "effort" | "conspiracy" | "scheme" | "threat" if w.pos(h) == Pos::Noun => {
+                let v = self.head(h)?;
+                let told = matches!(self.relation(h), "obj" | "nsubj");
+                (told && self.undone(v)).then_some(Status::Failed)
+            }
+            _ => None,
+        }
+    }
+
+    /// True for a verb that tells that what it governs came to nothing.
+    fn undone(&self, v: usize) -> bool {
+        let off = || self.has_child(v, |c| c == "off") || self.words.low.get(v + 1).is_some_and(|n| n == "off");
+        match self.words.lemma(v) {
+            "foil" | "thwart" | "prevent" | "avert" | "abort" | "disrupt" | "cancel" | "scrap" | "abandon" | "frustrate" => {
+                true
+            }
+            "call" => off(),
+            _ => false,
+        }
+    }
+
+    /// What the verb above a noun says of it: "called off the strike", "the summit was cancelled".
+    fn held(&self, v: usize, at: usize) -> Option<Status> {
+        let w = self.words;
+        let off = self.relation(at) == "obl" && self.has_child(at, |c| c == "off");
+        let core = off || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
+        if core && self.undone(v) && w.is_verb(v) {
+            let g = w.verb_group(v);
+            return Some(match (g.to, g.modal) {
+                (None, None) if !g.negated => Status::Failed,
+                _ => Status::Possible,
+            });
+        }
+        if core && w.lemma(v) == "postpone" {
+            return Some(Status::Planned);
+        }
+        // "Crews are battling a wildfire"
+        let fights = matches!(w.lemma(v), "battle" | "fight" | "tackle" | "combat") && self.relation(at) == "obj";
+        if fights && w.tag(v) == "VBG" && (v.saturating_sub(3)..v).any(|i| matches!(w.low(i), "is" | "are")) {
+            return Some(Status::Ongoing);
+        }
+        None
+    }
+
+    /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".
+    pub fn goes_on(&self, noun: usize) -> bool {
+        let w = self.words;
+        let Some(v) = self.head(noun).filter(|_| self.relation(noun) == "nsubj") else { return false };
+        let end = w.sentence(v).end;
+        let present = (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "is" | "are" | "'s" | "’s"));
+        match w.lemma(v) {
+            "continue" | "rage" | "persist" | "drag" => matches!(w.tag(v), "VBZ" | "VBP") || w.tag(v) == "VBG" && present,
+            "enter" => (v + 1..end.min(v + 6)).any(|i| matches!(w.lemma(i), "day" | "week" | "month" | "year")),
+            "way" => present && w.low(v - 1) == "under",
+            "underway" | "ongoing" => present,
+            _ => false,
+        }
+    }
+
+    /// "said it would strike" tells a plan, and with "unless" a threat; "would strike if" neither.
+    pub fn said_would(&self, verb: usize) -> Option<Status> {
+        let w = self.words;
+        let head = self.head(verb)?;
+        let says = match self.relation(verb) {
+            "ccomp" => head,
+            // "told clerks that he would shoot" may hang from the clerks.
+            "acl" => self.head(head).filter(|&v| w.lemma(v) == "tell")?,
+            _ => return None,
+        };
+        let sentence = w.sentence(verb);
+        if !matches!(w.tag(says), "VBD" | "VBN") || sentence.clone().any(|i| w.low(i) == "if") {
+            return None;
+        }
+        let told = self.lexicon.has("speech", w.lemma(says)) || self.lexicon.has("says_planned", w.lemma(says));
+        match w.lemma(says) {
+            "threaten" | "vow" | "swear" => Some(Status::Threatened),
+            "fear" | "worry" | "believe" | "think" | "suggest" | "estimate" | "predict" | "warn" | "deny" => None,
+            _ if !told => None,
+            _ if sentence.clone().any(|i| w.low(i) == "unless") => Some(Status::Threatened),
+            _ => Some(Status::Planned),
+        }
+    }
+}

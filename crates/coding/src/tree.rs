@@ -1,0 +1,161 @@
+//! Who does what to whom by the dependency tree: subjects, objects, agents and what hangs from a preposition.
+//!
+//! Each answer is `None` where the tree has nothing to say; [`crate::clause`] then answers from order alone.
+
+use crate::words::{NONE, Phrase, VerbGroup, Words};
+use model::Pos;
+
+/// The most words that hang from one: a sentence may be of any length.
+const WIDE: usize = 200;
+/// Verbs that may lend each other a subject, one to the next.
+const CHAIN: usize = 5;
+
+impl Words<'_> {
+    fn relation(&self, i: usize) -> &'static str {
+        self.tokens[i].relation
+    }
+
+    fn governor(&self, i: usize) -> Option<usize> {
+        self.tokens[i].head.map(|h| h as usize).filter(|&h| h < self.tokens.len())
+    }
+
+    /// What hangs from `i` directly, in order.
+    fn below(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        let some = |n: u32| (n != NONE).then_some(n as usize);
+        std::iter::successors(some(self.first_below[i]), move |&j| some(self.next_beside[j])).take(WIDE)
+    }
+
+    /// The child of `i` by one of these relations.
+    fn child(&self, i: usize, relations: &[&str]) -> Option<usize> {
+        self.below(i).find(|&j| relations.contains(&self.relation(j)))
+    }
+
+    /// The phrase of a noun and of the nouns joined to it.
+    fn phrases(&self, noun: usize) -> Option<Vec<Phrase>> {
+        let joined = self.below(noun).filter(|&j| self.relation(j) == "conj" && !self.is_verb(j));
+        let mut out: Vec<Phrase> = Vec::new();
+        for j in std::iter::once(noun).chain(joined) {
+            if let Some(p) = self.phrase(j).filter(|p| out.iter().all(|q| q.start != p.start)) {
+                out.push(p);
+            }
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// True if the tree takes the verb for a passive, false if for none, `None` where it does not tell.
+    pub fn tree_passive(&self, v: usize) -> Option<bool> {
+        // "A train derailed": without an auxiliary a passive subject is a slip of the parser.
+        if self.child(v, &["aux:pass"]).is_some() {
+            return Some(true);
+        }
+        self.child(v, &["nsubj", "obj"]).or_else(|| self.object_noun(v)).map(|_| false)
+    }
+
+    /// The noun that the verb agrees with, or would: its subject, or the one that a verb above lends it.
+    fn subject_noun(&self, v: usize, depth: usize) -> Option<usize> {
+        if depth > CHAIN {
+            return None;
+        }
+        let above = self.governor(v);
+        if let Some(s) = self.child(v, &["nsubj", "nsubj:pass", "nsubj:outer"]) {
+            let relative = matches!(self.low(s), "who" | "which" | "that");
+            return if relative && self.relation(v) == "acl:relcl" { above } else { Some(s) };
+        }
+        let above = above?;
+        match self.relation(v) {
+            "conj" | "xcomp" | "advcl" | "advcl:relcl" if !self.is_verb(above) => None,
+            "conj" => self.subject_noun(above, depth + 1),
+            "xcomp" => self.child(above, &["obj"]).or_else(|| self.subject_noun(above, depth + 1)),
+            // ", killing five": whoever did what stands above; of a passive above that is the agent.
+            "advcl" if self.tag(v) == "VBG" => match self.tree_passive(above) {
+                Some(true) => self.agent_noun(above),
+                _ => self.subject_noun(above, depth + 1),
+            },
+            "acl" if matches!(self.tag(v), "VBG" | "VBN") => Some(above),
+            "acl:relcl" => Some(above),
+            _ => None,
+        }
+    }
+
+    /// The noun behind the "by" of a passive.
+    fn agent_noun(&self, v: usize) -> Option<usize> {
+        self.below(v).find(|&j| {
+            matches!(self.relation(j), "obl" | "obl:agent")
+                && self.time_of[j] == NONE
+                && self.below(j).any(|c| self.relation(c) == "case" && self.low(c) == "by")
+        })
+    }
+
+    /// How many clauses lie between the word and the main clause; what somebody says is none.
+    pub fn depth(&self, i: usize) -> usize {
+        let mut at = Some(i);
+        let mut depth = 0;
+        for _ in 0..40 {
+            let Some(j) = at else { break };
+            depth += usize::from(matches!(self.relation(j), "advcl" | "acl" | "acl:relcl" | "nmod"));
+            at = self.governor(j);
+        }
+        depth
+    }
+
+    /// "found two men who had been shot": what somebody comes upon is news, for all its past perfect.
+    pub fn is_found(&self, i: usize) -> bool {
+        let comes_upon = |j: usize| {
+            matches!(
+                self.lemma(j),
+                "find" | "discover" | "locate" | "learn" | "report" | "see" | "call" | "confirm" | "determine" | "receive"
+            )
+        };
+        let mut at = Some(i);
+        for _ in 0..4 {
+            let Some(j) = at else { return false };
+            if j != i && self.is_verb(j) {
+                return comes_upon(j);
+            }
+            at = self.governor(j);
+        }
+        false
+    }
+
+    /// Phrases of the subject on the surface.
+    pub fn tree_subject(&self, g: &VerbGroup) -> Option<Vec<Phrase>> {
+        let noun = self.subject_noun(g.main, 0)?;
+        (!matches!(self.low(noun), "there" | "it")).then(|| self.phrases(noun)).flatten()
+    }
+
+    /// Phrases of the agent of a passive.
+    pub fn tree_agent(&self, g: &VerbGroup) -> Option<Vec<Phrase>> {
+        self.phrases(self.agent_noun(g.main)?)
+    }
+
+    /// The object; "killed and wounded five" has one for both.
+    fn object_noun(&self, v: usize) -> Option<usize> {
+        let own = self.child(v, &["obj"]);
+        let shared = || {
+            let next = self.below(v).find(|&j| self.relation(j) == "conj" && self.is_verb(j) && j > v && j - v <= 4)?;
+            let only_verbs =
+                (v + 1..next).all(|j| matches!(self.pos(j), Pos::Cconj | Pos::Adv | Pos::Punct) || self.is_verb(j));
+            only_verbs.then(|| self.child(next, &["obj"])).flatten()
+        };
+        let lent = || {
+            let first = self.governor(v).filter(|_| self.relation(v) == "conj")?;
+            self.child(first, &["obj"]).filter(|&o| o > v)
+        };
+        own.or_else(shared).or_else(lent)
+    }
+
+    /// Phrases of the object.
+    pub fn tree_object(&self, g: &VerbGroup) -> Option<Vec<Phrase>> {
+        let v = g.main;
+        let noun = self.object_noun(v)?;
+        let relative = matches!(self.low(noun), "who" | "whom" | "which" | "that") && self.relation(v) == "acl:relcl";
+        self.phrases(if relative { self.governor(v)? } else { noun })
+    }
+
+    /// Phrases that hang from the word `i` behind one of these prepositions, whatever stands between.
+    pub fn tree_after(&self, i: usize, prepositions: &[&str]) -> Option<Vec<Phrase>> {
+        let behind = |j: usize| self.below(j).any(|c| self.relation(c) == "case" && prepositions.contains(&self.low(c)));
+        let noun = self.below(i).find(|&j| j > i && matches!(self.relation(j), "obl" | "obl:agent" | "nmod") && behind(j))?;
+        self.phrases(noun)
+    }
+}
