@@ -41,8 +41,27 @@ fn line(shape: &Shape) -> String {
     let numeric: u16 = shape.id.parse().unwrap_or(0);
     let by_number = model::countries::COUNTRIES.iter().find(|c| numeric != 0 && c.numeric == numeric);
     let country = by_number.or_else(|| model::countries::find(&shape.name));
-    let path: String = shape.rings.iter().map(|r| ring(r)).collect();
+    let path: String = shape.rings.iter().flat_map(|r| halves(r)).map(|r| ring(&r)).collect();
     format!("{}\t{path}", country.map_or("-", |c| c.alpha2))
+}
+
+/// A ring over the 180th meridian is drawn on both edges of the map, each copy cut off at the edge.
+fn halves(points: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
+    let mut turned: Vec<(f64, f64)> = Vec::new();
+    for (lon, lat) in points {
+        let last = turned.last().map_or(*lon, |p| p.0);
+        turned.push((lon - ((lon - last) / 360.0).round() * 360.0, *lat));
+    }
+    let copy = |shift: f64| turned.iter().map(|(lon, lat)| ((lon + shift).clamp(-180.0, 180.0), *lat)).collect();
+    let beyond = |test: fn(f64) -> bool| turned.iter().any(|p| test(p.0));
+    let mut out = vec![copy(0.0)];
+    if beyond(|lon| lon > 180.0) {
+        out.push(copy(-360.0));
+    }
+    if beyond(|lon| lon < -180.0) {
+        out.push(copy(360.0));
+    }
+    out
 }
 
 /// Rounded to a tenth, each point relative to the last one.

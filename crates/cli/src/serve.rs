@@ -30,8 +30,10 @@ pub fn run(a: &ServeArguments) -> Result<u8> {
         rate: a.rate.unwrap_or(if a.listen.ip().is_loopback() { 0.0 } else { 50.0 }),
         reader: if a.read_only { None } else { Some(Box::new(reader)) },
     };
-    server::serve(options, |address| tell(&format!("Reading room of {} at http://{address}/ — Ctrl-C ends it", a.db.display())))
-        .with_context(|| format!("cannot serve at {}", a.listen))?;
+    server::serve(options, |address| {
+        tell(&format!("Reading room of {} at http://{address}/ — Ctrl-C ends it", a.db.display()))
+    })
+    .with_context(|| format!("cannot serve at {}", a.listen))?;
     Ok(crate::DONE)
 }
 

@@ -2,7 +2,7 @@
 (() => {
   const svg = document.getElementById("map");
   if (!svg) return;
-  const whole = { x: 0, y: 0, w: 1000, h: 487 };
+  const whole = { x: 0, y: 0, w: 1000, h: 430 };
   let box = { ...whole };
   const spots = [...svg.querySelectorAll(".spots circle, .spots use")].map((el) => ({
     el, r: +el.getAttribute("r"), x: +(el.getAttribute("cx") ?? el.getAttribute("x")), y: +(el.getAttribute("cy") ?? el.getAttribute("y")),
@@ -23,7 +23,7 @@
   }
   function keep() {
     box.x = Math.max(0, Math.min(1000 - box.w, box.x));
-    box.y = Math.max(0, Math.min(487 - box.h, box.y));
+    box.y = Math.max(0, Math.min(430 - box.h, box.y));
     draw();
   }
   const point = (e) => { const r = svg.getBoundingClientRect(); return [box.x + (e.clientX - r.left) / r.width * box.w, box.y + (e.clientY - r.top) / r.height * box.h]; };

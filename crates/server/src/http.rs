@@ -109,7 +109,8 @@ impl Response {
         self.headers.extend(protection.map(|(k, v)| (k, v.to_string())));
         if self.status == 200 && request.method != "POST" {
             let tag = format!("\"{}\"", hex(&Sha256::digest(&self.body)[..12]));
-            let known = request.header("if-none-match").is_some_and(|h| h.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
+            let known =
+                request.header("if-none-match").is_some_and(|h| h.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
             self.headers.push(("etag", format!("W/{tag}")));
             if !self.has("cache-control") {
                 self.headers.push(("cache-control", "private, no-cache".into()));
@@ -121,7 +122,8 @@ impl Response {
             }
         }
         self.headers.push(("vary", "accept, accept-encoding, cookie".into()));
-        let gzip = request.header("accept-encoding").is_some_and(|h| h.split(',').any(|e| e.trim().split(';').next() == Some("gzip")));
+        let gzip =
+            request.header("accept-encoding").is_some_and(|h| h.split(',').any(|e| e.trim().split(';').next() == Some("gzip")));
         if gzip && self.body.len() > 1000 && !self.has("content-encoding") {
             let mut out = GzEncoder::new(Vec::with_capacity(self.body.len() / 4), Compression::new(4));
             if out.write_all(&self.body).is_ok()

@@ -81,14 +81,7 @@ impl Room {
         let db = Sqlite::open_to_read(&options.db)?;
         let columns = RwLock::new(Arc::new(db.columns()?));
         let guard = guard::Guard::new().map_err(Error::Socket)?;
-        Ok(Room {
-            options,
-            guard,
-            pool: Mutex::new(vec![db]),
-            columns,
-            cache: Mutex::default(),
-            reading: Mutex::default(),
-        })
+        Ok(Room { options, guard, pool: Mutex::new(vec![db]), columns, cache: Mutex::default(), reading: Mutex::default() })
     }
 
     /// The columns as they are now.
@@ -122,7 +115,9 @@ impl Room {
 
     /// Answers a request: access, the route, and what every answer carries.
     pub fn answer(&self, mut request: Request) -> Response {
-        if request.method == "POST" && request.header("content-type").is_some_and(|t| t.starts_with("application/x-www-form-urlencoded")) {
+        if request.method == "POST"
+            && request.header("content-type").is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"))
+        {
             let form = Params::parse(&String::from_utf8_lossy(&request.body));
             request.query.0.extend(form.0);
         }

@@ -7,8 +7,8 @@ use crate::{Options, Room};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
-use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -88,7 +88,11 @@ fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
     }
 }
 
-async fn handle(State(net): State<Arc<Net>>, ConnectInfo(peer): ConnectInfo<SocketAddr>, request: axum::extract::Request) -> axum::response::Response {
+async fn handle(
+    State(net): State<Arc<Net>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: axum::extract::Request,
+) -> axum::response::Response {
     let (parts, body) = request.into_parts();
     let header = |v: &axum::http::HeaderValue| String::from_utf8_lossy(v.as_bytes()).into_owned();
     let mut request = Request {
@@ -107,7 +111,11 @@ async fn handle(State(net): State<Arc<Net>>, ConnectInfo(peer): ConnectInfo<Sock
     }
     match axum::body::to_bytes(body, BODY).await {
         Ok(bytes) => request.body = bytes.into(),
-        Err(_) => return send(Problem::new("too-large", "The body is larger than 32 MB, or broke off.").answer(&request).finish(&request)),
+        Err(_) => {
+            return send(
+                Problem::new("too-large", "The body is larger than 32 MB, or broke off.").answer(&request).finish(&request),
+            );
+        }
     }
     if request.path == "/api/v1/stream" {
         if let Err(p) = room.guard.check(&mut request, &room.options) {

@@ -96,7 +96,9 @@ fn operation(route: &Route) -> Value {
             "application/geo+json": {"schema": {"type": "object"}}
         }),
         p if p.contains("{id}") => json!({"application/json": {"schema": {"$ref": "#/components/schemas/Object"}}}),
-        "/api/v1/openapi.json" | "/api/v1/status" | "/api/v1/facets" => json!({"application/json": {"schema": {"type": "object"}}}),
+        "/api/v1/openapi.json" | "/api/v1/status" | "/api/v1/facets" => {
+            json!({"application/json": {"schema": {"type": "object"}}})
+        }
         _ => json!({"application/json": {"schema": {"$ref": "#/components/schemas/List"}}}),
     };
     let mut responses = json!({"200": {"description": "Done", "content": content}});

@@ -18,9 +18,24 @@ pub struct Problem {
 
 /// Every kind of problem: code, status, title, what to do about it.
 pub const ALL: &[(&str, u16, &str, &str)] = &[
-    ("not-found", 404, "Nothing is kept under this address", "Look for it with the search; ids are the letters and digits after the slash."),
-    ("bad-parameter", 400, "A parameter cannot be understood", "The detail names it; the OpenAPI document tells what it may be."),
-    ("bad-host", 421, "This host name is not served", "Open the address that the program printed, or name the host with --host."),
+    (
+        "not-found",
+        404,
+        "Nothing is kept under this address",
+        "Look for it with the search; ids are the letters and digits after the slash.",
+    ),
+    (
+        "bad-parameter",
+        400,
+        "A parameter cannot be understood",
+        "The detail names it; the OpenAPI document tells what it may be.",
+    ),
+    (
+        "bad-host",
+        421,
+        "This host name is not served",
+        "Open the address that the program printed, or name the host with --host.",
+    ),
     ("sign-in", 401, "A token is needed", "Send it as 'Authorization: Bearer …', or sign in on the page."),
     ("forbidden", 403, "This is not allowed", "Use a token with the role 'editor', and send forms from the page itself."),
     ("method", 405, "This method is not known here", "GET reads; only articles and corrections take POST."),

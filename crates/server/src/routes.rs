@@ -31,8 +31,27 @@ const fn page(path: &'static str, handler: Handler) -> Route {
 
 /// The filters of events.
 const FILTERS: &[&str] = &[
-    "q", "from", "to", "time", "place", "killed", "injured", "toll", "box", "kind", "country", "actor", "source", "status",
-    "background", "precision", "time_precision", "language", "sort", "after", "limit",
+    "q",
+    "from",
+    "to",
+    "time",
+    "place",
+    "killed",
+    "injured",
+    "toll",
+    "box",
+    "kind",
+    "country",
+    "actor",
+    "source",
+    "status",
+    "background",
+    "precision",
+    "time_precision",
+    "language",
+    "sort",
+    "after",
+    "limit",
 ];
 
 /// Every path.
@@ -61,7 +80,12 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/events/{id}", "One event; 308 to the event it was merged into", &[], api::event),
     get("/api/v1/search", "Articles that hold the words, best first", &["q", "after", "limit"], api::search),
     get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["filters"], api::facets),
-    get("/api/v1/export", "Every event that passes the filters, as JSON Lines, CSV or GeoJSON", &["filters", "format"], api::export_all),
+    get(
+        "/api/v1/export",
+        "Every event that passes the filters, as JSON Lines, CSV or GeoJSON",
+        &["filters", "format"],
+        api::export_all,
+    ),
     get("/api/v1/reports", "Reports by id", &["report_kind", "after", "limit"], api::reports),
     get("/api/v1/reports/{id}", "One report with its sentence", &[], api::report),
     get("/api/v1/articles", "Articles, newest first", &["from", "to", "source", "language", "after", "limit"], api::articles),

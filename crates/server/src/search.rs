@@ -43,8 +43,31 @@ pub struct Found {
 
 /// Names in a URL that a search understands.
 pub const KNOWN: &[&str] = &[
-    "q", "from", "to", "time", "place", "killed", "injured", "toll", "box", "sort", "view", "after", "limit", "format", "kind",
-    "country", "actor", "source", "status", "background", "precision", "time_precision", "language", "lanes", "token",
+    "q",
+    "from",
+    "to",
+    "time",
+    "place",
+    "killed",
+    "injured",
+    "toll",
+    "box",
+    "sort",
+    "view",
+    "after",
+    "limit",
+    "format",
+    "kind",
+    "country",
+    "actor",
+    "source",
+    "status",
+    "background",
+    "precision",
+    "time_precision",
+    "language",
+    "lanes",
+    "token",
 ];
 
 /// The search that a query string asks for.
@@ -54,7 +77,8 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
     s.words = fields(p.get("q").unwrap_or("").chars().take(1000).collect::<String>().as_str(), &mut p, &mut s.query);
     for facet in Facet::ALL {
         let values = p.all(facet.name());
-        if !values.is_empty() && !(facet == Facet::Status && values.iter().any(|v| v == "any")) {
+        let every_status = facet == Facet::Status && values.iter().any(|v| v == "any");
+        if !values.is_empty() && !every_status {
             s.query.any.push((facet, values));
         }
     }
@@ -68,13 +92,15 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
     s.query.place = p.get("place").map(str::to_string);
     for what in ["killed", "injured", "toll"] {
         if let Some(n) = p.get(what) {
-            let n = n.parse().map_err(|_| Problem::new("bad-parameter", format!("'{what}' wants a number, as in {what}=10")))?;
+            let n =
+                n.parse().map_err(|_| Problem::new("bad-parameter", format!("'{what}' wants a number, as in {what}=10")))?;
             s.query.at_least = Some((what.into(), n));
         }
     }
     if let Some(b) = p.get("box") {
         let sides: Vec<f32> = b.split(',').filter_map(|n| n.trim().parse().ok()).collect();
-        let sides = sides.try_into().map_err(|_| Problem::new("bad-parameter", "'box' wants west,south,east,north in degrees"))?;
+        let sides =
+            sides.try_into().map_err(|_| Problem::new("bad-parameter", "'box' wants west,south,east,north in degrees"))?;
         s.query.within = Some(sides);
     }
     s.sort = p.get("sort").unwrap_or("newest").into();
@@ -97,7 +123,9 @@ fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
         _ => text.to_string(),
     };
     match day(Some(&full)) {
-        NO_DAY => Err(Problem::new("bad-parameter", format!("'{name}' wants a day as 2024-03-22, a month as 2024-03, or a year"))),
+        NO_DAY => {
+            Err(Problem::new("bad-parameter", format!("'{name}' wants a day as 2024-03-22, a month as 2024-03, or a year")))
+        }
         d => Ok(Some(d)),
     }
 }

@@ -29,7 +29,7 @@ pub fn number(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
@@ -150,7 +150,6 @@ pub struct Card {
     pub when: String,
     pub iso: String,
     pub place: String,
-    pub country: String,
     pub precision: String,
     pub tolls: Vec<Toll>,
     pub articles: usize,
@@ -173,7 +172,6 @@ impl Card {
             when: time(e.when.start.map(|s| s.to_string()), e.when.end.map(|s| s.to_string()), e.when.precision),
             iso,
             place: place(&e.place.name, &e.place.country),
-            country: e.place.country.clone().unwrap_or_default(),
             precision: word(&e.place.precision),
             tolls: e.figures.iter().filter(|f| f.what != "money").filter_map(Toll::of).take(3).collect(),
             articles: e.articles.len(),
@@ -288,7 +286,14 @@ fn marks(r: &Reading) -> Vec<Mark> {
 fn mention_marks(m: &Mentions, add: &mut impl FnMut(model::TextRange, u8, &str, String, String, String)) {
     for f in &m.figures {
         let best = f.best.map(amount).unwrap_or_default();
-        add(f.range, 1, "m-figure", String::new(), format!("{} {best} · {}", plain(&f.what), plain(&word(&f.quantifier))), String::new());
+        add(
+            f.range,
+            1,
+            "m-figure",
+            String::new(),
+            format!("{} {best} · {}", plain(&f.what), plain(&word(&f.quantifier))),
+            String::new(),
+        );
     }
     for p in &m.places {
         let href = p.geonames.map(|g| format!("/place/{g}")).unwrap_or_default();

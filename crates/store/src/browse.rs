@@ -291,8 +291,9 @@ impl Browse for Sqlite {
     }
 
     fn reports_of(&self, event: EventId) -> Result<Vec<ReportLine>> {
-        let mut q =
-            self.db.prepare_cached(&format!("{REPORT} WHERE r.event = ?1 ORDER BY a.published IS NULL, a.published, a.id, r.id"))?;
+        let mut q = self
+            .db
+            .prepare_cached(&format!("{REPORT} WHERE r.event = ?1 ORDER BY a.published IS NULL, a.published, a.id, r.id"))?;
         Ok(q.query_map([event.to_string()], report)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -303,8 +304,7 @@ impl Browse for Sqlite {
 
     fn report_list(&self, kind: Option<&str>, after: Option<&str>, limit: usize) -> Result<Vec<ReportLine>> {
         let condition = if kind.is_some() { "AND (r.kind = ?3 OR r.kind LIKE ?3 || '.%')" } else { "AND ?3 IS NULL" };
-        let mut q =
-            self.db.prepare_cached(&format!("{REPORT} WHERE r.id > ?1 {condition} ORDER BY r.id LIMIT ?2"))?;
+        let mut q = self.db.prepare_cached(&format!("{REPORT} WHERE r.id > ?1 {condition} ORDER BY r.id LIMIT ?2"))?;
         Ok(q.query_map(params![after.unwrap_or(""), limit as i64, kind], report)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -465,9 +465,8 @@ fn actors_of(
 }
 
 fn articles_of(t: &rusqlite::Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
-    let none = vec![Vec::new(); c.ids.len()];
-    let (mut numbers, mut sources, mut languages): (Vec<Vec<u32>>, Vec<Vec<u32>>, Vec<Vec<u32>>) =
-        (none.clone(), none.clone(), none);
+    let none: Vec<Vec<u32>> = vec![Vec::new(); c.ids.len()];
+    let (mut numbers, mut sources, mut languages) = (none.clone(), none.clone(), none);
     let mut q = t.prepare(
         "SELECT r.event, a.n, a.source, a.language FROM articles a CROSS JOIN reports r ON r.article = a.id WHERE r.event IS NOT NULL",
     )?;

@@ -1,9 +1,9 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
-mod copies;
-mod corrections;
 mod browse;
 mod columns;
+mod copies;
+mod corrections;
 mod filter;
 mod linked;
 mod put;
@@ -11,10 +11,10 @@ mod query;
 mod read;
 mod sqlite;
 
-pub use copies::{FigureChange, Version};
-pub use corrections::Outcome;
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
 pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Selection, Totals, WordColumn, Words};
+pub use copies::{FigureChange, Version};
+pub use corrections::Outcome;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use sqlite::Sqlite;
 

@@ -101,7 +101,8 @@ const COLUMNS: &str = "id,title,kind,status,background,start,end,time_precision,
 
 /// A cell by RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front.
 fn cell(s: &str) -> String {
-    let guarded = if s.starts_with(['=', '+', '-', '@', '\t', '\r']) && s.parse::<f64>().is_err() { format!("'{s}") } else { s.into() };
+    let guarded =
+        if s.starts_with(['=', '+', '-', '@', '\t', '\r']) && s.parse::<f64>().is_err() { format!("'{s}") } else { s.into() };
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
@@ -192,11 +193,8 @@ fn atom(events: &[Event], r: &Request) -> Response {
 pub fn facets(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
     let value = |c: &store::Counted| json!({"value": c.key, "label": c.label, "count": c.count});
-    let facets: serde_json::Map<String, Value> = found
-        .facets
-        .iter()
-        .map(|(f, values)| (f.name().to_string(), values.iter().take(CAP).map(value).collect()))
-        .collect();
+    let facets: serde_json::Map<String, Value> =
+        found.facets.iter().map(|(f, values)| (f.name().to_string(), values.iter().take(CAP).map(value).collect())).collect();
     let unit = match found.unit {
         1 => "day",
         100 => "month",
@@ -259,7 +257,14 @@ pub fn reports(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
 pub fn article_query(p: &Params) -> ArticleQuery {
     let after = p.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
     let text = |name: &str| p.get(name).map(str::to_string);
-    ArticleQuery { source: text("source"), from: text("from"), to: text("to"), language: text("language"), after, ..Default::default() }
+    ArticleQuery {
+        source: text("source"),
+        from: text("from"),
+        to: text("to"),
+        language: text("language"),
+        after,
+        ..Default::default()
+    }
 }
 
 /// The cursor after an article.
@@ -301,7 +306,8 @@ pub fn pages(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
 /// Actors, most named first.
 pub fn actors(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let limit = limit(&r.query)?;
-    let after = r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
+    let after =
+        r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
     let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, limit)?))?;
     let next = all.last().filter(|_| all.len() == limit).map(|a| format!("{}.{}", a.mentions, a.id));
     Ok(list(all.iter().map(|a| json_of(Object::Actor(a))).collect::<Result<_, _>>()?, next))
@@ -312,7 +318,10 @@ pub fn stories(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let limit = limit(&r.query)?;
     let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
     let all = room.with(|db| Ok(db.story_list(after, limit)?))?;
-    let next = all.last().filter(|_| all.len() == limit).map(|s| format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id));
+    let next = all
+        .last()
+        .filter(|_| all.len() == limit)
+        .map(|s| format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id));
     Ok(list(all.iter().map(|s| json_of(Object::Story(s))).collect::<Result<_, _>>()?, next))
 }
 

@@ -3,7 +3,8 @@
 mod lists;
 
 pub use lists::{
-    actors, article_cursor, article_query, articles, events, events_of, export_all, facets, iso, pages, reports, search, stories,
+    actors, article_cursor, article_query, articles, events, events_of, export_all, facets, iso, pages, reports, search,
+    stories,
 };
 
 use crate::http::{Request, Response};
@@ -115,7 +116,8 @@ pub fn read(room: &Room, request: &Request, _: &str) -> Result<Response, Problem
 impl Room {
     /// Reads bytes, one caller at a time, and loads the columns anew.
     pub(crate) fn read(&self, name: &str, bytes: Vec<u8>) -> Result<ReadPages, Problem> {
-        let reader = self.options.reader.as_ref().ok_or_else(|| Problem::new("no-reading", "It was started without reading."))?;
+        let reader =
+            self.options.reader.as_ref().ok_or_else(|| Problem::new("no-reading", "It was started without reading."))?;
         if bytes.is_empty() {
             return Err(Problem::new("unreadable", "The body is empty."));
         }

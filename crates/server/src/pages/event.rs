@@ -113,7 +113,11 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         first_reported: iso(e.first_reported),
         last_reported: iso(e.last_reported),
         cite: plain_citation(&e, &here),
-        plover: e.plover.as_ref().map(|p| [Some(p.event.clone()), p.mode.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")).unwrap_or_default(),
+        plover: e
+            .plover
+            .as_ref()
+            .map(|p| [Some(p.event.clone()), p.mode.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            .unwrap_or_default(),
         acled: e.acled.as_ref().map(|a| format!("{} · {}", a.event_type, a.sub_event_type)).unwrap_or_default(),
         coordinates: e.place.lat.zip(e.place.lon).map(|(a, b)| format!("{a:.3}, {b:.3}")).unwrap_or_default(),
         place_href: e.place.geonames.map(|g| format!("/place/{g}")).unwrap_or_default(),
@@ -173,7 +177,11 @@ fn figure(f: &EventFigure) -> FigureView {
             });
             let day = l.as_of.map(|d| d.date.to_string()).unwrap_or_default();
             let span = (index(high) - index(low)).max(1.0);
-            let x = if day.is_empty() || low == high { 500.0 } else { 60.0 + (index(store::day(Some(&day))) - index(low)) / span * 880.0 };
+            let x = if day.is_empty() || low == high {
+                500.0
+            } else {
+                60.0 + (index(store::day(Some(&day))) - index(low)) / span * 880.0
+            };
             let best = l.best.or(l.low).or(l.high).unwrap_or(0.0);
             Row {
                 number: l.best.map(amount).unwrap_or_else(|| "?".into()),
@@ -196,15 +204,28 @@ fn figure(f: &EventFigure) -> FigureView {
         .ledger
         .iter()
         .filter(|l| l.role != "part")
-        .filter_map(|l| Some((l.best?, format!("{}, {}", l.said_by.as_deref().unwrap_or("the article"), l.source.as_deref().unwrap_or("source unknown")))))
+        .filter_map(|l| {
+            Some((
+                l.best?,
+                format!(
+                    "{}, {}",
+                    l.said_by.as_deref().unwrap_or("the article"),
+                    l.source.as_deref().unwrap_or("source unknown")
+                ),
+            ))
+        })
         .collect();
     let least = totals.iter().min_by(|a, b| a.0.total_cmp(&b.0));
     let most = totals.iter().max_by(|a, b| a.0.total_cmp(&b.0));
     let range = match (least, most) {
-        (Some(a), Some(b)) if a.0 < b.0 => format!("from {} ({}) to {} ({})", amount(a.0), cut(&a.1, 90), amount(b.0), cut(&b.1, 90)),
+        (Some(a), Some(b)) if a.0 < b.0 => {
+            format!("from {} ({}) to {} ({})", amount(a.0), cut(&a.1, 90), amount(b.0), cut(&b.1, 90))
+        }
         _ => String::new(),
     };
-    let lines = (0..=2).map(|i| (format!("{:.1}", y(top / 1.1 * f64::from(i) / 2.0)), amount((top / 1.1 * f64::from(i) / 2.0).round()))).collect();
+    let lines = (0..=2)
+        .map(|i| (format!("{:.1}", y(top / 1.1 * f64::from(i) / 2.0)), amount((top / 1.1 * f64::from(i) / 2.0).round())))
+        .collect();
     FigureView {
         what: plain(&f.what),
         best: f.recommended.as_ref().and_then(|r| r.best).map(amount).unwrap_or_else(|| "only parts told".into()),
@@ -226,16 +247,36 @@ fn year(e: &Event) -> String {
 
 fn plain_citation(e: &Event, here: &str) -> String {
     let through = e.last_reported.map_or("unknown".into(), |d| d.date.to_string());
-    format!("“{}” ({}). Dateline {}, event {}, {} reports to {through}. {here}", cut(&e.title, 200), year(e), env!("CARGO_PKG_VERSION"), e.id, e.reports.len())
+    format!(
+        "“{}” ({}). Dateline {}, event {}, {} reports to {through}. {here}",
+        cut(&e.title, 200),
+        year(e),
+        env!("CARGO_PKG_VERSION"),
+        e.id,
+        e.reports.len()
+    )
 }
 
 fn bibtex(e: &Event, here: &str) -> String {
     let clean = cut(&e.title, 200).replace(['{', '}', '\\'], "");
-    format!("@misc{{{},\n  title = {{{clean}}},\n  year = {{{}}},\n  howpublished = {{Dateline {}}},\n  note = {{event {}, {} reports}},\n  url = {{{here}}}\n}}\n", e.id, year(e), env!("CARGO_PKG_VERSION"), e.id, e.reports.len())
+    format!(
+        "@misc{{{},\n  title = {{{clean}}},\n  year = {{{}}},\n  howpublished = {{Dateline {}}},\n  note = {{event {}, {} reports}},\n  url = {{{here}}}\n}}\n",
+        e.id,
+        year(e),
+        env!("CARGO_PKG_VERSION"),
+        e.id,
+        e.reports.len()
+    )
 }
 
 fn ris(e: &Event, here: &str) -> String {
-    format!("TY  - DATA\r\nTI  - {}\r\nPY  - {}\r\nPB  - Dateline {}\r\nAN  - {}\r\nUR  - {here}\r\nER  - \r\n", cut(&e.title, 200), year(e), env!("CARGO_PKG_VERSION"), e.id)
+    format!(
+        "TY  - DATA\r\nTI  - {}\r\nPY  - {}\r\nPB  - Dateline {}\r\nAN  - {}\r\nUR  - {here}\r\nER  - \r\n",
+        cut(&e.title, 200),
+        year(e),
+        env!("CARGO_PKG_VERSION"),
+        e.id
+    )
 }
 
 fn csl(e: &Event, here: &str) -> serde_json::Value {

@@ -95,7 +95,8 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
                 l
             };
             page.lines = hits.iter().map(hit).collect();
-            page.next = if hits.len() == 50 { r.query.set("after", &(skip + 50).to_string()).href("/articles") } else { String::new() };
+            page.next =
+                if hits.len() == 50 { r.query.set("after", &(skip + 50).to_string()).href("/articles") } else { String::new() };
             Ok(())
         }
         None => {
@@ -115,7 +116,8 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     }
     let mut page = ListPage::new(room, r, "list", "Actors");
     page.find = true;
-    let after = r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
+    let after =
+        r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
     let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, 60)?))?;
     let one = |a: &model::Actor| Line {
         href: format!("/actor/{}", a.id),
@@ -124,7 +126,11 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         day: String::new(),
     };
     page.lines = all.iter().map(one).collect();
-    page.next = all.last().filter(|_| all.len() == 60).map(|a| r.query.set("after", &format!("{}.{}", a.mentions, a.id)).href("/actors")).unwrap_or_default();
+    page.next = all
+        .last()
+        .filter(|_| all.len() == 60)
+        .map(|a| r.query.set("after", &format!("{}.{}", a.mentions, a.id)).href("/actors"))
+        .unwrap_or_default();
     page.answer()
 }
 
@@ -143,8 +149,12 @@ pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> 
         day: s.to.map(|d| d.date.to_string()).unwrap_or_default(),
     };
     page.lines = all.iter().map(one).collect();
-    page.next = all.last().filter(|_| all.len() == 60)
-        .map(|s| r.query.set("after", &format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id)).href("/stories"))
+    page.next = all
+        .last()
+        .filter(|_| all.len() == 60)
+        .map(|s| {
+            r.query.set("after", &format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id)).href("/stories")
+        })
         .unwrap_or_default();
     page.answer()
 }
@@ -183,7 +193,9 @@ pub fn source(room: &Room, r: &Request, name: &str) -> Result<Response, Problem>
         let lines = db.article_list(&of, 50)?;
         if wants_json(r) {
             let ids: Vec<String> = lines.iter().map(|l| l.id.to_string()).collect();
-            return Ok(Response::json(&json!({"type": "source", "name": name, "articles": ids, "next": api::article_cursor(&lines, 50)})));
+            return Ok(Response::json(
+                &json!({"type": "source", "name": name, "articles": ids, "next": api::article_cursor(&lines, 50)}),
+            ));
         }
         let mut page = ListPage::new(room, r, "source", name);
         page.with_events(room, db, &Params(vec![("source".into(), name.into()), ("status".into(), "any".into())]))?;
@@ -249,7 +261,16 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let t = room.columns().totals;
     let mut page = ListPage::new(room, r, "status", "What is kept");
     page.facts.push(("version", env!("CARGO_PKG_VERSION").into()));
-    let counts = [("pages", t.pages), ("articles", t.articles), ("copies", t.duplicates), ("reports", t.reports), ("events", t.events), ("actors", t.actors), ("stories", t.stories), ("sources", t.sources)];
+    let counts = [
+        ("pages", t.pages),
+        ("articles", t.articles),
+        ("copies", t.duplicates),
+        ("reports", t.reports),
+        ("events", t.events),
+        ("actors", t.actors),
+        ("stories", t.stories),
+        ("sources", t.sources),
+    ];
     page.facts.extend(counts.map(|(k, n)| (k, number(n))));
     page.heading = "What reading had to say";
     let notes = room.with(|db| Ok(db.diagnostics()?))?;

@@ -31,11 +31,18 @@ struct Method {
 pub fn show(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let book = coding::codebook();
     if wants_json(r) {
-        let kinds: Vec<_> = book.iter().map(|k| json!({"kind": k.kind, "title": k.title, "definition": k.definition, "plover": k.plover, "acled": k.acled})).collect();
+        let kinds: Vec<_> = book
+            .iter()
+            .map(
+                |k| json!({"kind": k.kind, "title": k.title, "definition": k.definition, "plover": k.plover, "acled": k.acled}),
+            )
+            .collect();
         return Ok(Response::json(&json!({"version": env!("CARGO_PKG_VERSION"), "kinds": kinds})));
     }
     let kind = |k: &coding::Kind| {
-        let plover = k.plover.as_ref().map(|p| format!("PLOVER {}", [Some(p.event.clone()), p.mode.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+        let plover = k.plover.as_ref().map(|p| {
+            format!("PLOVER {}", [Some(p.event.clone()), p.mode.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        });
         let acled = k.acled.as_ref().map(|a| format!("ACLED {}", a.sub_event_type));
         let cameo = k.cameo.as_ref().map(|c| format!("CAMEO {c}"));
         KindView {

@@ -10,7 +10,7 @@ pub mod report;
 pub mod search;
 
 use crate::Room;
-use crate::http::{Request, Response, Role};
+use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::view::number;
 use askama::Template;
@@ -23,8 +23,6 @@ pub struct Frame {
     pub json: String,
     pub feed: String,
     pub totals: String,
-    pub role: &'static str,
-    pub who: String,
 }
 
 impl Frame {
@@ -39,14 +37,12 @@ impl Frame {
             json: r.query.drop("token").href(&format!("{path}.json")),
             feed: String::new(),
             totals: format!("{} events · {} reports · {} articles", number(t.events), number(t.reports), number(t.articles)),
-            role: if r.role == Role::Editor { "editor" } else { "reader" },
-            who: r.who.clone(),
         }
     }
 
     fn bare(title: &str) -> Frame {
         let empty = String::new;
-        Frame { title: title.into(), path: empty(), q: empty(), json: empty(), feed: empty(), totals: empty(), role: "reader", who: empty() }
+        Frame { title: title.into(), path: empty(), q: empty(), json: empty(), feed: empty(), totals: empty() }
     }
 }
 

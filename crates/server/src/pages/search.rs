@@ -60,7 +60,7 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// The bars of a search. Few events long ago do not squeeze the many of late: the first hundredth is left out and counted.
+    /// The bars of a search. Few events long ago do not squeeze the many of late: a twenty-fifth at the ends is left out and counted.
     pub fn of(found: &Found, p: &Params) -> Histogram {
         let index = |d: i32| match found.unit {
             100 => d / 100 * 12 + d % 100 - 1,
@@ -70,11 +70,20 @@ impl Histogram {
         let all: u64 = found.histogram.iter().map(|b| b.1).sum();
         let mut left_out = 0;
         let mut bars = found.histogram.as_slice();
+        let span = |b: &[(i32, u64)]| b.first().zip(b.last()).map_or(0, |(a, z)| index(z.0) - index(a.0));
         while let [first, rest @ ..] = bars
-            && rest.len() > 40
-            && (left_out + first.1) * 20 < all
+            && span(bars) > 60
+            && (left_out + first.1) * 25 < all
         {
             left_out += first.1;
+            bars = rest;
+        }
+        while let [rest @ .., last] = bars
+            && span(bars) > 60
+            && index(last.0) - rest.last().map_or(0, |b| index(b.0)) > 12
+            && (left_out + last.1) * 20 < all
+        {
+            left_out += last.1;
             bars = rest;
         }
         let (low, high) = (bars.first().map_or(0, |b| index(b.0)), bars.last().map_or(0, |b| index(b.0)));
@@ -188,7 +197,13 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let filters = p.drop("view").drop("after");
     let mut f = Frame::new(room, r, if s.words.is_empty() { "Events" } else { &s.words });
     f.feed = filters.href("/search.atom");
-    let sorts = [("newest", "latest first"), ("oldest", "earliest first"), ("reported", "last reported"), ("reports", "most reports"), ("killed", "most killed")];
+    let sorts = [
+        ("newest", "latest first"),
+        ("oldest", "earliest first"),
+        ("reported", "last reported"),
+        ("reports", "most reports"),
+        ("killed", "most killed"),
+    ];
     let export = |format: &'static str| (format, filters.href(&format!("/search.{format}")));
     let page = SearchPage {
         tabs: ["list", "table", "map", "timeline"].map(|v| (v, p.drop("after").set("view", v).href("/search"))).to_vec(),
@@ -239,10 +254,15 @@ pub fn cards(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Card>, Proble
 fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
     let mut out = Vec::new();
     if usual {
-        out.push(Pill { label: "status: happened or ongoing".into(), href: p.drop("after").set("status", "any").href("/search") });
+        out.push(Pill {
+            label: "status: happened or ongoing".into(),
+            href: p.drop("after").set("status", "any").href("/search"),
+        });
     }
     for (k, v) in &p.0 {
-        if matches!(k.as_str(), "view" | "sort" | "after" | "limit" | "time" | "lanes" | "token") || (k == "status" && v == "any") {
+        if matches!(k.as_str(), "view" | "sort" | "after" | "limit" | "time" | "lanes" | "token")
+            || (k == "status" && v == "any")
+        {
             continue;
         }
         let label = match k.as_str() {
@@ -261,7 +281,8 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
 fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
     let mut out = Vec::new();
     for (facet, values) in &found.facets {
-        let chosen = |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
+        let chosen =
+            |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
         let view = |v: &store::Counted| {
             let base = if *facet == Facet::Status && usual {
                 Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
@@ -315,7 +336,11 @@ fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
         Land {
             path,
             shade: if n == 0 { 0 } else { 1 + ((n as f64 / most).sqrt() * 3.99) as usize },
-            href: if n == 0 { String::new() } else { p.drop("after").set("view", "list").set("country", code).set("precision", "country").href("/search") },
+            href: if n == 0 {
+                String::new()
+            } else {
+                p.drop("after").set("view", "list").set("country", code).set("precision", "country").href("/search")
+            },
             label: format!("{name}: {n} events without a finer place"),
         }
     };
@@ -370,7 +395,11 @@ fn lanes(c: &Columns, found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
                 LaneMark {
                     x: format!("{a:.1}"),
                     w: format!("{:.1}", (b - a).max(6.0)),
-                    label: format!("{day} · {} · {}", kind_words(c.kind.of(*r)), cut(c.place.words.label(c.place.rows[*r]), 50)),
+                    label: format!(
+                        "{day} · {} · {}",
+                        kind_words(c.kind.of(*r)),
+                        cut(c.place.words.label(c.place.rows[*r]), 50)
+                    ),
                     href: format!("/event/{}", c.ids[*r]),
                     bar: c.start[*r] != c.end[*r],
                     family: name,

@@ -1,0 +1,186 @@
+//! `dateline serve` as a user meets it: the real program over a real database, asked through a socket.
+#![cfg(feature = "serve")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+const WIRE: &str = r#"{"id": "w1", "source": "Meridian Wire", "headline": "<script>alert(1)</script> Blast at Varna mill", "published": "2023-05-09", "text": "An explosion at a flour mill in Varna, Bulgaria, killed four people on Monday, the mayor said. <img src=x onerror=alert(2)>"}
+{"id": "w2", "source": "Harbour Tribune", "headline": "Mill toll rises", "published": "2023-05-10", "text": "The explosion at a flour mill in Varna, Bulgaria, on Monday killed six people, the fire brigade said."}
+"#;
+
+struct Room {
+    program: Child,
+    address: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Room {
+    fn open(more: &[&str]) -> Room {
+        let folder = tempfile::tempdir().unwrap();
+        let (wire, db) = (folder.path().join("wire.jsonl"), folder.path().join("news.db"));
+        std::fs::write(&wire, WIRE).unwrap();
+        let dateline = || Command::new(env!("CARGO_BIN_EXE_dateline"));
+        assert!(dateline().args(["read", "-q", "--db"]).arg(&db).arg(&wire).status().unwrap().success());
+        let mut program = dateline()
+            .args(["serve", "--listen", "127.0.0.1:0", "--db"])
+            .arg(&db)
+            .args(more)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(program.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.split("http://").nth(1).and_then(|r| r.split('/').next()).expect(&line).to_string();
+        Room { program, address, _folder: folder }
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
+        let length = body.len();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
+        )
+        .unwrap();
+        let mut out = Vec::new();
+        stream.read_to_end(&mut out).unwrap();
+        let text = String::from_utf8_lossy(&out).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        Answer { status: head[9..12].parse().unwrap(), head: head.to_lowercase(), body: body.into() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, "", "")
+    }
+
+    fn json(&self, path: &str) -> serde_json::Value {
+        let a = self.get(path);
+        serde_json::from_str(&a.body).unwrap_or_else(|e| panic!("{path}: {e}: {}", a.body))
+    }
+}
+
+#[test]
+fn every_page_answers_and_no_text_becomes_html() {
+    let room = Room::open(&[]);
+    let events = room.json("/api/v1/events?status=any");
+    assert_eq!(events["count"], 1, "{events}");
+    let event = &events["items"][0];
+    let (id, article) = (event["id"].as_str().unwrap(), event["articles"][0].as_str().unwrap());
+    let report = event["reports"][0].as_str().unwrap();
+    let mut pages = ["/", "/search", "/articles", "/actors", "/stories", "/method", "/status"].map(String::from).to_vec();
+    pages.extend(["list", "table", "map", "timeline"].map(|v| format!("/search?view={v}&kind=explosion&from=2023-05")));
+    pages.extend([format!("/event/{id}"), format!("/article/{article}"), format!("/report/{report}")]);
+    pages.push("/source/Meridian%20Wire".into());
+    for page in &pages {
+        let a = room.get(page);
+        assert_eq!(a.status, 200, "{page}: {}", a.body);
+        assert!(a.head.contains("content-security-policy: default-src 'self'"), "{page}");
+        assert!(!a.body.contains("<script>alert") && !a.body.contains("<img"), "{page} lets HTML through");
+        assert_eq!(a.body.matches("<h1").count(), 1, "{page}");
+    }
+    let event_page = room.get(&format!("/event/{id}")).body;
+    for words in ["The sources disagree", "from 4 (", "to 6 (", "Harbour Tribune", "<mark>"] {
+        assert!(event_page.contains(words), "no {words:?} in the event page");
+    }
+}
+
+#[test]
+fn the_described_api_is_the_one_that_answers() {
+    let room = Room::open(&[]);
+    let document = room.json("/api/v1/openapi.json");
+    let event = room.json("/api/v1/events")["items"][0].clone();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        if methods.get("get").is_none() || path.ends_with("/stream") {
+            continue;
+        }
+        let asked = match path.as_str() {
+            "/api/v1/events/{id}" => path.replace("{id}", event["id"].as_str().unwrap()),
+            "/api/v1/articles/{id}" => path.replace("{id}", event["articles"][0].as_str().unwrap()),
+            "/api/v1/reports/{id}" => path.replace("{id}", event["reports"][0].as_str().unwrap()),
+            "/api/v1/search" => format!("{path}?q=mill"),
+            p => p.to_string(),
+        };
+        let a = room.get(&asked);
+        let media =
+            a.head.lines().find_map(|l| l.strip_prefix("content-type: ")).unwrap_or("").split(';').next().unwrap().to_string();
+        let status = a.status.to_string();
+        let described = &methods["get"]["responses"][&status]["content"];
+        assert!(described.get(&media).is_some(), "{asked}: {status} {media} is not described");
+        // A word that is no number is told as a problem of the described form.
+        if methods["get"]["parameters"].to_string().contains("\"limit\"") {
+            let bad = room.get(&format!("{}{}limit=x", asked, if asked.contains('?') { "&" } else { "?" }));
+            if path != "/api/v1/facets" && path != "/api/v1/export" {
+                assert_eq!(bad.status, 400, "{asked}");
+                assert!(bad.head.contains("application/problem+json") && bad.body.contains("\"type\""), "{asked}");
+            }
+        }
+    }
+}
+
+#[test]
+fn strangers_are_kept_out() {
+    let room = Room::open(&[]);
+    assert_eq!(room.ask("GET", "/", "Host: evil.example\r\n", "").status, 421);
+    let line = r#"{"id": "n1", "text": "Police arrested a man in Ruse, Bulgaria, on 3 June 2023."}"#;
+    let jsonl = "Content-Type: application/jsonl\r\n";
+    let from_elsewhere = format!("{jsonl}Origin: http://evil.example\r\n");
+    assert_eq!(room.ask("POST", "/api/v1/articles", &from_elsewhere, line).status, 403);
+    assert_eq!(room.ask("POST", "/api/v1/articles", "Content-Type: text/plain\r\n", line).status, 403);
+    assert_eq!(room.ask("POST", "/read", "Content-Type: application/x-www-form-urlencoded\r\n", "text=x").status, 403);
+    let done = room.ask("POST", "/api/v1/articles", jsonl, line);
+    assert_eq!(done.status, 200, "{}", done.body);
+    assert_eq!(room.json("/api/v1/status")["totals"]["articles"], 3);
+    assert_eq!(room.ask("POST", "/api/v1/events", jsonl, "").status, 405);
+    for path in ["/assets/..%2f..%2fetc%2fpasswd", "/event/e_00", "/place/x", "/nothing"] {
+        assert_eq!(room.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn an_unchanged_answer_is_not_sent_again() {
+    let room = Room::open(&["--read-only"]);
+    let first = room.get("/api/v1/events");
+    let tag = first.head.lines().find_map(|l| l.strip_prefix("etag: ")).unwrap().replace("w/", "W/");
+    let again = room.ask("GET", "/api/v1/events", &format!("If-None-Match: {tag}\r\n"), "");
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    assert!(room.ask("GET", "/search", "Accept-Encoding: gzip\r\n", "").head.contains("content-encoding: gzip"));
+    let refused = room.ask("POST", "/api/v1/articles", "Content-Type: application/jsonl\r\n", "{}");
+    assert_eq!(refused.status, 501);
+}
+
+#[test]
+fn another_address_wants_tokens() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("news.db");
+    let dateline = || Command::new(env!("CARGO_BIN_EXE_dateline"));
+    std::fs::write(folder.path().join("wire.jsonl"), WIRE).unwrap();
+    assert!(dateline().args(["read", "-q", "--db"]).arg(&db).arg(folder.path().join("wire.jsonl")).status().unwrap().success());
+    let out = dateline().args(["serve", "--listen", "0.0.0.0:0", "--db"]).arg(&db).output().unwrap();
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("--tokens"));
+
+    let tokens = folder.path().join("tokens");
+    std::fs::write(&tokens, "reader rita 0123456789abcdef\n").unwrap();
+    let room = Room::open(&["--tokens", tokens.to_str().unwrap()]);
+    assert_eq!(room.get("/api/v1/events").status, 401);
+    assert!(room.get("/").body.contains("Sign in"));
+    let key = "Authorization: Bearer 0123456789abcdef\r\n";
+    assert_eq!(room.ask("GET", "/api/v1/events", key, "").status, 200);
+    let change = format!("{key}Content-Type: application/jsonl\r\n");
+    assert_eq!(room.ask("POST", "/api/v1/articles", &change, "{}").status, 403);
+}
