@@ -187,7 +187,9 @@ impl Scene<'_> {
             let modifies = w.phrase(t).is_some_and(|p| w.place_of[p.head] != n && !(p.start <= f.anchor && f.anchor < p.end));
             let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
             let locative = matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
-            if acts || modifies && !locative || speaks && (t > f.first || !locative) {
+            // "the arrivals hall of Eastvale Central airport": a building is where its town is.
+            let built = || harm && prep == "of" && w.phrase(t).is_some_and(|p| self.lexicon.has("building", w.lemma(p.head)));
+            if acts || modifies && !locative && !built() || speaks && (t > f.first || !locative) {
                 continue;
             }
             let mut cost = mine.cost(w, t);
