@@ -37,8 +37,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
-    let time = times(a, b).or((one && !stated(x.when_from, y.when_from) && apart(a, b) <= LATE).then_some(UNFIT))?;
-    let elsewhere = one && (a.main && b.main || !stated(x.where_from, y.where_from));
+    // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
+    let known = overlap(a.actors, b.actors) > 0.0;
+    let unfit = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
+    let time = times(a, b).or((one && unfit).then_some(UNFIT))?;
+    let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from));
     let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
@@ -158,8 +161,8 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
         let recalled = a.report.background || b.report.background;
         return match gap {
             Some(0..=FRESH) => Some(if x.is_some() || y.is_some() { 0.25 } else { 0.0 }),
-            // Later articles of the subject come back to it.
-            Some(_) if a.subject == b.subject => Some(0.1),
+            // Later articles of the subject come back to it, and name who was in it.
+            Some(_) if a.subject == b.subject && overlap(a.actors, b.actors) > 0.0 => Some(0.1),
             Some(_) if !recalled => None,
             Some(_) => Some(-0.2),
             None => Some(0.0),
@@ -177,6 +180,11 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
 
 /// Days between two happenings of one subject that are one for all that; of a trial years later only the wording tells.
 const LATE: i32 = 4;
+
+/// True if neither article tells when it was published: then only its words tell what it is about.
+fn undated(a: &Side, b: &Side) -> bool {
+    a.published.is_none() || b.published.is_none()
+}
 
 /// Days between what two reports tell.
 fn apart(a: &Side, b: &Side) -> i32 {
