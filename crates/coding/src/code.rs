@@ -528,6 +528,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
     let trigger = Span::cut(w.text, w.range(d.found.first, d.found.end));
     let mut roles: Vec<Role> = Vec::new();
     for (role, p) in &d.found.roles {
+        let p = &scene.called(*role, *p);
         let range: TextRange = w.range(p.start, p.end);
         if roles.iter().any(|r| r.span.range.overlaps(range)) || sum_of_money(scene, range) {
             continue;

@@ -6,6 +6,7 @@
 mod about;
 mod acled;
 mod attach;
+mod called;
 mod check;
 mod clause;
 mod code;
