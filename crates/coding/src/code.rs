@@ -5,6 +5,7 @@ use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
 use crate::codebook::Family;
+use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
 use crate::refer::{Referents, is_pronoun};
@@ -87,6 +88,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
+    damage(coder, &scene, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();

@@ -11,6 +11,7 @@ mod check;
 mod clause;
 mod code;
 mod codebook;
+mod damage;
 mod doubt;
 mod explain;
 mod files;
