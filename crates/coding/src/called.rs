@@ -38,8 +38,8 @@ impl Scene<'_> {
         let end = p.end.checked_sub(1)?;
         let name = self.name_at(end, &[NameKind::Person])?;
         let start = (p.start..p.end).rev().take_while(|&i| w.name_of[i] == name).last()?;
-        // "the brother of Ada Ruun", "Ada Ruun's Ben": somebody else.
-        let linked = |i: usize| matches!(w.pos(i), Pos::Adp | Pos::Cconj | Pos::Part) || w.low(i) == ",";
+        // "the brother of Ada Ruun" is somebody else.
+        let linked = |i: usize| matches!(w.pos(i), Pos::Adp | Pos::Cconj) || w.low(i) == ",";
         (start > p.start && !(p.start..start).any(linked)).then_some(Phrase { start, end: p.end, head: end })
     }
 
@@ -55,7 +55,8 @@ impl Scene<'_> {
         };
         let outside = || (p.start..first).chain(end..p.end);
         // Former ones act for themselves, "no member" not at all, and two names are two sides.
-        let other = |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "'s" | "’s" | "and" | "or");
+        let other =
+            |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "'s" | "’s" | "and" | "or");
         let named = outside().any(|i| self.name_at(i, sides).is_some() || self.name_at(i, &[NameKind::Person]).is_some());
         (outside().any(ranks) && !named && !outside().any(other)).then_some(Phrase { start: first, end, head: end - 1 })
     }
