@@ -5,6 +5,7 @@ use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
 use crate::codebook::Family;
+use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
 use crate::refer::{Referents, is_pronoun};
@@ -87,6 +88,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
+    damage(coder, &scene, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
@@ -528,6 +530,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
     let trigger = Span::cut(w.text, w.range(d.found.first, d.found.end));
     let mut roles: Vec<Role> = Vec::new();
     for (role, p) in &d.found.roles {
+        let p = &scene.called(*role, *p);
         let range: TextRange = w.range(p.start, p.end);
         if roles.iter().any(|r| r.span.range.overlaps(range)) || sum_of_money(scene, range) {
             continue;

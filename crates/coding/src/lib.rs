@@ -6,10 +6,12 @@
 mod about;
 mod acled;
 mod attach;
+mod called;
 mod check;
 mod clause;
 mod code;
 mod codebook;
+mod damage;
 mod doubt;
 mod explain;
 mod files;

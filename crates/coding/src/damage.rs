@@ -1,0 +1,62 @@
+//! What was damaged: "Two cars were destroyed." after a sentence that tells of a bomb names what the bomb hit.
+
+use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
+use crate::find::Scene;
+use crate::words::{NONE, Phrase};
+use model::{RoleKind, Status};
+
+/// A sentence this many further on still tells of the same blast.
+const REACH: usize = 2;
+/// No happening damages more things than this by name.
+const MOST: usize = 6;
+
+/// Gives what verbs of damage tell of to the nearest violence told before them, as its targets.
+pub(crate) fn damage(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    for v in 0..scene.words.tokens.len() {
+        if !breaks(scene, v) {
+            continue;
+        }
+        let things = things(scene, v);
+        let s = scene.words.sentence_of[v] as usize;
+        let known = |p: &Phrase| {
+            drafts.iter().filter(|d| d.sentence == s).any(|d| {
+                let spans = d.found.roles.iter().map(|(_, q)| (q.start, q.end));
+                spans.chain([(d.found.first, d.found.end)]).any(|(a, b)| a < p.end && p.start < b)
+            })
+        };
+        let new: Vec<Phrase> = things.into_iter().filter(|p| !known(p)).collect();
+        let host = drafts.iter_mut().filter(|d| d.found.anchor < v && d.sentence + REACH >= s).next_back();
+        if let Some(d) = host.filter(|d| hurts(coder, d)) {
+            let had = d.found.roles.iter().filter(|(r, _)| *r == RoleKind::Target).count();
+            d.found.roles.extend(new.into_iter().take(MOST.saturating_sub(had)).map(|p| (RoleKind::Target, p)));
+        }
+    }
+}
+
+/// "destroyed", "were damaged": told as having happened, and no passing-by of an adjective.
+fn breaks(scene: &Scene, v: usize) -> bool {
+    let w = scene.words;
+    if !matches!(w.lemma(v), "destroy" | "damage" | "wreck" | "shatter" | "demolish" | "devastate") || !w.is_verb(v) {
+        return false;
+    }
+    let g = w.verb_group(v);
+    !g.negated && g.modal.is_none() && g.to.is_none() && w.time_of[v] == NONE
+}
+
+/// The buildings and vehicles that the verb tells of.
+fn things(scene: &Scene, v: usize) -> Vec<Phrase> {
+    let w = scene.words;
+    let g = w.verb_group(v);
+    let hit = if w.is_passive(&g) { w.tree_subject(&g) } else { w.tree_object(&g) };
+    let is = |class: &str, p: Phrase| scene.lexicon.phrase_is(class, p, w, scene.mentions);
+    let real = |p: &Phrase| (is("building", *p) || is("vehicle", *p)) && w.time_of[p.head] == NONE;
+    hit.unwrap_or_default().into_iter().filter(real).map(|p| w.full(p)).collect()
+}
+
+/// True for what damages things: violence and explosions told as news.
+fn hurts(coder: &Coder, d: &Draft) -> bool {
+    let kind = coder.book.kinds[d.found.kind].kind.as_str();
+    (d.family == Family::Violence || kind == "explosion") && d.status == Status::Happened && !d.background
+}
