@@ -55,7 +55,8 @@ impl Scene<'_> {
         };
         let outside = || (p.start..first).chain(end..p.end);
         // Former ones act for themselves, "no member" not at all, and two names are two sides.
-        let other = |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "'s" | "’s" | "and" | "or");
+        let other =
+            |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "'s" | "’s" | "and" | "or");
         let named = outside().any(|i| self.name_at(i, sides).is_some() || self.name_at(i, &[NameKind::Person]).is_some());
         (outside().any(ranks) && !named && !outside().any(other)).then_some(Phrase { start: first, end, head: end - 1 })
     }
