@@ -27,7 +27,7 @@ pub(crate) fn damage(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             })
         };
         let new: Vec<Phrase> = things.into_iter().filter(|p| !known(p)).collect();
-        let host = drafts.iter_mut().filter(|d| d.found.anchor < v && d.sentence + REACH >= s).next_back();
+        let host = drafts.iter_mut().rfind(|d| d.found.anchor < v && d.sentence + REACH >= s);
         if let Some(d) = host.filter(|d| hurts(coder, d)) {
             let had = d.found.roles.iter().filter(|(r, _)| *r == RoleKind::Target).count();
             d.found.roles.extend(new.into_iter().take(MOST.saturating_sub(had)).map(|p| (RoleKind::Target, p)));

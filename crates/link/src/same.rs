@@ -50,7 +50,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let background = if x.background != y.background && a.article == b.article && within < ONE_STORY { -0.5 } else { 0.0 };
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
-    let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -0.5 } else { 0.0 };
+    let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -1.0 } else { 0.0 };
     let subject = match () {
         _ if a.article == b.article => 0.0,
         _ if a.subject == b.subject && a.main && b.main => ONE_SUBJECT + MAIN,

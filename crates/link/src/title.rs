@@ -27,8 +27,33 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
     out
 }
 
+/// Kinds whose last part alone says too little.
+const LABELS: &[(&str, &str)] = &[
+    ("accident.air", "Air accident"),
+    ("accident.industrial", "Industrial accident"),
+    ("accident.rail", "Rail accident"),
+    ("accident.road", "Road accident"),
+    ("accident.sea", "Accident at sea"),
+    ("accident.shooting", "Accidental shooting"),
+    ("agreement.exchange", "Prisoner exchange"),
+    ("assault.chemical", "Chemical attack"),
+    ("assault.forces", "Attack on forces"),
+    ("assault.grenade", "Grenade attack"),
+    ("assault.sexual", "Sexual assault"),
+    ("base", "Base set up"),
+    ("group", "Armed group changes"),
+    ("other", "News"),
+    ("riot.dispersal", "Protest broken up"),
+    ("riot.force", "Force against protesters"),
+    ("riot.mob", "Mob violence"),
+    ("security", "Security measure"),
+];
+
 /// "assault.suicide_bombing" → "Suicide bombing".
 fn label(kind: &str) -> String {
+    if let Some((_, label)) = LABELS.iter().find(|(k, _)| *k == kind) {
+        return label.to_string();
+    }
     let last = kind.rsplit('.').next().unwrap_or(kind).replace('_', " ");
     let mut chars = last.chars();
     chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()

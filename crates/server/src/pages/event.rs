@@ -248,12 +248,15 @@ fn year(e: &Event) -> String {
 fn plain_citation(e: &Event, here: &str) -> String {
     let through = e.last_reported.map_or("unknown".into(), |d| d.date.to_string());
     format!(
-        "“{}” ({}). Dateline {}, event {}, {} reports to {through}. {here}",
+        "“{}” ({}). Dateline {}, event {}, {} to {through}. {here}",
         cut(&e.title, 200),
         year(e),
         env!("CARGO_PKG_VERSION"),
         e.id,
-        e.reports.len()
+        match e.reports.len() {
+            1 => "1 report".to_string(),
+            n => format!("{n} reports"),
+        }
     )
 }
 
