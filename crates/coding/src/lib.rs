@@ -1,7 +1,8 @@
 //! Mentions to reports: the codebook, roles, status, attribution.
 //!
 //! The codebook is a folder of Markdown files, one a kind of happening (`codebook/`): definition, crosswalk, rules and
-//! examples that run as tests. The rules work on tags and word order alone (module `words`); the stage is a pure function.
+//! examples that run as tests. The rules ask the tree for subjects and objects (module `tree`), and tags and word order where it
+//! is silent (`words`, `clause`); the stage is a pure function.
 
 mod about;
 mod acled;
