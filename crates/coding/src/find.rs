@@ -357,7 +357,15 @@ impl Scene<'_> {
                     .map(|(p, prep)| w.list(p, w.low(prep) == "between"))
                     .or_else(|| w.tree_after(f.anchor, &preps))
                     .unwrap_or_default();
-                after.into_iter().filter(|p| w.time_of[p.head] == NONE).collect()
+                // "The murder was condemned by the governor": whose "by" it is.
+                let others = |p: &Phrase| {
+                    anchor == Anchor::Noun
+                        && f.link == Link::Subject
+                        && p.start > 0
+                        && w.low(p.start - 1) == "by"
+                        && f.group.is_some_and(|g| g.main > f.anchor && p.start > g.main && w.is_passive(&g))
+                };
+                after.into_iter().filter(|p| w.time_of[p.head] == NONE && !others(p)).collect()
             }
         }
     }

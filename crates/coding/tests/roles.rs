@@ -32,3 +32,12 @@ fn what_was_damaged_is_a_target() {
     assert_eq!(targets("A bomb exploded outside a bank in Eastvale. Two cars were destroyed."), ["a bank", "Two cars"]);
     assert_eq!(targets("A bomb exploded outside a bank in Eastvale. Two cars were not damaged."), ["a bank"]);
 }
+
+#[test]
+fn who_speaks_of_a_deed_did_not_do_it() {
+    let actors = |text: &str| roles(text, RoleKind::Actor);
+    assert_eq!(actors("The murder of the farmers was condemned by the governor on Monday."), [""; 0]);
+    assert_eq!(actors("The killing of two nurses was denounced by the minister on Monday."), [""; 0]);
+    assert_eq!(actors("The murder of two farmers by gunmen shocked Eastvale on Monday."), ["gunmen"]);
+    assert_eq!(actors("An attack was carried out by rebels on an army base near Eastvale on Monday."), ["rebels"]);
+}
