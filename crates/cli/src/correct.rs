@@ -11,7 +11,7 @@ use crate::{DONE, brief};
 use anyhow::{Context, Result, bail};
 use export::Object;
 use gazetteer::{Class, Entry, Gazetteer, NameForm};
-use model::{Action, Change, Correction, EventPlace, EventTime, PlacePrecision, Signed, Stamp, Target, TimePrecision};
+use model::{Action, Change, Correction, EventPlace, EventTime, Signed, Stamp, Target, TimePrecision};
 use std::io::Write;
 use std::str::FromStr;
 use store::{Outcome, Sqlite, Store};
@@ -182,15 +182,7 @@ fn told(e: Entry) -> EventPlace {
         admin1: e.admin1().map(|a| a.name().to_string()),
         lat: Some(e.lat()),
         lon: Some(e.lon()),
-        precision: match e.class() {
-            Class::Spot => PlacePrecision::Point,
-            Class::Quarter => PlacePrecision::Neighborhood,
-            Class::City => PlacePrecision::City,
-            Class::Admin2 => PlacePrecision::Admin2,
-            Class::Admin1 => PlacePrecision::Admin1,
-            Class::Country => PlacePrecision::Country,
-            Class::Region => PlacePrecision::Region,
-        },
+        precision: e.class().precision(),
     }
 }
 

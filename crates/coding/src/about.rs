@@ -30,7 +30,7 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
         return None;
     }
     let rule = coder.book.rules.iter().position(|r| r.name == "other/lead")?;
-    let kind = coder.book.kinds.iter().position(|k| k.kind == OTHER)?;
+    let kind = coder.book.number(OTHER)?;
     let last = w.syntax.sentences.len() - 1;
     (lead..=(lead + LATER).min(last)).find_map(|s| {
         let (verb, roles) = tells(w, s)?;

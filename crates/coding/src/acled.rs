@@ -106,10 +106,6 @@ impl Look<'_> {
     fn role(&self, d: &Draft, roles: &[RoleKind]) -> u32 {
         d.found.roles.iter().filter(|(r, _)| roles.contains(r)).fold(0, |a, (_, p)| a | self.phrase(*p))
     }
-
-    fn kind(&self, path: &str) -> Option<usize> {
-        self.coder.book.kinds.iter().position(|k| k.kind == path)
-    }
 }
 
 /// Refines kinds and sets ACLED codes, once all sentences are read.
@@ -127,13 +123,13 @@ pub(crate) fn refine(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let at = |s: usize| cues[s].unwrap_or(0);
         let (own, near) = (at(d.sentence + 1), at(d.sentence) | at(d.sentence + 1) | at(d.sentence + 2));
         sent(&look, d);
-        if let Some(kind) = finer(&look, d, own, near).and_then(|path| look.kind(path)) {
+        if let Some(kind) = finer(&look, d, own, near).and_then(|path| coder.book.number(path)) {
             d.found.kind = kind;
             d.family = coder.book.kinds[kind].family;
         }
         d.coded = match coded(&look, d, own, near) {
             Some("") => Coded::Nothing,
-            Some(path) => look.kind(path).map_or(Coded::Kind, Coded::As),
+            Some(path) => coder.book.number(path).map_or(Coded::Kind, Coded::As),
             None => Coded::Kind,
         };
     }

@@ -247,15 +247,16 @@ fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
         let is = |class: &str| scene.lexicon.phrase_is(class, *p, scene.words, scene.mentions);
         FINER.iter().find(|(class, _)| is(class)).map(|(_, finer)| *finer)
     });
-    if let Some(number) = finer.and_then(|finer| coder.book.kinds.iter().position(|k| k.kind == finer)) {
+    if let Some(number) = finer.and_then(|finer| coder.book.number(finer)) {
         f.kind = number;
     }
 }
 
 /// Where the headline or the first shooting of an article is an accident, "the shooting" below is that accident too.
 fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
-    let place = |kind: &str| coder.book.kinds.iter().position(|k| k.kind == kind);
-    let (Some(attack), Some(accident)) = (place("assault.shooting"), place("accident.shooting")) else { return };
+    let (Some(attack), Some(accident)) = (coder.book.number("assault.shooting"), coder.book.number("accident.shooting")) else {
+        return;
+    };
     let slip = |word: &str| matches!(word, "accidentally" | "accidental" | "unintentionally" | "unintentional");
     let headline = article.headline.as_deref().unwrap_or_default().to_lowercase();
     let headed = headline.split(|c: char| !c.is_alphabetic()).any(slip);
@@ -286,7 +287,7 @@ fn by_mistake(coder: &Coder, scene: &Scene, f: &mut Found) {
         _ => return,
     };
     if scene.by_accident(f)
-        && let Some(number) = coder.book.kinds.iter().position(|k| k.kind == other)
+        && let Some(number) = coder.book.number(other)
     {
         f.kind = number;
     }

@@ -86,6 +86,11 @@ fn is_path(path: &str) -> bool {
 }
 
 impl Codebook {
+    /// The number of the kind with this path.
+    pub fn number(&self, path: &str) -> Option<usize> {
+        self.kinds.iter().position(|k| k.kind == path)
+    }
+
     /// Reads files of `(name, content)`; what cannot be read is named in the second part, and left out.
     pub fn parse(files: &[(&str, &str)]) -> (Codebook, Vec<String>) {
         let mut book = Codebook { kinds: Vec::new(), rules: Vec::new() };

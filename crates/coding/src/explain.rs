@@ -4,7 +4,7 @@ use crate::Coder;
 use crate::code::scene;
 use crate::find::{Found, Scene};
 use crate::rule::{Anchor, Seat};
-use crate::words::{NONE, Phrase, Words};
+use crate::words::{NONE, Words};
 use model::{Article, Mentions, Report, Syntax, TextRange};
 use std::ops::Range;
 
@@ -102,11 +102,6 @@ impl Scene<'_> {
         let rule = &self.rules[f.rule];
         let anchor = rule.patterns.iter().map(|p| p.anchor).find(|a| *a == Anchor::Verb).unwrap_or(rule.patterns[0].anchor);
         let slots = rule.slots.iter().map(|slot| {
-            let fits = |p: Phrase| {
-                slot.choices.iter().any(|c| {
-                    c.classes.is_empty() || c.classes.iter().any(|k| self.lexicon.phrase_is(k, p, self.words, self.mentions))
-                })
-            };
             let may_be: Vec<String> = slot
                 .choices
                 .iter()
@@ -123,7 +118,7 @@ impl Scene<'_> {
                 phrases: self
                     .seated(&slot.seat, anchor, f)
                     .into_iter()
-                    .map(|p| (self.words.range(p.start, p.end), fits(p)))
+                    .map(|p| (self.words.range(p.start, p.end), self.choice(slot, p).is_some()))
                     .collect(),
             }
         });

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::refer::Referents;
-use crate::rule::{Anchor, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
+use crate::rule::{Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
 use rustc_hash::FxHashMap;
@@ -380,14 +380,17 @@ impl Scene<'_> {
         if complement && p.start < last && p.end == f.end { Phrase { start: p.start, end: last, head: last - 1 } } else { p }
     }
 
+    /// The first of a slot's choices that the phrase may be.
+    pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase) -> Option<&'s Choice> {
+        let is = |class: &String| self.lexicon.phrase_is(class, p, self.words, self.mentions);
+        slot.choices.iter().find(|c| c.classes.is_empty() || c.classes.iter().any(is))
+    }
+
     /// Fills one slot; false if it is required and stays empty.
     fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
         let mut any = false;
         for p in self.seated(&slot.seat, anchor, f) {
-            let fits = slot.choices.iter().find(|c| {
-                c.classes.is_empty() || c.classes.iter().any(|k| self.lexicon.phrase_is(k, p, self.words, self.mentions))
-            });
-            let Some(choice) = fits else { continue };
+            let Some(choice) = self.choice(slot, p) else { continue };
             any = true;
             let inside = p.start <= f.anchor
                 && f.anchor < p.end

@@ -69,16 +69,13 @@ impl Scene<'_> {
 /// Gives the matches of sentence `s` the kind that those who take part make them.
 pub(crate) fn reform(coder: &Coder, scene: &Scene, s: usize, found: &mut Vec<Found>) {
     let signs = scene.signs(s);
-    let kind = |name: &str| coder.book.kinds.iter().position(|k| k.kind == name);
-    let name = |f: &Found| coder.book.kinds[f.kind].kind.clone();
-    let family = |f: &Found| coder.book.kinds[f.kind].family;
+    let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
     for f in found.iter_mut() {
-        let was = name(f);
-        let to = match family(f) {
-            Family::Violence | Family::Toll => violent(scene, f, &was, &signs),
+        let to = match coder.book.kinds[f.kind].family {
+            Family::Violence | Family::Toll => violent(scene, f, name(f), &signs),
             _ => None,
         };
-        if let Some(number) = to.and_then(kind) {
+        if let Some(number) = to.and_then(|path| coder.book.number(path)) {
             f.kind = number;
         }
     }
@@ -152,7 +149,6 @@ fn taken(scene: &Scene, f: &Found, was: &str) -> Option<&'static str> {
 
 /// Protests that turn violent, that are broken up, that are shot at.
 fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
-    let number = |name: &str| coder.book.kinds.iter().position(|k| k.kind == name);
     let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
     let arrest = found
         .iter()
@@ -161,7 +157,7 @@ fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
         .fold(0.0, f32::max);
     let broken = found.iter().any(|f| name(f) == "riot.dispersal");
     for f in found.iter_mut() {
-        let to = match coder.book.kinds[f.kind].kind.as_str() {
+        let to = match name(f) {
             "protest" if signs.violent && !broken => "riot",
             "protest" if arrest > 0.0 => "riot.dispersal",
             "riot.dispersal" if signs.violent => "riot",
@@ -170,11 +166,10 @@ fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
             now @ ("riot" | "riot.force" | "riot.dispersal") => now,
             _ => continue,
         };
-        let to = to.to_string();
-        let Some(kind) = number(&to) else { continue };
-        let changed = f.kind != kind;
+        let Some(kind) = coder.book.number(to) else { continue };
+        let surer = if f.kind == kind { 0.0 } else { 0.05 };
         f.kind = kind;
-        f.score = (f.score + if changed { 0.05 } else { 0.0 }).max(arrest + 0.02).min(0.98);
+        f.score = (f.score + surer).max(arrest + 0.02).min(0.98);
     }
 }
 
@@ -183,7 +178,7 @@ fn ranks(coder: &Coder, found: &mut [Found]) {
     let name = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
     let named = found.iter().any(|f| matches!(name(f), "abduction" | "assault.sexual" | "assault.chemical" | "hostage_taking"));
     for f in found.iter_mut() {
-        if named && matches!(coder.book.kinds[f.kind].kind.as_str(), "assault" | "assault.forces" | "assault.beating") {
+        if named && matches!(name(f), "assault" | "assault.forces" | "assault.beating") {
             f.score -= 0.1;
         }
     }

@@ -6,9 +6,14 @@ use model::{Pos, Status};
 /// Steps up the tree at most.
 const STEPS: usize = 5;
 
+/// True if a word that hangs from `i` stands near enough to it to be trusted.
+fn near(i: usize, child: usize) -> bool {
+    child + 12 >= i && child < i + 8
+}
+
 impl Scene<'_> {
     fn head(&self, i: usize) -> Option<usize> {
-        self.words.tokens[i].head.map(|h| h as usize).filter(|&h| h != i)
+        self.words.governor(i).filter(|&h| h != i)
     }
 
     /// The relation without its finer part.
@@ -18,10 +23,7 @@ impl Scene<'_> {
 
     /// True if a word that fits hangs from `i`, near it.
     fn has_child(&self, i: usize, fits: impl Fn(&str) -> bool) -> bool {
-        let w = self.words;
-        let sentence = w.sentence(i);
-        (sentence.start.max(i.saturating_sub(12))..sentence.end.min(i + 8))
-            .any(|c| w.tokens[c].head == Some(i as u32) && fits(w.low(c)))
+        self.words.below(i).any(|c| near(i, c) && fits(self.words.low(c)))
     }
 
     /// The status that the words above a trigger give it; `None` where they leave it as its own form tells.
@@ -70,9 +72,7 @@ impl Scene<'_> {
     }
 
     fn has_subject(&self, i: usize) -> bool {
-        let sentence = self.words.sentence(i);
-        (sentence.start.max(i.saturating_sub(12))..i)
-            .any(|c| self.words.tokens[c].head == Some(i as u32) && self.relation(c) == "nsubj")
+        self.words.below(i).any(|c| near(i, c) && c < i && self.relation(c) == "nsubj")
     }
 
     /// "Nobody was hurt", "neither driver was held", "killed no one".
@@ -82,9 +82,9 @@ impl Scene<'_> {
             return false;
         }
         let none = |low: &str| matches!(low, "no" | "neither" | "none" | "nobody" | "nothing");
-        let sentence = w.sentence(verb);
-        (sentence.start.max(verb.saturating_sub(12))..sentence.end.min(verb + 6)).any(|c| {
-            w.tokens[c].head == Some(verb as u32)
+        w.below(verb).any(|c| {
+            near(verb, c)
+                && c < verb + 6
                 && matches!(self.relation(c), "nsubj" | "obj")
                 && (none(w.low(c)) || self.has_child(c, |d| matches!(d, "no" | "neither")))
         })

@@ -162,7 +162,7 @@ fn refine(coder: &Coder, w: &Words, host: &mut Found, guest: &Found) {
     if name(host) == "battle.capture"
         && name(guest) == "killing"
         && host.roles.iter().any(|(r, p)| *r == RoleKind::Target && civil(p))
-        && let Some(number) = coder.book.kinds.iter().position(|k| k.kind == "assault")
+        && let Some(number) = coder.book.number("assault")
     {
         host.kind = number;
     }

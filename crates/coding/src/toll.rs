@@ -60,7 +60,7 @@ impl Scene<'_> {
             _ if figure.what == "killed" => "death",
             _ => "injury",
         };
-        let kind = coder.book.kinds.iter().position(|k| k.kind == path)?;
+        let kind = coder.book.number(path)?;
         let rule = coder.book.rules.iter().position(|r| r.kind == kind)?;
         let verb = w.is_verb(at);
         let first = w.syntax.token_at(figure.range.start).min(w.tokens.len() - 1);

@@ -15,12 +15,12 @@ impl Words<'_> {
         self.tokens[i].relation
     }
 
-    fn governor(&self, i: usize) -> Option<usize> {
+    pub fn governor(&self, i: usize) -> Option<usize> {
         self.tokens[i].head.map(|h| h as usize).filter(|&h| h < self.tokens.len())
     }
 
     /// What hangs from `i` directly, in order.
-    fn below(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn below(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         let some = |n: u32| (n != NONE).then_some(n as usize);
         std::iter::successors(some(self.first_below[i]), move |&j| some(self.next_beside[j])).take(WIDE)
     }

@@ -1,6 +1,7 @@
 //! One place of the gazetteer.
 
 use crate::{Gazetteer, format::*};
+use model::PlacePrecision;
 
 /// What a name is to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,6 +51,21 @@ pub enum Class {
     Country,
     /// A region larger than, across or beside countries; a sea, river or mountain.
     Region,
+}
+
+impl Class {
+    /// The precision of the record for a place of this size.
+    pub fn precision(self) -> PlacePrecision {
+        match self {
+            Class::Spot => PlacePrecision::Point,
+            Class::Quarter => PlacePrecision::Neighborhood,
+            Class::City => PlacePrecision::City,
+            Class::Admin2 => PlacePrecision::Admin2,
+            Class::Admin1 => PlacePrecision::Admin1,
+            Class::Country => PlacePrecision::Country,
+            Class::Region => PlacePrecision::Region,
+        }
+    }
 }
 
 /// A place: a light handle on its record.

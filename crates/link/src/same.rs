@@ -168,14 +168,12 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
             None => Some(0.0),
         };
     };
-    let (a, b) = (a.report, b.report);
     if s <= f && t <= e {
         let fine = |p: Option<TimePrecision>| p.is_some_and(|p| p <= TimePrecision::Day);
-        return Some(if fine(a.precision) && fine(b.precision) { 0.4 } else { 0.1 });
+        return Some(if fine(a.report.precision) && fine(b.report.precision) { 0.4 } else { 0.1 });
     }
     // A night runs over midnight, and papers disagree by a day.
-    let gap = if e < t { days_between(e, t) } else { days_between(f, s) };
-    (gap <= 1).then_some(0.1)
+    (apart(a, b) <= 1).then_some(0.1)
 }
 
 /// Days between two happenings of one subject that are one for all that; of a trial years later only the wording tells.

@@ -2,6 +2,7 @@
 
 use crate::http::{Request, Response};
 use crate::problem::Problem;
+use crate::search::FILTERS;
 use crate::{Room, api, assets, forms, pages};
 
 /// Answers a request; `id` is what stood for `{id}`.
@@ -28,31 +29,6 @@ const fn get(path: &'static str, summary: &'static str, parameters: &'static [&'
 const fn page(path: &'static str, handler: Handler) -> Route {
     Route { method: "GET", path, summary: "", parameters: &[], handler }
 }
-
-/// The filters of events.
-const FILTERS: &[&str] = &[
-    "q",
-    "from",
-    "to",
-    "time",
-    "place",
-    "killed",
-    "injured",
-    "toll",
-    "box",
-    "kind",
-    "country",
-    "actor",
-    "source",
-    "status",
-    "background",
-    "precision",
-    "time_precision",
-    "language",
-    "sort",
-    "after",
-    "limit",
-];
 
 /// Every path.
 pub const ROUTES: &[Route] = &[

@@ -41,8 +41,8 @@ pub struct Found {
     pub unplaced: u64,
 }
 
-/// Names in a URL that a search understands.
-pub const KNOWN: &[&str] = &[
+/// The filters of events, by their names in a URL.
+pub const FILTERS: &[&str] = &[
     "q",
     "from",
     "to",
@@ -52,11 +52,6 @@ pub const KNOWN: &[&str] = &[
     "injured",
     "toll",
     "box",
-    "sort",
-    "view",
-    "after",
-    "limit",
-    "format",
     "kind",
     "country",
     "actor",
@@ -66,9 +61,15 @@ pub const KNOWN: &[&str] = &[
     "precision",
     "time_precision",
     "language",
-    "lanes",
-    "token",
+    "sort",
+    "after",
+    "limit",
 ];
+
+/// True for a name in a URL that a search understands.
+fn known(name: &str) -> bool {
+    FILTERS.contains(&name) || matches!(name, "view" | "format" | "lanes" | "token")
+}
 
 /// The search that a query string asks for.
 pub fn parse(p: &Params) -> Result<Search, Problem> {
@@ -105,7 +106,7 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
     }
     s.sort = p.get("sort").unwrap_or("newest").into();
     for (name, _) in &p.0 {
-        if !KNOWN.contains(&name.as_str()) && !s.notices.iter().any(|n| n.contains(name.as_str())) {
+        if !known(name) && !s.notices.iter().any(|n| n.contains(name.as_str())) {
             s.notices.push(format!("'{name}' is not known here and was passed over"));
         }
     }
@@ -135,7 +136,7 @@ fn fields(q: &str, p: &mut Params, query: &mut Query) -> String {
     let mut words = Vec::new();
     for part in parts(q) {
         let (minus, rest) = part.strip_prefix('-').map_or((false, part.as_str()), |r| (true, r));
-        let field = rest.split_once(':').filter(|(k, v)| !v.is_empty() && KNOWN.contains(&k.to_lowercase().as_str()));
+        let field = rest.split_once(':').filter(|(k, v)| !v.is_empty() && known(&k.to_lowercase()));
         let Some((name, value)) = field.or_else(|| rest.strip_prefix("near:").map(|v| ("place", v))) else {
             words.push(part);
             continue;

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{event, page};
+use common::{conformance, event, page};
 use model::*;
 use store::{Filter, Sqlite, Store};
 
@@ -83,20 +83,6 @@ fn words_are_found(mut s: impl Store) {
     assert_eq!(hits("\"blast in Lyon\"").len(), 1);
     assert_eq!(hits("Lyon AND (").len(), 0);
     assert_eq!(hits(" ").len(), 0);
-}
-
-macro_rules! conformance {
-    ($($name:ident)*) => {
-        mod in_memory {
-            $(#[test] fn $name() { super::$name(store::Sqlite::in_memory().unwrap()); })*
-        }
-        mod in_a_file {
-            $(#[test] fn $name() {
-                let folder = tempfile::tempdir().unwrap();
-                super::$name(store::Sqlite::open(&folder.path().join("news.db")).unwrap());
-            })*
-        }
-    };
 }
 
 conformance! {

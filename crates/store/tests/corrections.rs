@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{event, page};
+use common::{conformance, event, page};
 use model::*;
 use store::{Error, Filter, Sqlite, Store};
 
@@ -270,20 +270,6 @@ fn nonsense_is_refused_and_leaves_no_trace(mut s: impl Store) {
     s.undo(1, by("Ana Ruiz")).unwrap();
     assert!(matches!(s.undo(1, by("Ana Ruiz")), Err(Error::Refused(_))));
     assert_eq!(all(&s).0, before.0);
-}
-
-macro_rules! conformance {
-    ($($name:ident)*) => {
-        mod in_memory {
-            $(#[test] fn $name() { super::$name(store::Sqlite::in_memory().unwrap()); })*
-        }
-        mod in_a_file {
-            $(#[test] fn $name() {
-                let folder = tempfile::tempdir().unwrap();
-                super::$name(store::Sqlite::open(&folder.path().join("news.db")).unwrap());
-            })*
-        }
-    };
 }
 
 conformance! {

@@ -199,18 +199,10 @@ fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
         feature: Some(e.feature().to_string()),
         lat: Some(e.lat()),
         lon: Some(e.lon()),
-        precision: match e.class() {
-            Class::Spot => PlacePrecision::Point,
-            Class::Quarter => PlacePrecision::Neighborhood,
-            Class::City => PlacePrecision::City,
-            Class::Admin2 => PlacePrecision::Admin2,
-            Class::Admin1 => PlacePrecision::Admin1,
-            Class::Country => PlacePrecision::Country,
-            Class::Region => match e.feature() {
-                "ADM1H" => PlacePrecision::Admin1,
-                "AIRP" | "AIRB" | "INSM" | "MT" => PlacePrecision::Point,
-                _ => PlacePrecision::Region,
-            },
+        precision: match (e.class(), e.feature()) {
+            (Class::Region, "ADM1H") => PlacePrecision::Admin1,
+            (Class::Region, "AIRP" | "AIRB" | "INSM" | "MT") => PlacePrecision::Point,
+            (class, _) => class.precision(),
         },
         usage: Default::default(),
         score: (c.sure * if matches!(c.form, NameForm::Adjective) { 1.0 } else { named } * 100.0).round() / 100.0,

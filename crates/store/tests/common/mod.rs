@@ -2,6 +2,22 @@
 
 use model::*;
 
+/// Runs each of these functions over a store in memory and over one in a file.
+macro_rules! conformance {
+    ($($name:ident)*) => {
+        mod in_memory {
+            $(#[test] fn $name() { super::$name(store::Sqlite::in_memory().unwrap()); })*
+        }
+        mod in_a_file {
+            $(#[test] fn $name() {
+                let folder = tempfile::tempdir().unwrap();
+                super::$name(store::Sqlite::open(&folder.path().join("news.db")).unwrap());
+            })*
+        }
+    };
+}
+pub(crate) use conformance;
+
 /// A page with one article: "Blast in {city}" with `dead` killed on `day`, and one report of it.
 pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading>) {
     let id = PageId::of(&[n]);
