@@ -1,6 +1,9 @@
-//! Developer tasks: `cargo xtask tidy | gazetteer | world | train | scale | score`.
+//! Developer tasks: `cargo xtask tidy | gazetteer | world | train | scale | demo-data | load | score`.
 
+mod demo;
+mod dice;
 mod gazetteer;
+mod load;
 mod scale;
 mod score;
 mod tidy;
@@ -16,6 +19,8 @@ cargo xtask TASK
   world       draw the map of the reading room from Natural Earth (needs npm and tar)
   train       train the language models from corpora (see docs)
   scale N     link N invented articles; time and memory
+  demo-data N FILE   a database of N invented articles and some 3 N reports
+  load URL    ask a reading room many things at once; time an answer takes
   score       compare with annotated corpora";
 
 fn main() -> ExitCode {
@@ -24,6 +29,8 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("gazetteer") => gazetteer::run(&args[1..]),
         Some("scale") => scale::run(&args[1..]),
+        Some("demo-data") => demo::run(&args[1..]),
+        Some("load") => load::run(&args[1..]),
         Some("world") => world::run(&args[1..]),
         Some("score") => score::run(&args[1..]),
         Some("train") => train::run(&args[1..]),

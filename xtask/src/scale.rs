@@ -3,6 +3,7 @@
 //! Happenings of some size each (most small, some told by hundreds), 2,000 articles a day, in 3,000 towns, with tolls that
 //! rise, list items that look back, and words as frequent as words are. Nothing in it is real.
 
+use crate::dice::{Dice, word};
 use anyhow::{Context, Result};
 use link::{Digest, Pool};
 use model::*;
@@ -26,45 +27,6 @@ const KINDS: [&str; 10] = [
     "meeting",
     "disaster.flood",
 ];
-
-/// Random numbers, the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        (self.next() >> 11) % n
-    }
-
-    /// From 0 to 1.
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-}
-
-/// A pronounceable word for a number.
-fn word(mut n: u64, capital: bool) -> String {
-    const SYLLABLES: [&str; 16] =
-        ["ka", "lo", "mir", "ten", "sa", "vu", "bel", "dor", "ni", "pra", "quo", "ra", "shi", "ty", "wen", "zo"];
-    let mut out = String::new();
-    loop {
-        out.push_str(SYLLABLES[(n % 16) as usize]);
-        n /= 16;
-        if n == 0 && out.len() >= 4 {
-            break;
-        }
-    }
-    if capital {
-        out[..1].make_ascii_uppercase();
-    }
-    out
-}
 
 /// One invented happening.
 struct Happening {
@@ -99,7 +61,7 @@ fn general(dice: &mut Dice) -> u64 {
 pub fn run(args: &[String]) -> Result<()> {
     let n: usize = args.first().context("how many articles?")?.parse()?;
     let start = Instant::now();
-    let mut dice = Dice(88_172_645_463_325_252);
+    let mut dice = Dice::new();
     let mut pool = Pool::default();
     let mut digests: Vec<Digest> = Vec::with_capacity(n);
     let mut past: Option<Happening> = None;
@@ -123,7 +85,7 @@ pub fn run(args: &[String]) -> Result<()> {
 }
 
 /// The most memory held so far, as the kernel counts it.
-fn memory() -> String {
+pub fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak =
         status.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.trim().split(' ').next()?.parse::<f64>().ok());

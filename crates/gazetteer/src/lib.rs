@@ -198,6 +198,11 @@ impl Gazetteer {
         (at + 1..at + 1 + n).filter_map(|i| self.u32_at(Section::Postings, i)).map(one).collect()
     }
 
+    /// Every place.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.len() as u32).map(|n| Entry::new(self, n))
+    }
+
     /// The place with a GeoNames id.
     pub fn entry(&self, geonames: u32) -> Option<Entry<'_>> {
         let (mut low, mut high) = (0, self.count);

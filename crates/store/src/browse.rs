@@ -317,7 +317,7 @@ impl Browse for Sqlite {
         let (mentions, id) = after.unwrap_or((u32::MAX, String::new()));
         let like = words.map(|w| format!("%{}%", crate::filter::escape(w)));
         let mut q = self.db.prepare_cached(
-            "SELECT record FROM actors WHERE (mentions < ?1 OR (mentions = ?1 AND id > ?2))
+            "SELECT record FROM actors WHERE mentions <= ?1 AND (mentions < ?1 OR id > ?2)
              AND (?3 IS NULL OR name LIKE ?3 ESCAPE '\\' OR aliases LIKE ?3 ESCAPE '\\')
              ORDER BY mentions DESC, id LIMIT ?4",
         )?;
@@ -345,7 +345,7 @@ impl Browse for Sqlite {
     fn story_list(&self, after: Option<(String, String)>, limit: usize) -> Result<Vec<Story>> {
         let (to, id) = after.unwrap_or(("~".into(), String::new()));
         let mut q = self.db.prepare_cached(
-            "SELECT record FROM stories WHERE coalesce(to_day, '') < ?1 OR (coalesce(to_day, '') = ?1 AND id > ?2)
+            "SELECT record FROM stories WHERE coalesce(to_day, '') <= ?1 AND (coalesce(to_day, '') < ?1 OR id > ?2)
              ORDER BY coalesce(to_day, '') DESC, id LIMIT ?3",
         )?;
         Ok(q.query_map(params![to, id, limit as i64], |r| json(r, 0))?.collect::<rusqlite::Result<_>>()?)

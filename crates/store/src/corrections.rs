@@ -96,17 +96,15 @@ impl Sqlite {
         }
         let corrected = apply(self, &log(t)?, given, &mut |r| self.event_of(r))?;
         // The events that these reports are in now make room.
-        let mut old = HashMap::new();
+        let mut old = HashSet::new();
         for report in corrected.event_of.keys() {
-            if let Some(e) = self.event_of(*report)? {
-                old.insert(e.id.to_string(), serde_json::to_string(&e)?);
-            }
+            old.extend(self.event_of(*report)?.map(|e| e.id.to_string()));
         }
         let mut gone: HashSet<EventId> = corrected.raw.iter().map(|e| e.id).collect();
-        gone.extend(old.keys().filter_map(|id| id.parse::<EventId>().ok()));
+        gone.extend(old.iter().filter_map(|id| id.parse::<EventId>().ok()));
         let stay = corrected.events.iter().map(|e| e.id.to_string()).collect();
         forward(t, &old, &stay, &corrected.event_of, &corrected.events, &gone)?;
-        put_events(t, &corrected.events, &old)?;
+        put_events(t, &corrected.events)?;
         let mut row = t.prepare_cached("UPDATE reports SET event = ?2 WHERE id = ?1 AND event IS NOT ?2")?;
         for (report, event) in &corrected.event_of {
             row.execute(params![report.to_string(), event.to_string()])?;

@@ -3,8 +3,8 @@
 use crate::corrections::{Corrected, Given, Now, apply, keep_raw, of_stories};
 use crate::put::text;
 use crate::{Result, Sqlite, word};
-use model::{Actor, ActorId, Event, EventId, Links, ReportId, Story};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use model::{Actor, ActorId, ArticleId, Event, EventId, Links, ReportId, Story};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -25,7 +25,7 @@ impl Sqlite {
         let old = old_events(&t)?;
         let stay = events.iter().map(|e| e.id.to_string()).collect();
         forward(&t, &old, &stay, &links.event_of, &events, &gone)?;
-        put_events(&t, &events, &old)?;
+        put_events(&t, &events)?;
         put_actors(&t, actors)?;
         t.execute("DELETE FROM stories", [])?;
         stories.iter().try_for_each(|s| put_story(&t, s))?;
@@ -47,27 +47,34 @@ impl Sqlite {
     }
 }
 
-/// The records of all events that are kept, by id.
-fn old_events(t: &Connection) -> Result<HashMap<String, String>> {
-    let mut rows = t.prepare("SELECT id, record FROM events")?;
-    Ok(rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+/// The ids of all events that are kept.
+fn old_events(t: &Connection) -> Result<HashSet<String>> {
+    let mut rows = t.prepare("SELECT id FROM events")?;
+    Ok(rows.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The record of an event that is kept.
+fn kept_event(t: &Connection, id: &str) -> Result<Option<String>> {
+    let mut row = t.prepare_cached("SELECT record FROM events WHERE id = ?1")?;
+    Ok(row.query_row([id], |r| r.get(0)).optional()?)
 }
 
 /// Leaves a forwarding address for each old event whose id does not stay. `corrected` holds those that
 /// a person moved.
 pub(crate) fn forward(
     t: &Connection,
-    old: &HashMap<String, String>,
+    old: &HashSet<String>,
     stay: &HashSet<String>,
     event_of: &HashMap<ReportId, EventId>,
     events: &[Event],
     corrected: &HashSet<EventId>,
 ) -> Result<()> {
     let by_id: HashMap<EventId, &Event> = events.iter().map(|e| (e.id, e)).collect();
-    let mut gone: Vec<(&String, &String)> = old.iter().filter(|(id, _)| !stay.contains(*id)).collect();
+    let mut gone: Vec<&String> = old.iter().filter(|id| !stay.contains(*id)).collect();
     gone.sort();
-    for (id, record) in gone {
-        let event: Event = serde_json::from_str(record)?;
+    for id in gone {
+        let Some(record) = kept_event(t, id)? else { continue };
+        let event: Event = serde_json::from_str(&record)?;
         let to: BTreeSet<EventId> = event.reports.iter().filter_map(|r: &ReportId| event_of.get(r).copied()).collect();
         let at = to.iter().filter_map(|e| by_id.get(e)?.last_reported).max();
         let because = match to.len() {
@@ -84,7 +91,7 @@ pub(crate) fn forward(
         t.execute("DELETE FROM events WHERE id = ?1", [id])?;
     }
     // An id that answers again needs no address.
-    for id in stay.iter().filter(|id| !old.contains_key(*id)).collect::<BTreeSet<_>>() {
+    for id in stay.iter().filter(|id| !old.contains(*id)).collect::<BTreeSet<_>>() {
         t.prepare_cached("DELETE FROM moved WHERE id = ?1")?.execute([id])?;
     }
     follow(t)
@@ -111,13 +118,14 @@ fn follow(t: &Connection) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn put_events(t: &Connection, events: &[Event], old: &HashMap<String, String>) -> Result<()> {
+/// Writes the events that are not kept just so.
+pub(crate) fn put_events(t: &Connection, events: &[Event]) -> Result<()> {
     let mut row = t.prepare("INSERT OR REPLACE INTO events (id, title, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon, place_precision, killed, injured, reports, articles, first_reported, last_reported, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)")?;
     let mut role = t.prepare("INSERT INTO event_roles (event, role, name, actor) VALUES (?1, ?2, ?3, ?4)")?;
     for e in events {
         let id = e.id.to_string();
         let record = serde_json::to_string(e)?;
-        if old.get(&id) == Some(&record) {
+        if kept_event(t, &id)?.as_ref() == Some(&record) {
             continue;
         }
         let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
@@ -178,32 +186,62 @@ pub(crate) fn put_story(t: &Connection, s: &Story) -> Result<()> {
     Ok(())
 }
 
-/// Writes only what differs, so that a second run changes nothing.
+/// Writes only what differs, so that a second run changes nothing. Tables are gone through in their own order: looking up
+/// each row of a large one by its id would read most of the file many times.
 fn put_links(t: &Connection, links: &Links) -> Result<()> {
-    let mut event = t.prepare("UPDATE reports SET event = ?2 WHERE id = ?1 AND event IS NOT ?2")?;
-    for (report, id) in &links.event_of {
-        event.execute(params![report.to_string(), id.to_string()])?;
+    let mut rows = t.prepare("SELECT rowid, id, event FROM reports")?;
+    let changed = differing(&mut rows, |r| {
+        let new = id_of(r, 1)?.and_then(|id| links.event_of.get(&id)).copied();
+        Ok(if new.is_some() && new != id_of(r, 2)? { Some((r.get::<_, i64>(0)?, new)) } else { None })
+    })?;
+    let mut change = t.prepare("UPDATE reports SET event = ?2 WHERE rowid = ?1")?;
+    for (row, event) in changed {
+        change.execute(params![row, text(&event)])?;
     }
-    t.execute_batch("CREATE TEMP TABLE IF NOT EXISTS named (article TEXT, i INTEGER, actor TEXT, PRIMARY KEY (article, i)); DELETE FROM named;")?;
-    let mut name = t.prepare("INSERT INTO named VALUES (?1, ?2, ?3)")?;
-    for ((article, i), actor) in &links.actor_of {
-        name.execute(params![article.to_string(), i, actor.to_string()])?;
-    }
-    t.execute_batch(
-        "UPDATE names SET actor = (SELECT n.actor FROM named n WHERE n.article = names.article AND n.i = names.i)
-         WHERE actor IS NOT (SELECT n.actor FROM named n WHERE n.article = names.article AND n.i = names.i);
-         DROP TABLE named;",
-    )?;
-    let mut rows = t.prepare("SELECT id, story, duplicate_of FROM articles")?;
-    let mut change = t.prepare("UPDATE articles SET story = ?2, duplicate_of = ?3 WHERE id = ?1")?;
-    type Row = (String, Option<String>, Option<String>);
-    let articles: Vec<Row> = rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
-    for (id, story, original) in articles {
-        let Ok(article) = id.parse() else { continue };
-        let new = (text(&links.story_of.get(&article)), text(&links.duplicate_of.get(&article)));
-        if new != (story, original) {
-            change.execute(params![id, new.0, new.1])?;
-        }
+    put_names(t, links)?;
+    let mut rows = t.prepare("SELECT n, id, story, duplicate_of FROM articles")?;
+    let changed = differing(&mut rows, |r| {
+        let Some(article) = id_of(r, 1)? else { return Ok(None) };
+        let new = (links.story_of.get(&article).copied(), links.duplicate_of.get(&article).copied());
+        Ok(if new == (id_of(r, 2)?, id_of(r, 3)?) { None } else { Some((r.get::<_, i64>(0)?, new)) })
+    })?;
+    let mut change = t.prepare("UPDATE articles SET story = ?2, duplicate_of = ?3 WHERE n = ?1")?;
+    for (row, (story, original)) in changed {
+        change.execute(params![row, text(&story), text(&original)])?;
     }
     Ok(())
+}
+
+/// Which name is which actor's.
+fn put_names(t: &Connection, links: &Links) -> Result<()> {
+    let mut rows = t.prepare("SELECT article, i, actor FROM names ORDER BY article, i")?;
+    let changed = differing(&mut rows, |r| {
+        let Some(article): Option<ArticleId> = id_of(r, 0)? else { return Ok(None) };
+        let i: u32 = r.get(1)?;
+        let new = links.actor_of.get(&(article, i)).copied();
+        Ok(if new == id_of(r, 2)? { None } else { Some(((article, i), new)) })
+    })?;
+    let mut change = t.prepare("UPDATE names SET actor = ?3 WHERE article = ?1 AND i = ?2")?;
+    for ((article, i), actor) in changed {
+        change.execute(params![article.to_string(), i, text(&actor)])?;
+    }
+    Ok(())
+}
+
+/// The rows of which `f` says what to change, each with its key: collected before anything is written.
+fn differing<K, V>(
+    q: &mut rusqlite::Statement,
+    mut f: impl FnMut(&Row) -> Result<Option<(K, V)>>,
+) -> Result<Vec<(K, V)>> {
+    let mut rows = q.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.extend(f(row)?);
+    }
+    Ok(out)
+}
+
+/// A column that holds an id, null, or what is no id.
+fn id_of<T: std::str::FromStr>(r: &Row, i: usize) -> Result<Option<T>> {
+    Ok(r.get_ref(i)?.as_str_or_null().ok().flatten().and_then(|s| s.parse().ok()))
 }

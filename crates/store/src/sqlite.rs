@@ -20,12 +20,32 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_linked.sql"),
     include_str!("../migrations/0003_corrections.sql"),
     include_str!("../migrations/0004_copies.sql"),
+    include_str!("../migrations/0005_large.sql"),
 ];
+
+/// Since this version the schema has the same tables and columns: what came later only made it faster.
+const READABLE: u32 = 4;
+
+/// Pages of the file held in memory by a connection that writes, in KiB, and by one that reads.
+const CACHE: (i32, i32) = (64 << 10, 16 << 10);
+/// Pages that the log may hold before they go into the database: each time they do, all is synced.
+const LOG: i32 = 8000;
 
 impl Sqlite {
     /// Opens the database, makes it if it is missing, and brings its schema up to date.
     pub fn open(file: &Path) -> Result<Sqlite> {
         Sqlite::with(Connection::open(file)?, &file.display().to_string(), true)
+    }
+
+    /// Makes a new database that is written as fast as can be, without a journal: if the program is cut off, the file is of no
+    /// use. For data that can be made again.
+    pub fn bulk(file: &Path) -> Result<Sqlite> {
+        let db = Sqlite::with(Connection::open(file)?, &file.display().to_string(), false)?;
+        db.db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        db.db.pragma_update(None, "journal_mode", "OFF")?;
+        db.db.pragma_update(None, "synchronous", "OFF")?;
+        db.db.pragma_update(None, "cache_size", -CACHE.0 * 8)?;
+        Ok(db)
     }
 
     /// Opens a database that is there, to be asked only. It may stand where nothing can be written.
@@ -64,29 +84,21 @@ impl Sqlite {
         // A write that is cut off leaves the file as it was: WAL, and a checkpoint only after full syncs.
         if to_write {
             db.pragma_update(None, "journal_mode", "WAL")?;
+            db.pragma_update(None, "wal_autocheckpoint", LOG)?;
         }
+        db.pragma_update(None, "cache_size", if to_write { -CACHE.0 } else { -CACHE.1 })?;
         db.pragma_update(None, "synchronous", "NORMAL")?;
-        db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
-        let known = MIGRATIONS.len() as u32;
         // One that is up to date needs no turn at writing, so that it can be asked while another program writes.
-        if db.query_row("PRAGMA user_version", [], |r| r.get::<_, u32>(0))? == known {
-            return Ok(Sqlite { db });
+        let found: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        if found != MIGRATIONS.len() as u32 {
+            match migrate(&mut db) {
+                Err(e) if !to_write && e.is_about_writing() && (READABLE..MIGRATIONS.len() as u32).contains(&found) => {}
+                other => other?,
+            }
         }
-        let t = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found: u32 = t.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-        if found > known {
-            return Err(Error::Newer { found, known });
-        }
-        for migration in &MIGRATIONS[found as usize..] {
-            t.execute_batch(migration)?;
-        }
-        if found < known {
-            t.pragma_update(None, "application_id", APPLICATION)?;
-            t.pragma_update(None, "user_version", known)?;
-        }
-        t.commit()?;
+        db.pragma_update(None, "foreign_keys", true)?;
         Ok(Sqlite { db })
     }
 
@@ -114,6 +126,25 @@ impl Sqlite {
         }
         Ok(t.commit()?)
     }
+}
+
+/// Brings the schema up to date. Tables are made anew in it, so nothing may watch over references meanwhile.
+fn migrate(db: &mut Connection) -> Result<()> {
+    let known = MIGRATIONS.len() as u32;
+    db.pragma_update(None, "foreign_keys", false)?;
+    let t = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: u32 = t.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    for migration in &MIGRATIONS[found as usize..] {
+        t.execute_batch(migration)?;
+    }
+    if found < known {
+        t.pragma_update(None, "application_id", APPLICATION)?;
+        t.pragma_update(None, "user_version", known)?;
+    }
+    Ok(t.commit()?)
 }
 
 /// True if the page is kept with the same words and without articles.
