@@ -28,7 +28,7 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
-use store::{Browse, Columns, Sqlite};
+use store::{Bits, Browse, Columns, Sqlite};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +69,7 @@ pub struct Room {
     pool: Mutex<Vec<Sqlite>>,
     columns: RwLock<Arc<Columns>>,
     cache: Mutex<HashMap<String, Arc<search::Found>>>,
+    words: Mutex<HashMap<String, (Arc<Columns>, Arc<Bits>)>>,
     reading: Mutex<()>,
 }
 
@@ -81,7 +82,9 @@ impl Room {
         let db = Sqlite::open_to_read(&options.db)?;
         let columns = RwLock::new(Arc::new(db.columns()?));
         let guard = guard::Guard::new().map_err(Error::Socket)?;
-        Ok(Room { options, guard, pool: Mutex::new(vec![db]), columns, cache: Mutex::default(), reading: Mutex::default() })
+        let pool = Mutex::new(vec![db]);
+        let (cache, words, reading) = Default::default();
+        Ok(Room { options, guard, pool, columns, cache, words, reading })
     }
 
     /// The columns as they are now.
@@ -97,6 +100,7 @@ impl Room {
         let fresh = new.ids.iter().filter(|id| !known.contains(id)).copied().collect();
         *self.columns.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(new);
         self.cache.lock().unwrap_or_else(|e| e.into_inner()).clear();
+        self.words.lock().unwrap_or_else(|e| e.into_inner()).clear();
         Ok(fresh)
     }
 

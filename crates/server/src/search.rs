@@ -6,7 +6,7 @@ use crate::params::Params;
 use crate::problem::Problem;
 use model::EventId;
 use std::sync::Arc;
-use store::{Bits, Browse, Columns, Counted, Facet, NO_DAY, Query, day};
+use store::{Bits, Browse, Columns, Counted, Facet, NO_DAY, Query, Selection, USUAL, day};
 
 /// A search in its parts.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +25,10 @@ pub struct Search {
 
 /// What was found.
 pub struct Found {
-    /// Rows in the wanted order.
-    pub rows: Vec<u32>,
+    /// The rows taken.
+    selection: Selection,
+    /// How they are ordered.
+    sort: String,
     /// Values with counts.
     pub facets: Vec<(Facet, Vec<Counted>)>,
     /// 1 for days, 100 for months, 10,000 for years.
@@ -39,6 +41,26 @@ pub struct Found {
     pub articles: u64,
     /// Events without a point on the map.
     pub unplaced: u64,
+}
+
+impl Found {
+    /// How many events.
+    pub fn len(&self) -> usize {
+        self.selection.count
+    }
+
+    /// The rows in the wanted order.
+    pub fn rows<'a>(&'a self, c: &'a Columns) -> Box<dyn Iterator<Item = u32> + 'a> {
+        match c.order(&self.sort) {
+            Some(order) => Box::new(order.iter().copied().filter(|row| self.selection.rows.has(*row))),
+            None => Box::new(self.selection.rows.iter()),
+        }
+    }
+
+    /// The first rows.
+    pub fn first(&self, c: &Columns, most: usize) -> Vec<u32> {
+        self.rows(c).take(most).collect()
+    }
 }
 
 /// The filters of events, by their names in a URL.
@@ -85,7 +107,7 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
     }
     if p.get("status").is_none() {
         s.usual_status = true;
-        s.query.any.push((Facet::Status, vec!["happened".into(), "ongoing".into()]));
+        s.query.any.push((Facet::Status, USUAL.map(String::from).to_vec()));
     }
     s.query.from = days(&p, "from", false)?;
     s.query.to = days(&p, "to", true)?;
@@ -175,14 +197,33 @@ impl Room {
         if let Some(found) = cache().get(&key) {
             return Ok(found.clone());
         }
-        let articles = if s.words.is_empty() { None } else { self.with(|db| Ok(db.articles_with(&s.words)?))? };
-        let found = Arc::new(find(&self.columns(), s, articles.as_ref()));
+        let told = if s.words.is_empty() { None } else { self.telling(&s.words)? };
+        let found = Arc::new(find(&self.columns(), s, told.as_deref()));
         let mut cache = cache();
         if cache.len() >= crate::CACHE {
             cache.clear();
         }
         cache.insert(key, found.clone());
         Ok(found)
+    }
+
+    /// The rows whose articles hold the words, remembered too: the same words come with many filters.
+    fn telling(&self, words: &str) -> Result<Option<Arc<Bits>>, Problem> {
+        let cache = || self.words.lock().unwrap_or_else(|e| e.into_inner());
+        let c = self.columns();
+        if let Some((of, rows)) = cache().get(words)
+            && Arc::ptr_eq(of, &c)
+        {
+            return Ok(Some(rows.clone()));
+        }
+        let Some(articles) = self.with(|db| Ok(db.articles_with(words)?))? else { return Ok(None) };
+        let rows = Arc::new(c.telling(&articles));
+        let mut cache = cache();
+        if cache.len() >= crate::CACHE {
+            cache.clear();
+        }
+        cache.insert(words.to_string(), (c, rows.clone()));
+        Ok(Some(rows))
     }
 
     /// The search of a request with what was found.
@@ -193,72 +234,38 @@ impl Room {
     }
 }
 
-fn find(c: &Columns, s: &Search, articles: Option<&Bits>) -> Found {
-    let selection = c.select(&s.query, articles);
+fn find(c: &Columns, s: &Search, told: Option<&Bits>) -> Found {
+    let selection = c.select(&s.query, told);
     let facets = Facet::ALL.into_iter().map(|f| (f, c.count(&selection, f))).collect();
-    let (mut reports, mut unplaced, mut numbers) = (0, 0, Bits::default());
-    let mut articles = 0;
-    for row in selection.rows.iter().map(|r| *r as usize) {
-        reports += u64::from(c.reports[row]);
-        unplaced += u64::from(!on_map(c, row));
-        for n in c.article_numbers.of(row) {
-            if !numbers.has(*n) {
-                numbers.add(*n);
-                articles += 1;
-            }
-        }
-    }
-    let years = c.histogram(&selection, s.query.by_report, 10_000);
+    let (reports, articles) = c.told(&selection);
     let months = c.histogram(&selection, s.query.by_report, 100);
-    let (unit, histogram) = match (months.first(), months.last()) {
+    let unit = match (months.first(), months.last()) {
         (Some(a), Some(b)) => match (b.0 / 100 - a.0 / 100) * 12 + b.0 % 100 - a.0 % 100 {
-            0..=3 => (1, c.histogram(&selection, s.query.by_report, 1)),
-            4..=240 => (100, months),
-            _ => (10_000, years),
+            0..=3 => 1,
+            4..=240 => 100,
+            _ => 10_000,
         },
-        _ => (10_000, years),
+        _ => 10_000,
     };
-    let mut rows = selection.rows;
-    sort(c, &mut rows, &s.sort);
-    Found { rows, facets, unit, histogram, reports, articles, unplaced }
-}
-
-/// True if the event can be drawn: at its place, or as a shade of its country.
-pub fn on_map(c: &Columns, row: usize) -> bool {
-    has_point(c, row) || (c.place_precision.of(row) == "country" && !c.country.of(row).is_empty())
-}
-
-/// True if the event has a place of its own, finer than a country.
-pub fn has_point(c: &Columns, row: usize) -> bool {
-    !c.at[row].0.is_nan() && !matches!(c.place_precision.of(row), "country" | "region" | "unknown")
-}
-
-fn sort(c: &Columns, rows: &mut [u32], how: &str) {
-    let by = |f: &dyn Fn(usize) -> f64, rows: &mut [u32]| {
-        rows.sort_by(|a, b| f(*b as usize).total_cmp(&f(*a as usize)));
-    };
-    match how {
-        "oldest" => rows.sort_by_key(|r| (c.start[*r as usize] == NO_DAY, c.start[*r as usize])),
-        "reports" => by(&|r| f64::from(c.reports[r]), rows),
-        "killed" => by(&|r| f64::from(c.killed[r]), rows),
-        "reported" => by(&|r| f64::from(c.reported[r]), rows),
-        // The columns' own order.
-        _ => {}
-    }
+    let histogram = if unit == 100 { months } else { c.histogram(&selection, s.query.by_report, unit) };
+    let unplaced = c.unplaced(&selection);
+    Found { selection, sort: s.sort.clone(), facets, unit, histogram, reports, articles, unplaced }
 }
 
 /// The rows of one page, with the cursor of the next: the last id and its number, so that new events move nothing.
-pub fn page<'a>(c: &Columns, rows: &'a [u32], after: Option<&str>, limit: usize) -> (&'a [u32], Option<String>) {
+pub fn page(c: &Columns, found: &Found, after: Option<&str>, limit: usize) -> (Vec<u32>, Option<String>) {
     let start = after.map_or(0, |cursor| {
         let (id, n) = cursor.split_once('.').unwrap_or((cursor, "0"));
-        let id: Option<EventId> = id.parse().ok();
-        let at = id.and_then(|id| rows.iter().position(|r| c.ids[*r as usize] == id));
+        let row = id.parse::<EventId>().ok().and_then(|id| c.row(id));
+        let at = row.and_then(|row| found.rows(c).position(|r| r as usize == row));
         at.map_or_else(|| n.parse().unwrap_or(0), |at| at + 1)
     });
-    let start = start.min(rows.len());
-    let end = (start + limit).min(rows.len());
-    let next = (end < rows.len()).then(|| format!("{}.{end}", c.ids[rows[end - 1] as usize]));
-    (&rows[start..end], next)
+    let start = start.min(found.len());
+    let rows: Vec<u32> = found.rows(c).skip(start).take(limit).collect();
+    let end = start + rows.len();
+    let last = rows.last().filter(|_| end < found.len());
+    let next = last.map(|row| format!("{}.{end}", c.ids[*row as usize]));
+    (rows, next)
 }
 
 #[cfg(test)]

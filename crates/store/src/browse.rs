@@ -1,12 +1,11 @@
 //! What a reading room asks of a store: events as columns, and lists of everything else, a page at a time.
 
-use crate::columns::{Bits, Columns, Day, Lists, NO_DAY};
+use crate::columns::{Columns, Day, NO_DAY};
 use crate::filter::phrase;
 use crate::read::{LINE, json, line, parse, parse_option};
-use crate::{ArticleLine, Hit, Result, Sqlite, Totals};
+use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
 use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
 use rusqlite::{OptionalExtension, Row, params};
-use std::collections::HashMap;
 
 /// A report with its evidence, as a list shows it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -187,35 +186,7 @@ impl Browse for Sqlite {
     }
 
     fn columns(&self) -> Result<Columns> {
-        // One look at one state of the file.
-        let t = self.db.unchecked_transaction()?;
-        let mut c = Columns::default();
-        let names = actor_names(&t)?;
-        let mut q = t.prepare(
-            "SELECT id, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon,
-             place_precision, killed, injured, reports, articles, first_reported
-             FROM events ORDER BY start_day IS NULL, start_day DESC, id",
-        )?;
-        let mut rows = q.query([])?;
-        while let Some(r) = rows.next()? {
-            event_row(&mut c, r)?;
-        }
-        drop(rows);
-        let row_of: HashMap<EventId, u32> = c.ids.iter().enumerate().map(|(row, id)| (*id, row as u32)).collect();
-        actors_of(&t, &mut c, &row_of, &names)?;
-        articles_of(&t, &mut c, &row_of)?;
-        let count = |what: &str| t.query_row(&format!("SELECT count(*) FROM {what}"), [], |r| r.get::<_, i64>(0));
-        c.totals = Totals {
-            pages: count("pages")? as u64,
-            articles: count("articles")? as u64,
-            duplicates: count("articles WHERE duplicate_of IS NOT NULL")? as u64,
-            reports: count("reports")? as u64,
-            events: c.ids.len() as u64,
-            actors: count("actors")? as u64,
-            stories: count("stories")? as u64,
-            sources: count("(SELECT DISTINCT source FROM articles WHERE source IS NOT NULL)")? as u64,
-        };
-        Ok(c)
+        crate::load::columns(&self.db)
     }
 
     fn articles_with(&self, words: &str) -> Result<Option<Bits>> {
@@ -400,94 +371,4 @@ impl Browse for Sqlite {
         let row = |r: &Row| Ok((r.get(0)?, r.get(1)?, r.get::<_, i64>(2)? as u64, r.get(3)?));
         Ok(q.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
     }
-}
-
-fn actor_names(t: &rusqlite::Connection) -> Result<HashMap<String, String>> {
-    let mut q = t.prepare("SELECT id, name FROM actors")?;
-    Ok(q.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
-}
-
-fn event_row(c: &mut Columns, r: &Row) -> Result<()> {
-    let word = |i: usize| -> rusqlite::Result<String> { Ok(r.get::<_, Option<String>>(i)?.unwrap_or_default()) };
-    c.ids.push(parse(r, 0)?);
-    let (kind, status) = (word(1)?, word(2)?);
-    c.kind.push(&kind, &kind);
-    c.status.push(&status, &status);
-    c.background.push(r.get(3)?);
-    let start = day(r.get::<_, Option<String>>(4)?.as_deref());
-    let end = day(r.get::<_, Option<String>>(5)?.as_deref());
-    c.start.push(start);
-    c.end.push(end.max(start));
-    let precision = word(6)?;
-    c.time_precision.push(&precision, &precision);
-    let name = word(7)?;
-    let key = r.get::<_, Option<u32>>(8)?.map_or_else(|| name.clone(), |id| id.to_string());
-    c.place.push(&key, &name);
-    let country = word(9)?;
-    c.country.push(&country, model::countries::find(&country).map_or(country.as_str(), |c| c.name));
-    let admin1 = word(10)?;
-    c.admin1.push(&admin1, &admin1);
-    let number = |i: usize, none: f64| -> rusqlite::Result<f32> { Ok(r.get::<_, Option<f64>>(i)?.unwrap_or(none) as f32) };
-    c.at.push((number(11, f64::NAN)?, number(12, f64::NAN)?));
-    let precision = word(13)?;
-    c.place_precision.push(&precision, &precision);
-    c.killed.push(number(14, -1.0)?);
-    c.injured.push(number(15, -1.0)?);
-    c.reports.push(r.get(16)?);
-    c.articles.push(r.get(17)?);
-    c.reported.push(day(r.get::<_, Option<String>>(18)?.as_deref()));
-    Ok(())
-}
-
-fn actors_of(
-    t: &rusqlite::Connection,
-    c: &mut Columns,
-    row_of: &HashMap<EventId, u32>,
-    names: &HashMap<String, String>,
-) -> Result<()> {
-    let mut lists = vec![Vec::new(); c.ids.len()];
-    let mut q = t.prepare("SELECT event, name, actor FROM event_roles")?;
-    let mut rows = q.query([])?;
-    while let Some(r) = rows.next()? {
-        let Some(row) = row_of.get(&parse(r, 0)?) else { continue };
-        let (name, actor): (String, Option<String>) = (r.get(1)?, r.get(2)?);
-        let n = match &actor {
-            Some(id) => c.actors.words.number(id, names.get(id).unwrap_or(&name)),
-            None => c.actors.words.number(&name, &name),
-        };
-        let list: &mut Vec<u32> = &mut lists[*row as usize];
-        if !list.contains(&n) {
-            list.push(n);
-        }
-    }
-    c.actors.rows = Lists::new(lists);
-    Ok(())
-}
-
-fn articles_of(t: &rusqlite::Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
-    let none: Vec<Vec<u32>> = vec![Vec::new(); c.ids.len()];
-    let (mut numbers, mut sources, mut languages) = (none.clone(), none.clone(), none);
-    let mut q = t.prepare(
-        "SELECT r.event, a.n, a.source, a.language FROM articles a CROSS JOIN reports r ON r.article = a.id WHERE r.event IS NOT NULL",
-    )?;
-    let mut rows = q.query([])?;
-    let add = |list: &mut Vec<u32>, n: u32| {
-        if !list.contains(&n) {
-            list.push(n);
-        }
-    };
-    while let Some(r) = rows.next()? {
-        let Some(row) = row_of.get(&parse(r, 0)?).map(|r| *r as usize) else { continue };
-        add(&mut numbers[row], r.get::<_, i64>(1)? as u32);
-        let source = r.get_ref(2)?.as_str_or_null().ok().flatten().unwrap_or("");
-        let n = c.sources.words.number(source, source);
-        add(&mut sources[row], n);
-        let language = r.get_ref(3)?.as_str_or_null().ok().flatten().unwrap_or("");
-        let n = c.languages.words.number(language, language);
-        add(&mut languages[row], n);
-    }
-    c.article_numbers = Lists::new(numbers);
-    c.sources.rows = Lists::new(sources);
-    c.languages.rows = Lists::new(languages);
-    Ok(())
 }

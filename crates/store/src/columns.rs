@@ -3,8 +3,10 @@
 //! SQL answers "which event is this" at once, but counting eight facets over a million rows takes it seconds. A column
 //! of small numbers is walked in a millisecond. [`crate::Browse::columns`] loads them.
 
+use crate::Bits;
 use model::EventId;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A day as a number that sorts and can be read: 2024-03-22 is 20240322. [`NO_DAY`] where it is not known.
 pub type Day = i32;
@@ -17,11 +19,17 @@ pub struct Words {
     keys: Vec<String>,
     labels: Vec<String>,
     numbers: HashMap<String, u32>,
+    folded: OnceLock<Vec<String>>,
 }
 
 impl Default for Words {
     fn default() -> Words {
-        Words { keys: vec![String::new()], labels: vec![String::new()], numbers: HashMap::from([(String::new(), 0)]) }
+        Words {
+            keys: vec![String::new()],
+            labels: vec![String::new()],
+            numbers: HashMap::from([(String::new(), 0)]),
+            folded: OnceLock::new(),
+        }
     }
 }
 
@@ -63,9 +71,15 @@ impl Words {
         self.keys.len() == 1
     }
 
-    /// For each word whether `f` takes its key and label.
-    fn table(&self, f: impl Fn(&str, &str) -> bool) -> Vec<bool> {
-        self.keys.iter().zip(&self.labels).map(|(k, l)| f(k, l)).collect()
+    /// The numbers of the words whose key and label `f` takes.
+    pub(crate) fn all(&self, f: impl Fn(&str, &str) -> bool) -> Vec<u32> {
+        let taken = self.keys.iter().zip(&self.labels).enumerate().filter(|(_, (k, l))| f(k, l));
+        taken.map(|(n, _)| n as u32).collect()
+    }
+
+    /// The labels in lower case between spaces, in which a part of a name is looked for.
+    pub(crate) fn folded(&self) -> &[String] {
+        self.folded.get_or_init(|| self.labels.iter().map(|l| format!(" {} ", l.to_lowercase())).collect())
     }
 }
 
@@ -87,6 +101,56 @@ impl Lists {
         out
     }
 
+    /// From pairs of a row and a number, in any order; each number once a row, in ascending order.
+    pub fn of_pairs(rows: usize, mut pairs: Vec<(u32, u32)>) -> Lists {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut ends = vec![0; rows];
+        pairs.iter().for_each(|(row, _)| ends[*row as usize] += 1);
+        let mut sum = 0;
+        ends.iter_mut().for_each(|e| {
+            sum += *e;
+            *e = sum;
+        });
+        Lists { ends, items: pairs.into_iter().map(|p| p.1).collect() }
+    }
+
+    /// How many lists there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The greatest number.
+    fn most(&self) -> Option<u32> {
+        self.items.iter().copied().max()
+    }
+
+    /// How many numbers there are in all lists.
+    pub fn items(&self) -> usize {
+        self.items.len()
+    }
+
+    /// For each number below `n` the rows whose list has it, ascending.
+    pub fn inverse(&self, n: usize) -> Lists {
+        let mut at = vec![0u32; n + 1];
+        self.items.iter().for_each(|i| at[*i as usize + 1] += 1);
+        (0..n).for_each(|i| at[i + 1] += at[i]);
+        let ends = at[1..].to_vec();
+        let mut items = vec![0; self.items.len()];
+        for row in 0..self.len() {
+            for i in self.of(row) {
+                items[at[*i as usize] as usize] = row as u32;
+                at[*i as usize] += 1;
+            }
+        }
+        Lists { ends, items }
+    }
+
     /// The list of a row.
     pub fn of(&self, row: usize) -> &[u32] {
         let from = if row == 0 { 0 } else { self.ends[row - 1] };
@@ -101,9 +165,18 @@ pub struct WordColumn {
     pub words: Words,
     /// A number a row.
     pub rows: Vec<u32>,
+    /// Rows by word.
+    index: OnceLock<Index>,
 }
 
 impl WordColumn {
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let lists = Lists { ends: (1..=self.rows.len() as u32).collect(), items: self.rows.clone() };
+            Index::new(lists.inverse(self.words.len()), self.rows.len())
+        })
+    }
+
     pub(crate) fn push(&mut self, key: &str, label: &str) {
         let n = self.words.number(key, label);
         self.rows.push(n);
@@ -122,6 +195,48 @@ pub struct ListColumn {
     pub words: Words,
     /// A list a row.
     pub rows: Lists,
+    /// Rows by word.
+    index: OnceLock<Index>,
+}
+
+impl ListColumn {
+    pub(crate) fn new(words: Words, rows: Lists) -> ListColumn {
+        ListColumn { words, rows, index: OnceLock::new() }
+    }
+
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.rows.inverse(self.words.len()), self.rows.len()))
+    }
+}
+
+/// Rows by word: as lists, and those of words that many rows have also as bits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    pub(crate) lists: Lists,
+    pub(crate) dense: HashMap<u32, Bits>,
+}
+
+/// A word that stands in more than one of so many rows is kept as bits.
+const DENSE: usize = 40;
+
+impl Index {
+    fn new(lists: Lists, rows: usize) -> Index {
+        let many = (0..lists.len()).filter(|n| lists.of(*n).len() * DENSE > rows);
+        let dense = many.map(|n| (n as u32, lists.of(n).iter().copied().collect())).collect();
+        Index { lists, dense }
+    }
+
+    /// The rows that have one of the words.
+    pub(crate) fn rows(&self, words: &[u32]) -> Bits {
+        let mut out = Bits::default();
+        for n in words {
+            match self.dense.get(n) {
+                Some(bits) => out.join(bits),
+                None => self.lists.of(*n as usize).iter().for_each(|row| out.add(*row)),
+            }
+        }
+        out
+    }
 }
 
 /// How much there is of each thing in the database.
@@ -185,6 +300,24 @@ pub struct Columns {
     pub article_numbers: Lists,
     /// How much there is in all.
     pub totals: Totals,
+    pub(crate) kept: Kept,
+}
+
+/// What is made of the columns when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) of_article: OnceLock<Lists>,
+    pub(crate) ordered: OnceLock<bool>,
+    pub(crate) long: OnceLock<Vec<u32>>,
+    pub(crate) recalled: OnceLock<Bits>,
+    pub(crate) placed: OnceLock<Bits>,
+    /// Each first day with the row after its last.
+    pub(crate) days: OnceLock<Vec<(Day, usize)>>,
+    /// Days of first publication, and which of them each row has.
+    pub(crate) reported: OnceLock<(Vec<Day>, Vec<u32>)>,
+    pub(crate) orders: [OnceLock<Vec<u32>>; 4],
+    pub(crate) usual: OnceLock<crate::count::Base>,
+    pub(crate) every: OnceLock<crate::count::Base>,
 }
 
 /// What may be filtered and counted by.
@@ -253,17 +386,6 @@ pub struct Query {
     pub within: Option<[f32; 4]>,
 }
 
-/// Which events a query takes, and which only one facet holds back.
-pub struct Selection {
-    /// 0: taken; one bit: held back by that facet only; [`OUT`]: out.
-    held: Vec<u16>,
-    /// The rows taken, in order.
-    pub rows: Vec<u32>,
-}
-
-/// Held back by more than a facet.
-const OUT: u16 = 1 << 15;
-
 /// One value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
@@ -286,201 +408,26 @@ impl Columns {
         self.ids.is_empty()
     }
 
-    /// The rows that pass. `articles` has a bit for each article that holds the words searched for.
-    pub fn select(&self, q: &Query, articles: Option<&Bits>) -> Selection {
-        let mut held = vec![0u16; self.len()];
-        self.select_days(q, &mut held);
-        if let Some(place) = &q.place {
-            self.select_place(place, &mut held);
-        }
-        if let Some((what, n)) = &q.at_least {
-            for (row, h) in held.iter_mut().enumerate() {
-                let toll = match what.as_str() {
-                    "killed" => self.killed[row],
-                    "injured" => self.injured[row],
-                    _ => self.killed[row].max(self.injured[row]),
-                };
-                if toll < *n {
-                    *h = OUT;
-                }
-            }
-        }
-        if let Some([west, south, east, north]) = q.within {
-            for (h, (lat, lon)) in held.iter_mut().zip(&self.at) {
-                let across = if west <= east { *lon >= west && *lon <= east } else { *lon >= west || *lon <= east };
-                if !(*lat >= south && *lat <= north && across) {
-                    *h = OUT;
-                }
-            }
-        }
-        for (facet, values) in q.none.iter().filter(|(_, v)| !v.is_empty()) {
-            self.hold(*facet, values, false, OUT, &mut held);
-        }
-        for (facet, values) in q.any.iter().filter(|(_, v)| !v.is_empty()) {
-            self.hold(*facet, values, true, 1 << *facet as u16, &mut held);
-        }
-        if let Some(bits) = articles {
-            for (row, h) in held.iter_mut().enumerate().filter(|(_, h)| **h & OUT == 0) {
-                if !self.article_numbers.of(row).iter().any(|n| bits.has(*n)) {
-                    *h = OUT;
-                }
-            }
-        }
-        let rows = held.iter().enumerate().filter(|(_, h)| **h == 0).map(|(row, _)| row as u32).collect();
-        Selection { held, rows }
-    }
-
-    fn select_days(&self, q: &Query, held: &mut [u16]) {
-        if q.from.is_none() && q.to.is_none() {
-            return;
-        }
-        let (from, to) = (q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX));
-        let (first, last) = if q.by_report { (&self.reported, &self.reported) } else { (&self.start, &self.end) };
-        for ((h, first), last) in held.iter_mut().zip(first).zip(last) {
-            if *first == NO_DAY || *last < from || *first > to {
-                *h = OUT;
-            }
-        }
-    }
-
-    fn select_place(&self, place: &str, held: &mut [u16]) {
-        let same = |key: &str, label: &str| key == place || label.eq_ignore_ascii_case(place);
-        let (by_place, by_admin) = (self.place.words.table(same), self.admin1.words.table(same));
-        let country = model::countries::find(place).map(|c| c.alpha2);
-        let by_country = self.country.words.table(|key, _| Some(key) == country);
-        for (row, h) in held.iter_mut().enumerate() {
-            let hit = by_place[self.place.rows[row] as usize]
-                || by_admin[self.admin1.rows[row] as usize]
-                || by_country[self.country.rows[row] as usize];
-            if !hit {
-                *h = OUT;
-            }
-        }
-    }
-
-    /// Sets `bit` where having one of the values is not what is `wanted`.
-    fn hold(&self, facet: Facet, values: &[String], wanted: bool, bit: u16, held: &mut [u16]) {
-        let exact = |key: &str, _: &str| values.iter().any(|v| v == key || (v == "unknown" && key.is_empty()));
-        let words = |c: &WordColumn, table: Vec<bool>, held: &mut [u16]| {
-            for (h, n) in held.iter_mut().zip(&c.rows) {
-                *h |= if table[*n as usize] == wanted { 0 } else { bit };
-            }
-        };
-        let lists = |c: &ListColumn, table: Vec<bool>, held: &mut [u16]| {
-            for (row, h) in held.iter_mut().enumerate() {
-                *h |= if c.rows.of(row).iter().any(|n| table[*n as usize]) == wanted { 0 } else { bit };
-            }
-        };
-        match facet {
-            Facet::Kind => {
-                let below = |k: &str, v: &str| k.strip_prefix(v).is_some_and(|r| r.is_empty() || r.starts_with('.'));
-                let table = self.kind.words.table(|k, _| values.iter().any(|v| below(k, v)));
-                words(&self.kind, table, held);
-            }
-            Facet::Country => words(&self.country, self.country.words.table(exact), held),
-            Facet::Status => words(&self.status, self.status.words.table(exact), held),
-            Facet::Precision => words(&self.place_precision, self.place_precision.words.table(exact), held),
-            Facet::TimePrecision => words(&self.time_precision, self.time_precision.words.table(exact), held),
-            Facet::Source => lists(&self.sources, self.sources.words.table(exact), held),
-            Facet::Language => lists(&self.languages, self.languages.words.table(exact), held),
-            Facet::Actor => {
-                let parts: Vec<String> = values.iter().map(|v| format!(" {} ", v.to_lowercase())).collect();
-                let table = self.actors.words.table(|k, l| {
-                    let label = format!(" {} ", l.to_lowercase());
-                    values.iter().any(|v| v == k) || parts.iter().any(|p| label.contains(p.as_str()))
-                });
-                lists(&self.actors, table, held);
-            }
-            Facet::Background => {
-                for (h, b) in held.iter_mut().zip(&self.background) {
-                    let hit = values.iter().any(|v| v == if *b { "yes" } else { "no" });
-                    *h |= if hit == wanted { 0 } else { bit };
-                }
-            }
-        }
-    }
-
-    /// How many of the selection have each value of a facet, that facet's own choice set aside. Most frequent first.
-    pub fn count(&self, s: &Selection, facet: Facet) -> Vec<Counted> {
-        let mine = 1u16 << facet as u16;
-        let rows = || s.held.iter().enumerate().filter(move |(_, h)| **h == 0 || **h == mine).map(|(row, _)| row);
-        let words = |c: &WordColumn| {
-            let mut counts = vec![0u64; c.words.len()];
-            rows().for_each(|row| counts[c.rows[row] as usize] += 1);
-            counted(&c.words, &counts)
-        };
-        let lists = |c: &ListColumn| {
-            let mut counts = vec![0u64; c.words.len()];
-            rows().for_each(|row| c.rows.of(row).iter().for_each(|n| counts[*n as usize] += 1));
-            counted(&c.words, &counts)
-        };
-        match facet {
-            Facet::Kind => words(&self.kind),
-            Facet::Country => words(&self.country),
-            Facet::Status => words(&self.status),
-            Facet::Precision => words(&self.place_precision),
-            Facet::TimePrecision => words(&self.time_precision),
-            Facet::Source => lists(&self.sources),
-            Facet::Language => lists(&self.languages),
-            Facet::Actor => lists(&self.actors).into_iter().filter(|c| c.key.starts_with("x_")).collect(),
-            Facet::Background => {
-                let yes = rows().filter(|row| self.background[*row]).count() as u64;
-                let all = rows().count() as u64;
-                let value = |key: &str, count| Counted { key: key.into(), label: key.into(), count };
-                [value("no", all - yes), value("yes", yes)].into_iter().filter(|c| c.count > 0).collect()
-            }
-        }
-    }
-
-    /// How many of the selection fall on each day, month or year: `unit` is 1, 100 or 10,000. Earliest first.
-    pub fn histogram(&self, s: &Selection, by_report: bool, unit: i32) -> Vec<(i32, u64)> {
-        let days = if by_report { &self.reported } else { &self.start };
-        let mut out: Vec<(i32, u64)> = Vec::new();
-        let mut known: Vec<i32> = s.rows.iter().map(|r| days[*r as usize]).filter(|d| *d != NO_DAY).map(|d| d / unit).collect();
-        known.sort_unstable();
-        for d in known {
-            match out.last_mut() {
-                Some((last, n)) if *last == d => *n += 1,
-                _ => out.push((d, 1)),
-            }
-        }
-        out
-    }
-
     /// The row of an event.
     pub fn row(&self, id: EventId) -> Option<usize> {
         self.ids.iter().position(|x| *x == id)
     }
-}
 
-fn counted(words: &Words, counts: &[u64]) -> Vec<Counted> {
-    let value = |(n, count): (usize, &u64)| {
-        let n = n as u32;
-        let key = if n == 0 { "unknown" } else { words.key(n) };
-        let label = if n == 0 { "unknown" } else { words.label(n) };
-        Counted { key: key.into(), label: label.into(), count: *count }
-    };
-    let mut out: Vec<Counted> = counts.iter().enumerate().filter(|(_, c)| **c > 0).map(value).collect();
-    out.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-    out
-}
-
-/// A set of small numbers.
-#[derive(Clone, Debug, Default)]
-pub struct Bits(Vec<u64>);
-
-impl Bits {
-    /// Adds a number.
-    pub fn add(&mut self, n: u32) {
-        let i = n as usize / 64;
-        if i >= self.0.len() {
-            self.0.resize(i + 1, 0);
-        }
-        self.0[i] |= 1 << (n % 64);
+    /// The rows of each article, by its number.
+    pub(crate) fn of_article(&self) -> &Lists {
+        self.kept.of_article.get_or_init(|| {
+            let most = self.article_numbers.most().map_or(0, |n| n as usize + 1);
+            self.article_numbers.inverse(most)
+        })
     }
 
-    /// True if the number is in.
-    pub fn has(&self, n: u32) -> bool {
-        self.0.get(n as usize / 64).is_some_and(|w| w & (1 << (n % 64)) != 0)
+    /// True if the event has a place of its own, finer than a country.
+    pub fn has_point(&self, row: usize) -> bool {
+        !self.at[row].0.is_nan() && !matches!(self.place_precision.of(row), "country" | "region" | "unknown")
+    }
+
+    /// True if the event can be drawn: at its place, or as a shade of its country.
+    pub fn on_map(&self, row: usize) -> bool {
+        self.has_point(row) || (self.place_precision.of(row) == "country" && !self.country.of(row).is_empty())
     }
 }

@@ -1,21 +1,28 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
+mod bits;
 mod browse;
 mod columns;
 mod copies;
 mod corrections;
+mod count;
 mod filter;
 mod linked;
+mod load;
 mod put;
 mod query;
 mod read;
+mod select;
 mod sqlite;
 
+pub use bits::Bits;
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
-pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Selection, Totals, WordColumn, Words};
+pub use columns::{Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Totals, WordColumn, Words};
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
+pub use count::{USUAL, VALUES};
 pub use query::{ArticleLine, Evidence, Filter, Hit};
+pub use select::Selection;
 pub use sqlite::Sqlite;
 
 use model::{

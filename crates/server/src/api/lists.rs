@@ -46,12 +46,12 @@ pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let format = r.query.get("format").unwrap_or("json");
     let (_, found) = room.search(r)?;
     let c = room.columns();
-    let (rows, next) = page(&c, &found.rows, r.query.get("after"), limit(&r.query)?);
-    let events = room.with(|db| events_of(db, &c, rows))?;
+    let (rows, next) = page(&c, &found, r.query.get("after"), limit(&r.query)?);
+    let events = room.with(|db| events_of(db, &c, &rows))?;
     match format {
         "json" => {
             let items = events.iter().map(|e| json_of(Object::Event(e))).collect::<Result<Vec<_>, _>>()?;
-            Ok(Response::json(&json!({"items": items, "next": next, "count": found.rows.len(), "counts": counts(&r.query)})))
+            Ok(Response::json(&json!({"items": items, "next": next, "count": found.len(), "counts": counts(&r.query)})))
         }
         "atom" => Ok(atom(&events, r)),
         other => write(&events, other),
@@ -69,7 +69,7 @@ fn counts(p: &Params) -> &'static str {
 pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
     let c = room.columns();
-    let events = room.with(|db| events_of(db, &c, &found.rows))?;
+    let events = room.with(|db| events_of(db, &c, &found.first(&c, found.len())))?;
     write(&events, r.query.get("format").unwrap_or("jsonl"))
 }
 
@@ -202,7 +202,7 @@ pub fn facets(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     };
     let bars: Vec<Value> = found.histogram.iter().map(|(d, n)| json!({"start": iso(*d, found.unit), "count": n})).collect();
     Ok(Response::json(&json!({
-        "count": found.rows.len(), "counts": counts(&r.query), "reports": found.reports, "articles": found.articles,
+        "count": found.len(), "counts": counts(&r.query), "reports": found.reports, "articles": found.articles,
         "without_place": found.unplaced, "facets": facets, "histogram": {"unit": unit, "bars": bars}
     })))
 }

@@ -37,7 +37,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let c = room.columns();
     let p = Params::parse(&format!("actor={id}&status=any"));
     let found = room.find(&crate::search::parse(&p)?)?;
-    let rows = &found.rows[..found.rows.len().min(12)];
+    let rows = found.first(&c, 12);
     let page = room.with(|db| {
         let a = db.actor(id)?.ok_or_else(|| Problem::not_found("actor with this id"))?;
         let of = ArticleQuery { actor: Some(id), ..ArticleQuery::default() };
@@ -48,9 +48,9 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             aliases: a.aliases.iter().map(|x| cut(x, 80)).collect(),
             mentions: a.mentions,
             articles_count: a.articles.len(),
-            events_count: found.rows.len(),
-            cards: cards(db, &c, rows)?,
-            more: if found.rows.len() > rows.len() { p.href("/search") } else { String::new() },
+            events_count: found.len(),
+            cards: cards(db, &c, &rows)?,
+            more: if found.len() > rows.len() { p.href("/search") } else { String::new() },
             with: db.companions(id, 16)?,
             articles: db.article_list(&of, 20)?.iter().map(line).collect(),
         })

@@ -70,10 +70,11 @@ impl ListPage {
     /// Fills in the events of a search.
     fn with_events(&mut self, room: &Room, db: &Sqlite, p: &Params) -> Result<(), Problem> {
         let found = room.find(&crate::search::parse(p)?)?;
-        let rows = &found.rows[..found.rows.len().min(12)];
-        self.cards = cards(db, &room.columns(), rows)?;
-        self.facts.push(("events", number(found.rows.len() as u64)));
-        self.more = if found.rows.len() > rows.len() { p.href("/search") } else { String::new() };
+        let c = room.columns();
+        let rows = found.first(&c, 12);
+        self.cards = cards(db, &c, &rows)?;
+        self.facts.push(("events", number(found.len() as u64)));
+        self.more = if found.len() > rows.len() { p.href("/search") } else { String::new() };
         Ok(())
     }
 }

@@ -46,8 +46,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let c = room.columns();
     let s = crate::search::parse(&Params::default())?;
     let found = room.find(&s)?;
-    let (rows, _) = crate::search::page(&c, &found.rows, None, 8);
-    let (cards, stories) = room.with(|db| Ok((cards(db, &c, rows)?, db.story_list(None, 8)?)))?;
+    let rows = found.first(&c, 8);
+    let (cards, stories) = room.with(|db| Ok((cards(db, &c, &rows)?, db.story_list(None, 8)?)))?;
     let t = c.totals;
     let big = |n, what, href| Big { n: number(n), what, href };
     let story = |s: &model::Story| StoryLine {

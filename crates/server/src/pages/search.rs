@@ -6,7 +6,7 @@ use crate::assets::WORLD;
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::search::{Found, has_point, page};
+use crate::search::{Found, page};
 use crate::view::{Card, Marked, cut, family, kind_words, number, plain};
 use crate::{Room, api as lists};
 use askama::Template;
@@ -189,9 +189,9 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let c = room.columns();
     let p = r.query.drop("format");
     let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
-    let (rows, next) = page(&c, &found.rows, p.get("after"), if view == "table" { 100 } else { PAGE });
+    let (rows, next) = page(&c, &found, p.get("after"), if view == "table" { 100 } else { PAGE });
     let listed = matches!(view.as_str(), "list" | "table");
-    let cards = if listed { room.with(|db| cards(db, &c, rows))? } else { Vec::new() };
+    let cards = if listed { room.with(|db| cards(db, &c, &rows))? } else { Vec::new() };
     let (lands, circles) = if view == "map" { map(&c, &found, &p) } else { Default::default() };
     let (lanes, ticks) = if view == "timeline" { lanes(&c, &found) } else { Default::default() };
     let filters = p.drop("view").drop("after");
@@ -212,7 +212,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         to: p.get("to").unwrap_or("").into(),
         pills: pills(&c, &p, s.usual_status),
         notices: s.notices,
-        events: number(found.rows.len() as u64),
+        events: number(found.len() as u64),
         reports: number(found.reports),
         articles: number(found.articles),
         facets: facets(&found, &p, s.usual_status),
@@ -229,7 +229,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         sorts: sorts.map(|(k, label)| (label, p.drop("after").set("sort", k).href("/search"), s.sort == k)).to_vec(),
         exports: ["csv", "jsonl", "geojson", "atom"].map(export).to_vec(),
         api: filters.href("/api/v1/events"),
-        none: found.rows.is_empty(),
+        none: found.len() == 0,
         view,
         f,
     };
@@ -319,8 +319,8 @@ fn project(lat: f64, lon: f64) -> (f64, f64) {
 fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
     let mut spots: HashMap<(u32, &'static str), (u64, u64, usize)> = HashMap::new();
     let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in found.rows.iter().map(|r| *r as usize) {
-        if has_point(c, row) {
+    for row in found.rows(c).map(|r| r as usize) {
+        if c.has_point(row) {
             let spot = spots.entry((c.place.rows[row], family(c.kind.of(row)))).or_insert((0, 0, row));
             spot.0 += 1;
             spot.1 += u64::from(c.reports[row]);
@@ -373,7 +373,7 @@ fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
 
 /// Lanes by kind of kind, over the days of the latest events of the selection.
 fn lanes(c: &Columns, found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
-    let rows: Vec<usize> = found.rows.iter().map(|r| *r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
+    let rows: Vec<usize> = found.rows(c).map(|r| r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
     // Days counted on months of 31: near enough for drawing, and in order.
     let index = |d: i32| f64::from(d / 10_000 * 372 + (d / 100 % 100 - 1) * 31 + d % 100 - 1);
     let mut starts: Vec<f64> = rows.iter().map(|r| index(c.start[*r])).collect();

@@ -1,0 +1,154 @@
+//! A set of small numbers, one bit each: articles that hold words, rows that pass a filter.
+
+/// A set of small numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits(Vec<u64>);
+
+impl Bits {
+    /// Every number below `n`.
+    pub fn full(n: usize) -> Bits {
+        let mut words = vec![u64::MAX; n / 64];
+        if n % 64 > 0 {
+            words.push((1 << (n % 64)) - 1);
+        }
+        Bits(words)
+    }
+
+    /// The numbers below `n` that `f` takes.
+    pub fn where_true(n: usize, mut f: impl FnMut(usize) -> bool) -> Bits {
+        let word = |w: usize| (w * 64..n.min(w * 64 + 64)).fold(0, |bits, i| bits | u64::from(f(i)) << (i % 64));
+        Bits((0..n.div_ceil(64)).map(word).collect())
+    }
+
+    /// Adds a number.
+    pub fn add(&mut self, n: u32) {
+        let i = n as usize / 64;
+        if i >= self.0.len() {
+            self.0.resize(i + 1, 0);
+        }
+        self.0[i] |= 1 << (n % 64);
+    }
+
+    /// Adds every number from `from` up to but not with `to`.
+    pub fn add_range(&mut self, from: usize, to: usize) {
+        if from >= to {
+            return;
+        }
+        self.0.resize(self.0.len().max(to.div_ceil(64)), 0);
+        let (first, last) = (from / 64, (to - 1) / 64);
+        for w in first..=last {
+            let low = if w == first { u64::MAX << (from % 64) } else { u64::MAX };
+            let high = if w == last { u64::MAX >> (63 - (to - 1) % 64) } else { u64::MAX };
+            self.0[w] |= low & high;
+        }
+    }
+
+    /// True if the number is in.
+    pub fn has(&self, n: u32) -> bool {
+        self.0.get(n as usize / 64).is_some_and(|w| w & (1 << (n % 64)) != 0)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|w| w.count_ones() as usize).sum()
+    }
+
+    /// How many there are from `from` up to but not with `to`.
+    pub fn count_in(&self, from: usize, to: usize) -> usize {
+        if from >= to {
+            return 0;
+        }
+        let (first, last) = (from / 64, (to - 1) / 64);
+        let word = |w: usize| {
+            let low = if w == first { u64::MAX << (from % 64) } else { u64::MAX };
+            let high = if w == last { u64::MAX >> (63 - (to - 1) % 64) } else { u64::MAX };
+            (self.0.get(w).copied().unwrap_or(0) & low & high).count_ones() as usize
+        };
+        (first..=last).map(word).sum()
+    }
+
+    /// How many are in both.
+    pub fn common(&self, other: &Bits) -> usize {
+        self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
+    /// Keeps what is in the other too.
+    pub fn keep(&mut self, other: &Bits) {
+        self.0.truncate(other.0.len());
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= b);
+    }
+
+    /// Takes out what is in the other.
+    pub fn remove(&mut self, other: &Bits) {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= !b);
+    }
+
+    /// Adds what is in the other.
+    pub fn join(&mut self, other: &Bits) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+    }
+
+    /// The numbers, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.0.iter().enumerate().flat_map(|(i, w)| {
+            let mut left = *w;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+                (bit < 64).then_some(i as u32 * 64 + bit)
+            })
+        })
+    }
+
+    /// Calls `f` with each number, ascending: faster than [`Bits::iter`].
+    pub fn each(&self, mut f: impl FnMut(usize)) {
+        for (i, w) in self.0.iter().enumerate() {
+            let mut left = *w;
+            while left != 0 {
+                f(i * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+    }
+}
+
+impl FromIterator<u32> for Bits {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Bits {
+        let mut out = Bits::default();
+        numbers.into_iter().for_each(|n| out.add(n));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_and_counts_agree_with_one_by_one() {
+        for (from, to) in [(0, 0), (0, 1), (3, 64), (63, 65), (64, 128), (5, 300), (299, 300)] {
+            let mut range = Bits::default();
+            range.add_range(from, to);
+            let single: Bits = (from as u32..to as u32).collect();
+            assert_eq!(range.iter().collect::<Vec<_>>(), single.iter().collect::<Vec<_>>());
+            for (a, b) in [(0, 10), (60, 70), (0, 400), (64, 64), (100, 200)] {
+                assert_eq!(range.count_in(a, b), single.iter().filter(|n| (a..b).contains(&(*n as usize))).count());
+            }
+        }
+        assert_eq!(Bits::full(70), Bits::where_true(70, |_| true));
+        assert_eq!(Bits::full(128).count(), 128);
+    }
+
+    #[test]
+    fn sets_are_cut_and_joined() {
+        let (a, b): (Bits, Bits) = ([1, 2, 200].into_iter().collect(), [2, 3].into_iter().collect());
+        let with = |f: fn(&mut Bits, &Bits)| {
+            let mut x = a.clone();
+            f(&mut x, &b);
+            x.iter().collect::<Vec<_>>()
+        };
+        assert_eq!((with(Bits::keep), with(Bits::remove), with(Bits::join)), (vec![2], vec![1, 200], vec![1, 2, 3, 200]));
+        assert_eq!(a.common(&b), 1);
+    }
+}

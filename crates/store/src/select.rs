@@ -1,0 +1,167 @@
+//! Which events a query takes: each filter is a set of rows, and sets are cut with each other.
+
+use crate::Bits;
+use crate::columns::{Columns, Day, Facet, NO_DAY, Query};
+
+/// Which events a query takes.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// The rows taken.
+    pub rows: Bits,
+    /// How many.
+    pub count: usize,
+    /// The rows that all filters but one facet's own take: for those facets that filter.
+    pub(crate) without: Vec<(Facet, Bits)>,
+}
+
+impl Selection {
+    /// The rows of which a facet is counted: its own choice set aside.
+    pub(crate) fn counted(&self, facet: Facet) -> &Bits {
+        self.without.iter().find(|w| w.0 == facet).map_or(&self.rows, |w| &w.1)
+    }
+}
+
+impl Columns {
+    /// The rows that pass. `told` are those whose articles hold the words searched for ([`Columns::telling`]).
+    pub fn select(&self, q: &Query, told: Option<&Bits>) -> Selection {
+        let mut all = Bits::full(self.len());
+        if q.from.is_some() || q.to.is_some() {
+            all.keep(&self.days(q));
+        }
+        if let Some(place) = &q.place {
+            all.keep(&self.places(place));
+        }
+        if let Some((what, n)) = &q.at_least {
+            let toll = |row: usize| match what.as_str() {
+                "killed" => self.killed[row],
+                "injured" => self.injured[row],
+                _ => self.killed[row].max(self.injured[row]),
+            };
+            all.keep(&Bits::where_true(self.len(), |row| toll(row) >= *n));
+        }
+        if let Some([west, south, east, north]) = q.within {
+            all.keep(&Bits::where_true(self.len(), |row| {
+                let (lat, lon) = self.at[row];
+                let across = if west <= east { lon >= west && lon <= east } else { lon >= west || lon <= east };
+                lat >= south && lat <= north && across
+            }));
+        }
+        for (facet, values) in q.none.iter().filter(|(_, v)| !v.is_empty()) {
+            all.remove(&self.having(*facet, values));
+        }
+        if let Some(told) = told {
+            all.keep(told);
+        }
+        let mut chosen: Vec<(Facet, Bits)> = Vec::new();
+        for (facet, values) in q.any.iter().filter(|(_, v)| !v.is_empty()) {
+            let rows = self.having(*facet, values);
+            match chosen.iter_mut().find(|c| c.0 == *facet) {
+                Some(c) => c.1.keep(&rows),
+                None => chosen.push((*facet, rows)),
+            }
+        }
+        let cut = |but: Option<Facet>| {
+            let mut rows = all.clone();
+            chosen.iter().filter(|c| Some(c.0) != but).for_each(|c| rows.keep(&c.1));
+            rows
+        };
+        let rows = cut(None);
+        let without = chosen.iter().map(|(facet, _)| (*facet, cut(Some(*facet)))).collect();
+        Selection { count: rows.count(), rows, without }
+    }
+
+    /// The rows that one of the articles tells.
+    pub fn telling(&self, articles: &Bits) -> Bits {
+        let of_article = self.of_article();
+        let number = articles.count();
+        if number * 4 < of_article.len() {
+            return articles.iter().filter(|n| (*n as usize) < of_article.len()).flat_map(|n| of_article.of(n as usize)).copied().collect();
+        }
+        Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
+    }
+
+    /// The rows of the days asked for.
+    fn days(&self, q: &Query) -> Bits {
+        let (from, to) = (q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX));
+        if q.by_report {
+            return Bits::where_true(self.len(), |row| {
+                let day = self.reported[row];
+                day != NO_DAY && day >= from && day <= to
+            });
+        }
+        let (first, last) = (&self.start, &self.end);
+        let passes = |row: usize| first[row] != NO_DAY && last[row] >= from && first[row] <= to;
+        // Rows stand by their first day, the latest first and those without one last.
+        if !self.in_order() {
+            return Bits::where_true(self.len(), passes);
+        }
+        let dated = first.partition_point(|d| *d != NO_DAY);
+        let begin = first[..dated].partition_point(|d| *d > to);
+        let end = first[..dated].partition_point(|d| *d >= from);
+        let mut out = Bits::default();
+        out.add_range(begin, end);
+        // Of those that began before, some lasted.
+        self.long().iter().filter(|row| passes(**row as usize)).for_each(|row| out.add(*row));
+        out
+    }
+
+    /// Whether first days fall from row to row, as the database gives them.
+    fn in_order(&self) -> bool {
+        *self.kept.ordered.get_or_init(|| {
+            let key = |d: &Day| if *d == NO_DAY { Day::MIN } else { *d };
+            self.start.is_sorted_by(|a, b| key(a) >= key(b))
+        })
+    }
+
+    /// The rows of more than a day.
+    fn long(&self) -> &[u32] {
+        let long = || (0..self.len()).filter(|row| self.end[*row] != self.start[*row]).map(|row| row as u32).collect();
+        self.kept.long.get_or_init(long)
+    }
+
+    fn places(&self, place: &str) -> Bits {
+        let same = |key: &str, label: &str| key == place || label.eq_ignore_ascii_case(place);
+        let mut out = self.place.index().rows(&self.place.words.all(same));
+        out.join(&self.admin1.index().rows(&self.admin1.words.all(same)));
+        if let Some(n) = model::countries::find(place).and_then(|c| self.country.words.find(c.alpha2)) {
+            out.join(&self.country.index().rows(&[n]));
+        }
+        out
+    }
+
+    /// The rows that have one of the values.
+    fn having(&self, facet: Facet, values: &[String]) -> Bits {
+        let exact = |key: &str, _: &str| values.iter().any(|v| v == key || (v == "unknown" && key.is_empty()));
+        match facet {
+            Facet::Kind => {
+                let below = |k: &str, v: &str| k.strip_prefix(v).is_some_and(|r| r.is_empty() || r.starts_with('.'));
+                self.kind.index().rows(&self.kind.words.all(|k, _| values.iter().any(|v| below(k, v))))
+            }
+            Facet::Country => self.country.index().rows(&self.country.words.all(exact)),
+            Facet::Status => self.status.index().rows(&self.status.words.all(exact)),
+            Facet::Precision => self.place_precision.index().rows(&self.place_precision.words.all(exact)),
+            Facet::TimePrecision => self.time_precision.index().rows(&self.time_precision.words.all(exact)),
+            Facet::Source => self.sources.index().rows(&self.sources.words.all(exact)),
+            Facet::Language => self.languages.index().rows(&self.languages.words.all(exact)),
+            Facet::Actor => self.actors.index().rows(&self.actors_called(values)),
+            Facet::Background => {
+                let wants = |b: bool| values.iter().any(|v| v == if b { "yes" } else { "no" });
+                Bits::where_true(self.len(), |row| wants(self.background[row]))
+            }
+        }
+    }
+
+    /// Actors by id, by the words, or by a part of the name.
+    fn actors_called(&self, values: &[String]) -> Vec<u32> {
+        let words = &self.actors.words;
+        let mut out: Vec<u32> = values.iter().filter_map(|v| words.find(v)).collect();
+        // An id is in nobody's name.
+        let named = values.iter().filter(|v| v.parse::<model::ActorId>().is_err());
+        let parts: Vec<String> = named.map(|v| format!(" {} ", v.to_lowercase())).collect();
+        if !parts.is_empty() {
+            let holds = |label: &String| parts.iter().any(|p| label.contains(p.as_str()));
+            out.extend(words.folded().iter().enumerate().filter(|(_, l)| holds(l)).map(|(n, _)| n as u32));
+        }
+        out
+    }
+}
