@@ -256,7 +256,8 @@ impl Made {
         let digest = Digest::of(reading, &mut self.pool);
         let mut told: Vec<(Of, Vec<ReportId>)> = Vec::new();
         for (of, r) in of.iter().zip(&reading.reports) {
-            let same = |a: Of| matches!((a, *of), (Of::Main, Of::Main)) || matches!((a, *of), (Of::Side(x), Of::Side(y)) if x == y);
+            let same =
+                |a: Of| matches!((a, *of), (Of::Main, Of::Main)) || matches!((a, *of), (Of::Side(x), Of::Side(y)) if x == y);
             match told.iter_mut().find(|t| same(t.0)) {
                 Some(t) => t.1.push(r.id),
                 None => told.push((*of, vec![r.id])),

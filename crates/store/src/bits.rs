@@ -21,6 +21,7 @@ impl Bits {
     }
 
     /// Adds a number.
+    #[inline]
     pub fn add(&mut self, n: u32) {
         let i = n as usize / 64;
         if i >= self.0.len() {
@@ -44,6 +45,7 @@ impl Bits {
     }
 
     /// True if the number is in.
+    #[inline]
     pub fn has(&self, n: u32) -> bool {
         self.0.get(n as usize / 64).is_some_and(|w| w & (1 << (n % 64)) != 0)
     }
@@ -90,6 +92,7 @@ impl Bits {
     }
 
     /// The numbers, ascending.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0.iter().enumerate().flat_map(|(i, w)| {
             let mut left = *w;
@@ -102,6 +105,7 @@ impl Bits {
     }
 
     /// Calls `f` with each number, ascending: faster than [`Bits::iter`].
+    #[inline]
     pub fn each(&self, mut f: impl FnMut(usize)) {
         for (i, w) in self.0.iter().enumerate() {
             let mut left = *w;

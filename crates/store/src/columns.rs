@@ -20,6 +20,8 @@ pub struct Words {
     labels: Vec<String>,
     numbers: HashMap<String, u32>,
     folded: OnceLock<Vec<String>>,
+    ranks: OnceLock<Vec<u32>>,
+    actors: OnceLock<Bits>,
 }
 
 impl Default for Words {
@@ -29,6 +31,8 @@ impl Default for Words {
             labels: vec![String::new()],
             numbers: HashMap::from([(String::new(), 0)]),
             folded: OnceLock::new(),
+            ranks: OnceLock::new(),
+            actors: OnceLock::new(),
         }
     }
 }
@@ -75,6 +79,23 @@ impl Words {
     pub(crate) fn all(&self, f: impl Fn(&str, &str) -> bool) -> Vec<u32> {
         let taken = self.keys.iter().zip(&self.labels).enumerate().filter(|(_, (k, l))| f(k, l));
         taken.map(|(n, _)| n as u32).collect()
+    }
+
+    /// The place of each word among all, ordered by label.
+    pub(crate) fn ranks(&self) -> &[u32] {
+        self.ranks.get_or_init(|| {
+            let label = |n: &u32| if *n == 0 { "unknown" } else { self.label(*n) };
+            let mut order: Vec<u32> = (0..self.len() as u32).collect();
+            order.sort_by(|a, b| label(a).cmp(label(b)));
+            let mut ranks = vec![0; order.len()];
+            order.iter().enumerate().for_each(|(rank, n)| ranks[*n as usize] = rank as u32);
+            ranks
+        })
+    }
+
+    /// The words whose key is the id of an actor.
+    pub(crate) fn actors(&self) -> &Bits {
+        self.actors.get_or_init(|| Bits::where_true(self.len(), |n| self.keys[n].starts_with("x_")))
     }
 
     /// The labels in lower case between spaces, in which a part of a name is looked for.
@@ -152,6 +173,7 @@ impl Lists {
     }
 
     /// The list of a row.
+    #[inline]
     pub fn of(&self, row: usize) -> &[u32] {
         let from = if row == 0 { 0 } else { self.ends[row - 1] };
         &self.items[from as usize..self.ends[row] as usize]

@@ -4,7 +4,7 @@
 //! counts are kept.
 
 use crate::Bits;
-use crate::columns::{Columns, Counted, Facet, Index, Lists, ListColumn, NO_DAY, WordColumn, Words};
+use crate::columns::{Columns, Counted, Facet, Index, ListColumn, Lists, NO_DAY, WordColumn, Words};
 use crate::select::Selection;
 use std::collections::BTreeMap;
 
@@ -86,11 +86,12 @@ impl Columns {
             Facet::Status => words(&self.status, rows),
             Facet::Precision => words(&self.place_precision, rows),
             Facet::TimePrecision => words(&self.time_precision, rows),
-            Facet::Source => told(&self.sources.words, &self.lists(&self.sources, |b| &b.sources, rows), |_| true),
-            Facet::Language => told(&self.languages.words, &indexed(self.languages.index(), rows), |_| true),
+            Facet::Source => told(&self.sources.words, &self.lists(&self.sources, |b| &b.sources, rows), None),
+            Facet::Language => told(&self.languages.words, &indexed(self.languages.index(), rows), None),
             // Those without a name of their own are no values.
             Facet::Actor => {
-                told(&self.actors.words, &self.lists(&self.actors, |b| &b.actors, rows), |key| key.starts_with("x_"))
+                let counts = self.lists(&self.actors, |b| &b.actors, rows);
+                told(&self.actors.words, &counts, Some(self.actors.words.actors()))
             }
             Facet::Background => {
                 let yes = rows.common(self.recalled());
@@ -203,14 +204,15 @@ fn numbered(column: &[i32]) -> (Vec<i32>, Vec<u32>) {
 
 fn words(column: &WordColumn, rows: &Bits) -> Vec<Counted> {
     let index = column.index();
-    let rare: usize = (0..index.lists.len()).filter(|n| !index.dense.contains_key(&(*n as u32))).map(|n| index.lists.of(n).len()).sum();
+    let rare: usize =
+        (0..index.lists.len()).filter(|n| !index.dense.contains_key(&(*n as u32))).map(|n| index.lists.of(n).len()).sum();
     // A set of bits is cut with another at a sixteenth of the cost of a row for each row it may hold.
     if rows.count() < rare + index.dense.len() * column.rows.len() / 256 {
         let mut counts = vec![0; column.words.len()];
         rows.each(|row| counts[column.rows[row] as usize] += 1);
-        return told(&column.words, &counts, |_| true);
+        return told(&column.words, &counts, None);
     }
-    told(&column.words, &indexed(index, rows), |_| true)
+    told(&column.words, &indexed(index, rows), None)
 }
 
 /// How many of the rows have each word.
@@ -222,20 +224,20 @@ fn indexed(index: &Index, rows: &Bits) -> Vec<u32> {
     (0..index.lists.len()).map(count).collect()
 }
 
-/// The most frequent values, by count and then by label.
-fn told(words: &Words, counts: &[u32], is_value: impl Fn(&str) -> bool) -> Vec<Counted> {
-    let label = |n: u32| if n == 0 { "unknown" } else { words.label(n) };
-    let mut all: Vec<u32> = (0..counts.len() as u32).filter(|n| counts[*n as usize] > 0 && is_value(words.key(*n))).collect();
-    let order = |a: &u32, b: &u32| counts[*b as usize].cmp(&counts[*a as usize]).then_with(|| label(*a).cmp(label(*b)));
+/// The most frequent values, by count and then by label; `of` holds those that count as values.
+fn told(words: &Words, counts: &[u32], of: Option<&Bits>) -> Vec<Counted> {
+    let ranks = words.ranks();
+    let counted = counts.iter().enumerate().filter(|(n, c)| **c > 0 && of.is_none_or(|of| of.has(*n as u32)));
+    let mut all: Vec<(u32, u32, u32)> = counted.map(|(n, c)| (u32::MAX - c, ranks[n], n as u32)).collect();
     if all.len() > VALUES {
-        all.select_nth_unstable_by(VALUES, order);
+        all.select_nth_unstable(VALUES);
         all.truncate(VALUES);
     }
-    all.sort_by(order);
-    let value = |n: &u32| Counted {
-        key: if *n == 0 { "unknown" } else { words.key(*n) }.into(),
-        label: label(*n).into(),
-        count: u64::from(counts[*n as usize]),
+    all.sort_unstable();
+    let value = |&(_, _, n): &(u32, u32, u32)| Counted {
+        key: if n == 0 { "unknown" } else { words.key(n) }.into(),
+        label: if n == 0 { "unknown" } else { words.label(n) }.into(),
+        count: u64::from(counts[n as usize]),
     };
     all.iter().map(value).collect()
 }

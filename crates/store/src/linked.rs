@@ -229,10 +229,7 @@ fn put_names(t: &Connection, links: &Links) -> Result<()> {
 }
 
 /// The rows of which `f` says what to change, each with its key: collected before anything is written.
-fn differing<K, V>(
-    q: &mut rusqlite::Statement,
-    mut f: impl FnMut(&Row) -> Result<Option<(K, V)>>,
-) -> Result<Vec<(K, V)>> {
+fn differing<K, V>(q: &mut rusqlite::Statement, mut f: impl FnMut(&Row) -> Result<Option<(K, V)>>) -> Result<Vec<(K, V)>> {
     let mut rows = q.query([])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {

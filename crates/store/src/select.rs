@@ -75,7 +75,12 @@ impl Columns {
         let of_article = self.of_article();
         let number = articles.count();
         if number * 4 < of_article.len() {
-            return articles.iter().filter(|n| (*n as usize) < of_article.len()).flat_map(|n| of_article.of(n as usize)).copied().collect();
+            return articles
+                .iter()
+                .filter(|n| (*n as usize) < of_article.len())
+                .flat_map(|n| of_article.of(n as usize))
+                .copied()
+                .collect();
         }
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
     }

@@ -123,3 +123,48 @@ fn a_write_that_is_cut_off_leaves_what_was_there() {
     assert_eq!(db.articles(&Filter::default()).unwrap().len(), 1);
     assert_eq!(db.search("Lyon", &Filter::default()).unwrap().len(), 0);
 }
+
+/// A database of the schema before this one.
+#[test]
+fn an_older_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.db");
+    let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-05-03", "Lyon", 12.0));
+    let (e, links) = event(&[&a.1[0], &b.1[0]], 12.0);
+    {
+        let old = rusqlite::Connection::open(&file).unwrap();
+        for migration in [
+            include_str!("../migrations/0001_first.sql"),
+            include_str!("../migrations/0002_linked.sql"),
+            include_str!("../migrations/0003_corrections.sql"),
+            include_str!("../migrations/0004_copies.sql"),
+        ] {
+            old.execute_batch(migration).unwrap();
+        }
+        old.execute_batch("PRAGMA application_id = 0x444c4e45; PRAGMA user_version = 4").unwrap();
+        // What a program of that time wrote: the columns are the same.
+        let new_file = folder.path().join("new.db");
+        let mut new = Sqlite::open(&new_file).unwrap();
+        new.put(&[a.clone(), b.clone()]).unwrap();
+        new.put_linked(std::slice::from_ref(&e), &[], &[], &links).unwrap();
+        drop(new);
+        old.execute("ATTACH ?1 AS new", [new_file.to_str().unwrap()]).unwrap();
+        for table in ["pages", "articles", "reports", "report_figures", "names", "places", "events", "event_roles"] {
+            old.execute(&format!("INSERT INTO {table} SELECT * FROM new.{table}"), []).unwrap();
+        }
+    }
+    let db = Sqlite::open_to_read(&file).unwrap();
+    assert_eq!(db.event(e.id).unwrap(), Some(e.clone()));
+    assert_eq!(db.reading(b.1[0].article.id).unwrap().unwrap().reports[0].event, Some(e.id));
+    assert_eq!(db.search("blast", &Filter::default()).unwrap().len(), 2);
+    drop(db);
+    // And it is written to as a new one is: a row that another refers to cannot go.
+    let mut db = Sqlite::open(&file).unwrap();
+    db.put(&[page(3, "2031-05-04", "Paris", 1.0)]).unwrap();
+    db.put_linked(&[], &[], &[], &model::Links::default()).unwrap();
+    assert_eq!(db.moved(e.id).unwrap().unwrap().to, []);
+    let plain = rusqlite::Connection::open(&file).unwrap();
+    let faults: i64 = plain.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
+    let version: u32 = plain.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap();
+    assert_eq!((faults, version), (0, 5));
+}

@@ -130,7 +130,16 @@ impl Draft {
         let day = Some(Stamp::day(h.day));
         let value = h.day.to_string();
         let (kind, precision) = (TimeKind::Date, TimePrecision::Day);
-        self.mentions.times.push(Time { range, text, kind, value, start: day, end: day, precision, anchor: "published".into() });
+        self.mentions.times.push(Time {
+            range,
+            text,
+            kind,
+            value,
+            start: day,
+            end: day,
+            precision,
+            anchor: "published".into(),
+        });
         self.mentions.times.len() as u32 - 1
     }
 
@@ -156,7 +165,14 @@ impl Draft {
     }
 
     /// The article: on `page`, with this headline, from this paper.
-    pub fn finish(self, page: PageId, headline: String, source: &str, published: Stamp, number: usize) -> (Reading, Vec<ActorId>) {
+    pub fn finish(
+        self,
+        page: PageId,
+        headline: String,
+        source: &str,
+        published: Stamp,
+        number: usize,
+    ) -> (Reading, Vec<ActorId>) {
         let mut article = Article::of_text(&self.text);
         article.page = page;
         article.id = ArticleId::of(page, article.page_span);
@@ -175,6 +191,5 @@ impl Draft {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
