@@ -94,6 +94,20 @@ impl Response {
         self.headers.iter().any(|(k, _)| *k == name)
     }
 
+    /// The answer, or only that nothing changed, where the caller knows its tag.
+    pub fn unless_known(mut self, request: &Request) -> Response {
+        let tag = self.headers.iter().find(|(k, _)| *k == "etag").map(|(_, v)| v.trim_start_matches("W/"));
+        let known = request
+            .header("if-none-match")
+            .is_some_and(|h| h.split(',').any(|t| Some(t.trim().trim_start_matches("W/")) == tag));
+        if known {
+            self.status = 304;
+            self.body.clear();
+            self.headers.retain(|(k, _)| !matches!(*k, "content-encoding" | "content-type"));
+        }
+        self
+    }
+
     /// Adds what every answer carries: protection, a tag, and gzip where it is understood.
     pub fn finish(mut self, request: &Request) -> Response {
         let protection = [
@@ -109,16 +123,9 @@ impl Response {
         self.headers.extend(protection.map(|(k, v)| (k, v.to_string())));
         if self.status == 200 && request.method != "POST" {
             let tag = format!("\"{}\"", hex(&Sha256::digest(&self.body)[..12]));
-            let known =
-                request.header("if-none-match").is_some_and(|h| h.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
             self.headers.push(("etag", format!("W/{tag}")));
             if !self.has("cache-control") {
                 self.headers.push(("cache-control", "private, no-cache".into()));
-            }
-            if known {
-                self.status = 304;
-                self.body.clear();
-                return self;
             }
         }
         self.headers.push(("vary", "accept, accept-encoding, cookie".into()));

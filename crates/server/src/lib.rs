@@ -70,11 +70,14 @@ pub struct Room {
     columns: RwLock<Arc<Columns>>,
     cache: Mutex<HashMap<String, Arc<search::Found>>>,
     words: Mutex<HashMap<String, (Arc<Columns>, Arc<Bits>)>>,
+    answers: Mutex<HashMap<String, (Arc<Columns>, Response)>>,
     reading: Mutex<()>,
 }
 
 /// Selections remembered until the data change.
 const CACHE: usize = 128;
+/// Answers of searches remembered until the data change.
+const ANSWERS: usize = 512;
 
 impl Room {
     /// Opens the database and loads the columns.
@@ -83,8 +86,8 @@ impl Room {
         let columns = RwLock::new(Arc::new(db.columns()?));
         let guard = guard::Guard::new().map_err(Error::Socket)?;
         let pool = Mutex::new(vec![db]);
-        let (cache, words, reading) = Default::default();
-        Ok(Room { options, guard, pool, columns, cache, words, reading })
+        let (cache, words, answers, reading) = Default::default();
+        Ok(Room { options, guard, pool, columns, cache, words, answers, reading })
     }
 
     /// The columns as they are now.
@@ -101,6 +104,7 @@ impl Room {
         *self.columns.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(new);
         self.cache.lock().unwrap_or_else(|e| e.into_inner()).clear();
         self.words.lock().unwrap_or_else(|e| e.into_inner()).clear();
+        self.answers.lock().unwrap_or_else(|e| e.into_inner()).clear();
         Ok(fresh)
     }
 
@@ -125,7 +129,21 @@ impl Room {
             let form = Params::parse(&String::from_utf8_lossy(&request.body));
             request.query.0.extend(form.0);
         }
-        let result = self.guard.check(&mut request, &self.options).and_then(|()| routes::answer(self, &request));
+        let checked = self.guard.check(&mut request, &self.options);
+        // A search answers everybody the same until the data change.
+        let key = (checked.is_ok() && request.method != "POST" && request.path == "/search").then(|| {
+            let packed = request.header("accept-encoding").unwrap_or_default();
+            format!("{:?} {}\n{packed}\n{}", request.role, request.who, request.query.href(&request.path))
+        });
+        let columns = self.columns();
+        let answers = || self.answers.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(key) = &key
+            && let Some((of, response)) = answers().get(key)
+            && Arc::ptr_eq(of, &columns)
+        {
+            return response.clone().unless_known(&request);
+        }
+        let result = checked.and_then(|()| routes::answer(self, &request));
         let response = result.unwrap_or_else(|p| match p.code {
             "sign-in" if !request.path.starts_with("/api/") => {
                 let mut page = pages::sign_in(&request);
@@ -134,6 +152,14 @@ impl Room {
             }
             _ => p.answer(&request),
         });
-        response.finish(&request)
+        let response = response.finish(&request);
+        if let Some(key) = key.filter(|_| response.status == 200) {
+            let mut answers = answers();
+            if answers.len() >= ANSWERS {
+                answers.clear();
+            }
+            answers.insert(key, (columns, response.clone()));
+        }
+        response.unless_known(&request)
     }
 }

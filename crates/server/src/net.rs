@@ -31,8 +31,8 @@ pub enum Error {
 const BODY: usize = 32 << 20;
 /// How often the database is looked at for what others wrote.
 const LOOK: Duration = Duration::from_secs(2);
-/// Requests answered at once; more wait.
-const AT_ONCE: usize = 8;
+/// Requests answered at once for each processor; more wait: many at once would only take the memory's caches from each other.
+const AT_ONCE: usize = 2;
 
 struct Net {
     room: Arc<Room>,
@@ -51,7 +51,11 @@ pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Err
             let (room, news) = (Arc::downgrade(&room), news.clone());
             move || watch(&room, &news)
         });
-        let net = Arc::new(Net { room, news, turns: Semaphore::new(AT_ONCE) });
+        let net = Arc::new(Net {
+            room,
+            news,
+            turns: Semaphore::new(AT_ONCE * std::thread::available_parallelism().map_or(2, usize::from)),
+        });
         let app = Router::new().fallback(handle).with_state(net).into_make_service_with_connect_info::<SocketAddr>();
         ready(listener.local_addr()?);
         axum::serve(listener, app).with_graceful_shutdown(end()).await?;
@@ -74,13 +78,18 @@ fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
     let Some(file) = room.upgrade().map(|r| r.options.db.clone()) else { return };
     let Ok(db) = Sqlite::open_to_read(&file) else { return };
     let mut seen = db.version().unwrap_or(0);
+    let mut took = Duration::ZERO;
     loop {
-        std::thread::sleep(LOOK);
+        // While others write without end, a large database is not loaded without end.
+        std::thread::sleep(LOOK.max(took * 5));
         let Some(room) = room.upgrade() else { return };
         let now = db.version().unwrap_or(seen);
         if now != seen {
             seen = now;
-            for id in room.reload().unwrap_or_default().into_iter().take(200) {
+            let start = Instant::now();
+            let fresh = room.reload();
+            took = start.elapsed();
+            for id in fresh.unwrap_or_default().into_iter().take(200) {
                 // Nobody listening is no fault.
                 let _ = news.send(id.to_string());
             }
