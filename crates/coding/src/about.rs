@@ -36,6 +36,7 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
         let (verb, roles) = tells(w, s)?;
         let found = Found {
             rule,
+            pattern: 0,
             kind,
             first: verb,
             end: verb + 1,

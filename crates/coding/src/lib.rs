@@ -21,6 +21,7 @@ mod form;
 mod govern;
 mod lexicon;
 mod mend;
+mod offset;
 mod reach;
 mod refer;
 mod rule;
@@ -29,6 +30,7 @@ mod select;
 mod status;
 mod toll;
 mod tree;
+mod whose;
 mod within;
 mod words;
 
