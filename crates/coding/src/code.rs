@@ -8,6 +8,7 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
+use crate::idle::Told;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
 use crate::status::recalls;
@@ -171,6 +172,16 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let told = Told {
+            family,
+            status,
+            timed: when.start.is_some(),
+            placed: place.place.is_some(),
+            counted: !figures[i].is_empty(),
+        };
+        if scene.idle(&f, &coder.book.kinds[f.kind].kind, &told, block) {
+            continue;
+        }
         let set = status == Status::Planned && when.start.is_some() && place.place.is_some();
         if f.bare && !set && figures[i].is_empty() && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
             continue;
@@ -348,7 +359,7 @@ impl Scene<'_> {
     }
 
     /// "before she takes office": a clause in the present that has not come about.
-    fn not_yet(&self, f: &Found) -> bool {
+    pub fn not_yet(&self, f: &Found) -> bool {
         let w = self.words;
         let Some(g) = f.group.filter(|g| f.link == Link::Own && matches!(w.tag(g.main), "VBZ" | "VBP")) else { return false };
         let start = w.surface_subject(&g).map_or(g.start, |p| p.start);

@@ -38,7 +38,6 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "assault-shooting",
     "assault-stabbing",
     "assault-suicide_bombing",
-    "assault-targeted",
     "assault-torture",
     "bankruptcy",
     "base",

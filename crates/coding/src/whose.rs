@@ -24,8 +24,10 @@ const SHARE: f64 = 0.75;
 
 /// Countries of an article and of the people in it, as indexes into its places.
 struct Homes<'a> {
-    /// The country that the article tells of.
+    /// The country that the article tells of,
     article: Option<u32>,
+    /// and whether it was written there.
+    written: bool,
     /// By the last word of a person's name, the country that some mention of the name tells; `NONE` where two are told.
     people: FxHashMap<&'a str, u32>,
 }
@@ -41,7 +43,8 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let away = AWAY.contains(&kind.split('.').next().unwrap_or(kind));
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
         let own = if ours && !away { scene.parties(&homes, d) } else { None };
-        let around = || homes.article.filter(|&n| (ours || !d.background) && scene.nowhere_else(d, n));
+        let around =
+            || homes.article.filter(|&n| (!away || homes.written) && (ours || !d.background) && scene.nowhere_else(d, n));
         d.place = match own {
             Some(n) => ReportPlace { place: Some(n), from: Carried::Parties },
             None => match around() {
@@ -77,8 +80,8 @@ impl Scene<'_> {
         let home = most.filter(|(c, n)| all >= PLACES && **n as f64 >= share(c) * all as f64).map(|(c, _)| *c);
         let here = |p: &model::Place| p.country.as_deref() == home;
         let article = home.and_then(|_| {
-            let coarse = places.iter().enumerate().filter(|(_, p)| here(p) && p.precision <= PlacePrecision::Country);
-            coarse.max_by(|a, b| (a.1.precision, b.0).cmp(&(b.1.precision, a.0))).map(|(n, _)| n as u32)
+            let country = places.iter().position(|p| here(p) && p.precision == PlacePrecision::Country);
+            country.map(|n| n as u32)
         });
         let mut people: FxHashMap<&str, u32> = FxHashMap::default();
         for p in w.phrases.iter() {
@@ -94,7 +97,7 @@ impl Scene<'_> {
                 }
             }
         }
-        Homes { article, people }
+        Homes { article, written: written.is_some() && written == home, people }
     }
 
     /// The place mention at a token, if it is a country or what belongs to one ("Norland", "Norlandic").
