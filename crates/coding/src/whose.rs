@@ -44,7 +44,7 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
         let own = if ours && !away { scene.parties(&homes, d) } else { None };
         let around =
-            || homes.article.filter(|&n| (!away || homes.written) && (ours || !d.background) && scene.nowhere_else(d, n));
+            || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
         d.place = match own {
             Some(n) => ReportPlace { place: Some(n), from: Carried::Parties },
             None => match around() {
