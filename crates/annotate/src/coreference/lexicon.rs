@@ -21,6 +21,7 @@ pub struct Lexicon {
     rows: FxHashMap<&'static str, FxHashSet<&'static str>>,
     same: FxHashMap<&'static str, u16>,
     alike: FxHashMap<u16, Vec<&'static str>>,
+    short: FxHashMap<&'static str, &'static str>,
     men: FxHashSet<&'static str>,
     women: FxHashSet<&'static str>,
 }
@@ -41,6 +42,7 @@ impl Lexicon {
             rows: FxHashMap::default(),
             same: FxHashMap::default(),
             alike: FxHashMap::default(),
+            short: FxHashMap::default(),
             men: list(men),
             women: list(women),
         };
@@ -49,6 +51,8 @@ impl Lexicon {
             if row == "same" {
                 out.same.extend(words.split(' ').map(|w| (w, n as u16)));
                 out.alike.insert(n as u16, words.split(' ').collect());
+            } else if row == "short" {
+                out.short.extend(words.split(' ').filter_map(|w| w.split_once('=')));
             } else {
                 out.rows.entry(row).or_default().extend(words.split(' '));
             }
@@ -69,6 +73,11 @@ impl Lexicon {
     /// The words of one meaning with a word.
     pub fn alike(&self, word: &str) -> &[&'static str] {
         self.same.get(word).and_then(|n| self.alike.get(n)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a short title stands for, its words joined by "_": of "pm", "prime_minister".
+    pub fn written_out(&self, low: &str) -> Option<&'static str> {
+        self.short.get(low).copied()
     }
 
     /// Man, woman or either, by the given name.

@@ -34,6 +34,9 @@ const MARGIN: f32 = 0.0;
 /// What speaks for "he" and "she" meaning anybody at all where they are the speaker of a quote: who is quoted was told before.
 const SPEAKS: f32 = 6.0;
 
+/// The same of "they" and "it" meaning somebody who can speak: a body, people, a paper.
+const SPEAKS_TOO: f32 = 3.0;
+
 /// What speaks for the last who was quoted, where a pronoun goes on speaking.
 const GOES_ON: f32 = 3.0;
 
@@ -54,12 +57,18 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
     link(&mut scene, &mut |scene, i, class, candidates| {
         let offset = (class + if scene.tree.parsed(scene.mentions[i].head) { 0 } else { CLASSES.len() }) * SIZE;
         let score = |f: &[u16]| f.iter().map(|&x| weights[offset + x as usize]).sum::<f32>();
-        let speaks = scene.mentions[i].person == Some(Person::He) && scene.speaking.binary_search(&i).is_ok();
+        let person = scene.mentions[i].person;
+        let speaks = scene.speaking.binary_search(&i).is_ok();
         let last = if speaks { scene.spoke_before(i) } else { None };
+        let likely = |c: &Candidate| match person {
+            Some(Person::He) if speaks => SPEAKS,
+            Some(Person::They | Person::It) if speaks && scene.may_speak(c.mention) => SPEAKS_TOO,
+            _ => 0.0,
+        };
         let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
         let goes_on =
             |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { GOES_ON } else { 0.0 };
-        let spoken = |c: &Candidate| if speaks { SPEAKS + goes_on(c) } else { 0.0 };
+        let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c));
         let best = candidates.iter().map(|c| (c.mention, score(&c.features) + spoken(c)));
         best.reduce(|a, b| if b.1 > a.1 { b } else { a }).filter(|b| b.1 > none).map(|b| b.0)
     });

@@ -3,8 +3,8 @@
 use super::entity::Entities;
 use super::lexicon::THING;
 use super::mention::{Mention, Person};
-use super::tree::{Tree, base};
-use model::{MentionKind, Name, Quote, QuoteForm};
+use super::tree::{Role, Tree, base};
+use model::{MentionKind, Name, NameKind, Quote, QuoteForm};
 
 /// How many mentions of one entity are looked at for a clause's bounds.
 const NEAR: usize = 8;
@@ -49,10 +49,33 @@ impl Scene<'_> {
         self.speaking[..self.speaking.partition_point(|&s| s < m)].last().copied()
     }
 
+    /// True for a mention of what can speak: people, bodies, papers.
+    pub fn may_speak(&self, m: usize) -> bool {
+        match self.entities.all[self.entity(m)].kind {
+            Some(kind) => {
+                matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Group | NameKind::Nationality)
+            }
+            None => {
+                let m = &self.mentions[m];
+                m.gender & THING == 0
+                    || crate::figures::names_people(self.tree.low(m.head))
+                    || crate::quotes::says(self.tree.low(m.head))
+                    || crate::quotes::says(&self.tree.token(m.head).lemma)
+            }
+        }
+    }
+
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
-        let (a, b) = (&self.mentions[m], &self.mentions[candidate]);
+        let a = &self.mentions[m];
         if !self.entities.may(m, candidate) {
+            return false;
+        }
+        // Who is named in the words of somebody is, as a rule, not that one.
+        if let Some(q) = self.mentions[candidate].quote.filter(|&q| self.quotes[q as usize].form == QuoteForm::Direct)
+            && self.speakers[q as usize] == Some(m)
+            && self.mentions[candidate].person.is_none()
+        {
             return false;
         }
         // A speaker does not call himself "he".
@@ -63,14 +86,15 @@ impl Scene<'_> {
         {
             return false;
         }
-        if a.sentence != b.sentence {
-            return true;
-        }
         let mentions = &self.entities.all[self.entity(candidate)].mentions;
         let end = mentions.partition_point(|&x| x < m);
-        mentions[end.saturating_sub(NEAR)..end]
-            .iter()
-            .all(|&x| self.mentions[x].sentence != a.sentence || self.apart(a, &self.mentions[x]))
+        let mut here =
+            mentions[end.saturating_sub(NEAR)..end].iter().map(|&x| &self.mentions[x]).filter(|x| x.sentence == a.sentence);
+        if a.sentence != self.mentions[candidate].sentence {
+            // "Ruiz's mother" is nobody who was Ruiz before; other bounds are left to the nearest mention, as trees err.
+            return a.kind != MentionKind::Nominal || here.all(|x| !(a.tokens.contains(&x.head) && x.role == Role::Owner));
+        }
+        here.all(|x| self.apart(a, x))
     }
 
     /// False for two phrases of one sentence of which one holds the other, or that are both arguments of one verb.
@@ -106,14 +130,8 @@ impl Scene<'_> {
             && base(tree.relation(b.head)) == "conj"
             && tree.head(a.head) == tree.head(b.head);
         // "the picture of it" is not it; the subject of the copula has its own rule.
-        !siblings
-            && tree.head(a.head) != Some(b.head)
-            && (tree.head(b.head) != Some(a.head) || a.role == super::tree::Role::Owner)
-            || a.kind == MentionKind::Pronoun
-                && a.role == super::tree::Role::Owner
-                && !siblings
-                && one.is_none()
-                && !inside(b, a)
+        !siblings && tree.head(a.head) != Some(b.head) && (tree.head(b.head) != Some(a.head) || a.role == Role::Owner)
+            || a.kind == MentionKind::Pronoun && a.role == Role::Owner && !siblings && one.is_none() && !inside(b, a)
     }
 
     /// The subject of the clause of a mention.

@@ -13,6 +13,7 @@ mod mark;
 mod marks;
 #[doc(hidden)]
 pub mod model;
+mod parity;
 mod said;
 mod scene;
 mod source;
@@ -34,6 +35,11 @@ const LONG: usize = 200;
 
 /// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
 const BAR: f32 = -0.35;
+
+/// True for a noun that can say or think something, in small letters: "ministry", "report".
+pub(crate) fn says(low: &str) -> bool {
+    cues::cues().is_sayer(low)
+}
 
 /// The quotes of an article, in order.
 pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
@@ -198,10 +204,18 @@ fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
     if who.len() != 1 || !matches!(s.word(who.start), "who" | "which" | "that") {
         return None;
     }
-    let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
-    let head = s.tree.head(clause).filter(|&h| h < who.start)?;
-    let phrase = s.phrase(head);
-    (phrase.end <= who.start).then_some(phrase)
+    let by_tree = || {
+        let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
+        let head = s.tree.head(clause).filter(|&h| h < who.start)?;
+        Some(s.phrase(head)).filter(|p| p.end <= who.start)
+    };
+    // "from Ana Ruiz, who, on hearing of it, wrote": whoever is named right before, where the tree goes astray.
+    let beside = || {
+        let last = (who.start.saturating_sub(2)..who.start).rev().find(|&i| !s.is_mark(i))?;
+        let (from, end) = s.name_at[last];
+        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON).then(|| from as usize..end as usize)
+    };
+    beside().or_else(by_tree)
 }
 
 /// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".
@@ -216,6 +230,10 @@ fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
     let words = dash + 1..s.len().min(dash + 9);
     let end = words.clone().find(|&i| s.syntax.tokens[i].range.start as usize >= stop || s.is_mark(i)).unwrap_or(words.end);
     let named = (dash + 1..end).all(|i| matches!(s.sort[i], scene::sort::PERSON | scene::sort::BODY));
+    // A line of its own needs no known name.
+    let line = |i: usize| s.block[s.tree.sentence_of[i] as usize];
+    let own = s.stretches[q].end < dash && line(dash) != NONE && line(s.stretches[q].start) != line(dash);
+    let named = named || own && s.text[s.syntax.tokens[dash + 1].range.start as usize..].starts_with(char::is_uppercase);
     let ends = end >= s.len() || s.syntax.tokens[end].range.start as usize >= stop || s.is_mark(end);
     (dash + 1 < end && named && ends).then_some(dash + 1..end)
 }
