@@ -141,6 +141,14 @@ impl Lexicon {
         }
     }
 
+    /// True for two nouns for bodies that no row holds together: "company" and "ministry".
+    pub fn parts(&self, a: &str, b: &str) -> bool {
+        let rows = ["company", "body", "group"];
+        let held = |w: &str| rows.map(|r| self.is(r, w));
+        let (a, b) = (held(a), held(b));
+        a.contains(&true) && b.contains(&true) && !(0..rows.len()).any(|r| a[r] && b[r])
+    }
+
     /// True if a noun can stand for a name of this kind: "the company" for an organization.
     pub fn stands_for(&self, lemma: &str, kind: NameKind) -> bool {
         let rows: &[&str] = match kind {
@@ -173,6 +181,7 @@ mod tests {
             (PERSON, THING, MAN)
         );
         assert!(l.stands_for("company", NameKind::Organization) && !l.stands_for("company", NameKind::Person));
+        assert!(l.parts("company", "ministry") && !l.parts("company", "bank") && !l.parts("company", "table"));
         assert!(l.same("gunman", "attacker") && !l.same("gunman", "victim"));
     }
 

@@ -62,7 +62,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         let last = if speaks { scene.spoke_before(i) } else { None };
         let likely = |c: &Candidate| match person {
             Some(Person::He) if speaks => SPEAKS,
-            Some(Person::They | Person::It) if speaks && scene.may_speak(c.mention) => SPEAKS_TOO,
+            Some(Person::They | Person::It) if speaks && (scene.may_speak(c.mention) || scene.spoke(c.mention)) => SPEAKS_TOO,
             _ => 0.0,
         };
         let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
@@ -143,9 +143,25 @@ fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
 /// Chooses a candidate of a mention, told with its class, or none.
 type Choose<'c> = &'c mut dyn FnMut(&Scene, usize, usize, &[Candidate]) -> Option<usize>;
 
+/// The order of linking: from left to right, but whoever speaks goes before the words he says, so that no "he" in them is him.
+fn order(scene: &Scene) -> Vec<usize> {
+    let mut out = Vec::with_capacity(scene.mentions.len());
+    let mut done = vec![false; scene.mentions.len()];
+    for (i, m) in scene.mentions.iter().enumerate() {
+        let direct = |q: &u32| scene.quotes[*q as usize].form == QuoteForm::Direct;
+        let speaker = m.quote.filter(direct).and_then(|q| scene.speakers[q as usize]);
+        for x in speaker.into_iter().chain([i]) {
+            if !std::mem::replace(&mut done[x], true) {
+                out.push(x);
+            }
+        }
+    }
+    out
+}
+
 /// Links each mention to one before it, as `choose` says.
 fn link(scene: &mut Scene, choose: Choose) {
-    for i in 0..scene.mentions.len() {
+    for i in order(scene) {
         let m = &scene.mentions[i];
         // "I" in direct speech is who speaks.
         let speaker = m.quote.filter(|_| m.person == Some(Person::I)).and_then(|q| scene.speakers[q as usize]);

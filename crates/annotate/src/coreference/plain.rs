@@ -66,10 +66,11 @@ impl Scene<'_> {
         }
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
         let kinds = |c: usize| {
-            self.mentions[c].name_kind.filter(|k| matches!(k, NameKind::Organization | NameKind::Group | NameKind::Place))
+            let kind = self.mentions[c].name_kind;
+            matches!(kind, Some(NameKind::Organization | NameKind::Group | NameKind::Place))
         };
         let near = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= SENTENCES);
-        let fits = near.filter(|&c| kinds(c).is_some_and(|k| lexicon().stands_for(&lemma, k)));
+        let fits = near.filter(|&c| kinds(c) && self.fits(&lemma, c));
         let found = self.only(fits, i)?;
         // A phrase of the same word in between goes on with that one.
         let called = self.entities.called(&lemma).into_iter().filter(|&c| c < i).max();

@@ -1,7 +1,7 @@
 //! All that is known while the mentions of one article are linked: words, mentions, entities so far, who speaks.
 
 use super::entity::Entities;
-use super::lexicon::THING;
+use super::lexicon::{THING, lexicon};
 use super::mention::{Mention, Person};
 use super::tree::{Role, Tree, base};
 use model::{MentionKind, Name, NameKind, Quote, QuoteForm};
@@ -49,6 +49,11 @@ impl Scene<'_> {
         self.speaking[..self.speaking.partition_point(|&s| s < m)].last().copied()
     }
 
+    /// True if somebody or something was told to speak before.
+    pub fn spoke(&self, m: usize) -> bool {
+        self.entities.all[self.entity(m)].mentions.iter().any(|x| self.speaking.binary_search(x).is_ok())
+    }
+
     /// True for a mention of what can speak: people, bodies, papers.
     pub fn may_speak(&self, m: usize) -> bool {
         match self.entities.all[self.entity(m)].kind {
@@ -65,16 +70,22 @@ impl Scene<'_> {
         }
     }
 
+    /// False for a noun and a name whose own last word says that it is something else: no agency is "the company".
+    pub fn fits(&self, lemma: &str, name: usize) -> bool {
+        let Some(kind) = self.mentions[name].name_kind.filter(|&k| lexicon().stands_for(lemma, k)) else { return false };
+        let last = self.tree.low(self.mentions[name].tokens.end - 1);
+        !matches!(kind, NameKind::Organization | NameKind::Group) || last == lemma || !lexicon().parts(lemma, last)
+    }
+
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
         let a = &self.mentions[m];
         if !self.entities.may(m, candidate) {
             return false;
         }
-        // Who is named in the words of somebody is, as a rule, not that one.
+        // Who is named in somebody's words is, as a rule, not that one; "I" is told apart.
         if let Some(q) = self.mentions[candidate].quote.filter(|&q| self.quotes[q as usize].form == QuoteForm::Direct)
             && self.speakers[q as usize] == Some(m)
-            && self.mentions[candidate].person.is_none()
         {
             return false;
         }
