@@ -38,7 +38,10 @@ const SPEAKS: f32 = 6.0;
 const SPEAKS_TOO: f32 = 3.0;
 
 /// What speaks for the last who was quoted, where a pronoun goes on speaking.
-const GOES_ON: f32 = 3.0;
+const GOES_ON: f32 = 4.5;
+
+/// The same where a sentence in between begins with another name.
+const BROKEN_OFF: f32 = 1.0;
 
 /// One choice, for training: the class of weights, the features of each candidate and of linking to nothing, which comes
 /// last, and which are right.
@@ -56,18 +59,21 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
     let weights = features::weights();
     link(&mut scene, &mut |scene, i, class, candidates| {
         let offset = (class + if scene.tree.parsed(scene.mentions[i].head) { 0 } else { CLASSES.len() }) * SIZE;
+        if let Some(x) = scene.spokesperson(i) {
+            return Some(x);
+        }
         let score = |f: &[u16]| f.iter().map(|&x| weights[offset + x as usize]).sum::<f32>();
         let person = scene.mentions[i].person;
         let speaks = scene.speaking.binary_search(&i).is_ok();
-        let last = if speaks { scene.spoke_before(i) } else { None };
+        let last = if speaks { scene.spoke_alike(i) } else { None };
         let likely = |c: &Candidate| match person {
             Some(Person::He) if speaks => SPEAKS,
             Some(Person::They | Person::It) if speaks && (scene.may_speak(c.mention) || scene.spoke(c.mention)) => SPEAKS_TOO,
             _ => 0.0,
         };
         let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
-        let goes_on =
-            |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { GOES_ON } else { 0.0 };
+        let more = if last.is_some_and(|l| scene.turns(l, i)) { BROKEN_OFF } else { GOES_ON };
+        let goes_on = |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { more } else { 0.0 };
         let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c));
         let best = candidates.iter().map(|c| (c.mention, score(&c.features) + spoken(c)));
         best.reduce(|a, b| if b.1 > a.1 { b } else { a }).filter(|b| b.1 > none).map(|b| b.0)

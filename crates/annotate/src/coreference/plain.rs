@@ -1,14 +1,17 @@
 //! Phrases that plainly mean a name: "the prime minister" after "Prime Minister Ana Ruiz", "the group" after the only group.
 
 use super::lexicon::{PERSON, lexicon};
-use super::mention::{Mention, Start};
+use super::mention::{Mention, Person, Start};
 use super::scene::Scene;
 use model::{MentionKind, NameKind};
+use std::ops::Range;
 
 /// Mentions looked at behind a phrase.
 const BACK: usize = 120;
 /// Most words of a title.
 const TITLE: usize = 6;
+/// Most words of a phrase that are compared.
+const LONG: usize = 8;
 /// Sentences looked at for the only name of a kind.
 const SENTENCES: u32 = 5;
 
@@ -17,37 +20,77 @@ impl Scene<'_> {
     pub fn plain(&self, i: usize) -> Option<usize> {
         let m = &self.mentions[i];
         let definite = matches!(m.start, Start::The | Start::This) && m.kind == MentionKind::Nominal && !m.joined;
-        // What stands behind a comma does not tell which: "the minister, speaking of prices".
-        if !definite || self.has_more(m) && self.tree.low(m.head + 1) != "," {
+        if !definite {
             return None;
+        }
+        // What stands behind a comma does not tell which: "the minister, speaking of prices".
+        if self.has_more(m) && self.tree.low(m.head + 1) != "," {
+            return self.by_words(i, m);
         }
         self.by_title(i, m).or_else(|| self.by_kind(i, m))
     }
 
     /// Who bears the title that is the phrase, if it is one: "the lieutenant" after "Lt. Ana Ruiz", "the economy minister"
-    /// after "Economy Minister Ana Ruiz".
+    /// after "Economy Minister Ana Ruiz", "the PM" after "Prime Minister Ana Ruiz".
     fn by_title(&self, i: usize, m: &Mention) -> Option<usize> {
-        let mut phrase: Vec<String> = Vec::new();
-        for k in m.tokens.start.max(m.head.saturating_sub(TITLE - 1))..m.head + 1 {
-            phrase.extend(self.title_words(k));
-        }
-        let skip = phrase.iter().take_while(|w| matches!(w.as_str(), "the" | "this")).count();
-        let phrase = &phrase[skip..];
+        let from = m.tokens.start.max(m.head.saturating_sub(TITLE - 1));
+        let mut phrase: Vec<String> = (from..m.head + 1).flat_map(|k| self.title_words(k)).collect();
         let office = phrase.last().is_some_and(|w| lexicon().gender(w, w) & PERSON != 0);
+        phrase.retain(|w| !matches!(w.as_str(), "the" | "this"));
+        let short = self.tree.token(m.head).form(self.tree.text);
+        let initials = phrase.len() == 1 && (2..5).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
+        if phrase.is_empty() || !office && !initials {
+            return None;
+        }
         let bears = |c: usize| {
-            let name = &self.mentions[c];
-            if name.name_kind != Some(NameKind::Person) || phrase.is_empty() || !office {
-                return false;
-            }
-            // The words right before the name, which is a title where one of its words is known for one.
-            let titled = name.name.is_some_and(|n| self.names[n].title.is_some());
-            let from = name.tokens.start.saturating_sub(TITLE).max(self.tree.sentence(name.head).start);
-            titled && {
-                let before: Vec<String> = (from..name.tokens.start).flat_map(|k| self.title_words(k)).collect();
-                before.ends_with(phrase)
-            }
+            let before = self.words_before(c);
+            before.ends_with(&phrase) || initials && abbreviates(short, &before)
         };
-        self.only((0..i).rev().take(BACK).filter(|&c| bears(c)), i)
+        let found = (0..i).rev().take(BACK).filter(|&c| bears(c));
+        // Of "the LG" no list tells that it is somebody.
+        if initials { self.one(found, i) } else { self.only(found, i) }
+    }
+
+    /// Who was called by the same words before: "the minister of health" after "Ana Ruiz, minister of health" or "Minister of
+    /// Health Ana Ruiz".
+    fn by_words(&self, i: usize, m: &Mention) -> Option<usize> {
+        let words = |tokens: Range<usize>| {
+            let low = tokens.take(LONG).map(|k| self.tree.low(k).to_string());
+            low.filter(|w| !matches!(w.as_str(), "the" | "this" | "a" | "an")).collect::<Vec<String>>()
+        };
+        let phrase = words(m.tokens.clone());
+        if phrase.len() < 2 || m.gender & PERSON == 0 {
+            return None;
+        }
+        let called = |c: usize| {
+            let other = &self.mentions[c];
+            let person = self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
+            let same = other.kind == MentionKind::Nominal && other.tokens.len() < LONG && words(other.tokens.clone()) == phrase;
+            person && (same || self.words_before(c).ends_with(&phrase))
+        };
+        self.only((0..i).rev().take(BACK).filter(|&c| called(c)), i)
+    }
+
+    /// The words right before the name of a person with a title.
+    fn words_before(&self, c: usize) -> Vec<String> {
+        let name = &self.mentions[c];
+        if name.name_kind != Some(NameKind::Person) || name.name.is_none_or(|n| self.names[n].title.is_none()) {
+            return Vec::new();
+        }
+        let from = name.tokens.start.saturating_sub(TITLE).max(self.tree.sentence(name.head).start);
+        (from..name.tokens.start).flat_map(|k| self.title_words(k)).collect()
+    }
+
+    /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
+    pub fn spokesperson(&self, i: usize) -> Option<usize> {
+        let m = &self.mentions[i];
+        if m.person != Some(Person::They) || self.speaking.binary_search(&i).is_err() {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let called = |&x: &usize| self.tree.low(self.mentions[x].head) == "spokesperson";
+        self.entities.all[entity].mentions.iter().any(called).then_some(last)
     }
 
     /// The words of a title that a token is, written out: "Lt." is "lieutenant", "PM" is "prime minister".
@@ -78,9 +121,20 @@ impl Scene<'_> {
     }
 
     /// The latest of some mentions, if all are of one entity that may be the same as mention `i`.
-    fn only(&self, mut found: impl Iterator<Item = usize>, i: usize) -> Option<usize> {
+    fn only(&self, found: impl Iterator<Item = usize>, i: usize) -> Option<usize> {
+        self.one(found, i).filter(|&c| self.agrees(&self.mentions[i], self.entity(c)))
+    }
+
+    /// The same, whatever gender and number are.
+    fn one(&self, mut found: impl Iterator<Item = usize>, i: usize) -> Option<usize> {
         let first = found.next()?;
         let one = found.all(|c| self.entity(c) == self.entity(first));
-        (one && self.agrees(&self.mentions[i], self.entity(first)) && self.may(i, first)).then_some(first)
+        (one && self.may(i, first)).then_some(first)
     }
+}
+
+/// True if a word in capitals has the first letters of the last words: "LG" of "lieutenant governor".
+fn abbreviates(short: &str, words: &[String]) -> bool {
+    let from = words.len().checked_sub(short.len());
+    from.is_some_and(|k| short.chars().zip(&words[k..]).all(|(c, w)| w.starts_with(c.to_ascii_lowercase())))
 }

@@ -6,6 +6,8 @@ use super::mention::{Mention, Person};
 use super::tree::{Role, Tree, base};
 use model::{MentionKind, Name, NameKind, Quote, QuoteForm};
 
+/// How many mentions are looked through for a change of who is spoken of.
+const FAR: usize = 60;
 /// How many mentions of one entity are looked at for a clause's bounds.
 const NEAR: usize = 8;
 
@@ -47,6 +49,27 @@ impl Scene<'_> {
     /// The last mention before this one that is the speaker of a quote.
     pub fn spoke_before(&self, m: usize) -> Option<usize> {
         self.speaking[..self.speaking.partition_point(|&s| s < m)].last().copied()
+    }
+
+    /// The last before this one that is the speaker of a quote and may be the same by gender and number.
+    pub fn spoke_alike(&self, m: usize) -> Option<usize> {
+        let before = &self.speaking[..self.speaking.partition_point(|&s| s < m)];
+        before.iter().rev().take(NEAR).copied().find(|&s| self.agrees(&self.mentions[m], self.entity(s)))
+    }
+
+    /// True if between two mentions a sentence of the author's begins with somebody else whom the second may mean.
+    pub fn turns(&self, from: usize, to: usize) -> bool {
+        let (last, m) = (&self.mentions[from], &self.mentions[to]);
+        (from + 1..to).rev().take(FAR).any(|x| {
+            let other = &self.mentions[x];
+            other.name_kind == Some(NameKind::Person)
+                && other.sentence != last.sentence
+                && other.quote.is_none()
+                && matches!(other.role, Role::Subject | Role::Passive)
+                && self.mentions[x - 1].sentence != other.sentence
+                && self.entity(x) != self.entity(from)
+                && self.agrees(m, self.entity(x))
+        })
     }
 
     /// True if somebody or something was told to speak before.

@@ -21,16 +21,17 @@ pub struct Quoted {
 pub fn in_block(text: &str, block: TextRange) -> Vec<Quoted> {
     let out = by_sides(text, block);
     let body = block.of(text);
-    if !out.iter().any(|q| parity::tells_who(q.range.of(text))) || body.contains(['“', '”']) {
+    if !out.iter().any(|q| parity::tells_who(q.range.of(text))) {
         return out;
     }
-    let marks: Vec<usize> = body.match_indices('"').map(|(i, _)| i).collect();
+    let marks: Vec<usize> = body.match_indices(['"', '“', '”']).map(|(i, _)| i).collect();
     let spoken = parity::spoken(body, &marks);
     let mut out = Vec::new();
     for (k, &at) in marks.iter().enumerate().filter(|(k, _)| spoken[k + 1]) {
         let end = marks.get(k + 1).copied().unwrap_or(body.len());
         let closed = k + 1 < marks.len() && !spoken[k + 2];
-        push(text, block, at + 1..end, closed, &mut out);
+        let width = body[at..].chars().next().map_or(1, char::len_utf8);
+        push(text, block, at + width..end, closed, &mut out);
     }
     out
 }
@@ -43,6 +44,8 @@ struct Open {
     mark: char,
     /// A single mark opened inside.
     single: bool,
+    /// Marks of the same style that are open inside: "“He said “no” to me,” she said".
+    inner: u8,
 }
 
 /// The stretches as the marks and the spaces beside them tell.
@@ -75,16 +78,24 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
         };
         let stop = matches!(previous, ',' | '.' | '?' | '!' | '…');
         match open {
-            Some(o) if fits(o) => {
+            Some(o) if closes && o.inner > 0 => open = Some(Open { inner: o.inner - 1, ..o }),
+            // An opening mark with nothing to open closes: "a good day “."
+            Some(o)
+                if fits(o) || c == '“' && o.mark == c && o.from < i && (next.is_whitespace() || matches!(next, '.' | ',')) =>
+            {
                 push(text, block, o.from..i, true, &mut out);
                 (open, done) = (None, i + width);
             }
-            // A paragraph left open, and the next one: "… the river. “Then it rose".
-            Some(o)
-                if opens && c == o.mark && o.from < i && matches!(trimmed_end(body, i), Some('.' | '?' | '!' | '…' | ':')) =>
-            {
-                push(text, block, o.from..i, false, &mut out);
-                (open, done) = (Some(Open { from: i + width, mark: c, single: false }), i);
+            Some(o) if opens && c == o.mark && o.from < i => {
+                let fresh = Open { from: i + width, mark: c, single: false, inner: 0 };
+                let ended = matches!(trimmed_end(body, i), Some('.' | '?' | '!' | '…' | ':'));
+                if !ended && holds(rest) {
+                    open = Some(Open { inner: o.inner + 1, ..o });
+                } else if let Some(end) = Some(i).filter(|_| ended).or_else(|| sentence_end(body, o.from, i)) {
+                    // A paragraph left open, and the next one: "… the river. “Then it rose".
+                    push(text, block, o.from..end, false, &mut out);
+                    (open, done) = (Some(fresh), i);
+                }
             }
             // Opened by two marks and closed by one.
             Some(o) if c == '’' && stop && !o.single && next.is_whitespace() && left_open(rest, o.mark) => {
@@ -92,9 +103,9 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
                 (open, done) = (None, i + width);
             }
             Some(o) if c == '‘' || c == '\'' && previous.is_whitespace() => open = Some(Open { single: true, ..o }),
-            None if opens => open = Some(Open { from: i + width, mark: if twin { '“' } else { c }, single: false }),
+            None if opens => open = Some(Open { from: i + width, mark: if twin { '“' } else { c }, single: false, inner: 0 }),
             None if straight && !after.is_whitespace() && !previous.is_alphanumeric() => {
-                open = Some(Open { from: i + width, mark: '"', single: false });
+                open = Some(Open { from: i + width, mark: '"', single: false, inner: 0 });
             }
             // The opening mark is missing: "It was a bad day.”"
             None if (closes && c != '»' || straight) && stop && (after.is_whitespace() || !after.is_alphanumeric()) => {
@@ -126,6 +137,18 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
 /// The last character before `at` that is no space.
 fn trimmed_end(body: &str, at: usize) -> Option<char> {
     body[..at].trim_end().chars().next_back()
+}
+
+/// True if two closing marks follow before another opens: the one that opened before them stands inside the first.
+fn holds(rest: &str) -> bool {
+    let mut marks = rest.chars().take(MOST).filter(|c| matches!(c, '“' | '”' | '\n'));
+    marks.next() == Some('”') && marks.next() == Some('”')
+}
+
+/// Where the last sentence ends between `from` and `at`.
+fn sentence_end(body: &str, from: usize, at: usize) -> Option<usize> {
+    let end = body[from..at].rfind(['.', '?', '!'])?;
+    Some(from + end + 1)
 }
 
 /// True if no mark follows in `rest` that closes what `mark` opened before another one opens.
@@ -226,7 +249,12 @@ mod tests {
     #[test]
     fn a_mark_that_opens_again_ends_what_was_left_open() {
         assert_eq!(found("“We saw it rise. “Then it fell,” she said."), ["We saw it rise.", "Then it fell"]);
-        assert_eq!(found("“He said “no” to me,” she said."), ["He said “no"]);
+        assert_eq!(found("“He said “no” to me,” she said."), ["He said “no” to me"]);
+        assert_eq!(
+            found("“Trust no fox. He bites. The old “dance of death” goes on."),
+            ["Trust no fox. He bites.", "dance of death"]
+        );
+        assert_eq!(found("She said: “It was good “. They left. “We slept “, he said."), ["It was good", "We slept"]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ use super::cues::{Kinds, cues};
 const GOES_ON: f32 = 2.0;
 /// What it costs to go on not speaking: a mark too many.
 const STRAY: f32 = 5.0;
+/// What speaks for a bent mark opening or closing as it is bent.
+const STYLED: f32 = 6.0;
 /// What it costs to begin a block speaking.
 const BEGINS: f32 = 4.0;
 
@@ -31,7 +33,11 @@ pub fn tells_who(words: &str) -> bool {
     }
     // "Mr. Okello said."
     let ends = first.iter().position(|w| w.ends_with(['.', ',']) && verb(w));
-    ends.is_some_and(|k| k > 0 && first[..k].iter().all(|w| w.starts_with(char::is_uppercase) || w.len() < 4))
+    let part =
+        |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "von" | "van" | "de" | "da" | "al" | "bin" | "der" | "of");
+    ends.is_some_and(|k| {
+        k > 0 && first[..k].iter().all(|w| part(w)) && !matches!(first[0], "And" | "But" | "So" | "Then" | "I")
+    })
 }
 
 /// True for a word that takes what somebody said.
@@ -43,12 +49,15 @@ fn is_saying(word: &str) -> bool {
 /// Which of the stretches of `body` between the marks that stand at `marks` are spoken; one more than there are marks.
 pub fn spoken(body: &str, marks: &[usize]) -> Vec<bool> {
     let ends = marks.iter().copied().chain([body.len()]);
-    let starts = std::iter::once(0).chain(marks.iter().map(|m| m + 1));
+    let mark = |at: usize| body[at..].chars().next();
+    let starts = std::iter::once(0).chain(marks.iter().map(|&m| m + mark(m).map_or(1, char::len_utf8)));
     let last = marks.len();
     // The best score of each stretch as unspoken and as spoken, and whether the one before was spoken.
     let mut best: Vec<[(f32, bool); 2]> = Vec::with_capacity(last + 1);
     for (k, (from, end)) in starts.zip(ends).enumerate() {
-        let weight = weigh(&body[from..end], k > 0, k < last) / 2.0;
+        let bent = |c: Option<char>| f32::from(i8::from(c == Some('“')) - i8::from(c == Some('”')));
+        let styled = bent(k.checked_sub(1).and_then(|b| mark(marks[b]))) - bent(marks.get(k).and_then(|&m| mark(m)));
+        let weight = (weigh(&body[from..end], k > 0, k < last) + STYLED * styled) / 2.0;
         let own = [-weight, weight];
         let row = match best.last() {
             None => [(own[0], false), (own[1] - BEGINS, false)],

@@ -125,7 +125,7 @@ fn left_open(s: &Scene, all: &[Said], owners: &mut [Option<usize>]) {
             let tail = &s.stretches[end];
             let behind = |o: &usize| {
                 let cue = all[*o].cue;
-                cue >= tail.end && s.tree.sentence_of[cue] <= s.tree.sentence_of[tail.end - 1] + 1
+                cue >= tail.end && s.listed[cue] != 0 && s.tree.sentence_of[cue] <= s.tree.sentence_of[tail.end - 1] + 1
             };
             let first = owners[q..=end].iter().flatten().next().copied();
             let one = owners[end].filter(|o| tail.end > tail.start && behind(o)).or(first);
