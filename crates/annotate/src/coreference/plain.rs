@@ -10,6 +10,8 @@ use std::ops::Range;
 const BACK: usize = 120;
 /// Most words of a title.
 const TITLE: usize = 6;
+/// Letters by which two words begin alike.
+const STEM: usize = 6;
 /// Most words of a phrase that are compared.
 const LONG: usize = 8;
 /// Sentences looked at for the only name of a kind.
@@ -27,7 +29,7 @@ impl Scene<'_> {
         if self.has_more(m) && self.tree.low(m.head + 1) != "," {
             return self.by_words(i, m);
         }
-        self.by_title(i, m).or_else(|| self.by_kind(i, m))
+        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_speech(i, m))
     }
 
     /// Who bears the title that is the phrase, if it is one: "the lieutenant" after "Lt. Ana Ruiz", "the economy minister"
@@ -81,6 +83,34 @@ impl Scene<'_> {
         (from..name.tokens.start).flat_map(|k| self.title_words(k)).collect()
     }
 
+    /// True if a word before the noun begins like the last of a name, or both are of one noun: "the production company" and
+    /// "Finch Productions", "the foreign ministry" and "Foreign Ministry".
+    fn shares(&self, m: &Mention, name: usize) -> bool {
+        let stem = |w: &str| w.char_indices().nth(STEM).map(|(end, _)| w[..end].to_string());
+        let name = &self.mentions[name];
+        let last = self.tree.low(name.tokens.end - 1);
+        let body = matches!(name.name_kind, Some(NameKind::Organization | NameKind::Group));
+        body && (m.tokens.start + 1..m.head).any(|k| {
+            let low = self.tree.low(k);
+            stem(low).is_some_and(|s| last.starts_with(&s))
+                || last == self.tree.low(m.head) && name.tokens.clone().any(|n| self.tree.low(n) == low)
+        })
+    }
+
+    /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
+    /// said."
+    fn by_speech(&self, i: usize, m: &Mention) -> Option<usize> {
+        let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        if self.speaking.binary_search(&i).is_err() || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let person = self.entities.all[entity].kind == Some(NameKind::Person);
+        let new = self.entities.called(&lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
+        (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
     /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
     pub fn spokesperson(&self, i: usize) -> Option<usize> {
         let m = &self.mentions[i];
@@ -104,9 +134,6 @@ impl Scene<'_> {
 
     /// The only name near of the kind that a bare phrase tells.
     fn by_kind(&self, i: usize, m: &Mention) -> Option<usize> {
-        if m.head > m.tokens.start + 1 {
-            return None;
-        }
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
         let kinds = |c: usize| {
             let kind = self.mentions[c].name_kind;
@@ -114,6 +141,10 @@ impl Scene<'_> {
         };
         let near = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= SENTENCES);
         let fits = near.filter(|&c| kinds(c) && self.fits(&lemma, c));
+        if m.head > m.tokens.start + 1 {
+            // "the production company" is "Finch Productions".
+            return self.only(fits.filter(|&c| self.shares(m, c)), i);
+        }
         let found = self.only(fits, i)?;
         // A phrase of the same word in between goes on with that one.
         let called = self.entities.called(&lemma).into_iter().filter(|&c| c < i).max();

@@ -30,6 +30,9 @@ use std::ops::Range;
 /// Fewest words in quotation marks that are a quote by themselves; fewer are scare quotes or titles.
 const WORDS: usize = 4;
 
+/// Most words of titles between the first words of a speaker and his name.
+const TITLES: usize = 14;
+
 /// Most words of a stretch in quotation marks that the clause before it takes along as a whole.
 const LONG: usize = 200;
 
@@ -66,7 +69,7 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
     for (q, r) in s.stretches.iter().enumerate() {
         let words = s.marked[q].range.of(s.text);
         let whole = words.starts_with(|c: char| !c.is_lowercase())
-            && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']))
+            && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']) || said::attributed(&s, q, &all).is_some())
             && words.split_whitespace().count() >= WORDS;
         if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
@@ -185,6 +188,12 @@ fn spoken(s: &Scene, r: &Range<usize>) -> bool {
 fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usize>>, cue: Option<Range<usize>>) -> Quote {
     let speaker = speaker.map(|r| {
         let mut by = speaker::speaker(s.text, s.names, s.range(&r));
+        // "said trade, labour and transport minister Ana Ruiz": the name ends the phrase.
+        if by.name.is_none()
+            && let Some(who) = cue.as_ref().and_then(|c| named_behind(s, c, &r))
+        {
+            by.name = speaker::speaker(s.text, s.names, s.range(&who)).name.or(Some(s.range(&who).of(s.text).to_string()));
+        }
         // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
         if let Some(who) = stands_for(s, &r) {
             let whole = speaker::speaker(s.text, s.names, s.range(&who));
@@ -197,6 +206,25 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
         Cue { range, text: range.of(s.text).to_string() }
     });
     Quote { range, form, speaker, cue }
+}
+
+/// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.
+fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let person = |i: usize| s.sort[i] == scene::sort::PERSON;
+    if speaker.start < cue.end || speaker.start > cue.end + 1 || speaker.clone().any(person) {
+        return None;
+    }
+    let end = s.tree.sentence(speaker.start).end.min(speaker.end + TITLES);
+    let name = (speaker.end..end).find(|&i| person(i))?;
+    let title = |i: usize| {
+        s.is(i, ::model::Pos::Noun) || s.is(i, ::model::Pos::Adj) || s.is(i, ::model::Pos::Cconj) || s.word(i) == ","
+    };
+    // The word right before is an office, and no comma stands between.
+    let office = name > speaker.end && (s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn));
+    let (from, to) = s.name_at[name];
+    let between = speaker.end..name - 1;
+    let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, ::model::Pos::Cconj));
+    (office && list && between.clone().all(title)).then_some(from as usize..to as usize)
 }
 
 /// The phrase that "who" stands for, by the tree.

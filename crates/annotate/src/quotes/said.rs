@@ -6,11 +6,15 @@ use super::mark;
 use super::model::{Facts, Model, Part, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
+use model::Pos;
 
 /// Cues less likely than this are not looked at.
 const LEAST: f32 = 0.1;
 /// Most cues of an article.
 const MANY: usize = 4000;
+
+/// Most words between a stretch and the word of saying behind it.
+const CLOSE: usize = 8;
 
 /// A cue with its content and speaker.
 #[derive(Clone, Debug)]
@@ -89,6 +93,11 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
     let mut owners: Vec<Option<usize>> = vec![None; s.stretches.len()];
     let mut last = None;
     for q in 0..s.stretches.len() {
+        if let Some(x) = attributed(s, q, all).or_else(|| introduced(s, q, all).filter(|_| announced(s, q))) {
+            owners[q] = Some(x);
+            last = Some(x);
+            continue;
+        }
         let options = mark::candidates(s, q, all, last);
         let facts = options.iter().map(|o| Some(*o)).chain([None]).map(|o| mark::facts(s, q, all, o, last, options.len()));
         let (k, _) = best(model, Part::Mark, facts);
@@ -106,6 +115,29 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         }
     }
     owners
+}
+
+/// The word of saying right behind a stretch that ends with a comma: "“The road is closed,” the mayor wrote".
+pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let r = &s.stretches[q];
+    if r.is_empty() || !s.marked[q].closed || !s.text[s.marked[q].range.end as usize..].starts_with(',') {
+        return None;
+    }
+    // What stands inside a clause of the paper's own may be followed by any verb of it.
+    let opens = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
+    let sentence = s.tree.sentence(r.end - 1);
+    let words = r.end..sentence.end.min(r.end + CLOSE);
+    let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
+    let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Cconj) || s.is(i, Pos::Sconj);
+    let clear = opens && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
+    let found = all.binary_search_by_key(&cue, |x| x.cue).ok()?;
+    (clear && all[found].source.is_some_and(|h| !r.contains(&h))).then_some(found)
+}
+
+/// True if the sentence before a stretch ends with a colon: "The police gave this statement:".
+fn announced(s: &Scene, q: usize) -> bool {
+    let before = s.tree.sentence_of[s.stretches[q].start].checked_sub(1);
+    before.is_some_and(|b| s.syntax.sentences[b as usize].range.of(s.text).trim_end().ends_with(':'))
 }
 
 /// Gives stretches that are left open, each followed by the next one's opening mark, to one word: the one behind the last,
