@@ -29,7 +29,7 @@ impl Scene<'_> {
         if self.has_more(m) && self.tree.low(m.head + 1) != "," {
             return self.by_words(i, m);
         }
-        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_speech(i, m))
+        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_age(i, m)).or_else(|| self.by_speech(i, m))
     }
 
     /// Who bears the title that is the phrase, if it is one: "the lieutenant" after "Lt. Ana Ruiz", "the economy minister"
@@ -95,6 +95,19 @@ impl Scene<'_> {
             stem(low).is_some_and(|s| last.starts_with(&s))
                 || last == self.tree.low(m.head) && name.tokens.clone().any(|n| self.tree.low(n) == low)
         })
+    }
+
+    /// Who is of the age that is the phrase, "Ana Ruiz, 56" for "the 56-year-old"; else the only person named near.
+    fn by_age(&self, i: usize, m: &Mention) -> Option<usize> {
+        let phrase = (m.tokens.start + 1..m.head + 1).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
+        let age = phrase.strip_suffix("-year-old").filter(|a| !a.is_empty() && a.chars().all(|c| c.is_ascii_digit()))?;
+        let people = || (0..i).rev().take(BACK).filter(|&c| self.mentions[c].name_kind == Some(NameKind::Person));
+        let aged = |c: &usize| {
+            let end = self.mentions[*c].tokens.end;
+            self.tree.low(end) == "," && self.tree.low(end + 1) == age
+        };
+        let near = |c: &usize| m.sentence - self.mentions[*c].sentence <= SENTENCES;
+        self.one(people().filter(aged), i).or_else(|| self.one(people().take_while(near), i))
     }
 
     /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
