@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// More full names than this for one short form are as good as any: ambiguous.
 const CANDIDATES: usize = 4;
 
+/// More family names than this are a list, where a slip says nothing.
+const FAMILIES: usize = 300;
+
 /// Fewest letters of a name that may be a slip for another.
 const SLIP: usize = 5;
 
@@ -257,6 +260,9 @@ fn join_people(groups: &mut [Group]) {
 
 /// A family name that is nobody's, one letter off from the only full name that begins like it: a slip of the pen.
 fn join_slips(groups: &mut [Group], last: &HashMap<String, Vec<usize>>) {
+    if last.len() > FAMILIES {
+        return;
+    }
     for g in 0..groups.len() {
         let group = &groups[g];
         let [word] = group.words.as_slice() else { continue };

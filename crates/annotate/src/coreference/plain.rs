@@ -86,7 +86,7 @@ impl Scene<'_> {
     /// True if a word before the noun begins like the last of a name, or both are of one noun: "the production company" and
     /// "Finch Productions", "the foreign ministry" and "Foreign Ministry".
     fn shares(&self, m: &Mention, name: usize) -> bool {
-        let stem = |w: &str| w.char_indices().nth(STEM).map(|(end, _)| w[..end].to_string());
+        let stem = |w: &str| w.char_indices().nth(STEM - 1).map(|(at, c)| w[..at + c.len_utf8()].to_string());
         let name = &self.mentions[name];
         let last = self.tree.low(name.tokens.end - 1);
         let body = matches!(name.name_kind, Some(NameKind::Organization | NameKind::Group));

@@ -74,7 +74,7 @@ impl Scene<'_> {
 
     /// True if somebody or something was told to speak before.
     pub fn spoke(&self, m: usize) -> bool {
-        self.entities.all[self.entity(m)].mentions.iter().any(|x| self.speaking.binary_search(x).is_ok())
+        self.entities.all[self.entity(m)].mentions.iter().take(FAR).any(|x| self.speaking.binary_search(x).is_ok())
     }
 
     /// True for a mention of what can speak: people, bodies, papers.
