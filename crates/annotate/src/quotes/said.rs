@@ -134,7 +134,7 @@ pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     let opens = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
     let sentence = s.tree.sentence(r.end - 1);
     // "“…,” Ana Ruiz, a teacher and the mayor's sister, told reporters"
-    let named = (r.end..sentence.end).find(|&i| !s.is_mark(i)).is_some_and(|i| s.sort[i] == sort::PERSON || s.is_titled(i));
+    let named = (r.end..sentence.end).find(|&i| s.sort[i] == sort::PERSON).is_some_and(|i| names_first(s, r.end, i));
     let words = r.end..sentence.end.min(r.end + if named { FAR } else { CLOSE });
     let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
     let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Sconj) || !named && s.is(i, Pos::Cconj);
@@ -144,11 +144,18 @@ pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     (clear && speaks).then_some(found)
 }
 
+/// True if nothing but marks and titles stands between `from` and the first word of a name, and a comma or verb behind it:
+/// "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
+fn names_first(s: &Scene, from: usize, name: usize) -> bool {
+    let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
+    (from..name).all(|i| s.is_mark(i) || s.is_titled(i)) && (s.word(behind) == "," || s.is(behind, Pos::Verb))
+}
+
 /// Gives a word right behind a stretch its speaker, named between them, and no words that are not in the stretch.
 fn settle(s: &Scene, q: usize, x: &mut Said) {
     let r = s.stretches[q].clone();
-    let person = (r.end..x.cue).find(|&i| s.sort[i] == sort::PERSON);
-    if x.source.is_none_or(|h| r.contains(&h)) {
+    let person = (r.end..x.cue).find(|&i| s.sort[i] == sort::PERSON).filter(|&i| names_first(s, r.end, i));
+    if person.is_some() || x.source.is_none_or(|h| r.contains(&h)) {
         x.source = person.map(|i| s.top(i));
     }
     if x.source.is_some_and(|h| x.content.holds(h)) {
@@ -201,8 +208,11 @@ fn introduced(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     }
     let from = all.partition_point(|x| (s.tree.sentence_of[x.cue] as usize) < before);
     let there = (from..all.len()).take_while(|&i| s.tree.sentence_of[all[i].cue] as usize == before);
-    let speaks = |x: &Said| x.source.is_some_and(|h| matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE));
-    there.filter(|&i| all[i].odds > 0.0 && speaks(&all[i])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
+    // Before a colon any verb may announce: "The police gave this statement:".
+    let colon = announced(s, q);
+    let who = |k: u8| matches!(k, sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE) || colon && k == sort::SAYER;
+    let speaks = |x: &Said| x.source.is_some_and(|h| who(s.sort[h])) && (colon || x.odds > 0.0);
+    there.filter(|&i| speaks(&all[i])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
 }
 
 /// The owner of a stretch that opens a paragraph where the one before was left open, or where the whole paragraph is
