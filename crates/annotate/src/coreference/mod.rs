@@ -43,6 +43,11 @@ const GOES_ON: f32 = 4.5;
 /// The same where a sentence in between begins with another name.
 const BROKEN_OFF: f32 = 1.0;
 
+/// True for a given name, in small letters.
+pub(crate) fn is_given(low: &str) -> bool {
+    lexicon::lexicon().is_given(low)
+}
+
 /// One choice, for training: the class of weights, the features of each candidate and of linking to nothing, which comes
 /// last, and which are right.
 #[doc(hidden)]

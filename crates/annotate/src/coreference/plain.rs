@@ -114,6 +114,9 @@ impl Scene<'_> {
     /// said."
     fn by_speech(&self, i: usize, m: &Mention) -> Option<usize> {
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        if let Some(body) = self.body_speaks(i, m, &lemma) {
+            return Some(body);
+        }
         if self.speaking.binary_search(&i).is_err() || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
             return None;
         }
@@ -122,6 +125,22 @@ impl Scene<'_> {
         let person = self.entities.all[entity].kind == Some(NameKind::Person);
         let new = self.entities.called(&lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
         (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
+    /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
+    fn body_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
+        let bare = m.head == m.tokens.start + 1 && self.tree.token(m.head).tag == "NN" && lemma != "government";
+        if !bare || self.speaking.binary_search(&i).is_err() {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let named = |&&x: &&usize| matches!(self.mentions[x].name_kind, Some(NameKind::Organization | NameKind::Group));
+        let mut names = self.entities.all[entity].mentions.iter().filter(named).peekable();
+        names.peek()?;
+        let new = self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
+        let fits = new && names.all(|&x| self.fits(lemma, x));
+        (fits && self.agrees(m, entity) && self.may(i, last)).then_some(last)
     }
 
     /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
