@@ -110,6 +110,8 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         group.truncate(1);
     }
     let first = group[0].clone();
+    let before = previous.as_ref().map(|p| (p.what, p.cue));
+    let along = || before.filter(|(_, cue)| s.along(*cue, first.number.start));
     if group.len() > 1 {
         let last = group[group.len() - 1].end();
         let whole = Counted {
@@ -117,8 +119,11 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             phrase: Phrase { end: last, people: true, ..first.phrase.clone() },
             kind: first.kind,
         };
-        if let Some((what, cue)) =
-            s.told(&whole, lexicon).or_else(|| s.by_tree(&first, lexicon)).filter(|(what, _)| counts_persons(what))
+        if let Some((what, cue)) = s
+            .told(&whole, lexicon)
+            .or_else(|| s.by_tree(&first, lexicon))
+            .or_else(|| along())
+            .filter(|(what, _)| counts_persons(what))
         {
             let sum: f64 = group.iter().map(|m| m.number.best).sum();
             let number = Number {
@@ -147,7 +152,8 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let told = s.told_in_tree(&first, lexicon).or_else(|| {
         let before = previous.as_ref()?;
         let more = !single && s.joined(before.end, number.start) && (p.people || p.head_end <= p.start);
-        (more || partly && (!single || p.people && first.kind != Kind::Reflexive)).then_some((before.what, before.cue))
+        (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive))
+            .then_some((before.what, before.cue))
     });
     let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };
     if single && !counts_persons(what)
@@ -158,7 +164,9 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best);
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
-    told.some = partly && (smaller || s.part_of(&first)) || older;
+    // "five were shot, one fatally": one of the five.
+    let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
+    told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
     told.who = s.who(&first).filter(|_| !told.some);
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);

@@ -26,6 +26,8 @@ impl<'a> Sentence<'a> {
         let object = |s: &Self| s.object_of(c, lexicon).or_else(|| s.of_noun(start, lexicon));
         match c.kind {
             Kind::Reflexive => object(self),
+            // "killed one and wounded four": what follows tells of others.
+            _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
             // What is an object of one verb can be the subject of none but a relative clause.
             _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
                 // "12 deaths", "three hostages".
@@ -139,6 +141,12 @@ impl<'a> Sentence<'a> {
             let w = self.lower(i);
             if let Some((_, what)) = lexicon.phrase(i, |j| self.lower(j)) {
                 return Some((what, i));
+            }
+            // "critically wounded a fourth": the verb tells.
+            let how = matches!(self.pos(i), Some(Pos::Adv)) && !matches!(w, "fatally" | "mortally");
+            if how && lexicon.cue(Position::Object, self.lower(i + 1)).is_some() {
+                i += 1;
+                continue;
             }
             let passive = helped.then(|| lexicon.cue(Position::Passive, w)).flatten();
             if let Some(what) = lexicon.cue(Position::After, w).or(passive) {
@@ -260,7 +268,7 @@ impl<'a> Sentence<'a> {
                     || matches!(self.lower(i), "himself" | "herself")
             }
             _ => {
-                matches!(self.lower(i), "more" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
+                matches!(self.lower(i), "more" | "as" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
                     || self.lower(i) == "at" && self.lower(i + 1) == "least"
             }
         }
@@ -376,6 +384,11 @@ impl<'a> Sentence<'a> {
         let mut joints = (end..number.min(end + 9)).map(|i| self.lower(i)).filter(|w| !quantifier(w));
         let joint = (joints.next(), joints.next(), joints.next());
         number < end + 9 && matches!(joint, (Some("and" | ","), None, _) | (Some(","), Some("and"), None))
+    }
+
+    /// True where the number follows token `told` with "along with" between: "was killed along with two drivers".
+    pub fn along(&self, told: usize, number: usize) -> bool {
+        number == told + 3 && matches!(self.lower(told + 1), "along" | "together") && self.lower(told + 2) == "with"
     }
 
     /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
