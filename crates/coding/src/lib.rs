@@ -22,6 +22,7 @@ mod govern;
 mod lexicon;
 mod mend;
 mod reach;
+mod recall;
 mod refer;
 mod rule;
 mod said;
