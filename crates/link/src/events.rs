@@ -264,6 +264,9 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
 /// The best score of any two of reports and an event's members, if none of one article is ruled out, and no more of others
 /// than agree. What one article tells apart is one event only where its own words do not speak against it.
 fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
+    if other_days(mine, members, items) {
+        return None;
+    }
     let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
     let (mut inside, mut inside_agree, mut inside_against) = (None, 0, 0);
     for &n in mine.iter().take(COMPARED) {
@@ -287,6 +290,15 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     // Only other articles can show that what this one tells of two days or places is one happening.
     let ruled_out = inside_against > if agree > inside_agree { inside_agree } else { 0 };
     (against <= agree && !ruled_out && inside.is_none_or(|s| s >= APART)).then_some(best)
+}
+
+/// True where both sides state days in their own words, and none of one lies within a day of one of the other.
+fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
+    let days =
+        |list: &[usize]| -> Vec<(Date, Date)> { list.iter().filter_map(|&n| same::stated_day(items[n].report)).collect() };
+    let (a, b) = (days(mine), days(members));
+    let near = |x: &(Date, Date), y: &(Date, Date)| same::gap(*x, *y) <= 1;
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y)))
 }
 
 /// Least score of two groups of reports of one article that another article may show to be one happening.

@@ -186,8 +186,18 @@ fn undated(a: &Side, b: &Side) -> bool {
 
 /// Days between what two reports tell.
 fn apart(a: &Side, b: &Side) -> i32 {
-    let (Some((s, e)), Some((t, f))) = (days(a.report), days(b.report)) else { return 0 };
+    days(a.report).zip(days(b.report)).map_or(0, |(x, y)| gap(x, y))
+}
+
+/// Days between two spans of days; 0 where they meet.
+pub fn gap((s, e): (Date, Date), (t, f): (Date, Date)) -> i32 {
     if e < t { days_between(e, t) } else { days_between(f, s).max(0) }
+}
+
+/// The day that the report's own words tell.
+pub fn stated_day(r: &ReportDigest) -> Option<(Date, Date)> {
+    let fine = r.when_from == Carried::Stated && r.precision.is_some_and(|p| p <= TimePrecision::Day);
+    days(r).filter(|_| fine)
 }
 
 /// Days for which a happening stays news.
