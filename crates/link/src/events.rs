@@ -9,7 +9,8 @@ use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, hash, ledger, title};
 use jiff::civil::Date;
 use model::{
-    Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, PlacePrecision, ReportId, RoleKind, Status,
+    Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId, RoleKind,
+    Status,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -20,6 +21,8 @@ struct Item<'a> {
     report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
+    /// Those who take part in what its article tells, public figures left out: sorted.
+    people: std::rc::Rc<Vec<u64>>,
     subject: u32,
     story: u32,
     /// One of those that its article tells most of.
@@ -41,7 +44,8 @@ pub fn events(
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let mut items = items(digests, Some(cuts), actor_of);
+    let private = private(actors);
+    let mut items = items(digests, Some(cuts), actor_of, &private);
     let local = locals(&mut items);
     let groups = settle(group(local, &items), &items);
     let mut out = Vec::with_capacity(groups.len());
@@ -63,18 +67,26 @@ pub fn event(
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
-    let items = items(digests, None, actor_of);
+    let items = items(digests, None, actor_of, &HashSet::new());
     let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
     (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
 }
 
 /// All reports, in order. Without `cuts` they cannot be grouped, only built from.
-fn items<'a>(digests: &'a [Digest], cuts: Option<&Cuts>, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<Item<'a>> {
+fn items<'a>(
+    digests: &'a [Digest],
+    cuts: Option<&Cuts>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    private: &HashSet<ActorId>,
+) -> Vec<Item<'a>> {
     digests
         .iter()
         .enumerate()
-        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| {
+        .flat_map(|(n, d)| {
+            let people = std::rc::Rc::new(people(d, actor_of, private));
+            d.reports.iter().map(move |r| (n, d, r, people.clone()))
+        })
+        .map(|(digest, d, report, people)| {
             let (actors, others) = keys(d, report, actor_of);
             Item {
                 digest,
@@ -82,12 +94,32 @@ fn items<'a>(digests: &'a [Digest], cuts: Option<&Cuts>, actor_of: &HashMap<(Art
                 report,
                 actors,
                 others,
+                people,
                 subject: cuts.map_or(0, |c| c.subjects[digest]),
                 story: cuts.map_or(0, |c| c.stories[digest]),
                 main: false,
             }
         })
         .collect()
+}
+
+/// Persons named in full by no more articles than tell of one who was private before.
+const PRIVATE: usize = 40;
+
+fn private(actors: &[Actor]) -> HashSet<ActorId> {
+    let own = |a: &&Actor| a.kind == NameKind::Person && a.name.contains(' ') && a.articles.len() <= PRIVATE;
+    actors.iter().filter(own).map(|a| a.id).collect()
+}
+
+/// Those of them who do or suffer something in an article, as numbers that compare over articles. Sorted.
+fn people(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashSet<ActorId>) -> Vec<u64> {
+    let parts = |x: &&crate::RoleDigest| matches!(x.role, RoleKind::Actor | RoleKind::Victim | RoleKind::Target);
+    let roles = d.reports.iter().flat_map(|r| &r.roles).filter(parts);
+    let ids = roles.filter_map(|x| actor_of.get(&(d.article, x.name?))).filter(|id| private.contains(id));
+    let mut out: Vec<u64> = ids.map(|id| hash(&id.to_string())).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
@@ -253,6 +285,7 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         report: i.report,
         actors: &i.actors,
         others: &i.others,
+        people: &i.people,
         article: i.digest,
         published: i.published,
         subject: i.subject,

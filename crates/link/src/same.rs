@@ -16,6 +16,8 @@ pub struct Side<'a> {
     pub actors: &'a [u64],
     /// Keys of those who have no name ("police", "a man"), sorted: much weaker.
     pub others: &'a [u64],
+    /// Keys of the persons who do or suffer something in the article, public figures left out, sorted.
+    pub people: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -38,7 +40,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
-    let known = overlap(a.actors, b.actors) > 0.0;
+    let known = overlap(a.actors, b.actors) > 0.0 || one && overlap(a.people, b.people) > 0.0;
     let unfit = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let time = times(a, b).or((one && unfit).then_some(UNFIT))?;
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from));
