@@ -13,6 +13,7 @@ use model::{
     Status,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 /// A report with what comparing needs.
 struct Item<'a> {
@@ -21,8 +22,8 @@ struct Item<'a> {
     report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
-    /// Those who take part in what its article tells, public figures left out: sorted.
-    people: std::rc::Rc<Vec<u64>>,
+    /// Those who take part in what its article tells.
+    people: Rc<People>,
     subject: u32,
     story: u32,
     /// One of those that its article tells most of.
@@ -83,7 +84,7 @@ fn items<'a>(
         .iter()
         .enumerate()
         .flat_map(|(n, d)| {
-            let people = std::rc::Rc::new(people(d, actor_of, private));
+            let people = Rc::new(People::of(d, actor_of, private));
             d.reports.iter().map(move |r| (n, d, r, people.clone()))
         })
         .map(|(digest, d, report, people)| {
@@ -111,15 +112,28 @@ fn private(actors: &[Actor]) -> HashSet<ActorId> {
     actors.iter().filter(own).map(|a| a.id).collect()
 }
 
-/// Those of them who do or suffer something in an article, as numbers that compare over articles. Sorted.
-fn people(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashSet<ActorId>) -> Vec<u64> {
-    let parts = |x: &&crate::RoleDigest| matches!(x.role, RoleKind::Actor | RoleKind::Victim | RoleKind::Target);
-    let roles = d.reports.iter().flat_map(|r| &r.roles).filter(parts);
-    let ids = roles.filter_map(|x| actor_of.get(&(d.article, x.name?))).filter(|id| private.contains(id));
-    let mut out: Vec<u64> = ids.map(|id| hash(&id.to_string())).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+/// Private persons in what an article tells, as numbers that compare over articles, sorted.
+struct People {
+    /// Who does or suffers something.
+    all: Vec<u64>,
+    /// Who comes to harm.
+    hurt: Vec<u64>,
+}
+
+impl People {
+    fn of(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashSet<ActorId>) -> People {
+        let collect = |parts: &dyn Fn(&ReportDigest, RoleKind) -> bool| {
+            let roles = d.reports.iter().flat_map(|r| r.roles.iter().filter(|x| parts(r, x.role)));
+            let ids = roles.filter_map(|x| actor_of.get(&(d.article, x.name?))).filter(|id| private.contains(id));
+            let mut out: Vec<u64> = ids.map(|id| hash(&id.to_string())).collect();
+            out.sort_unstable();
+            out.dedup();
+            out
+        };
+        let hurt = |r: &ReportDigest, role| role == RoleKind::Victim && same::harms(r);
+        let parts = |_: &ReportDigest, role| matches!(role, RoleKind::Actor | RoleKind::Victim | RoleKind::Target);
+        People { all: collect(&parts), hurt: collect(&hurt) }
+    }
 }
 
 /// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
@@ -285,7 +299,8 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         report: i.report,
         actors: &i.actors,
         others: &i.others,
-        people: &i.people,
+        people: &i.people.all,
+        hurt: &i.people.hurt,
         article: i.digest,
         published: i.published,
         subject: i.subject,
@@ -331,7 +346,8 @@ fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
         |list: &[usize]| -> Vec<(Date, Date)> { list.iter().filter_map(|&n| same::stated_day(items[n].report)).collect() };
     let (a, b) = (days(mine), days(members));
     let near = |x: &(Date, Date), y: &(Date, Date)| same::gap(*x, *y) <= 1;
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y)))
+    let one = || mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y))) && !one()
 }
 
 /// Least score of two groups of reports of one article that another article may show to be one happening.

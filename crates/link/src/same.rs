@@ -18,6 +18,8 @@ pub struct Side<'a> {
     pub others: &'a [u64],
     /// Keys of the persons who do or suffer something in the article, public figures left out, sorted.
     pub people: &'a [u64],
+    /// Those of them who come to harm, sorted.
+    pub hurt: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -41,9 +43,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
     let known = overlap(a.actors, b.actors) > 0.0 || one && overlap(a.people, b.people) > 0.0;
-    let unfit = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
+    let victim = one_victim(a, b);
+    let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
+    let unfit = late || victim;
     let time = times(a, b).or((one && unfit).then_some(UNFIT))?;
-    let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from));
+    let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
@@ -61,6 +65,18 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         _ => -OTHER_SUBJECT,
     };
     Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject)
+}
+
+/// True for a report of harm to people.
+pub fn harms(r: &ReportDigest) -> bool {
+    HARMFUL.contains(&r.kind.path.split('.').next().unwrap_or(""))
+}
+
+/// True where two articles of one subject tell most of harm to the same private person: who is hurt twice is rare, and days
+/// and towns are often those of a hearing or a hospital.
+pub fn one_victim(a: &Side, b: &Side) -> bool {
+    let one = a.article != b.article && a.subject == b.subject && a.main && b.main;
+    one && harms(a.report) && harms(b.report) && overlap(a.hurt, b.hurt) > 0.0
 }
 
 /// What it says for two reports that their articles tell of one subject,
@@ -319,8 +335,7 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     };
     let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
     let later = if a.sentence < b.sentence { b } else { a };
-    let harmful = |r: &ReportDigest| HARMFUL.contains(&r.kind.path.split('.').next().unwrap_or(""));
-    let both = harmful(a) && harmful(b);
+    let both = harms(a) && harms(b);
     let back = match later.told {
         Told::Again if both => AGAIN,
         Told::Anew => -AGAIN,
