@@ -46,7 +46,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let victim = one_victim(a, b);
     let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let unfit = late || victim;
-    let time = times(a, b).or((one && unfit).then_some(UNFIT))?;
+    let time = times(a, b, known).or((one && unfit).then_some(UNFIT))?;
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
@@ -159,7 +159,7 @@ pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
     Some((start, r.end.map_or(start, |e| e.date)))
 }
 
-fn times(a: &Side, b: &Side) -> Option<f64> {
+fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
     let (x, y) = (days(a.report), days(b.report));
     let (Some((s, e)), Some((t, f))) = (x, y) else {
         if a.article == b.article {
@@ -180,7 +180,7 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
         return match gap {
             Some(0..=FRESH) => Some(if x.is_some() || y.is_some() { 0.25 } else { 0.0 }),
             // Later articles of the subject come back to it, and name who was in it.
-            Some(_) if a.subject == b.subject && overlap(a.actors, b.actors) > 0.0 => Some(0.1),
+            Some(_) if a.subject == b.subject && known => Some(0.1),
             Some(_) if !recalled => None,
             Some(_) => Some(-0.2),
             None => Some(0.0),
