@@ -336,8 +336,12 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
         }
     }
     // Only other articles can show that what this one tells of two days or places is one happening.
-    let ruled_out = inside_against > if agree > inside_agree { inside_agree } else { 0 };
-    (against <= agree && !ruled_out && inside.is_none_or(|s| s >= APART)).then_some(best)
+    let outside = agree - inside_agree;
+    let shown = outside > SHOWN * inside_against.max(1);
+    let ruled_out = inside_against > if outside > 0 { inside_agree } else { 0 } && !shown;
+    let main = |list: &[usize]| list.iter().any(|&n| items[n].main);
+    let bound = if best >= STRONG && main(mine) && main(members) { BOUND * agree } else { agree };
+    (against <= bound && !ruled_out && (shown || inside.is_none_or(|s| s >= APART))).then_some(best)
 }
 
 /// True where both sides state days in their own words, and none of one lies within a day of one of the other.
@@ -349,6 +353,13 @@ fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
     let one = || mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))));
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y))) && !one()
 }
+
+/// So many pairs with reports of other articles outweigh one pair of its own article that does not fit.
+const SHOWN: usize = 3;
+/// Two reports that fit so well,
+const STRONG: f64 = 1.5;
+/// both of what their articles tell most, outweigh so many pairs that do not fit for each that does.
+const BOUND: usize = 3;
 
 /// Least score of two groups of reports of one article that another article may show to be one happening.
 const APART: f64 = 0.3;
