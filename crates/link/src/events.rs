@@ -118,6 +118,8 @@ struct People {
     all: Vec<u64>,
     /// Who comes to harm.
     hurt: Vec<u64>,
+    /// The streets, parks and buildings where harm was done.
+    spots: Vec<u64>,
 }
 
 impl People {
@@ -130,9 +132,21 @@ impl People {
             out.dedup();
             out
         };
+        // "Kenwood Avenue", "Bunny Friend Park": a street or a park tells more than a town.
+        let fine = |p: &EventPlace| {
+            matches!(p.precision, PlacePrecision::Point | PlacePrecision::Neighborhood | PlacePrecision::Unknown)
+        };
+        let mut spots: Vec<u64> = d
+            .reports
+            .iter()
+            .filter(|r| same::harms(r) && fine(&r.place))
+            .filter_map(|r| r.place.name.as_deref().map(|n| hash(&n.to_lowercase())))
+            .collect();
+        spots.sort_unstable();
+        spots.dedup();
         let hurt = |r: &ReportDigest, role| role == RoleKind::Victim && same::harms(r);
         let parts = |_: &ReportDigest, role| matches!(role, RoleKind::Actor | RoleKind::Victim | RoleKind::Target);
-        People { all: collect(&parts), hurt: collect(&hurt) }
+        People { all: collect(&parts), hurt: collect(&hurt), spots }
     }
 }
 
@@ -301,6 +315,7 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         others: &i.others,
         people: &i.people.all,
         hurt: &i.people.hurt,
+        spots: &i.people.spots,
         article: i.digest,
         published: i.published,
         subject: i.subject,

@@ -20,6 +20,8 @@ pub struct Side<'a> {
     pub people: &'a [u64],
     /// Those of them who come to harm, sorted.
     pub hurt: &'a [u64],
+    /// Keys of the streets, parks and buildings where the article tells of harm, sorted.
+    pub spots: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -42,7 +44,8 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
-    let known = overlap(a.actors, b.actors) > 0.0 || one && overlap(a.people, b.people) > 0.0;
+    let known =
+        overlap(a.actors, b.actors) > 0.0 || one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0);
     let victim = one_victim(a, b);
     let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let unfit = late || victim;
