@@ -108,13 +108,20 @@ impl<'a> Sentence<'a> {
                 | "walking"
                 | "driving"
         ) {
+            if self.lower(i) == "in" && self.left_in_hospital(i, lexicon) {
+                return Some(("injured", i));
+            }
             if self.lower(i) == "with"
                 && let Some(told) = self.wounded(i + 1, i, lexicon)
             {
                 return Some(told);
             }
             let stop = |j: &usize| {
-                matches!(self.lower(*j), "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and")
+                lexicon.cue(Position::After, self.lower(*j)).is_some_and(|what| what == "killed")
+                    || matches!(
+                        self.lower(*j),
+                        "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and"
+                    )
             };
             i = (i + 1..self.len().min(i + 9)).find(stop)?;
             if matches!(self.lower(i), "," | ";" | "and") {
@@ -124,7 +131,20 @@ impl<'a> Sentence<'a> {
         if matches!(self.lower(i), "who" | "that") {
             i += 1;
         }
+        // "left two people including the gunman dead"
+        if self.lower(i) == "including" {
+            let close = |j: &usize| !matches!(self.lower(*j), "," | ";" | "and" | "");
+            let told = |j: usize| lexicon.cue(Position::After, self.lower(j)).filter(|_| !self.object_follows(j + 1));
+            return (i + 1..i + 7).take_while(close).find_map(|j| Some((told(j)?, j)));
+        }
         self.walk(i, lexicon)
+    }
+
+    /// "left a man dead and three women in hospital", seen from "in".
+    fn left_in_hospital(&self, i: usize, lexicon: &Lexicon) -> bool {
+        let at = if matches!(self.lower(i + 1), "the" | "a") { i + 2 } else { i + 1 };
+        let left = |j: usize| matches!(self.lower(j), "left" | "leaving" | "leaves");
+        lexicon.is(Class::Hospital, self.lower(at)) && (i.saturating_sub(14)..i).any(left)
     }
 
     /// True where a verb begins: the subject before an apposition goes on here.
@@ -407,9 +427,21 @@ impl<'a> Sentence<'a> {
             && !matches!(self.lower(c.number.end + 1), "his" | "her" | "their")
     }
 
-    /// True for the older value of two: "rose to 137 from 133".
+    /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
+    pub fn number_said(&self, number: usize) -> bool {
+        let link = (number.saturating_sub(4)..number).rev().find(|&j| matches!(self.lower(j), "at" | "was" | "is" | "to"));
+        link.and_then(|j| j.checked_sub(1)).is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count"))
+    }
+
+    /// True for the older value of two: "rose to 137 from 133", "revising an earlier toll of five dead".
     pub fn older(&self, number: usize) -> bool {
         let before = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));
+        let earlier = |w: &str| matches!(w, "earlier" | "previous" | "initial" | "prior");
+        let given =
+            |w: &str| matches!(w, "toll" | "count" | "figure" | "estimate" | "number" | "report" | "reports" | "estimates");
+        if (number.saturating_sub(5)..number).any(|j| earlier(self.lower(j)) && (j + 1..number).any(|k| given(self.lower(k)))) {
+            return true;
+        }
         before(1) == "from"
             && (number.saturating_sub(10)..number).any(|j| {
                 matches!(

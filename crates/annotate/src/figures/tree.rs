@@ -127,13 +127,7 @@ impl<'a> Sentence<'a> {
             return None;
         }
         if matches!(w, "left" | "leaving" | "leaves" | "found") {
-            // "left a man dead and three women in hospital"
-            let inside = |j: usize| {
-                let at = if matches!(self.lower(j + 1), "the" | "a") { j + 2 } else { j + 1 };
-                (w.starts_with('l') && lexicon.is(Class::Hospital, self.lower(at))).then_some(("injured", at))
-            };
-            let condition =
-                |j: usize| if self.lower(j) == "in" { self.condition(j, lexicon).or_else(|| inside(j)) } else { None };
+            let condition = |j: usize| if self.lower(j) == "in" { self.condition(j, lexicon) } else { None };
             return (v + 1..self.len().min(v + 14)).find_map(condition);
         }
         let what = lexicon.cue(Position::Object, w)?;
