@@ -6,6 +6,7 @@
 
 mod about;
 mod acled;
+mod afterwards;
 mod attach;
 mod called;
 mod check;

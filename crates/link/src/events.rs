@@ -355,7 +355,9 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     let shown = outside > SHOWN * inside_against.max(1);
     let ruled_out = inside_against > if outside > 0 { inside_agree } else { 0 } && !shown;
     let main = |list: &[usize]| list.iter().any(|&n| items[n].main);
-    let bound = if best >= STRONG && main(mine) && main(members) { BOUND * agree } else { agree };
+    // Names of armed groups are common to many happenings: a day, a street or a private person is not.
+    let one = || mine.iter().any(|&n| members.iter().any(|&m| same::one_at_all(&side(&items[n]), &side(&items[m]))));
+    let bound = if best >= STRONG && main(mine) && main(members) && one() { BOUND * agree } else { agree };
     (against <= bound && !ruled_out && (shown || inside.is_none_or(|s| s >= APART))).then_some(best)
 }
 

@@ -82,6 +82,14 @@ pub fn one_victim(a: &Side, b: &Side) -> bool {
     one && harms(a.report) && harms(b.report) && overlap(a.hurt, b.hurt) > 0.0
 }
 
+/// True where two articles of one subject state the same day for the harm they tell, or have a private person or a street
+/// of it in common.
+pub fn one_at_all(a: &Side, b: &Side) -> bool {
+    let day = || stated_day(a.report).zip(stated_day(b.report)).is_some_and(|(x, y)| gap(x, y) == 0);
+    let one = a.article != b.article && a.subject == b.subject;
+    one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0 || day())
+}
+
 /// What it says for two reports that their articles tell of one subject,
 const ONE_SUBJECT: f64 = 0.5;
 /// with what it adds that both are what their articles tell most of,
