@@ -68,7 +68,7 @@ pub fn event(
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
-    let items = items(digests, None, actor_of, &HashSet::new());
+    let items = items(digests, None, actor_of, &HashMap::new());
     let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
     (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
 }
@@ -78,7 +78,7 @@ fn items<'a>(
     digests: &'a [Digest],
     cuts: Option<&Cuts>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
-    private: &HashSet<ActorId>,
+    private: &HashMap<ActorId, u64>,
 ) -> Vec<Item<'a>> {
     digests
         .iter()
@@ -107,9 +107,22 @@ fn items<'a>(
 /// Persons named in full by no more articles than tell of one who was private before.
 const PRIVATE: usize = 40;
 
-fn private(actors: &[Actor]) -> HashSet<ActorId> {
+/// Their family names as numbers: one article has "Ana Ruiz", another "Ana M. Ruiz".
+fn private(actors: &[Actor]) -> HashMap<ActorId, u64> {
     let own = |a: &&Actor| a.kind == NameKind::Person && a.name.contains(' ') && a.articles.len() <= PRIVATE;
-    actors.iter().filter(own).map(|a| a.id).collect()
+    actors.iter().filter(own).map(|a| (a.id, hash(&family_name(&a.name)))).collect()
+}
+
+/// The last word of a name that is no "Jr." or "III", lower case.
+fn family_name(name: &str) -> String {
+    let words = name.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let mut last = String::new();
+    for w in words {
+        if !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "") {
+            last = w;
+        }
+    }
+    last
 }
 
 /// Private persons in what an article tells, as numbers that compare over articles, sorted.
@@ -123,11 +136,10 @@ struct People {
 }
 
 impl People {
-    fn of(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashSet<ActorId>) -> People {
+    fn of(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashMap<ActorId, u64>) -> People {
         let collect = |parts: &dyn Fn(&ReportDigest, RoleKind) -> bool| {
             let roles = d.reports.iter().flat_map(|r| r.roles.iter().filter(|x| parts(r, x.role)));
-            let ids = roles.filter_map(|x| actor_of.get(&(d.article, x.name?))).filter(|id| private.contains(id));
-            let mut out: Vec<u64> = ids.map(|id| hash(&id.to_string())).collect();
+            let mut out: Vec<u64> = roles.filter_map(|x| private.get(actor_of.get(&(d.article, x.name?))?)).copied().collect();
             out.sort_unstable();
             out.dedup();
             out
