@@ -274,15 +274,14 @@ fn join_slips(groups: &mut [Group], last: &HashMap<String, Vec<usize>>) {
     if last.len() > FAMILIES {
         return;
     }
-    for g in 0..groups.len() {
-        let group = &groups[g];
+    for group in groups.iter_mut().filter(|g| g.kind == NameKind::Person && g.fuller.is_none()) {
         let [word] = group.words.as_slice() else { continue };
-        if group.kind != NameKind::Person || group.fuller.is_some() || word.chars().count() < SLIP || last.contains_key(word) {
+        if word.chars().count() < SLIP || last.contains_key(word) {
             continue;
         }
         let mut like = last.iter().filter(|(w, list)| list.len() == 1 && one_off(word, w));
         if let (Some((_, list)), None) = (like.next(), like.next()) {
-            groups[g].fuller = Some(list[0]);
+            group.fuller = Some(list[0]);
         }
     }
 }

@@ -252,7 +252,8 @@ fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
     let beside = || {
         let last = (who.start.saturating_sub(2)..who.start).rev().find(|&i| !s.is_mark(i))?;
         let (from, end) = s.name_at[last];
-        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON).then(|| from as usize..end as usize)
+        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON)
+            .then_some(from as usize..end as usize)
     };
     beside().or_else(by_tree)
 }
