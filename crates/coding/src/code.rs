@@ -4,6 +4,7 @@ use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
+use crate::beside::{beside, claims};
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
@@ -13,7 +14,7 @@ use crate::select::select;
 use crate::status::recalls;
 use crate::words::{NONE, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
+    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
     Status, Syntax, TextRange, TimePrecision,
 };
 
@@ -84,11 +85,13 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         if kept.is_empty() {
             continue;
         }
+        beside(coder, &scene, &mut kept);
         reform(coder, &scene, s, &mut kept);
         drafts.extend(sentence(coder, &scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
     damage(coder, &scene, &mut drafts);
+    claims(coder, &scene, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
@@ -525,6 +528,12 @@ fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
         .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
 }
 
+/// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
+fn named_at(mentions: &Mentions, name: u32) -> Option<TextRange> {
+    let full = &mentions.names[mentions.names[name as usize].same_as.unwrap_or(name) as usize];
+    (full.kind == NameKind::Person).then_some(full.range)
+}
+
 pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
     let w = scene.words;
     let kind = &coder.book.kinds[d.found.kind];
@@ -542,6 +551,10 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
         // "They" tells nobody who it was, unless the article says whom it means.
         if pronoun && meant.is_none() {
+            continue;
+        }
+        let range = meant.and_then(|n| named_at(scene.mentions, n)).unwrap_or(range);
+        if roles.iter().any(|r| r.span.range.overlaps(range)) {
             continue;
         }
         roles.push(Role { role: *role, span: Span::cut(w.text, range), name: meant, actor: None });

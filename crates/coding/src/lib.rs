@@ -7,6 +7,7 @@
 mod about;
 mod acled;
 mod attach;
+mod beside;
 mod called;
 mod check;
 mod clause;
