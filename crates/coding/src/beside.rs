@@ -159,7 +159,12 @@ impl Scene<'_> {
         out.extend(bearers.into_iter().flat_map(|v| behind(v, &["with"])));
         out.retain(|p| self.one_of(MEANS, *p));
         let mut seen: Vec<usize> = Vec::new();
-        out.retain(|p| !seen.contains(&p.start) && { seen.push(p.start); true });
+        out.retain(|p| {
+            !seen.contains(&p.start) && {
+                seen.push(p.start);
+                true
+            }
+        });
         out
     }
 }

@@ -10,11 +10,54 @@ use model::{NameKind, PlacePrecision, Pos, RoleKind};
 impl Scene<'_> {
     /// The part of a role's phrase that names its holder, else the phrase as it is.
     pub fn called(&self, role: RoleKind, p: Phrase) -> Phrase {
+        let p = self.timeless(p);
         let p = if role == RoleKind::Victim { self.bereft(p) } else { p };
         let own = matches!(role, RoleKind::Actor | RoleKind::Target | RoleKind::Victim);
         let person = own.then(|| self.titled(p).or_else(|| self.apposed(p))).flatten();
-        let side = || self.ranks_of(p).or_else(|| self.sent_by(p));
+        let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p));
         person.or_else(|| (role == RoleKind::Actor).then(side).flatten()).unwrap_or(p)
+    }
+
+    /// Without a time that runs into the phrase: "on Monday several armed men" are several armed men.
+    fn timeless(&self, p: Phrase) -> Phrase {
+        let w = self.words;
+        let last = (p.start..p.head).rev().find(|&i| w.time_of[i] != NONE);
+        let past = last.map_or(p.start, |i| i + 1);
+        if past > p.head || matches!(w.low(past), "'s" | "’s" | "'" | "’" | "-") { p } else { Phrase { start: past, ..p } }
+    }
+
+    /// The side that a phrase only introduces: "the guerrilla organization Norland Front", "the outlawed Norland Front group".
+    fn introduced(&self, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let sides = &[NameKind::Organization, NameKind::Group];
+        let first = (p.start..p.end).find(|&i| self.name_at(i, sides).is_some())?;
+        let name = w.name_of[first];
+        let end = (first..p.end).find(|&i| w.name_of[i] != name).unwrap_or(p.end);
+        let kind = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "group"
+                    | "organization"
+                    | "organisation"
+                    | "movement"
+                    | "guerrilla"
+                    | "rebel"
+                    | "militia"
+                    | "gang"
+                    | "cartel"
+                    | "faction"
+                    | "party"
+                    | "army"
+            )
+        };
+        let plain = |i: usize| kind(i) || matches!(w.pos(i), Pos::Det | Pos::Adj | Pos::Punct) && w.name_of[i] == NONE;
+        let outside = || (p.start..first).chain(end..p.end);
+        let denied = |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "pro" | "anti");
+        (outside().any(|i| w.pos(i) != Pos::Det) && outside().all(plain) && !outside().any(denied)).then_some(Phrase {
+            start: first,
+            end,
+            head: end - 1,
+        })
     }
 
     /// "Ada Ruun's body", as a victim, is Ada Ruun.
@@ -60,7 +103,8 @@ impl Scene<'_> {
         let end = (start..limit).find(|&i| w.name_of[i] != name).unwrap_or(limit);
         // "a judge, Ada Ruun and a guard" is a list, unless the tree says otherwise.
         let closed = end >= limit || matches!(w.pos(end), Pos::Punct | Pos::Adp | Pos::Aux);
-        let tree = (start..end).any(|i| w.tokens[i].relation == "appos" && w.governor(i).is_some_and(|h| p.start <= h && h < p.end));
+        let tree =
+            (start..end).any(|i| w.tokens[i].relation == "appos" && w.governor(i).is_some_and(|h| p.start <= h && h < p.end));
         (closed || tree).then_some(Phrase { start, end, head: end - 1 })
     }
 

@@ -9,13 +9,15 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
+use crate::learned::learn_from;
+use crate::learned::study::{Deed, deeds};
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
 use crate::words::{NONE, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
-    Status, Syntax, TextRange, TimePrecision,
+    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
+    Stamp, Status, Syntax, TextRange, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
@@ -54,15 +56,39 @@ pub(crate) fn read(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     coded(coder, article, syntax, mentions, true)
 }
 
+/// What the model is trained on.
+pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Deed> {
+    if syntax.tokens.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let scene = scene(coder, &words, mentions);
+    deeds(coder, &scene, &drafts(coder, &scene, article))
+}
+
 fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions, other: bool) -> Vec<Report> {
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
     let scene = scene(coder, &words, mentions);
+    let mut drafts = drafts(coder, &scene, article);
+    learn_from(coder, &scene, &mut drafts);
+    refine(coder, &scene, &mut drafts);
+    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    if other {
+        reports.extend(about(coder, &scene, article, &reports));
+    }
+    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
+    reports.dedup_by(|a, b| a.id == b.id);
+    reports
+}
+
+/// What the rules find, with what neighbours lend each other.
+fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
-    for s in 0..syntax.sentences.len() {
+    for s in 0..scene.words.syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
@@ -74,33 +100,26 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         let mut kept = if found.is_empty() {
             found
         } else {
-            found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
-            select(coder, &scene, found)
+            found.iter_mut().for_each(|f| by_mistake(coder, scene, f));
+            select(coder, scene, found)
         };
         if !(game || scene.scores(s)) {
             let mut tolls = scene.tolls(coder, s, &kept);
-            tolls.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
+            tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }
         if kept.is_empty() {
             continue;
         }
-        beside(coder, &scene, &mut kept);
-        reform(coder, &scene, s, &mut kept);
-        drafts.extend(sentence(coder, &scene, article, s, kept));
+        beside(coder, scene, &mut kept);
+        reform(coder, scene, s, &mut kept);
+        drafts.extend(sentence(coder, scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
-    damage(coder, &scene, &mut drafts);
-    claims(coder, &scene, &mut drafts);
-    carry(coder, &scene, article, &mut drafts);
-    refine(coder, &scene, &mut drafts);
-    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
-    if other {
-        reports.extend(about(coder, &scene, article, &reports));
-    }
-    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
-    reports.dedup_by(|a, b| a.id == b.id);
-    reports
+    damage(coder, scene, &mut drafts);
+    claims(coder, scene, &mut drafts);
+    carry(coder, scene, article, &mut drafts);
+    drafts
 }
 
 /// What the search looks at in an article.

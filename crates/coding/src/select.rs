@@ -70,7 +70,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let means = participle(w, f) && !participle(w, guest);
         let finer = !means
             && !two_deeds(w, f, guest)
-            && host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
+            && host_name.len() > name.len()
+            && host_name.starts_with(name)
+            && host_name.as_bytes()[name.len()] == b'.';
         let fits = match family {
             Family::Toll if crate::code::natural(w, guest) => false,
             // "the anniversary of the 2020 killing": another time, another happening.
