@@ -70,7 +70,8 @@ fn holder(f: &Found, role: RoleKind) -> Option<Phrase> {
 fn give(scene: &Scene, f: &mut Found, role: RoleKind, p: Phrase) {
     let p = scene.words.full(p);
     let taken = f.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
-    if !taken && !(p.start <= f.anchor && f.anchor < p.end) {
+    let trigger = p.start <= f.anchor && f.anchor < p.end;
+    if !taken && !trigger {
         f.roles.push((role, p));
         f.bare = false;
     }
@@ -84,11 +85,9 @@ impl Scene<'_> {
     /// True if the phrase may have done something: no time, no thing, no place by its own name.
     fn doer(&self, p: Phrase) -> bool {
         let w = self.words;
-        w.time_of[p.head] == NONE
-            && self.one_of(DOERS, p)
-            && !self.one_of(&["building", "vehicle"], p)
-            && !(w.place_of[p.head] != NONE && !self.one_of(&["org", "armed_sure"], p))
-            && !matches!(w.low(p.head), "it" | "this" | "that")
+        let place = w.place_of[p.head] != NONE && !self.one_of(&["org", "armed_sure"], p);
+        let thing = self.one_of(&["building", "vehicle"], p) || matches!(w.low(p.head), "it" | "this" | "that");
+        w.time_of[p.head] == NONE && self.one_of(DOERS, p) && !place && !thing
     }
 
     /// True if the trigger is, or hangs from, the noun.

@@ -12,6 +12,7 @@ impl Scene<'_> {
     pub fn called(&self, role: RoleKind, p: Phrase) -> Phrase {
         let p = self.timeless(p);
         let p = if role == RoleKind::Victim { self.bereft(p) } else { p };
+        let p = if role == RoleKind::Instrument { self.which(p) } else { p };
         let own = matches!(role, RoleKind::Actor | RoleKind::Target | RoleKind::Victim);
         let person = own.then(|| self.titled(p).or_else(|| self.apposed(p))).flatten();
         let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p));
@@ -24,6 +25,39 @@ impl Scene<'_> {
         let last = (p.start..p.head).rev().find(|&i| w.time_of[i] != NONE);
         let past = last.map_or(p.start, |i| i + 1);
         if past > p.head || matches!(w.low(past), "'s" | "’s" | "'" | "’" | "-") { p } else { Phrase { start: past, ..p } }
+    }
+
+    /// "another bomb", "at least four bombs": what it was done with is bombs, whichever of them.
+    fn which(&self, p: Phrase) -> Phrase {
+        let w = self.words;
+        let counts = |i: usize| {
+            matches!(
+                w.low(i),
+                "another"
+                    | "other"
+                    | "same"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "at"
+                    | "least"
+                    | "only"
+                    | "more"
+                    | "than"
+            )
+        };
+        let start = (p.start..p.head).find(|&i| !counts(i)).unwrap_or(p.head);
+        // "the second bomb" is "the bomb", which cannot be cut out.
+        let start = if w.pos(start) == Pos::Det && start + 1 < p.head && counts(start + 1) {
+            (start + 1..p.head).find(|&i| !counts(i)).unwrap_or(p.head)
+        } else {
+            start
+        };
+        Phrase { start, ..p }
     }
 
     /// The side that a phrase only introduces: "the guerrilla organization Norland Front", "the outlawed Norland Front group".

@@ -485,9 +485,18 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history.
+fn long_past(drafts: &mut [Draft]) {
+    let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
+    let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
+    for d in drafts.iter_mut().filter(|d| happened(d)) {
+        d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
+    }
+}
+
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
 fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return };
+    let Some(published) = article.published else { return long_past(drafts) };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)

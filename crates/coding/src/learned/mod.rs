@@ -118,12 +118,14 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
-/// True where the tree says otherwise: the subject of "shot" was not shot.
+/// True where the tree says otherwise: the subject of "shot" was not shot, and "two cars were not damaged".
 fn contrary(scene: &Scene, f: &Found, role: RoleKind, p: Phrase) -> bool {
     let active = f.link == Link::Own && f.group.is_some_and(|g| !scene.words.is_passive(&g));
     let subject = || scene.seated(&Seat::Subject, Anchor::Verb, f).iter().any(|q| q.start < p.end && p.start < q.end);
     let hit = matches!(role, RoleKind::Victim | RoleKind::Target);
-    hit && active && subject()
+    let w = scene.words;
+    let verb = std::iter::successors(w.governor(p.head), |&i| w.governor(i)).take(3).find(|&i| w.is_verb(i));
+    verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
 }
 
 /// How likely a report tells a deed as news; surely, where the model is not asked.
