@@ -6,6 +6,7 @@
 
 mod about;
 mod acled;
+mod afterwards;
 mod attach;
 mod beside;
 mod called;
@@ -24,6 +25,7 @@ pub mod learned;
 mod lexicon;
 mod mend;
 mod reach;
+mod recall;
 mod refer;
 mod rule;
 mod said;

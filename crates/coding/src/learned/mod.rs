@@ -11,7 +11,7 @@ mod features;
 use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
-use crate::find::{Found, Link, Scene};
+use crate::find::{Link, Scene};
 use crate::refer::is_pronoun;
 use crate::rule::{Anchor, Seat};
 use crate::words::{NONE, Phrase};
@@ -100,7 +100,7 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let best = (1..ROLES).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(1);
             let aside = if scene.words.sentence_of[p.head] as usize == d.sentence { 0.0 } else { ASIDE };
             let sure = shares[best] > SURE[best] + aside;
-            if let Some(role) = PARTS[best].filter(|r| sure && may_be(scene, *r, p) && !contrary(scene, &d.found, *r, p)) {
+            if let Some(role) = PARTS[best].filter(|r| sure && may_be(scene, *r, p) && !contrary(coder, scene, d, *r, p)) {
                 found.push((shares[best], role, p));
             }
         }
@@ -119,13 +119,19 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
 }
 
 /// True where the tree says otherwise: the subject of "shot" was not shot, and "two cars were not damaged".
-fn contrary(scene: &Scene, f: &Found, role: RoleKind, p: Phrase) -> bool {
+fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) -> bool {
+    let f = &d.found;
+    let kind = coder.book.kinds[f.kind].kind.as_str();
+    let blast = ["bombing", "explosion", "grenade", "arson", "shelling", "airstrike"].iter().any(|k| kind.contains(k));
     let active = f.link == Link::Own && f.group.is_some_and(|g| !scene.words.is_passive(&g));
     let subject = || scene.seated(&Seat::Subject, Anchor::Verb, f).iter().any(|q| q.start < p.end && p.start < q.end);
     let hit = matches!(role, RoleKind::Victim | RoleKind::Target);
     let w = scene.words;
     let verb = std::iter::successors(w.governor(p.head), |&i| w.governor(i)).take(3).find(|&i| w.is_verb(i));
-    verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
+    // "shot two guards at a bank": where people are hit, buildings are where it was. A blast hits both.
+    let people = d.found.roles.iter().any(|(r, _)| *r == RoleKind::Victim);
+    let where_it_was = role == RoleKind::Target && people && !blast;
+    where_it_was || verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
 }
 
 /// How likely a report tells a deed as news; surely, where the model is not asked.
