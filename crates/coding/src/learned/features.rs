@@ -215,14 +215,14 @@ pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: P
     f.add(38, d.sentence.min(6) as u32, kind);
     f.add(39, u32::from(d.background) << 4 | d.status as u32, kind);
     let classes = scene.lexicon.of(w.lemma(head)) | scene.lexicon.of(w.low(head));
-    for bit in (0..128).filter(|b| classes >> b & 1 == 1) {
-        f.add(40, bit, 0);
-        f.add(41, bit, path);
-        f.add(42, bit, deed.kind);
-        f.add(43, bit, side << 4 | deed.link);
-        f.add(44, bit, over_verb.wrapping_add(branch));
-        f.add(45, bit, rule);
-        f.add(46, bit, deed.had);
+    for class in scene.lexicon.marks(classes) {
+        f.add(40, class, 0);
+        f.add(41, class, path);
+        f.add(42, class, deed.kind);
+        f.add(43, class, side << 4 | deed.link);
+        f.add(44, class, over_verb.wrapping_add(branch));
+        f.add(45, class, rule);
+        f.add(46, class, deed.had);
     }
     for i in (p.start..p.end).filter(|&i| i != head && w.pos(i) != Pos::Det && w.pos(i) != Pos::Num) {
         f.add(47, common(w, i), 0);
@@ -308,8 +308,8 @@ pub(crate) fn news(coder: &Coder, scene: &Scene, drafts: &[Draft], d: &Draft) ->
         f.add(82, n as u32, u32::from(w.tag(head).ends_with('S')) << 8 | u32::from(w.pos(p.start) == Pos::Num));
         f.add(83, n as u32, letters(if w.pos(p.start) == Pos::Det { w.low(p.start) } else { "" }));
         let classes = scene.lexicon.of(w.lemma(head)) | scene.lexicon.of(w.low(head));
-        for bit in (0..128).filter(|b| classes >> b & 1 == 1) {
-            f.add(84, n as u32, bit);
+        for class in scene.lexicon.marks(classes) {
+            f.add(84, n as u32, class);
         }
     }
     for i in w.sentence(x.anchor).filter(|&i| i.abs_diff(x.anchor) <= 6 && i != x.anchor) {
