@@ -13,6 +13,8 @@ const DOERS: &[&str] = &["armed", "party", "people"];
 const MEANS: &[&str] = &["weapon", "explosive", "heavy", "grenade", "blade"];
 /// A claim this many sentences further on is still of the same deed.
 const REACH: usize = 3;
+/// Reports to either side of a claim that are looked at.
+const WIDE: usize = 40;
 
 /// Adds to the violence of one sentence who did it and with what, where its own rules found nobody and nothing.
 pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
@@ -51,10 +53,11 @@ pub(crate) fn claims(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let Some(p) = holder(&claim.found, RoleKind::Speaker).filter(|p| !nobody(p)) else { continue };
         let s = claim.sentence;
         let violent = |d: &Draft| matches!(d.family, Family::Violence | Family::Toll) && d.status == Status::Happened;
-        if before.iter().chain(rest.iter()).any(|d| d.sentence == s && violent(d)) {
+        let beside = before.iter().rev().take(WIDE).chain(rest.iter().take(WIDE));
+        if beside.into_iter().any(|d| d.sentence == s && violent(d)) {
             continue;
         }
-        let host = before.iter_mut().rfind(|d| d.sentence + REACH >= s && violent(d));
+        let host = before.iter_mut().rev().take(WIDE).find(|d| d.sentence + REACH >= s && violent(d));
         if let Some(d) = host.filter(|d| holder(&d.found, RoleKind::Actor).is_none()) {
             d.found.roles.push((RoleKind::Actor, p));
         }

@@ -6,24 +6,39 @@ use super::model::{Facts, letters};
 use crate::Coder;
 use crate::code::Draft;
 use crate::find::{Link, Scene};
+use crate::learned::violent;
 use crate::words::{NONE, Phrase, Words};
-use model::{Pos, RoleKind};
-use rustc_hash::FxHashMap;
+use model::{Pos, Quote, RoleKind, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Steps of a way through the tree that are looked at.
 const FAR: usize = 5;
+/// Quotes before and behind a phrase that are looked at.
+const NEAR: usize = 6;
 
 /// What the whole article shows: which roles the rules gave to a name or a common noun.
 #[derive(Default)]
 pub(crate) struct Overview {
+    /// Sentences that tell violence.
+    loud: FxHashSet<usize>,
+    /// The first sentence that tells violence as news.
+    first: Option<usize>,
+    /// How many reports there are of each kind.
+    kinds: FxHashMap<usize, u32>,
+    count: u32,
     roles: FxHashMap<u32, [u8; 4]>,
     seen: FxHashMap<u32, u8>,
 }
 
 impl Overview {
-    pub fn new(scene: &Scene, drafts: &[Draft]) -> Self {
-        let mut out = Overview::default();
+    pub fn new(coder: &Coder, scene: &Scene, drafts: &[Draft]) -> Self {
+        let mut out = Overview { count: drafts.len() as u32, ..Overview::default() };
         for d in drafts {
+            *out.kinds.entry(d.found.kind).or_default() += 1;
+            if violent(coder, d) {
+                out.loud.insert(d.sentence);
+                out.first = out.first.or(Some(d.sentence).filter(|_| !d.background));
+            }
             for (role, p) in &d.found.roles {
                 if let Some(n) = number(*role) {
                     out.roles.entry(holder(scene, *p)).or_default()[n] += 1;
@@ -36,6 +51,25 @@ impl Overview {
         }
         out
     }
+}
+
+impl Overview {
+    /// True if the sentence tells violence.
+    pub fn loud(&self, sentence: usize) -> bool {
+        self.loud.contains(&sentence)
+    }
+
+    /// True if a sentence before this one tells violence as news.
+    pub fn told_before(&self, sentence: usize) -> bool {
+        self.first.is_some_and(|s| s < sentence)
+    }
+}
+
+/// The quotes that may have to do with a stretch of text: those that start just before it or in it, and the next.
+fn quotes_near<'a>(scene: &'a Scene, range: TextRange) -> impl Iterator<Item = &'a Quote> {
+    let quotes = &scene.mentions.quotes;
+    let at = quotes.partition_point(|q| q.range.start <= range.start);
+    quotes[at.saturating_sub(NEAR)..quotes.len().min(at + NEAR)].iter()
 }
 
 fn number(role: RoleKind) -> Option<usize> {
@@ -171,8 +205,8 @@ pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: P
     let passive = verb.is_some_and(|(v, _)| w.is_passive(&w.verb_group(v)));
     let speech = verb.is_some_and(|(v, _)| scene.lexicon.has("speech", w.lemma(v)));
     let range = w.range(p.start, p.end);
-    let quoted = scene.mentions.quotes.iter().any(|q| q.range.overlaps(range));
-    let speaker = scene.mentions.quotes.iter().any(|q| q.speaker.as_ref().is_some_and(|s| s.range.overlaps(range)));
+    let quoted = quotes_near(scene, range).any(|q| q.range.overlaps(range));
+    let speaker = quotes_near(scene, range).any(|q| q.speaker.as_ref().is_some_and(|s| s.range.overlaps(range)));
 
     f.add(0, 0, 0);
     f.add(1, deed.kind, side);
@@ -247,8 +281,8 @@ impl Small for u32 {
     }
 }
 
-/// The features of a report: is it one deed, told as news?
-pub(crate) fn news(coder: &Coder, scene: &Scene, drafts: &[Draft], d: &Draft) -> Facts {
+/// The features of a report, the one number `at` of its article: is it one deed, told as news?
+pub(crate) fn news(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> Facts {
     let w = scene.words;
     let mut f = Facts(Vec::with_capacity(48));
     let x = &d.found;
@@ -275,9 +309,10 @@ pub(crate) fn news(coder: &Coder, scene: &Scene, drafts: &[Draft], d: &Draft) ->
     let had = x.roles.iter().filter_map(|(r, _)| number(*r)).fold(0, |bits, n| bits | 1 << n);
     let when = d.when.from as u32;
     let place = d.place.from as u32;
-    let quoted = scene.mentions.quotes.iter().any(|q| q.range.overlaps(w.range(x.first, x.end)));
-    let first = drafts.iter().position(|o| std::ptr::eq(o, d)).unwrap_or(0).min(5) as u32;
-    let alike = drafts.iter().filter(|o| o.found.kind == x.kind).count().min(5) as u32;
+    let range = w.range(x.first, x.end);
+    let quoted = quotes_near(scene, range).any(|q| q.range.overlaps(range));
+    let first = at.min(5) as u32;
+    let alike = over.kinds.get(&x.kind).map_or(0, |n| *n.min(&5));
     f.add(60, 0, 0);
     f.add(61, kind, 0);
     f.add(62, tense, tag);
@@ -297,7 +332,7 @@ pub(crate) fn news(coder: &Coder, scene: &Scene, drafts: &[Draft], d: &Draft) ->
     f.add(76, d.status as u32, u32::from(d.recalled));
     f.add(77, letters(w.lemma(x.anchor)), tag);
     f.add(78, u32::from(d.sentence == 0), when);
-    f.add(79, drafts.len().min(12) as u32, 0);
+    f.add(79, over.count.min(12), 0);
     for (role, p) in &x.roles {
         let Some(n) = number(*role) else { continue };
         let head = w.meaning(*p);

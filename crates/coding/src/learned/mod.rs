@@ -47,9 +47,9 @@ pub(crate) fn violent(coder: &Coder, d: &Draft) -> bool {
 }
 
 /// The phrases that may play a part in a deed: those of its sentence, and of the quiet sentences beside it.
-pub(crate) fn candidates(coder: &Coder, scene: &Scene, drafts: &[Draft], d: &Draft) -> Vec<Phrase> {
+pub(crate) fn candidates(scene: &Scene, over: &Overview, d: &Draft) -> Vec<Phrase> {
     let w = scene.words;
-    let loud = |s: usize| drafts.iter().any(|o| o.sentence == s && violent(coder, o));
+    let loud = |s: usize| over.loud(s);
     let count = w.syntax.sentences.len();
     let mut sentences = vec![d.sentence];
     sentences.extend((d.sentence.saturating_sub(BEFORE)..d.sentence).filter(|&s| !loud(s)));
@@ -85,14 +85,14 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         return;
     }
     let model = Model::shipped();
-    let told: Vec<f32> = drafts.iter().map(|d| told(coder, scene, drafts, d)).collect();
+    let over = Overview::new(coder, scene, drafts);
+    let told: Vec<f32> = drafts.iter().enumerate().map(|(n, d)| told(coder, scene, &over, n, d)).collect();
     drafts.iter_mut().zip(told).for_each(|(d, told)| d.background |= told < PASSING);
-    let over = Overview::new(scene, drafts);
     let mut new: Vec<(usize, RoleKind, Phrase)> = Vec::new();
     for (n, d) in drafts.iter().enumerate().filter(|(_, d)| violent(coder, d)) {
         let deed = deed(coder, scene, d);
         let mut found: Vec<(f32, RoleKind, Phrase)> = Vec::new();
-        for p in candidates(coder, scene, drafts, d) {
+        for p in candidates(scene, &over, d) {
             if d.found.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end) {
                 continue;
             }
@@ -135,18 +135,18 @@ fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) 
 }
 
 /// How likely a report tells a deed as news; surely, where the model is not asked.
-fn told(coder: &Coder, scene: &Scene, drafts: &[Draft], d: &Draft) -> f32 {
-    let asked = violent(coder, d) && passing(coder, drafts, d);
-    if asked { Model::shipped().deed(&features::news(coder, scene, drafts, d)) } else { 1.0 }
+fn told(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> f32 {
+    let asked = violent(coder, d) && passing(over, d);
+    if asked { Model::shipped().deed(&features::news(coder, scene, over, at, d)) } else { 1.0 }
 }
 
 /// True for a report behind the article's beginning, where an earlier one already tells violence as news.
-fn passing(coder: &Coder, drafts: &[Draft], d: &Draft) -> bool {
+fn passing(over: &Overview, d: &Draft) -> bool {
     d.sentence > FIRST
         && d.figures.is_empty()
         && d.when.from != ::model::Carried::Stated
         && d.place.from != ::model::Carried::Stated
-        && drafts.iter().any(|o| o.sentence < d.sentence && violent(coder, o) && !o.background)
+        && over.told_before(d.sentence)
 }
 
 /// What a phrase cannot be, whatever the model says: a thing no victim, a person no weapon.

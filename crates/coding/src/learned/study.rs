@@ -35,11 +35,11 @@ pub struct Phrase {
 /// The decisions about drafts that the rules are done with.
 pub(crate) fn deeds(coder: &Coder, scene: &Scene, drafts: &[Draft]) -> Vec<Deed> {
     let w = scene.words;
-    let over = Overview::new(scene, drafts);
+    let over = Overview::new(coder, scene, drafts);
     let cut = |p: crate::words::Phrase| w.range(p.start, p.end).of(w.text).to_string();
-    let of = |d: &Draft| {
+    let of = |(n, d): (usize, &Draft)| {
         let words = deed(coder, scene, d);
-        let phrases = candidates(coder, scene, drafts, d).into_iter().map(|p| {
+        let phrases = candidates(scene, &over, d).into_iter().map(|p| {
             let named = scene.meant(p).or(Some(w.name_of[w.meaning(p)]).filter(|n| *n != crate::words::NONE));
             let person = named.is_some_and(|n| scene.mentions.names[n as usize].kind == NameKind::Person);
             let human = scene.lexicon.phrase_is("people", p, w, scene.mentions);
@@ -57,10 +57,10 @@ pub(crate) fn deeds(coder: &Coder, scene: &Scene, drafts: &[Draft]) -> Vec<Deed>
         });
         Deed {
             kind: coder.book.kinds[d.found.kind].kind.clone(),
-            facts: news(coder, scene, drafts, d),
+            facts: news(coder, scene, &over, n, d),
             roles: d.found.roles.iter().map(|(r, p)| cut(scene.called(*r, *p))).collect(),
             phrases: phrases.collect(),
         }
     };
-    drafts.iter().filter(|d| violent(coder, d)).map(of).collect()
+    drafts.iter().enumerate().filter(|(_, d)| violent(coder, d)).map(of).collect()
 }
