@@ -4,23 +4,27 @@ use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
+use crate::beside::{beside, claims};
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
 use crate::idle::Told;
+use crate::learned::learn_from;
+use crate::learned::study::{Deed, deeds};
+use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
-    Status, Syntax, TextRange, TimePrecision,
+    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
+    Stamp, Status, Syntax, TextRange, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
-const OLD: i32 = 24;
+pub(crate) const OLD: i32 = 24;
 
 /// A report before it is cut loose from the words.
 pub(crate) struct Draft {
@@ -35,6 +39,8 @@ pub(crate) struct Draft {
     pub sentence: usize,
     /// True if some word of the text marks it as recalled, whatever its date.
     pub recalled: bool,
+    /// True if only its tense, or a charge that it is told beside, does so.
+    pub mildly: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
     /// Which kind's ACLED code it takes.
@@ -42,7 +48,7 @@ pub(crate) struct Draft {
 }
 
 /// Whole days from `a` to `b`.
-fn days(a: Stamp, b: Stamp) -> i32 {
+pub(crate) fn days(a: Stamp, b: Stamp) -> i32 {
     a.date.until(b.date).map_or(0, |s| s.get_days())
 }
 
@@ -55,15 +61,40 @@ pub(crate) fn read(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     coded(coder, article, syntax, mentions, true)
 }
 
+/// What the model is trained on.
+pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Deed> {
+    if syntax.tokens.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let scene = scene(coder, &words, mentions);
+    deeds(coder, &scene, &drafts(coder, &scene, article))
+}
+
 fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions, other: bool) -> Vec<Report> {
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
     let scene = scene(coder, &words, mentions);
+    let mut drafts = drafts(coder, &scene, article);
+    learn_from(coder, &scene, &mut drafts);
+    countries(coder, &scene, article, &mut drafts);
+    refine(coder, &scene, &mut drafts);
+    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    if other {
+        reports.extend(about(coder, &scene, article, &reports));
+    }
+    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
+    reports.dedup_by(|a, b| a.id == b.id);
+    reports
+}
+
+/// What the rules find, with what neighbours lend each other.
+fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
-    for s in 0..syntax.sentences.len() {
+    for s in 0..scene.words.syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
@@ -75,32 +106,27 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         let mut kept = if found.is_empty() {
             found
         } else {
-            found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
-            select(coder, &scene, found)
+            found.iter_mut().for_each(|f| by_mistake(coder, scene, f));
+            select(coder, scene, found)
         };
         if !(game || scene.scores(s)) {
             let mut tolls = scene.tolls(coder, s, &kept);
-            tolls.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
+            tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }
         if kept.is_empty() {
             continue;
         }
-        reform(coder, &scene, s, &mut kept);
-        drafts.extend(sentence(coder, &scene, article, s, kept));
+        beside(coder, scene, &mut kept);
+        reform(coder, scene, s, &mut kept);
+        drafts.extend(sentence(coder, scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
-    damage(coder, &scene, &mut drafts);
-    carry(coder, &scene, article, &mut drafts);
-    countries(coder, &scene, article, &mut drafts);
-    refine(coder, &scene, &mut drafts);
-    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
-    if other {
-        reports.extend(about(coder, &scene, article, &reports));
-    }
-    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
-    reports.dedup_by(|a, b| a.id == b.id);
-    reports
+    damage(coder, scene, &mut drafts);
+    claims(coder, scene, &mut drafts);
+    told_as_news(coder, article, &mut drafts);
+    carry(coder, scene, article, &mut drafts);
+    drafts
 }
 
 /// What the search looks at in an article.
@@ -193,9 +219,9 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
-        let recalled = since
-            || scene.recalled(&f)
-            || recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let surely = since || scene.recalled(&f);
+        let mildly = !surely && recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let recalled = surely || mildly;
         out.push(Draft {
             family,
             status,
@@ -206,6 +232,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             said_by,
             sentence: s,
             recalled,
+            mildly,
             natural: natural(w, &f),
             coded: Coded::Kind,
             found: f,
@@ -223,6 +250,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {
+                d.mildly |= !d.recalled;
                 d.background = true;
                 d.recalled = true;
                 if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own {
@@ -527,9 +555,18 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history.
+fn long_past(drafts: &mut [Draft]) {
+    let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
+    let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
+    for d in drafts.iter_mut().filter(|d| happened(d)) {
+        d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
+    }
+}
+
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
 fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return };
+    let Some(published) = article.published else { return long_past(drafts) };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
@@ -600,6 +637,12 @@ fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
         .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
 }
 
+/// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
+fn named_at(mentions: &Mentions, name: u32) -> Option<TextRange> {
+    let full = &mentions.names[mentions.names[name as usize].same_as.unwrap_or(name) as usize];
+    (full.kind == NameKind::Person).then_some(full.range)
+}
+
 pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
     let w = scene.words;
     let kind = &coder.book.kinds[d.found.kind];
@@ -617,6 +660,10 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
         // "They" tells nobody who it was, unless the article says whom it means.
         if pronoun && meant.is_none() {
+            continue;
+        }
+        let range = meant.and_then(|n| named_at(scene.mentions, n)).unwrap_or(range);
+        if roles.iter().any(|r| r.span.range.overlaps(range)) {
             continue;
         }
         roles.push(Role { role: *role, span: Span::cut(w.text, range), name: meant, actor: None });

@@ -33,7 +33,7 @@ impl Scene<'_> {
             || self.kept_from(f) && bare
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f))
             || bare && matches!(told.family, Family::Violence | Family::Toll) && (self.fiction(f) || self.in_title(f))
-            || !speaks && bare && !told.placed && self.timeless(f, told.status, block)
+            || !speaks && bare && !told.placed && self.plain_present(f, told.status, block)
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
@@ -154,7 +154,7 @@ impl Scene<'_> {
     }
 
     /// The plain present in running text, without day, place or number: what is so, and not what came about.
-    fn timeless(&self, f: &Found, status: Status, block: Option<BlockKind>) -> bool {
+    fn plain_present(&self, f: &Found, status: Status, block: Option<BlockKind>) -> bool {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
         let Some(g) = f.group.filter(|_| f.link == Link::Own && status == Status::Ongoing) else { return false };

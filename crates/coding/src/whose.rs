@@ -43,8 +43,7 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let away = AWAY.contains(&kind.split('.').next().unwrap_or(kind));
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
         let own = if ours && !away { scene.parties(&homes, d) } else { None };
-        let around =
-            || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
+        let around = || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
         d.place = match own {
             Some(n) => ReportPlace { place: Some(n), from: Carried::Parties },
             None => match around() {
