@@ -190,6 +190,8 @@ impl Scene<'_> {
                 let gerund = w.tag(head) == "VBG"
                     && head > 0
                     && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                        // "rounds of firing by the police"
+                        || w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
                 // "No arrests have been made" tells of nothing.
@@ -382,7 +384,7 @@ impl Scene<'_> {
 
     /// The first of a slot's choices that the phrase may be.
     pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase) -> Option<&'s Choice> {
-        let is = |class: &String| self.lexicon.phrase_is(class, p, self.words, self.mentions);
+        let is = |class: &String| self.is_of(class, p);
         slot.choices.iter().find(|c| c.classes.is_empty() || c.classes.iter().any(is))
     }
 
@@ -469,6 +471,6 @@ impl Scene<'_> {
     }
 
     fn class_is(&self, x: &Word, p: Phrase) -> bool {
-        matches!(x, Word::Class(c) if self.lexicon.phrase_is(c, p, self.words, self.mentions))
+        matches!(x, Word::Class(c) if self.is_of(c, p))
     }
 }

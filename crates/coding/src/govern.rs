@@ -170,6 +170,9 @@ impl Scene<'_> {
                 _ => Status::Possible,
             });
         }
+        if self.wished(v, at) {
+            return Some(Status::Possible);
+        }
         if core && w.lemma(v) == "postpone" {
             return Some(Status::Planned);
         }
@@ -179,6 +182,21 @@ impl Scene<'_> {
             return Some(Status::Ongoing);
         }
         None
+    }
+
+    /// "demanded a ban and the arrest of its leaders", "pleaded for the deployment of troops", "a petition for their release".
+    fn wished(&self, h: usize, at: usize) -> bool {
+        let w = self.words;
+        let behind_for = || self.has_child(at, |c| c == "for");
+        match self.relation(at) {
+            "obj" => w.is_verb(h) && matches!(w.lemma(h), "demand" | "seek" | "urge" | "want" | "request" | "propose"),
+            "obl" => w.is_verb(h) && matches!(w.lemma(h), "call" | "plead" | "appeal" | "ask" | "push" | "press" | "pray") && behind_for(),
+            "nmod" => {
+                matches!(w.lemma(h), "demand" | "call" | "plea" | "request" | "petition" | "appeal" | "need" | "proposal")
+                    && (behind_for() || self.has_child(at, |c| c == "of"))
+            }
+            _ => false,
+        }
     }
 
     /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".

@@ -19,6 +19,7 @@ mod files;
 mod find;
 mod form;
 mod govern;
+mod implied;
 mod lexicon;
 mod mend;
 mod reach;

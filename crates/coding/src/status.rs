@@ -18,6 +18,10 @@ const GOVERNORS: &[(&str, Status)] = &[
 impl Scene<'_> {
     fn governor(&self, i: usize) -> Option<Status> {
         let w = self.words;
+        // "called in the army", "called off the strike": no call for anything.
+        if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
+            return None;
+        }
         GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
     }
 
@@ -138,6 +142,10 @@ impl Scene<'_> {
                 .filter(|v| start - v.main < 8 && matches!(w.lemma(v.main), "warn" | "fear" | "accuse" | "suspect"))
         {
             return self.governor(v.main);
+        }
+        // "died due to police firing" tells a cause.
+        if w.low(before) == "due" {
+            return None;
         }
         // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
         self.governor(before).filter(|s| *s != Status::Denied)

@@ -440,7 +440,11 @@ impl<'a> Words<'a> {
         let mut out = p;
         let limit = self.sentence(p.head).end;
         for _ in 0..2 {
-            let i = out.end;
+            let mut i = out.end;
+            // "the Special Task Force (STF) of the police"
+            if i + 4 < limit && self.low(i) == "(" && self.low(i + 2) == ")" {
+                i += 3;
+            }
             if i + 1 >= limit || self.low(i) != "of" {
                 break;
             }
