@@ -188,10 +188,10 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 // "the firing"; "police firing", where the rule has both words.
                 let gerund = w.tag(head) == "VBG"
-                    && head > 0
-                    && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                    && (head == w.sentence(head).start && end < limit && w.low(end) == "by"
+                        || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
                         // "rounds of firing by the police"
-                        || w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
+                        || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
                 // "No arrests have been made" tells of nothing.

@@ -39,6 +39,9 @@ impl Scene<'_> {
         if f.link == Link::Own && self.words.lemma(at) == "call" && self.undone(at) {
             return Some(Status::Failed);
         }
+        if f.link != Link::Own && self.wished_beside(at) {
+            return Some(Status::Possible);
+        }
         for _ in 0..STEPS {
             let head = self.head(at)?;
             let relation = self.relation(at);
@@ -197,6 +200,23 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "demanded a ban on the group and arrest of its leaders": the arrest may hang from the group, beside which it stands.
+    fn wished_beside(&self, noun: usize) -> bool {
+        let mut at = noun;
+        let mut joined = false;
+        for _ in 0..STEPS {
+            let Some(head) = self.head(at) else { return false };
+            match self.relation(at) {
+                "conj" => joined = true,
+                _ if self.wished(head, at) => return joined,
+                "nmod" if joined => {}
+                _ => return false,
+            }
+            at = head;
+        }
+        false
     }
 
     /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".

@@ -14,7 +14,8 @@ const BACK: usize = 2;
 
 /// True for kinds that nobody but police, troops or customs do.
 fn of_police(kind: &str) -> bool {
-    matches!(kind, "arrest" | "investigation" | "security" | "riot.dispersal" | "crime.seizure" | "crime.trafficking")
+    kind.starts_with("riot.dispersal")
+        || matches!(kind, "arrest" | "investigation" | "security" | "crime.seizure" | "crime.trafficking")
 }
 
 /// Gives the reports of police work that name nobody who acts the police that their neighbours name.

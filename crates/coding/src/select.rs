@@ -83,13 +83,15 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
                     // "fired to disperse the crowd" is one act.
-                    || name == "riot.dispersal" && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
+                    || name.starts_with("riot.dispersal") && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
             }
             Family::Harm => {
                 finer
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest)
             }
+            // "failed to protect them", "refused to register a case": one inaction.
+            _ if host_name == "inaction" && purpose(guest) && name != host_name => f.end <= guest.end && guest.anchor < f.end + 4,
             _ => host_name == name && stronger(f, guest, h, i),
         };
         let far = if family == Family::Toll { 4 } else { 2 };

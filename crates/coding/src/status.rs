@@ -307,7 +307,9 @@ impl Scene<'_> {
             if w.clause[i] == here && matches!(low, "nearly" | "almost") && i + 1 == f.first {
                 return Some(Status::Failed);
             }
-            if w.is_verb(i) && f.group.is_none_or(|g| i != g.main) {
+            // "The accused was remanded": a person.
+            let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
+            if w.is_verb(i) && !person && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
