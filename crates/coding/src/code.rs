@@ -151,6 +151,8 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         let (when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
         let place = scene.stated_place(&f, &anchors, family);
         let said_by = scene.said_by(&f);
+        let mut f = f;
+        f.bare &= !scene.asserted(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;
         }

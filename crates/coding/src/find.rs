@@ -194,14 +194,18 @@ impl Scene<'_> {
                         || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
-                // "No arrests have been made" tells of nothing.
-                if phrase.is_some_and(|p| w.low(p.start) == "no") {
-                    return None;
-                }
                 if !noun || phrase.is_some_and(|p| p.head != head && !(i..head).contains(&p.head)) {
                     return None;
                 }
                 self.govern(&mut found);
+                // "No arrests have been made" tells of nothing, "no attack took place" of an attack that was not.
+                let happens = || {
+                    found.link == Link::Subject
+                        && found.group.is_some_and(|g| matches!(w.lemma(g.main), "take" | "occur" | "happen"))
+                };
+                if phrase.is_some_and(|p| w.low(p.start) == "no") && !happens() {
+                    return None;
+                }
             }
             Anchor::Phrase => {
                 // "The guards were mute spectators": what the phrase says is said of the subject of "were".

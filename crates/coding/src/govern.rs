@@ -79,12 +79,12 @@ impl Scene<'_> {
     }
 
     /// "Nobody was hurt", "neither driver was held", "killed no one".
-    fn nobody(&self, verb: usize) -> bool {
+    pub fn nobody(&self, verb: usize) -> bool {
         let w = self.words;
         if !w.is_verb(verb) {
             return false;
         }
-        let none = |low: &str| matches!(low, "no" | "neither" | "none" | "nobody" | "nothing");
+        let none = |low: &str| matches!(low, "no" | "neither" | "none" | "nobody" | "nothing" | "no-one");
         w.below(verb).any(|c| {
             near(verb, c)
                 && c < verb + 6
@@ -193,7 +193,11 @@ impl Scene<'_> {
         let behind_for = || self.has_child(at, |c| c == "for");
         match self.relation(at) {
             "obj" => w.is_verb(h) && matches!(w.lemma(h), "demand" | "seek" | "urge" | "want" | "request" | "propose"),
-            "obl" => w.is_verb(h) && matches!(w.lemma(h), "call" | "plead" | "appeal" | "ask" | "push" | "press" | "pray") && behind_for(),
+            "obl" => {
+                w.is_verb(h)
+                    && matches!(w.lemma(h), "call" | "plead" | "appeal" | "ask" | "push" | "press" | "pray")
+                    && behind_for()
+            }
             "nmod" => {
                 matches!(w.lemma(h), "demand" | "call" | "plea" | "request" | "petition" | "appeal" | "need" | "proposal")
                     && (behind_for() || self.has_child(at, |c| c == "of"))
@@ -217,6 +221,18 @@ impl Scene<'_> {
             at = head;
         }
         false
+    }
+
+    /// "A truce is due to start", "an attack is likely": what an adjective says of the noun that is its subject.
+    pub fn predicated(&self, noun: usize) -> Option<Status> {
+        let h = self.head(noun).filter(|_| self.relation(noun) == "nsubj")?;
+        if self.words.pos(h) != Pos::Adj {
+            return None;
+        }
+        match self.words.low(h) {
+            "imminent" | "inevitable" => Some(Status::Possible),
+            _ => self.governor(h),
+        }
     }
 
     /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".

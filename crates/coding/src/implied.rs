@@ -50,7 +50,16 @@ impl Scene<'_> {
                 && w.low(i + 1) == "the"
                 && matches!(
                     w.lemma(i + 2),
-                    "firing" | "fire" | "shooting" | "attack" | "assault" | "raid" | "bombing" | "shelling" | "strike" | "charge"
+                    "firing"
+                        | "fire"
+                        | "shooting"
+                        | "attack"
+                        | "assault"
+                        | "raid"
+                        | "bombing"
+                        | "shelling"
+                        | "strike"
+                        | "charge"
                 )
         })
     }

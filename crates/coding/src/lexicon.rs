@@ -97,6 +97,7 @@ impl Lexicon {
                     || words.pos(at) == Pos::Num && !words.low(at).ends_with('%')
                     // "members of the minority" are people, whatever they are members of.
                     || words.lemma(p.head) == "member"
+                    || words.low(at) == "one" && p.start < at && words.low(p.start) == "no"
                     || matches!(
                         words.low(at),
                         "he" | "she"

@@ -101,7 +101,8 @@ impl Scene<'_> {
         let of = |p: Phrase| {
             self.lexicon.phrase_is(class, p, self.words, self.mentions)
                 || self.title(p).is_some_and(|t| self.lexicon.has(class, self.words.lemma(t)))
-                || matches!(class, "cops" | "police" | "constables" | "lawmen" | "armed" | "armed_sure") && self.in_force(class, p)
+                || matches!(class, "cops" | "police" | "constables" | "lawmen" | "armed" | "armed_sure")
+                    && self.in_force(class, p)
         };
         of(p) || self.taken_up(p).is_some_and(of)
     }

@@ -34,14 +34,17 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
         }
     }
     kept.truncate(MOST);
-    fold(coder, scene.words, kept)
+    fold(coder, scene, kept)
 }
 
 /// Folds what the sentence tells again, or tells as the outcome, into the report that tells how it was done.
-fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
+fn fold(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
+    let w = scene.words;
     let mut i = 0;
     while i < found.len() {
-        match host(coder, w, &found, i) {
+        // "No one was hurt in the blast" is no outcome of the blast.
+        let none = found[i].link == Link::Own && scene.nobody(found[i].anchor);
+        match host(coder, w, &found, i).filter(|_| !none) {
             Some(h) => {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
@@ -91,7 +94,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     || host_family == Family::Violence && participle(w, guest)
             }
             // "failed to protect them", "refused to register a case": one inaction.
-            _ if host_name == "inaction" && purpose(guest) && name != host_name => f.end <= guest.end && guest.anchor < f.end + 4,
+            _ if host_name == "inaction" && purpose(guest) && name != host_name => {
+                f.end <= guest.end && guest.anchor < f.end + 4
+            }
             _ => host_name == name && stronger(f, guest, h, i),
         };
         let far = if family == Family::Toll { 4 } else { 2 };

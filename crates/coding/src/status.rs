@@ -16,7 +16,7 @@ const GOVERNORS: &[(&str, Status)] = &[
 ];
 
 impl Scene<'_> {
-    fn governor(&self, i: usize) -> Option<Status> {
+    pub fn governor(&self, i: usize) -> Option<Status> {
         let w = self.words;
         // "called in the army", "called off the strike": no call for anything.
         if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
@@ -35,10 +35,15 @@ impl Scene<'_> {
         if let Some(s) = self.governed(f) {
             return s;
         }
+        if let Some(s) = (f.link != Link::Own).then(|| self.predicated(f.anchor)).flatten() {
+            return s;
+        }
         let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
         let mut status = match (f.link, &f.group) {
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
             (Link::Object, Some(g)) => match self.governor(g.main) {
+                // "have called a strike for Saturday"
+                Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
                 Some(s) => s,
                 None if matches!(w.lemma(g.main), "see" | "witness" | "condemn" | "claim" | "follow" | "survive") => {
                     Status::Happened
@@ -121,7 +126,7 @@ impl Scene<'_> {
     }
 
     /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
-    fn before_noun(&self, f: &Found) -> Option<Status> {
+    pub fn before_noun(&self, f: &Found) -> Option<Status> {
         let w = self.words;
         let mut start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
         let limit = w.sentence(f.anchor).start;

@@ -221,7 +221,7 @@ impl<'a> Words<'a> {
         let personal = |i: usize| {
             self.pos(i) == Pos::Pron
                 && self.tag(i) != "PRP$"
-                && !matches!(self.lemma(i), "his" | "her" | "their" | "its" | "our" | "my" | "your")
+                && !matches!(self.lemma(i), "his" | "her" | "their" | "its" | "our" | "my" | "your" | "one")
         };
         if personal(start) {
             return start + 1;
@@ -487,6 +487,13 @@ impl<'a> Words<'a> {
                 | "cache"
                 | "stash"
                 | "haul"
+                | "tonne"
+                | "ton"
+                | "kilo"
+                | "kilogram"
+                | "litre"
+                | "amount"
+                | "quantity"
                 | "load"
                 | "consignment"
                 | "member"
