@@ -174,7 +174,7 @@ impl Scene<'_> {
             Link::Object | Link::Light => self.lexicon.has("tells_of_it", w.lemma(g.main)),
             _ => false,
         };
-        told_before || said && !(plural && plain)
+        told_before || said && !(plural && (plain || g.to.is_some()))
     }
 
     /// "The bandit kills him": the plain present in running text, without day, place or number, is a story or a game.

@@ -113,9 +113,10 @@ impl Scene<'_> {
         let w = self.words;
         let body = if class == "constables" { class } else { "cops" };
         self.lexicon.has("ranks", w.lemma(p.head))
-            && (p.start..self.words.full(p).end)
-                .filter(|&i| i != p.head)
-                .any(|i| self.lexicon.has(body, w.lemma(i)) || matches!(w.low(i), "security" | "enforcement" | "riot"))
+            && (p.start..self.words.full(p).end).filter(|&i| i != p.head).any(|i| {
+                self.lexicon.has(body, w.lemma(i))
+                    || matches!(w.low(i), "security" | "enforcement" | "riot" | "rapid" | "reserve")
+            })
     }
 
     /// The last word of the title before a person's name, within the phrase.
