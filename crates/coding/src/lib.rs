@@ -6,6 +6,7 @@
 
 mod about;
 mod acled;
+mod afterwards;
 mod attach;
 mod called;
 mod check;
@@ -23,6 +24,7 @@ mod implied;
 mod lexicon;
 mod mend;
 mod reach;
+mod recall;
 mod refer;
 mod rule;
 mod said;
