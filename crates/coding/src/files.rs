@@ -83,6 +83,8 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "resignation",
     "riot",
     "riot-dispersal",
+    "riot-dispersal-baton_charge",
+    "riot-dispersal-tear_gas",
     "riot-force",
     "riot-mob",
     "sanctions",

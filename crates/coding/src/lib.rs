@@ -21,6 +21,7 @@ mod files;
 mod find;
 mod form;
 mod govern;
+mod implied;
 pub mod learned;
 mod lexicon;
 mod mend;
