@@ -30,6 +30,7 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("format", "format", "string", "json, jsonl, csv, geojson or atom"),
     ("report_kind", "kind", "string", "A kind and all below it"),
     ("name_part", "q", "string", "A part of a name or alias"),
+    ("place_name", "name", "string", "A name, with what it lies in behind commas: 'Goma, CD'; or a GeoNames id"),
     ("name", "name", "string", "A name for the page, as a path"),
 ];
 
@@ -69,6 +70,16 @@ pub fn document() -> Value {
                         "counts": {"type": "string", "description": "What 'count' counts"}
                     }
                 },
+                "Signed": signed(json!({}), &[]),
+                "Correction": signed(correction(), &["action"]),
+                "Outcome": {
+                    "type": "object",
+                    "required": ["correction", "events"],
+                    "properties": {
+                        "correction": {"$ref": "#/components/schemas/Object"},
+                        "events": {"type": "array", "items": {"type": "string"}, "description": "Where the reports are now"}
+                    }
+                },
                 "Object": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string"}, "id": {"type": "string"}}}
             },
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}
@@ -89,20 +100,26 @@ fn operation(route: &Route) -> Value {
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         })
     };
+    let outcome = || json!({"application/json": {"schema": {"$ref": "#/components/schemas/Outcome"}}});
     let content = match route.path {
         "/api/v1/stream" => json!({"text/event-stream": {"schema": {"type": "string"}}}),
         "/api/v1/export" => json!({
             "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
             "application/geo+json": {"schema": {"type": "object"}}
         }),
-        p if p.contains("{id}") => json!({"application/json": {"schema": {"$ref": "#/components/schemas/Object"}}}),
+        "/api/v1/corrections" if route.method == "POST" => outcome(),
+        "/api/v1/corrections/{id}/undo" => outcome(),
+        p if p.contains("{id}") || p.ends_with(".json") && !p.starts_with("/api/") => {
+            json!({"application/json": {"schema": {"$ref": "#/components/schemas/Object"}}})
+        }
         "/api/v1/openapi.json" | "/api/v1/status" | "/api/v1/facets" => {
             json!({"application/json": {"schema": {"type": "object"}}})
         }
         _ => json!({"application/json": {"schema": {"$ref": "#/components/schemas/List"}}}),
     };
     let mut responses = json!({"200": {"description": "Done", "content": content}});
-    for n in [400, 401, 404, 429] {
+    // 421 is for a name of this host that is not served.
+    for n in [400, 401, 404, 421, 429] {
         responses[n.to_string()] = problem(n);
     }
     if route.path == "/api/v1/events/{id}" {
@@ -114,14 +131,63 @@ fn operation(route: &Route) -> Value {
         for n in [403, 413, 422, 501] {
             out["responses"][n.to_string()] = problem(n);
         }
-        let bytes = json!({"schema": {"type": "string"}});
-        out["requestBody"] = json!({"required": true, "content": {"application/jsonl": bytes, "text/html": bytes, "application/octet-stream": bytes}});
+        let (done, body) = body(route);
+        if done != "200" {
+            let answer = out["responses"]["200"].take();
+            out["responses"][done] = answer;
+            out["responses"].as_object_mut().map(|r| r.remove("200"));
+        }
+        out["requestBody"] = json!({"required": true, "content": body});
     }
     out
 }
 
+/// The status of success and the body that a change takes.
+fn body(route: &Route) -> (&'static str, Value) {
+    let of = |schema: &str| json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{schema}")}}});
+    match route.path {
+        "/api/v1/corrections" => ("201", of("Correction")),
+        "/api/v1/corrections/{id}/undo" => ("200", of("Signed")),
+        _ => {
+            let bytes = json!({"schema": {"type": "string", "minLength": 1}});
+            ("200", json!({"application/jsonl": bytes, "text/html": bytes, "application/octet-stream": bytes}))
+        }
+    }
+}
+
+/// An object that somebody signs.
+fn signed(mut properties: Value, required: &[&str]) -> Value {
+    properties["who"] =
+        json!({"type": "string", "description": "Who corrects; where there are tokens, their holder's name counts"});
+    properties["why"] = json!({"type": "string", "minLength": 1, "description": "The reason"});
+    let required: Vec<&str> = required.iter().copied().chain(["why"]).collect();
+    json!({"type": "object", "required": required, "properties": properties})
+}
+
+fn correction() -> Value {
+    json!({
+        "action": {"enum": ["merge", "split", "fix"]},
+        "events": {"type": "array", "items": {"type": "string"}, "description": "merge: two or more events that are one"},
+        "event": {"type": "string", "description": "split: the event that is wrong"},
+        "reports": {"type": "array", "items": {"type": "string"}, "description": "split: the reports that leave it"},
+        "target": {"type": "string", "description": "fix: the id of an event or a report"},
+        "change": {
+            "type": "object",
+            "required": ["field"],
+            "description": "fix: what is put right",
+            "properties": {
+                "field": {"enum": ["place", "when", "kind", "status", "reject", "choose"]},
+                "to": {"description": "place: null, {geonames} or {name}; when: null, or {start, end} as days; kind, status: the word"},
+                "what": {"type": "string", "description": "reject, choose: killed, injured, …"},
+                "best": {"type": "number", "description": "reject, choose: the number"}
+            }
+        }
+    })
+}
+
 fn id_of(route: &Route) -> String {
-    let path = route.path.trim_start_matches("/api/v1/").replace("/{id}", "_one").replace(['/', '.'], "_");
+    let path =
+        route.path.trim_start_matches("/api/v1/").trim_start_matches('/').replace("/{id}", "_one").replace(['/', '.'], "_");
     format!("{}_{path}", route.method.to_lowercase())
 }
 

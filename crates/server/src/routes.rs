@@ -30,6 +30,10 @@ const fn page(path: &'static str, handler: Handler) -> Route {
     Route { method: "GET", path, summary: "", parameters: &[], handler }
 }
 
+const fn form(path: &'static str, handler: Handler) -> Route {
+    Route { method: "POST", path, summary: "", parameters: &[], handler }
+}
+
 /// Every path.
 pub const ROUTES: &[Route] = &[
     page("/", pages::overview::show),
@@ -47,8 +51,16 @@ pub const ROUTES: &[Route] = &[
     page("/stories", pages::lists::stories),
     page("/method", pages::method::show),
     page("/status", pages::lists::status),
+    page("/corrections", pages::corrections::show),
+    form("/corrections/{id}/undo", pages::corrections::undo),
+    page("/event/{id}/place", pages::mend::event_place),
+    form("/event/{id}/correct", pages::mend::correct_event),
+    page("/report/{id}/place", pages::mend::report_place),
+    form("/report/{id}/correct", pages::mend::correct_report),
+    page("/page/{id}/bytes", pages::bytes::show),
+    page("/page/{id}/left-out", pages::bytes::left_out),
     page("/sign-in", pages::sign_in_page),
-    Route { method: "POST", path: "/sign-in", summary: "", parameters: &[], handler: pages::sign_in_form },
+    form("/sign-in", pages::sign_in_form),
     page("/assets/{id}", assets::show),
     get("/api/v1/openapi.json", "This document", &[], api::openapi),
     get("/api/v1/status", "What is in the database", &[], api::status),
@@ -87,7 +99,32 @@ pub const ROUTES: &[Route] = &[
         // The stream is opened before this table is asked.
         handler: |_, _, _| Err(Problem::not_found("stream here")),
     },
-    Route { method: "POST", path: "/read", summary: "", parameters: &[], handler: forms::read },
+    get(
+        "/api/v1/corrections",
+        "The log of what people corrected, in order, those taken back too",
+        &["after", "limit"],
+        api::corrections,
+    ),
+    Route {
+        method: "POST",
+        path: "/api/v1/corrections",
+        summary: "Corrects: merge, split or fix, with the reason",
+        parameters: &[],
+        handler: api::correct,
+    },
+    get("/api/v1/corrections/{id}", "One correction by its number", &[], api::correction),
+    Route {
+        method: "POST",
+        path: "/api/v1/corrections/{id}/undo",
+        summary: "Takes a correction back, with the reason",
+        parameters: &[],
+        handler: api::undo,
+    },
+    get("/api/v1/places", "Places of the gazetteer by name or GeoNames id, most noted first", &["place_name"], api::places),
+    get("/place/{id}.json", "A place, by its GeoNames id, as the articles name it", &[], pages::lists::place),
+    get("/source/{id}.json", "A source, by its name, with its articles", &["after"], pages::lists::source),
+    get("/method.json", "The codebook: every kind with its definition and crosswalk", &[], pages::method::show),
+    form("/read", forms::read),
 ];
 
 /// The names of parameters that a route knows, groups spelled out.
@@ -111,6 +148,10 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     }
     for r in [request, &twin] {
         for route in ROUTES {
+            // Twins are in the table to be described; it is their page that answers.
+            if route.path.ends_with(".json") && !route.path.starts_with("/api/") {
+                continue;
+            }
             let Some(id) = matches(route.path, &r.path) else { continue };
             if route.method != method {
                 other = true;
