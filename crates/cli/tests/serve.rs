@@ -76,7 +76,8 @@ fn strangers_are_kept_out() {
     let done = room.ask("POST", "/api/v1/articles", jsonl, line);
     assert_eq!(done.status, 200, "{}", done.body);
     assert_eq!(room.json("/api/v1/status")["totals"]["articles"], 3);
-    assert_eq!(room.ask("POST", "/api/v1/events", jsonl, "").status, 405);
+    let wrong = room.ask("POST", "/api/v1/events", jsonl, "");
+    assert!(wrong.status == 405 && wrong.head.contains("allow: get, head"), "{}", wrong.head);
     for path in ["/assets/..%2f..%2fetc%2fpasswd", "/event/e_00", "/place/x", "/nothing"] {
         assert_eq!(room.get(path).status, 404, "{path}");
     }

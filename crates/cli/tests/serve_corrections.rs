@@ -117,7 +117,7 @@ fn what_makes_no_sense_is_refused_with_words() {
     ] {
         assert_eq!(refused(body.clone()), (status, format!("/method#problem-{code}")), "{body}");
     }
-    assert_eq!(room.post("/api/v1/corrections/7/undo", &json!({"why": "x"})).0, 422);
+    assert_eq!(room.post("/api/v1/corrections/7/undo", &json!({"why": "x"})).0, 404);
     assert_eq!(room.form(&format!("/event/{e}/correct"), "do=status&status=happened").status, 400);
     assert_eq!(room.json("/api/v1/corrections")["count"], 0);
 }

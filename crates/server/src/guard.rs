@@ -224,7 +224,7 @@ mod tests {
             assert!(guard.may_try(who, now).is_ok());
             guard.wrong_token(who, now);
         }
-        assert_eq!(guard.may_try(who, now).unwrap_err().wait, Some(10));
+        assert_eq!(guard.may_try(who, now).unwrap_err().header, Some(("retry-after", "10".to_string())));
         assert!(guard.may_try(IpAddr::from([10, 0, 0, 2]), now).is_ok());
         assert!(guard.may_try(who, now + Duration::from_secs(11)).is_ok());
     }

@@ -28,6 +28,9 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("after", "after", "string", "The cursor 'next' of the page before"),
     ("limit", "limit", "integer", "How many at most; 200 is the cap"),
     ("format", "format", "string", "json, jsonl, csv, geojson or atom"),
+    ("export_format", "format", "string", "jsonl, csv or geojson"),
+    ("words", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*"),
+    ("number", "after", "string", "The number 'next' of the page before"),
     ("report_kind", "kind", "string", "A kind and all below it"),
     ("name_part", "q", "string", "A part of a name or alias"),
     ("place_name", "name", "string", "A name, with what it lies in behind commas: 'Goma, CD'; or a GeoNames id"),
@@ -71,7 +74,7 @@ pub fn document() -> Value {
                     }
                 },
                 "Signed": signed(json!({}), &[]),
-                "Correction": signed(correction(), &["action"]),
+                "Correction": correction(),
                 "Outcome": {
                     "type": "object",
                     "required": ["correction", "events"],
@@ -91,7 +94,7 @@ pub fn document() -> Value {
 fn operation(route: &Route) -> Value {
     let mut all: Vec<Value> = parameters(route).filter_map(parameter).collect();
     if route.path.contains("{id}") {
-        all.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
+        all.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}}));
     }
     let problem = |n: u16| {
         let row = problem::ALL.iter().find(|r| r.1 == n);
@@ -103,6 +106,11 @@ fn operation(route: &Route) -> Value {
     let outcome = || json!({"application/json": {"schema": {"$ref": "#/components/schemas/Outcome"}}});
     let content = match route.path {
         "/api/v1/stream" => json!({"text/event-stream": {"schema": {"type": "string"}}}),
+        "/api/v1/events" => json!({
+            "application/json": {"schema": {"$ref": "#/components/schemas/List"}}, "application/jsonl": {"schema": {"type": "string"}},
+            "text/csv": {"schema": {"type": "string"}}, "application/geo+json": {"schema": {"type": "object"}},
+            "application/atom+xml": {"schema": {"type": "string"}}
+        }),
         "/api/v1/export" => json!({
             "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
             "application/geo+json": {"schema": {"type": "object"}}
@@ -164,25 +172,46 @@ fn signed(mut properties: Value, required: &[&str]) -> Value {
     json!({"type": "object", "required": required, "properties": properties})
 }
 
+/// Merge, split or fix.
 fn correction() -> Value {
-    json!({
-        "action": {"enum": ["merge", "split", "fix"]},
-        "events": {"type": "array", "items": {"type": "string"}, "description": "merge: two or more events that are one"},
-        "event": {"type": "string", "description": "split: the event that is wrong"},
-        "reports": {"type": "array", "items": {"type": "string"}, "description": "split: the reports that leave it"},
-        "target": {"type": "string", "description": "fix: the id of an event or a report"},
-        "change": {
-            "type": "object",
-            "required": ["field"],
-            "description": "fix: what is put right",
-            "properties": {
-                "field": {"enum": ["place", "when", "kind", "status", "reject", "choose"]},
-                "to": {"description": "place: null, {geonames} or {name}; when: null, or {start, end} as days; kind, status: the word"},
-                "what": {"type": "string", "description": "reject, choose: killed, injured, …"},
-                "best": {"type": "number", "description": "reject, choose: the number"}
-            }
+    let id = |letter: &str| json!({"type": "string", "pattern": format!("^{letter}_[0-9a-f]{{20}}$")});
+    let one = |action: &str, more: &[&str], properties: Value| {
+        let mut properties = properties;
+        properties["action"] = json!({"const": action});
+        signed(properties, &[&["action"], more].concat())
+    };
+    let to = |field: &str, to: Value| json!({"type": "object", "required": ["field", "to"], "properties": {"field": {"const": field}, "to": to}});
+    let figure = json!({
+        "type": "object",
+        "required": ["field", "what", "best"],
+        "properties": {
+            "field": {"enum": ["reject", "choose"]},
+            "what": {"type": "string", "description": "killed, injured, …"},
+            "best": {"type": "number", "description": "The number as the ledger has it"}
         }
-    })
+    });
+    let day = json!({"type": "string", "format": "date"});
+    let statuses = ["happened", "ongoing", "planned", "threatened", "possible", "alleged", "denied", "failed"];
+    let kinds: Vec<&str> = coding::codebook().iter().map(|k| k.kind.as_str()).collect();
+    let place = json!({"oneOf": [
+        {"type": "null"},
+        {"type": "object", "required": ["geonames"], "additionalProperties": false, "properties": {"geonames": {"type": "integer", "minimum": 1, "maximum": u32::MAX}}},
+        {"type": "object", "required": ["name"], "additionalProperties": false, "properties": {"name": {"type": "string", "minLength": 1}}}
+    ]});
+    let time = json!({"oneOf": [
+        {"type": "null"},
+        {"type": "object", "required": ["start"], "additionalProperties": false, "properties": {"start": day, "end": day}}
+    ]});
+    let change = json!({"oneOf": [
+        to("place", place), to("when", time), to("kind", json!({"enum": kinds})), to("status", json!({"enum": statuses})), figure
+    ]});
+    json!({"oneOf": [
+        one("merge", &["events"], json!({"events": {"type": "array", "minItems": 2, "items": id("e"), "description": "Events that are one"}})),
+        one("split", &["event", "reports"], json!({
+            "event": id("e"), "reports": {"type": "array", "minItems": 1, "items": id("r"), "description": "Reports that leave the event"}
+        })),
+        one("fix", &["target", "change"], json!({"target": {"oneOf": [id("e"), id("r")]}, "change": change}))
+    ]})
 }
 
 fn id_of(route: &Route) -> String {
@@ -191,14 +220,26 @@ fn id_of(route: &Route) -> String {
     format!("{}_{path}", route.method.to_lowercase())
 }
 
+/// A day, a month or a year.
+const DAY: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+/// Four numbers.
+const BOX: &str = "^-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){3}$";
+
 fn parameter(name: &str) -> Option<Value> {
     let (_, url, kind, what) = PARAMETERS.iter().find(|p| p.0 == name)?;
-    let schema = match *kind {
-        "array" => json!({"type": "array", "items": {"type": "string"}}),
-        "integer" => json!({"type": "integer", "minimum": 1}),
-        kind => json!({"type": kind}),
+    let schema = match (*kind, name) {
+        ("array", _) => json!({"type": "array", "items": {"type": "string"}}),
+        ("integer", _) => json!({"type": "integer", "minimum": 1}),
+        (_, "from" | "to") => json!({"type": "string", "pattern": DAY}),
+        (_, "box") => json!({"type": "string", "pattern": BOX}),
+        (_, "number") => json!({"type": "string", "pattern": "^[0-9]{1,6}$"}),
+        (_, "format") => json!({"enum": ["json", "jsonl", "csv", "geojson", "atom"]}),
+        (_, "export_format") => json!({"enum": ["jsonl", "csv", "geojson"]}),
+        (_, "words" | "place_name") => json!({"type": "string", "minLength": 1, "pattern": "[^\\s]"}),
+        (kind, _) => json!({"type": kind}),
     };
-    Some(json!({"name": url, "in": "query", "description": what, "schema": schema}))
+    let required = matches!(name, "words" | "place_name");
+    Some(json!({"name": url, "in": "query", "description": what, "required": required, "schema": schema}))
 }
 
 #[cfg(test)]

@@ -14,8 +14,8 @@ pub struct Problem {
     pub title: &'static str,
     /// What to do.
     pub detail: String,
-    /// Seconds to wait.
-    pub wait: Option<u64>,
+    /// A header that the answer carries: how long to wait, which methods are known.
+    pub header: Option<(&'static str, String)>,
     /// What else a program may want to know.
     pub more: Option<Box<(&'static str, serde_json::Value)>>,
 }
@@ -58,12 +58,15 @@ impl Problem {
     /// A problem of the table.
     pub fn new(code: &'static str, detail: impl Into<String>) -> Problem {
         let row = ALL.iter().find(|r| r.0 == code).unwrap_or(&ALL[ALL.len() - 1]);
-        Problem { status: row.1, code: row.0, title: row.2, detail: detail.into(), wait: None, more: None }
+        Problem { status: row.1, code: row.0, title: row.2, detail: detail.into(), header: None, more: None }
     }
 
     /// Too many requests.
     pub fn wait(seconds: u64, why: &str) -> Problem {
-        Problem { wait: Some(seconds), ..Problem::new("too-many", format!("{why} Try again in {seconds} s.").trim_start()) }
+        Problem {
+            header: Some(("retry-after", seconds.to_string())),
+            ..Problem::new("too-many", format!("{why} Try again in {seconds} s.").trim_start())
+        }
     }
 
     /// Nothing there.
@@ -77,7 +80,7 @@ impl Problem {
         if wants_page && !request.path.starts_with("/api/") && !request.path.ends_with(".json") {
             let mut page = crate::pages::problem(self, request);
             page.status = self.status;
-            return self.with_wait(page);
+            return self.with_header(page);
         }
         let mut body = json!({
             "type": format!("/method#problem-{}", self.code),
@@ -89,12 +92,12 @@ impl Problem {
         if let Some((name, value)) = self.more.as_deref() {
             body[*name] = value.clone();
         }
-        self.with_wait(Response::new(self.status, "application/problem+json", body.to_string()))
+        self.with_header(Response::new(self.status, "application/problem+json", body.to_string()))
     }
 
-    fn with_wait(&self, answer: Response) -> Response {
-        match self.wait {
-            Some(seconds) => answer.with("retry-after", seconds.to_string()),
+    fn with_header(&self, answer: Response) -> Response {
+        match &self.header {
+            Some((name, value)) => answer.with(name, value.as_str()),
             None => answer,
         }
     }

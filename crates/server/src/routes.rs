@@ -66,12 +66,12 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/status", "What is in the database", &[], api::status),
     get("/api/v1/events", "Events that pass the filters, a page at a time", &["filters", "format"], api::events),
     get("/api/v1/events/{id}", "One event; 308 to the event it was merged into", &[], api::event),
-    get("/api/v1/search", "Articles that hold the words, best first", &["q", "after", "limit"], api::search),
-    get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["filters"], api::facets),
+    get("/api/v1/search", "Articles that hold the words, best first", &["words", "number", "limit"], api::search),
+    get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["selection"], api::facets),
     get(
         "/api/v1/export",
         "Every event that passes the filters, as JSON Lines, CSV or GeoJSON",
-        &["filters", "format"],
+        &["selection", "export_format"],
         api::export_all,
     ),
     get("/api/v1/reports", "Reports by id", &["report_kind", "after", "limit"], api::reports),
@@ -102,7 +102,7 @@ pub const ROUTES: &[Route] = &[
     get(
         "/api/v1/corrections",
         "The log of what people corrected, in order, those taken back too",
-        &["after", "limit"],
+        &["number", "limit"],
         api::corrections,
     ),
     Route {
@@ -129,13 +129,19 @@ pub const ROUTES: &[Route] = &[
 
 /// The names of parameters that a route knows, groups spelled out.
 pub fn parameters(route: &Route) -> impl Iterator<Item = &'static str> {
-    route.parameters.iter().flat_map(|p| if *p == "filters" { FILTERS } else { std::slice::from_ref(p) }).copied()
+    let of = |p: &'static &'static str| match *p {
+        "filters" => FILTERS,
+        // The same without what asks for a page of them: those stand last.
+        "selection" => &FILTERS[..FILTERS.len() - 2],
+        _ => std::slice::from_ref(p),
+    };
+    route.parameters.iter().flat_map(of).copied()
 }
 
 /// Finds the route and asks it. A page's twin `PATH.json`, `.csv`, `.geojson`, `.atom` is the page with that format.
 pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     let method = if request.method == "HEAD" { "GET" } else { request.method.as_str() };
-    let mut other = false;
+    let mut other: Vec<&str> = Vec::new();
     let mut twin = request.clone();
     if !request.path.starts_with("/api/") && !request.path.starts_with("/assets/") {
         for format in ["json", "jsonl", "csv", "geojson", "atom", "bib", "ris", "csl"] {
@@ -154,7 +160,7 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
             }
             let Some(id) = matches(route.path, &r.path) else { continue };
             if route.method != method {
-                other = true;
+                other.push(route.method);
                 continue;
             }
             // A source's name may end like a format; where the name itself is known, it is the name.
@@ -164,10 +170,13 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
             return (route.handler)(room, r, id);
         }
     }
-    Err(match other {
-        true => Problem::new("method", format!("{method} is not known at {}.", request.path)),
-        false => Problem::not_found("such page"),
-    })
+    if other.is_empty() {
+        return Err(Problem::not_found("such page"));
+    }
+    let get = if other.contains(&"GET") { vec!["GET", "HEAD"] } else { Vec::new() };
+    let post = if other.contains(&"POST") { vec!["POST"] } else { Vec::new() };
+    let header = Some(("allow", [get, post].concat().join(", ")));
+    Err(Problem { header, ..Problem::new("method", format!("{method} is not known at {}.", request.path)) })
 }
 
 fn known(room: &Room, route: &Route, id: &str) -> bool {

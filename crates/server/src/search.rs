@@ -114,7 +114,7 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
 }
 
 /// A day; a month or a year is its first or last day.
-fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
+pub fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
     let Some(text) = p.get(name) else { return Ok(None) };
     let full = match (text.len(), last) {
         (4, false) => format!("{text}-01-01"),

@@ -43,7 +43,11 @@ pub fn correct(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
 
 /// Takes a correction back.
 pub fn undo(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
-    let n = text.parse().map_err(|_| Problem::not_found("correction of this number"))?;
+    let n: u32 = text.parse().map_err(|_| Problem::not_found("correction of this number"))?;
+    let known = room.with(|db| Ok(db.corrections()?.iter().any(|c| c.n == n)))?;
+    if !known {
+        return Err(Problem::not_found("correction of this number"));
+    }
     let body: Value = serde_json::from_slice(&r.body)
         .map_err(|e| Problem::new("bad-parameter", format!("The body wants JSON with 'why': {e}")))?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);

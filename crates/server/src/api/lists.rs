@@ -19,9 +19,11 @@ const CAP: usize = 200;
 
 /// How many items are wanted.
 pub fn limit(p: &Params) -> Result<usize, Problem> {
-    match p.get("limit").map(str::parse) {
+    // A number beyond all numbers is as good as the cap.
+    let number = |s: &str| if s.bytes().all(|b| b.is_ascii_digit()) { Some(s.parse().unwrap_or(CAP)) } else { None };
+    match p.get("limit").map(number) {
         None => Ok(50),
-        Some(Ok(n @ 1..)) => Ok(usize::min(n, CAP)),
+        Some(Some(n @ 1..)) => Ok(usize::min(n, CAP)),
         Some(_) => Err(Problem::new("bad-parameter", "'limit' wants a number from 1 to 200")),
     }
 }
@@ -323,17 +325,19 @@ pub fn reports(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
 }
 
 /// The article query that parameters ask for.
-pub fn article_query(p: &Params) -> ArticleQuery {
+pub fn article_query(p: &Params) -> Result<ArticleQuery, Problem> {
+    crate::search::days(p, "from", false)?;
+    crate::search::days(p, "to", true)?;
     let after = p.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
     let text = |name: &str| p.get(name).map(str::to_string);
-    ArticleQuery {
+    Ok(ArticleQuery {
         source: text("source"),
         from: text("from"),
         to: text("to"),
         language: text("language"),
         after,
         ..Default::default()
-    }
+    })
 }
 
 /// The cursor after an article.
@@ -345,7 +349,7 @@ pub fn article_cursor(lines: &[store::ArticleLine], limit: usize) -> Option<Stri
 /// Articles, newest first.
 pub fn articles(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let limit = limit(&r.query)?;
-    let query = article_query(&r.query);
+    let query = article_query(&r.query)?;
     let (lines, items) = room.with(|db| {
         let lines = db.article_list(&query, limit)?;
         let mut items = Vec::new();

@@ -104,7 +104,7 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
             Ok(())
         }
         None => {
-            let lines = db.article_list(&api::article_query(&r.query), 50)?;
+            let lines = db.article_list(&api::article_query(&r.query)?, 50)?;
             page.lines = lines.iter().map(line).collect();
             page.next = api::article_cursor(&lines, 50).map(|n| r.query.set("after", &n).href("/articles")).unwrap_or_default();
             Ok(())
@@ -201,7 +201,7 @@ pub fn source(room: &Room, r: &Request, name: &str) -> Result<Response, Problem>
             return Err(Problem::not_found("source of this name"));
         }
     }
-    let of = ArticleQuery { source: Some(name.into()), ..api::article_query(&r.query) };
+    let of = ArticleQuery { source: Some(name.into()), ..api::article_query(&r.query)? };
     room.with(|db| {
         let lines = db.article_list(&of, 50)?;
         if wants_json(r) {
