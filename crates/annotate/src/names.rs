@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// More full names than this for one short form are as good as any: ambiguous.
 const CANDIDATES: usize = 4;
 
+/// Fewest letters of a name that may be a slip for another.
+const SLIP: usize = 5;
+
 /// All mentions with the same words.
 struct Group {
     /// The words, in small letters.
@@ -183,6 +186,7 @@ fn root(groups: &[Group], mut g: usize) -> usize {
 fn join_people(groups: &mut [Group]) {
     let mut last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut inner: HashMap<String, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate() {
         // Another name of somebody is a full one, too; the same words of another kind are none.
         let full = group.fuller.is_none_or(|f| groups[f].words != group.words);
@@ -195,6 +199,9 @@ fn join_people(groups: &mut [Group]) {
             };
             note(&mut last, &group.words[group.words.len() - 1]);
             note(&mut first, &group.words[0]);
+            for word in group.words[1..group.words.len() - 1].iter().take(4) {
+                note(&mut inner, word);
+            }
         }
     }
     for g in 0..groups.len() {
@@ -215,17 +222,20 @@ fn join_people(groups: &mut [Group]) {
             if list.len() > CANDIDATES {
                 return None;
             }
-            let mut found = list
-                .iter()
-                .copied()
-                .filter(|&f| f != g && size(&groups[f].words) > size(words) && how(words, &groups[f].words));
-            let one = found.next()?;
+            let fit = |&f: &usize| f != g && size(&groups[f].words) > size(words) && how(words, &groups[f].words);
             // Two full names that are themselves one person ("Ann Doe", "Ann B. Doe") are no contradiction.
-            let longest = found.try_fold(one, |a, b| {
-                let (short, long) = if size(&groups[a].words) <= size(&groups[b].words) { (a, b) } else { (b, a) };
-                shortens(&groups[short].words, &groups[long].words).then_some(long)
-            })?;
-            Some(longest)
+            let one_of = |found: Vec<usize>| {
+                let (&one, rest) = found.split_first()?;
+                rest.iter().copied().try_fold(one, |a, b| {
+                    let (short, long) = if size(&groups[a].words) <= size(&groups[b].words) { (a, b) } else { (b, a) };
+                    shortens(&groups[short].words, &groups[long].words).then_some(long)
+                })
+            };
+            // "Ann Doe … Doe said … her sister Eve Doe": who was named first is meant.
+            let before = |f: &usize| groups[*f].first < groups[g].first;
+            let all: Vec<usize> = list.iter().copied().filter(fit).collect();
+            let first = all.iter().copied().filter(before).collect();
+            one_of(all).or_else(|| one_of(first))
         };
         let by_last = fits(last.get(head).unwrap_or(&empty), &shortens);
         let fuller = by_last.or_else(|| {
@@ -233,10 +243,44 @@ fn join_people(groups: &mut [Group]) {
             let list = first.get(head).filter(|_| single && person && !groups[g].titled)?;
             fits(list, &|short, long| short[0] == long[0])
         });
+        // "Chong" of "Sophia Chong Suk-fan", "Moreno" of "Ana Moreno Vidal".
+        let fuller = fuller.or_else(|| {
+            let list = inner.get(head).filter(|_| single && person)?;
+            fits(list, &|short, long| long.contains(&short[0]))
+        });
         if let Some(fuller) = fuller {
             groups[g].fuller = Some(fuller);
         }
     }
+    join_slips(groups, &last);
+}
+
+/// A family name that is nobody's, one letter off from the only full name that begins like it: a slip of the pen.
+fn join_slips(groups: &mut [Group], last: &HashMap<String, Vec<usize>>) {
+    for g in 0..groups.len() {
+        let group = &groups[g];
+        let [word] = group.words.as_slice() else { continue };
+        if group.kind != NameKind::Person || group.fuller.is_some() || word.chars().count() < SLIP || last.contains_key(word) {
+            continue;
+        }
+        let mut like = last.iter().filter(|(w, list)| list.len() == 1 && one_off(word, w));
+        if let (Some((_, list)), None) = (like.next(), like.next()) {
+            groups[g].fuller = Some(list[0]);
+        }
+    }
+}
+
+/// True for two words of one first letter that differ in one letter, left out, put in, changed or swapped with its neighbour.
+fn one_off(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.first() != b.first() || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[start..], &b[start..]);
+    let end = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    let (x, y) = (&x[..x.len() - end], &y[..y.len() - end]);
+    x.len().max(y.len()) <= 1 || x.len() == 2 && y.len() == 2 && x[0] == y[1] && x[1] == y[0]
 }
 
 /// How much of a name is said.

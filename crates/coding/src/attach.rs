@@ -107,7 +107,7 @@ impl Scene<'_> {
             if firsts {
                 continue;
             }
-            if self.beyond(f, t) || caption && self.of_picture(f, t) {
+            if self.beyond(f, t) || caption && self.of_picture(f, t) || self.of_what_followed(f, t) {
                 shadow = shadow.max(time.end);
                 continue;
             }

@@ -8,6 +8,7 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
+use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
@@ -18,7 +19,7 @@ use model::{
 };
 
 /// An old happening is one that lies more than this many days before publication.
-const OLD: i32 = 24;
+pub(crate) const OLD: i32 = 24;
 
 /// A report before it is cut loose from the words.
 pub(crate) struct Draft {
@@ -33,6 +34,8 @@ pub(crate) struct Draft {
     pub sentence: usize,
     /// True if some word of the text marks it as recalled, whatever its date.
     pub recalled: bool,
+    /// True if only its tense, or a charge that it is told beside, does so.
+    pub mildly: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
     /// Which kind's ACLED code it takes.
@@ -40,7 +43,7 @@ pub(crate) struct Draft {
 }
 
 /// Whole days from `a` to `b`.
-fn days(a: Stamp, b: Stamp) -> i32 {
+pub(crate) fn days(a: Stamp, b: Stamp) -> i32 {
     a.date.until(b.date).map_or(0, |s| s.get_days())
 }
 
@@ -89,6 +92,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     }
     same_accident(coder, article, &mut drafts);
     damage(coder, &scene, &mut drafts);
+    told_as_news(coder, article, &mut drafts);
     carry(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
@@ -170,9 +174,9 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
-        let recalled = since
-            || scene.recalled(&f)
-            || recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let surely = since || scene.recalled(&f);
+        let mildly = !surely && recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let recalled = surely || mildly;
         out.push(Draft {
             family,
             status,
@@ -183,6 +187,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             said_by,
             sentence: s,
             recalled,
+            mildly,
             natural: natural(w, &f),
             coded: Coded::Kind,
             found: f,
@@ -200,6 +205,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {
+                d.mildly |= !d.recalled;
                 d.background = true;
                 d.recalled = true;
                 if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own {

@@ -6,6 +6,7 @@
 
 mod about;
 mod acled;
+mod afterwards;
 mod attach;
 mod called;
 mod check;
@@ -22,6 +23,7 @@ mod govern;
 mod lexicon;
 mod mend;
 mod reach;
+mod recall;
 mod refer;
 mod rule;
 mod said;

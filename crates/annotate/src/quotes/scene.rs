@@ -34,7 +34,7 @@ pub struct Scene<'a> {
     spoken: Vec<bool>,
     pub timed: Vec<bool>,
     /// For each token of a name: the first token of the name and the one behind its last.
-    name_at: Vec<(u32, u32)>,
+    pub name_at: Vec<(u32, u32)>,
     /// What sort of thing a noun or pronoun stands for.
     pub sort: Vec<u8>,
     /// Bits of what a word of saying takes, by the list.
