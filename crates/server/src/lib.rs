@@ -26,13 +26,13 @@ pub use http::{Request, Response, Role};
 pub use net::{Error, serve};
 pub use params::Params;
 
-use model::{EventId, EventPlace, PageId, PageRecord};
+use model::{Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
-use store::{Browse, Columns, PageBytes, Sqlite};
+use store::{Browse, Columns, PageBytes, Sqlite, Store};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +87,7 @@ pub struct Room {
     cache: Mutex<HashMap<String, Arc<search::Found>>>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
+    log: Mutex<Option<Arc<Vec<Correction>>>>,
 }
 
 /// Selections remembered until the data change.
@@ -106,6 +107,7 @@ impl Room {
             cache: Mutex::default(),
             writing: Mutex::default(),
             news: Mutex::default(),
+            log: Mutex::default(),
         })
     }
 
@@ -122,8 +124,21 @@ impl Room {
         let fresh: Vec<EventId> = new.ids.iter().filter(|id| !known.contains(id)).copied().collect();
         *self.columns.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(new);
         self.cache.lock().unwrap_or_else(|e| e.into_inner()).clear();
+        *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())
+    }
+
+    /// The log of corrections, remembered until the data change.
+    pub(crate) fn log(&self) -> Result<Arc<Vec<Correction>>, Problem> {
+        // Held while reading, so that what is forgotten in between stays forgotten.
+        let mut kept = self.log.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(log) = kept.as_ref() {
+            return Ok(log.clone());
+        }
+        let log = Arc::new(self.with(|db| Ok(db.corrections()?))?);
+        *kept = Some(log.clone());
+        Ok(log)
     }
 
     /// The events that came in since this was last asked.

@@ -7,7 +7,7 @@ use crate::http::{Request, Response};
 use crate::problem::Problem;
 use export::Object;
 use serde_json::{Value, json};
-use store::{Outcome, Store};
+use store::Outcome;
 
 /// The log by number.
 pub fn corrections(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
@@ -17,7 +17,7 @@ pub fn corrections(room: &Room, r: &Request, _: &str) -> Result<Response, Proble
         Some(Ok(n)) => n,
         Some(Err(_)) => return Err(Problem::new("bad-parameter", "'after' wants the 'next' of the page before")),
     };
-    let log = room.with(|db| Ok(db.corrections()?))?;
+    let log = room.log()?;
     let shown: Vec<_> = log.iter().filter(|c| c.n > after).take(limit).collect();
     let next = shown.last().filter(|c| shown.len() == limit && log.last().is_some_and(|l| l.n > c.n)).map(|c| c.n.to_string());
     let items = shown.into_iter().map(|c| json_of(Object::Correction(c))).collect::<Result<Vec<_>, _>>()?;
@@ -30,7 +30,7 @@ pub fn corrections(room: &Room, r: &Request, _: &str) -> Result<Response, Proble
 pub fn correction(room: &Room, _: &Request, text: &str) -> Result<Response, Problem> {
     let missing = || Problem::not_found("correction of this number");
     let n: u32 = text.parse().map_err(|_| missing())?;
-    let log = room.with(|db| Ok(db.corrections()?))?;
+    let log = room.log()?;
     super::object(Object::Correction(log.iter().find(|c| c.n == n).ok_or_else(missing)?))
 }
 
@@ -44,7 +44,7 @@ pub fn correct(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
 /// Takes a correction back.
 pub fn undo(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let n: u32 = text.parse().map_err(|_| Problem::not_found("correction of this number"))?;
-    let known = room.with(|db| Ok(db.corrections()?.iter().any(|c| c.n == n)))?;
+    let known = room.log()?.iter().any(|c| c.n == n);
     if !known {
         return Err(Problem::not_found("correction of this number"));
     }

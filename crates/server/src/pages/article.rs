@@ -49,11 +49,12 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         return api::article(room, r, text);
     }
     let id: model::ArticleId = text.parse().map_err(|_| Problem::not_found("article with this id"))?;
-    let (reading, page, log) = room.with(|db| {
+    let (reading, page) = room.with(|db| {
         let reading = db.reading(id)?.ok_or_else(|| Problem::not_found("article with this id"))?;
         let page = db.page(reading.article.page)?;
-        Ok((reading, page, db.corrections()?))
+        Ok((reading, page))
     })?;
+    let log = room.log()?;
     let a = &reading.article;
     let from = |field: &str| a.found_in.get(field).cloned().unwrap_or_default();
     let mut facts = Vec::new();

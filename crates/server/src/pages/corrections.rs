@@ -10,7 +10,6 @@ use crate::problem::Problem;
 use crate::view::number;
 use askama::Template;
 use export::Object;
-use store::Store;
 
 /// Entries on a page.
 const PAGE: usize = 50;
@@ -31,11 +30,11 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
         return api::corrections(room, r, id);
     }
-    let log = room.with(|db| Ok(db.corrections()?))?;
+    let log = room.log()?;
     match r.query.get("format") {
         Some("jsonl") => {
             let mut body = Vec::new();
-            for c in &log {
+            for c in log.iter() {
                 Object::Correction(c).write(&mut body)?;
                 body.push(b'\n');
             }

@@ -102,11 +102,10 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         _ => {}
     }
     let pen = room.pen(r);
-    let (lines, log, neighbours) = room.with(|db| {
-        let asked = !e.corrections.is_empty() || r.query.get("done").is_some();
-        let log = if asked { db.corrections()? } else { Vec::new() };
+    let log = room.log()?;
+    let (lines, neighbours) = room.with(|db| {
         let neighbours = if pen.is_some() { mend::neighbours(db, &room.columns(), &e)? } else { Vec::new() };
-        Ok((db.reports_of(id)?, log, neighbours))
+        Ok((db.reports_of(id)?, neighbours))
     })?;
     let mut statuses: Vec<(String, usize)> = Vec::new();
     for l in &lines {

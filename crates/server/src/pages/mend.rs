@@ -67,7 +67,7 @@ pub fn neighbours(db: &Sqlite, c: &Columns, e: &Event) -> Result<Vec<Choice>, Pr
     let index = |d: i32| d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100;
     let day = index(c.start[row]);
     let mut near: Vec<(bool, bool, i32, usize)> = (0..c.ids.len())
-        .filter(|r| *r != row && c.start[*r] != store::NO_DAY && c.country.rows[*r] == c.country.rows[row])
+        .filter(|r| c.country.rows[*r] == c.country.rows[row] && *r != row && c.start[*r] != store::NO_DAY)
         .map(|r| (c.place.rows[r] != c.place.rows[row], c.kind.rows[r] != c.kind.rows[row], (index(c.start[r]) - day).abs(), r))
         .filter(|n| n.2 <= 7)
         .collect();

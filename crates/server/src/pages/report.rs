@@ -34,11 +34,12 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         return api::report(room, r, text);
     }
     let id: model::ReportId = text.parse().map_err(|_| Problem::not_found("report with this id"))?;
-    let (line, reading, log) = room.with(|db| {
+    let (line, reading) = room.with(|db| {
         let line = db.report(id)?.ok_or_else(|| Problem::not_found("report with this id"))?;
         let reading = db.reading(line.article)?.ok_or_else(|| Problem::not_found("article of this report"))?;
-        Ok((line, reading, db.corrections()?))
+        Ok((line, reading))
     })?;
+    let log = room.log()?;
     let report = reading.reports.iter().find(|x| x.id == id).ok_or_else(|| Problem::not_found("report with this id"))?;
     let range = reading.mentions.sentences.get(report.sentence as usize).copied().unwrap_or(report.trigger.range);
     let mut rows = vec![
