@@ -69,7 +69,7 @@ fn a_merge_forwards_old_ids_and_a_split_lists_the_parts() {
     let all = events(&room);
     assert_eq!(all.len(), 2, "{all:?}");
     let ids = [id(&all[0]), id(&all[1])];
-    let merge = format!("do=merge&other=http://127.0.0.1/event/{}&who=Ana&why=one+blast", ids[1]);
+    let merge = format!("do=merge&other=http://127.0.0.1/event/{}&day=2023-05-08&who=Ana&why=one+blast", ids[1]);
     let done = room.form(&format!("/event/{}/correct", ids[0]), &merge);
     assert_eq!(done.status, 303, "{}", done.body);
     let left = events(&room);

@@ -128,10 +128,12 @@ test("everything is corrected without scripts too", async () => {
   await bare.goto(`${room.address}/event/${e.id}`);
   await bare.locator("summary", { hasText: "Correct this event" }).click();
   const form = bare.locator("form", { has: bare.locator("[name=do][value=status]") }).first();
-  await form.locator("select").selectOption("alleged");
+  await form.locator("select[name=status]").selectOption("alleged");
   await form.getByLabel("Your name").fill("Ben");
   await form.getByLabel("Why").fill("only the county says so");
-  await form.getByRole("button").click();
+  await form.getByLabel("Why").press("Enter");
+  assert.doesNotMatch(bare.url(), /done/, "Enter alone corrects nothing");
+  await form.getByRole("button", { name: "Set the status" }).click();
   await bare.waitForURL(/done=\d+/);
   assert.match(await bare.locator(".meta").first().textContent(), /alleged/);
   await bare.goto(`${room.address}/search?view=map&status=any`);

@@ -144,12 +144,13 @@ pub fn of_form(room: &Room, target: Target, p: &Params) -> Result<Action, Proble
             let other = want("other").map_err(|_| bad("say which event it is: choose one, or give its address or id"))?;
             Ok(Action::Merge { events: vec![event, id(event_id(other))?] })
         }
+        ("join", Target::Event(event)) => Ok(Action::Merge { events: vec![event, id(want("near")?)?] }),
         ("split", Target::Event(event)) => {
             let reports = p.all("report").iter().map(|r| id(r)).collect::<Result<_, _>>()?;
             Ok(Action::Split { event, reports })
         }
         ("split", Target::Report(report)) => Ok(Action::Split { event: id(want("event")?)?, reports: vec![report] }),
-        _ => Err(bad("'do' wants place, when, kind, status, reject, choose, merge or split")),
+        _ => Err(bad("'do' wants place, when, kind, status, reject, choose, merge, join or split")),
     }
 }
 
