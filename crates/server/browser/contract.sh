@@ -25,6 +25,9 @@ curl -s -o /dev/null -H 'Content-Type: application/json' "$at/api/v1/corrections
   done
   printf '[[operations]]\ninclude-path = "/place/{id}.json"\nparameters = { "path.id" = "%s" }\n' "$place"
   printf '[[operations]]\ninclude-path = "/source/{id}.json"\nparameters = { "path.id" = "Meridian Wire" }\n'
+  for of in bytes left-out; do
+    printf '[[operations]]\ninclude-path = "/api/v1/pages/{id}/%s"\nparameters = { "path.id" = "%s" }\n' $of "$(first pages)"
+  done
   printf '[[operations]]\ninclude-path = "/api/v1/corrections/{id}"\nparameters = { "path.id" = "1" }\n'
 } > "$folder/schemathesis.toml"
 

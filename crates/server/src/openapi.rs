@@ -115,6 +115,7 @@ fn operation(route: &Route) -> Value {
             "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
             "application/geo+json": {"schema": {"type": "object"}}
         }),
+        "/api/v1/pages/{id}/bytes" => json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}),
         "/api/v1/corrections" if route.method == "POST" => outcome(),
         "/api/v1/corrections/{id}/undo" => outcome(),
         p if p.contains("{id}") || p.ends_with(".json") && !p.starts_with("/api/") => {

@@ -87,6 +87,8 @@ pub const ROUTES: &[Route] = &[
     },
     get("/api/v1/pages", "Pages by id", &["after", "limit"], api::pages),
     get("/api/v1/pages/{id}", "One page", &[], api::page),
+    get("/api/v1/pages/{id}/bytes", "The page as it was handed over, where it was kept", &[], pages::bytes::show),
+    get("/api/v1/pages/{id}/left-out", "What of a page went into no article, and why", &[], pages::bytes::left_out_json),
     get("/api/v1/actors", "Actors, most named first", &["name_part", "after", "limit"], api::actors),
     get("/api/v1/actors/{id}", "One actor", &[], api::actor),
     get("/api/v1/stories", "Stories, latest first", &["after", "limit"], api::stories),

@@ -110,11 +110,19 @@ fn cut(text: &str) -> Vec<Word> {
         }
         if let (true, Some(w)) = (inside, out.last_mut()) {
             w.end = at + c.len_utf8();
-            w.folded.extend(c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
+            match c.is_ascii() {
+                true => w.folded.push(c.to_ascii_lowercase()),
+                false => w.folded.extend(fold(c)),
+            }
         }
         open = inside;
     }
     out
+}
+
+/// A letter in lower case, without its marks.
+fn fold(c: char) -> impl Iterator<Item = char> {
+    c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

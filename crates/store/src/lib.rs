@@ -10,6 +10,7 @@ mod linked;
 mod put;
 mod query;
 mod read;
+mod sentences;
 mod sqlite;
 
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
@@ -18,6 +19,7 @@ pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Sele
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
+pub use sentences::Sentences;
 pub use sqlite::Sqlite;
 
 use model::{

@@ -36,3 +36,14 @@ fn bytes_of_pages_come_back_or_not_at_all() {
     s.put_bytes(std::slice::from_ref(&kept)).unwrap();
     assert_eq!(s.bytes(page).unwrap(), Some(kept));
 }
+
+#[test]
+fn sentences_are_those_of_the_reading() {
+    let s = store();
+    s.each_reading(&mut |r| {
+        let cut = s.sentences(r.article.id).unwrap().unwrap();
+        assert_eq!((&cut.text, &cut.ranges, cut.published), (&r.article.text, &r.mentions.sentences, r.article.published));
+        assert!(cut.iter().next().is_some());
+    })
+    .unwrap();
+}

@@ -42,8 +42,15 @@ struct LeftOut {
     more: usize,
 }
 
-/// What went into no article, in the order of the page: why, and the words.
-pub fn left_out(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
+/// A page, what is known of its articles, and the pieces left out: why, and the words.
+struct Found {
+    page: model::PageRecord,
+    kept: bool,
+    articles: Vec<(String, String)>,
+    pieces: Vec<(String, String)>,
+}
+
+fn find(room: &Room, text: &str) -> Result<Found, Problem> {
     let (page, bytes) = kept(room, text)?;
     let (mut texts, mut articles) = (Vec::new(), Vec::new());
     room.with(|db| {
@@ -56,11 +63,23 @@ pub fn left_out(room: &Room, r: &Request, text: &str) -> Result<Response, Proble
         Ok(())
     })?;
     let kept = bytes.is_some();
-    let found = bytes.map(|b| (room.options.left_out)(&page, b, &texts)).unwrap_or_default();
+    let pieces = bytes.map(|b| (room.options.left_out)(&page, b, &texts)).unwrap_or_default();
+    Ok(Found { page, kept, articles, pieces })
+}
+
+/// What went into no article, as JSON.
+pub fn left_out_json(room: &Room, _: &Request, text: &str) -> Result<Response, Problem> {
+    let Found { page, kept, pieces, .. } = find(room, text)?;
+    let pieces: Vec<_> = pieces.iter().map(|(why, words)| json!({"why": why, "text": words})).collect();
+    Ok(Response::json(&json!({"type": "left_out", "page": page.id.to_string(), "kept": kept, "pieces": pieces})))
+}
+
+/// What went into no article, in the order of the page: why, and the words.
+pub fn left_out(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     if super::wants_json(r) {
-        let pieces: Vec<_> = found.iter().map(|(why, words)| json!({"why": why, "text": words})).collect();
-        return Ok(Response::json(&json!({"type": "left_out", "page": page.id.to_string(), "kept": kept, "pieces": pieces})));
+        return left_out_json(room, r, text);
     }
+    let Found { page, kept, articles, pieces: found } = find(room, text)?;
     let view = LeftOut {
         f: Frame::new(room, r, "Left out"),
         id: page.id.to_string(),

@@ -96,7 +96,7 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
             let hits = db.hits(words, skip, 50)?;
             let terms = Terms::of(words);
             for h in &hits {
-                let found = db.reading(h.article.id)?.and_then(|r| sentence_with(&r, &terms));
+                let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
                 page.lines.push(Line { quote: found.unwrap_or_default(), ..line(&h.article) });
             }
             page.next =

@@ -11,9 +11,9 @@ use crate::view::{Card, Part, Quote, cut, family, kind_words, number, plain, sev
 use crate::words::Terms;
 use crate::{Room, api as lists};
 use askama::Template;
-use model::{Event, Reading};
+use model::Event;
 use std::collections::{BTreeMap, HashMap};
-use store::{Browse, Columns, Facet, ReportLine, Sqlite, Store};
+use store::{Browse, Columns, Facet, ReportLine, Sentences, Sqlite};
 
 /// Values of a facet shown before "more".
 const SHOWN: usize = 8;
@@ -280,12 +280,12 @@ fn matched(db: &Sqlite, e: &Event, terms: &Terms) -> Result<Option<Quote>, Probl
         return Ok(Some(quote(&lines[i], terms.mark(&lines[i].sentence))));
     }
     for id in e.articles.iter().take(LOOKED_AT / 8) {
-        let Some(r) = db.reading(*id)? else { continue };
-        if let Some(parts) = sentence_with(&r, terms) {
+        let Some(article) = db.sentences(*id)? else { continue };
+        if let Some(parts) = sentence_with(&article, terms) {
             return Ok(Some(Quote {
                 parts,
-                source: cut(r.article.source.as_deref().unwrap_or("source unknown"), 60),
-                day: r.article.published.map(|p| p.date.to_string()).unwrap_or_default(),
+                source: cut(article.source.as_deref().unwrap_or("source unknown"), 60),
+                day: article.published.map(|p| p.date.to_string()).unwrap_or_default(),
                 href: format!("/article/{id}"),
             }));
         }
@@ -293,13 +293,10 @@ fn matched(db: &Sqlite, e: &Event, terms: &Terms) -> Result<Option<Quote>, Probl
     Ok(None)
 }
 
-/// The sentence of an article in which most of the words stand, marked; its headline counts as the first.
-pub fn sentence_with(r: &Reading, terms: &Terms) -> Option<Vec<Part>> {
-    let sentences = || r.mentions.sentences.iter().map(|s| s.of(&r.article.text));
-    // An article in a language that is not read has no sentences.
-    let whole = Some(r.article.text.as_str()).filter(|_| r.mentions.sentences.is_empty());
-    let best = terms.best(sentences().chain(whole))?;
-    sentences().chain(whole).nth(best).map(|s| terms.mark(s))
+/// The sentence of an article in which most of the words stand, marked.
+pub fn sentence_with(article: &Sentences, terms: &Terms) -> Option<Vec<Part>> {
+    let best = terms.best(article.iter())?;
+    article.iter().nth(best).map(|s| terms.mark(s))
 }
 
 fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
