@@ -195,7 +195,9 @@ fn place_of_json(room: &Room, to: &Value) -> Result<EventPlace, Problem> {
     if to.get("precision").is_some() {
         return serde_json::from_value(to.clone()).map_err(of_json);
     }
-    match (to.get("geonames").and_then(Value::as_u64), to.get("name").and_then(Value::as_str)) {
+    // 7.0 is a whole number too.
+    let whole = |v: &Value| v.as_u64().or_else(|| v.as_f64().filter(|f| f.fract() == 0.0 && *f >= 0.0).map(|f| f as u64));
+    match (to.get("geonames").and_then(whole), to.get("name").and_then(Value::as_str)) {
         (Some(n), _) => room.place(&n.to_string(), None),
         (None, Some(name)) if !name.is_empty() => room.place(name, None),
         _ => Err(bad("'to' wants null, or an object with 'geonames' or 'name'")),

@@ -168,7 +168,7 @@ fn body(route: &Route) -> (&'static str, Value) {
 fn signed(mut properties: Value, required: &[&str]) -> Value {
     properties["who"] =
         json!({"type": "string", "description": "Who corrects; where there are tokens, their holder's name counts"});
-    properties["why"] = json!({"type": "string", "minLength": 1, "description": "The reason"});
+    properties["why"] = json!({"type": "string", "pattern": "[^\\s]", "description": "The reason"});
     let required: Vec<&str> = required.iter().copied().chain(["why"]).collect();
     json!({"type": "object", "required": required, "properties": properties})
 }

@@ -15,7 +15,7 @@ fn store() -> Sqlite {
 #[test]
 fn any_words_are_a_search() {
     let s = store();
-    let words = r#"([a-zé]{1,5}|"|\*|-|OR|AND|NOT|NEAR|\(|\)|:|\^|\+|'|\PC| ){0,12}"#;
+    let words = r#"([a-zé]{1,5}|"|\*|-|OR|AND|NOT|NEAR|\(|\)|:|\^|\+|'|\PC|\x00|\x1f| ){0,12}"#;
     let asked = TestRunner::default().run(&words, |words| {
         s.articles_with(&words).unwrap();
         s.hits(&words, 0, 5).unwrap();

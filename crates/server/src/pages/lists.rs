@@ -291,7 +291,7 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let one = |(severity, code, n, page): &(String, String, u64, String)| Line {
         href: format!("/page/{page}"),
         title: code.clone(),
-        note: format!("{severity} · {} times", number(*n)),
+        note: format!("{severity} · {}", several(*n as usize, "time")),
         day: String::new(),
         quote: Vec::new(),
     };
