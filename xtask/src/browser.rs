@@ -23,7 +23,8 @@ pub fn run(args: &[String]) -> Result<()> {
         println!("SKIPPED: the browser tests need {}, which this machine lacks", missing.join(" and "));
         return Ok(());
     }
-    if !folder.join("node_modules").exists() {
+    // npm writes this last.
+    if !folder.join("node_modules/.package-lock.json").exists() {
         let got = Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder).status()?;
         if !got.success() {
             bail!("npm ci failed in {}", folder.display());
