@@ -10,6 +10,7 @@ use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
 use crate::idle::Told;
+use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::recall::told_as_news;
@@ -81,6 +82,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     learn_from(coder, &scene, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
+    imply(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     if other {
         reports.extend(about(coder, &scene, article, &reports));
@@ -187,6 +189,8 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
             continue;
         }
+        let mut f = f;
+        f.bare &= !scene.asserted(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;
         }
@@ -206,6 +210,10 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             counted: !figures[i].is_empty(),
         };
         if scene.idle(&f, &coder.book.kinds[f.kind].kind, &told, block) {
+            continue;
+        }
+        // A weak rule tells what happened and nothing else: "refused to help" is told by the refusal.
+        if coder.book.rules[f.rule].score < 0.58 && matches!(status, Status::Denied | Status::Failed | Status::Possible) {
             continue;
         }
         let set = status == Status::Planned && when.start.is_some() && place.place.is_some();
@@ -435,7 +443,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     let lead = lead_sentence(article, scene.words.syntax);
     old_news(scene, article, drafts, lead);
     for i in 0..drafts.len() {
-        inherit_kind(coder, drafts, i);
+        inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
         let near = |q: &Draft, d: &Draft| {
@@ -602,8 +610,13 @@ fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option
     }
 }
 
+/// Who acts in a report.
+fn actor(d: &Draft) -> Option<(RoleKind, Phrase)> {
+    d.found.roles.iter().find(|(r, _)| *r == RoleKind::Actor).copied()
+}
+
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
-fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
+fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
     if d.family != Family::Toll
         || d.background
@@ -622,11 +635,19 @@ fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
             && !q.background
             && q.status == Status::Happened
     });
-    if let Some(kind) = host.map(|q| q.found.kind) {
+    if let Some((kind, actor)) = host.map(|q| (q.found.kind, actor(q).filter(|_| d.sentence - q.sentence < 2))) {
+        if scene.takes_up(&d.found) {
+            drafts[i].found.roles.extend(actor);
+        }
         drafts[i].found.kind = kind;
         drafts[i].family = coder.book.kinds[kind].family;
         drafts[i].found.score *= 0.8;
     }
+}
+
+/// True for roles of those who act: there the phrase that a pronoun takes up stands for it.
+fn acts(role: RoleKind) -> bool {
+    matches!(role, RoleKind::Actor | RoleKind::Speaker)
 }
 
 /// True for "$31 million", which is nobody.
@@ -658,9 +679,14 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let held = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
+        let mut range = range;
         // "They" tells nobody who it was, unless the article says whom it means.
         if pronoun && meant.is_none() {
-            continue;
+            let Some(q) = scene.taken_up(*p).filter(|_| acts(*role)) else { continue };
+            range = w.range(q.start, q.end);
+            if roles.iter().any(|r| r.span.range.overlaps(range)) {
+                continue;
+            }
         }
         let range = meant.and_then(|n| named_at(scene.mentions, n)).unwrap_or(range);
         if roles.iter().any(|r| r.span.range.overlaps(range)) {

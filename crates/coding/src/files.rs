@@ -108,6 +108,8 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "restriction",
     "riot",
     "riot-dispersal",
+    "riot-dispersal-baton_charge",
+    "riot-dispersal-tear_gas",
     "riot-force",
     "riot-mob",
     "sanctions",

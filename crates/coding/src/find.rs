@@ -191,18 +191,24 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 // "the firing"; "police firing", where the rule has both words.
                 let gerund = w.tag(head) == "VBG"
-                    && head > 0
-                    && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                    && (head == w.sentence(head).start && end < limit && w.low(end) == "by"
+                        || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                        // "rounds of firing by the police"
+                        || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
-                // "No arrests have been made" tells of nothing.
-                if phrase.is_some_and(|p| w.low(p.start) == "no") {
-                    return None;
-                }
                 if !noun || phrase.is_some_and(|p| p.head != head && !(i..head).contains(&p.head)) {
                     return None;
                 }
                 self.govern(&mut found);
+                // "No arrests have been made" tells of nothing, "no attack took place" of an attack that was not.
+                let happens = || {
+                    found.link == Link::Subject
+                        && found.group.is_some_and(|g| matches!(w.lemma(g.main), "take" | "occur" | "happen"))
+                };
+                if phrase.is_some_and(|p| w.low(p.start) == "no") && !happens() {
+                    return None;
+                }
             }
             Anchor::Phrase => {
                 // "The guards were mute spectators": what the phrase says is said of the subject of "were".
@@ -390,7 +396,7 @@ impl Scene<'_> {
 
     /// The first of a slot's choices that the phrase may be.
     pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase) -> Option<&'s Choice> {
-        let is = |class: &String| self.lexicon.phrase_is(class, p, self.words, self.mentions);
+        let is = |class: &String| self.is_of(class, p);
         slot.choices.iter().find(|c| c.classes.is_empty() || c.classes.iter().any(is))
     }
 
@@ -477,6 +483,6 @@ impl Scene<'_> {
     }
 
     fn class_is(&self, x: &Word, p: Phrase) -> bool {
-        matches!(x, Word::Class(c) if self.lexicon.phrase_is(c, p, self.words, self.mentions))
+        matches!(x, Word::Class(c) if self.is_of(c, p))
     }
 }

@@ -108,6 +108,9 @@ impl Lexicon {
             "people" => {
                 matches!(kind, Some(NameKind::Person | NameKind::Nationality))
                     || words.pos(at) == Pos::Num && !words.low(at).ends_with('%')
+                    // "members of the minority" are people, whatever they are members of.
+                    || words.lemma(p.head) == "member"
+                    || words.low(at) == "one" && p.start < at && words.low(p.start) == "no"
                     || matches!(
                         words.low(at),
                         "he" | "she"

@@ -22,6 +22,7 @@ mod find;
 mod form;
 mod govern;
 mod idle;
+mod implied;
 pub mod learned;
 mod lexicon;
 mod mend;

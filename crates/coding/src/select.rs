@@ -34,14 +34,17 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
         }
     }
     kept.truncate(MOST);
-    fold(coder, scene.words, kept)
+    fold(coder, scene, kept)
 }
 
 /// Folds what the sentence tells again, or tells as the outcome, into the report that tells how it was done.
-fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
+fn fold(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
+    let w = scene.words;
     let mut i = 0;
     while i < found.len() {
-        match host(coder, w, &found, i) {
+        // "No one was hurt in the blast" is no outcome of the blast.
+        let none = found[i].link == Link::Own && scene.nobody(found[i].anchor);
+        match host(coder, w, &found, i).filter(|_| !none) {
             Some(h) => {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
@@ -86,12 +89,16 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
                     // "fired to disperse the crowd" is one act.
-                    || name == "riot.dispersal" && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
+                    || name.starts_with("riot.dispersal") && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
             }
             Family::Harm => {
                 finer
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest)
+            }
+            // "failed to protect them", "refused to register a case": one inaction.
+            _ if host_name == "inaction" && purpose(guest) && name != host_name => {
+                f.end <= guest.end && guest.anchor < f.end + 4
             }
             _ => host_name == name && stronger(f, guest, h, i),
         };

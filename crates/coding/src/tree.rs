@@ -63,6 +63,8 @@ impl Words<'_> {
         }
         let above = above?;
         match self.relation(v) {
+            // "were unable to take the hill"
+            "xcomp" if self.pos(above) == Pos::Adj => self.child(above, &["nsubj"]),
             "conj" | "xcomp" | "advcl" | "advcl:relcl" if !self.is_verb(above) => None,
             "conj" => self.subject_noun(above, depth + 1),
             "xcomp" => self.child(above, &["obj"]).or_else(|| self.subject_noun(above, depth + 1)),

@@ -221,7 +221,7 @@ impl<'a> Words<'a> {
         let personal = |i: usize| {
             self.pos(i) == Pos::Pron
                 && self.tag(i) != "PRP$"
-                && !matches!(self.lemma(i), "his" | "her" | "their" | "its" | "our" | "my" | "your")
+                && !matches!(self.lemma(i), "his" | "her" | "their" | "its" | "our" | "my" | "your" | "one")
         };
         if personal(start) {
             return start + 1;
@@ -458,7 +458,11 @@ impl<'a> Words<'a> {
         let mut out = p;
         let limit = self.sentence(p.head).end;
         for _ in 0..2 {
-            let i = out.end;
+            let mut i = out.end;
+            // "the Special Task Force (STF) of the police"
+            if i + 4 < limit && self.low(i) == "(" && self.low(i + 2) == ")" {
+                i += 3;
+            }
             if i + 1 >= limit || self.low(i) != "of" {
                 break;
             }
@@ -501,6 +505,13 @@ impl<'a> Words<'a> {
                 | "cache"
                 | "stash"
                 | "haul"
+                | "tonne"
+                | "ton"
+                | "kilo"
+                | "kilogram"
+                | "litre"
+                | "amount"
+                | "quantity"
                 | "load"
                 | "consignment"
                 | "member"
