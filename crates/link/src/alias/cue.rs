@@ -22,6 +22,8 @@ pub struct Cue {
     pub state: Option<Country>,
     /// Written with a title: "Mr Doe".
     pub titled: bool,
+    /// A report tells of it as who does something.
+    pub acts: bool,
 }
 
 /// The cues of an article's names, in order.
@@ -30,12 +32,13 @@ pub fn cues(article: &Article, m: &Mentions, reports: &[Report]) -> Vec<Cue> {
     let roles = acting(reports);
     let text = article.text.as_str();
     let cue = |(i, n): (usize, &Name)| {
-        let state = matches!(n.kind, NameKind::Place).then(|| state(n, &m.places, roles.contains(&(i as u32)))).flatten();
+        let acts = roles.contains(&(i as u32));
+        let state = (n.kind != NameKind::Person).then(|| state(n, &m.places, acts)).flatten();
         if matches!(n.kind, NameKind::Person | NameKind::Organization | NameKind::Group) {
             let (calling, country) = beside(text, n, &m.places);
-            Cue { calling, country, home, state: None, titled: n.title.is_some() }
+            Cue { calling, country, home, state, titled: n.title.is_some(), acts }
         } else {
-            Cue { home, state, ..Cue::default() }
+            Cue { home, state, acts, ..Cue::default() }
         }
     };
     m.names.iter().enumerate().map(cue).collect()
@@ -64,7 +67,8 @@ fn acting(reports: &[Report]) -> BTreeSet<u32> {
 fn state(name: &Name, places: &[Place], acts: bool) -> Option<Country> {
     let from = places.partition_point(|p| p.range.end <= name.range.start);
     let p = places[from..].first().filter(|p| p.range.overlaps(name.range))?;
-    let stands = p.usage == PlaceUse::Metonym || acts && p.usage == PlaceUse::Literal && p.precision == PlacePrecision::Country;
+    let named = name.kind == NameKind::Place && p.usage == PlaceUse::Literal && p.precision == PlacePrecision::Country;
+    let stands = p.usage == PlaceUse::Metonym || acts && named;
     // "Greenpeace UK" is not the United Kingdom.
     let whole = p.range.len() * 2 >= name.range.len();
     country(p.country.as_deref()?).filter(|_| stands && whole)
@@ -113,7 +117,7 @@ fn belongs(p: &Place, text: &str, name: &Name) -> bool {
 fn before(between: &str, title: &str) -> bool {
     let rest = between.trim();
     let rest = if title.ends_with(rest) { "" } else { rest.strip_suffix(title).unwrap_or(rest).trim() };
-    let rest = rest.trim_start_matches("'s").trim_start_matches("’s").trim();
+    let rest = rest.trim_start_matches("'s").trim_start_matches("’s").trim().trim_end_matches(',');
     rest.split_whitespace().count() <= 3 && rest.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-') && !links(rest)
 }
 
@@ -148,8 +152,15 @@ fn led(text: &str, at: usize) -> bool {
     matches!(word.to_ascii_lowercase().as_str(), "in" | "from" | "at" | "near" | "across" | "to")
 }
 
-/// What stands right before a name in its own clause.
+/// What stands right before a name in its own clause; a description that the name follows behind a comma: "the
+/// foreign minister, ".
 fn tail_of(before: &str) -> &str {
+    if let Some(clause) = before.strip_suffix(", ") {
+        let tail = tail_of(clause);
+        let described = tail.trim_start().to_ascii_lowercase();
+        let opens = ["the ", "a ", "an "].iter().any(|a| described.starts_with(a)) && tail.split_whitespace().count() <= 6;
+        return if opens { &before[before.len() - tail.len() - 2..] } else { "" };
+    }
     let cut = before
         .rfind([',', '.', ';', ':', '(', ')', '\n', '"', '”', '“'])
         .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));

@@ -317,6 +317,7 @@ fn longest(found: impl Iterator<Item = (usize, usize, Calling)>) -> Option<Calli
 
 /// What the words right before a name say: "the militant group".
 pub fn before_name(text: &str) -> Option<Calling> {
+    let text = text.trim_end().trim_end_matches(',');
     let low = text.to_lowercase();
     let words: Vec<&str> = low.split_whitespace().collect();
     let words = &words[words.len().saturating_sub(5)..];

@@ -11,6 +11,9 @@ const BLOCK: usize = 80;
 /// One full name that is so much commoner than the next is meant by a shorter one.
 const PREVAILS: usize = 8;
 
+/// The most full forms of one person that are compared with another's.
+const MEMBERS: usize = 24;
+
 /// A person's name taken apart.
 #[derive(Clone, Debug)]
 pub struct Parts {
@@ -64,12 +67,29 @@ pub fn join(table: &mut Table) {
         }
     }
     let parts: HashMap<u32, &Parts> = people.iter().map(|(n, p)| (*n, p)).collect();
+    let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
     for (how, a, b) in pairs {
         let open = how != Alike::Shortened || meant(table, &parts, &shortened[&a]).is_none_or(|m| m == b);
-        if open && fits(table, &company, how, a, b) {
+        if open && !contradict(table, &members, &parts, a, b) && fits(table, &company, how, a, b) {
+            let (x, y) = (table.root(a), table.root(b));
             table.join(a, b);
+            let mut all = members.remove(&x).unwrap_or_else(|| vec![x]);
+            all.extend(members.remove(&y).unwrap_or_else(|| vec![y]));
+            members.insert(table.root(a), all);
         }
     }
+}
+
+/// True if what was joined so far holds two names with middle names that are not each other's: a short form in between
+/// must not make one of "George W." and "George H. W.".
+fn contradict(table: &Table, members: &HashMap<u32, Vec<u32>>, parts: &HashMap<u32, &Parts>, a: u32, b: u32) -> bool {
+    let of = |n: u32| members.get(&table.root(n)).cloned().unwrap_or_else(|| vec![table.root(n)]);
+    let middle = |n: u32| parts.get(&n).filter(|p| p.given.len() > 1).copied();
+    let (left, right): (Vec<&Parts>, Vec<&Parts>) =
+        (of(a).into_iter().filter_map(middle).collect(), of(b).into_iter().filter_map(middle).collect());
+    let differ =
+        |x: &Parts, y: &Parts| initials(&x.given[1..2]) != initials(&y.given[1..2]) && sound(&x.family) == sound(&y.family);
+    left.iter().take(MEMBERS).any(|x| right.iter().take(MEMBERS).any(|y| differ(x, y)))
 }
 
 /// The one of several longer names that a short one means; `None` if all of them are one name.

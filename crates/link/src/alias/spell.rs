@@ -151,3 +151,34 @@ pub fn initials(key: &str) -> [String; 2] {
     let first = |w: &str| w.chars().next();
     [key.split(' ').filter_map(first).collect(), key.split(' ').filter(|w| !small(w)).filter_map(first).collect()]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_drop_what_is_written_at_will() {
+        for (form, wanted) in
+            [("The U.N.", "un"), ("Séléka", "seleka"), ("Norland's", "norland"), ("al-Assad", "al assad"), ("AT&T", "at and t")]
+        {
+            assert_eq!(key(form), wanted);
+        }
+    }
+
+    #[test]
+    fn transliterations_of_one_name_sound_the_same_and_other_names_do_not() {
+        let same = [
+            ["gaddafi", "qadhafi", "gadhafi"],
+            ["zelensky", "zelenskiy", "zelenskyy"],
+            ["mohammed", "muhammad", "mohamed"],
+            ["hussein", "husayn", "hussain"],
+            ["yevgeny", "evgeniy", "evgeny"],
+        ];
+        for words in same {
+            assert!(words.iter().all(|w| sound(w) == sound(words[0])), "{words:?}");
+        }
+        for (a, b) in [("gates", "cates"), ("jane", "ann"), ("kerry", "curry"), ("miller", "mueller")] {
+            assert!(sound(a) != sound(b), "{a} {b}");
+        }
+    }
+}

@@ -257,6 +257,9 @@ impl Named {
     }
 }
 
+/// A building whose name is the government's, wherever it acts.
+const SEAT: &str = "kremlin";
+
 /// The key of a name with its cue; none for names of what does not act.
 fn named(name: &NameDigest, cue: &Cue) -> Option<Named> {
     let lists = lexicon();
@@ -270,10 +273,14 @@ fn named(name: &NameDigest, cue: &Cue) -> Option<Named> {
     }
     let k = body_key(&name.text);
     if !acts(name.kind) {
-        // "EU" is found as a place, "Taliban" as a nation.
+        if k == SEAT && cue.acts {
+            return lists.states.get(SEAT).map(|c| state(*c));
+        }
+        // "EU" is found as a place, "Taliban" as a nation, "M23" as a thing.
         let (at, _) = *lists.names.get(&k).filter(|(_, sure)| *sure)?;
         let body = &lists.bodies[at as usize];
-        return (body.group || body.calling == Some(Calling::Igo)).then(|| Named::body(at));
+        let one = body.group || body.calling == Some(Calling::Igo) || cue.acts && name.kind != NameKind::Nationality;
+        return one.then(|| Named::body(at));
     }
     wordy(&k).then(|| organization(k, cue))
 }
