@@ -10,6 +10,12 @@ use std::collections::HashMap;
 /// More full names than this for one short form are as good as any: ambiguous.
 const CANDIDATES: usize = 4;
 
+/// More family names than this are a list, where a slip says nothing.
+const FAMILIES: usize = 300;
+
+/// Bytes between two people of one family name so that the second is who is spoken of after.
+const APART: usize = 100;
+
 /// Fewest letters of a name that may be a slip for another.
 const SLIP: usize = 5;
 
@@ -34,7 +40,7 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
-    join_people(&mut groups);
+    join_people(names, &mut groups);
     join_initials(article, syntax, names, &mut groups, &member);
     join_companies(&mut groups);
     for (i, name) in names.iter_mut().enumerate() {
@@ -183,7 +189,7 @@ fn root(groups: &[Group], mut g: usize) -> usize {
 }
 
 /// Family names and given names after full names, "J. Doe" after "John Doe".
-fn join_people(groups: &mut [Group]) {
+fn join_people(names: &[Name], groups: &mut [Group]) {
     let mut last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
     let mut inner: HashMap<String, Vec<usize>> = HashMap::new();
@@ -240,8 +246,16 @@ fn join_people(groups: &mut [Group]) {
         let by_last = fits(last.get(head).unwrap_or(&empty), &shortens);
         let fuller = by_last.or_else(|| {
             // Given names alone, only of people.
-            let list = first.get(head).filter(|_| single && person && !groups[g].titled)?;
-            fits(list, &|short, long| short[0] == long[0])
+            // "Minister Kwon" of "Kwon Young-se": what is no given name may be the family's and stand first.
+            let family = !crate::coreference::is_given(head);
+            let list = first.get(head).filter(|_| single && person && (family || !groups[g].titled))?;
+            fits(list, &|short, long| short[0] == long[0]).or_else(|| {
+                let mut before: Vec<usize> = list.iter().map(|&f| groups[f].first).filter(|&f| f < groups[g].first).collect();
+                before.sort_unstable();
+                let [.., other, one] = before[..] else { return None };
+                let apart = names[one].range.start.saturating_sub(names[other].range.end) as usize > APART;
+                list.iter().copied().find(|&f| family && apart && groups[f].first == one)
+            })
         });
         // "Chong" of "Sophia Chong Suk-fan", "Moreno" of "Ana Moreno Vidal".
         let fuller = fuller.or_else(|| {
@@ -257,15 +271,17 @@ fn join_people(groups: &mut [Group]) {
 
 /// A family name that is nobody's, one letter off from the only full name that begins like it: a slip of the pen.
 fn join_slips(groups: &mut [Group], last: &HashMap<String, Vec<usize>>) {
-    for g in 0..groups.len() {
-        let group = &groups[g];
+    if last.len() > FAMILIES {
+        return;
+    }
+    for group in groups.iter_mut().filter(|g| g.kind == NameKind::Person && g.fuller.is_none()) {
         let [word] = group.words.as_slice() else { continue };
-        if group.kind != NameKind::Person || group.fuller.is_some() || word.chars().count() < SLIP || last.contains_key(word) {
+        if word.chars().count() < SLIP || last.contains_key(word) {
             continue;
         }
         let mut like = last.iter().filter(|(w, list)| list.len() == 1 && one_off(word, w));
         if let (Some((_, list)), None) = (like.next(), like.next()) {
-            groups[g].fuller = Some(list[0]);
+            group.fuller = Some(list[0]);
         }
     }
 }

@@ -4,19 +4,22 @@ use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
+use crate::beside::{beside, claims};
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
 use crate::implied::imply;
+use crate::learned::learn_from;
+use crate::learned::study::{Deed, deeds};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::select;
 use crate::status::recalls;
 use crate::words::{NONE, Phrase, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
-    Status, Syntax, TextRange, TimePrecision,
+    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
+    Stamp, Status, Syntax, TextRange, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
@@ -57,15 +60,40 @@ pub(crate) fn read(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     coded(coder, article, syntax, mentions, true)
 }
 
+/// What the model is trained on.
+pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Deed> {
+    if syntax.tokens.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let scene = scene(coder, &words, mentions);
+    deeds(coder, &scene, &drafts(coder, &scene, article))
+}
+
 fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions, other: bool) -> Vec<Report> {
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
     let scene = scene(coder, &words, mentions);
+    let mut drafts = drafts(coder, &scene, article);
+    learn_from(coder, &scene, &mut drafts);
+    refine(coder, &scene, &mut drafts);
+    imply(coder, &scene, &mut drafts);
+    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    if other {
+        reports.extend(about(coder, &scene, article, &reports));
+    }
+    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
+    reports.dedup_by(|a, b| a.id == b.id);
+    reports
+}
+
+/// What the rules find, with what neighbours lend each other.
+fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
-    for s in 0..syntax.sentences.len() {
+    for s in 0..scene.words.syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
@@ -77,33 +105,27 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         let mut kept = if found.is_empty() {
             found
         } else {
-            found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
-            select(coder, &scene, found)
+            found.iter_mut().for_each(|f| by_mistake(coder, scene, f));
+            select(coder, scene, found)
         };
         if !(game || scene.scores(s)) {
             let mut tolls = scene.tolls(coder, s, &kept);
-            tolls.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
+            tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }
         if kept.is_empty() {
             continue;
         }
-        reform(coder, &scene, s, &mut kept);
-        drafts.extend(sentence(coder, &scene, article, s, kept));
+        beside(coder, scene, &mut kept);
+        reform(coder, scene, s, &mut kept);
+        drafts.extend(sentence(coder, scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
-    damage(coder, &scene, &mut drafts);
+    damage(coder, scene, &mut drafts);
+    claims(coder, scene, &mut drafts);
     told_as_news(coder, article, &mut drafts);
-    carry(coder, &scene, article, &mut drafts);
-    refine(coder, &scene, &mut drafts);
-    imply(coder, &scene, &mut drafts);
-    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
-    if other {
-        reports.extend(about(coder, &scene, article, &reports));
-    }
-    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
-    reports.dedup_by(|a, b| a.id == b.id);
-    reports
+    carry(coder, scene, article, &mut drafts);
+    drafts
 }
 
 /// What the search looks at in an article.
@@ -477,9 +499,18 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history.
+fn long_past(drafts: &mut [Draft]) {
+    let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
+    let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
+    for d in drafts.iter_mut().filter(|d| happened(d)) {
+        d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
+    }
+}
+
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
 fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return };
+    let Some(published) = article.published else { return long_past(drafts) };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
@@ -552,6 +583,12 @@ fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
         .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
 }
 
+/// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
+fn named_at(mentions: &Mentions, name: u32) -> Option<TextRange> {
+    let full = &mentions.names[mentions.names[name as usize].same_as.unwrap_or(name) as usize];
+    (full.kind == NameKind::Person).then_some(full.range)
+}
+
 pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
     let w = scene.words;
     let kind = &coder.book.kinds[d.found.kind];
@@ -575,6 +612,10 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
             if roles.iter().any(|r| r.span.range.overlaps(range)) {
                 continue;
             }
+        }
+        let range = meant.and_then(|n| named_at(scene.mentions, n)).unwrap_or(range);
+        if roles.iter().any(|r| r.span.range.overlaps(range)) {
+            continue;
         }
         roles.push(Role { role: *role, span: Span::cut(w.text, range), name: meant, actor: None });
     }

@@ -358,11 +358,8 @@ impl Scene<'_> {
                     }
                     _ => f.end,
                 };
-                let after = w
-                    .after(from, &preps)
-                    .map(|(p, prep)| w.list(p, w.low(prep) == "between"))
-                    .or_else(|| w.tree_after(f.anchor, &preps))
-                    .unwrap_or_default();
+                let in_order = || w.after(from, &preps).map(|(p, prep)| w.list(p, w.low(prep) == "between"));
+                let after = w.tree_after(f.anchor, &preps).or_else(in_order).unwrap_or_default();
                 // "The murder was condemned by the governor": whose "by" it is.
                 let others = |p: &Phrase| {
                     anchor == Anchor::Noun
@@ -376,14 +373,19 @@ impl Scene<'_> {
         }
     }
 
-    /// "set the building ablaze", "took two men hostage": the last word is the verb's, not the phrase's.
+    /// "set the building ablaze", "took two men hostage", "shot dead two men": the trigger's last word is the verb's, not the
+    /// phrase's.
     fn without_complement(&self, p: Phrase, f: &Found) -> Phrase {
         let last = f.end - 1;
         let complement = matches!(
             self.words.low(last),
             "ablaze" | "alight" | "hostage" | "captive" | "prisoner" | "free" | "dead" | "liable" | "guilty"
         );
-        if complement && p.start < last && p.end == f.end { Phrase { start: p.start, end: last, head: last - 1 } } else { p }
+        match () {
+            _ if complement && p.start < last && p.end == f.end => Phrase { end: last, head: last - 1, ..p },
+            _ if complement && p.start == last && p.head > last => Phrase { start: f.end, ..p },
+            _ => p,
+        }
     }
 
     /// The first of a slot's choices that the phrase may be.

@@ -71,8 +71,11 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let apart = f.anchor.abs_diff(guest.anchor);
         let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
         let means = participle(w, f) && !participle(w, guest);
-        let finer =
-            !means && host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
+        let finer = !means
+            && !two_deeds(w, f, guest)
+            && host_name.len() > name.len()
+            && host_name.starts_with(name)
+            && host_name.as_bytes()[name.len()] == b'.';
         let fits = match family {
             Family::Toll if crate::code::natural(w, guest) => false,
             // "the anniversary of the 2020 killing": another time, another happening.
@@ -105,6 +108,16 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         }
     }
     best.map(|(_, h)| h)
+}
+
+/// "attacked a station and burned two trucks": two finite verbs side by side, each with something of its own that it hit.
+fn two_deeds(w: &Words, a: &Found, b: &Found) -> bool {
+    let hit = |f: &Found| f.roles.iter().find(|(r, _)| matches!(r, RoleKind::Target | RoleKind::Victim)).map(|(_, p)| *p);
+    let finite = |f: &Found| f.link == Link::Own && !participle(w, f) && !purpose(f);
+    let (first, second) = if a.anchor < b.anchor { (a, b) } else { (b, a) };
+    let joined = w.governor(second.anchor) == Some(first.anchor) && w.tokens[second.anchor].relation == "conj";
+    let differ = hit(a).zip(hit(b)).is_some_and(|(p, q)| p.start != q.start);
+    joined && differ && finite(a) && finite(b)
 }
 
 /// True if number `h` tells more surely than number `i` of the same kind.

@@ -89,6 +89,11 @@ impl Lexicon {
         }
     }
 
+    /// True for a given name of men or women.
+    pub fn is_given(&self, low: &str) -> bool {
+        self.men.contains(low) || self.women.contains(low)
+    }
+
     /// Man, woman or either, by the titles before a name.
     pub fn titled(&self, title: &str) -> u8 {
         let low = title.to_lowercase();

@@ -29,7 +29,7 @@ impl Scene<'_> {
         if self.has_more(m) && self.tree.low(m.head + 1) != "," {
             return self.by_words(i, m);
         }
-        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_speech(i, m))
+        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_age(i, m)).or_else(|| self.by_speech(i, m))
     }
 
     /// Who bears the title that is the phrase, if it is one: "the lieutenant" after "Lt. Ana Ruiz", "the economy minister"
@@ -86,7 +86,7 @@ impl Scene<'_> {
     /// True if a word before the noun begins like the last of a name, or both are of one noun: "the production company" and
     /// "Finch Productions", "the foreign ministry" and "Foreign Ministry".
     fn shares(&self, m: &Mention, name: usize) -> bool {
-        let stem = |w: &str| w.char_indices().nth(STEM).map(|(end, _)| w[..end].to_string());
+        let stem = |w: &str| w.char_indices().nth(STEM - 1).map(|(at, c)| w[..at + c.len_utf8()].to_string());
         let name = &self.mentions[name];
         let last = self.tree.low(name.tokens.end - 1);
         let body = matches!(name.name_kind, Some(NameKind::Organization | NameKind::Group));
@@ -97,10 +97,26 @@ impl Scene<'_> {
         })
     }
 
+    /// Who is of the age that is the phrase, "Ana Ruiz, 56" for "the 56-year-old"; else the only person named near.
+    fn by_age(&self, i: usize, m: &Mention) -> Option<usize> {
+        let phrase = (m.tokens.start + 1..m.head + 1).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
+        let age = phrase.strip_suffix("-year-old").filter(|a| !a.is_empty() && a.chars().all(|c| c.is_ascii_digit()))?;
+        let people = || (0..i).rev().take(BACK).filter(|&c| self.mentions[c].name_kind == Some(NameKind::Person));
+        let aged = |c: &usize| {
+            let end = self.mentions[*c].tokens.end;
+            self.tree.low(end) == "," && self.tree.low(end + 1) == age
+        };
+        let near = |c: &usize| m.sentence - self.mentions[*c].sentence <= SENTENCES;
+        self.one(people().filter(aged), i).or_else(|| self.one(people().take_while(near), i))
+    }
+
     /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
     /// said."
     fn by_speech(&self, i: usize, m: &Mention) -> Option<usize> {
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        if let Some(body) = self.body_speaks(i, m, &lemma) {
+            return Some(body);
+        }
         if self.speaking.binary_search(&i).is_err() || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
             return None;
         }
@@ -109,6 +125,22 @@ impl Scene<'_> {
         let person = self.entities.all[entity].kind == Some(NameKind::Person);
         let new = self.entities.called(&lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
         (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
+    /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
+    fn body_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
+        let bare = m.head == m.tokens.start + 1 && self.tree.token(m.head).tag == "NN" && lemma != "government";
+        if !bare || self.speaking.binary_search(&i).is_err() {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let named = |&&x: &&usize| matches!(self.mentions[x].name_kind, Some(NameKind::Organization | NameKind::Group));
+        let mut names = self.entities.all[entity].mentions.iter().filter(named).peekable();
+        names.peek()?;
+        let new = self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
+        let fits = new && names.all(|&x| self.fits(lemma, x));
+        (fits && self.agrees(m, entity) && self.may(i, last)).then_some(last)
     }
 
     /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."

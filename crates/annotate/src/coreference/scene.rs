@@ -74,7 +74,22 @@ impl Scene<'_> {
 
     /// True if somebody or something was told to speak before.
     pub fn spoke(&self, m: usize) -> bool {
-        self.entities.all[self.entity(m)].mentions.iter().any(|x| self.speaking.binary_search(x).is_ok())
+        self.entities.all[self.entity(m)].mentions.iter().take(FAR).any(|x| self.speaking.binary_search(x).is_ok())
+    }
+
+    /// True for the owner in the subject of a sentence, where the subject may be the same as mention `m`.
+    pub fn owner_of_like(&self, m: usize, owner: usize) -> bool {
+        let o = &self.mentions[owner];
+        let owned = self
+            .tree
+            .head(o.head)
+            .filter(|_| o.role == Role::Owner && o.kind == MentionKind::Name)
+            .and_then(|h| self.by_head[h]);
+        owned.is_some_and(|x| {
+            let x = x as usize;
+            let phrase = &self.mentions[x];
+            phrase.role == Role::Subject && phrase.gender & THING == 0 && self.agrees(&self.mentions[m], self.entity(x))
+        })
     }
 
     /// True for a mention of what can speak: people, bodies, papers.

@@ -122,7 +122,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         if let Some((what, cue)) = s
             .told(&whole, lexicon)
             .or_else(|| s.by_tree(&first, lexicon))
-            .or_else(|| along())
+            .or_else(&along)
             .filter(|(what, _)| counts_persons(what))
         {
             let sum: f64 = group.iter().map(|m| m.number.best).sum();

@@ -147,8 +147,8 @@ fn holds(rest: &str) -> bool {
 
 /// Where the last sentence ends between `from` and `at`.
 fn sentence_end(body: &str, from: usize, at: usize) -> Option<usize> {
-    let end = body[from..at].rfind(['.', '?', '!'])?;
-    Some(from + end + 1)
+    let mut near = body[from..at].char_indices().rev().take(MOST);
+    near.find(|(_, c)| matches!(c, '.' | '?' | '!')).map(|(end, _)| from + end + 1)
 }
 
 /// True if no mark follows in `rest` that closes what `mark` opened before another one opens.

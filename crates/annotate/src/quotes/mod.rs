@@ -85,7 +85,18 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
 /// Which of the cues are told: the likely ones that no other told one holds.
 fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
-    let likely: Vec<bool> = (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    let mut likely: Vec<bool> =
+        (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    // "“We wait,” answered Ana Ruiz, as a paper reported": what stands right behind the marks tells whose words they are.
+    let mut beside = vec![false; all.len()];
+    for x in (0..s.stretches.len()).filter_map(|q| said::attributed(s, q, all)) {
+        beside[x] = true;
+    }
+    for x in (0..all.len()).filter(|&x| beside[x]) {
+        if let Some(o) = outer[x].filter(|&o| !beside[o] && s.inside[all[x].cue] == NONE) {
+            likely[o] = false;
+        }
+    }
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len()).map(|i| likely[i] && !told(i) && !names_a_work(s, &all[i]) && !scares(s, &all[i])).collect()
 }
@@ -241,7 +252,8 @@ fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
     let beside = || {
         let last = (who.start.saturating_sub(2)..who.start).rev().find(|&i| !s.is_mark(i))?;
         let (from, end) = s.name_at[last];
-        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON).then(|| from as usize..end as usize)
+        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON)
+            .then_some(from as usize..end as usize)
     };
     beside().or_else(by_tree)
 }

@@ -6,7 +6,7 @@ use super::mark;
 use super::model::{Facts, Model, Part, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
-use model::Pos;
+use model::{Pos, TextRange};
 
 /// Cues less likely than this are not looked at.
 const LEAST: f32 = 0.1;
@@ -15,6 +15,9 @@ const MANY: usize = 4000;
 
 /// Most words between a stretch and the word of saying behind it.
 const CLOSE: usize = 8;
+
+/// The same where a name follows, which may have more beside it.
+const FAR: usize = 30;
 
 /// A cue with its content and speaker.
 #[derive(Clone, Debug)]
@@ -94,6 +97,9 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
     let mut last = None;
     for q in 0..s.stretches.len() {
         if let Some(x) = attributed(s, q, all).or_else(|| introduced(s, q, all).filter(|_| announced(s, q))) {
+            if all[x].cue >= s.stretches[q].end {
+                settle(s, q, &mut all[x]);
+            }
             owners[q] = Some(x);
             last = Some(x);
             continue;
@@ -120,18 +126,41 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
 /// The word of saying right behind a stretch that ends with a comma: "“The road is closed,” the mayor wrote".
 pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     let r = &s.stretches[q];
-    if r.is_empty() || !s.marked[q].closed || !s.text[s.marked[q].range.end as usize..].starts_with(',') {
+    let ends = |m: TextRange| s.text[m.end as usize..].starts_with(',');
+    if r.is_empty() || !s.marked[q].closed || !ends(s.marked[q].range) {
         return None;
     }
     // What stands inside a clause of the paper's own may be followed by any verb of it.
     let opens = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
     let sentence = s.tree.sentence(r.end - 1);
-    let words = r.end..sentence.end.min(r.end + CLOSE);
+    // "“…,” Ana Ruiz, a teacher and the mayor's sister, told reporters"
+    let named = (r.end..sentence.end).find(|&i| s.sort[i] == sort::PERSON).is_some_and(|i| names_first(s, r.end, i));
+    let words = r.end..sentence.end.min(r.end + if named { FAR } else { CLOSE });
     let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
-    let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Cconj) || s.is(i, Pos::Sconj);
+    let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Sconj) || !named && s.is(i, Pos::Cconj);
     let clear = opens && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
     let found = all.binary_search_by_key(&cue, |x| x.cue).ok()?;
-    (clear && all[found].source.is_some_and(|h| !r.contains(&h))).then_some(found)
+    let speaks = all[found].source.is_some_and(|h| !r.contains(&h)) || named;
+    (clear && speaks).then_some(found)
+}
+
+/// True if nothing but marks and titles stands between `from` and the first word of a name, and a comma or verb behind it:
+/// "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
+fn names_first(s: &Scene, from: usize, name: usize) -> bool {
+    let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
+    (from..name).all(|i| s.is_mark(i) || s.is_titled(i)) && (s.word(behind) == "," || s.is(behind, Pos::Verb))
+}
+
+/// Gives a word right behind a stretch its speaker, named between them, and no words that are not in the stretch.
+fn settle(s: &Scene, q: usize, x: &mut Said) {
+    let r = s.stretches[q].clone();
+    let person = (r.end..x.cue).find(|&i| s.sort[i] == sort::PERSON).filter(|&i| names_first(s, r.end, i));
+    if person.is_some() || x.source.is_none_or(|h| r.contains(&h)) {
+        x.source = person.map(|i| s.top(i));
+    }
+    if x.source.is_some_and(|h| x.content.holds(h)) {
+        x.content = Candidate::of(r);
+    }
 }
 
 /// True if the sentence before a stretch ends with a colon: "The police gave this statement:".
@@ -179,8 +208,11 @@ fn introduced(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     }
     let from = all.partition_point(|x| (s.tree.sentence_of[x.cue] as usize) < before);
     let there = (from..all.len()).take_while(|&i| s.tree.sentence_of[all[i].cue] as usize == before);
-    let speaks = |x: &Said| x.source.is_some_and(|h| matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE));
-    there.filter(|&i| all[i].odds > 0.0 && speaks(&all[i])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
+    // Before a colon any verb may announce: "The police gave this statement:".
+    let colon = announced(s, q);
+    let who = |k: u8| matches!(k, sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE) || colon && k == sort::SAYER;
+    let speaks = |x: &Said| x.source.is_some_and(|h| who(s.sort[h])) && (colon || x.odds > 0.0);
+    there.filter(|&i| speaks(&all[i])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
 }
 
 /// The owner of a stretch that opens a paragraph where the one before was left open, or where the whole paragraph is

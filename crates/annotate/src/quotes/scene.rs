@@ -313,6 +313,23 @@ impl<'a> Scene<'a> {
         from..end
     }
 
+    /// True for a title right before the name of a person: "Dr." of "Dr. Ana Ruiz".
+    pub fn is_titled(&self, i: usize) -> bool {
+        let at = self.syntax.tokens[i].range;
+        let next = self.names.partition_point(|n| n.range.start <= at.start);
+        self.names.get(next).is_some_and(|n| {
+            n.kind == NameKind::Person
+                && n.title.as_ref().is_some_and(|t| n.range.start.saturating_sub(at.start) as usize <= t.len() + 1)
+        })
+    }
+
+    /// The main word of the name that a token is part of.
+    pub fn top(&self, i: usize) -> usize {
+        let (from, end) = self.name_at[i];
+        let name = if from == NONE { i..i + 1 } else { from as usize..end as usize };
+        name.clone().find(|&k| self.tree.head(k).is_none_or(|h| !name.contains(&h))).unwrap_or(i)
+    }
+
     /// True for a stretch that is written as a title.
     pub fn is_title(&self, q: usize) -> bool {
         self.titles[q]
