@@ -9,13 +9,15 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
+use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
-use crate::select::select;
+use crate::select::{dated, select};
 use crate::status::recalls;
+use crate::whose::countries;
 use crate::words::{NONE, Phrase, Words};
 use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
@@ -78,6 +80,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     let scene = scene(coder, &words, mentions);
     let mut drafts = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);
+    countries(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
@@ -174,9 +177,18 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
-        let (when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        let (mut when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        if let Some(counted) = scene.counted_from(&f, &when, article.published) {
+            when = counted;
+        }
+        if scene.lies_ahead(&f, family, &when, article.published) {
+            when = ReportTime::UNKNOWN;
+        }
         let place = scene.stated_place(&f, &anchors, family);
         let said_by = scene.said_by(&f);
+        if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
+            continue;
+        }
         let mut f = f;
         f.bare &= !scene.asserted(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
@@ -185,10 +197,21 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         // "Wildfires burned 900 hectares in X" tells of some; "wildfires burn", "the risk of wildfires" of any.
         let past = f.link == Link::Subject && f.group.is_some_and(|g| w.tag(g.main) == "VBD" && !g.has_aux);
         let plural = w.tag(f.anchor).ends_with('S') && !past;
-        if f.bare && plural && figures[i].is_empty() && (when.start.is_none() || place.place.is_none()) {
+        let own_year = when.start.is_some() && dated(w, &f);
+        if f.bare && plural && figures[i].is_empty() && !own_year && (when.start.is_none() || place.place.is_none()) {
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let told = Told {
+            family,
+            status,
+            timed: when.start.is_some(),
+            placed: place.place.is_some(),
+            counted: !figures[i].is_empty(),
+        };
+        if scene.idle(&f, &coder.book.kinds[f.kind].kind, &told, block) {
+            continue;
+        }
         // A weak rule tells what happened and nothing else: "refused to help" is told by the refusal.
         if coder.book.rules[f.rule].score < 0.58 && matches!(status, Status::Denied | Status::Failed | Status::Possible) {
             continue;
@@ -361,6 +384,34 @@ impl Scene<'_> {
         !countries.is_empty() && countries.iter().all(|c| *c != home)
     }
 
+    /// The day on which the report's sentence says that it was told, if that is one of the last before publication.
+    fn said_on(&self, d: &Draft, published: Stamp) -> Option<(u32, Stamp)> {
+        let w = self.words;
+        w.sentence(d.found.anchor).find_map(|i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize)?;
+            let day = time.start.filter(|s| time.precision == TimePrecision::Day && (0..=3).contains(&days(*s, published)))?;
+            self.tells_saying(&d.found, i).then_some((w.time_of[i], Stamp::day(day.date)))
+        })
+    }
+
+    /// "before she takes office": a clause in the present that has not come about.
+    pub fn not_yet(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && matches!(w.tag(g.main), "VBZ" | "VBP")) else { return false };
+        let start = w.surface_subject(&g).map_or(g.start, |p| p.start);
+        start > w.sentence(f.anchor).start && matches!(w.low(start - 1), "before" | "until" | "till" | "once")
+    }
+
+    /// True if a visit is to a place, a state, an official or somebody by name: "visited her aunt" is nobody's news.
+    fn official_visit(&self, f: &Found) -> bool {
+        let official = |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)));
+        let leads = f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && official(p));
+        leads
+            || f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).any(|(_, p)| {
+                ["site", "party", "officials", "org"].iter().any(|c| self.lexicon.phrase_is(c, *p, self.words, self.mentions))
+            })
+    }
+
     /// "convicted of killing", "charged over the attack", "accused of plotting": right of a court word and a preposition.
     fn tried_for(&self, f: &Found, legal: &[usize]) -> bool {
         let w = self.words;
@@ -390,7 +441,7 @@ pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize>
 /// What neighbours and the article's own date give to reports that tell no time or place.
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
-    old_news(article, &scene.mentions.times, drafts, lead);
+    old_news(scene, article, drafts, lead);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
@@ -417,6 +468,17 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         {
             d.place = ReportPlace { place: q.place.place, from: Carried::Context };
         }
+        // "is attending the summit": what goes on while the article is written.
+        let now = d.status == Status::Ongoing
+            && !d.background
+            && d.found.link == Link::Own
+            && d.found.group.is_some_and(|g| g.progressive && !g.past_aux && !g.past_perfect);
+        if now
+            && d.when.start.is_none()
+            && let Some(published) = article.published
+        {
+            d.when = on(Stamp::day(published.date), Carried::Published);
+        }
         let leads = lead == Some(d.sentence) && !d.background;
         if leads
             && d.when.start.is_none()
@@ -427,13 +489,10 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && !other_day(scene, d)
             && let Some(published) = article.published
         {
-            let day = Stamp::day(published.date);
-            d.when = ReportTime {
-                time: None,
-                start: Some(day),
-                end: Some(day),
-                precision: Some(TimePrecision::Day),
-                from: Carried::Published,
+            // "the ministry said on Monday": it was known by then.
+            d.when = match scene.said_on(d, published) {
+                Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
+                None => on(Stamp::day(published.date), Carried::Published),
             };
         }
         if leads
@@ -449,6 +508,11 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace { place: Some(n), from: Carried::Dateline };
         }
     }
+}
+
+/// One day, and how it was come by.
+fn on(day: Stamp, from: Carried) -> ReportTime {
+    ReportTime { time: None, start: Some(day), end: Some(day), precision: Some(TimePrecision::Day), from }
 }
 
 /// True if the sentence tells a day, though not this report's: then it was not simply "today".
@@ -509,7 +573,7 @@ fn long_past(drafts: &mut [Draft]) {
 }
 
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
-fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead: Option<usize>) {
+fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
     let Some(published) = article.published else { return long_past(drafts) };
     let told = drafts
         .iter()
@@ -517,10 +581,21 @@ fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead
         .and_then(|d| d.when.end);
     for d in drafts.iter_mut() {
         if d.status == Status::Planned && d.family != Family::Statement {
-            next_year(&mut d.when, times, published);
+            next_year(&mut d.when, &scene.mentions.times, published);
+        }
+        if d.status == Status::Ongoing && scene.not_yet(&d.found) {
+            d.status = Status::Planned;
         }
         let Some(end) = d.when.end else { continue };
         let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
+        // "takes office in June": the present tells what is to come.
+        if future
+            && d.status == Status::Ongoing
+            && d.family != Family::Statement
+            && d.found.group.is_some_and(|g| !g.progressive)
+        {
+            d.status = Status::Planned;
+        }
         if future && d.status == Status::Happened && d.found.link != Link::Own && d.family != Family::Statement {
             d.status = Status::Planned;
         }

@@ -90,7 +90,8 @@ impl Scene<'_> {
             p.end < sentence.end
                 && w.low(v).ends_with("ed")
                 && v > sentence.start
-                && matches!(w.pos(v - 1), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det)
+                && (matches!(w.pos(v - 1), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det)
+                    || self.lexicon.has("speech", w.lemma(v - 1)))
                 && (w.pos(p.end) == Pos::Aux || matches!(w.tag(p.end), "VBZ" | "VBP") && w.is_verb(p.end))
         });
         // "a camp for displaced people": behind a preposition a participle is no verb.

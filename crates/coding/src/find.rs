@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Found {
     /// Index of the rule.
     pub rule: usize,
+    /// Index of the rule's pattern that matched.
+    pub pattern: usize,
     /// Index of the kind; may be made finer later.
     pub kind: usize,
     /// First token of the trigger.
@@ -158,6 +160,7 @@ impl Scene<'_> {
         }
         let mut found = Found {
             rule: r,
+            pattern: p,
             kind: rule.kind,
             first: i,
             end,
@@ -259,7 +262,10 @@ impl Scene<'_> {
             }
             if w.is_verb(v) && w.phrase(v).is_none_or(|p| p.head == v) {
                 let g = w.verb_group(v);
-                if w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end) {
+                // "the aim of the vote, which took place in May": not the aim.
+                let relative = w.low(v - 1) == "which" && phrase.end + 2 == v && self.lexicon.has("occur", w.lemma(v));
+                let surface = w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end);
+                if surface || relative {
                     f.group = Some(g);
                     f.link = if w.is_passive(&g)
                         && self.lexicon.has("light", w.lemma(v))

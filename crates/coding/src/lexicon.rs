@@ -92,7 +92,7 @@ impl Lexicon {
             n => Some(mentions.names[n as usize].kind),
         };
         match class {
-            "person" => return kind == Some(NameKind::Person),
+            "person" => return kind == Some(NameKind::Person) || matches!(words.low(at), "he" | "she"),
             "org" => return matches!(kind, Some(NameKind::Organization | NameKind::Group)),
             "any" => return true,
             "name" => return kind.is_some(),

@@ -141,7 +141,7 @@ fn participle(w: &Words, f: &Found) -> bool {
 }
 
 /// True if a noun's own phrase tells a time.
-fn dated(w: &Words, f: &Found) -> bool {
+pub(crate) fn dated(w: &Words, f: &Found) -> bool {
     w.phrase(f.anchor).is_some_and(|p| (p.start..f.first).any(|i| w.time_of[i] != crate::words::NONE))
 }
 

@@ -247,6 +247,7 @@ impl<'a> Words<'a> {
                     // "a heavily armed group", "two highly critical reports"
                     matches!(self.pos(i - 1), Pos::Det | Pos::Num) && i + 1 < limit && matches!(self.pos(i + 1), Pos::Adj)
                 }
+                Pos::Punct if self.scare_quote(i, start, limit) => true,
                 Pos::Punct => {
                     // A hyphen written without spaces: "US-led", "car-bomb".
                     matches!(self.low(i), "-" | "‑")
@@ -266,6 +267,23 @@ impl<'a> Words<'a> {
             i += 1;
         }
         i
+    }
+
+    /// Quotation marks around a word or two inside a phrase: "a “historic” pledge", "“comprehensive” ceasefires".
+    fn scare_quote(&self, i: usize, start: usize, limit: usize) -> bool {
+        let mark = |k: usize| matches!(self.low(k), "“" | "”" | "\"" | "‘" | "’");
+        let noun = |k: usize| k < limit && matches!(self.pos(k), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym);
+        let plain = |from: usize, to: usize| (from..to).all(noun);
+        if !mark(i) {
+            return false;
+        }
+        let opens = || {
+            matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                && (i + 2..limit.min(i + 5)).any(|k| mark(k) && plain(i + 1, k) && noun(k + 1))
+        };
+        let closes =
+            || (i.saturating_sub(4).max(start.saturating_sub(1))..i.saturating_sub(1)).any(|k| mark(k) && plain(k + 1, i));
+        noun(i + 1) && (closes() || opens())
     }
 
     fn head(&self, start: usize, end: usize) -> Option<usize> {
