@@ -1,4 +1,4 @@
-//! `dateline show ID`: an article with its mentions marked, an event with its ledger, or a page with its account.
+//! `dateline show ID`: an article with its mentions marked, an actor with its aliases, an event with its ledger, or a page with its account.
 
 use crate::arguments::{Format, ShowArguments};
 use crate::brief::{self, word};
@@ -8,10 +8,10 @@ use crate::style::{self, paint};
 use crate::{DONE, FAILED, correct, tell};
 use anyhow::Result;
 use export::Object;
-use model::{BlockKind, Event, Reading, TextRange};
+use model::{Actor, BlockKind, Event, Reading, TextRange};
 use std::collections::HashMap;
 use std::io::Write;
-use store::{Sqlite, Store};
+use store::{Browse, Sqlite, Store};
 
 /// Shows what the id names.
 pub fn run(a: &ShowArguments) -> Result<u8> {
@@ -51,6 +51,13 @@ pub fn run(a: &ShowArguments) -> Result<u8> {
             }
         }
     } else if let Ok(id) = id.parse()
+        && let Some(x) = db.actor(id)?
+    {
+        match a.database.format {
+            Format::Brief => actor(&mut style::out(), &x)?,
+            f => put(f, Object::Actor(&x))?,
+        }
+    } else if let Ok(id) = id.parse()
         && let Some(p) = db.page(id)?
     {
         match a.database.format {
@@ -65,6 +72,24 @@ fn put(format: Format, object: Object) -> Result<()> {
     let mut out = writer(format);
     out.put(object)?;
     out.finish()?;
+    Ok(())
+}
+
+/// The most aliases of an actor that are printed.
+const ALIASES: usize = 40;
+
+fn actor(out: &mut impl Write, x: &Actor) -> Result<()> {
+    writeln!(out, "{}", paint(style::TITLE, style::clean(&x.name)))?;
+    let country = x.country.as_deref().map(|c| model::countries::find(c).map_or(c, |c| c.name).to_string());
+    let facts: Vec<String> = [Some(word(&x.kind)), country, x.sector.clone()].into_iter().flatten().collect();
+    writeln!(out, "{} · named {} times in {} articles", facts.join(" · "), x.mentions, x.articles.len())?;
+    let aliases: Vec<String> = x.aliases.iter().take(ALIASES).map(|a| style::clean(a).to_string()).collect();
+    if !aliases.is_empty() {
+        writeln!(out, "{}", style::wrap(&format!("also: {}", aliases.join(", ")), 0, style::width()))?;
+    }
+    for id in &x.articles {
+        writeln!(out, "article {id}")?;
+    }
     Ok(())
 }
 

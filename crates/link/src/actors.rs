@@ -1,105 +1,124 @@
 //! Names over all articles to actors.
 //!
-//! First pass: mentions of one name in an article follow its fullest mention; full names that read alike are one
-//! actor. A single surname joins the one person of that surname named in full, if there is just one.
+//! Mentions of one name in an article follow its fullest mention. Over articles, names are joined and bearers of one name
+//! told apart by [`alias`](crate::alias); this file makes the record of each actor: its name, aliases, country and sector.
 
 use crate::Digest;
+use crate::alias::{self, Calling, Country, NONE, Table, key, lexicon, reads};
 use model::{Actor, ActorId, ArticleId, NameKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The kinds that act.
-fn acts(kind: NameKind) -> bool {
-    matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Group)
-}
+type ActorOf = HashMap<(ArticleId, u32), ActorId>;
 
-/// A name as it is compared: case, marks and a leading "the" dropped.
-pub fn key(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let plain: String = lower.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let words: Vec<&str> = plain.split_whitespace().filter(|w| *w != "s").collect();
-    let words = if words.len() > 1 && words[0] == "the" { &words[1..] } else { &words[..] };
-    words.join(" ")
-}
-
+/// What is said of one actor.
 #[derive(Default)]
 struct Gathered {
     forms: BTreeMap<String, u32>,
     kinds: BTreeMap<NameKind, u32>,
-    articles: BTreeSet<usize>,
+    articles: BTreeSet<u32>,
     places: Vec<(ArticleId, u32)>,
 }
 
-type ActorOf = HashMap<(ArticleId, u32), ActorId>;
-
 /// The actors of all articles, and which name is which.
 pub fn actors(digests: &[Digest]) -> (Vec<Actor>, ActorOf) {
-    let mut found: BTreeMap<String, Gathered> = BTreeMap::new();
+    let table = alias::resolve(digests);
+    let mut found: BTreeMap<u32, Gathered> = BTreeMap::new();
     for (at, d) in digests.iter().enumerate() {
         for (i, name) in d.names.iter().enumerate() {
-            let full = name.same_as.and_then(|j| d.names.get(j as usize)).unwrap_or(name);
-            let key = key(&full.text);
-            if !acts(full.kind) || key.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            let e = table.of_name[at][i];
+            if e == NONE {
                 continue;
             }
-            let g = found.entry(key).or_default();
+            let g = found.entry(table.root(table.entities[e as usize].node)).or_default();
             *g.forms.entry(name.text.clone()).or_default() += 1;
+            let full = name.same_as.and_then(|j| d.names.get(j as usize)).unwrap_or(name);
             *g.kinds.entry(full.kind).or_default() += 1;
-            g.articles.insert(at);
+            g.articles.insert(at as u32);
             g.places.push((d.article, i as u32));
         }
     }
-    join_surnames(&mut found);
     let mut out = Vec::new();
     let mut actor_of = HashMap::new();
-    for (key, g) in found {
-        let kind = most(&g.kinds).copied().unwrap_or(NameKind::Other);
-        // The canonical name is the commonest form among those that read like the key: the fullest.
-        let full: BTreeMap<_, _> = g.forms.iter().filter(|(f, _)| self::key(f) == key).map(|(f, n)| (f.clone(), *n)).collect();
-        let name = most(&full).or(most(&g.forms)).cloned().unwrap_or_default();
-        let id = ActorId::of(&key, &format!("{kind:?}"));
-        actor_of.extend(g.places.iter().map(|p| (*p, id)));
-        out.push(Actor {
-            id,
-            aliases: g.forms.keys().filter(|f| **f != name).cloned().collect(),
-            name,
-            kind,
-            country: None,
-            sector: None,
-            mentions: g.places.len() as u32,
-            articles: g.articles.iter().map(|&i| digests[i].article).collect(),
-        });
+    for (node, g) in found {
+        let actor = actor(&table, node, &g, digests);
+        actor_of.extend(g.places.iter().map(|p| (*p, actor.id)));
+        out.push(actor);
     }
-    out.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id)));
+    out.sort_by(|a: &Actor, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)).then(a.id.cmp(&b.id)));
     (out, actor_of)
+}
+
+/// The record of one actor.
+fn actor(table: &Table, node: u32, g: &Gathered, digests: &[Digest]) -> Actor {
+    let n = &table.nodes[node as usize];
+    let body = n.body.map(|b| &lexicon().bodies[b as usize]);
+    let state = n.key.strip_prefix('=').and_then(model::countries::find);
+    let kind = match (body, state) {
+        (Some(b), _) if b.group => NameKind::Group,
+        (Some(_), _) | (_, Some(_)) => NameKind::Organization,
+        _ => most(&g.kinds).copied().unwrap_or(NameKind::Other),
+    };
+    let name = match (body, state) {
+        (Some(b), _) => b.name.to_string(),
+        (_, Some(c)) => c.name.to_string(),
+        _ => fullest(g, &n.key),
+    };
+    let home = n.key.split_once('@').and_then(|(_, c)| c.as_bytes().try_into().ok());
+    let country = state.map(|c| c.alpha2.to_string()).or_else(|| {
+        let listed = body.map(|b| b.country).or_else(|| home.map(Some));
+        listed.unwrap_or_else(|| table.country(node)).map(|c: Country| String::from_utf8_lossy(&c).into_owned())
+    });
+    let calling = match body {
+        Some(b) => b.calling,
+        None if state.is_some() => Some(Calling::Gov),
+        None if kind == NameKind::Person => table.calling(node),
+        None => lexicon().of_name(&name).or_else(|| table.calling(node)),
+    };
+    // One of several bearers of a name is told by what tells them apart.
+    let own = n.apart.as_ref().map_or(n.key.clone(), |a| format!("{}@{a}", n.key));
+    Actor {
+        id: ActorId::of(&own, if kind == NameKind::Person { "Person" } else { "Organization" }),
+        aliases: aliases(g, &name),
+        name,
+        kind,
+        country,
+        sector: calling.and_then(Calling::sector).map(String::from),
+        mentions: g.places.len() as u32,
+        articles: g.articles.iter().map(|&i| digests[i as usize].article).collect(),
+    }
+}
+
+/// The name that an actor is shown by: the commonest way to write its fullest form.
+fn fullest(g: &Gathered, own: &str) -> String {
+    let mixed = |f: &str| f.chars().any(char::is_lowercase);
+    let own = own.split('@').next().unwrap_or(own);
+    let exact = |f: &str| reads(f, own);
+    let long = |f: &str| key(f).contains(' ');
+    // Forms like the key, else those of two words and more, else all.
+    let pick = |wanted: &dyn Fn(&str) -> bool| -> Option<String> {
+        let forms: BTreeMap<(bool, &str), u32> =
+            g.forms.iter().filter(|(f, _)| wanted(f)).map(|(f, n)| ((!mixed(f), f.as_str()), *n)).collect();
+        most(&forms).map(|f| f.1.to_string())
+    };
+    pick(&exact).or_else(|| pick(&long)).or_else(|| pick(&|_| true)).unwrap_or_default()
+}
+
+/// The other forms, the commonest first: of those that read alike one.
+fn aliases(g: &Gathered, name: &str) -> Vec<String> {
+    let mut best: BTreeMap<String, BTreeMap<String, u32>> = BTreeMap::new();
+    for (form, n) in &g.forms {
+        *best.entry(form.to_lowercase()).or_default().entry(form.clone()).or_default() += n;
+    }
+    let mut out: Vec<(u32, String)> = best
+        .into_iter()
+        .filter(|(low, _)| *low != name.to_lowercase())
+        .filter_map(|(_, forms)| Some((forms.values().sum(), most(&forms)?.clone())))
+        .collect();
+    out.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    out.into_iter().map(|(_, form)| form).collect()
 }
 
 /// The most frequent key; the first of equals.
 fn most<K: Ord>(counts: &BTreeMap<K, u32>) -> Option<&K> {
     counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(k, _)| k)
-}
-
-fn join_surnames(found: &mut BTreeMap<String, Gathered>) {
-    let mut full: HashMap<String, Option<String>> = HashMap::new();
-    for (key, g) in found.iter() {
-        if most(&g.kinds) == Some(&NameKind::Person)
-            && let Some((_, last)) = key.rsplit_once(' ')
-        {
-            full.entry(last.to_string()).and_modify(|k| *k = None).or_insert(Some(key.clone()));
-        }
-    }
-    let single: Vec<String> = found
-        .iter()
-        .filter(|(k, g)| !k.contains(' ') && most(&g.kinds) == Some(&NameKind::Person))
-        .map(|(k, _)| k.clone())
-        .collect();
-    for short in single {
-        if let Some(Some(long)) = full.get(&short) {
-            let g = found.remove(&short).unwrap_or_default();
-            let into = found.entry(long.clone()).or_default();
-            g.forms.into_iter().for_each(|(f, n)| *into.forms.entry(f).or_default() += n);
-            g.kinds.into_iter().for_each(|(k, n)| *into.kinds.entry(k).or_default() += n);
-            into.articles.extend(g.articles);
-            into.places.extend(g.places);
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! What linking needs to know of an article, and no more.
 
+use crate::alias::{Cue, cues};
 use crate::subject::Telling;
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Mentions, NameKind, Plover, Quantifier, Reading, Report,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Mentions, Name, NameKind, Plover, Quantifier, Reading, Report,
     ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
 };
 use std::collections::HashMap;
@@ -36,6 +37,8 @@ pub struct NameDigest {
     pub kind: NameKind,
     /// Index of the fullest mention in the article.
     pub same_as: Option<u32>,
+    /// What the article says beside it of who bears it.
+    pub cue: Cue,
 }
 
 /// A kind of happening with its crosswalks.
@@ -208,6 +211,7 @@ impl Digest {
             }
         };
         let chained = Chained::of(m);
+        let name = |(n, cue): (&Name, Cue)| NameDigest { text: n.text.clone(), kind: n.kind, same_as: n.same_as, cue };
         let reports = reading
             .reports
             .iter()
@@ -246,7 +250,7 @@ impl Digest {
             source: a.source.clone(),
             headline: a.headline.clone(),
             telling: Telling::of(a, m),
-            names: m.names.iter().map(|n| NameDigest { text: n.text.clone(), kind: n.kind, same_as: n.same_as }).collect(),
+            names: m.names.iter().zip(cues(a, m, &reading.reports)).map(name).collect(),
             reports,
         }
     }

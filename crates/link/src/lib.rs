@@ -4,6 +4,7 @@
 //! It sorts what it is given first: the order in which articles come in never changes the result.
 
 mod actors;
+mod alias;
 mod digest;
 mod events;
 mod ledger;
@@ -13,6 +14,7 @@ mod stories;
 pub mod subject;
 mod title;
 
+pub use alias::{Calling, Country, Cue};
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
 
 pub use title::title;

@@ -1,7 +1,7 @@
 //! Reading back: the trait's questions to SQLite.
 
 use crate::filter::{Wanted, articles, events};
-use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, Result, Sqlite, Store, Version};
+use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, PageBytes, Result, Sqlite, Store, Version};
 use model::{
     Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Stamp,
     Story,
@@ -36,6 +36,14 @@ pub(crate) const LINE: &str =
 impl Store for Sqlite {
     fn has_page(&self, id: PageId) -> Result<bool> {
         Ok(self.db.prepare_cached("SELECT 1 FROM pages WHERE id = ?1")?.exists([id.to_string()])?)
+    }
+
+    fn put_bytes(&mut self, pages: &[PageBytes]) -> Result<()> {
+        self.keep_bytes(pages)
+    }
+
+    fn bytes(&self, page: PageId) -> Result<Option<PageBytes>> {
+        self.kept_bytes(page)
     }
 
     fn unlinked(&self) -> Result<bool> {
@@ -215,10 +223,10 @@ impl Sqlite {
         Ok(out)
     }
 
-    /// The ids of pages, articles, events (old ones too) and reports that begin with `start`, at most ten.
+    /// The ids of actors, pages, articles, events (old ones too) and reports that begin with `start`, at most ten.
     pub fn ids_starting_with(&self, start: &str) -> Result<Vec<String>> {
         let mut out = Vec::new();
-        for table in ["articles", "events", "moved", "pages", "reports"] {
+        for table in ["actors", "articles", "events", "moved", "pages", "reports"] {
             let mut q = self.db.prepare(&format!("SELECT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 10"))?;
             let ids = q.query_map(params![start, format!("{start}~")], |r| r.get(0))?;
             out.extend(ids.collect::<rusqlite::Result<Vec<String>>>()?);

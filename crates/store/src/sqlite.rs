@@ -20,11 +20,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_linked.sql"),
     include_str!("../migrations/0003_corrections.sql"),
     include_str!("../migrations/0004_copies.sql"),
-    include_str!("../migrations/0005_large.sql"),
+    include_str!("../migrations/0005_page_bytes.sql"),
+    include_str!("../migrations/0006_large.sql"),
 ];
 
 /// Since this version the schema has the same tables and columns: what came later only made it faster.
-const READABLE: u32 = 4;
+const READABLE: u32 = 5;
 
 /// Pages of the file held in memory by a connection that writes, in KiB, and by one that reads.
 const CACHE: (i32, i32) = (64 << 10, 16 << 10);
