@@ -1,5 +1,6 @@
-//! Developer tasks: `cargo xtask tidy | gazetteer | world | train | scale | score`.
+//! Developer tasks: `cargo xtask tidy | browser | gazetteer | world | train | scale | score`.
 
+mod browser;
 mod gazetteer;
 mod scale;
 mod score;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask TASK
   tidy        hold the code to the house: floors, first lines, file lengths, sample names
+  browser [P] test the reading room of the program P in Chromium (needs node, npm and chromium)
   gazetteer   build the gazetteer from open data (needs pip, npm, python3 and tar)
   world       draw the map of the reading room from Natural Earth (needs npm and tar)
   train       train the language models from corpora (see docs)
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let result = match args.first().map(String::as_str) {
         Some("tidy") => tidy::run(),
+        Some("browser") => browser::run(&args[1..]),
         Some("gazetteer") => gazetteer::run(&args[1..]),
         Some("scale") => scale::run(&args[1..]),
         Some("world") => world::run(&args[1..]),

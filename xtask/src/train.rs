@@ -1,4 +1,4 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|subjects|sentences|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|roles|subjects|sentences|network …`. Same input, same bytes.
 
 mod given;
 mod links;
@@ -6,6 +6,7 @@ mod lists;
 mod names;
 mod network;
 mod quotes;
+mod roles;
 mod sentences;
 mod subjects;
 mod text;
@@ -25,6 +26,8 @@ const USAGE: &str = "cargo xtask train …
                          (that of NAMES; --news FOLDER: more of it, as .txt)
   quotes POLNEAR         who says what, from POLNEAR/text and POLNEAR/attributions (to crates/annotate/models);
                          --hold-out keeps a fifth aside and writes what is found in it to held-out.jsonl
+  roles MUC4             who did what to whom, from the train.json and dev.json of MUC-4 (to crates/coding/models); --hold-out
+                         learns from every other message and tells how well the rest is read
   subjects ECBPLUS NAMES POLNEAR   which articles tell of one subject, from the folder of ECB+; how rare words are, from
                          NAMES/worldwide and POLNEAR/text (to crates/link/models); --hold-out learns from half of the topics
                          and scores on the other, both ways, and writes nothing
@@ -62,6 +65,10 @@ pub fn run(args: &[String]) -> Result<()> {
         ["subjects", ecb, names, polnear] => {
             let out = if out_given { &out } else { Path::new("crates/link/models") };
             subjects::train(ecb.as_ref(), names.as_ref(), polnear.as_ref(), out, options.hold_out)
+        }
+        ["roles", data] => {
+            let out = if out_given { &out } else { Path::new("crates/coding/models") };
+            roles::train(data.as_ref(), out, options.hold_out)
         }
         ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),

@@ -10,6 +10,15 @@ use std::collections::HashMap;
 /// More full names than this for one short form are as good as any: ambiguous.
 const CANDIDATES: usize = 4;
 
+/// More family names than this are a list, where a slip says nothing.
+const FAMILIES: usize = 300;
+
+/// Bytes between two people of one family name so that the second is who is spoken of after.
+const APART: usize = 100;
+
+/// Fewest letters of a name that may be a slip for another.
+const SLIP: usize = 5;
+
 /// All mentions with the same words.
 struct Group {
     /// The words, in small letters.
@@ -31,7 +40,7 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
-    join_people(&mut groups);
+    join_people(names, &mut groups);
     join_initials(article, syntax, names, &mut groups, &member);
     join_companies(&mut groups);
     for (i, name) in names.iter_mut().enumerate() {
@@ -180,9 +189,10 @@ fn root(groups: &[Group], mut g: usize) -> usize {
 }
 
 /// Family names and given names after full names, "J. Doe" after "John Doe".
-fn join_people(groups: &mut [Group]) {
+fn join_people(names: &[Name], groups: &mut [Group]) {
     let mut last: HashMap<String, Vec<usize>> = HashMap::new();
     let mut first: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut inner: HashMap<String, Vec<usize>> = HashMap::new();
     for (g, group) in groups.iter().enumerate() {
         // Another name of somebody is a full one, too; the same words of another kind are none.
         let full = group.fuller.is_none_or(|f| groups[f].words != group.words);
@@ -195,6 +205,9 @@ fn join_people(groups: &mut [Group]) {
             };
             note(&mut last, &group.words[group.words.len() - 1]);
             note(&mut first, &group.words[0]);
+            for word in group.words[1..group.words.len() - 1].iter().take(4) {
+                note(&mut inner, word);
+            }
         }
     }
     for g in 0..groups.len() {
@@ -215,28 +228,75 @@ fn join_people(groups: &mut [Group]) {
             if list.len() > CANDIDATES {
                 return None;
             }
-            let mut found = list
-                .iter()
-                .copied()
-                .filter(|&f| f != g && size(&groups[f].words) > size(words) && how(words, &groups[f].words));
-            let one = found.next()?;
+            let fit = |&f: &usize| f != g && size(&groups[f].words) > size(words) && how(words, &groups[f].words);
             // Two full names that are themselves one person ("Ann Doe", "Ann B. Doe") are no contradiction.
-            let longest = found.try_fold(one, |a, b| {
-                let (short, long) = if size(&groups[a].words) <= size(&groups[b].words) { (a, b) } else { (b, a) };
-                shortens(&groups[short].words, &groups[long].words).then_some(long)
-            })?;
-            Some(longest)
+            let one_of = |found: Vec<usize>| {
+                let (&one, rest) = found.split_first()?;
+                rest.iter().copied().try_fold(one, |a, b| {
+                    let (short, long) = if size(&groups[a].words) <= size(&groups[b].words) { (a, b) } else { (b, a) };
+                    shortens(&groups[short].words, &groups[long].words).then_some(long)
+                })
+            };
+            // "Ann Doe … Doe said … her sister Eve Doe": who was named first is meant.
+            let before = |f: &usize| groups[*f].first < groups[g].first;
+            let all: Vec<usize> = list.iter().copied().filter(fit).collect();
+            let first = all.iter().copied().filter(before).collect();
+            one_of(all).or_else(|| one_of(first))
         };
         let by_last = fits(last.get(head).unwrap_or(&empty), &shortens);
         let fuller = by_last.or_else(|| {
             // Given names alone, only of people.
-            let list = first.get(head).filter(|_| single && person && !groups[g].titled)?;
-            fits(list, &|short, long| short[0] == long[0])
+            // "Minister Kwon" of "Kwon Young-se": what is no given name may be the family's and stand first.
+            let family = !crate::coreference::is_given(head);
+            let list = first.get(head).filter(|_| single && person && (family || !groups[g].titled))?;
+            fits(list, &|short, long| short[0] == long[0]).or_else(|| {
+                let mut before: Vec<usize> = list.iter().map(|&f| groups[f].first).filter(|&f| f < groups[g].first).collect();
+                before.sort_unstable();
+                let [.., other, one] = before[..] else { return None };
+                let apart = names[one].range.start.saturating_sub(names[other].range.end) as usize > APART;
+                list.iter().copied().find(|&f| family && apart && groups[f].first == one)
+            })
+        });
+        // "Chong" of "Sophia Chong Suk-fan", "Moreno" of "Ana Moreno Vidal".
+        let fuller = fuller.or_else(|| {
+            let list = inner.get(head).filter(|_| single && person)?;
+            fits(list, &|short, long| long.contains(&short[0]))
         });
         if let Some(fuller) = fuller {
             groups[g].fuller = Some(fuller);
         }
     }
+    join_slips(groups, &last);
+}
+
+/// A family name that is nobody's, one letter off from the only full name that begins like it: a slip of the pen.
+fn join_slips(groups: &mut [Group], last: &HashMap<String, Vec<usize>>) {
+    if last.len() > FAMILIES {
+        return;
+    }
+    for group in groups.iter_mut().filter(|g| g.kind == NameKind::Person && g.fuller.is_none()) {
+        let [word] = group.words.as_slice() else { continue };
+        if word.chars().count() < SLIP || last.contains_key(word) {
+            continue;
+        }
+        let mut like = last.iter().filter(|(w, list)| list.len() == 1 && one_off(word, w));
+        if let (Some((_, list)), None) = (like.next(), like.next()) {
+            group.fuller = Some(list[0]);
+        }
+    }
+}
+
+/// True for two words of one first letter that differ in one letter, left out, put in, changed or swapped with its neighbour.
+fn one_off(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.first() != b.first() || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[start..], &b[start..]);
+    let end = x.iter().rev().zip(y.iter().rev()).take_while(|(p, q)| p == q).count();
+    let (x, y) = (&x[..x.len() - end], &y[..y.len() - end]);
+    x.len().max(y.len()) <= 1 || x.len() == 2 && y.len() == 2 && x[0] == y[1] && x[1] == y[0]
 }
 
 /// How much of a name is said.

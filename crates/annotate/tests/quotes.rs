@@ -102,3 +102,42 @@ fn a_speaker_goes_on_over_paragraphs() {
         ]
     );
 }
+
+/// The quotes in quotation marks of paragraphs, each as [`line`] tells it.
+fn direct(texts: &[&str]) -> Vec<String> {
+    let a = paragraphs(texts);
+    let all: Vec<String> = annotate::annotate(&a).mentions.quotes.iter().map(|q| line(&a.text, q)).collect();
+    all.into_iter().filter(|l| l.starts_with("direct")).collect()
+}
+
+#[test]
+fn a_paragraph_of_quotes_is_whose_it_was_announced_to_be() {
+    assert_eq!(
+        direct(&["The harbour police gave this statement on Thursday night:", "“The quay is closed until the storm is over.”"]),
+        ["direct | The harbour police | The quay is closed until the storm is over."]
+    );
+    assert_eq!(
+        direct(&["Orla Finch describes the park as a place for all.", "“It is nice. There are children here all day.”"]),
+        ["direct | Orla Finch | It is nice. There are children here all day."]
+    );
+}
+
+#[test]
+fn what_stands_right_behind_the_marks_owns_them() {
+    assert_eq!(
+        direct(&["“This is how a fire begins,” Dr. Mara Quist, a member of the board and a nurse, told a newspaper."]),
+        ["direct | Dr. Mara Quist = Mara Quist | This is how a fire begins"]
+    );
+    assert_eq!(
+        direct(&["“The mill has every right to close,” answered Orla Finch, as the Norland Times reported."]),
+        ["direct | Orla Finch | The mill has every right to close"]
+    );
+}
+
+#[test]
+fn a_line_below_signs() {
+    assert_eq!(
+        direct(&["“It was a very good show and we laughed.”", "– Mara Quist, Northgate"]),
+        ["direct | Mara Quist | It was a very good show and we laughed."]
+    );
+}

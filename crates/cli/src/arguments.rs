@@ -112,6 +112,10 @@ pub struct ReadArguments {
     /// How to print: brief where nothing is said; with --db and nothing said, only what was added.
     #[arg(long, value_enum)]
     pub format: Option<ReadFormat>,
+    /// Keep the bytes of the pages in the database too, compressed, so that the page itself and what was left out of its
+    /// articles can be looked at later.
+    #[arg(long)]
+    pub keep_pages: bool,
     /// Threads; 0 for as many as there are cores. The output does not hang on it.
     #[arg(long, default_value_t = 0)]
     pub threads: usize,
@@ -408,7 +412,7 @@ pub struct ServeArguments {
     /// address, else 50.
     #[arg(long, value_name = "N")]
     pub rate: Option<f64>,
-    /// Read no pages that are handed in.
+    /// Change nothing: read no pages that are handed in, take no corrections.
     #[arg(long)]
     pub read_only: bool,
 }

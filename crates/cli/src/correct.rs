@@ -1,17 +1,16 @@
 //! `dateline merge`, `split`, `fix`, `undo`, `corrections`: what a person puts right, as a log in the database.
 
+use crate::DONE;
 use crate::arguments::{
     ChangeArguments, CorrectionsArguments, FixArguments, Format, MergeArguments, SignedArguments, SplitArguments, UndoArguments,
 };
-use crate::brief::word;
 use crate::query::writer;
 use crate::read::{open_existing, open_to_change};
 use crate::style::{self, paint};
-use crate::{DONE, brief};
 use anyhow::{Context, Result, bail};
 use export::Object;
 use gazetteer::{Class, Entry, Gazetteer, NameForm};
-use model::{Action, Change, Correction, EventPlace, EventTime, Signed, Stamp, Target, TimePrecision};
+use model::{Action, Change, Correction, EventPlace, Signed, Target};
 use std::io::Write;
 use std::str::FromStr;
 use store::{Outcome, Sqlite, Store};
@@ -105,7 +104,7 @@ fn id<T: FromStr>(db: &Sqlite, start: &str, prefix: &str) -> Result<T> {
 fn change(a: &ChangeArguments) -> Result<Change> {
     Ok(match a {
         ChangeArguments { place: Some(p), .. } => Change::Place { to: place(p)? },
-        ChangeArguments { day: Some(d), .. } => Change::When { to: when(d)? },
+        ChangeArguments { day: Some(d), .. } => Change::When { to: d.parse().map_err(anyhow::Error::msg)? },
         ChangeArguments { kind: Some(k), .. } => {
             let (plover, acled) =
                 ingest::crosswalk(k).with_context(|| format!("the codebook has no kind {}", style::clean(k)))?;
@@ -134,19 +133,6 @@ fn figure(words: &str) -> Result<(String, f64)> {
         .with_context(|| format!("a figure is what is counted and a number, as killed=12: {}", style::clean(words)))
 }
 
-fn when(words: &str) -> Result<EventTime> {
-    if words == UNKNOWN {
-        return Ok(EventTime { start: None, end: None, precision: None });
-    }
-    let (from, to) = words.split_once("..").unwrap_or((words, words));
-    let day = |s: &str| s.parse::<Stamp>().map_err(anyhow::Error::from);
-    let (start, end) = (day(from)?, day(to)?);
-    if end < start {
-        bail!("{end} is before {start}");
-    }
-    Ok(EventTime { start: Some(start), end: Some(end), precision: Some(TimePrecision::Day) })
-}
-
 const UNKNOWN: &str = "unknown";
 
 /// A place by GeoNames id, or by its name with what it lies in behind commas; of several the most noted one.
@@ -154,14 +140,19 @@ fn place(words: &str) -> Result<EventPlace> {
     if words == UNKNOWN {
         return Ok(EventPlace::UNKNOWN);
     }
-    let gazetteer = Gazetteer::current();
     let nowhere = || format!("the gazetteer has no place {}: see `dateline help gazetteer`", style::clean(words));
-    if let Ok(number) = words.parse() {
-        return gazetteer.entry(number).map(told).with_context(nowhere);
+    places(words).into_iter().next().with_context(nowhere)
+}
+
+/// The places that a GeoNames id or a name may mean, most noted first.
+pub fn places(words: &str) -> Vec<EventPlace> {
+    let gazetteer = Gazetteer::current();
+    if let Ok(number) = words.trim().parse() {
+        return gazetteer.entry(number).map(told).into_iter().collect();
     }
     let mut parts = words.split(',').map(str::trim);
     let name = parts.next().unwrap_or_default();
-    let within: Vec<&str> = parts.collect();
+    let within: Vec<&str> = parts.filter(|p| !p.is_empty()).collect();
     let lies = |e: Entry, outer: &str| {
         e.country_code().is_some_and(|c| c.eq_ignore_ascii_case(outer))
             || gazetteer.lookup(outer).iter().any(|o| e.within(o.entry))
@@ -170,8 +161,14 @@ fn place(words: &str) -> Result<EventPlace> {
     found.retain(|c| !matches!(c.form, NameForm::Adjective | NameForm::People) && within.iter().all(|o| lies(c.entry, o)));
     // A country before a town of its name; a name before another name.
     let weigh = |c: &gazetteer::Candidate| (c.entry.class() == Class::Country, c.form == NameForm::Name, c.entry.population());
-    let best = found.iter().enumerate().max_by_key(|(i, c)| (weigh(c), std::cmp::Reverse(*i)));
-    best.map(|(_, c)| told(c.entry)).with_context(nowhere)
+    found.sort_by_key(|c| std::cmp::Reverse(weigh(c)));
+    let mut out: Vec<EventPlace> = Vec::new();
+    for place in found.iter().map(|c| told(c.entry)) {
+        if !out.contains(&place) {
+            out.push(place);
+        }
+    }
+    out
 }
 
 fn told(e: Entry) -> EventPlace {
@@ -202,25 +199,5 @@ fn line(out: &mut impl Write, c: &Correction) -> Result<()> {
 
 /// What was done, in words.
 pub fn words(action: &Action) -> String {
-    let ids = |ids: Vec<String>| ids.join(" ");
-    match action {
-        Action::Merge { events } => format!("merge {}", ids(events.iter().map(ToString::to_string).collect())),
-        Action::Split { event, reports } => {
-            format!("split {event}: {} leave", ids(reports.iter().map(ToString::to_string).collect()))
-        }
-        Action::Fix { target, change } => {
-            let what = match change {
-                Change::Place { to } => format!("place: {}", style::clean(to.name.as_deref().unwrap_or(UNKNOWN))),
-                Change::When { to } => match (to.start, to.end) {
-                    (Some(a), Some(b)) if a != b => format!("day: {a}..{b}"),
-                    (a, _) => format!("day: {}", a.map_or(UNKNOWN.into(), |a| a.to_string())),
-                },
-                Change::Kind { to, .. } => format!("kind: {}", style::clean(to)),
-                Change::Status { to } => format!("status: {}", word(to)),
-                Change::Reject { what, best } => format!("reject {} {}", style::clean(what), brief::plain(*best)),
-                Change::Choose { what, best } => format!("choose {} {}", style::clean(what), brief::plain(*best)),
-            };
-            format!("fix {target}, {what}")
-        }
-    }
+    style::clean(&action.to_string())
 }

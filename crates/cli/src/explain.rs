@@ -28,7 +28,7 @@ pub fn run(a: &ExplainArguments) -> Result<u8> {
         }
         None => {
             let sources = source::open(&a.paths, source::Options::default());
-            let mut batch = ingest::read(sources, &Options { threads: 0, codebook: None }, |_, _| {})?;
+            let mut batch = ingest::read(sources, &Options::default(), |_, _| {})?;
             let events = batch.linked.events.iter().filter(|e| e.id.to_string().starts_with(&a.id));
             let wanted: BTreeSet<ReportId> = events.flat_map(|e| e.reports.iter().copied()).collect();
             let mut articles: Vec<(Article, Vec<ReportId>)> = Vec::new();

@@ -18,6 +18,9 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
     if a.db.is_some() && a.format == Some(ReadFormat::Conllu) {
         bail!("a database keeps no words: give --format conllu or --db, not both");
     }
+    if a.keep_pages && a.db.is_none() {
+        bail!("pages are kept in a database: name it with --db FILE");
+    }
     crate::gazetteers::open(a.gazetteer.as_deref(), a.db.as_deref())?;
     let sources = source::open(&a.paths, source::Options::default());
     let bytes = sources.progress();
@@ -29,7 +32,7 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
         progress.tell(done, of, counts.articles);
         told += diagnostics(pages);
     };
-    let options = Options { threads: a.threads, codebook: crate::codebook::open(&a.codebook)? };
+    let options = Options { threads: a.threads, codebook: crate::codebook::open(&a.codebook)?, keep_pages: a.keep_pages };
     let counts = match &a.db {
         Some(file) => {
             let mut db = open(file)?;

@@ -4,9 +4,11 @@ use crate::arguments::ServeArguments;
 use crate::read::open_existing;
 use crate::tell;
 use anyhow::{Context, Result, anyhow, bail};
+use model::{Input, Page, PageRecord};
 use server::{ReadPages, Token};
 use std::io::{Cursor, Read};
 use std::path::Path;
+use store::PageBytes;
 
 /// A table of tokens is no larger than this.
 const TOKENS: u64 = 1 << 20;
@@ -29,6 +31,9 @@ pub fn run(a: &ServeArguments) -> Result<u8> {
         hosts: a.host.clone(),
         rate: a.rate.unwrap_or(if a.listen.ip().is_loopback() { 0.0 } else { 50.0 }),
         reader: if a.read_only { None } else { Some(Box::new(reader)) },
+        places: Box::new(crate::correct::places),
+        left_out: Box::new(left_out),
+        read_only: a.read_only,
     };
     server::serve(options, |address| {
         tell(&format!("Reading room of {} at http://{address}/ — Ctrl-C ends it", a.db.display()))
@@ -44,12 +49,20 @@ fn tokens(file: &Path) -> Result<Vec<Token>> {
     Token::parse(&text).map_err(|why| anyhow!("{}: {why}", file.display()))
 }
 
+/// What of a kept page went into none of its articles.
+fn left_out(page: &PageRecord, kept: PageBytes, articles: &[String]) -> Vec<(String, String)> {
+    let mut whole = Page::raw(page.path.clone(), page.media_type, kept.bytes);
+    whole.url.clone_from(&page.url);
+    whole.input = Input::Raw { charset: kept.charset };
+    ingest::left_out(&whole, articles)
+}
+
 /// Reads what was handed in into the database, as `dateline read` would.
 fn read(db: &Path, name: &str, bytes: Vec<u8>) -> Result<ReadPages> {
     let mut store = crate::read::open(db)?;
     let pages = source::read(name, Cursor::new(bytes), source::Options::default());
     let mut out = ReadPages::default();
-    let counts = ingest::read_into(&mut store, pages, &ingest::Options { threads: 0, codebook: None }, |_, records| {
+    let counts = ingest::read_into(&mut store, pages, &ingest::Options::default(), |_, records| {
         for p in records {
             out.pages.push(p.id);
             let errors = p.diagnostics.iter().filter(|d| d.severity == model::Severity::Error);

@@ -76,7 +76,7 @@ fn bare(mut r: Reading) -> Reading {
 fn read_now(a: &TimelineArguments) -> Result<Sqlite> {
     let mut db = Sqlite::in_memory()?;
     let sources = source::open(&a.read, source::Options::default());
-    ingest::read_into(&mut db, sources, &ingest::Options { threads: 0, codebook: None }, |_, pages| {
+    ingest::read_into(&mut db, sources, &ingest::Options::default(), |_, pages| {
         crate::read::diagnostics(pages);
     })
     .context("cannot read")?;

@@ -37,7 +37,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ),
     ("form", &["direct", "indirect", "mixed"]),
     ("status", &["happened", "ongoing", "planned", "threatened", "possible", "alleged", "denied", "failed"]),
-    ("from", &["stated", "context", "dateline", "published", "unknown"]),
+    ("from", &["stated", "context", "dateline", "published", "parties", "article", "unknown"]),
     ("role", &["actor", "target", "victim", "instrument", "recipient", "speaker", "other"]),
 ];
 

@@ -1,78 +1,9 @@
 //! `dateline serve` as a user meets it: the real program over a real database, asked through a socket.
 #![cfg(feature = "serve")]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+mod common;
 
-const WIRE: &str = r#"{"id": "w1", "source": "Meridian Wire", "headline": "<script>alert(1)</script> Blast at Varna mill", "published": "2023-05-09", "text": "An explosion at a flour mill in Varna, Bulgaria, killed four people on Monday, the mayor said. <img src=x onerror=alert(2)>"}
-{"id": "w2", "source": "Harbour Tribune", "headline": "Mill toll rises", "published": "2023-05-10", "text": "The explosion at a flour mill in Varna, Bulgaria, on Monday killed six people, the fire brigade said."}
-"#;
-
-struct Room {
-    program: Child,
-    address: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Drop for Room {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Room {
-    fn open(more: &[&str]) -> Room {
-        let folder = tempfile::tempdir().unwrap();
-        let (wire, db) = (folder.path().join("wire.jsonl"), folder.path().join("news.db"));
-        std::fs::write(&wire, WIRE).unwrap();
-        let dateline = || Command::new(env!("CARGO_BIN_EXE_dateline"));
-        assert!(dateline().args(["read", "-q", "--db"]).arg(&db).arg(&wire).status().unwrap().success());
-        let mut program = dateline()
-            .args(["serve", "--listen", "127.0.0.1:0", "--db"])
-            .arg(&db)
-            .args(more)
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(program.stderr.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.split("http://").nth(1).and_then(|r| r.split('/').next()).expect(&line).to_string();
-        Room { program, address, _folder: folder }
-    }
-
-    fn ask(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let host = if headers.contains("Host:") { String::new() } else { format!("Host: {}\r\n", self.address) };
-        let length = body.len();
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
-        )
-        .unwrap();
-        let mut out = Vec::new();
-        stream.read_to_end(&mut out).unwrap();
-        let text = String::from_utf8_lossy(&out).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        Answer { status: head[9..12].parse().unwrap(), head: head.to_lowercase(), body: body.into() }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, "", "")
-    }
-
-    fn json(&self, path: &str) -> serde_json::Value {
-        let a = self.get(path);
-        serde_json::from_str(&a.body).unwrap_or_else(|e| panic!("{path}: {e}: {}", a.body))
-    }
-}
+use common::room::{Room, WIRE, dateline};
 
 #[test]
 fn every_page_answers_and_no_text_becomes_html() {
@@ -145,7 +76,8 @@ fn strangers_are_kept_out() {
     let done = room.ask("POST", "/api/v1/articles", jsonl, line);
     assert_eq!(done.status, 200, "{}", done.body);
     assert_eq!(room.json("/api/v1/status")["totals"]["articles"], 3);
-    assert_eq!(room.ask("POST", "/api/v1/events", jsonl, "").status, 405);
+    let wrong = room.ask("POST", "/api/v1/events", jsonl, "");
+    assert!(wrong.status == 405 && wrong.head.contains("allow: get, head"), "{}", wrong.head);
     for path in ["/assets/..%2f..%2fetc%2fpasswd", "/event/e_00", "/place/x", "/nothing"] {
         assert_eq!(room.get(path).status, 404, "{path}");
     }
@@ -167,7 +99,6 @@ fn an_unchanged_answer_is_not_sent_again() {
 fn another_address_wants_tokens() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("news.db");
-    let dateline = || Command::new(env!("CARGO_BIN_EXE_dateline"));
     std::fs::write(folder.path().join("wire.jsonl"), WIRE).unwrap();
     assert!(dateline().args(["read", "-q", "--db"]).arg(&db).arg(folder.path().join("wire.jsonl")).status().unwrap().success());
     let out = dateline().args(["serve", "--listen", "0.0.0.0:0", "--db"]).arg(&db).output().unwrap();

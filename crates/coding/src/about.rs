@@ -8,7 +8,7 @@ use crate::code::{Draft, carry, lead_sentence, report, sentence};
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::Words;
-use model::{Article, Report, RoleKind};
+use model::{Article, BlockKind, Report, RoleKind, Status};
 
 /// The kind of such a report.
 pub(crate) const OTHER: &str = "other";
@@ -29,13 +29,17 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
     if w.syntax.sentences.len() < 2 || reports.iter().any(|r| !r.background && known(r)) {
         return None;
     }
+    if advises(scene, article) {
+        return None;
+    }
     let rule = coder.book.rules.iter().position(|r| r.name == "other/lead")?;
     let kind = coder.book.number(OTHER)?;
     let last = w.syntax.sentences.len() - 1;
-    (lead..=(lead + LATER).min(last)).find_map(|s| {
-        let (verb, roles) = tells(w, s)?;
+    let opens = (lead..=(lead + LATER).min(last)).find_map(|s| tells(w, s).map(|told| (s, told)));
+    opens.filter(|(_, (verb, _))| !scene.lexicon.has("stative", w.lemma(*verb))).and_then(|(s, (verb, roles))| {
         let found = Found {
             rule,
+            pattern: 0,
             kind,
             first: verb,
             end: verb + 1,
@@ -51,8 +55,24 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
         let mut drafts: Vec<Draft> = sentence(coder, scene, article, s, vec![found]);
         carry(coder, scene, article, &mut drafts);
         let draft = drafts.pop()?;
-        (!draft.background).then(|| report(coder, scene, article, draft))
+        let told = matches!(draft.status, Status::Happened | Status::Ongoing | Status::Planned | Status::Alleged);
+        (!draft.background && told).then(|| report(coder, scene, article, draft))
     })
+}
+
+/// Share of words that speak to the reader from which on an article is advice, a review or a tale of one's own.
+const ADVICE: f64 = 0.012;
+
+/// True for advice, reviews, recipes, lists of gifts: what speaks to the reader, or of its writer, tells no news of its own.
+fn advises(scene: &Scene, article: &Article) -> bool {
+    let w = scene.words;
+    let quoted = |at: u32| scene.mentions.quotes.iter().any(|q| q.range.start <= at && at < q.range.end);
+    let speaks = |i: &usize| {
+        matches!(w.low(*i), "you" | "your" | "yourself" | "yours" | "i" | "my" | "me") && !quoted(w.tokens[*i].range.start)
+    };
+    let listed = article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::ListItem | BlockKind::Table)).count();
+    let words = w.tokens.len();
+    (0..words).filter(speaks).count() as f64 > ADVICE * words as f64 || listed * 2 > article.blocks.len() && listed >= 4
 }
 
 /// The main verb of a sentence with those who take part; not of what is asked, wished or told of oneself.
@@ -68,6 +88,10 @@ fn tells(w: &Words, s: usize) -> Option<(usize, Vec<(RoleKind, crate::words::Phr
     // "Her agent said that she had checked in": what is said is the news.
     let says = matches!(w.lemma(root), "say" | "tell" | "announce" | "confirm" | "report" | "reveal" | "add" | "claim");
     let verb = if says { hangs(root, &["ccomp"]).filter(|&i| w.is_verb(i)).unwrap_or(root) } else { root };
+    // A place line in capitals is no sentence.
+    if w.tokens[verb].form(w.text).chars().all(char::is_uppercase) {
+        return None;
+    }
     let subject = hangs(verb, &["nsubj", "nsubj:pass"])?;
     if matches!(w.low(subject), "i" | "we" | "you" | "it" | "there" | "this" | "that" | "what" | "who") {
         return None;

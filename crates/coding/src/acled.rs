@@ -179,7 +179,8 @@ fn coded(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
     let actor = look.role(d, &[RoleKind::Actor]);
     let hit = look.role(d, &[RoleKind::Target, RoleKind::Victim]);
     match kind {
-        "protest" | "riot.dispersal" | "riot.force" => return Some(protest(near, kind)),
+        "protest" | "protest.blockade" | "riot.force" => return Some(protest(near, kind)),
+        _ if kind.starts_with("riot.dispersal") => return Some(protest(near, "riot.dispersal")),
         "arrest" if own & PROTEST != 0 => return Some(protest(near | INTERVENE | POLICE, kind)),
         "arrest" if own & CRIME != 0 => return Some(""),
         "riot" if near & PROTEST == 0 => return Some("riot.mob"),

@@ -1,9 +1,12 @@
 //! When, where and how many: which times, places and figures of a sentence belong to which report.
 
 use crate::codebook::Family;
-use crate::find::{Found, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, WINDOW, Words};
-use model::{Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, Stamp, TextRange, TimeKind};
+use model::{
+    Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, Stamp, TextRange, TimeKind,
+    TimePrecision,
+};
 
 /// A match in its sentence, as far as the neighbours need to know it.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +110,7 @@ impl Scene<'_> {
             if firsts {
                 continue;
             }
-            if self.beyond(f, t) || caption && self.of_picture(f, t) {
+            if self.beyond(f, t) || caption && self.of_picture(f, t) || self.of_what_followed(f, t) {
                 shadow = shadow.max(time.end);
                 continue;
             }
@@ -155,6 +158,47 @@ impl Scene<'_> {
         }
     }
 
+    /// "signed an agreement to meet in November": a month or a later day behind "to" is that of what was agreed.
+    pub fn lies_ahead(&self, f: &Found, family: Family, when: &ReportTime, published: Option<Stamp>) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let Some(t) = when.time.and_then(|n| (f.end..sentence.end).find(|&i| w.time_of[i] == n)) else { return false };
+        let said = match family {
+            Family::Statement | Family::Affairs => f.group.is_some_and(|g| g.modal.is_none() && g.to.is_none()),
+            _ => false,
+        };
+        let infinitive =
+            (f.end..t).any(|i| w.low(i) == "to" && (i + 1..t.min(i + 3)).any(|v| w.is_verb(v)) && w.time_of[i] == NONE);
+        let after = when.start.zip(published).is_some_and(|(s, p)| s.date > p.date);
+        let month = when.precision.is_some_and(|p| p > TimePrecision::Day)
+            && !self.mentions.times[w.time_of[t] as usize].text.bytes().any(|b| b.is_ascii_digit());
+        said && f.link == Link::Own && infinitive && (after || month)
+    }
+
+    /// True if the place at `start` stands behind another verb's "to": "four men who fled to Norland were arrested".
+    fn of_another_way(&self, f: &Found, start: usize) -> bool {
+        let w = self.words;
+        let verb = w.verb_before(start).filter(|v| start - v.main <= 4);
+        verb.is_some_and(|v| v.main != f.anchor && f.group.is_none_or(|g| g.main != v.main))
+    }
+
+    /// The first phrase of the list that the phrase at `start` goes on: "between Norland, Sudmark and Westland".
+    fn list_head(&self, start: usize) -> usize {
+        let w = self.words;
+        let mut head = start;
+        for _ in 0..6 {
+            let mut i = head;
+            while i > 0 && (w.low(i - 1) == "," || w.pos(i - 1) == Pos::Cconj || w.low(i - 1) == "the") && head - i < 3 {
+                i -= 1;
+            }
+            match i.checked_sub(1).and_then(|j| w.phrase(j)).filter(|p| i < head && p.end == i && w.place_of[p.head] != NONE) {
+                Some(p) => head = p.start,
+                None => break,
+            }
+        }
+        head
+    }
+
     /// The place told in the sentence: the finest of a nested pair. What somebody speaks of is not where he speaks.
     pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family) -> ReportPlace {
         let w = self.words;
@@ -173,7 +217,9 @@ impl Scene<'_> {
             }
             last = n;
             let place = &self.mentions.places[n as usize];
-            if place.usage != PlaceUse::Literal || self.taken(mine, others, t) {
+            // "Norland's worst wildfires", "the Norlandic floods"
+            let own = family == Family::Harm && w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < f.first);
+            if place.usage != PlaceUse::Literal && !own || self.taken(mine, others, t) {
                 continue;
             }
             let start = w.phrase(t).map_or(t, |p| p.start);
@@ -188,19 +234,35 @@ impl Scene<'_> {
             let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
             let locative = matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
             // "the arrivals hall of Eastvale Central airport": a building is where its town is.
-            let built = || harm && prep == "of" && w.phrase(t).is_some_and(|p| self.lexicon.has("building", w.lemma(p.head)));
+            // "attacked a Northport concert hall" likewise.
+            let built = || {
+                harm && (prep == "of" || place.precision < PlacePrecision::Admin1)
+                    && w.phrase(t).is_some_and(|p| self.lexicon.has("building", w.lemma(p.head)))
+            };
+            let listed = start.checked_sub(1).is_some_and(|_| {
+                let head = self.list_head(start);
+                head < start && head > sentence.start && matches!(w.low(head - 1), "between" | "with" | "against" | "from")
+            });
+            if listed || matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start) {
+                continue;
+            }
             if acts || modifies && !locative && !built() || speaks && (t > f.first || !locative) {
                 continue;
             }
             let mut cost = mine.cost(w, t);
             cost += match prep {
                 "in" | "at" | "near" | "outside" | "inside" | "on" | "off" | "around" | "across" | "within" | "throughout"
-                | "," | "over" => 0,
+                | "," => 0,
+                // "a flight over Norland"; "divided over Norland" is no place to be in.
+                "over" if harm => 0,
+                "over" => continue,
                 "of" if start == f.end + 1 => 0,
                 "to" if start == f.end + 1 => 2,
                 "of" => 8,
                 "to" | "into" | "through" | "toward" | "towards" if harm => continue,
                 "to" | "into" | "through" | "toward" | "towards" => 14,
+                // "the withdrawal from Norland"
+                "from" if f.link != Link::Own && mine.end == start.saturating_sub(1) && family == Family::Affairs => 4,
                 "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" | "as" => continue,
                 _ => 8,
             };

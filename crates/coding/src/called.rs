@@ -5,15 +5,93 @@
 
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::{NameKind, Pos, RoleKind};
+use model::{NameKind, PlacePrecision, Pos, RoleKind};
 
 impl Scene<'_> {
     /// The part of a role's phrase that names its holder, else the phrase as it is.
     pub fn called(&self, role: RoleKind, p: Phrase) -> Phrase {
+        let p = self.timeless(p);
         let p = if role == RoleKind::Victim { self.bereft(p) } else { p };
+        let p = if role == RoleKind::Instrument { self.which(p) } else { p };
         let own = matches!(role, RoleKind::Actor | RoleKind::Target | RoleKind::Victim);
-        let person = own.then(|| self.titled(p)).flatten();
-        person.or_else(|| (role == RoleKind::Actor).then(|| self.ranks_of(p)).flatten()).unwrap_or(p)
+        let person = own.then(|| self.titled(p).or_else(|| self.apposed(p))).flatten();
+        let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p));
+        person.or_else(|| (role == RoleKind::Actor).then(side).flatten()).unwrap_or(p)
+    }
+
+    /// Without a time that runs into the phrase: "on Monday several armed men" are several armed men.
+    fn timeless(&self, p: Phrase) -> Phrase {
+        let w = self.words;
+        let last = (p.start..p.head).rev().find(|&i| w.time_of[i] != NONE);
+        let past = last.map_or(p.start, |i| i + 1);
+        if past > p.head || matches!(w.low(past), "'s" | "’s" | "'" | "’" | "-") { p } else { Phrase { start: past, ..p } }
+    }
+
+    /// "another bomb", "at least four bombs": what it was done with is bombs, whichever of them.
+    fn which(&self, p: Phrase) -> Phrase {
+        let w = self.words;
+        let counts = |i: usize| {
+            matches!(
+                w.low(i),
+                "another"
+                    | "other"
+                    | "same"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "first"
+                    | "second"
+                    | "third"
+                    | "at"
+                    | "least"
+                    | "only"
+                    | "more"
+                    | "than"
+            )
+        };
+        let start = (p.start..p.head).find(|&i| !counts(i)).unwrap_or(p.head);
+        // "the second bomb" is "the bomb", which cannot be cut out.
+        let start = if w.pos(start) == Pos::Det && start + 1 < p.head && counts(start + 1) {
+            (start + 1..p.head).find(|&i| !counts(i)).unwrap_or(p.head)
+        } else {
+            start
+        };
+        Phrase { start, ..p }
+    }
+
+    /// The side that a phrase only introduces: "the guerrilla organization Norland Front", "the outlawed Norland Front group".
+    fn introduced(&self, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let sides = &[NameKind::Organization, NameKind::Group];
+        let first = (p.start..p.end).find(|&i| self.name_at(i, sides).is_some())?;
+        let name = w.name_of[first];
+        let end = (first..p.end).find(|&i| w.name_of[i] != name).unwrap_or(p.end);
+        let kind = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "group"
+                    | "organization"
+                    | "organisation"
+                    | "movement"
+                    | "guerrilla"
+                    | "rebel"
+                    | "militia"
+                    | "gang"
+                    | "cartel"
+                    | "faction"
+                    | "party"
+                    | "army"
+            )
+        };
+        let plain = |i: usize| kind(i) || matches!(w.pos(i), Pos::Det | Pos::Adj | Pos::Punct) && w.name_of[i] == NONE;
+        let outside = || (p.start..first).chain(end..p.end);
+        let denied = |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "pro" | "anti");
+        (outside().any(|i| w.pos(i) != Pos::Det) && outside().all(plain) && !outside().any(denied)).then_some(Phrase {
+            start: first,
+            end,
+            head: end - 1,
+        })
     }
 
     /// "Ada Ruun's body", as a victim, is Ada Ruun.
@@ -43,6 +121,34 @@ impl Scene<'_> {
         (start > p.start && !(p.start..start).any(linked)).then_some(Phrase { start, end: p.end, head: end })
     }
 
+    /// The name set beside one that is only described: "a judge, Ada Ruun, was shot", "the mayor of Eastvale, Ada Ruun,".
+    fn apposed(&self, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let human = |i: usize| ["people", "armed", "officials"].iter().any(|c| self.lexicon.has(c, w.lemma(i)));
+        let one = matches!(w.tag(p.head), "NN" | "NNP") && self.name_at(p.head, &[NameKind::Person]).is_none();
+        // "the driver of the judge, Ada Ruun": the nearer one is named.
+        let one = one && human(p.head) && !(p.head + 1..p.end).any(human);
+        let limit = w.sentence(p.head).end;
+        if !one || p.end + 1 >= limit || w.low(p.end) != "," {
+            return None;
+        }
+        let start = p.end + 1;
+        let name = self.name_at(start, &[NameKind::Person]).or_else(|| self.unplaced(start))?;
+        let end = (start..limit).find(|&i| w.name_of[i] != name).unwrap_or(limit);
+        // "a judge, Ada Ruun and a guard" is a list, unless the tree says otherwise.
+        let closed = end >= limit || matches!(w.pos(end), Pos::Punct | Pos::Adp | Pos::Aux);
+        let tree =
+            (start..end).any(|i| w.tokens[i].relation == "appos" && w.governor(i).is_some_and(|h| p.start <= h && h < p.end));
+        (closed || tree).then_some(Phrase { start, end, head: end - 1 })
+    }
+
+    /// The name that a word is in, where it was taken for a place that no gazetteer knows.
+    fn unplaced(&self, i: usize) -> Option<u32> {
+        let n = self.words.place_of[i];
+        let known = n != NONE && self.mentions.places[n as usize].precision != PlacePrecision::Unknown;
+        self.name_at(i, &[NameKind::Place]).filter(|_| !known)
+    }
+
     /// The armed side whose fighters a phrase tells of: "four Norland Front guerrillas", "members of the Norland Front".
     fn ranks_of(&self, p: Phrase) -> Option<Phrase> {
         let w = self.words;
@@ -59,6 +165,30 @@ impl Scene<'_> {
             |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "'s" | "’s" | "and" | "or");
         let named = outside().any(|i| self.name_at(i, sides).is_some() || self.name_at(i, &[NameKind::Person]).is_some());
         (outside().any(ranks) && !named && !outside().any(other)).then_some(Phrase { start: first, end, head: end - 1 })
+    }
+
+    /// "a group of 30 men from the Norland Front", "rebels belonging to the Norland Front": the side behind those who act.
+    fn sent_by(&self, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let human = |i: usize| self.lexicon.has("people", w.lemma(i)) || self.lexicon.has("armed", w.lemma(i));
+        if self.name_at(p.head, &[NameKind::Person, NameKind::Organization, NameKind::Group]).is_some()
+            || !(p.start..p.end).any(human)
+            || (p.start..p.end).any(|i| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged"))
+        {
+            return None;
+        }
+        let limit = w.sentence(p.head).end;
+        let word = |n: usize| if p.end + n < limit { w.low(p.end + n) } else { "" };
+        let at = match (word(0), word(1)) {
+            ("from", _) => p.end + 1,
+            ("belonging", "to") => p.end + 2,
+            _ => return None,
+        };
+        let side = w.phrase(at).filter(|q| q.start == at)?;
+        let first = (side.start..side.end).find(|&i| self.name_at(i, &[NameKind::Organization, NameKind::Group]).is_some())?;
+        let name = w.name_of[first];
+        let end = (first..side.end).find(|&i| w.name_of[i] != name).unwrap_or(side.end);
+        Some(Phrase { start: first, end, head: end - 1 })
     }
 
     /// The name that a word is in, where it is of one of these kinds.

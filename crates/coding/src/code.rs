@@ -4,21 +4,28 @@ use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::attach::Anchor;
+use crate::beside::{beside, claims};
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
+use crate::idle::Told;
+use crate::implied::imply;
+use crate::learned::learn_from;
+use crate::learned::study::{Deed, deeds};
+use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
-use crate::select::select;
+use crate::select::{dated, select};
 use crate::status::recalls;
-use crate::words::{NONE, Words};
+use crate::whose::countries;
+use crate::words::{NONE, Phrase, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span, Stamp,
-    Status, Syntax, TextRange, TimePrecision,
+    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
+    Stamp, Status, Syntax, TextRange, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
-const OLD: i32 = 24;
+pub(crate) const OLD: i32 = 24;
 
 /// A report before it is cut loose from the words.
 pub(crate) struct Draft {
@@ -33,6 +40,8 @@ pub(crate) struct Draft {
     pub sentence: usize,
     /// True if some word of the text marks it as recalled, whatever its date.
     pub recalled: bool,
+    /// True if only its tense, or a charge that it is told beside, does so.
+    pub mildly: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
     /// Which kind's ACLED code it takes.
@@ -40,7 +49,7 @@ pub(crate) struct Draft {
 }
 
 /// Whole days from `a` to `b`.
-fn days(a: Stamp, b: Stamp) -> i32 {
+pub(crate) fn days(a: Stamp, b: Stamp) -> i32 {
     a.date.until(b.date).map_or(0, |s| s.get_days())
 }
 
@@ -53,15 +62,41 @@ pub(crate) fn read(coder: &Coder, article: &Article, syntax: &Syntax, mentions: 
     coded(coder, article, syntax, mentions, true)
 }
 
+/// What the model is trained on.
+pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Deed> {
+    if syntax.tokens.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let scene = scene(coder, &words, mentions);
+    deeds(coder, &scene, &drafts(coder, &scene, article))
+}
+
 fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions, other: bool) -> Vec<Report> {
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
     let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
     let scene = scene(coder, &words, mentions);
+    let mut drafts = drafts(coder, &scene, article);
+    learn_from(coder, &scene, &mut drafts);
+    countries(coder, &scene, article, &mut drafts);
+    refine(coder, &scene, &mut drafts);
+    imply(coder, &scene, &mut drafts);
+    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    if other {
+        reports.extend(about(coder, &scene, article, &reports));
+    }
+    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
+    reports.dedup_by(|a, b| a.id == b.id);
+    reports
+}
+
+/// What the rules find, with what neighbours lend each other.
+fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let game = scene.game();
-    for s in 0..syntax.sentences.len() {
+    for s in 0..scene.words.syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
@@ -73,31 +108,27 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
         let mut kept = if found.is_empty() {
             found
         } else {
-            found.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
-            select(coder, &scene, found)
+            found.iter_mut().for_each(|f| by_mistake(coder, scene, f));
+            select(coder, scene, found)
         };
         if !(game || scene.scores(s)) {
             let mut tolls = scene.tolls(coder, s, &kept);
-            tolls.iter_mut().for_each(|f| by_mistake(coder, &scene, f));
+            tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }
         if kept.is_empty() {
             continue;
         }
-        reform(coder, &scene, s, &mut kept);
-        drafts.extend(sentence(coder, &scene, article, s, kept));
+        beside(coder, scene, &mut kept);
+        reform(coder, scene, s, &mut kept);
+        drafts.extend(sentence(coder, scene, article, s, kept));
     }
     same_accident(coder, article, &mut drafts);
-    damage(coder, &scene, &mut drafts);
-    carry(coder, &scene, article, &mut drafts);
-    refine(coder, &scene, &mut drafts);
-    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
-    if other {
-        reports.extend(about(coder, &scene, article, &reports));
-    }
-    reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
-    reports.dedup_by(|a, b| a.id == b.id);
-    reports
+    damage(coder, scene, &mut drafts);
+    claims(coder, scene, &mut drafts);
+    told_as_news(coder, article, &mut drafts);
+    carry(coder, scene, article, &mut drafts);
+    drafts
 }
 
 /// What the search looks at in an article.
@@ -146,19 +177,45 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
-        let (when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        let (mut when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        if let Some(counted) = scene.counted_from(&f, &when, article.published) {
+            when = counted;
+        }
+        if scene.lies_ahead(&f, family, &when, article.published) {
+            when = ReportTime::UNKNOWN;
+        }
         let place = scene.stated_place(&f, &anchors, family);
         let said_by = scene.said_by(&f);
+        if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
+            continue;
+        }
+        let mut f = f;
+        f.bare &= !scene.asserted(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;
         }
         // "Wildfires burned 900 hectares in X" tells of some; "wildfires burn", "the risk of wildfires" of any.
         let past = f.link == Link::Subject && f.group.is_some_and(|g| w.tag(g.main) == "VBD" && !g.has_aux);
         let plural = w.tag(f.anchor).ends_with('S') && !past;
-        if f.bare && plural && figures[i].is_empty() && (when.start.is_none() || place.place.is_none()) {
+        let own_year = when.start.is_some() && dated(w, &f);
+        if f.bare && plural && figures[i].is_empty() && !own_year && (when.start.is_none() || place.place.is_none()) {
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let told = Told {
+            family,
+            status,
+            timed: when.start.is_some(),
+            placed: place.place.is_some(),
+            counted: !figures[i].is_empty(),
+        };
+        if scene.idle(&f, &coder.book.kinds[f.kind].kind, &told, block) {
+            continue;
+        }
+        // A weak rule tells what happened and nothing else: "refused to help" is told by the refusal.
+        if coder.book.rules[f.rule].score < 0.58 && matches!(status, Status::Denied | Status::Failed | Status::Possible) {
+            continue;
+        }
         let set = status == Status::Planned && when.start.is_some() && place.place.is_some();
         if f.bare && !set && figures[i].is_empty() && !matches!(status, Status::Happened | Status::Ongoing | Status::Failed) {
             continue;
@@ -170,9 +227,9 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
-        let recalled = since
-            || scene.recalled(&f)
-            || recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let surely = since || scene.recalled(&f);
+        let mildly = !surely && recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let recalled = surely || mildly;
         out.push(Draft {
             family,
             status,
@@ -183,6 +240,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             said_by,
             sentence: s,
             recalled,
+            mildly,
             natural: natural(w, &f),
             coded: Coded::Kind,
             found: f,
@@ -200,6 +258,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {
+                d.mildly |= !d.recalled;
                 d.background = true;
                 d.recalled = true;
                 if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own {
@@ -325,6 +384,34 @@ impl Scene<'_> {
         !countries.is_empty() && countries.iter().all(|c| *c != home)
     }
 
+    /// The day on which the report's sentence says that it was told, if that is one of the last before publication.
+    fn said_on(&self, d: &Draft, published: Stamp) -> Option<(u32, Stamp)> {
+        let w = self.words;
+        w.sentence(d.found.anchor).find_map(|i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize)?;
+            let day = time.start.filter(|s| time.precision == TimePrecision::Day && (0..=3).contains(&days(*s, published)))?;
+            self.tells_saying(&d.found, i).then_some((w.time_of[i], Stamp::day(day.date)))
+        })
+    }
+
+    /// "before she takes office": a clause in the present that has not come about.
+    pub fn not_yet(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && matches!(w.tag(g.main), "VBZ" | "VBP")) else { return false };
+        let start = w.surface_subject(&g).map_or(g.start, |p| p.start);
+        start > w.sentence(f.anchor).start && matches!(w.low(start - 1), "before" | "until" | "till" | "once")
+    }
+
+    /// True if a visit is to a place, a state, an official or somebody by name: "visited her aunt" is nobody's news.
+    fn official_visit(&self, f: &Found) -> bool {
+        let official = |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)));
+        let leads = f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && official(p));
+        leads
+            || f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).any(|(_, p)| {
+                ["site", "party", "officials", "org"].iter().any(|c| self.lexicon.phrase_is(c, *p, self.words, self.mentions))
+            })
+    }
+
     /// "convicted of killing", "charged over the attack", "accused of plotting": right of a court word and a preposition.
     fn tried_for(&self, f: &Found, legal: &[usize]) -> bool {
         let w = self.words;
@@ -354,9 +441,9 @@ pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize>
 /// What neighbours and the article's own date give to reports that tell no time or place.
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
-    old_news(article, &scene.mentions.times, drafts, lead);
+    old_news(scene, article, drafts, lead);
     for i in 0..drafts.len() {
-        inherit_kind(coder, drafts, i);
+        inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
         let near = |q: &Draft, d: &Draft| {
@@ -381,6 +468,17 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         {
             d.place = ReportPlace { place: q.place.place, from: Carried::Context };
         }
+        // "is attending the summit": what goes on while the article is written.
+        let now = d.status == Status::Ongoing
+            && !d.background
+            && d.found.link == Link::Own
+            && d.found.group.is_some_and(|g| g.progressive && !g.past_aux && !g.past_perfect);
+        if now
+            && d.when.start.is_none()
+            && let Some(published) = article.published
+        {
+            d.when = on(Stamp::day(published.date), Carried::Published);
+        }
         let leads = lead == Some(d.sentence) && !d.background;
         if leads
             && d.when.start.is_none()
@@ -391,13 +489,10 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && !other_day(scene, d)
             && let Some(published) = article.published
         {
-            let day = Stamp::day(published.date);
-            d.when = ReportTime {
-                time: None,
-                start: Some(day),
-                end: Some(day),
-                precision: Some(TimePrecision::Day),
-                from: Carried::Published,
+            // "the ministry said on Monday": it was known by then.
+            d.when = match scene.said_on(d, published) {
+                Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
+                None => on(Stamp::day(published.date), Carried::Published),
             };
         }
         if leads
@@ -413,6 +508,11 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace { place: Some(n), from: Carried::Dateline };
         }
     }
+}
+
+/// One day, and how it was come by.
+fn on(day: Stamp, from: Carried) -> ReportTime {
+    ReportTime { time: None, start: Some(day), end: Some(day), precision: Some(TimePrecision::Day), from }
 }
 
 /// True if the sentence tells a day, though not this report's: then it was not simply "today".
@@ -463,19 +563,39 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history.
+fn long_past(drafts: &mut [Draft]) {
+    let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
+    let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
+    for d in drafts.iter_mut().filter(|d| happened(d)) {
+        d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
+    }
+}
+
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
-fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return };
+fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
+    let Some(published) = article.published else { return long_past(drafts) };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
         .and_then(|d| d.when.end);
     for d in drafts.iter_mut() {
         if d.status == Status::Planned && d.family != Family::Statement {
-            next_year(&mut d.when, times, published);
+            next_year(&mut d.when, &scene.mentions.times, published);
+        }
+        if d.status == Status::Ongoing && scene.not_yet(&d.found) {
+            d.status = Status::Planned;
         }
         let Some(end) = d.when.end else { continue };
         let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
+        // "takes office in June": the present tells what is to come.
+        if future
+            && d.status == Status::Ongoing
+            && d.family != Family::Statement
+            && d.found.group.is_some_and(|g| !g.progressive)
+        {
+            d.status = Status::Planned;
+        }
         if future && d.status == Status::Happened && d.found.link != Link::Own && d.family != Family::Statement {
             d.status = Status::Planned;
         }
@@ -490,8 +610,13 @@ fn old_news(article: &Article, times: &[model::Time], drafts: &mut [Draft], lead
     }
 }
 
+/// Who acts in a report.
+fn actor(d: &Draft) -> Option<(RoleKind, Phrase)> {
+    d.found.roles.iter().find(|(r, _)| *r == RoleKind::Actor).copied()
+}
+
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
-fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
+fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
     if d.family != Family::Toll
         || d.background
@@ -510,11 +635,19 @@ fn inherit_kind(coder: &Coder, drafts: &mut [Draft], i: usize) {
             && !q.background
             && q.status == Status::Happened
     });
-    if let Some(kind) = host.map(|q| q.found.kind) {
+    if let Some((kind, actor)) = host.map(|q| (q.found.kind, actor(q).filter(|_| d.sentence - q.sentence < 2))) {
+        if scene.takes_up(&d.found) {
+            drafts[i].found.roles.extend(actor);
+        }
         drafts[i].found.kind = kind;
         drafts[i].family = coder.book.kinds[kind].family;
         drafts[i].found.score *= 0.8;
     }
+}
+
+/// True for roles of those who act: there the phrase that a pronoun takes up stands for it.
+fn acts(role: RoleKind) -> bool {
+    matches!(role, RoleKind::Actor | RoleKind::Speaker)
 }
 
 /// True for "$31 million", which is nobody.
@@ -523,6 +656,12 @@ fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
     figures
         .iter()
         .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
+}
+
+/// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
+fn named_at(mentions: &Mentions, name: u32) -> Option<TextRange> {
+    let full = &mentions.names[mentions.names[name as usize].same_as.unwrap_or(name) as usize];
+    (full.kind == NameKind::Person).then_some(full.range)
 }
 
 pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
@@ -540,8 +679,17 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let held = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
+        let mut range = range;
         // "They" tells nobody who it was, unless the article says whom it means.
         if pronoun && meant.is_none() {
+            let Some(q) = scene.taken_up(*p).filter(|_| acts(*role)) else { continue };
+            range = w.range(q.start, q.end);
+            if roles.iter().any(|r| r.span.range.overlaps(range)) {
+                continue;
+            }
+        }
+        let range = meant.and_then(|n| named_at(scene.mentions, n)).unwrap_or(range);
+        if roles.iter().any(|r| r.span.range.overlaps(range)) {
             continue;
         }
         roles.push(Role { role: *role, span: Span::cut(w.text, range), name: meant, actor: None });

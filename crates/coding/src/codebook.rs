@@ -77,7 +77,7 @@ pub(crate) struct Codebook {
 /// The path of the kind that a file describes: from its title, else from the file's name.
 pub(crate) fn path(name: &str, content: &str) -> String {
     let title = content.lines().find_map(|l| l.strip_prefix("# ")).and_then(|t| t.split_once(": "));
-    title.map_or_else(|| name.replacen('-', ".", 1), |(path, _)| path.trim().to_string())
+    title.map_or_else(|| name.replace('-', "."), |(path, _)| path.trim().to_string())
 }
 
 /// True for the path of a kind: parts of small letters, digits and `_`, between points.

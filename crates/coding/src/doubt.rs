@@ -90,7 +90,8 @@ impl Scene<'_> {
             p.end < sentence.end
                 && w.low(v).ends_with("ed")
                 && v > sentence.start
-                && matches!(w.pos(v - 1), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det)
+                && (matches!(w.pos(v - 1), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det)
+                    || self.lexicon.has("speech", w.lemma(v - 1)))
                 && (w.pos(p.end) == Pos::Aux || matches!(w.tag(p.end), "VBZ" | "VBP") && w.is_verb(p.end))
         });
         // "a camp for displaced people": behind a preposition a participle is no verb.
@@ -124,6 +125,59 @@ impl Scene<'_> {
                 && f.group.is_some_and(|g| !self.words.is_passive(&g))
     }
 
+    /// True for a noun without place, day or number of which the text still says that it came about or not: "the failed
+    /// coup", "the summit was cancelled", "a protest is continuing", "called a strike".
+    pub fn asserted(&self, f: &Found) -> bool {
+        let w = self.words;
+        let plural = w.tag(f.anchor).ends_with('S');
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let told_before = (start..f.first).any(|i| {
+            matches!(
+                w.low(i),
+                "failed"
+                    | "foiled"
+                    | "thwarted"
+                    | "abortive"
+                    | "botched"
+                    | "aborted"
+                    | "attempted"
+                    | "planned"
+                    | "threatened"
+                    | "upcoming"
+                    | "potential"
+                    | "possible"
+                    | "imminent"
+                    | "feared"
+                    | "looming"
+                    | "impending"
+                    | "alleged"
+                    | "cancelled"
+                    | "averted"
+                    | "postponed"
+                    | "scheduled"
+                    | "suspected"
+                    | "reported"
+            )
+        });
+        // "fears of a famine", "a truce is due to start"
+        let of_one = !plural
+            && start >= 2
+            && matches!(w.low(start - 1), "of" | "for")
+            && matches!(
+                w.lemma(start - 2),
+                "fear" | "risk" | "threat" | "danger" | "prospect" | "possibility" | "chance" | "likelihood" | "plan"
+            );
+        let told_before = told_before || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
+        let Some(g) = f.group else { return told_before };
+        let plain = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
+        let said = match f.link {
+            Link::Subject => self.lexicon.has("tells_it_was", w.lemma(g.main)),
+            Link::Object | Link::Light => self.lexicon.has("tells_of_it", w.lemma(g.main)),
+            _ => false,
+        };
+        told_before || said && !(plural && (plain || g.to.is_some()))
+    }
+
     /// "The bandit kills him": the plain present in running text, without day, place or number, is a story or a game.
     pub fn storied(&self, f: &Found, family: Family, status: Status, block: Option<BlockKind>) -> bool {
         let w = self.words;
@@ -133,7 +187,9 @@ impl Scene<'_> {
             && matches!(status, Status::Ongoing)
             && f.group.is_some_and(|g| {
                 let being = (g.start..g.main).any(|i| w.low(i) == "being");
-                !being && !g.progressive || matches!(w.low(g.start), "'m" | "’m")
+                // "keep bombing the road" is no plain present.
+                let plain = matches!(w.tag(g.main), "VBZ" | "VBP");
+                !being && !g.progressive && (plain || g.has_aux) || matches!(w.low(g.start), "'m" | "’m")
             })
             && matches!(block, Some(BlockKind::Paragraph) | None)
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")

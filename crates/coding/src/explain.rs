@@ -3,7 +3,7 @@
 use crate::Coder;
 use crate::code::scene;
 use crate::find::{Found, Scene};
-use crate::rule::{Anchor, Seat};
+use crate::rule::Seat;
 use crate::words::{NONE, Words};
 use model::{Article, Mentions, Report, Syntax, TextRange};
 use std::ops::Range;
@@ -100,7 +100,7 @@ impl Scene<'_> {
     /// What the rule of a match asks for, and what stands there.
     fn asked(&self, f: &Found) -> Vec<Asked> {
         let rule = &self.rules[f.rule];
-        let anchor = rule.patterns.iter().map(|p| p.anchor).find(|a| *a == Anchor::Verb).unwrap_or(rule.patterns[0].anchor);
+        let anchor = rule.patterns[f.pattern].anchor;
         let slots = rule.slots.iter().map(|slot| {
             let may_be: Vec<String> = slot
                 .choices

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Found {
     /// Index of the rule.
     pub rule: usize,
+    /// Index of the rule's pattern that matched.
+    pub pattern: usize,
     /// Index of the kind; may be made finer later.
     pub kind: usize,
     /// First token of the trigger.
@@ -158,6 +160,7 @@ impl Scene<'_> {
         }
         let mut found = Found {
             rule: r,
+            pattern: p,
             kind: rule.kind,
             first: i,
             end,
@@ -188,18 +191,24 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 // "the firing"; "police firing", where the rule has both words.
                 let gerund = w.tag(head) == "VBG"
-                    && head > 0
-                    && (matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                    && (head == w.sentence(head).start && end < limit && w.low(end) == "by"
+                        || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                        // "rounds of firing by the police"
+                        || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
                 let noun = matches!(w.pos(head), Pos::Noun | Pos::Propn) || gerund || pattern.tail && !w.is_verb(head);
-                // "No arrests have been made" tells of nothing.
-                if phrase.is_some_and(|p| w.low(p.start) == "no") {
-                    return None;
-                }
                 if !noun || phrase.is_some_and(|p| p.head != head && !(i..head).contains(&p.head)) {
                     return None;
                 }
                 self.govern(&mut found);
+                // "No arrests have been made" tells of nothing, "no attack took place" of an attack that was not.
+                let happens = || {
+                    found.link == Link::Subject
+                        && found.group.is_some_and(|g| matches!(w.lemma(g.main), "take" | "occur" | "happen"))
+                };
+                if phrase.is_some_and(|p| w.low(p.start) == "no") && !happens() {
+                    return None;
+                }
             }
             Anchor::Phrase => {
                 // "The guards were mute spectators": what the phrase says is said of the subject of "were".
@@ -253,7 +262,10 @@ impl Scene<'_> {
             }
             if w.is_verb(v) && w.phrase(v).is_none_or(|p| p.head == v) {
                 let g = w.verb_group(v);
-                if w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end) {
+                // "the aim of the vote, which took place in May": not the aim.
+                let relative = w.low(v - 1) == "which" && phrase.end + 2 == v && self.lexicon.has("occur", w.lemma(v));
+                let surface = w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end);
+                if surface || relative {
                     f.group = Some(g);
                     f.link = if w.is_passive(&g)
                         && self.lexicon.has("light", w.lemma(v))
@@ -352,11 +364,8 @@ impl Scene<'_> {
                     }
                     _ => f.end,
                 };
-                let after = w
-                    .after(from, &preps)
-                    .map(|(p, prep)| w.list(p, w.low(prep) == "between"))
-                    .or_else(|| w.tree_after(f.anchor, &preps))
-                    .unwrap_or_default();
+                let in_order = || w.after(from, &preps).map(|(p, prep)| w.list(p, w.low(prep) == "between"));
+                let after = w.tree_after(f.anchor, &preps).or_else(in_order).unwrap_or_default();
                 // "The murder was condemned by the governor": whose "by" it is.
                 let others = |p: &Phrase| {
                     anchor == Anchor::Noun
@@ -370,19 +379,24 @@ impl Scene<'_> {
         }
     }
 
-    /// "set the building ablaze", "took two men hostage": the last word is the verb's, not the phrase's.
+    /// "set the building ablaze", "took two men hostage", "shot dead two men": the trigger's last word is the verb's, not the
+    /// phrase's.
     fn without_complement(&self, p: Phrase, f: &Found) -> Phrase {
         let last = f.end - 1;
         let complement = matches!(
             self.words.low(last),
             "ablaze" | "alight" | "hostage" | "captive" | "prisoner" | "free" | "dead" | "liable" | "guilty"
         );
-        if complement && p.start < last && p.end == f.end { Phrase { start: p.start, end: last, head: last - 1 } } else { p }
+        match () {
+            _ if complement && p.start < last && p.end == f.end => Phrase { end: last, head: last - 1, ..p },
+            _ if complement && p.start == last && p.head > last => Phrase { start: f.end, ..p },
+            _ => p,
+        }
     }
 
     /// The first of a slot's choices that the phrase may be.
     pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase) -> Option<&'s Choice> {
-        let is = |class: &String| self.lexicon.phrase_is(class, p, self.words, self.mentions);
+        let is = |class: &String| self.is_of(class, p);
         slot.choices.iter().find(|c| c.classes.is_empty() || c.classes.iter().any(is))
     }
 
@@ -469,6 +483,6 @@ impl Scene<'_> {
     }
 
     fn class_is(&self, x: &Word, p: Phrase) -> bool {
-        matches!(x, Word::Class(c) if self.lexicon.phrase_is(c, p, self.words, self.mentions))
+        matches!(x, Word::Class(c) if self.is_of(c, p))
     }
 }

@@ -155,16 +155,17 @@ fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
         .filter(|f| name(f) == "arrest" && (scene.role(f, SUFFERS, "protesting") || signs.protest && scene.at_protest(f)))
         .map(|f| f.score)
         .fold(0.0, f32::max);
-    let broken = found.iter().any(|f| name(f) == "riot.dispersal");
+    let broken = found.iter().any(|f| name(f).starts_with("riot.dispersal"));
     for f in found.iter_mut() {
         let to = match name(f) {
             "protest" if signs.violent && !broken => "riot",
             "protest" if arrest > 0.0 => "riot.dispersal",
-            "riot.dispersal" if signs.violent => "riot",
-            "riot.force" if signs.violent => "riot",
+            // What police did to a violent crowd stays theirs.
+            now if !now.starts_with("riot") || now == "riot.mob" => continue,
+            // What police did to a violent crowd stays theirs.
+            now if now != "riot" && signs.violent && !scene.role(f, ACTS, "cops") => "riot",
             "riot.dispersal" if signs.force => "riot.force",
-            now @ ("riot" | "riot.force" | "riot.dispersal") => now,
-            _ => continue,
+            now => now,
         };
         let Some(kind) = coder.book.number(to) else { continue };
         let surer = if f.kind == kind { 0.0 } else { 0.05 };

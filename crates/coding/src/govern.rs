@@ -39,6 +39,9 @@ impl Scene<'_> {
         if f.link == Link::Own && self.words.lemma(at) == "call" && self.undone(at) {
             return Some(Status::Failed);
         }
+        if f.link != Link::Own && self.wished_beside(at) {
+            return Some(Status::Possible);
+        }
         for _ in 0..STEPS {
             let head = self.head(at)?;
             let relation = self.relation(at);
@@ -76,12 +79,12 @@ impl Scene<'_> {
     }
 
     /// "Nobody was hurt", "neither driver was held", "killed no one".
-    fn nobody(&self, verb: usize) -> bool {
+    pub fn nobody(&self, verb: usize) -> bool {
         let w = self.words;
         if !w.is_verb(verb) {
             return false;
         }
-        let none = |low: &str| matches!(low, "no" | "neither" | "none" | "nobody" | "nothing");
+        let none = |low: &str| matches!(low, "no" | "neither" | "none" | "nobody" | "nothing" | "no-one");
         w.below(verb).any(|c| {
             near(verb, c)
                 && c < verb + 6
@@ -170,6 +173,9 @@ impl Scene<'_> {
                 _ => Status::Possible,
             });
         }
+        if self.wished(v, at) {
+            return Some(Status::Possible);
+        }
         if core && w.lemma(v) == "postpone" {
             return Some(Status::Planned);
         }
@@ -179,6 +185,54 @@ impl Scene<'_> {
             return Some(Status::Ongoing);
         }
         None
+    }
+
+    /// "demanded a ban and the arrest of its leaders", "pleaded for the deployment of troops", "a petition for their release".
+    fn wished(&self, h: usize, at: usize) -> bool {
+        let w = self.words;
+        let behind_for = || self.has_child(at, |c| c == "for");
+        match self.relation(at) {
+            "obj" => w.is_verb(h) && matches!(w.lemma(h), "demand" | "seek" | "urge" | "want" | "request" | "propose"),
+            "obl" => {
+                w.is_verb(h)
+                    && matches!(w.lemma(h), "call" | "plead" | "appeal" | "ask" | "push" | "press" | "pray")
+                    && behind_for()
+            }
+            "nmod" => {
+                matches!(w.lemma(h), "demand" | "call" | "plea" | "request" | "petition" | "appeal" | "need" | "proposal")
+                    && (behind_for() || self.has_child(at, |c| c == "of"))
+            }
+            _ => false,
+        }
+    }
+
+    /// "demanded a ban on the group and arrest of its leaders": the arrest may hang from the group, beside which it stands.
+    fn wished_beside(&self, noun: usize) -> bool {
+        let mut at = noun;
+        let mut joined = false;
+        for _ in 0..STEPS {
+            let Some(head) = self.head(at) else { return false };
+            match self.relation(at) {
+                "conj" => joined = true,
+                _ if self.wished(head, at) => return joined,
+                "nmod" if joined => {}
+                _ => return false,
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// "A truce is due to start", "an attack is likely": what an adjective says of the noun that is its subject.
+    pub fn predicated(&self, noun: usize) -> Option<Status> {
+        let h = self.head(noun).filter(|_| self.relation(noun) == "nsubj")?;
+        if self.words.pos(h) != Pos::Adj {
+            return None;
+        }
+        match self.words.low(h) {
+            "imminent" | "inevitable" => Some(Status::Possible),
+            _ => self.governor(h),
+        }
     }
 
     /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".

@@ -1,5 +1,6 @@
 //! Word classes that the rules name with `@`: people, weapons, buildings …, read from `codebook/classes.txt`.
 
+use crate::learned::model::letters;
 use crate::words::{NONE, Phrase, Words};
 use model::{Mentions, NameKind, Pos};
 use rustc_hash::FxHashMap;
@@ -8,18 +9,25 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Lexicon {
     bits: FxHashMap<String, u128>,
     words: FxHashMap<String, u128>,
+    /// A number for each class, by its bit, that stays the same when others come before it.
+    marks: Vec<u32>,
 }
 
 impl Lexicon {
     /// Reads lines of `class: word word …`; a class may be continued on further lines, and `@other` takes another
     /// class in that stands above it. More than 128 classes are not known.
     pub fn parse(source: &str) -> Self {
-        let mut lexicon = Lexicon { bits: FxHashMap::default(), words: FxHashMap::default() };
+        let mut lexicon = Lexicon { bits: FxHashMap::default(), words: FxHashMap::default(), marks: Vec::new() };
         for line in source.lines().filter(|l| !l.starts_with('#')) {
             let Some((name, words)) = line.split_once(':') else { continue };
             let next = 1u128.checked_shl(lexicon.bits.len() as u32);
             let bit = match lexicon.bits.get(name.trim()).copied().or(next) {
-                Some(bit) => *lexicon.bits.entry(name.trim().to_string()).or_insert(bit),
+                Some(bit) => {
+                    if !lexicon.bits.contains_key(name.trim()) {
+                        lexicon.marks.push(letters(name.trim()));
+                    }
+                    *lexicon.bits.entry(name.trim().to_string()).or_insert(bit)
+                }
                 None => continue,
             };
             for w in words.split_whitespace() {
@@ -43,6 +51,11 @@ impl Lexicon {
     /// The classes of a word, as bits; none for a word in no class.
     pub fn of(&self, word: &str) -> u128 {
         self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// A number for each of a word's classes.
+    pub fn marks(&self, classes: u128) -> impl Iterator<Item = u32> + '_ {
+        self.marks.iter().enumerate().filter(move |(bit, _)| classes >> bit & 1 == 1).map(|(_, mark)| *mark)
     }
 
     /// The bit of a class; none if there is no such class.
@@ -79,7 +92,7 @@ impl Lexicon {
             n => Some(mentions.names[n as usize].kind),
         };
         match class {
-            "person" => return kind == Some(NameKind::Person),
+            "person" => return kind == Some(NameKind::Person) || matches!(words.low(at), "he" | "she"),
             "org" => return matches!(kind, Some(NameKind::Organization | NameKind::Group)),
             "any" => return true,
             "name" => return kind.is_some(),
@@ -95,6 +108,9 @@ impl Lexicon {
             "people" => {
                 matches!(kind, Some(NameKind::Person | NameKind::Nationality))
                     || words.pos(at) == Pos::Num && !words.low(at).ends_with('%')
+                    // "members of the minority" are people, whatever they are members of.
+                    || words.lemma(p.head) == "member"
+                    || words.low(at) == "one" && p.start < at && words.low(p.start) == "no"
                     || matches!(
                         words.low(at),
                         "he" | "she"

@@ -6,7 +6,9 @@
 
 mod about;
 mod acled;
+mod afterwards;
 mod attach;
+mod beside;
 mod called;
 mod check;
 mod clause;
@@ -19,9 +21,14 @@ mod files;
 mod find;
 mod form;
 mod govern;
+mod idle;
+mod implied;
+pub mod learned;
 mod lexicon;
 mod mend;
+mod offset;
 mod reach;
+mod recall;
 mod refer;
 mod rule;
 mod said;
@@ -29,6 +36,7 @@ mod select;
 mod status;
 mod toll;
 mod tree;
+mod whose;
 mod within;
 mod words;
 
@@ -107,6 +115,11 @@ impl Coder {
     /// The reports of an article, with one of kind `other` where its beginning gives none. In order of their triggers.
     pub fn read(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<Report> {
         code::read(self, article, syntax, mentions)
+    }
+
+    /// What a model could decide of an article's violence, for training.
+    pub fn study(&self, article: &Article, syntax: &Syntax, mentions: &Mentions) -> Vec<learned::study::Deed> {
+        code::study(self, article, syntax, mentions)
     }
 
     /// Accounts for one of the reports that [`Coder::read`] gives; `None` where it gives none with this id.

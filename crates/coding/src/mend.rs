@@ -6,8 +6,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Verbs whose past is like their base: "Police beat up two men" tells the past.
-pub(crate) const SAME_PAST: &[&str] =
-    &["beat", "hit", "cut", "shut", "set", "put", "hurt", "spread", "burst", "cast", "split", "quit", "shed", "let", "bid"];
+pub(crate) const SAME_PAST: &[&str] = &[
+    "beat", "hit", "cut", "shut", "set", "put", "hurt", "spread", "burst", "cast", "split", "quit", "shed", "let", "bid",
+    "overran",
+];
 
 /// Pasts that are no nouns, whatever the tagger says of them.
 const PASTS: &[(&str, &str)] = &[
@@ -82,11 +84,12 @@ impl Words<'_> {
                     self.tags[i] = (Pos::Noun, "NNS");
                     self.tags[i + 1] = (Pos::Verb, "VBD");
                 }
-                // A lemma that lost its "e" gets it back.
+                // A lemma that lost its "e" gets it back, and "boycot" its second "t".
                 Pos::Verb if !known(&self.lemma[i]) => {
-                    let longer = format!("{}e", self.lemma[i]);
-                    if known(&longer) {
-                        self.lemma[i] = Cow::Owned(longer);
+                    let lemma = &self.lemma[i];
+                    let doubled = format!("{lemma}{}", lemma.chars().last().unwrap_or_default());
+                    if let Some(whole) = [format!("{lemma}e"), doubled].into_iter().find(|l| known(l)) {
+                        self.lemma[i] = Cow::Owned(whole);
                     }
                 }
                 // A capital at the head of a sentence makes no name of "Wildfires".

@@ -74,7 +74,7 @@ impl Scene<'_> {
                     || self.lexicon.has("building", w.lemma(i))
                     || self.lexicon.has("territory", w.lemma(i))
             });
-            return !near;
+            return !near && !self.told_of_noun(f, t);
         }
         if (f.end..t).any(|i| turn(i) && !w.is_verb(i)) {
             return true;

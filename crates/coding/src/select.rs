@@ -34,14 +34,17 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
         }
     }
     kept.truncate(MOST);
-    fold(coder, scene.words, kept)
+    fold(coder, scene, kept)
 }
 
 /// Folds what the sentence tells again, or tells as the outcome, into the report that tells how it was done.
-fn fold(coder: &Coder, w: &Words, mut found: Vec<Found>) -> Vec<Found> {
+fn fold(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
+    let w = scene.words;
     let mut i = 0;
     while i < found.len() {
-        match host(coder, w, &found, i) {
+        // "No one was hurt in the blast" is no outcome of the blast.
+        let none = found[i].link == Link::Own && scene.nobody(found[i].anchor);
+        match host(coder, w, &found, i).filter(|_| !none) {
             Some(h) => {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
@@ -68,8 +71,11 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let apart = f.anchor.abs_diff(guest.anchor);
         let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
         let means = participle(w, f) && !participle(w, guest);
-        let finer =
-            !means && host_name.len() > name.len() && host_name.starts_with(name) && host_name.as_bytes()[name.len()] == b'.';
+        let finer = !means
+            && !two_deeds(w, f, guest)
+            && host_name.len() > name.len()
+            && host_name.starts_with(name)
+            && host_name.as_bytes()[name.len()] == b'.';
         let fits = match family {
             Family::Toll if crate::code::natural(w, guest) => false,
             // "the anniversary of the 2020 killing": another time, another happening.
@@ -83,12 +89,16 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
                     // "fired to disperse the crowd" is one act.
-                    || name == "riot.dispersal" && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
+                    || name.starts_with("riot.dispersal") && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
             }
             Family::Harm => {
                 finer
                     || host_name == name && stronger(f, guest, h, i)
                     || host_family == Family::Violence && participle(w, guest)
+            }
+            // "failed to protect them", "refused to register a case": one inaction.
+            _ if host_name == "inaction" && purpose(guest) && name != host_name => {
+                f.end <= guest.end && guest.anchor < f.end + 4
             }
             _ => host_name == name && stronger(f, guest, h, i),
         };
@@ -98,6 +108,16 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         }
     }
     best.map(|(_, h)| h)
+}
+
+/// "attacked a station and burned two trucks": two finite verbs side by side, each with something of its own that it hit.
+fn two_deeds(w: &Words, a: &Found, b: &Found) -> bool {
+    let hit = |f: &Found| f.roles.iter().find(|(r, _)| matches!(r, RoleKind::Target | RoleKind::Victim)).map(|(_, p)| *p);
+    let finite = |f: &Found| f.link == Link::Own && !participle(w, f) && !purpose(f);
+    let (first, second) = if a.anchor < b.anchor { (a, b) } else { (b, a) };
+    let joined = w.governor(second.anchor) == Some(first.anchor) && w.tokens[second.anchor].relation == "conj";
+    let differ = hit(a).zip(hit(b)).is_some_and(|(p, q)| p.start != q.start);
+    joined && differ && finite(a) && finite(b)
 }
 
 /// True if number `h` tells more surely than number `i` of the same kind.
@@ -121,7 +141,7 @@ fn participle(w: &Words, f: &Found) -> bool {
 }
 
 /// True if a noun's own phrase tells a time.
-fn dated(w: &Words, f: &Found) -> bool {
+pub(crate) fn dated(w: &Words, f: &Found) -> bool {
     w.phrase(f.anchor).is_some_and(|p| (p.start..f.first).any(|i| w.time_of[i] != crate::words::NONE))
 }
 

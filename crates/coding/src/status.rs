@@ -16,8 +16,12 @@ const GOVERNORS: &[(&str, Status)] = &[
 ];
 
 impl Scene<'_> {
-    fn governor(&self, i: usize) -> Option<Status> {
+    pub fn governor(&self, i: usize) -> Option<Status> {
         let w = self.words;
+        // "called in the army", "called off the strike": no call for anything.
+        if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
+            return None;
+        }
         GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
     }
 
@@ -31,10 +35,15 @@ impl Scene<'_> {
         if let Some(s) = self.governed(f) {
             return s;
         }
+        if let Some(s) = (f.link != Link::Own).then(|| self.predicated(f.anchor)).flatten() {
+            return s;
+        }
         let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
         let mut status = match (f.link, &f.group) {
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
             (Link::Object, Some(g)) => match self.governor(g.main) {
+                // "have called a strike for Saturday"
+                Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
                 Some(s) => s,
                 None if matches!(w.lemma(g.main), "see" | "witness" | "condemn" | "claim" | "follow" | "survive") => {
                     Status::Happened
@@ -117,7 +126,7 @@ impl Scene<'_> {
     }
 
     /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
-    fn before_noun(&self, f: &Found) -> Option<Status> {
+    pub fn before_noun(&self, f: &Found) -> Option<Status> {
         let w = self.words;
         let mut start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
         let limit = w.sentence(f.anchor).start;
@@ -138,6 +147,10 @@ impl Scene<'_> {
                 .filter(|v| start - v.main < 8 && matches!(w.lemma(v.main), "warn" | "fear" | "accuse" | "suspect"))
         {
             return self.governor(v.main);
+        }
+        // "died due to police firing" tells a cause.
+        if w.low(before) == "due" {
+            return None;
         }
         // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
         self.governor(before).filter(|s| *s != Status::Denied)
@@ -299,7 +312,9 @@ impl Scene<'_> {
             if w.clause[i] == here && matches!(low, "nearly" | "almost") && i + 1 == f.first {
                 return Some(Status::Failed);
             }
-            if w.is_verb(i) && f.group.is_none_or(|g| i != g.main) {
+            // "The accused was remanded": a person.
+            let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
+            if w.is_verb(i) && !person && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]

@@ -75,6 +75,7 @@ impl Scene<'_> {
         }
         Some(Found {
             rule,
+            pattern: 0,
             kind,
             first: at,
             end: at + 1,

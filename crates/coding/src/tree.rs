@@ -63,9 +63,15 @@ impl Words<'_> {
         }
         let above = above?;
         match self.relation(v) {
+            // "were unable to take the hill"
+            "xcomp" if self.pos(above) == Pos::Adj => self.child(above, &["nsubj"]),
             "conj" | "xcomp" | "advcl" | "advcl:relcl" if !self.is_verb(above) => None,
             "conj" => self.subject_noun(above, depth + 1),
             "xcomp" => self.child(above, &["obj"]).or_else(|| self.subject_noun(above, depth + 1)),
+            // "accused the rebels of killing five": whom it is said of.
+            "advcl" if self.tag(v) == "VBG" && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "of") => {
+                self.child(above, &["obj", "nsubj:pass"]).or_else(|| self.subject_noun(above, depth + 1))
+            }
             // ", killing five": whoever did what stands above; of a passive above that is the agent.
             "advcl" if self.tag(v) == "VBG" => match self.tree_passive(above) {
                 Some(true) => self.agent_noun(above),

@@ -221,7 +221,7 @@ impl<'a> Words<'a> {
         let personal = |i: usize| {
             self.pos(i) == Pos::Pron
                 && self.tag(i) != "PRP$"
-                && !matches!(self.lemma(i), "his" | "her" | "their" | "its" | "our" | "my" | "your")
+                && !matches!(self.lemma(i), "his" | "her" | "their" | "its" | "our" | "my" | "your" | "one")
         };
         if personal(start) {
             return start + 1;
@@ -247,6 +247,7 @@ impl<'a> Words<'a> {
                     // "a heavily armed group", "two highly critical reports"
                     matches!(self.pos(i - 1), Pos::Det | Pos::Num) && i + 1 < limit && matches!(self.pos(i + 1), Pos::Adj)
                 }
+                Pos::Punct if self.scare_quote(i, start, limit) => true,
                 Pos::Punct => {
                     // A hyphen written without spaces: "US-led", "car-bomb".
                     matches!(self.low(i), "-" | "‑")
@@ -266,6 +267,23 @@ impl<'a> Words<'a> {
             i += 1;
         }
         i
+    }
+
+    /// Quotation marks around a word or two inside a phrase: "a “historic” pledge", "“comprehensive” ceasefires".
+    fn scare_quote(&self, i: usize, start: usize, limit: usize) -> bool {
+        let mark = |k: usize| matches!(self.low(k), "“" | "”" | "\"" | "‘" | "’");
+        let noun = |k: usize| k < limit && matches!(self.pos(k), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym);
+        let plain = |from: usize, to: usize| (from..to).all(noun);
+        if !mark(i) {
+            return false;
+        }
+        let opens = || {
+            matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                && (i + 2..limit.min(i + 5)).any(|k| mark(k) && plain(i + 1, k) && noun(k + 1))
+        };
+        let closes =
+            || (i.saturating_sub(4).max(start.saturating_sub(1))..i.saturating_sub(1)).any(|k| mark(k) && plain(k + 1, i));
+        noun(i + 1) && (closes() || opens())
     }
 
     fn head(&self, start: usize, end: usize) -> Option<usize> {
@@ -440,7 +458,11 @@ impl<'a> Words<'a> {
         let mut out = p;
         let limit = self.sentence(p.head).end;
         for _ in 0..2 {
-            let i = out.end;
+            let mut i = out.end;
+            // "the Special Task Force (STF) of the police"
+            if i + 4 < limit && self.low(i) == "(" && self.low(i + 2) == ")" {
+                i += 3;
+            }
             if i + 1 >= limit || self.low(i) != "of" {
                 break;
             }
@@ -483,6 +505,13 @@ impl<'a> Words<'a> {
                 | "cache"
                 | "stash"
                 | "haul"
+                | "tonne"
+                | "ton"
+                | "kilo"
+                | "kilogram"
+                | "litre"
+                | "amount"
+                | "quantity"
                 | "load"
                 | "consignment"
                 | "member"

@@ -23,7 +23,7 @@ fn every_file_is_listed() {
     let mut on_disk: Vec<String> = std::fs::read_dir(dir)
         .expect("the codebook's folder")
         .filter_map(|e| e.ok()?.file_name().into_string().ok()?.strip_suffix(".md").map(str::to_string))
-        .map(|n| n.replacen('-', ".", 1))
+        .map(|n| n.replace('-', "."))
         .collect();
     on_disk.sort();
     let mut listed: Vec<String> = coding::codebook().iter().map(|k| k.kind.clone()).collect();
@@ -38,7 +38,7 @@ fn the_examples_hold() {
     for kind in coding::codebook() {
         for example in &kind.examples {
             count += 1;
-            let place = format!("{}.md:{}", kind.kind.replacen('.', "-", 1), example.line);
+            let place = format!("{}.md:{}", kind.kind.replace('.', "-"), example.line);
             let article = article(&example.text, example.published.as_deref());
             let a = annotate::annotate(&article);
             let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);

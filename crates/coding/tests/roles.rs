@@ -41,3 +41,82 @@ fn who_speaks_of_a_deed_did_not_do_it() {
     assert_eq!(actors("The murder of two farmers by gunmen shocked Eastvale on Monday."), ["gunmen"]);
     assert_eq!(actors("An attack was carried out by rebels on an army base near Eastvale on Monday."), ["rebels"]);
 }
+
+#[test]
+fn names_set_beside_a_description_are_the_holder() {
+    let victims = |text: &str| roles(text, RoleKind::Victim);
+    assert_eq!(victims("A judge, Adan Ruuk, was shot dead in Eastvale on Monday."), ["Adan Ruuk"]);
+    assert_eq!(victims("Mira Tolan, the mayor of Eastvale, was killed by gunmen on Monday."), ["Mira Tolan"]);
+    assert_eq!(victims("The mayor of Eastvale, Mira Tolan, was killed by gunmen on Monday."), ["Mira Tolan"]);
+    assert_eq!(victims("Gunmen killed the driver of the judge, Adan Ruuk, on Monday."), ["the driver of the judge"]);
+    let pronoun = "Mira Tolan left her office in Eastvale on Monday. Gunmen killed her on the stairs.";
+    assert_eq!(victims(pronoun), ["Mira Tolan"]);
+}
+
+#[test]
+fn a_verb_keeps_its_own_words() {
+    let victims = |text: &str| roles(text, RoleKind::Victim);
+    assert_eq!(victims("Rebels shot dead four farmers near Eastvale on Monday."), ["four farmers"]);
+    assert_eq!(victims("Rebels shot four farmers dead near Eastvale on Monday."), ["four farmers"]);
+}
+
+#[test]
+fn who_is_blamed_or_claims_it_is_the_actor() {
+    let front = ["the Norland Liberation Front"];
+    let actors = |text: &str| roles(text, RoleKind::Actor);
+    assert_eq!(actors("The attack was attributed by police to the Norland Liberation Front."), front);
+    assert_eq!(actors("The bombing of the bank on Monday was blamed on the Norland Liberation Front."), front);
+    assert_eq!(actors("Police blamed the Norland Liberation Front for the murder of two nurses on Monday."), front);
+    let which =
+        "A bomb exploded at a bank in Eastvale on Monday, for which the Norland Liberation Front claimed responsibility.";
+    assert_eq!(actors(which), front);
+    let next = "A bomb exploded at a bank in Eastvale on Monday. The Norland Liberation Front claimed responsibility.";
+    assert_eq!(actors(next), ["The Norland Liberation Front"]);
+    let accused = "The army accused the Norland Liberation Front of murdering two teachers on Monday.";
+    assert_eq!(actors(accused), front);
+    let nobody = "A bomb exploded at a bank in Eastvale on Monday. No group claimed responsibility for the attack.";
+    assert_eq!(actors(nobody), [""; 0]);
+}
+
+#[test]
+fn what_it_was_done_with_and_by_whom() {
+    let told = |text: &str| (roles(text, RoleKind::Actor), roles(text, RoleKind::Instrument));
+    let planted = told("A bomb planted by rebels exploded outside a bank in Eastvale on Monday.");
+    assert_eq!(planted, (vec!["rebels".to_string()], vec!["A bomb".to_string()]));
+    let using = told("Using dynamite, the rebels blew up a bridge near Eastvale on Monday.");
+    assert_eq!(using, (vec!["the rebels".to_string()], vec!["dynamite".to_string()]));
+    let armed = told("Unidentified men armed with machine guns attacked the home of the senator on Monday.");
+    assert_eq!(armed, (vec!["Unidentified men".to_string()], vec!["machine guns".to_string()]));
+    let far = "The farmers were killed at dawn on Monday, in the square of Eastvale, by soldiers.";
+    assert_eq!(told(far), (vec!["soldiers".to_string()], vec![]));
+}
+
+#[test]
+fn each_of_two_deeds_has_its_own_target() {
+    let article = Article {
+        published: "2031-05-14".parse().ok(),
+        ..Article::of_text("Rebels attacked a police station and burned two trucks in Eastvale on Monday.")
+    };
+    let a = annotate::annotate(&article);
+    let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    let targets: Vec<Vec<&str>> = reports
+        .iter()
+        .map(|r| r.roles.iter().filter(|x| x.role == RoleKind::Target).map(|x| x.span.text.as_str()).collect())
+        .collect();
+    assert_eq!(targets, [vec!["a police station"], vec!["two trucks"]]);
+}
+
+#[test]
+fn a_side_acts_through_those_who_come_from_it() {
+    let actors = |text: &str| roles(text, RoleKind::Actor);
+    let front = ["Norland Liberation Front"];
+    assert_eq!(actors("A group of 30 men from the Norland Liberation Front attacked a farm near Eastvale on Monday."), front);
+    assert_eq!(actors("Norland Liberation Front rebels kidnapped a rancher on Monday."), front);
+}
+
+#[test]
+fn the_model_finds_what_stands_in_other_clauses() {
+    let victims = |text: &str| roles(text, RoleKind::Victim);
+    let text = "Senator Adan Ruuk was on his way home when gunmen opened fire in Eastvale on Monday.";
+    assert_eq!(victims(text), ["Adan Ruuk"]);
+}

@@ -1,15 +1,18 @@
-//! Runs the two sets of sentences under `tests/status/`: is the status of the marked happening right?
+//! Runs the three sets of sentences under `tests/status/`: is the status of the marked happening right?
 //!
-//! The first half was in view while the rules were made. The second was written when they were done, and measured once;
-//! its figure is the honest one. `cargo test -p coding --test status -- --nocapture` prints what is wrong.
+//! The first was in view while the rules were made. The second was written when they were done; of it only the total was
+//! looked at since. The third was written after all of that, and measured once: its figure is the honest one. `cargo test -p coding --test status -- --nocapture` prints what is wrong.
 
 use coding::Coder;
 use model::Article;
 
 /// Right in the first half, at least.
-const FIRST_FLOOR: usize = 112;
-/// Right in the second half, at least.
-const SECOND_FLOOR: usize = 91;
+const FIRST_FLOOR: usize = 137;
+/// Right in the second set, at least.
+const SECOND_FLOOR: usize = 114;
+
+/// Right in the third set, at least.
+const THIRD_FLOOR: usize = 74;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
@@ -57,4 +60,11 @@ fn second_half() {
     let s = score("second", include_str!("status/second.tsv"));
     assert_eq!(s.all, 150);
     assert!(s.right >= SECOND_FLOOR, "{} of {} coded", s.right, s.found);
+}
+
+#[test]
+fn third_set() {
+    let s = score("third", include_str!("status/third.tsv"));
+    assert_eq!(s.all, 100);
+    assert!(s.right >= THIRD_FLOOR, "{} of {} coded", s.right, s.found);
 }

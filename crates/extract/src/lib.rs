@@ -42,6 +42,26 @@ pub fn extract(page: &Page) -> Extracted {
     }
 }
 
+/// What of a page went into none of its articles, in reading order: why, and the words. `articles` are their headlines and
+/// texts. A page of HTML tells the reason; of plain text and mail it is the lines that stand in no article. Feeds and JSON
+/// are handed over field by field: of them nothing is told.
+pub fn left_out(page: &Page, articles: &[String]) -> Vec<(String, String)> {
+    let Input::Raw { charset } = &page.input else { return Vec::new() };
+    let decoded = decode::decode(&page.bytes, charset.as_deref());
+    match page.media_type {
+        MediaType::Html => {
+            let fates = html::explain(page, &decoded).into_iter();
+            fates.filter_map(|(fate, words)| Some((fate.strip_prefix("- ")?.to_string(), words))).collect()
+        }
+        MediaType::Text | MediaType::Mail => {
+            let kept = |line: &str| articles.iter().any(|a| a.contains(line));
+            let lines = decoded.text.lines().map(str::trim).filter(|l| !l.is_empty() && !kept(l));
+            lines.map(|l| ("in no article".to_string(), l.to_string())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Bytes of a text from which its words outweigh what its page says of the language.
 const CLEAR: usize = 300;
 

@@ -7,7 +7,7 @@ mod spool;
 
 pub use pipeline::codebook;
 pub use pipeline::crosswalk;
-pub use pipeline::{Explanation, explain};
+pub use pipeline::{Explanation, explain, left_out};
 pub use spool::Spool;
 
 use dedup::{Candidate, Signature};
@@ -16,7 +16,7 @@ use model::{Article, ArticleId, Code, Diagnostic, Page, PageId, PageRecord, Read
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use store::Store;
+use store::{PageBytes, Store};
 
 /// What can go wrong outside the pages themselves.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +51,8 @@ pub struct Options {
     pub threads: usize,
     /// The codebook; `None` for the program's own.
     pub codebook: Option<Arc<codebook::Coder>>,
+    /// Keep the bytes of pages in the store too, those of pages that it has already as well.
+    pub keep_pages: bool,
 }
 
 impl Options {
@@ -118,9 +120,22 @@ pub fn read_into(
     mut progress: impl FnMut(&Counts, &[PageRecord]),
 ) -> Result<Counts> {
     let store = std::cell::RefCell::new(store);
-    let known = |id| Ok(store.borrow().has_page(id)?);
-    let mut sink = |chunk: Chunk<Reading>| Ok::<(), Error>(store.borrow_mut().put(&chunk)?);
+    let bytes = std::cell::RefCell::new(Bytes::default());
+    let known = |id| {
+        bytes.borrow_mut().keep(&store, CHUNK_BYTES)?;
+        Ok(store.borrow().has_page(id)?)
+    };
+    let mut sink = |chunk: Chunk<Reading>| {
+        bytes.borrow_mut().keep(&store, 0)?;
+        Ok::<(), Error>(store.borrow_mut().put(&chunk)?)
+    };
+    let pages = pages.inspect(|page| {
+        if options.keep_pages {
+            bytes.borrow_mut().take(page);
+        }
+    });
     let counts = chunks(pages, options, |p: &Page| options.whole(p), known, &mut progress, &mut sink)?;
+    bytes.borrow_mut().keep(&store, 0)?;
     let mut store = store.borrow_mut();
     // Also where a run before this one was cut off between keeping and linking.
     if store.unlinked()? {
@@ -135,6 +150,36 @@ pub fn read_into(
         store.put_linked(&linked.events, &linked.actors, &linked.stories, &linked.links)?;
     }
     Ok(counts)
+}
+
+/// Bytes of pages on their way to the store.
+#[derive(Default)]
+struct Bytes {
+    waiting: Vec<PageBytes>,
+    len: usize,
+    seen: HashSet<PageId>,
+}
+
+impl Bytes {
+    fn take(&mut self, page: &Page) {
+        if !page.bytes.is_empty() && self.seen.insert(page.id) {
+            let charset = match &page.input {
+                model::Input::Raw { charset } => charset.clone(),
+                _ => None,
+            };
+            self.len += page.bytes.len();
+            self.waiting.push(PageBytes { page: page.id, charset, bytes: page.bytes.clone() });
+        }
+    }
+
+    /// Hands them to the store where more than so many wait.
+    fn keep(&mut self, store: &std::cell::RefCell<&mut dyn Store>, most: usize) -> Result<()> {
+        if self.len > most {
+            store.borrow_mut().put_bytes(&std::mem::take(&mut self.waiting))?;
+            self.len = 0;
+        }
+        Ok(())
+    }
 }
 
 /// Only cuts and tags the words of pages. `print` makes something of each article, on any thread; `put` gets it, in

@@ -9,9 +9,11 @@ use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, hash, ledger, title};
 use jiff::civil::Date;
 use model::{
-    Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, PlacePrecision, ReportId, RoleKind, Status,
+    Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId, RoleKind,
+    Status,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 /// A report with what comparing needs.
 struct Item<'a> {
@@ -20,6 +22,8 @@ struct Item<'a> {
     report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
+    /// Those who take part in what its article tells.
+    people: Rc<People>,
     subject: u32,
     story: u32,
     /// One of those that its article tells most of.
@@ -41,7 +45,8 @@ pub fn events(
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-    let mut items = items(digests, Some(cuts), actor_of);
+    let private = private(actors);
+    let mut items = items(digests, Some(cuts), actor_of, &private);
     let local = locals(&mut items);
     let groups = settle(group(local, &items), &items);
     let mut out = Vec::with_capacity(groups.len());
@@ -63,18 +68,26 @@ pub fn event(
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
-    let items = items(digests, None, actor_of);
+    let items = items(digests, None, actor_of, &HashMap::new());
     let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
     (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
 }
 
 /// All reports, in order. Without `cuts` they cannot be grouped, only built from.
-fn items<'a>(digests: &'a [Digest], cuts: Option<&Cuts>, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<Item<'a>> {
+fn items<'a>(
+    digests: &'a [Digest],
+    cuts: Option<&Cuts>,
+    actor_of: &HashMap<(ArticleId, u32), ActorId>,
+    private: &HashMap<ActorId, u64>,
+) -> Vec<Item<'a>> {
     digests
         .iter()
         .enumerate()
-        .flat_map(|(n, d)| d.reports.iter().map(move |r| (n, d, r)))
-        .map(|(digest, d, report)| {
+        .flat_map(|(n, d)| {
+            let people = Rc::new(People::of(d, actor_of, private));
+            d.reports.iter().map(move |r| (n, d, r, people.clone()))
+        })
+        .map(|(digest, d, report, people)| {
             let (actors, others) = keys(d, report, actor_of);
             Item {
                 digest,
@@ -82,12 +95,71 @@ fn items<'a>(digests: &'a [Digest], cuts: Option<&Cuts>, actor_of: &HashMap<(Art
                 report,
                 actors,
                 others,
+                people,
                 subject: cuts.map_or(0, |c| c.subjects[digest]),
                 story: cuts.map_or(0, |c| c.stories[digest]),
                 main: false,
             }
         })
         .collect()
+}
+
+/// Persons named in full by no more articles than tell of one who was private before.
+const PRIVATE: usize = 40;
+
+/// Their family names as numbers: one article has "Ana Ruiz", another "Ana M. Ruiz".
+fn private(actors: &[Actor]) -> HashMap<ActorId, u64> {
+    let own = |a: &&Actor| a.kind == NameKind::Person && a.name.contains(' ') && a.articles.len() <= PRIVATE;
+    actors.iter().filter(own).map(|a| (a.id, hash(&family_name(&a.name)))).collect()
+}
+
+/// The last word of a name that is no "Jr." or "III", lower case.
+fn family_name(name: &str) -> String {
+    let words = name.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let mut last = String::new();
+    for w in words {
+        if !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "") {
+            last = w;
+        }
+    }
+    last
+}
+
+/// Private persons in what an article tells, as numbers that compare over articles, sorted.
+struct People {
+    /// Who does or suffers something.
+    all: Vec<u64>,
+    /// Who comes to harm.
+    hurt: Vec<u64>,
+    /// The streets, parks and buildings where harm was done.
+    spots: Vec<u64>,
+}
+
+impl People {
+    fn of(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashMap<ActorId, u64>) -> People {
+        let collect = |parts: &dyn Fn(&ReportDigest, RoleKind) -> bool| {
+            let roles = d.reports.iter().flat_map(|r| r.roles.iter().filter(|x| parts(r, x.role)));
+            let mut out: Vec<u64> = roles.filter_map(|x| private.get(actor_of.get(&(d.article, x.name?))?)).copied().collect();
+            out.sort_unstable();
+            out.dedup();
+            out
+        };
+        // "Kenwood Avenue", "Bunny Friend Park": a street or a park tells more than a town.
+        let fine = |p: &EventPlace| {
+            matches!(p.precision, PlacePrecision::Point | PlacePrecision::Neighborhood | PlacePrecision::Unknown)
+        };
+        let mut spots: Vec<u64> = d
+            .reports
+            .iter()
+            .filter(|r| same::harms(r) && fine(&r.place))
+            .filter_map(|r| r.place.name.as_deref().map(|n| hash(&n.to_lowercase())))
+            .collect();
+        spots.sort_unstable();
+        spots.dedup();
+        let hurt = |r: &ReportDigest, role| role == RoleKind::Victim && same::harms(r);
+        let parts = |_: &ReportDigest, role| matches!(role, RoleKind::Actor | RoleKind::Victim | RoleKind::Target);
+        People { all: collect(&parts), hurt: collect(&hurt), spots }
+    }
 }
 
 /// Who takes part, as numbers that compare over articles: actors by id, other phrases by their last word. Sorted.
@@ -253,6 +325,9 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         report: i.report,
         actors: &i.actors,
         others: &i.others,
+        people: &i.people.all,
+        hurt: &i.people.hurt,
+        spots: &i.people.spots,
         article: i.digest,
         published: i.published,
         subject: i.subject,
@@ -264,6 +339,9 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
 /// The best score of any two of reports and an event's members, if none of one article is ruled out, and no more of others
 /// than agree. What one article tells apart is one event only where its own words do not speak against it.
 fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
+    if other_days(mine, members, items) {
+        return None;
+    }
     let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
     let (mut inside, mut inside_agree, mut inside_against) = (None, 0, 0);
     for &n in mine.iter().take(COMPARED) {
@@ -285,9 +363,32 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
         }
     }
     // Only other articles can show that what this one tells of two days or places is one happening.
-    let ruled_out = inside_against > if agree > inside_agree { inside_agree } else { 0 };
-    (against <= agree && !ruled_out && inside.is_none_or(|s| s >= APART)).then_some(best)
+    let outside = agree - inside_agree;
+    let shown = outside > SHOWN * inside_against.max(1);
+    let ruled_out = inside_against > if outside > 0 { inside_agree } else { 0 } && !shown;
+    let main = |list: &[usize]| list.iter().any(|&n| items[n].main);
+    // Names of armed groups are common to many happenings: a day, a street or a private person is not.
+    let one = || mine.iter().any(|&n| members.iter().any(|&m| same::one_at_all(&side(&items[n]), &side(&items[m]))));
+    let bound = if best >= STRONG && main(mine) && main(members) && one() { BOUND * agree } else { agree };
+    (against <= bound && !ruled_out && (shown || inside.is_none_or(|s| s >= APART))).then_some(best)
 }
+
+/// True where both sides state days in their own words, and none of one lies within a day of one of the other.
+fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
+    let days =
+        |list: &[usize]| -> Vec<(Date, Date)> { list.iter().filter_map(|&n| same::stated_day(items[n].report)).collect() };
+    let (a, b) = (days(mine), days(members));
+    let near = |x: &(Date, Date), y: &(Date, Date)| same::gap(*x, *y) <= 1;
+    let one = || mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y))) && !one()
+}
+
+/// So many pairs with reports of other articles outweigh one pair of its own article that does not fit.
+const SHOWN: usize = 3;
+/// Two reports that fit so well,
+const STRONG: f64 = 1.5;
+/// both of what their articles tell most, outweigh so many pairs that do not fit for each that does.
+const BOUND: usize = 3;
 
 /// Least score of two groups of reports of one article that another article may show to be one happening.
 const APART: f64 = 0.3;

@@ -5,7 +5,7 @@
 
 use crate::same::{self, Side};
 use jiff::civil::Date;
-use model::{EventPlace, PlacePrecision};
+use model::{Carried, EventPlace, PlacePrecision};
 
 /// Where a report looks for its event, and where it lets itself be found. Each place is a number.
 pub struct Keys {
@@ -38,7 +38,8 @@ pub fn keys(side: &Side) -> Keys {
             keys.look.extend(months.iter().map(|m| key(TOWN, &[*m, town.into()])));
         }
     }
-    let country = r.place.country.as_deref().map_or(0, crate::hash);
+    let told = !matches!(r.where_from, Carried::Parties | Carried::Article);
+    let country = r.place.country.as_deref().filter(|_| told).map_or(0, crate::hash);
     let squares = squares(&r.place);
     for (n, day) in days.iter().enumerate() {
         // The first and the last day are those beside it, where papers disagree.

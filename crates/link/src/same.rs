@@ -16,6 +16,12 @@ pub struct Side<'a> {
     pub actors: &'a [u64],
     /// Keys of those who have no name ("police", "a man"), sorted: much weaker.
     pub others: &'a [u64],
+    /// Keys of the persons who do or suffer something in the article, public figures left out, sorted.
+    pub people: &'a [u64],
+    /// Those of them who come to harm, sorted.
+    pub hurt: &'a [u64],
+    /// Keys of the streets, parks and buildings where the article tells of harm, sorted.
+    pub spots: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -38,11 +44,17 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
-    let known = overlap(a.actors, b.actors) > 0.0;
-    let unfit = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
-    let time = times(a, b).or((one && unfit).then_some(UNFIT))?;
-    let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from));
-    let place = places(&x.place, &y.place).or(elsewhere.then_some(UNFIT))?;
+    let known =
+        overlap(a.actors, b.actors) > 0.0 || one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0);
+    let victim = one_victim(a, b);
+    let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
+    let unfit = late || victim;
+    let time = times(a, b, known).or((one && unfit).then_some(UNFIT))?;
+    let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
+    // Where they come from says little on where it was.
+    let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
+    let fits = if guessed(x.where_from) || guessed(y.where_from) { Some(0.0) } else { places(&x.place, &y.place) };
+    let place = fits.or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
@@ -59,6 +71,26 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         _ => -OTHER_SUBJECT,
     };
     Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject)
+}
+
+/// True for a report of harm to people.
+pub fn harms(r: &ReportDigest) -> bool {
+    HARMFUL.contains(&r.kind.path.split('.').next().unwrap_or(""))
+}
+
+/// True where two articles of one subject tell most of harm to the same private person: who is hurt twice is rare, and days
+/// and towns are often those of a hearing or a hospital.
+pub fn one_victim(a: &Side, b: &Side) -> bool {
+    let one = a.article != b.article && a.subject == b.subject && a.main && b.main;
+    one && harms(a.report) && harms(b.report) && overlap(a.hurt, b.hurt) > 0.0
+}
+
+/// True where two articles of one subject state the same day for the harm they tell, or have a private person or a street
+/// of it in common.
+pub fn one_at_all(a: &Side, b: &Side) -> bool {
+    let day = || stated_day(a.report).zip(stated_day(b.report)).is_some_and(|(x, y)| gap(x, y) == 0);
+    let one = a.article != b.article && a.subject == b.subject;
+    one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0 || day())
 }
 
 /// What it says for two reports that their articles tell of one subject,
@@ -141,7 +173,7 @@ pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
     Some((start, r.end.map_or(start, |e| e.date)))
 }
 
-fn times(a: &Side, b: &Side) -> Option<f64> {
+fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
     let (x, y) = (days(a.report), days(b.report));
     let (Some((s, e)), Some((t, f))) = (x, y) else {
         if a.article == b.article {
@@ -162,7 +194,7 @@ fn times(a: &Side, b: &Side) -> Option<f64> {
         return match gap {
             Some(0..=FRESH) => Some(if x.is_some() || y.is_some() { 0.25 } else { 0.0 }),
             // Later articles of the subject come back to it, and name who was in it.
-            Some(_) if a.subject == b.subject && overlap(a.actors, b.actors) > 0.0 => Some(0.1),
+            Some(_) if a.subject == b.subject && known => Some(0.1),
             Some(_) if !recalled => None,
             Some(_) => Some(-0.2),
             None => Some(0.0),
@@ -186,8 +218,18 @@ fn undated(a: &Side, b: &Side) -> bool {
 
 /// Days between what two reports tell.
 fn apart(a: &Side, b: &Side) -> i32 {
-    let (Some((s, e)), Some((t, f))) = (days(a.report), days(b.report)) else { return 0 };
+    days(a.report).zip(days(b.report)).map_or(0, |(x, y)| gap(x, y))
+}
+
+/// Days between two spans of days; 0 where they meet.
+pub fn gap((s, e): (Date, Date), (t, f): (Date, Date)) -> i32 {
     if e < t { days_between(e, t) } else { days_between(f, s).max(0) }
+}
+
+/// The day that the report's own words tell.
+pub fn stated_day(r: &ReportDigest) -> Option<(Date, Date)> {
+    let fine = r.when_from == Carried::Stated && r.precision.is_some_and(|p| p <= TimePrecision::Day);
+    days(r).filter(|_| fine)
 }
 
 /// Days for which a happening stays news.
@@ -307,8 +349,7 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     };
     let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
     let later = if a.sentence < b.sentence { b } else { a };
-    let harmful = |r: &ReportDigest| HARMFUL.contains(&r.kind.path.split('.').next().unwrap_or(""));
-    let both = harmful(a) && harmful(b);
+    let both = harms(a) && harms(b);
     let back = match later.told {
         Told::Again if both => AGAIN,
         Told::Anew => -AGAIN,

@@ -102,6 +102,39 @@ impl Action {
     }
 }
 
+impl std::fmt::Display for Action {
+    /// What was done, in words for people. Names in it are as they were given: clean them before they go to a terminal.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        fn list<T: std::fmt::Display>(ids: &[T]) -> String {
+            ids.iter().map(T::to_string).collect::<Vec<_>>().join(" ")
+        }
+        match self {
+            Action::Merge { events } => write!(f, "merge {}", list(events)),
+            Action::Split { event, reports } => write!(f, "split {event}: {} leave", list(reports)),
+            Action::Fix { target, change } => write!(f, "fix {target}, {change}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Change {
+    /// The field and its new value, in words for people.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const UNKNOWN: &str = "unknown";
+        match self {
+            Change::Place { to } => write!(f, "place: {}", to.name.as_deref().unwrap_or(UNKNOWN)),
+            Change::When { to } => match (to.start, to.end) {
+                (Some(a), Some(b)) if a != b => write!(f, "day: {a}..{b}"),
+                (Some(a), _) => write!(f, "day: {a}"),
+                _ => write!(f, "day: {UNKNOWN}"),
+            },
+            Change::Kind { to, .. } => write!(f, "kind: {to}"),
+            Change::Status { to } => write!(f, "status: {}", format!("{to:?}").to_lowercase()),
+            Change::Reject { what, best } => write!(f, "reject {what} {best}"),
+            Change::Choose { what, best } => write!(f, "choose {what} {best}"),
+        }
+    }
+}
+
 /// A report that a correction holds on to, so that it can be made again when everything was read anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {

@@ -17,6 +17,24 @@ pub struct EventTime {
     pub precision: Option<TimePrecision>,
 }
 
+impl std::str::FromStr for EventTime {
+    type Err = String;
+
+    /// Reads a day, two days as `from..to`, or `unknown`. The error is in words for people.
+    fn from_str(words: &str) -> Result<EventTime, String> {
+        if words.trim() == "unknown" {
+            return Ok(EventTime { start: None, end: None, precision: None });
+        }
+        let (from, to) = words.split_once("..").unwrap_or((words, words));
+        let day = |s: &str| s.parse::<Stamp>().map_err(|e| e.to_string());
+        let (start, end) = (day(from)?, day(to)?);
+        if end < start {
+            return Err(format!("{end} is before {start}"));
+        }
+        Ok(EventTime { start: Some(start), end: Some(end), precision: Some(TimePrecision::Day) })
+    }
+}
+
 /// Where an event was. All null and `unknown` where no report tells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventPlace {

@@ -28,9 +28,10 @@ impl Links {
         }
         let names = &reading.mentions.names;
         // A speaker or source is the actor of the name that its words hold or were resolved to.
+        let text = &reading.article.text;
         let of_words = |range: TextRange, resolved: Option<&str>| match resolved {
             Some(full) => names.iter().find(|n| n.text == full).and_then(|n| n.actor),
-            None => names.iter().find(|n| range.contains(n.range)).and_then(|n| n.actor),
+            None => names.iter().find(|n| n.is_of(text, range)).and_then(|n| n.actor),
         };
         for quote in &mut reading.mentions.quotes {
             if let Some(s) = &mut quote.speaker {

@@ -60,6 +60,19 @@ pub struct Name {
     pub actor: Option<ActorId>,
 }
 
+impl Name {
+    /// True if the phrase `range` of `text` holds the name and may be called by it: "Ana Ruiz's mother" is not Ana Ruiz,
+    /// though "the ministry's spokesman" speaks for the ministry.
+    pub fn is_of(&self, text: &str, range: TextRange) -> bool {
+        if !range.contains(self.range) {
+            return false;
+        }
+        let behind = &text[self.range.end as usize..range.end as usize];
+        let owned = behind.strip_prefix(['\'', '’']).map_or("", |b| b.strip_prefix('s').unwrap_or(b));
+        self.kind != NameKind::Person || owned.trim().is_empty()
+    }
+}
+
 /// How finely a place is known, finest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

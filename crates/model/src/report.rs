@@ -30,6 +30,10 @@ pub enum Carried {
     Dateline,
     /// The day of publication, where the text presents it as that day's news.
     Published,
+    /// The country of those who take part, where no place is told: no more than "Norland warned" says.
+    Parties,
+    /// The country that nearly all places of the article lie in, where no place is told and nobody's country is known.
+    Article,
     /// Not known.
     Unknown,
 }

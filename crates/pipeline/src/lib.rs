@@ -53,6 +53,9 @@ pub fn crosswalk(kind: &str) -> Option<(Option<Plover>, Option<Acled>)> {
     Some((known.plover.clone(), known.acled.clone()))
 }
 
+/// See [`extract::left_out`].
+pub use extract::left_out;
+
 /// Only cuts and tags the words of one page: what `each` makes of every article and its syntax, in reading order.
 /// An article in a language that is not read has an empty one.
 pub fn parse<T>(page: &Page, each: impl Fn(&Article, &Syntax) -> T) -> (PageRecord, Vec<T>) {

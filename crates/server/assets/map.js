@@ -9,7 +9,9 @@
   }));
   function draw() {
     svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
-    const k = Math.pow(box.w / 1000, 0.8);
+    // On a small screen the whole map is small, but a finger is not.
+    const small = Math.max(1, 640 / (svg.clientWidth || 640));
+    const k = Math.pow(box.w / 1000, 0.8) * small;
     for (const s of spots) {
       if (s.el.tagName === "circle") s.el.setAttribute("r", s.r * k);
       else { s.el.setAttribute("transform", `translate(${s.x} ${s.y}) scale(${k})`); s.el.setAttribute("x", 0); s.el.setAttribute("y", 0); }
@@ -51,6 +53,8 @@
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (e) => down.delete(e.pointerId));
   svg.addEventListener("dragstart", (e) => e.preventDefault());
   svg.addEventListener("click", (e) => { if (moved > 6) e.preventDefault(); }, true);
+  draw();
+  addEventListener("resize", draw);
   const buttons = document.querySelector(".zoom");
   buttons.hidden = false;
   buttons.addEventListener("click", (e) => {

@@ -42,11 +42,18 @@ impl Token {
 /// Holds the secret of this run and how often each address came.
 pub struct Guard {
     secret: [u8; 32],
-    callers: Mutex<HashMap<IpAddr, (Instant, f64)>>,
+    callers: Mutex<Buckets>,
+    tries: Mutex<Buckets>,
 }
+
+/// When each address last came, and how often it may come now.
+type Buckets = HashMap<IpAddr, (Instant, f64)>;
 
 /// Requests that may come at once before the rate counts.
 const BURST: f64 = 200.0;
+/// Wrong tokens that an address may send at once, and how many a second it may send from then on.
+const TRIES: f64 = 10.0;
+const TRIES_A_SECOND: f64 = 0.1;
 /// Addresses remembered.
 const CALLERS: usize = 10_000;
 
@@ -55,7 +62,7 @@ impl Guard {
     pub fn new() -> std::io::Result<Guard> {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|e| std::io::Error::other(e.to_string()))?;
-        Ok(Guard { secret, callers: Mutex::default() })
+        Ok(Guard { secret, callers: Mutex::default(), tries: Mutex::default() })
     }
 
     /// Seconds to wait, where an address comes too often.
@@ -63,18 +70,31 @@ impl Guard {
         if per_second <= 0.0 {
             return None;
         }
-        let mut callers = self.callers.lock().unwrap_or_else(|e| e.into_inner());
-        if callers.len() >= CALLERS {
-            callers.retain(|_, (last, _)| now.duration_since(*last).as_secs() < 60);
+        take(
+            &mut self.callers.lock().unwrap_or_else(|e| e.into_inner()),
+            address,
+            (BURST.max(per_second), per_second),
+            1.0,
+            now,
+        )
+    }
+
+    /// Counts a wrong token.
+    pub fn wrong_token(&self, address: IpAddr, now: Instant) {
+        take(&mut self.tries.lock().unwrap_or_else(|e| e.into_inner()), address, (TRIES, TRIES_A_SECOND), 1.0, now);
+    }
+
+    /// Fails where an address has sent too many wrong tokens.
+    pub fn may_try(&self, address: IpAddr, now: Instant) -> Result<(), Problem> {
+        let mut tries = self.tries.lock().unwrap_or_else(|e| e.into_inner());
+        // Addresses that never failed are not remembered.
+        if !tries.contains_key(&address) {
+            return Ok(());
         }
-        let (last, left) = callers.entry(address).or_insert((now, BURST.max(per_second)));
-        *left = (*left + now.duration_since(*last).as_secs_f64() * per_second).min(BURST.max(per_second));
-        *last = now;
-        if *left >= 1.0 {
-            *left -= 1.0;
-            return None;
+        match take(&mut tries, address, (TRIES, TRIES_A_SECOND), 0.0, now) {
+            Some(wait) => Err(Problem::wait(wait, "Too many wrong tokens came from this address.")),
+            None => Ok(()),
         }
-        Some(((1.0 - *left) / per_second).ceil().max(1.0) as u64)
     }
 
     /// The token that forms carry.
@@ -91,6 +111,11 @@ impl Guard {
             return Err(Problem::new("bad-host", "The Host header names no host of this server."));
         }
         (request.role, request.who) = role(request, options);
+        // Whoever has a right token comes in, also while somebody behind the same address guesses.
+        if request.role == Role::Nobody && given(request).is_some() {
+            self.may_try(request.peer, Instant::now())?;
+            self.wrong_token(request.peer, Instant::now());
+        }
         let open = request.path.starts_with("/assets/") || request.path == "/sign-in";
         if request.role == Role::Nobody && !open {
             return Err(Problem::new("sign-in", "This server wants a token."));
@@ -132,12 +157,32 @@ fn host_is_known(host: Option<&str>, known: &[String]) -> bool {
     matches!(name, "localhost" | "127.0.0.1" | "::1") || known.iter().any(|k| k.eq_ignore_ascii_case(name))
 }
 
+/// Takes some of what an address may still do of (most at once, more a second). Seconds to wait, where less than one is left.
+fn take(all: &mut Buckets, address: IpAddr, (most, more): (f64, f64), some: f64, now: Instant) -> Option<u64> {
+    if all.len() >= CALLERS {
+        all.retain(|_, (last, _)| now.duration_since(*last).as_secs() < 60);
+    }
+    let (last, left) = all.entry(address).or_insert((now, most));
+    *left = (*left + now.duration_since(*last).as_secs_f64() * more).min(most);
+    *last = now;
+    if *left >= 1.0 {
+        *left -= some;
+        return None;
+    }
+    Some(((1.0 - *left) / more).ceil().max(1.0) as u64)
+}
+
+/// The token that a request brings.
+fn given(request: &Request) -> Option<&str> {
+    let bearer = request.header("authorization").and_then(|a| a.strip_prefix("Bearer "));
+    bearer.or_else(|| request.cookie("dateline"))
+}
+
 fn role(request: &Request, options: &Options) -> (Role, String) {
     if options.tokens.is_empty() {
         return (Role::Editor, "local".into());
     }
-    let bearer = request.header("authorization").and_then(|a| a.strip_prefix("Bearer "));
-    let Some(given) = bearer.or_else(|| request.cookie("dateline")) else { return (Role::Nobody, String::new()) };
+    let Some(given) = given(request) else { return (Role::Nobody, String::new()) };
     // Compared by their hashes, whose order of bytes tells nothing about the secret.
     let same = |t: &&Token| Sha256::digest(t.secret.as_bytes()) == Sha256::digest(given.trim().as_bytes());
     match options.tokens.iter().find(same) {
@@ -169,6 +214,19 @@ mod tests {
         assert_eq!(guard.too_often(who, 2.0, now), Some(1));
         assert_eq!(guard.too_often(IpAddr::from([10, 0, 0, 2]), 2.0, now), None);
         assert_eq!(guard.too_often(who, 2.0, now + Duration::from_secs(1)), None);
+    }
+
+    #[test]
+    fn wrong_tokens_are_counted_by_address() {
+        let guard = Guard::new().unwrap();
+        let (who, now) = (IpAddr::from([10, 0, 0, 1]), Instant::now());
+        for _ in 0..10 {
+            assert!(guard.may_try(who, now).is_ok());
+            guard.wrong_token(who, now);
+        }
+        assert_eq!(guard.may_try(who, now).unwrap_err().header, Some(("retry-after", "10".to_string())));
+        assert!(guard.may_try(IpAddr::from([10, 0, 0, 2]), now).is_ok());
+        assert!(guard.may_try(who, now + Duration::from_secs(11)).is_ok());
     }
 
     #[test]

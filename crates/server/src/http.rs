@@ -33,6 +33,8 @@ pub struct Request {
     pub role: Role,
     /// The caller's name.
     pub who: String,
+    /// The caller's address.
+    pub peer: std::net::IpAddr,
 }
 
 impl Request {
@@ -47,8 +49,11 @@ impl Request {
     }
 }
 
+/// Writes a long body piece by piece, so that it is never whole in memory.
+pub type Stream = Box<dyn FnOnce(&crate::Room, &mut dyn Write) -> Result<(), crate::problem::Problem> + Send>;
+
 /// An answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Response {
     /// HTTP status.
     pub status: u16,
@@ -56,12 +61,14 @@ pub struct Response {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// What comes in place of the body where that is long.
+    pub stream: Option<Stream>,
 }
 
 impl Response {
     /// An answer with a body.
     pub fn new(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Response {
-        Response { status, headers: vec![("content-type", media_type.to_string())], body: body.into() }
+        Response { status, headers: vec![("content-type", media_type.to_string())], body: body.into(), stream: None }
     }
 
     /// A page.
@@ -76,12 +83,12 @@ impl Response {
 
     /// Another address for good.
     pub fn moved(to: &str) -> Response {
-        Response { status: 308, headers: vec![("location", to.to_string())], body: Vec::new() }
+        Response { status: 308, headers: vec![("location", to.to_string())], ..Response::default() }
     }
 
     /// Go and look there.
     pub fn see(to: &str) -> Response {
-        Response { status: 303, headers: vec![("location", to.to_string())], body: Vec::new() }
+        Response { status: 303, headers: vec![("location", to.to_string())], ..Response::default() }
     }
 
     /// With one header more.
@@ -90,7 +97,13 @@ impl Response {
         self
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// A body that is written while it is sent. What fails on the way breaks the connection off, so that nobody takes a part
+    /// for the whole.
+    pub fn streamed(media_type: &str, stream: Stream) -> Response {
+        Response { stream: Some(stream), ..Response::new(200, media_type, Vec::new()) }
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.headers.iter().any(|(k, _)| *k == name)
     }
 
@@ -102,11 +115,22 @@ impl Response {
                 "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
             ),
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            // Not "no-referrer": with it browsers send forms with an empty Origin.
+            ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ];
         self.headers.extend(protection.map(|(k, v)| (k, v.to_string())));
+        let gzip =
+            request.header("accept-encoding").is_some_and(|h| h.split(',').any(|e| e.trim().split(';').next() == Some("gzip")));
+        if self.stream.is_some() {
+            self.headers.push(("cache-control", "private, no-cache".into()));
+            self.headers.push(("vary", VARY.into()));
+            if gzip {
+                self.headers.push(("content-encoding", "gzip".into()));
+            }
+            return self;
+        }
         if self.status == 200 && request.method != "POST" {
             let tag = format!("\"{}\"", hex(&Sha256::digest(&self.body)[..12]));
             let known =
@@ -121,9 +145,7 @@ impl Response {
                 return self;
             }
         }
-        self.headers.push(("vary", "accept, accept-encoding, cookie".into()));
-        let gzip =
-            request.header("accept-encoding").is_some_and(|h| h.split(',').any(|e| e.trim().split(';').next() == Some("gzip")));
+        self.headers.push(("vary", VARY.into()));
         if gzip && self.body.len() > 1000 && !self.has("content-encoding") {
             let mut out = GzEncoder::new(Vec::with_capacity(self.body.len() / 4), Compression::new(4));
             if out.write_all(&self.body).is_ok()
@@ -136,6 +158,9 @@ impl Response {
         self
     }
 }
+
+/// What an answer hangs on besides its address.
+const VARY: &str = "accept, accept-encoding, cookie";
 
 /// Bytes as hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {

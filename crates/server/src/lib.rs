@@ -5,6 +5,7 @@
 
 mod api;
 mod assets;
+mod correct;
 mod forms;
 mod guard;
 mod http;
@@ -13,22 +14,25 @@ mod openapi;
 mod pages;
 mod params;
 mod problem;
+#[cfg(test)]
+mod properties;
 mod routes;
 mod search;
 mod view;
+mod words;
 
 pub use guard::Token;
 pub use http::{Request, Response, Role};
 pub use net::{Error, serve};
 pub use params::Params;
 
-use model::PageId;
+use model::{Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
-use store::{Browse, Columns, Sqlite};
+use store::{Browse, Columns, PageBytes, Sqlite, Store};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +50,12 @@ pub struct ReadPages {
 /// Reads bytes into the database: a name for them, and the bytes. Handed in by the program, since this crate reads nothing.
 pub type Reader = Box<dyn Fn(&str, Vec<u8>) -> Result<ReadPages, String> + Send + Sync>;
 
+/// Finds the places that a name or a GeoNames id may mean, most noted first. Handed in, as the gazetteer is not ours.
+pub type Places = Box<dyn Fn(&str) -> Vec<EventPlace> + Send + Sync>;
+
+/// Tells what of a page went into none of its articles, given with their headlines and texts: why, and the words.
+pub type LeftOut = Box<dyn Fn(&PageRecord, PageBytes, &[String]) -> Vec<(String, String)> + Send + Sync>;
+
 /// How to serve.
 pub struct Options {
     /// The database.
@@ -60,6 +70,12 @@ pub struct Options {
     pub rate: f64,
     /// Reads pages, if this server may.
     pub reader: Option<Reader>,
+    /// Finds places.
+    pub places: Places,
+    /// Reads kept pages again.
+    pub left_out: LeftOut,
+    /// Take no corrections.
+    pub read_only: bool,
 }
 
 /// A database with everything that answers about it.
@@ -69,7 +85,9 @@ pub struct Room {
     pool: Mutex<Vec<Sqlite>>,
     columns: RwLock<Arc<Columns>>,
     cache: Mutex<HashMap<String, Arc<search::Found>>>,
-    reading: Mutex<()>,
+    writing: Mutex<()>,
+    news: Mutex<Vec<EventId>>,
+    log: Mutex<Option<Arc<Vec<Correction>>>>,
 }
 
 /// Selections remembered until the data change.
@@ -81,7 +99,16 @@ impl Room {
         let db = Sqlite::open_to_read(&options.db)?;
         let columns = RwLock::new(Arc::new(db.columns()?));
         let guard = guard::Guard::new().map_err(Error::Socket)?;
-        Ok(Room { options, guard, pool: Mutex::new(vec![db]), columns, cache: Mutex::default(), reading: Mutex::default() })
+        Ok(Room {
+            options,
+            guard,
+            pool: Mutex::new(vec![db]),
+            columns,
+            cache: Mutex::default(),
+            writing: Mutex::default(),
+            news: Mutex::default(),
+            log: Mutex::default(),
+        })
     }
 
     /// The columns as they are now.
@@ -89,15 +116,34 @@ impl Room {
         self.columns.read().unwrap_or_else(|e| e.into_inner()).clone()
     }
 
-    /// Loads the columns anew. Gives the events that were not there before.
-    pub(crate) fn reload(&self) -> Result<Vec<model::EventId>, Problem> {
+    /// Loads the columns anew, and notes the events that were not there before.
+    pub(crate) fn reload(&self) -> Result<(), Problem> {
         let new = self.with(|db| Ok(db.columns()?))?;
         let old = self.columns();
         let known: std::collections::HashSet<_> = old.ids.iter().collect();
-        let fresh = new.ids.iter().filter(|id| !known.contains(id)).copied().collect();
+        let fresh: Vec<EventId> = new.ids.iter().filter(|id| !known.contains(id)).copied().collect();
         *self.columns.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(new);
         self.cache.lock().unwrap_or_else(|e| e.into_inner()).clear();
-        Ok(fresh)
+        *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
+        self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
+        Ok(())
+    }
+
+    /// The log of corrections, remembered until the data change.
+    pub(crate) fn log(&self) -> Result<Arc<Vec<Correction>>, Problem> {
+        // Held while reading, so that what is forgotten in between stays forgotten.
+        let mut kept = self.log.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(log) = kept.as_ref() {
+            return Ok(log.clone());
+        }
+        let log = Arc::new(self.with(|db| Ok(db.corrections()?))?);
+        *kept = Some(log.clone());
+        Ok(log)
+    }
+
+    /// The events that came in since this was last asked.
+    pub(crate) fn news(&self) -> Vec<EventId> {
+        std::mem::take(&mut *self.news.lock().unwrap_or_else(|e| e.into_inner()))
     }
 
     /// Lends a connection.

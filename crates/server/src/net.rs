@@ -1,6 +1,6 @@
 //! Sockets: HTTP by axum and tokio around [`Room::answer`], the stream of new events, and the end on a signal.
 
-use crate::http::{Request, Response, Role};
+use crate::http::{Request, Response, Role, Stream};
 use crate::params::{Params, decode};
 use crate::problem::Problem;
 use crate::{Options, Room};
@@ -9,11 +9,13 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Browse, Sqlite};
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::{Semaphore, broadcast, mpsc};
 
 /// What keeps a server from serving.
 #[derive(Debug, thiserror::Error)]
@@ -80,10 +82,12 @@ fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
         let now = db.version().unwrap_or(seen);
         if now != seen {
             seen = now;
-            for id in room.reload().unwrap_or_default().into_iter().take(200) {
-                // Nobody listening is no fault.
-                let _ = news.send(id.to_string());
-            }
+            // A failure now is tried again with the next write.
+            let _ = room.reload();
+        }
+        for id in room.news().into_iter().take(200) {
+            // Nobody listening is no fault.
+            let _ = news.send(id.to_string());
         }
     }
 }
@@ -103,11 +107,11 @@ async fn handle(
         body: Vec::new(),
         role: Role::Nobody,
         who: String::new(),
+        peer: peer.ip(),
     };
     let room = &net.room;
     if let Some(wait) = room.guard.too_often(peer.ip(), room.options.rate, Instant::now()) {
-        let answer = Problem::new("too-many", format!("Try again in {wait} s.")).answer(&request);
-        return send(answer.with("retry-after", wait.to_string()).finish(&request));
+        return send(Problem::wait(wait, "").answer(&request).finish(&request));
     }
     match axum::body::to_bytes(body, BODY).await {
         Ok(bytes) => request.body = bytes.into(),
@@ -124,14 +128,19 @@ async fn handle(
         return stream(&net);
     }
     let head = request.method == "HEAD";
-    let room = room.clone();
-    let _turn = net.turns.acquire().await;
-    let answered = tokio::task::spawn_blocking(move || room.answer(request)).await;
+    let asked = room.clone();
+    let turn = net.turns.acquire().await;
+    let answered = tokio::task::spawn_blocking(move || asked.answer(request)).await;
+    drop(turn);
     let mut response = answered.unwrap_or_else(|_| Response::new(500, "text/plain", "The server failed on this request."));
     if head {
         response.body.clear();
+        response.stream = None;
     }
-    send(response)
+    match response.stream.take() {
+        Some(stream) => send_while_written(room.clone(), response, stream),
+        None => send(response),
+    }
 }
 
 /// New events as server-sent events: `event: event`, `data: {"id": …}`.
@@ -157,10 +166,75 @@ fn futures(news: broadcast::Receiver<String>) -> impl futures_core::Stream<Item 
     })
 }
 
-fn send(response: Response) -> axum::response::Response {
+/// Bytes of a long body handed over at once, and pieces that may wait.
+const PIECE: usize = 64 << 10;
+const PIECES: usize = 4;
+/// How long a reader may take no piece.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The writing end of a long body: waits while the reader is slow, fails where it is gone.
+struct Pipe {
+    pieces: mpsc::Sender<std::io::Result<Vec<u8>>>,
+    piece: Vec<u8>,
+    runtime: tokio::runtime::Handle,
+}
+
+impl Pipe {
+    fn push(&mut self, piece: std::io::Result<Vec<u8>>) -> std::io::Result<()> {
+        let sent = self.runtime.block_on(tokio::time::timeout(PATIENCE, self.pieces.send(piece)));
+        if matches!(sent, Ok(Ok(()))) { Ok(()) } else { Err(std::io::ErrorKind::BrokenPipe.into()) }
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE { self.flush().map(|()| bytes.len()) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let piece = std::mem::take(&mut self.piece);
+        if piece.is_empty() { Ok(()) } else { self.push(Ok(piece)) }
+    }
+}
+
+/// Sends a body while it is written on a thread of its own.
+fn send_while_written(room: Arc<Room>, response: Response, write: Stream) -> axum::response::Response {
+    let (pieces, reader) = mpsc::channel(PIECES);
+    let packed = response.has("content-encoding");
+    let mut pipe = Pipe { pieces, piece: Vec::new(), runtime: tokio::runtime::Handle::current() };
+    tokio::task::spawn_blocking(move || {
+        let run = || -> Result<(), Problem> {
+            if packed {
+                let mut out = GzEncoder::new(&mut pipe, Compression::new(4));
+                write(&room, &mut out)?;
+                out.finish()?;
+            } else {
+                write(&room, &mut pipe)?;
+            }
+            Ok(pipe.flush()?)
+        };
+        if run().is_err() {
+            // A reader that is gone hears nothing of it.
+            let _ = pipe.push(Err(std::io::Error::other("the rest could not be written")));
+        }
+    });
+    let pieces = futures_util::stream::unfold(reader, |mut r| async move { r.recv().await.map(|piece| (piece, r)) });
+    head(&response).body(Body::from_stream(pieces)).unwrap_or_else(|_| failed())
+}
+
+fn head(response: &Response) -> axum::http::response::Builder {
     let mut out = axum::http::Response::builder().status(response.status);
     for (name, value) in &response.headers {
         out = out.header(*name, value);
     }
-    out.body(Body::from(response.body)).unwrap_or_else(|_| axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    out
+}
+
+fn failed() -> axum::response::Response {
+    axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+fn send(response: Response) -> axum::response::Response {
+    head(&response).body(Body::from(response.body)).unwrap_or_else(|_| failed())
 }

@@ -28,8 +28,12 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("after", "after", "string", "The cursor 'next' of the page before"),
     ("limit", "limit", "integer", "How many at most; 200 is the cap"),
     ("format", "format", "string", "json, jsonl, csv, geojson or atom"),
+    ("export_format", "format", "string", "jsonl, csv or geojson"),
+    ("words", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*"),
+    ("number", "after", "string", "The number 'next' of the page before"),
     ("report_kind", "kind", "string", "A kind and all below it"),
     ("name_part", "q", "string", "A part of a name or alias"),
+    ("place_name", "name", "string", "A name, with what it lies in behind commas: 'Goma, CD'; or a GeoNames id"),
     ("name", "name", "string", "A name for the page, as a path"),
 ];
 
@@ -69,6 +73,16 @@ pub fn document() -> Value {
                         "counts": {"type": "string", "description": "What 'count' counts"}
                     }
                 },
+                "Signed": signed(json!({}), &[]),
+                "Correction": correction(),
+                "Outcome": {
+                    "type": "object",
+                    "required": ["correction", "events"],
+                    "properties": {
+                        "correction": {"$ref": "#/components/schemas/Object"},
+                        "events": {"type": "array", "items": {"type": "string"}, "description": "Where the reports are now"}
+                    }
+                },
                 "Object": {"type": "object", "required": ["type"], "properties": {"type": {"type": "string"}, "id": {"type": "string"}}}
             },
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}
@@ -80,7 +94,7 @@ pub fn document() -> Value {
 fn operation(route: &Route) -> Value {
     let mut all: Vec<Value> = parameters(route).filter_map(parameter).collect();
     if route.path.contains("{id}") {
-        all.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}));
+        all.push(json!({"name": "id", "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}}));
     }
     let problem = |n: u16| {
         let row = problem::ALL.iter().find(|r| r.1 == n);
@@ -89,20 +103,32 @@ fn operation(route: &Route) -> Value {
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         })
     };
+    let outcome = || json!({"application/json": {"schema": {"$ref": "#/components/schemas/Outcome"}}});
     let content = match route.path {
         "/api/v1/stream" => json!({"text/event-stream": {"schema": {"type": "string"}}}),
+        "/api/v1/events" => json!({
+            "application/json": {"schema": {"$ref": "#/components/schemas/List"}}, "application/jsonl": {"schema": {"type": "string"}},
+            "text/csv": {"schema": {"type": "string"}}, "application/geo+json": {"schema": {"type": "object"}},
+            "application/atom+xml": {"schema": {"type": "string"}}
+        }),
         "/api/v1/export" => json!({
             "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
             "application/geo+json": {"schema": {"type": "object"}}
         }),
-        p if p.contains("{id}") => json!({"application/json": {"schema": {"$ref": "#/components/schemas/Object"}}}),
+        "/api/v1/pages/{id}/bytes" => json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}),
+        "/api/v1/corrections" if route.method == "POST" => outcome(),
+        "/api/v1/corrections/{id}/undo" => outcome(),
+        p if p.contains("{id}") || p.ends_with(".json") && !p.starts_with("/api/") => {
+            json!({"application/json": {"schema": {"$ref": "#/components/schemas/Object"}}})
+        }
         "/api/v1/openapi.json" | "/api/v1/status" | "/api/v1/facets" => {
             json!({"application/json": {"schema": {"type": "object"}}})
         }
         _ => json!({"application/json": {"schema": {"$ref": "#/components/schemas/List"}}}),
     };
     let mut responses = json!({"200": {"description": "Done", "content": content}});
-    for n in [400, 401, 404, 429] {
+    // 421 is for a name of this host that is not served.
+    for n in [400, 401, 404, 421, 429] {
         responses[n.to_string()] = problem(n);
     }
     if route.path == "/api/v1/events/{id}" {
@@ -114,25 +140,107 @@ fn operation(route: &Route) -> Value {
         for n in [403, 413, 422, 501] {
             out["responses"][n.to_string()] = problem(n);
         }
-        let bytes = json!({"schema": {"type": "string"}});
-        out["requestBody"] = json!({"required": true, "content": {"application/jsonl": bytes, "text/html": bytes, "application/octet-stream": bytes}});
+        let (done, body) = body(route);
+        if done != "200" {
+            let answer = out["responses"]["200"].take();
+            out["responses"][done] = answer;
+            out["responses"].as_object_mut().map(|r| r.remove("200"));
+        }
+        out["requestBody"] = json!({"required": true, "content": body});
     }
     out
 }
 
+/// The status of success and the body that a change takes.
+fn body(route: &Route) -> (&'static str, Value) {
+    let of = |schema: &str| json!({"application/json": {"schema": {"$ref": format!("#/components/schemas/{schema}")}}});
+    match route.path {
+        "/api/v1/corrections" => ("201", of("Correction")),
+        "/api/v1/corrections/{id}/undo" => ("200", of("Signed")),
+        _ => {
+            let bytes = json!({"schema": {"type": "string", "minLength": 1}});
+            ("200", json!({"application/jsonl": bytes, "text/html": bytes, "application/octet-stream": bytes}))
+        }
+    }
+}
+
+/// An object that somebody signs.
+fn signed(mut properties: Value, required: &[&str]) -> Value {
+    properties["who"] =
+        json!({"type": "string", "description": "Who corrects; where there are tokens, their holder's name counts"});
+    properties["why"] = json!({"type": "string", "pattern": "[^\\s]", "description": "The reason"});
+    let required: Vec<&str> = required.iter().copied().chain(["why"]).collect();
+    json!({"type": "object", "required": required, "properties": properties})
+}
+
+/// Merge, split or fix.
+fn correction() -> Value {
+    let id = |letter: &str| json!({"type": "string", "pattern": format!("^{letter}_[0-9a-f]{{20}}$")});
+    let one = |action: &str, more: &[&str], properties: Value| {
+        let mut properties = properties;
+        properties["action"] = json!({"const": action});
+        signed(properties, &[&["action"], more].concat())
+    };
+    let to = |field: &str, to: Value| json!({"type": "object", "required": ["field", "to"], "properties": {"field": {"const": field}, "to": to}});
+    let figure = json!({
+        "type": "object",
+        "required": ["field", "what", "best"],
+        "properties": {
+            "field": {"enum": ["reject", "choose"]},
+            "what": {"type": "string", "description": "killed, injured, …"},
+            "best": {"type": "number", "description": "The number as the ledger has it"}
+        }
+    });
+    let day = json!({"type": "string", "format": "date"});
+    let statuses = ["happened", "ongoing", "planned", "threatened", "possible", "alleged", "denied", "failed"];
+    let kinds: Vec<&str> = coding::codebook().iter().map(|k| k.kind.as_str()).collect();
+    let place = json!({"oneOf": [
+        {"type": "null"},
+        {"type": "object", "required": ["geonames"], "additionalProperties": false, "properties": {"geonames": {"type": "integer", "minimum": 1, "maximum": u32::MAX}}},
+        {"type": "object", "required": ["name"], "additionalProperties": false, "properties": {"name": {"type": "string", "minLength": 1}}}
+    ]});
+    let time = json!({"oneOf": [
+        {"type": "null"},
+        {"type": "object", "required": ["start"], "additionalProperties": false, "properties": {"start": day, "end": day}}
+    ]});
+    let change = json!({"oneOf": [
+        to("place", place), to("when", time), to("kind", json!({"enum": kinds})), to("status", json!({"enum": statuses})), figure
+    ]});
+    json!({"oneOf": [
+        one("merge", &["events"], json!({"events": {"type": "array", "minItems": 2, "items": id("e"), "description": "Events that are one"}})),
+        one("split", &["event", "reports"], json!({
+            "event": id("e"), "reports": {"type": "array", "minItems": 1, "items": id("r"), "description": "Reports that leave the event"}
+        })),
+        one("fix", &["target", "change"], json!({"target": {"oneOf": [id("e"), id("r")]}, "change": change}))
+    ]})
+}
+
 fn id_of(route: &Route) -> String {
-    let path = route.path.trim_start_matches("/api/v1/").replace("/{id}", "_one").replace(['/', '.'], "_");
+    let path =
+        route.path.trim_start_matches("/api/v1/").trim_start_matches('/').replace("/{id}", "_one").replace(['/', '.'], "_");
     format!("{}_{path}", route.method.to_lowercase())
 }
 
+/// A day, a month or a year.
+const DAY: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+/// Four numbers.
+const BOX: &str = "^-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){3}$";
+
 fn parameter(name: &str) -> Option<Value> {
     let (_, url, kind, what) = PARAMETERS.iter().find(|p| p.0 == name)?;
-    let schema = match *kind {
-        "array" => json!({"type": "array", "items": {"type": "string"}}),
-        "integer" => json!({"type": "integer", "minimum": 1}),
-        kind => json!({"type": kind}),
+    let schema = match (*kind, name) {
+        ("array", _) => json!({"type": "array", "items": {"type": "string"}}),
+        ("integer", _) => json!({"type": "integer", "minimum": 1}),
+        (_, "from" | "to") => json!({"type": "string", "pattern": DAY}),
+        (_, "box") => json!({"type": "string", "pattern": BOX}),
+        (_, "number") => json!({"type": "string", "pattern": "^[0-9]{1,6}$"}),
+        (_, "format") => json!({"enum": ["json", "jsonl", "csv", "geojson", "atom"]}),
+        (_, "export_format") => json!({"enum": ["jsonl", "csv", "geojson"]}),
+        (_, "words" | "place_name") => json!({"type": "string", "minLength": 1, "pattern": "[^\\s]"}),
+        (kind, _) => json!({"type": kind}),
     };
-    Some(json!({"name": url, "in": "query", "description": what, "schema": schema}))
+    let required = matches!(name, "words" | "place_name");
+    Some(json!({"name": url, "in": "query", "description": what, "required": required, "schema": schema}))
 }
 
 #[cfg(test)]

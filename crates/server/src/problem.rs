@@ -14,6 +14,10 @@ pub struct Problem {
     pub title: &'static str,
     /// What to do.
     pub detail: String,
+    /// A header that the answer carries: how long to wait, which methods are known.
+    pub header: Option<(&'static str, String)>,
+    /// What else a program may want to know.
+    pub more: Option<Box<(&'static str, serde_json::Value)>>,
 }
 
 /// Every kind of problem: code, status, title, what to do about it.
@@ -43,6 +47,10 @@ pub const ALL: &[(&str, u16, &str, &str)] = &[
     ("too-many", 429, "Too many requests", "Wait as long as Retry-After says."),
     ("no-reading", 501, "This server does not read pages", "Read them with 'dateline read'."),
     ("unreadable", 422, "Nothing could be read from this", "The detail says why."),
+    ("not-kept", 404, "The page's bytes were not kept", "Read it again with 'dateline read --keep-pages'."),
+    ("refused", 422, "This correction makes no sense", "The detail says why."),
+    ("several", 422, "Several places are meant", "Send the GeoNames id of one of the choices."),
+    ("read-only", 501, "This server changes nothing", "Start it without --read-only, or correct with 'dateline fix'."),
     ("database", 500, "The database failed", "The detail says why; look at the file's place and rights."),
 ];
 
@@ -50,7 +58,15 @@ impl Problem {
     /// A problem of the table.
     pub fn new(code: &'static str, detail: impl Into<String>) -> Problem {
         let row = ALL.iter().find(|r| r.0 == code).unwrap_or(&ALL[ALL.len() - 1]);
-        Problem { status: row.1, code: row.0, title: row.2, detail: detail.into() }
+        Problem { status: row.1, code: row.0, title: row.2, detail: detail.into(), header: None, more: None }
+    }
+
+    /// Too many requests.
+    pub fn wait(seconds: u64, why: &str) -> Problem {
+        Problem {
+            header: Some(("retry-after", seconds.to_string())),
+            ..Problem::new("too-many", format!("{why} Try again in {seconds} s.").trim_start())
+        }
     }
 
     /// Nothing there.
@@ -64,22 +80,35 @@ impl Problem {
         if wants_page && !request.path.starts_with("/api/") && !request.path.ends_with(".json") {
             let mut page = crate::pages::problem(self, request);
             page.status = self.status;
-            return page;
+            return self.with_header(page);
         }
-        let body = json!({
+        let mut body = json!({
             "type": format!("/method#problem-{}", self.code),
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             "instance": request.path,
         });
-        Response::new(self.status, "application/problem+json", body.to_string())
+        if let Some((name, value)) = self.more.as_deref() {
+            body[*name] = value.clone();
+        }
+        self.with_header(Response::new(self.status, "application/problem+json", body.to_string()))
+    }
+
+    fn with_header(&self, answer: Response) -> Response {
+        match &self.header {
+            Some((name, value)) => answer.with(name, value.as_str()),
+            None => answer,
+        }
     }
 }
 
 impl From<store::Error> for Problem {
     fn from(e: store::Error) -> Problem {
-        Problem::new("database", e.to_string())
+        match e {
+            store::Error::Refused(why) => Problem::new("refused", format!("It cannot be corrected so: {why}.")),
+            e => Problem::new("database", e.to_string()),
+        }
     }
 }
 

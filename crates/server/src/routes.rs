@@ -30,6 +30,10 @@ const fn page(path: &'static str, handler: Handler) -> Route {
     Route { method: "GET", path, summary: "", parameters: &[], handler }
 }
 
+const fn form(path: &'static str, handler: Handler) -> Route {
+    Route { method: "POST", path, summary: "", parameters: &[], handler }
+}
+
 /// Every path.
 pub const ROUTES: &[Route] = &[
     page("/", pages::overview::show),
@@ -47,19 +51,27 @@ pub const ROUTES: &[Route] = &[
     page("/stories", pages::lists::stories),
     page("/method", pages::method::show),
     page("/status", pages::lists::status),
+    page("/corrections", pages::corrections::show),
+    form("/corrections/{id}/undo", pages::corrections::undo),
+    page("/event/{id}/place", pages::mend::event_place),
+    form("/event/{id}/correct", pages::mend::correct_event),
+    page("/report/{id}/place", pages::mend::report_place),
+    form("/report/{id}/correct", pages::mend::correct_report),
+    page("/page/{id}/bytes", pages::bytes::show),
+    page("/page/{id}/left-out", pages::bytes::left_out),
     page("/sign-in", pages::sign_in_page),
-    Route { method: "POST", path: "/sign-in", summary: "", parameters: &[], handler: pages::sign_in_form },
+    form("/sign-in", pages::sign_in_form),
     page("/assets/{id}", assets::show),
     get("/api/v1/openapi.json", "This document", &[], api::openapi),
     get("/api/v1/status", "What is in the database", &[], api::status),
     get("/api/v1/events", "Events that pass the filters, a page at a time", &["filters", "format"], api::events),
     get("/api/v1/events/{id}", "One event; 308 to the event it was merged into", &[], api::event),
-    get("/api/v1/search", "Articles that hold the words, best first", &["q", "after", "limit"], api::search),
-    get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["filters"], api::facets),
+    get("/api/v1/search", "Articles that hold the words, best first", &["words", "number", "limit"], api::search),
+    get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["selection"], api::facets),
     get(
         "/api/v1/export",
         "Every event that passes the filters, as JSON Lines, CSV or GeoJSON",
-        &["filters", "format"],
+        &["selection", "export_format"],
         api::export_all,
     ),
     get("/api/v1/reports", "Reports by id", &["report_kind", "after", "limit"], api::reports),
@@ -75,6 +87,8 @@ pub const ROUTES: &[Route] = &[
     },
     get("/api/v1/pages", "Pages by id", &["after", "limit"], api::pages),
     get("/api/v1/pages/{id}", "One page", &[], api::page),
+    get("/api/v1/pages/{id}/bytes", "The page as it was handed over, where it was kept", &[], pages::bytes::show),
+    get("/api/v1/pages/{id}/left-out", "What of a page went into no article, and why", &[], pages::bytes::left_out_json),
     get("/api/v1/actors", "Actors, most named first", &["name_part", "after", "limit"], api::actors),
     get("/api/v1/actors/{id}", "One actor", &[], api::actor),
     get("/api/v1/stories", "Stories, latest first", &["after", "limit"], api::stories),
@@ -87,18 +101,49 @@ pub const ROUTES: &[Route] = &[
         // The stream is opened before this table is asked.
         handler: |_, _, _| Err(Problem::not_found("stream here")),
     },
-    Route { method: "POST", path: "/read", summary: "", parameters: &[], handler: forms::read },
+    get(
+        "/api/v1/corrections",
+        "The log of what people corrected, in order, those taken back too",
+        &["number", "limit"],
+        api::corrections,
+    ),
+    Route {
+        method: "POST",
+        path: "/api/v1/corrections",
+        summary: "Corrects: merge, split or fix, with the reason",
+        parameters: &[],
+        handler: api::correct,
+    },
+    get("/api/v1/corrections/{id}", "One correction by its number", &[], api::correction),
+    Route {
+        method: "POST",
+        path: "/api/v1/corrections/{id}/undo",
+        summary: "Takes a correction back, with the reason",
+        parameters: &[],
+        handler: api::undo,
+    },
+    get("/api/v1/places", "Places of the gazetteer by name or GeoNames id, most noted first", &["place_name"], api::places),
+    get("/place/{id}.json", "A place, by its GeoNames id, as the articles name it", &[], pages::lists::place),
+    get("/source/{id}.json", "A source, by its name, with its articles", &["after"], pages::lists::source),
+    get("/method.json", "The codebook: every kind with its definition and crosswalk", &[], pages::method::show),
+    form("/read", forms::read),
 ];
 
 /// The names of parameters that a route knows, groups spelled out.
 pub fn parameters(route: &Route) -> impl Iterator<Item = &'static str> {
-    route.parameters.iter().flat_map(|p| if *p == "filters" { FILTERS } else { std::slice::from_ref(p) }).copied()
+    let of = |p: &'static &'static str| match *p {
+        "filters" => FILTERS,
+        // The same without what asks for a page of them: those stand last.
+        "selection" => &FILTERS[..FILTERS.len() - 2],
+        _ => std::slice::from_ref(p),
+    };
+    route.parameters.iter().flat_map(of).copied()
 }
 
 /// Finds the route and asks it. A page's twin `PATH.json`, `.csv`, `.geojson`, `.atom` is the page with that format.
 pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     let method = if request.method == "HEAD" { "GET" } else { request.method.as_str() };
-    let mut other = false;
+    let mut other: Vec<&str> = Vec::new();
     let mut twin = request.clone();
     if !request.path.starts_with("/api/") && !request.path.starts_with("/assets/") {
         for format in ["json", "jsonl", "csv", "geojson", "atom", "bib", "ris", "csl"] {
@@ -111,9 +156,13 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     }
     for r in [request, &twin] {
         for route in ROUTES {
+            // Twins are in the table to be described; it is their page that answers.
+            if route.path.ends_with(".json") && !route.path.starts_with("/api/") {
+                continue;
+            }
             let Some(id) = matches(route.path, &r.path) else { continue };
             if route.method != method {
-                other = true;
+                other.push(route.method);
                 continue;
             }
             // A source's name may end like a format; where the name itself is known, it is the name.
@@ -123,10 +172,13 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
             return (route.handler)(room, r, id);
         }
     }
-    Err(match other {
-        true => Problem::new("method", format!("{method} is not known at {}.", request.path)),
-        false => Problem::not_found("such page"),
-    })
+    if other.is_empty() {
+        return Err(Problem::not_found("such page"));
+    }
+    let get = if other.contains(&"GET") { vec!["GET", "HEAD"] } else { Vec::new() };
+    let post = if other.contains(&"POST") { vec!["POST"] } else { Vec::new() };
+    let header = Some(("allow", [get, post].concat().join(", ")));
+    Err(Problem { header, ..Problem::new("method", format!("{method} is not known at {}.", request.path)) })
 }
 
 fn known(room: &Room, route: &Route, id: &str) -> bool {

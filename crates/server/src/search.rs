@@ -114,7 +114,7 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
 }
 
 /// A day; a month or a year is its first or last day.
-fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
+pub fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
     let Some(text) = p.get(name) else { return Ok(None) };
     let full = match (text.len(), last) {
         (4, false) => format!("{text}-01-01"),
@@ -123,7 +123,11 @@ fn days(p: &Params, name: &str, last: bool) -> Result<Option<i32>, Problem> {
         (7, true) => format!("{text}-31"),
         _ => text.to_string(),
     };
-    match day(Some(&full)) {
+    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = full.get(..10).unwrap_or("").split('-').collect();
+    let told = matches!(parts[..], [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2)
+        && ("01"..="12").contains(&m) && ("01"..="31").contains(&d));
+    match if told { day(Some(&full)) } else { NO_DAY } {
         NO_DAY => {
             Err(Problem::new("bad-parameter", format!("'{name}' wants a day as 2024-03-22, a month as 2024-03, or a year")))
         }

@@ -37,6 +37,11 @@ pub fn number(n: u64) -> String {
     out
 }
 
+/// So many of something: "1 event", "2,100 events".
+pub fn several(n: usize, what: &str) -> String {
+    format!("{} {what}{}", number(n as u64), if n == 1 { "" } else { "s" })
+}
+
 /// A figure's number: whole ones without a point.
 pub fn amount(x: f64) -> String {
     if x.fract() == 0.0 && x >= 0.0 { number(x as u64) } else { format!("{x}") }
@@ -94,28 +99,55 @@ pub fn plain(s: &str) -> String {
     s.replace('_', " ")
 }
 
-/// A sentence in three parts around its trigger.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Marked {
-    pub before: String,
-    pub words: String,
-    pub after: String,
+/// A piece of a sentence, marked or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    pub text: String,
+    pub on: bool,
 }
 
-impl Marked {
-    /// Marks the trigger of a report. A trigger that is not where it should be marks nothing.
-    pub fn of(r: &ReportLine) -> Marked {
-        let end = r.trigger_at + r.trigger.len();
-        match (r.sentence.get(..r.trigger_at), r.sentence.get(r.trigger_at..end), r.sentence.get(end..)) {
-            (Some(a), Some(b), Some(c)) => Marked { before: tail(a), words: b.into(), after: cut(c, 600) },
-            _ => Marked { before: cut(&r.sentence, 900), ..Marked::default() },
+/// How much of a sentence is shown on each side of its first mark, in characters.
+const AROUND: usize = 600;
+
+impl Part {
+    /// Cuts a text at marks (bytes, in order, apart). What lies far from them is left out with an ellipsis.
+    pub fn cut(text: &str, marks: &[(usize, usize)]) -> Vec<Part> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        for &(from, to) in marks {
+            let (Some(before), Some(words)) = (text.get(at..from), text.get(from..to)) else { continue };
+            let before = if at == 0 { tail(before) } else { middle(before) };
+            out.push(Part { text: before, on: false });
+            out.push(Part { text: cut(words, AROUND), on: true });
+            at = to;
         }
+        out.push(Part { text: cut(text.get(at..).unwrap_or(""), AROUND), on: false });
+        out.retain(|p| !p.text.is_empty());
+        out
+    }
+
+    /// A report's sentence with its trigger marked. A trigger that is not where it should be marks nothing.
+    pub fn of(r: &ReportLine) -> Vec<Part> {
+        Part::cut(&r.sentence, &[(r.trigger_at, r.trigger_at + r.trigger.len())])
     }
 }
 
 fn tail(s: &str) -> String {
     let n = s.chars().count();
-    if n <= 600 { s.into() } else { format!("…{}", s.chars().skip(n - 600).collect::<String>()) }
+    if n <= AROUND { cut(s, AROUND) } else { format!("…{}", cut(&s.chars().skip(n - AROUND).collect::<String>(), AROUND)) }
+}
+
+fn middle(s: &str) -> String {
+    if s.chars().count() <= 2 * AROUND { cut(s, 2 * AROUND) } else { format!("{} {}", cut(s, AROUND), tail(s)) }
+}
+
+/// A sentence as evidence: whose it is, and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Quote {
+    pub parts: Vec<Part>,
+    pub source: String,
+    pub day: String,
+    pub href: String,
 }
 
 /// A figure on a card.
@@ -129,7 +161,7 @@ pub struct Toll {
 impl Toll {
     /// The number to show; a range where the ledger disagrees.
     pub fn of(f: &EventFigure) -> Option<Toll> {
-        let totals: Vec<f64> = f.ledger.iter().filter(|l| l.role != "part").filter_map(|l| l.best).collect();
+        let totals: Vec<f64> = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best).collect();
         let (low, high) = (totals.iter().copied().fold(f64::MAX, f64::min), totals.iter().copied().fold(f64::MIN, f64::max));
         let best = f.recommended.as_ref()?.best?;
         let disputed = !totals.is_empty() && low < high;
@@ -154,7 +186,7 @@ pub struct Card {
     pub tolls: Vec<Toll>,
     pub articles: usize,
     pub reports: usize,
-    pub evidence: Option<(Marked, String, String)>,
+    pub evidence: Option<Quote>,
 }
 
 impl Card {
@@ -235,7 +267,7 @@ pub fn stretch(r: &Reading, range: model::TextRange) -> Vec<Piece> {
 
 fn pieces(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Piece> {
     let (mut out, mut at) = (Vec::new(), from);
-    let plain = |s: usize, e: usize| Piece { text: text.get(s..e).unwrap_or("").into(), ..Piece::default() };
+    let plain = |s: usize, e: usize| Piece { text: shown(text.get(s..e).unwrap_or("")), ..Piece::default() };
     for m in marks.iter().filter(|m| m.start >= from && m.end <= to) {
         if m.start < at {
             continue;
@@ -252,6 +284,11 @@ fn pieces(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Piece> {
     out
 }
 
+/// A text without the control characters that no page may hold.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
+}
+
 /// Marks in order, none overlapping another.
 fn marks(r: &Reading) -> Vec<Mark> {
     let mut all = Vec::new();
@@ -259,7 +296,7 @@ fn marks(r: &Reading) -> Vec<Mark> {
     let mut add = |range: model::TextRange, rank: u8, class: &str, href: String, title: String, id: String| {
         let words = range.of(text);
         if !words.is_empty() {
-            let piece = Piece { text: words.into(), class: class.into(), href, title, id };
+            let piece = Piece { text: shown(words), class: class.into(), href, title, id };
             all.push(Mark { start: range.start as usize, end: range.end as usize, rank, piece });
         }
     };

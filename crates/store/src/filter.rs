@@ -138,9 +138,15 @@ pub(crate) fn articles(f: &Filter) -> Wanted {
     b.finish()
 }
 
+/// Without control characters: FTS5 takes a NUL for the end of the query.
+fn readable(input: &str) -> String {
+    input.replace(char::is_control, " ")
+}
+
 /// Words as an FTS5 query: each word must occur, "words in quotes" stand together, a final `*` takes any ending.
 /// `None` where nothing is asked for. No other FTS5 syntax gets through.
 pub(crate) fn words(input: &str) -> Option<String> {
+    let input = &readable(input);
     let mut out = Vec::new();
     for (i, piece) in input.split('"').enumerate() {
         if i % 2 == 1 {
@@ -160,6 +166,7 @@ pub(crate) fn words(input: &str) -> Option<String> {
 
 /// The same with `-word` for what must not occur and `OR` between alternatives.
 pub(crate) fn phrase(input: &str) -> Option<String> {
+    let input = &readable(input);
     let (mut wanted, mut unwanted) = (String::new(), Vec::new());
     let mut either = false;
     for (i, piece) in input.split('"').enumerate() {
@@ -204,5 +211,6 @@ mod tests {
         assert_eq!(words("fire NEAR(a b)").unwrap(), "\"fire\" \"NEAR(a\" \"b)\"");
         assert_eq!(words("\"two words\" bomb*").unwrap(), "\"two words\" \"bomb\" *");
         assert_eq!(words(" \" "), None);
+        assert_eq!(words("\0a\u{1f}b").unwrap(), "\"a\" \"b\"");
     }
 }

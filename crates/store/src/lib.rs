@@ -1,6 +1,7 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
 mod browse;
+mod bytes;
 mod columns;
 mod copies;
 mod corrections;
@@ -9,13 +10,16 @@ mod linked;
 mod put;
 mod query;
 mod read;
+mod sentences;
 mod sqlite;
 
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
+pub use bytes::PageBytes;
 pub use columns::{Bits, Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Selection, Totals, WordColumn, Words};
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
+pub use sentences::Sentences;
 pub use sqlite::Sqlite;
 
 use model::{
@@ -88,6 +92,12 @@ pub trait Store {
     /// Keeps pages with their readings, in one transaction. Known ones are replaced; one without readings that is kept
     /// just so already stays as it is.
     fn put(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()>;
+
+    /// Keeps the bytes of pages beside what was read from them, in one transaction.
+    fn put_bytes(&mut self, pages: &[PageBytes]) -> Result<()>;
+
+    /// The bytes of a page, where they were kept.
+    fn bytes(&self, page: PageId) -> Result<Option<PageBytes>>;
 
     /// True if pages were kept that linking has not seen, because a run was cut off or is not over yet.
     fn unlinked(&self) -> Result<bool>;

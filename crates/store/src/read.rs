@@ -1,7 +1,7 @@
 //! Reading back: the trait's questions to SQLite.
 
 use crate::filter::{Wanted, articles, events};
-use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, Result, Sqlite, Store, Version};
+use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, PageBytes, Result, Sqlite, Store, Version};
 use model::{
     Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Stamp,
     Story,
@@ -36,6 +36,14 @@ pub(crate) const LINE: &str =
 impl Store for Sqlite {
     fn has_page(&self, id: PageId) -> Result<bool> {
         Ok(self.db.prepare_cached("SELECT 1 FROM pages WHERE id = ?1")?.exists([id.to_string()])?)
+    }
+
+    fn put_bytes(&mut self, pages: &[PageBytes]) -> Result<()> {
+        self.keep_bytes(pages)
+    }
+
+    fn bytes(&self, page: PageId) -> Result<Option<PageBytes>> {
+        self.kept_bytes(page)
     }
 
     fn unlinked(&self) -> Result<bool> {

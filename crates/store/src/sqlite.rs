@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_linked.sql"),
     include_str!("../migrations/0003_corrections.sql"),
     include_str!("../migrations/0004_copies.sql"),
+    include_str!("../migrations/0006_page_bytes.sql"),
 ];
 
 impl Sqlite {

@@ -80,11 +80,7 @@ impl Scene<'_> {
             called.sort_unstable_by(|a, b| b.cmp(a));
             called.into_iter().for_each(&mut add);
             if matches!(m.start, Start::The | Start::This | Start::Owned) {
-                back.filter(|&c| {
-                    let other = &self.mentions[c];
-                    other.name_kind.is_some_and(|k| lexicon().stands_for(&lemma, k)) && fits(c)
-                })
-                .for_each(&mut add);
+                back.filter(|&c| self.fits(&lemma, c) && fits(c)).for_each(&mut add);
             }
         }
         let mut out: Vec<Candidate> = Vec::with_capacity(found.len());

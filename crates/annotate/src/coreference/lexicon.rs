@@ -21,6 +21,7 @@ pub struct Lexicon {
     rows: FxHashMap<&'static str, FxHashSet<&'static str>>,
     same: FxHashMap<&'static str, u16>,
     alike: FxHashMap<u16, Vec<&'static str>>,
+    short: FxHashMap<&'static str, &'static str>,
     men: FxHashSet<&'static str>,
     women: FxHashSet<&'static str>,
 }
@@ -41,6 +42,7 @@ impl Lexicon {
             rows: FxHashMap::default(),
             same: FxHashMap::default(),
             alike: FxHashMap::default(),
+            short: FxHashMap::default(),
             men: list(men),
             women: list(women),
         };
@@ -49,6 +51,8 @@ impl Lexicon {
             if row == "same" {
                 out.same.extend(words.split(' ').map(|w| (w, n as u16)));
                 out.alike.insert(n as u16, words.split(' ').collect());
+            } else if row == "short" {
+                out.short.extend(words.split(' ').filter_map(|w| w.split_once('=')));
             } else {
                 out.rows.entry(row).or_default().extend(words.split(' '));
             }
@@ -71,6 +75,11 @@ impl Lexicon {
         self.same.get(word).and_then(|n| self.alike.get(n)).map_or(&[], Vec::as_slice)
     }
 
+    /// What a short title stands for, its words joined by "_": of "pm", "prime_minister".
+    pub fn written_out(&self, low: &str) -> Option<&'static str> {
+        self.short.get(low).copied()
+    }
+
     /// Man, woman or either, by the given name.
     pub fn given(&self, low: &str) -> u8 {
         match (self.men.contains(low), self.women.contains(low)) {
@@ -78,6 +87,11 @@ impl Lexicon {
             (false, true) => WOMAN,
             _ => PERSON,
         }
+    }
+
+    /// True for a given name of men or women.
+    pub fn is_given(&self, low: &str) -> bool {
+        self.men.contains(low) || self.women.contains(low)
     }
 
     /// Man, woman or either, by the titles before a name.
@@ -132,6 +146,14 @@ impl Lexicon {
         }
     }
 
+    /// True for two nouns for bodies that no row holds together: "company" and "ministry".
+    pub fn parts(&self, a: &str, b: &str) -> bool {
+        let rows = ["company", "body", "group"];
+        let held = |w: &str| rows.map(|r| self.is(r, w));
+        let (a, b) = (held(a), held(b));
+        a.contains(&true) && b.contains(&true) && !(0..rows.len()).any(|r| a[r] && b[r])
+    }
+
     /// True if a noun can stand for a name of this kind: "the company" for an organization.
     pub fn stands_for(&self, lemma: &str, kind: NameKind) -> bool {
         let rows: &[&str] = match kind {
@@ -164,6 +186,7 @@ mod tests {
             (PERSON, THING, MAN)
         );
         assert!(l.stands_for("company", NameKind::Organization) && !l.stands_for("company", NameKind::Person));
+        assert!(l.parts("company", "ministry") && !l.parts("company", "bank") && !l.parts("company", "table"));
         assert!(l.same("gunman", "attacker") && !l.same("gunman", "victim"));
     }
 

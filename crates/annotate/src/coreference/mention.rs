@@ -208,14 +208,20 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
         }
         return;
     }
-    let noun = token.pos == Pos::Noun || token.pos == Pos::Propn;
+    // "The 56-year-old".
+    let aged = low == "old"
+        && i > 2
+        && tree.low(i - 1) == "-"
+        && tree.low(i - 2) == "year"
+        && matches!(base(token.relation), "nsubj" | "obj" | "obl" | "nmod" | "conj" | "root" | "appos");
+    let noun = token.pos == Pos::Noun || token.pos == Pos::Propn || aged;
     if !noun || !token.form(tree.text).chars().any(char::is_alphabetic) || !heads(tree, i) {
         return;
     }
     let tokens = tree.phrase(i);
     let mut m = blank(tokens.clone(), i, MentionKind::Nominal);
     let plural = matches!(token.tag, "NNS" | "NNPS");
-    m.gender = lexicon().gender(&token.lemma.to_lowercase(), low);
+    m.gender = if aged { PERSON } else { lexicon().gender(&token.lemma.to_lowercase(), low) };
     m.number = match (plural, lexicon().is("many", low)) {
         (true, _) => MANY,
         (_, true) => ONE | MANY,

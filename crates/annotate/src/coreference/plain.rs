@@ -1,12 +1,19 @@
 //! Phrases that plainly mean a name: "the prime minister" after "Prime Minister Ana Ruiz", "the group" after the only group.
 
-use super::lexicon::lexicon;
-use super::mention::{Mention, Start};
+use super::lexicon::{PERSON, lexicon};
+use super::mention::{Mention, Person, Start};
 use super::scene::Scene;
 use model::{MentionKind, NameKind};
+use std::ops::Range;
 
 /// Mentions looked at behind a phrase.
 const BACK: usize = 120;
+/// Most words of a title.
+const TITLE: usize = 6;
+/// Letters by which two words begin alike.
+const STEM: usize = 6;
+/// Most words of a phrase that are compared.
+const LONG: usize = 8;
 /// Sentences looked at for the only name of a kind.
 const SENTENCES: u32 = 5;
 
@@ -15,40 +22,161 @@ impl Scene<'_> {
     pub fn plain(&self, i: usize) -> Option<usize> {
         let m = &self.mentions[i];
         let definite = matches!(m.start, Start::The | Start::This) && m.kind == MentionKind::Nominal && !m.joined;
-        if !definite || self.has_more(m) {
+        if !definite {
             return None;
         }
-        self.by_title(i, m).or_else(|| self.by_kind(i, m))
+        // What stands behind a comma does not tell which: "the minister, speaking of prices".
+        if self.has_more(m) && self.tree.low(m.head + 1) != "," {
+            return self.by_words(i, m);
+        }
+        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_age(i, m)).or_else(|| self.by_speech(i, m))
     }
 
-    /// Who bears the title that is the phrase, if it is one.
+    /// Who bears the title that is the phrase, if it is one: "the lieutenant" after "Lt. Ana Ruiz", "the economy minister"
+    /// after "Economy Minister Ana Ruiz", "the PM" after "Prime Minister Ana Ruiz".
     fn by_title(&self, i: usize, m: &Mention) -> Option<usize> {
-        let words: Vec<&str> = (m.tokens.start.max(m.head.saturating_sub(6))..m.head + 1)
-            .map(|k| self.tree.low(k))
-            .skip_while(|w| matches!(*w, "the" | "this"))
-            .collect();
-        let phrase = words.join(" ");
+        let from = m.tokens.start.max(m.head.saturating_sub(TITLE - 1));
+        let mut phrase: Vec<String> = (from..m.head + 1).flat_map(|k| self.title_words(k)).collect();
+        let office = phrase.last().is_some_and(|w| lexicon().gender(w, w) & PERSON != 0);
+        phrase.retain(|w| !matches!(w.as_str(), "the" | "this"));
+        let short = self.tree.token(m.head).form(self.tree.text);
+        let initials = phrase.len() == 1 && (2..5).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
+        if phrase.is_empty() || !office && !initials {
+            return None;
+        }
         let bears = |c: usize| {
-            let title = self.mentions[c].name.and_then(|n| self.names[n].title.as_deref());
-            title.is_some_and(|t| {
-                let t = t.to_lowercase();
-                t.strip_suffix(&phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-            })
+            let before = self.words_before(c);
+            before.ends_with(&phrase) || initials && abbreviates(short, &before)
         };
-        self.only((0..i).rev().take(BACK).filter(|&c| bears(c)), i)
+        let found = (0..i).rev().take(BACK).filter(|&c| bears(c));
+        // Of "the LG" no list tells that it is somebody.
+        if initials { self.one(found, i) } else { self.only(found, i) }
+    }
+
+    /// Who was called by the same words before: "the minister of health" after "Ana Ruiz, minister of health" or "Minister of
+    /// Health Ana Ruiz".
+    fn by_words(&self, i: usize, m: &Mention) -> Option<usize> {
+        let words = |tokens: Range<usize>| {
+            let low = tokens.take(LONG).map(|k| self.tree.low(k).to_string());
+            low.filter(|w| !matches!(w.as_str(), "the" | "this" | "a" | "an")).collect::<Vec<String>>()
+        };
+        let phrase = words(m.tokens.clone());
+        if phrase.len() < 2 || m.gender & PERSON == 0 {
+            return None;
+        }
+        let called = |c: usize| {
+            let other = &self.mentions[c];
+            let person = self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
+            let same = other.kind == MentionKind::Nominal && other.tokens.len() < LONG && words(other.tokens.clone()) == phrase;
+            person && (same || self.words_before(c).ends_with(&phrase))
+        };
+        self.only((0..i).rev().take(BACK).filter(|&c| called(c)), i)
+    }
+
+    /// The words right before the name of a person with a title.
+    fn words_before(&self, c: usize) -> Vec<String> {
+        let name = &self.mentions[c];
+        if name.name_kind != Some(NameKind::Person) || name.name.is_none_or(|n| self.names[n].title.is_none()) {
+            return Vec::new();
+        }
+        let from = name.tokens.start.saturating_sub(TITLE).max(self.tree.sentence(name.head).start);
+        (from..name.tokens.start).flat_map(|k| self.title_words(k)).collect()
+    }
+
+    /// True if a word before the noun begins like the last of a name, or both are of one noun: "the production company" and
+    /// "Finch Productions", "the foreign ministry" and "Foreign Ministry".
+    fn shares(&self, m: &Mention, name: usize) -> bool {
+        let stem = |w: &str| w.char_indices().nth(STEM - 1).map(|(at, c)| w[..at + c.len_utf8()].to_string());
+        let name = &self.mentions[name];
+        let last = self.tree.low(name.tokens.end - 1);
+        let body = matches!(name.name_kind, Some(NameKind::Organization | NameKind::Group));
+        body && (m.tokens.start + 1..m.head).any(|k| {
+            let low = self.tree.low(k);
+            stem(low).is_some_and(|s| last.starts_with(&s))
+                || last == self.tree.low(m.head) && name.tokens.clone().any(|n| self.tree.low(n) == low)
+        })
+    }
+
+    /// Who is of the age that is the phrase, "Ana Ruiz, 56" for "the 56-year-old"; else the only person named near.
+    fn by_age(&self, i: usize, m: &Mention) -> Option<usize> {
+        let phrase = (m.tokens.start + 1..m.head + 1).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
+        let age = phrase.strip_suffix("-year-old").filter(|a| !a.is_empty() && a.chars().all(|c| c.is_ascii_digit()))?;
+        let people = || (0..i).rev().take(BACK).filter(|&c| self.mentions[c].name_kind == Some(NameKind::Person));
+        let aged = |c: &usize| {
+            let end = self.mentions[*c].tokens.end;
+            self.tree.low(end) == "," && self.tree.low(end + 1) == age
+        };
+        let near = |c: &usize| m.sentence - self.mentions[*c].sentence <= SENTENCES;
+        self.one(people().filter(aged), i).or_else(|| self.one(people().take_while(near), i))
+    }
+
+    /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
+    /// said."
+    fn by_speech(&self, i: usize, m: &Mention) -> Option<usize> {
+        let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        if let Some(body) = self.body_speaks(i, m, &lemma) {
+            return Some(body);
+        }
+        if self.speaking.binary_search(&i).is_err() || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let person = self.entities.all[entity].kind == Some(NameKind::Person);
+        let new = self.entities.called(&lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
+        (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
+    /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
+    fn body_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
+        let bare = m.head == m.tokens.start + 1 && self.tree.token(m.head).tag == "NN" && lemma != "government";
+        if !bare || self.speaking.binary_search(&i).is_err() {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let named = |&&x: &&usize| matches!(self.mentions[x].name_kind, Some(NameKind::Organization | NameKind::Group));
+        let mut names = self.entities.all[entity].mentions.iter().filter(named).peekable();
+        names.peek()?;
+        let new = self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
+        let fits = new && names.all(|&x| self.fits(lemma, x));
+        (fits && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
+    /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
+    pub fn spokesperson(&self, i: usize) -> Option<usize> {
+        let m = &self.mentions[i];
+        if m.person != Some(Person::They) || self.speaking.binary_search(&i).is_err() {
+            return None;
+        }
+        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let entity = self.entity(last);
+        let called = |&x: &usize| self.tree.low(self.mentions[x].head) == "spokesperson";
+        self.entities.all[entity].mentions.iter().any(called).then_some(last)
+    }
+
+    /// The words of a title that a token is, written out: "Lt." is "lieutenant", "PM" is "prime minister".
+    fn title_words(&self, k: usize) -> Vec<String> {
+        let low = self.tree.low(k).trim_end_matches('.');
+        match lexicon().written_out(low) {
+            Some(words) => words.split('_').map(str::to_string).collect(),
+            None => vec![low.to_string()],
+        }
     }
 
     /// The only name near of the kind that a bare phrase tells.
     fn by_kind(&self, i: usize, m: &Mention) -> Option<usize> {
-        if m.head > m.tokens.start + 1 {
-            return None;
-        }
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
         let kinds = |c: usize| {
-            self.mentions[c].name_kind.filter(|k| matches!(k, NameKind::Organization | NameKind::Group | NameKind::Place))
+            let kind = self.mentions[c].name_kind;
+            matches!(kind, Some(NameKind::Organization | NameKind::Group | NameKind::Place))
         };
         let near = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= SENTENCES);
-        let fits = near.filter(|&c| kinds(c).is_some_and(|k| lexicon().stands_for(&lemma, k)));
+        let fits = near.filter(|&c| kinds(c) && self.fits(&lemma, c));
+        if m.head > m.tokens.start + 1 {
+            // "the production company" is "Finch Productions".
+            return self.only(fits.filter(|&c| self.shares(m, c)), i);
+        }
         let found = self.only(fits, i)?;
         // A phrase of the same word in between goes on with that one.
         let called = self.entities.called(&lemma).into_iter().filter(|&c| c < i).max();
@@ -56,9 +184,20 @@ impl Scene<'_> {
     }
 
     /// The latest of some mentions, if all are of one entity that may be the same as mention `i`.
-    fn only(&self, mut found: impl Iterator<Item = usize>, i: usize) -> Option<usize> {
+    fn only(&self, found: impl Iterator<Item = usize>, i: usize) -> Option<usize> {
+        self.one(found, i).filter(|&c| self.agrees(&self.mentions[i], self.entity(c)))
+    }
+
+    /// The same, whatever gender and number are.
+    fn one(&self, mut found: impl Iterator<Item = usize>, i: usize) -> Option<usize> {
         let first = found.next()?;
         let one = found.all(|c| self.entity(c) == self.entity(first));
-        (one && self.agrees(&self.mentions[i], self.entity(first)) && self.may(i, first)).then_some(first)
+        (one && self.may(i, first)).then_some(first)
     }
+}
+
+/// True if a word in capitals has the first letters of the last words: "LG" of "lieutenant governor".
+fn abbreviates(short: &str, words: &[String]) -> bool {
+    let from = words.len().checked_sub(short.len());
+    from.is_some_and(|k| short.chars().zip(&words[k..]).all(|(c, w)| w.starts_with(c.to_ascii_lowercase())))
 }

@@ -1,11 +1,13 @@
 //! All that is known while the mentions of one article are linked: words, mentions, entities so far, who speaks.
 
 use super::entity::Entities;
-use super::lexicon::THING;
+use super::lexicon::{THING, lexicon};
 use super::mention::{Mention, Person};
-use super::tree::{Tree, base};
-use model::{MentionKind, Name, Quote, QuoteForm};
+use super::tree::{Role, Tree, base};
+use model::{MentionKind, Name, NameKind, Quote, QuoteForm};
 
+/// How many mentions are looked through for a change of who is spoken of.
+const FAR: usize = 60;
 /// How many mentions of one entity are looked at for a clause's bounds.
 const NEAR: usize = 8;
 
@@ -49,10 +51,80 @@ impl Scene<'_> {
         self.speaking[..self.speaking.partition_point(|&s| s < m)].last().copied()
     }
 
+    /// The last before this one that is the speaker of a quote and may be the same by gender and number.
+    pub fn spoke_alike(&self, m: usize) -> Option<usize> {
+        let before = &self.speaking[..self.speaking.partition_point(|&s| s < m)];
+        before.iter().rev().take(NEAR).copied().find(|&s| self.agrees(&self.mentions[m], self.entity(s)))
+    }
+
+    /// True if between two mentions a sentence of the author's begins with somebody else whom the second may mean.
+    pub fn turns(&self, from: usize, to: usize) -> bool {
+        let (last, m) = (&self.mentions[from], &self.mentions[to]);
+        (from + 1..to).rev().take(FAR).any(|x| {
+            let other = &self.mentions[x];
+            other.name_kind == Some(NameKind::Person)
+                && other.sentence != last.sentence
+                && other.quote.is_none()
+                && matches!(other.role, Role::Subject | Role::Passive)
+                && self.mentions[x - 1].sentence != other.sentence
+                && self.entity(x) != self.entity(from)
+                && self.agrees(m, self.entity(x))
+        })
+    }
+
+    /// True if somebody or something was told to speak before.
+    pub fn spoke(&self, m: usize) -> bool {
+        self.entities.all[self.entity(m)].mentions.iter().take(FAR).any(|x| self.speaking.binary_search(x).is_ok())
+    }
+
+    /// True for the owner in the subject of a sentence, where the subject may be the same as mention `m`.
+    pub fn owner_of_like(&self, m: usize, owner: usize) -> bool {
+        let o = &self.mentions[owner];
+        let owned = self
+            .tree
+            .head(o.head)
+            .filter(|_| o.role == Role::Owner && o.kind == MentionKind::Name)
+            .and_then(|h| self.by_head[h]);
+        owned.is_some_and(|x| {
+            let x = x as usize;
+            let phrase = &self.mentions[x];
+            phrase.role == Role::Subject && phrase.gender & THING == 0 && self.agrees(&self.mentions[m], self.entity(x))
+        })
+    }
+
+    /// True for a mention of what can speak: people, bodies, papers.
+    pub fn may_speak(&self, m: usize) -> bool {
+        match self.entities.all[self.entity(m)].kind {
+            Some(kind) => {
+                matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Group | NameKind::Nationality)
+            }
+            None => {
+                let m = &self.mentions[m];
+                m.gender & THING == 0
+                    || crate::figures::names_people(self.tree.low(m.head))
+                    || crate::quotes::says(self.tree.low(m.head))
+                    || crate::quotes::says(&self.tree.token(m.head).lemma)
+            }
+        }
+    }
+
+    /// False for a noun and a name whose own last word says that it is something else: no agency is "the company".
+    pub fn fits(&self, lemma: &str, name: usize) -> bool {
+        let Some(kind) = self.mentions[name].name_kind.filter(|&k| lexicon().stands_for(lemma, k)) else { return false };
+        let last = self.tree.low(self.mentions[name].tokens.end - 1);
+        !matches!(kind, NameKind::Organization | NameKind::Group) || last == lemma || !lexicon().parts(lemma, last)
+    }
+
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
-        let (a, b) = (&self.mentions[m], &self.mentions[candidate]);
+        let a = &self.mentions[m];
         if !self.entities.may(m, candidate) {
+            return false;
+        }
+        // Who is named in somebody's words is, as a rule, not that one; "I" is told apart.
+        if let Some(q) = self.mentions[candidate].quote.filter(|&q| self.quotes[q as usize].form == QuoteForm::Direct)
+            && self.speakers[q as usize] == Some(m)
+        {
             return false;
         }
         // A speaker does not call himself "he".
@@ -63,14 +135,15 @@ impl Scene<'_> {
         {
             return false;
         }
-        if a.sentence != b.sentence {
-            return true;
-        }
         let mentions = &self.entities.all[self.entity(candidate)].mentions;
         let end = mentions.partition_point(|&x| x < m);
-        mentions[end.saturating_sub(NEAR)..end]
-            .iter()
-            .all(|&x| self.mentions[x].sentence != a.sentence || self.apart(a, &self.mentions[x]))
+        let mut here =
+            mentions[end.saturating_sub(NEAR)..end].iter().map(|&x| &self.mentions[x]).filter(|x| x.sentence == a.sentence);
+        if a.sentence != self.mentions[candidate].sentence {
+            // "Ruiz's mother" is nobody who was Ruiz before; other bounds are left to the nearest mention, as trees err.
+            return a.kind != MentionKind::Nominal || here.all(|x| !(a.tokens.contains(&x.head) && x.role == Role::Owner));
+        }
+        here.all(|x| self.apart(a, x))
     }
 
     /// False for two phrases of one sentence of which one holds the other, or that are both arguments of one verb.
@@ -106,14 +179,8 @@ impl Scene<'_> {
             && base(tree.relation(b.head)) == "conj"
             && tree.head(a.head) == tree.head(b.head);
         // "the picture of it" is not it; the subject of the copula has its own rule.
-        !siblings
-            && tree.head(a.head) != Some(b.head)
-            && (tree.head(b.head) != Some(a.head) || a.role == super::tree::Role::Owner)
-            || a.kind == MentionKind::Pronoun
-                && a.role == super::tree::Role::Owner
-                && !siblings
-                && one.is_none()
-                && !inside(b, a)
+        !siblings && tree.head(a.head) != Some(b.head) && (tree.head(b.head) != Some(a.head) || a.role == Role::Owner)
+            || a.kind == MentionKind::Pronoun && a.role == Role::Owner && !siblings && one.is_none() && !inside(b, a)
     }
 
     /// The subject of the clause of a mention.

@@ -17,6 +17,7 @@ impl<'a> Sentence<'a> {
         }
         // How many members stand when the last "and" has been read.
         let mut sure = 1;
+        let mut parted = false;
         while out.len() < MEMBERS {
             let last = &out[out.len() - 1];
             let mut i = self.past_age(last.end());
@@ -38,9 +39,15 @@ impl<'a> Sentence<'a> {
             out.push(next);
             if and {
                 sure = out.len();
+                parted = comma;
             }
         }
         out.truncate(sure);
+        // "along with a woman and a boy, and a girl was hurt": the last is the subject of another verb.
+        let subject = |c: &Counted| self.relation(c.phrase.head.max(c.number.start)).starts_with("nsubj");
+        if parted && subject(&out[out.len() - 1]) && !subject(&out[0]) {
+            out.pop();
+        }
         // "three people, two men and a woman": told twice.
         let rest: f64 = out[1..].iter().map(|c| c.number.best).sum();
         if out.len() > 2 && out[0].number.best == rest {

@@ -110,6 +110,8 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         group.truncate(1);
     }
     let first = group[0].clone();
+    let before = previous.as_ref().map(|p| (p.what, p.cue));
+    let along = || before.filter(|(_, cue)| s.along(*cue, first.number.start));
     if group.len() > 1 {
         let last = group[group.len() - 1].end();
         let whole = Counted {
@@ -117,8 +119,11 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             phrase: Phrase { end: last, people: true, ..first.phrase.clone() },
             kind: first.kind,
         };
-        if let Some((what, cue)) =
-            s.told(&whole, lexicon).or_else(|| s.by_tree(&first, lexicon)).filter(|(what, _)| counts_persons(what))
+        if let Some((what, cue)) = s
+            .told(&whole, lexicon)
+            .or_else(|| s.by_tree(&first, lexicon))
+            .or_else(&along)
+            .filter(|(what, _)| counts_persons(what))
         {
             let sum: f64 = group.iter().map(|m| m.number.best).sum();
             let number = Number {
@@ -143,11 +148,16 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     }
     let (number, p) = (&first.number, &first.phrase);
     let single = first.kind != Kind::Number;
-    let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some();
+    let all = of_all(s, &first, n, out);
+    let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some() || all.is_some();
     let told = s.told_in_tree(&first, lexicon).or_else(|| {
         let before = previous.as_ref()?;
+        if !single && s.number_said(number.start) && before.best > 0.0 {
+            return Some((before.what, before.cue));
+        }
         let more = !single && s.joined(before.end, number.start) && (p.people || p.head_end <= p.start);
-        (more || partly && (!single || p.people && first.kind != Kind::Reflexive)).then_some((before.what, before.cue))
+        (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive))
+            .then_some((before.what, before.cue))
     });
     let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };
     if single && !counts_persons(what)
@@ -155,10 +165,13 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     {
         return if single { number.start + 1 } else { p.end.max(number.end) };
     }
-    let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best);
+    let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best)
+        || all.is_some_and(|(of, best)| of == what && best >= number.best);
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
-    told.some = partly && (smaller || s.part_of(&first)) || older;
+    // "five were shot, one fatally": one of the five.
+    let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
+    told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
     told.who = s.who(&first).filter(|_| !told.some);
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);
@@ -166,6 +179,19 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     out.push(told);
     *previous = Some(Previous { end: p.end.max(number.end), what, cue, best: number.best });
     number.end.max(p.head_end.min(p.end))
+}
+
+/// "ten of the 25 wounded": the 25, what is told of them and how many they are.
+fn of_all(s: &Sentence, c: &Counted, n: usize, out: &mut Vec<Draft>) -> Option<(&'static str, f64)> {
+    let lexicon = lexicon();
+    if !s.part_of(c) || !matches!(s.lower(c.number.end + 1), "the" | "those") {
+        return None;
+    }
+    let all = number::at(c.number.end + 2, &|j| s.lower(j))?;
+    let what = lexicon.cue(lexicon::Position::After, s.lower(all.end)).filter(|what| counts_persons(what))?;
+    let phrase = Phrase { start: all.end, end: all.end, head: all.end, head_end: all.end, people: true, ..c.phrase.clone() };
+    out.push(draft(s, &all, &phrase, (what, all.end), false, Kind::Number, n));
+    Some((what, all.best))
 }
 
 /// "killed three people before shooting himself": one figure over all, and the two are its parts.
@@ -199,7 +225,20 @@ fn counts_persons(what: &str) -> bool {
 
 /// "half of them": half of what was told before. Returns the next token.
 fn half(s: &Sentence, i: usize, previous: &Option<Previous>, n: usize, out: &mut Vec<Draft>) -> usize {
-    let of = s.lower(i) == "half" && s.lower(i + 1) == "of" && matches!(s.lower(i + 2), "them" | "whom");
+    if s.lower(i) != "half" || s.lower(i + 1) != "of" {
+        return i + 1;
+    }
+    // "half of the 60 people on board drowned"
+    let at = if matches!(s.lower(i + 2), "the" | "its" | "their" | "those" | "his" | "her") { i + 3 } else { i + 2 };
+    if let Some(c) = s.counted(at).filter(|c| c.kind == Kind::Number && c.number.best >= 2.0 && c.phrase.people)
+        && let Some(told) = s.told_in_tree(&c, lexicon()).filter(|(what, _)| counts_persons(what))
+    {
+        let best = (c.number.best / 2.0).round();
+        let number = Number { start: i, end: c.number.end, low: None, high: None, best, quantifier: Quantifier::About };
+        out.push(draft(s, &number, &c.phrase, told, false, Kind::Number, n));
+        return c.end();
+    }
+    let of = matches!(s.lower(i + 2), "them" | "whom");
     let Some(p) = previous.as_ref().filter(|p| of && p.best >= 2.0) else { return i + 1 };
     let number =
         Number { start: i, end: i + 1, low: None, high: None, best: (p.best / 2.0).round(), quantifier: Quantifier::About };

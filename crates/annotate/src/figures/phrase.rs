@@ -121,6 +121,11 @@ impl<'a> Sentence<'a> {
                 kind: Kind::Person,
             });
         }
+        // "five are dead and another seriously wounded"
+        let told = |j: usize| lexicon.cue(Position::After, self.lower(j)).is_some();
+        if w == "another" && (told(i + 1) || self.lower(i + 1).ends_with("ly") && told(i + 2)) {
+            return Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Person });
+        }
         let mut phrase = self.phrase(i + 1);
         if let Some(end) = (i + 1..phrase.end.max(i + 2)).find_map(|j| self.person(j)) {
             let phrase = Phrase { start: i + 1, ..self.one(i, end) };
@@ -281,7 +286,8 @@ impl<'a> Sentence<'a> {
     fn is_age(&self, end: usize) -> bool {
         let Some(at) = end.checked_sub(1) else { return false };
         let before = |k: usize| at.checked_sub(k).map_or("", |j| self.lower(j));
-        if matches!(before(1), "age" | "aged" | "ages") {
+        let of_age = |w: &str| matches!(w, "age" | "aged" | "ages");
+        if of_age(before(1)) || matches!(before(1), "and" | "to" | "or") && of_age(before(3)) {
             return true;
         }
         let young = self.lower(at).len() <= 3 && self.lower(at).bytes().all(|b| b.is_ascii_digit());

@@ -39,13 +39,25 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     // "A man was killed and a woman shot in the leg": told of two. "Six were shot, two of them fatally": two of the six.
     let beside: Vec<(usize, Option<f64>)> =
         drafts.iter().filter(death).filter(|d| told_fully(d)).map(|d| (d.sentence, d.figure.best.filter(|_| d.some))).collect();
+    // "shot three of his children, killing two": fewer, and no word on who else they may be.
+    let of_those = |hit: &Draft| {
+        let fewer = |d: &&Draft| {
+            let bare = d.kind == Kind::Number && d.figure.of.is_none() && d.figure.range.start >= hit.figure.range.end;
+            d.sentence == hit.sentence
+                && bare
+                && d.figure.best < hit.figure.best
+                && d.figure.cue.is_some_and(|c| c.start >= hit.figure.range.end && c.start < d.figure.range.start)
+        };
+        drafts.iter().filter(death).filter(fewer).filter_map(|d| d.figure.best).reduce(f64::min)
+    };
+    let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
     // Told in full: neither by a pronoun nor as somebody known.
     let told = |what: &str| drafts.iter().any(|d| !d.hit && d.figure.what == what && told_fully(d));
     let (killed, injured) = (told("killed"), told("injured"));
     let hit = drafts.iter().any(|d| d.hit && told_fully(d));
     let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
-    for (mut d, sure) in drafts.into_iter().zip(sure) {
+    for ((mut d, sure), killing) in drafts.into_iter().zip(sure).zip(killing) {
         // Hurt, and dead elsewhere in the article: counted with the dead.
         if (d.hit || d.figure.what == "injured") && sure.is_some_and(|s| dead.contains(&s)) {
             continue;
@@ -61,8 +73,8 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
             if deaths > 0.0 && !(other || lived || apart) {
                 continue;
             }
-            if let Some((_, Some(dead))) = near
-                && let Some(all) = d.figure.best.filter(|all| all > dead && d.kind == Kind::Number && !other)
+            if let Some(dead) = near.and_then(|(_, some)| *some).or(killing)
+                && let Some(all) = d.figure.best.filter(|all| *all > dead && d.kind == Kind::Number && !other)
             {
                 let rest = Some(all - dead);
                 (d.figure.best, d.figure.low) = (rest, rest);
@@ -109,7 +121,7 @@ fn casualties(drafts: &mut [Draft], deaths: f64) {
         .collect();
     for d in drafts.iter_mut().filter(|d| d.figure.what == "injured" && !other(d)) {
         let Some(all) = d.figure.best else { continue };
-        if survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
+        if deaths >= 1.0 && survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
             d.figure.what = "affected".into();
         }
     }

@@ -26,6 +26,8 @@ impl<'a> Sentence<'a> {
         let object = |s: &Self| s.object_of(c, lexicon).or_else(|| s.of_noun(start, lexicon));
         match c.kind {
             Kind::Reflexive => object(self),
+            // "killed one and wounded four": what follows tells of others.
+            _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
             // What is an object of one verb can be the subject of none but a relative clause.
             _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
                 // "12 deaths", "three hostages".
@@ -106,13 +108,20 @@ impl<'a> Sentence<'a> {
                 | "walking"
                 | "driving"
         ) {
+            if self.lower(i) == "in" && self.left_in_hospital(i, lexicon) {
+                return Some(("injured", i));
+            }
             if self.lower(i) == "with"
                 && let Some(told) = self.wounded(i + 1, i, lexicon)
             {
                 return Some(told);
             }
             let stop = |j: &usize| {
-                matches!(self.lower(*j), "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and")
+                lexicon.cue(Position::After, self.lower(*j)).is_some_and(|what| what == "killed")
+                    || matches!(
+                        self.lower(*j),
+                        "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and"
+                    )
             };
             i = (i + 1..self.len().min(i + 9)).find(stop)?;
             if matches!(self.lower(i), "," | ";" | "and") {
@@ -122,7 +131,20 @@ impl<'a> Sentence<'a> {
         if matches!(self.lower(i), "who" | "that") {
             i += 1;
         }
+        // "left two people including the gunman dead"
+        if self.lower(i) == "including" {
+            let close = |j: &usize| !matches!(self.lower(*j), "," | ";" | "and" | "");
+            let told = |j: usize| lexicon.cue(Position::After, self.lower(j)).filter(|_| !self.object_follows(j + 1));
+            return (i + 1..i + 7).take_while(close).find_map(|j| Some((told(j)?, j)));
+        }
         self.walk(i, lexicon)
+    }
+
+    /// "left a man dead and three women in hospital", seen from "in".
+    fn left_in_hospital(&self, i: usize, lexicon: &Lexicon) -> bool {
+        let at = if matches!(self.lower(i + 1), "the" | "a") { i + 2 } else { i + 1 };
+        let left = |j: usize| matches!(self.lower(j), "left" | "leaving" | "leaves");
+        lexicon.is(Class::Hospital, self.lower(at)) && (i.saturating_sub(14)..i).any(left)
     }
 
     /// True where a verb begins: the subject before an apposition goes on here.
@@ -139,6 +161,12 @@ impl<'a> Sentence<'a> {
             let w = self.lower(i);
             if let Some((_, what)) = lexicon.phrase(i, |j| self.lower(j)) {
                 return Some((what, i));
+            }
+            // "critically wounded a fourth": the verb tells.
+            let how = matches!(self.pos(i), Some(Pos::Adv)) && !matches!(w, "fatally" | "mortally");
+            if how && lexicon.cue(Position::Object, self.lower(i + 1)).is_some() {
+                i += 1;
+                continue;
             }
             let passive = helped.then(|| lexicon.cue(Position::Passive, w)).flatten();
             if let Some(what) = lexicon.cue(Position::After, w).or(passive) {
@@ -260,7 +288,7 @@ impl<'a> Sentence<'a> {
                     || matches!(self.lower(i), "himself" | "herself")
             }
             _ => {
-                matches!(self.lower(i), "more" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
+                matches!(self.lower(i), "more" | "as" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
                     || self.lower(i) == "at" && self.lower(i + 1) == "least"
             }
         }
@@ -378,6 +406,11 @@ impl<'a> Sentence<'a> {
         number < end + 9 && matches!(joint, (Some("and" | ","), None, _) | (Some(","), Some("and"), None))
     }
 
+    /// True where the number follows token `told` with "along with" between: "was killed along with two drivers".
+    pub fn along(&self, told: usize, number: usize) -> bool {
+        number == told + 3 && matches!(self.lower(told + 1), "along" | "together") && self.lower(told + 2) == "with"
+    }
+
     /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
     pub fn part_before(&self, number: usize) -> bool {
         (number.saturating_sub(4)..number).any(|i| match self.lower(i) {
@@ -394,9 +427,21 @@ impl<'a> Sentence<'a> {
             && !matches!(self.lower(c.number.end + 1), "his" | "her" | "their")
     }
 
-    /// True for the older value of two: "rose to 137 from 133".
+    /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
+    pub fn number_said(&self, number: usize) -> bool {
+        let link = (number.saturating_sub(4)..number).rev().find(|&j| matches!(self.lower(j), "at" | "was" | "is" | "to"));
+        link.and_then(|j| j.checked_sub(1)).is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count"))
+    }
+
+    /// True for the older value of two: "rose to 137 from 133", "revising an earlier toll of five dead".
     pub fn older(&self, number: usize) -> bool {
         let before = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));
+        let earlier = |w: &str| matches!(w, "earlier" | "previous" | "initial" | "prior");
+        let given =
+            |w: &str| matches!(w, "toll" | "count" | "figure" | "estimate" | "number" | "report" | "reports" | "estimates");
+        if (number.saturating_sub(5)..number).any(|j| earlier(self.lower(j)) && (j + 1..number).any(|k| given(self.lower(k)))) {
+            return true;
+        }
         before(1) == "from"
             && (number.saturating_sub(10)..number).any(|j| {
                 matches!(

@@ -151,7 +151,9 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
         let may = || {
             let free = |s: &Seat| who.list.is_none_or(|l| !s.lists.contains(&l)) && !s.who.differs(who);
             let own = d.kind == Kind::Reflexive;
-            if who.another { None } else { seats.iter().position(|s| s.own == own && free(s)) }
+            // "another seriously hurt", and "another man" further down.
+            let again = |s: &Seat| s.who.another && (s.who.he.is_none() || who.he.is_none()) && free(s);
+            if who.another { seats.iter().position(again) } else { seats.iter().position(|s| s.own == own && free(s)) }
         };
         let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
         let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {

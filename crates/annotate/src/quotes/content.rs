@@ -20,6 +20,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// A stretch in quotation marks.
+    pub fn of(words: Range<usize>) -> Candidate {
+        Candidate { parts: [words, 0..0], kind: 70, head: None }
+    }
+
     /// The parts that are not empty.
     pub fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
         self.parts.iter().filter(|p| !p.is_empty())

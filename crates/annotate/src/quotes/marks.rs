@@ -1,6 +1,11 @@
 //! Quotation marks: what stands between an opening and a closing one.
 
+use super::parity;
 use model::TextRange;
+use std::ops::Range;
+
+/// Most characters looked through for a mark or the border of a sentence.
+const MOST: usize = 2000;
 
 /// A stretch between quotation marks, the marks left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +19,44 @@ pub struct Quoted {
 
 /// The stretches of a block, in order.
 pub fn in_block(text: &str, block: TextRange) -> Vec<Quoted> {
+    let out = by_sides(text, block);
+    let body = block.of(text);
+    if !out.iter().any(|q| parity::tells_who(q.range.of(text))) {
+        return out;
+    }
+    let marks: Vec<usize> = body.match_indices(['"', '“', '”']).map(|(i, _)| i).collect();
+    let spoken = parity::spoken(body, &marks);
+    let mut out = Vec::new();
+    for (k, &at) in marks.iter().enumerate().filter(|(k, _)| spoken[k + 1]) {
+        let end = marks.get(k + 1).copied().unwrap_or(body.len());
+        let closed = k + 1 < marks.len() && !spoken[k + 2];
+        let width = body[at..].chars().next().map_or(1, char::len_utf8);
+        push(text, block, at + width..end, closed, &mut out);
+    }
+    out
+}
+
+/// A mark that opened and was not closed yet.
+#[derive(Clone, Copy)]
+struct Open {
+    /// Where its content begins.
+    from: usize,
+    mark: char,
+    /// A single mark opened inside.
+    single: bool,
+    /// Marks of the same style that are open inside: "“He said “no” to me,” she said".
+    inner: u8,
+}
+
+/// The stretches as the marks and the spaces beside them tell.
+fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
     let body = block.of(text);
     let mut out = Vec::new();
-    // The opening mark and where its content begins.
-    let mut open: Option<(usize, char)> = None;
+    let mut open: Option<Open> = None;
     let mut previous = ' ';
     let mut skip = 0;
+    // Where the last stretch ended.
+    let mut done = 0;
     for (i, c) in body.char_indices() {
         if i < skip {
             previous = c;
@@ -28,24 +65,56 @@ pub fn in_block(text: &str, block: TextRange) -> Vec<Quoted> {
         let rest = &body[i + c.len_utf8()..];
         let next = rest.chars().next().unwrap_or(' ');
         // Two single marks are one double mark in the archives of some papers.
-        let twin = (c == '\'' || c == '`') && next == c;
-        let after = if twin { rest[1..].chars().next().unwrap_or(' ') } else { next };
-        let straight = c == '"' || twin;
-        let width = if twin { 2 } else { c.len_utf8() };
-        match (c, open) {
-            ('“' | '„' | '«', None) => open = Some((i + width, c)),
-            _ if straight && open.is_none() && !after.is_whitespace() && !previous.is_alphanumeric() => {
-                open = Some((i + width, '"'))
+        let twin = matches!(c, '\'' | '`' | '’' | '‘') && next == c;
+        let width = if twin { 2 * c.len_utf8() } else { c.len_utf8() };
+        let after = body[i + width..].chars().next().unwrap_or(' ');
+        let straight = c == '"' || twin && matches!(c, '\'' | '`');
+        let opens = matches!(c, '“' | '„' | '«') || twin && c == '‘';
+        let closes = matches!(c, '”' | '»') || twin && c == '’';
+        let fits = |o: Open| match c {
+            '»' => o.mark == '«',
+            '“' => o.mark == '„',
+            _ => o.mark != '«' && (closes || straight && o.mark != '„'),
+        };
+        let stop = matches!(previous, ',' | '.' | '?' | '!' | '…');
+        match open {
+            Some(o) if closes && o.inner > 0 => open = Some(Open { inner: o.inner - 1, ..o }),
+            // An opening mark with nothing to open closes: "a good day “."
+            Some(o)
+                if fits(o) || c == '“' && o.mark == c && o.from < i && (next.is_whitespace() || matches!(next, '.' | ',')) =>
+            {
+                push(text, block, o.from..i, true, &mut out);
+                (open, done) = (None, i + width);
             }
-            ('”', Some((from, '“' | '„' | '"'))) | ('“', Some((from, '„'))) | ('»', Some((from, '«'))) => {
-                push(text, block, from..i, true, &mut out);
-                open = None;
+            Some(o) if opens && c == o.mark && o.from < i => {
+                let fresh = Open { from: i + width, mark: c, single: false, inner: 0 };
+                let ended = matches!(trimmed_end(body, i), Some('.' | '?' | '!' | '…' | ':'));
+                if !ended && holds(rest) {
+                    open = Some(Open { inner: o.inner + 1, ..o });
+                } else if let Some(end) = Some(i).filter(|_| ended).or_else(|| sentence_end(body, o.from, i)) {
+                    // A paragraph left open, and the next one: "… the river. “Then it rose".
+                    push(text, block, o.from..end, false, &mut out);
+                    (open, done) = (Some(fresh), i);
+                }
             }
-            (_, Some((from, '"' | '“'))) if straight => {
-                push(text, block, from..i, true, &mut out);
-                open = None;
+            // Opened by two marks and closed by one.
+            Some(o) if c == '’' && stop && !o.single && next.is_whitespace() && left_open(rest, o.mark) => {
+                push(text, block, o.from..i, true, &mut out);
+                (open, done) = (None, i + width);
             }
-            ('‘' | '\'', None) if !previous.is_alphanumeric() && next.is_alphanumeric() => {
+            Some(o) if c == '‘' || c == '\'' && previous.is_whitespace() => open = Some(Open { single: true, ..o }),
+            None if opens => open = Some(Open { from: i + width, mark: if twin { '“' } else { c }, single: false, inner: 0 }),
+            None if straight && !after.is_whitespace() && !previous.is_alphanumeric() => {
+                open = Some(Open { from: i + width, mark: '"', single: false, inner: 0 });
+            }
+            // The opening mark is missing: "It was a bad day.”"
+            None if (closes && c != '»' || straight) && stop && (after.is_whitespace() || !after.is_alphanumeric()) => {
+                if let Some(from) = begins(body, done, i) {
+                    push(text, block, from..i, true, &mut out);
+                }
+                done = i + width;
+            }
+            None if matches!(c, '‘' | '\'') && !twin && !previous.is_alphanumeric() && next.is_alphanumeric() => {
                 if let Some(end) = single(&body[i + width..], c) {
                     let from = i + width;
                     push(text, block, from..from + end, true, &mut out);
@@ -55,14 +124,55 @@ pub fn in_block(text: &str, block: TextRange) -> Vec<Quoted> {
             _ => {}
         }
         if twin {
-            skip = skip.max(i + 2);
+            skip = skip.max(i + width);
         }
         previous = c;
     }
-    if let Some((from, _)) = open {
-        push(text, block, from..body.len(), false, &mut out);
+    if let Some(o) = open {
+        push(text, block, o.from..body.len(), false, &mut out);
     }
     out
+}
+
+/// The last character before `at` that is no space.
+fn trimmed_end(body: &str, at: usize) -> Option<char> {
+    body[..at].trim_end().chars().next_back()
+}
+
+/// True if two closing marks follow before another opens: the one that opened before them stands inside the first.
+fn holds(rest: &str) -> bool {
+    let mut marks = rest.chars().take(MOST).filter(|c| matches!(c, '“' | '”' | '\n'));
+    marks.next() == Some('”') && marks.next() == Some('”')
+}
+
+/// Where the last sentence ends between `from` and `at`.
+fn sentence_end(body: &str, from: usize, at: usize) -> Option<usize> {
+    let mut near = body[from..at].char_indices().rev().take(MOST);
+    near.find(|(_, c)| matches!(c, '.' | '?' | '!')).map(|(end, _)| from + end + 1)
+}
+
+/// True if no mark follows in `rest` that closes what `mark` opened before another one opens.
+fn left_open(rest: &str, mark: char) -> bool {
+    match rest.chars().take(MOST).find(|c| matches!(c, '“' | '”' | '"')) {
+        Some('“') | None => true,
+        Some('"') => mark == '"' && rest.find('"').is_some_and(|i| rest[..i].ends_with(' ')),
+        _ => false,
+    }
+}
+
+/// Where the sentence begins that ends at `end`, after `done`.
+fn begins(body: &str, done: usize, end: usize) -> Option<usize> {
+    let words = body[done..end].trim_end_matches(['.', ',', '?', '!', '…']);
+    let stop = words.char_indices().rev().take(MOST).find_map(|(i, c)| {
+        let rest = &words[i + c.len_utf8()..];
+        let ends = matches!(c, '.' | '?' | '!' | '…' | '\n' | ':') && rest.starts_with(char::is_whitespace);
+        (ends && rest.trim_start().starts_with(char::is_uppercase)).then_some(i + c.len_utf8())
+    });
+    // Right behind the last stretch stands who said it, and no sentence of his.
+    match stop {
+        Some(i) => Some(done + i),
+        None => (done == 0).then_some(0),
+    }
 }
 
 /// Where the single mark closes that opened before `rest`: the first one after a stop, because one after a letter may be an
@@ -90,7 +200,7 @@ fn single(rest: &str, mark: char) -> Option<usize> {
             }
             _ => {}
         }
-        if i > 2000 {
+        if i > MOST {
             break;
         }
         previous = c;
@@ -98,7 +208,7 @@ fn single(rest: &str, mark: char) -> Option<usize> {
     loose
 }
 
-fn push(text: &str, block: TextRange, part: std::ops::Range<usize>, closed: bool, out: &mut Vec<Quoted>) {
+fn push(text: &str, block: TextRange, part: Range<usize>, closed: bool, out: &mut Vec<Quoted>) {
     let words = &block.of(text)[part.clone()];
     let trimmed = words.trim();
     // The comma before the closing mark belongs to the sentence and not to the words quoted.
@@ -134,5 +244,37 @@ mod tests {
     #[test]
     fn two_single_marks_are_a_double_one() {
         assert_eq!(found("''We don't know,'' he said. ``Nor I.''"), ["We don't know", "Nor I."]);
+    }
+
+    #[test]
+    fn a_mark_that_opens_again_ends_what_was_left_open() {
+        assert_eq!(found("“We saw it rise. “Then it fell,” she said."), ["We saw it rise.", "Then it fell"]);
+        assert_eq!(found("“He said “no” to me,” she said."), ["He said “no” to me"]);
+        assert_eq!(
+            found("“Trust no fox. He bites. The old “dance of death” goes on."),
+            ["Trust no fox. He bites.", "dance of death"]
+        );
+        assert_eq!(found("She said: “It was good “. They left. “We slept “, he said."), ["It was good", "We slept"]);
+    }
+
+    #[test]
+    fn marks_of_two_styles_close_each_other() {
+        assert_eq!(found("“We saw it,’ she said. “It was wide.’’ They left."), ["We saw it", "It was wide."]);
+        assert_eq!(found("“He said ‘we saw it,’ and left,” she said."), ["He said ‘we saw it,’ and left"]);
+        assert_eq!(found("\"We saw it,” she said. “It was wide.\" They left."), ["We saw it", "It was wide."]);
+    }
+
+    #[test]
+    fn a_missing_mark_opens_with_its_sentence() {
+        assert_eq!(found("“We saw it,” she said. It was wide.” They left."), ["We saw it", "It was wide."]);
+        assert_eq!(found("The river rose in the night,” she said."), ["The river rose in the night"]);
+        assert_eq!(found("A plank of 5\" broke."), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn spaces_beside_straight_marks_may_be_wrong() {
+        let text = "The town is dry. \"We have no water. \"Our well is dry, \"she said.\" We need help, \"Mr. Okello said. \
+                    The mayor came.\" I heard it all, \"he added.";
+        assert_eq!(found(text), ["We have no water.", "Our well is dry", "We need help", "I heard it all"]);
     }
 }

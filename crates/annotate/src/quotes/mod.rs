@@ -13,6 +13,7 @@ mod mark;
 mod marks;
 #[doc(hidden)]
 pub mod model;
+mod parity;
 mod said;
 mod scene;
 mod source;
@@ -29,11 +30,19 @@ use std::ops::Range;
 /// Fewest words in quotation marks that are a quote by themselves; fewer are scare quotes or titles.
 const WORDS: usize = 4;
 
+/// Most words of titles between the first words of a speaker and his name.
+const TITLES: usize = 14;
+
 /// Most words of a stretch in quotation marks that the clause before it takes along as a whole.
 const LONG: usize = 200;
 
 /// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
 const BAR: f32 = -0.35;
+
+/// True for a noun that can say or think something, in small letters: "ministry", "report".
+pub(crate) fn says(low: &str) -> bool {
+    cues::cues().is_sayer(low)
+}
 
 /// The quotes of an article, in order.
 pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
@@ -60,7 +69,7 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
     for (q, r) in s.stretches.iter().enumerate() {
         let words = s.marked[q].range.of(s.text);
         let whole = words.starts_with(|c: char| !c.is_lowercase())
-            && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']))
+            && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']) || said::attributed(&s, q, &all).is_some())
             && words.split_whitespace().count() >= WORDS;
         if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
@@ -76,7 +85,18 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
 /// Which of the cues are told: the likely ones that no other told one holds.
 fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
-    let likely: Vec<bool> = (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    let mut likely: Vec<bool> =
+        (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    // "“We wait,” answered Ana Ruiz, as a paper reported": what stands right behind the marks tells whose words they are.
+    let mut beside = vec![false; all.len()];
+    for x in (0..s.stretches.len()).filter_map(|q| said::attributed(s, q, all)) {
+        beside[x] = true;
+    }
+    for x in (0..all.len()).filter(|&x| beside[x]) {
+        if let Some(o) = outer[x].filter(|&o| !beside[o] && s.inside[all[x].cue] == NONE) {
+            likely[o] = false;
+        }
+    }
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len()).map(|i| likely[i] && !told(i) && !names_a_work(s, &all[i]) && !scares(s, &all[i])).collect()
 }
@@ -179,6 +199,12 @@ fn spoken(s: &Scene, r: &Range<usize>) -> bool {
 fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usize>>, cue: Option<Range<usize>>) -> Quote {
     let speaker = speaker.map(|r| {
         let mut by = speaker::speaker(s.text, s.names, s.range(&r));
+        // "said trade, labour and transport minister Ana Ruiz": the name ends the phrase.
+        if by.name.is_none()
+            && let Some(who) = cue.as_ref().and_then(|c| named_behind(s, c, &r))
+        {
+            by.name = speaker::speaker(s.text, s.names, s.range(&who)).name.or(Some(s.range(&who).of(s.text).to_string()));
+        }
         // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
         if let Some(who) = stands_for(s, &r) {
             let whole = speaker::speaker(s.text, s.names, s.range(&who));
@@ -193,15 +219,43 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
     Quote { range, form, speaker, cue }
 }
 
+/// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.
+fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let person = |i: usize| s.sort[i] == scene::sort::PERSON;
+    if speaker.start < cue.end || speaker.start > cue.end + 1 || speaker.clone().any(person) {
+        return None;
+    }
+    let end = s.tree.sentence(speaker.start).end.min(speaker.end + TITLES);
+    let name = (speaker.end..end).find(|&i| person(i))?;
+    let title = |i: usize| {
+        s.is(i, ::model::Pos::Noun) || s.is(i, ::model::Pos::Adj) || s.is(i, ::model::Pos::Cconj) || s.word(i) == ","
+    };
+    // The word right before is an office, and no comma stands between.
+    let office = name > speaker.end && (s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn));
+    let (from, to) = s.name_at[name];
+    let between = speaker.end..name - 1;
+    let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, ::model::Pos::Cconj));
+    (office && list && between.clone().all(title)).then_some(from as usize..to as usize)
+}
+
 /// The phrase that "who" stands for, by the tree.
 fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
     if who.len() != 1 || !matches!(s.word(who.start), "who" | "which" | "that") {
         return None;
     }
-    let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
-    let head = s.tree.head(clause).filter(|&h| h < who.start)?;
-    let phrase = s.phrase(head);
-    (phrase.end <= who.start).then_some(phrase)
+    let by_tree = || {
+        let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
+        let head = s.tree.head(clause).filter(|&h| h < who.start)?;
+        Some(s.phrase(head)).filter(|p| p.end <= who.start)
+    };
+    // "from Ana Ruiz, who, on hearing of it, wrote": whoever is named right before, where the tree goes astray.
+    let beside = || {
+        let last = (who.start.saturating_sub(2)..who.start).rev().find(|&i| !s.is_mark(i))?;
+        let (from, end) = s.name_at[last];
+        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON)
+            .then_some(from as usize..end as usize)
+    };
+    beside().or_else(by_tree)
 }
 
 /// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".
@@ -216,6 +270,10 @@ fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
     let words = dash + 1..s.len().min(dash + 9);
     let end = words.clone().find(|&i| s.syntax.tokens[i].range.start as usize >= stop || s.is_mark(i)).unwrap_or(words.end);
     let named = (dash + 1..end).all(|i| matches!(s.sort[i], scene::sort::PERSON | scene::sort::BODY));
+    // A line of its own needs no known name.
+    let line = |i: usize| s.block[s.tree.sentence_of[i] as usize];
+    let own = s.stretches[q].end < dash && line(dash) != NONE && line(s.stretches[q].start) != line(dash);
+    let named = named || own && s.text[s.syntax.tokens[dash + 1].range.start as usize..].starts_with(char::is_uppercase);
     let ends = end >= s.len() || s.syntax.tokens[end].range.start as usize >= stop || s.is_mark(end);
     (dash + 1 < end && named && ends).then_some(dash + 1..end)
 }

@@ -6,11 +6,18 @@ use super::mark;
 use super::model::{Facts, Model, Part, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
+use model::{Pos, TextRange};
 
 /// Cues less likely than this are not looked at.
 const LEAST: f32 = 0.1;
 /// Most cues of an article.
 const MANY: usize = 4000;
+
+/// Most words between a stretch and the word of saying behind it.
+const CLOSE: usize = 8;
+
+/// The same where a name follows, which may have more beside it.
+const FAR: usize = 30;
 
 /// A cue with its content and speaker.
 #[derive(Clone, Debug)]
@@ -74,6 +81,10 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
 
 fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candidate) -> (Option<usize>, f32) {
     let who = source::candidates(s, c);
+    // "Ana Ruiz was quoted as saying": she says it.
+    if around.passive && matches!(s.word(c), "quoted" | "cited") && s.word(c + 1) == "as" && around.subject.is_some() {
+        return (around.subject, 1.0);
+    }
     let options = who.iter().map(|x| Some(*x)).chain([None]);
     let facts = options.map(|x| source::facts(s, c, around, Some(content), x, who.len()));
     let (k, named) = best(model, Part::Source, facts);
@@ -85,21 +96,123 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
     let mut owners: Vec<Option<usize>> = vec![None; s.stretches.len()];
     let mut last = None;
     for q in 0..s.stretches.len() {
+        if let Some(x) = attributed(s, q, all).or_else(|| introduced(s, q, all).filter(|_| announced(s, q))) {
+            if all[x].cue >= s.stretches[q].end {
+                settle(s, q, &mut all[x]);
+            }
+            owners[q] = Some(x);
+            last = Some(x);
+            continue;
+        }
         let options = mark::candidates(s, q, all, last);
         let facts = options.iter().map(|o| Some(*o)).chain([None]).map(|o| mark::facts(s, q, all, o, last, options.len()));
         let (k, _) = best(model, Part::Mark, facts);
         // A title stands in another's sentence by chance.
         let sentence = |t: usize| s.tree.sentence_of[t];
         let strange = |o: &usize| s.is_title(q) && sentence(all[*o].cue) != sentence(s.stretches[q].start);
-        owners[q] = options.get(k).map(|o| o.said).filter(|o| !strange(o)).or_else(|| goes_on(s, q, &owners));
-        if let Some(x) = owners[q] {
-            last = owners[q];
-            if !s.stretches[q].clone().any(|i| all[x].content.holds(i)) {
-                all[x].more.push(q);
-            }
+        let told = options.get(k).map(|o| o.said).filter(|o| !strange(o));
+        owners[q] = told.or_else(|| goes_on(s, q, &owners)).or_else(|| introduced(s, q, all));
+        last = owners[q].or(last);
+    }
+    left_open(s, all, &mut owners);
+    for (q, x) in owners.iter().enumerate().filter_map(|(q, o)| Some((q, (*o)?))) {
+        if !s.stretches[q].clone().any(|i| all[x].content.holds(i)) {
+            all[x].more.push(q);
         }
     }
     owners
+}
+
+/// The word of saying right behind a stretch that ends with a comma: "“The road is closed,” the mayor wrote".
+pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let r = &s.stretches[q];
+    let ends = |m: TextRange| s.text[m.end as usize..].starts_with(',');
+    if r.is_empty() || !s.marked[q].closed || !ends(s.marked[q].range) {
+        return None;
+    }
+    // What stands inside a clause of the paper's own may be followed by any verb of it.
+    let opens = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
+    let sentence = s.tree.sentence(r.end - 1);
+    // "“…,” Ana Ruiz, a teacher and the mayor's sister, told reporters"
+    let named = (r.end..sentence.end).find(|&i| s.sort[i] == sort::PERSON).is_some_and(|i| names_first(s, r.end, i));
+    let words = r.end..sentence.end.min(r.end + if named { FAR } else { CLOSE });
+    let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
+    let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Sconj) || !named && s.is(i, Pos::Cconj);
+    let clear = opens && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
+    let found = all.binary_search_by_key(&cue, |x| x.cue).ok()?;
+    let speaks = all[found].source.is_some_and(|h| !r.contains(&h)) || named;
+    (clear && speaks).then_some(found)
+}
+
+/// True if nothing but marks and titles stands between `from` and the first word of a name, and a comma or verb behind it:
+/// "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
+fn names_first(s: &Scene, from: usize, name: usize) -> bool {
+    let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
+    (from..name).all(|i| s.is_mark(i) || s.is_titled(i)) && (s.word(behind) == "," || s.is(behind, Pos::Verb))
+}
+
+/// Gives a word right behind a stretch its speaker, named between them, and no words that are not in the stretch.
+fn settle(s: &Scene, q: usize, x: &mut Said) {
+    let r = s.stretches[q].clone();
+    let person = (r.end..x.cue).find(|&i| s.sort[i] == sort::PERSON).filter(|&i| names_first(s, r.end, i));
+    if person.is_some() || x.source.is_none_or(|h| r.contains(&h)) {
+        x.source = person.map(|i| s.top(i));
+    }
+    if x.source.is_some_and(|h| x.content.holds(h)) {
+        x.content = Candidate::of(r);
+    }
+}
+
+/// True if the sentence before a stretch ends with a colon: "The police gave this statement:".
+fn announced(s: &Scene, q: usize) -> bool {
+    let before = s.tree.sentence_of[s.stretches[q].start].checked_sub(1);
+    before.is_some_and(|b| s.syntax.sentences[b as usize].range.of(s.text).trim_end().ends_with(':'))
+}
+
+/// Gives stretches that are left open, each followed by the next one's opening mark, to one word: the one behind the last,
+/// else that of the first.
+fn left_open(s: &Scene, all: &[Said], owners: &mut [Option<usize>]) {
+    let mut q = 0;
+    while q < owners.len() {
+        let follows = |q: usize| {
+            !s.marked[q].closed
+                && s.stretches.get(q + 1).is_some_and(|next| {
+                    let end = s.stretches[q].end;
+                    end <= next.start && !next.is_empty() && (end..next.start).all(|i| s.is_mark(i))
+                })
+        };
+        let end = (q..owners.len()).find(|&e| !follows(e)).unwrap_or(q);
+        if end > q {
+            let tail = &s.stretches[end];
+            let behind = |o: &usize| {
+                let cue = all[*o].cue;
+                cue >= tail.end && s.listed[cue] != 0 && s.tree.sentence_of[cue] <= s.tree.sentence_of[tail.end - 1] + 1
+            };
+            let first = owners[q..=end].iter().flatten().next().copied();
+            let one = owners[end].filter(|o| tail.end > tail.start && behind(o)).or(first);
+            owners[q..=end].fill(one);
+        }
+        q = end + 1;
+    }
+}
+
+/// The owner of a paragraph of nothing but words in quotation marks: who spoke last in the paragraph before it ("He tells of
+/// a good place. / “It is nice.”", "The minister gave this statement: / “…”").
+fn introduced(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let r = &s.stretches[q];
+    let sentence = *s.tree.sentence_of.get(r.start)? as usize;
+    let before = sentence.checked_sub(1)?;
+    let (mine, other) = (s.block[sentence], s.block[before]);
+    if r.is_empty() || mine == NONE || other == NONE || mine == other || !s.spoken(sentence) || s.is_title(q) {
+        return None;
+    }
+    let from = all.partition_point(|x| (s.tree.sentence_of[x.cue] as usize) < before);
+    let there = (from..all.len()).take_while(|&i| s.tree.sentence_of[all[i].cue] as usize == before);
+    // Before a colon any verb may announce: "The police gave this statement:".
+    let colon = announced(s, q);
+    let who = |k: u8| matches!(k, sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE) || colon && k == sort::SAYER;
+    let speaks = |x: &Said| x.source.is_some_and(|h| who(s.sort[h])) && (colon || x.odds > 0.0);
+    there.filter(|&i| speaks(&all[i])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
 }
 
 /// The owner of a stretch that opens a paragraph where the one before was left open, or where the whole paragraph is

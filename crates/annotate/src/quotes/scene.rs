@@ -34,7 +34,7 @@ pub struct Scene<'a> {
     spoken: Vec<bool>,
     pub timed: Vec<bool>,
     /// For each token of a name: the first token of the name and the one behind its last.
-    name_at: Vec<(u32, u32)>,
+    pub name_at: Vec<(u32, u32)>,
     /// What sort of thing a noun or pronoun stands for.
     pub sort: Vec<u8>,
     /// Bits of what a word of saying takes, by the list.
@@ -311,6 +311,23 @@ impl<'a> Scene<'a> {
             }
         }
         from..end
+    }
+
+    /// True for a title right before the name of a person: "Dr." of "Dr. Ana Ruiz".
+    pub fn is_titled(&self, i: usize) -> bool {
+        let at = self.syntax.tokens[i].range;
+        let next = self.names.partition_point(|n| n.range.start <= at.start);
+        self.names.get(next).is_some_and(|n| {
+            n.kind == NameKind::Person
+                && n.title.as_ref().is_some_and(|t| n.range.start.saturating_sub(at.start) as usize <= t.len() + 1)
+        })
+    }
+
+    /// The main word of the name that a token is part of.
+    pub fn top(&self, i: usize) -> usize {
+        let (from, end) = self.name_at[i];
+        let name = if from == NONE { i..i + 1 } else { from as usize..end as usize };
+        name.clone().find(|&k| self.tree.head(k).is_none_or(|h| !name.contains(&h))).unwrap_or(i)
     }
 
     /// True for a stretch that is written as a title.

@@ -11,7 +11,7 @@ pub fn speaker(text: &str, names: &[Name], range: TextRange) -> Speaker {
         None => range,
     };
     let words = range.of(text).to_string();
-    let near = || names[from..].iter().take_while(|n| n.range.start < range.end).filter(|n| range.contains(n.range));
+    let near = || names[from..].iter().take_while(|n| n.range.start < range.end).filter(|n| n.is_of(text, range));
     let held = near().find(|n| matches!(n.kind, NameKind::Person)).or_else(|| {
         // "a spokesman for the ministry" stays what it is; a body's own name is its name.
         near().find(|n| n.range.end == range.end && n.range.len() * 2 > range.len())

@@ -1,6 +1,9 @@
 //! What the tests of the command line share: running the built program and looking at what it left behind.
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+#[cfg(feature = "serve")]
+pub mod room;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

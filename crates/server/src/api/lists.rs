@@ -2,27 +2,34 @@
 
 use crate::Room;
 use crate::http::{Request, Response};
+use crate::pages::search::sentence_with;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::page;
-use crate::view::{self, word};
+use crate::view::{self, Part, word};
+use crate::words::Terms;
 use export::Object;
 use model::Event;
 use serde_json::{Value, json};
+use std::io::{self, Write};
 use store::{ArticleQuery, Browse, Columns, ReportLine, Sqlite, Store};
 
 /// How many items a page may have.
 const CAP: usize = 200;
 
-fn limit(p: &Params) -> Result<usize, Problem> {
-    match p.get("limit").map(str::parse) {
+/// How many items are wanted.
+pub fn limit(p: &Params) -> Result<usize, Problem> {
+    // A number beyond all numbers is as good as the cap.
+    let number = |s: &str| if s.bytes().all(|b| b.is_ascii_digit()) { Some(s.parse().unwrap_or(CAP)) } else { None };
+    match p.get("limit").map(number) {
         None => Ok(50),
-        Some(Ok(n @ 1..)) => Ok(usize::min(n, CAP)),
+        Some(Some(n @ 1..)) => Ok(usize::min(n, CAP)),
         Some(_) => Err(Problem::new("bad-parameter", "'limit' wants a number from 1 to 200")),
     }
 }
 
-fn json_of(x: Object) -> Result<Value, Problem> {
+/// An object of the record as a value.
+pub fn json_of(x: Object) -> Result<Value, Problem> {
     let mut body = Vec::new();
     x.write(&mut body)?;
     serde_json::from_slice(&body).map_err(|e| Problem::new("database", e.to_string()))
@@ -65,98 +72,143 @@ fn counts(p: &Params) -> &'static str {
     }
 }
 
-/// Every event that passes the filters.
+/// Every event that passes the filters, written while it is sent.
 pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
     let c = room.columns();
-    let events = room.with(|db| events_of(db, &c, &found.rows))?;
-    write(&events, r.query.get("format").unwrap_or("jsonl"))
+    let form = Form::of(r.query.get("format").unwrap_or("jsonl"))?;
+    let stream = move |room: &Room, out: &mut dyn Write| {
+        form.begin(out)?;
+        let mut first = true;
+        for rows in found.rows.chunks(CAP) {
+            for e in room.with(|db| events_of(db, &c, rows))? {
+                form.event(&e, first, out)?;
+                first = false;
+            }
+        }
+        Ok(form.end(out)?)
+    };
+    Ok(Response::streamed(form.media_type(), Box::new(stream)))
 }
 
 fn write(events: &[Event], format: &str) -> Result<Response, Problem> {
+    let form = Form::of(format)?;
     let mut body = Vec::new();
-    let media_type = match format {
-        "jsonl" | "json" => {
-            for e in events {
-                Object::Event(e).write(&mut body)?;
-                body.push(b'\n');
+    form.begin(&mut body)?;
+    for (i, e) in events.iter().enumerate() {
+        form.event(e, i == 0, &mut body)?;
+    }
+    form.end(&mut body)?;
+    Ok(Response::new(200, form.media_type(), body))
+}
+
+/// How a list of events is written out.
+#[derive(Clone, Copy)]
+enum Form {
+    Lines,
+    Csv,
+    GeoJson,
+}
+
+impl Form {
+    fn of(format: &str) -> Result<Form, Problem> {
+        match format {
+            "jsonl" | "json" => Ok(Form::Lines),
+            "csv" => Ok(Form::Csv),
+            "geojson" => Ok(Form::GeoJson),
+            _ => Err(Problem::new("bad-parameter", "'format' wants json, jsonl, csv, geojson or atom")),
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Form::Lines => "application/jsonl",
+            Form::Csv => "text/csv; charset=utf-8",
+            Form::GeoJson => "application/geo+json",
+        }
+    }
+
+    fn begin(self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Form::Lines => Ok(()),
+            Form::Csv => write!(out, "{COLUMNS}\r\n"),
+            Form::GeoJson => out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":["),
+        }
+    }
+
+    fn event(self, e: &Event, first: bool, mut out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Form::Lines => {
+                Object::Event(e).write(&mut out)?;
+                out.write_all(b"\n")
             }
-            "application/jsonl"
+            Form::Csv => out.write_all(csv(e).as_bytes()),
+            Form::GeoJson => write!(out, "{}{}", if first { "" } else { "," }, feature(e)),
         }
-        "csv" => {
-            body.extend(csv(events).into_bytes());
-            "text/csv; charset=utf-8"
+    }
+
+    fn end(self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Form::GeoJson => out.write_all(b"]}"),
+            _ => Ok(()),
         }
-        "geojson" => {
-            body.extend(geojson(events).to_string().into_bytes());
-            "application/geo+json"
-        }
-        _ => return Err(Problem::new("bad-parameter", "'format' wants json, jsonl, csv, geojson or atom")),
-    };
-    Ok(Response::new(200, media_type, body))
+    }
 }
 
 /// Columns of the CSV twin.
 const COLUMNS: &str = "id,title,kind,status,background,start,end,time_precision,place,geonames,country,admin1,lat,lon,place_precision,killed,injured,reports,articles,first_reported,last_reported";
 
 /// A cell by RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front.
-fn cell(s: &str) -> String {
+pub fn cell(s: &str) -> String {
     let guarded =
         if s.starts_with(['=', '+', '-', '@', '\t', '\r']) && s.parse::<f64>().is_err() { format!("'{s}") } else { s.into() };
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
-fn csv(events: &[Event]) -> String {
-    let mut out = format!("{COLUMNS}\r\n");
-    for e in events {
-        let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
-        let text = |x: Option<String>| x.unwrap_or_default();
-        let cells = [
-            e.id.to_string(),
-            e.title.clone(),
-            e.kind.clone(),
-            word(&e.status),
-            e.background.to_string(),
-            text(e.when.start.map(|x| x.to_string())),
-            text(e.when.end.map(|x| x.to_string())),
-            text(e.when.precision.map(|x| word(&x))),
-            text(e.place.name.clone()),
-            text(e.place.geonames.map(|x| x.to_string())),
-            text(e.place.country.clone()),
-            text(e.place.admin1.clone()),
-            text(e.place.lat.map(|x| x.to_string())),
-            text(e.place.lon.map(|x| x.to_string())),
-            word(&e.place.precision),
-            text(toll("killed").map(|x| x.to_string())),
-            text(toll("injured").map(|x| x.to_string())),
-            e.reports.len().to_string(),
-            e.articles.len().to_string(),
-            text(e.first_reported.map(|x| x.to_string())),
-            text(e.last_reported.map(|x| x.to_string())),
-        ];
-        out.push_str(&cells.map(|c| cell(&c)).join(","));
-        out.push_str("\r\n");
-    }
-    out
+/// A line of the CSV twin.
+fn csv(e: &Event) -> String {
+    let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
+    let text = |x: Option<String>| x.unwrap_or_default();
+    let cells = [
+        e.id.to_string(),
+        e.title.clone(),
+        e.kind.clone(),
+        word(&e.status),
+        e.background.to_string(),
+        text(e.when.start.map(|x| x.to_string())),
+        text(e.when.end.map(|x| x.to_string())),
+        text(e.when.precision.map(|x| word(&x))),
+        text(e.place.name.clone()),
+        text(e.place.geonames.map(|x| x.to_string())),
+        text(e.place.country.clone()),
+        text(e.place.admin1.clone()),
+        text(e.place.lat.map(|x| x.to_string())),
+        text(e.place.lon.map(|x| x.to_string())),
+        word(&e.place.precision),
+        text(toll("killed").map(|x| x.to_string())),
+        text(toll("injured").map(|x| x.to_string())),
+        e.reports.len().to_string(),
+        e.articles.len().to_string(),
+        text(e.first_reported.map(|x| x.to_string())),
+        text(e.last_reported.map(|x| x.to_string())),
+    ];
+    cells.map(|c| cell(&c)).join(",") + "\r\n"
 }
 
-/// GeoJSON (RFC 7946). An event without a place of its own has no geometry: a country is no point.
-fn geojson(events: &[Event]) -> Value {
-    let feature = |e: &Event| {
-        let fine = !matches!(word(&e.place.precision).as_str(), "country" | "region" | "unknown");
-        let point = e.place.lat.zip(e.place.lon).filter(|_| fine);
-        json!({
-            "type": "Feature",
-            "id": e.id.to_string(),
-            "geometry": point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]})),
-            "properties": {
-                "title": e.title, "kind": e.kind, "status": word(&e.status), "start": e.when.start.map(|s| s.to_string()),
-                "place": e.place.name, "country": e.place.country, "precision": word(&e.place.precision),
-                "reports": e.reports.len(), "articles": e.articles.len()
-            }
-        })
-    };
-    json!({"type": "FeatureCollection", "features": events.iter().map(feature).collect::<Vec<_>>()})
+/// A feature of GeoJSON (RFC 7946). An event without a place of its own has no geometry: a country is no point.
+fn feature(e: &Event) -> Value {
+    let fine = !matches!(word(&e.place.precision).as_str(), "country" | "region" | "unknown");
+    let point = e.place.lat.zip(e.place.lon).filter(|_| fine);
+    json!({
+        "type": "Feature",
+        "id": e.id.to_string(),
+        "geometry": point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]})),
+        "properties": {
+            "title": e.title, "kind": e.kind, "status": word(&e.status), "start": e.when.start.map(|s| s.to_string()),
+            "place": e.place.name, "country": e.place.country, "precision": word(&e.place.precision),
+            "reports": e.reports.len(), "articles": e.articles.len()
+        }
+    })
 }
 
 /// An Atom feed (RFC 4287) of events.
@@ -225,17 +277,36 @@ pub fn search(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
         Some(Err(_)) => return Err(Problem::new("bad-parameter", "'after' wants the 'next' of the page before")),
     };
     let limit = limit(&r.query)?;
-    let hits = room.with(|db| Ok(db.hits(words, usize::min(skip, 10_000), limit)?))?;
-    let item = |h: &store::Hit| {
-        let a = &h.article;
-        json!({
-            "type": "hit", "article": a.id.to_string(), "headline": a.headline, "source": a.source,
-            "published": a.published.map(|p| p.to_string()), "reports": a.reports,
-            "snippet": h.snippet.replace(['\u{2}', '\u{3}'], "")
-        })
-    };
-    let next = (hits.len() == limit && skip < 10_000).then(|| (skip + limit).to_string());
-    Ok(list(hits.iter().map(item).collect(), next))
+    let terms = Terms::of(words);
+    let items = room.with(|db| {
+        let mut items = Vec::new();
+        for h in db.hits(words, usize::min(skip, 10_000), limit)? {
+            let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
+            items.push(hit(&h, found.unwrap_or_default()));
+        }
+        Ok(items)
+    })?;
+    let next = (items.len() == limit && skip < 10_000).then(|| (skip + limit).to_string());
+    Ok(list(items, next))
+}
+
+/// A hit with the sentence that matched: `marks` are the code points of the words in it.
+fn hit(h: &store::Hit, parts: Vec<Part>) -> Value {
+    let a = &h.article;
+    let (mut sentence, mut at, mut marks) = (String::new(), 0, Vec::new());
+    for p in &parts {
+        let end = at + p.text.chars().count();
+        if p.on {
+            marks.push([at, end]);
+        }
+        at = end;
+        sentence.push_str(&p.text);
+    }
+    json!({
+        "type": "hit", "article": a.id.to_string(), "headline": a.headline, "source": a.source,
+        "published": a.published.map(|p| p.to_string()), "reports": a.reports,
+        "snippet": h.snippet.replace(['\u{2}', '\u{3}'], ""), "sentence": sentence, "marks": marks
+    })
 }
 
 /// A report as an object.
@@ -254,17 +325,19 @@ pub fn reports(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
 }
 
 /// The article query that parameters ask for.
-pub fn article_query(p: &Params) -> ArticleQuery {
+pub fn article_query(p: &Params) -> Result<ArticleQuery, Problem> {
+    crate::search::days(p, "from", false)?;
+    crate::search::days(p, "to", true)?;
     let after = p.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
     let text = |name: &str| p.get(name).map(str::to_string);
-    ArticleQuery {
+    Ok(ArticleQuery {
         source: text("source"),
         from: text("from"),
         to: text("to"),
         language: text("language"),
         after,
         ..Default::default()
-    }
+    })
 }
 
 /// The cursor after an article.
@@ -276,7 +349,7 @@ pub fn article_cursor(lines: &[store::ArticleLine], limit: usize) -> Option<Stri
 /// Articles, newest first.
 pub fn articles(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let limit = limit(&r.query)?;
-    let query = article_query(&r.query);
+    let query = article_query(&r.query)?;
     let (lines, items) = room.with(|db| {
         let lines = db.article_list(&query, limit)?;
         let mut items = Vec::new();

@@ -1,9 +1,11 @@
 //! The HTTP API: the record's objects as JSON, lists a page at a time, errors as problem details.
 
+mod corrections;
 mod lists;
 
+pub use corrections::{correct, correction, corrections, places, undo};
 pub use lists::{
-    actors, article_cursor, article_query, articles, events, events_of, export_all, facets, iso, pages, reports, search,
+    actors, article_cursor, article_query, articles, cell, events, events_of, export_all, facets, iso, pages, reports, search,
     stories,
 };
 
@@ -11,6 +13,7 @@ use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::{ReadPages, Room, openapi as document};
 use export::Object;
+use lists::{json_of, limit};
 use serde_json::json;
 use store::{Browse, Store};
 
@@ -121,7 +124,7 @@ impl Room {
         if bytes.is_empty() {
             return Err(Problem::new("unreadable", "The body is empty."));
         }
-        let _turn = self.reading.lock().unwrap_or_else(|e| e.into_inner());
+        let _turn = self.writing.lock().unwrap_or_else(|e| e.into_inner());
         let done = reader(name, bytes).map_err(|why| Problem::new("unreadable", why))?;
         // The watcher tells listeners of what is new; whoever handed it in sees it at once.
         if done.reports > 0 {

@@ -8,7 +8,7 @@ use crate::pages::lists::{Line, line};
 use crate::pages::search::cards;
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::view::{Card, actor_facts, cut};
+use crate::view::{Card, actor_facts, cut, several};
 use askama::Template;
 use store::{ArticleQuery, Browse, Companion};
 
@@ -19,9 +19,9 @@ struct ActorPage {
     name: String,
     facts: String,
     aliases: Vec<String>,
-    mentions: u32,
-    articles_count: usize,
-    events_count: usize,
+    mentions: String,
+    articles_count: String,
+    events_count: String,
     cards: Vec<Card>,
     more: String,
     with: Vec<Companion>,
@@ -46,10 +46,10 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             name: cut(&a.name, 160),
             facts: actor_facts(&a),
             aliases: a.aliases.iter().map(|x| cut(x, 80)).collect(),
-            mentions: a.mentions,
-            articles_count: a.articles.len(),
-            events_count: found.rows.len(),
-            cards: cards(db, &c, rows)?,
+            mentions: several(a.mentions as usize, "time"),
+            articles_count: several(a.articles.len(), "article"),
+            events_count: several(found.rows.len(), "event"),
+            cards: cards(db, &c, rows, "")?,
             more: if found.rows.len() > rows.len() { p.href("/search") } else { String::new() },
             with: db.companions(id, 16)?,
             articles: db.article_list(&of, 20)?.iter().map(line).collect(),

@@ -1,8 +1,10 @@
 //! One article: its text as read, mentions marked by kind, each mark a link; what was left out of the page.
 
 use super::Frame;
+use super::mend::{self, Entry, Flash, ReportForms};
 use crate::Room;
 use crate::api;
+use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::view::{BlockView, blocks, cut, family, kind_words, long_day, word};
@@ -17,6 +19,8 @@ struct ReportItem {
     family: &'static str,
     status: String,
     background: bool,
+    corrected: Vec<Entry>,
+    forms: ReportForms,
 }
 
 #[derive(Template)]
@@ -35,6 +39,8 @@ struct ArticlePage {
     kept: String,
     boilerplate: String,
     lost: String,
+    flash: Option<Flash>,
+    pen: Option<Pen>,
 }
 
 /// The page.
@@ -42,12 +48,13 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     if super::wants_json(r) {
         return api::article(room, r, text);
     }
-    let id = text.parse().map_err(|_| Problem::not_found("article with this id"))?;
+    let id: model::ArticleId = text.parse().map_err(|_| Problem::not_found("article with this id"))?;
     let (reading, page) = room.with(|db| {
         let reading = db.reading(id)?.ok_or_else(|| Problem::not_found("article with this id"))?;
         let page = db.page(reading.article.page)?;
         Ok((reading, page))
     })?;
+    let log = room.log()?;
     let a = &reading.article;
     let from = |field: &str| a.found_in.get(field).cloned().unwrap_or_default();
     let mut facts = Vec::new();
@@ -77,6 +84,8 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         family: family(&x.kind),
         status: word(&x.status),
         background: x.background,
+        corrected: mend::of_report(&log, x.id),
+        forms: mend::report_forms(x, &reading.mentions, &format!("/article/{id}")),
     };
     let share = |f: fn(&model::Accounted) -> f64| {
         page.as_ref().map(|p| format!("{:.1} %", f(&p.accounted) * 100.0)).unwrap_or_default()
@@ -100,6 +109,8 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         kept: share(|a| a.kept),
         boilerplate: share(|a| a.boilerplate),
         lost: share(|a| a.lost),
+        flash: mend::flash(r, &log),
+        pen: room.pen(r),
     };
     Ok(Response::html(view.render()?))
 }

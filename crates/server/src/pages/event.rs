@@ -1,11 +1,13 @@
 //! One event: what, when, where, who; its figures over time with the ledger; the evidence by source; how to cite it.
 
 use super::Frame;
+use super::mend::{self, Choice, Entry, Flash};
 use crate::Room;
 use crate::api;
+use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{Card, Marked, amount, cut, long_day, plain, word};
+use crate::view::{Card, Part, amount, cut, long_day, plain, word};
 use askama::Template;
 use model::{Event, EventFigure};
 use serde_json::json;
@@ -25,6 +27,7 @@ struct Row {
     top: String,
     bottom: String,
     color: usize,
+    rejected: bool,
 }
 
 struct FigureView {
@@ -38,6 +41,7 @@ struct FigureView {
     first: String,
     last: String,
     chart: bool,
+    options: Vec<Choice>,
 }
 
 struct Evidence {
@@ -46,7 +50,7 @@ struct Evidence {
     headline: String,
     source: String,
     day: String,
-    marked: Marked,
+    parts: Vec<Part>,
     status: String,
     background: bool,
     said_by: String,
@@ -74,6 +78,13 @@ struct EventPage {
     acled: String,
     coordinates: String,
     place_href: String,
+    flash: Option<Flash>,
+    corrections: Vec<Entry>,
+    pen: Option<Pen>,
+    kinds: Vec<Choice>,
+    choices: Vec<Choice>,
+    neighbours: Vec<Choice>,
+    leaving: Vec<Choice>,
 }
 
 /// The page and its twins.
@@ -90,7 +101,12 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         Some("csl") => return Ok(Response::json(&csl(&e, &here))),
         _ => {}
     }
-    let lines = room.with(|db| Ok(db.reports_of(id)?))?;
+    let pen = room.pen(r);
+    let log = room.log()?;
+    let (lines, neighbours) = room.with(|db| {
+        let neighbours = if pen.is_some() { mend::neighbours(db, &room.columns(), &e)? } else { Vec::new() };
+        Ok((db.reports_of(id)?, neighbours))
+    })?;
     let mut statuses: Vec<(String, usize)> = Vec::new();
     for l in &lines {
         let label = if l.background { "recalled".to_string() } else { l.status.clone() };
@@ -121,6 +137,13 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         acled: e.acled.as_ref().map(|a| format!("{} · {}", a.event_type, a.sub_event_type)).unwrap_or_default(),
         coordinates: e.place.lat.zip(e.place.lon).map(|(a, b)| format!("{a:.3}, {b:.3}")).unwrap_or_default(),
         place_href: e.place.geonames.map(|g| format!("/place/{g}")).unwrap_or_default(),
+        flash: mend::flash(r, &log),
+        corrections: log.iter().filter(|c| e.corrections.contains(&c.n)).map(Entry::of).collect(),
+        kinds: if pen.is_some() { mend::kinds(&e.kind) } else { Vec::new() },
+        choices: mend::statuses(&word(&e.status)),
+        leaving: if pen.is_some() { mend::reports(&lines) } else { Vec::new() },
+        neighbours,
+        pen,
         e: Card::of(&e),
     };
     Ok(Response::html(page.render()?))
@@ -142,7 +165,7 @@ fn evidence(l: &ReportLine) -> Evidence {
         headline: cut(l.headline.as_deref().unwrap_or("(no headline)"), 160),
         source: cut(l.source.as_deref().unwrap_or("source unknown"), 60),
         day: l.published.map(|p| long_day(&p.date.to_string())).unwrap_or_else(|| "day unknown".into()),
-        marked: Marked::of(l),
+        parts: Part::of(l),
         status: l.status.clone(),
         background: l.background,
         said_by: cut(l.said_by.as_deref().unwrap_or(""), 120),
@@ -197,13 +220,14 @@ fn figure(f: &EventFigure) -> FigureView {
                 top: format!("{:.1}", y(l.high.unwrap_or(best))),
                 bottom: format!("{:.1}", y(l.low.unwrap_or(best))),
                 color: color % 6,
+                rejected: l.rejected,
             }
         })
         .collect::<Vec<_>>();
     let totals: Vec<(f64, String)> = f
         .ledger
         .iter()
-        .filter(|l| l.role != "part")
+        .filter(|l| l.role != "part" && !l.rejected)
         .filter_map(|l| {
             Some((
                 l.best?,
@@ -223,21 +247,28 @@ fn figure(f: &EventFigure) -> FigureView {
         }
         _ => String::new(),
     };
-    let lines = (0..=2)
-        .map(|i| (format!("{:.1}", y(top / 1.1 * f64::from(i) / 2.0)), amount((top / 1.1 * f64::from(i) / 2.0).round())))
-        .collect();
+    let lines = steps(top / 1.1).into_iter().map(|v| (format!("{:.1}", y(v)), amount(v))).collect();
     FigureView {
         what: plain(&f.what),
         best: f.recommended.as_ref().and_then(|r| r.best).map(amount).unwrap_or_else(|| "only parts told".into()),
         because: f.recommended.as_ref().map(|r| r.because.clone()).unwrap_or_default(),
         range,
         chart: rows.len() > 1,
+        options: mend::ledger(f),
         rows,
         speakers: speakers.iter().enumerate().map(|(i, s)| (i % 6, cut(s, 60))).collect(),
         lines,
         first: dates.first().cloned().unwrap_or_default(),
         last: dates.last().cloned().unwrap_or_default(),
     }
+}
+
+/// Round numbers from 0 up to the highest one of a drawing, three to six of them; whole ones, as people are counted.
+fn steps(high: f64) -> Vec<f64> {
+    let rough = (high / 4.0).max(1.0);
+    let ten = 10f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].map(|k| k * ten).into_iter().find(|s| *s >= rough).unwrap_or(rough);
+    (0..=5).map(|i| f64::from(i) * step).take_while(|v| *v <= high).collect()
 }
 
 /// The year of the latest report stands for the year of publication.
@@ -285,4 +316,17 @@ fn ris(e: &Event, here: &str) -> String {
 fn csl(e: &Event, here: &str) -> serde_json::Value {
     json!([{"id": e.id.to_string(), "type": "dataset", "title": e.title, "publisher": "Dateline", "version": env!("CARGO_PKG_VERSION"),
         "URL": here, "issued": {"date-parts": [[e.last_reported.map(|d| d.date.year())]]}}])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_has_round_lines() {
+        assert_eq!(steps(7.0), [0.0, 2.0, 4.0, 6.0]);
+        assert_eq!(steps(1.0), [0.0, 1.0]);
+        assert_eq!(steps(240.0), [0.0, 100.0, 200.0]);
+        assert_eq!(steps(41_000.0), [0.0, 20_000.0, 40_000.0]);
+    }
 }

@@ -4,10 +4,11 @@ use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
 use crate::http::{Request, Response};
-use crate::pages::search::cards;
+use crate::pages::search::{cards, sentence_with};
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::view::{Card, cut, number, place as place_words, time};
+use crate::view::{Card, Part, cut, number, place as place_words, several, time};
+use crate::words::Terms;
 use askama::Template;
 use serde_json::json;
 use store::{ArticleLine, ArticleQuery, Browse, Sqlite, Store};
@@ -18,17 +19,19 @@ pub struct Line {
     pub title: String,
     pub note: String,
     pub day: String,
+    pub quote: Vec<Part>,
 }
 
 /// An article as a line.
 pub fn line(a: &ArticleLine) -> Line {
     let copy = if a.duplicate_of.is_some() { " · copy" } else { "" };
-    let reports = if a.reports == 1 { "1 report".into() } else { format!("{} reports", a.reports) };
+    let reports = several(a.reports as usize, "report");
     Line {
         href: format!("/article/{}", a.id),
         title: cut(a.headline.as_deref().unwrap_or("(no headline)"), 180),
         note: format!("{} · {reports}{copy}", cut(a.source.as_deref().unwrap_or("source unknown"), 60)),
         day: a.published.map(|p| p.date.to_string()).unwrap_or_default(),
+        quote: Vec::new(),
     }
 }
 
@@ -45,6 +48,7 @@ struct ListPage {
     lines: Vec<Line>,
     next: String,
     find: bool,
+    way: Option<(String, &'static str)>,
 }
 
 impl ListPage {
@@ -60,6 +64,7 @@ impl ListPage {
             lines: Vec::new(),
             next: String::new(),
             find: false,
+            way: None,
         }
     }
 
@@ -71,7 +76,7 @@ impl ListPage {
     fn with_events(&mut self, room: &Room, db: &Sqlite, p: &Params) -> Result<(), Problem> {
         let found = room.find(&crate::search::parse(p)?)?;
         let rows = &found.rows[..found.rows.len().min(12)];
-        self.cards = cards(db, &room.columns(), rows)?;
+        self.cards = cards(db, &room.columns(), rows, "")?;
         self.facts.push(("events", number(found.rows.len() as u64)));
         self.more = if found.rows.len() > rows.len() { p.href("/search") } else { String::new() };
         Ok(())
@@ -89,18 +94,17 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
         Some(words) => {
             let skip = r.query.get("after").and_then(|a| a.parse().ok()).unwrap_or(0).min(10_000);
             let hits = db.hits(words, skip, 50)?;
-            let hit = |h: &store::Hit| {
-                let mut l = line(&h.article);
-                l.note = format!("{} — {}", l.note, cut(&h.snippet.replace(['\u{2}', '\u{3}'], ""), 260));
-                l
-            };
-            page.lines = hits.iter().map(hit).collect();
+            let terms = Terms::of(words);
+            for h in &hits {
+                let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
+                page.lines.push(Line { quote: found.unwrap_or_default(), ..line(&h.article) });
+            }
             page.next =
                 if hits.len() == 50 { r.query.set("after", &(skip + 50).to_string()).href("/articles") } else { String::new() };
             Ok(())
         }
         None => {
-            let lines = db.article_list(&api::article_query(&r.query), 50)?;
+            let lines = db.article_list(&api::article_query(&r.query)?, 50)?;
             page.lines = lines.iter().map(line).collect();
             page.next = api::article_cursor(&lines, 50).map(|n| r.query.set("after", &n).href("/articles")).unwrap_or_default();
             Ok(())
@@ -122,8 +126,14 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let one = |a: &model::Actor| Line {
         href: format!("/actor/{}", a.id),
         title: cut(&a.name, 120),
-        note: format!("{} · named {} times in {} articles", crate::view::actor_facts(a), a.mentions, a.articles.len()),
+        note: format!(
+            "{} · named {} in {}",
+            crate::view::actor_facts(a),
+            several(a.mentions as usize, "time"),
+            several(a.articles.len(), "article")
+        ),
         day: String::new(),
+        quote: Vec::new(),
     };
     page.lines = all.iter().map(one).collect();
     page.next = all
@@ -145,8 +155,9 @@ pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> 
     let one = |s: &model::Story| Line {
         href: format!("/story/{}", s.id),
         title: cut(&s.headline, 180),
-        note: format!("{} articles · {} events", s.articles.len(), s.events.len()),
+        note: format!("{} · {}", several(s.articles.len(), "article"), several(s.events.len(), "event")),
         day: s.to.map(|d| d.date.to_string()).unwrap_or_default(),
+        quote: Vec::new(),
     };
     page.lines = all.iter().map(one).collect();
     page.next = all
@@ -165,7 +176,9 @@ pub fn place(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
     room.with(|db| {
         let p = db.place(id)?.ok_or_else(|| Problem::not_found("place with this GeoNames id"))?;
         if wants_json(r) {
-            return Ok(Response::json(&serde_json::to_value(&p).unwrap_or_default()));
+            let mut v = serde_json::to_value(&p).unwrap_or_default();
+            v["type"] = "place".into();
+            return Ok(Response::json(&v));
         }
         let mut page = ListPage::new(room, r, "place", &place_words(&Some(p.name.clone()), &p.country));
         page.facts.push(("known as", crate::view::plain(&p.precision)));
@@ -188,7 +201,7 @@ pub fn source(room: &Room, r: &Request, name: &str) -> Result<Response, Problem>
             return Err(Problem::not_found("source of this name"));
         }
     }
-    let of = ArticleQuery { source: Some(name.into()), ..api::article_query(&r.query) };
+    let of = ArticleQuery { source: Some(name.into()), ..api::article_query(&r.query)? };
     room.with(|db| {
         let lines = db.article_list(&of, 50)?;
         if wants_json(r) {
@@ -233,7 +246,7 @@ pub fn page(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     if wants_json(r) {
         return api::page(room, r, text);
     }
-    let id = text.parse().map_err(|_| Problem::not_found("page with this id"))?;
+    let id: model::PageId = text.parse().map_err(|_| Problem::not_found("page with this id"))?;
     room.with(|db| {
         let p = db.page(id)?.ok_or_else(|| Problem::not_found("page with this id"))?;
         let mut page = ListPage::new(room, r, "page", &p.path);
@@ -247,6 +260,7 @@ pub fn page(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         for d in &p.diagnostics {
             page.facts.push(("note", format!("{}: {}", d.code, cut(&d.message, 300))));
         }
+        page.way = Some((format!("/page/{id}/left-out"), "What was left out of its articles"));
         page.heading = "Articles in it";
         page.lines = db.lines_of(&p.articles)?.iter().map(line).collect();
         page.answer()
@@ -277,8 +291,9 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let one = |(severity, code, n, page): &(String, String, u64, String)| Line {
         href: format!("/page/{page}"),
         title: code.clone(),
-        note: format!("{severity} · {} times", number(*n)),
+        note: format!("{severity} · {}", several(*n as usize, "time")),
         day: String::new(),
+        quote: Vec::new(),
     };
     page.lines = notes.iter().map(one).collect();
     page.answer()

@@ -37,7 +37,7 @@ pub fn show(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
                 |k| json!({"kind": k.kind, "title": k.title, "definition": k.definition, "plover": k.plover, "acled": k.acled}),
             )
             .collect();
-        return Ok(Response::json(&json!({"version": env!("CARGO_PKG_VERSION"), "kinds": kinds})));
+        return Ok(Response::json(&json!({"type": "method", "version": env!("CARGO_PKG_VERSION"), "kinds": kinds})));
     }
     let kind = |k: &coding::Kind| {
         let plover = k.plover.as_ref().map(|p| {

@@ -2,8 +2,11 @@
 
 pub mod actor;
 pub mod article;
+pub mod bytes;
+pub mod corrections;
 pub mod event;
 pub mod lists;
+pub mod mend;
 pub mod method;
 pub mod overview;
 pub mod report;
@@ -86,8 +89,11 @@ pub fn sign_in_page(_: &Room, r: &Request, _: &str) -> Result<Response, Problem>
 
 /// Takes the token into a cookie that scripts do not see.
 pub fn sign_in_form(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let now = std::time::Instant::now();
+    room.guard.may_try(r.peer, now)?;
     let given = r.query.get("secret").unwrap_or("").trim();
     if !room.options.tokens.iter().any(|t| t.secret == given) {
+        room.guard.wrong_token(r.peer, now);
         let mut page = sign_in(r);
         page.status = 401;
         return Ok(page);

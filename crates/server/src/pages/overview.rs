@@ -7,7 +7,7 @@ use crate::http::{Request, Response};
 use crate::pages::search::{Histogram, cards};
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::view::{Card, cut, number};
+use crate::view::{Card, cut, number, several};
 use askama::Template;
 use store::Browse;
 
@@ -21,8 +21,8 @@ struct StoryLine {
     id: String,
     headline: String,
     days: String,
-    articles: usize,
-    events: usize,
+    articles: String,
+    events: String,
 }
 
 #[derive(Template)]
@@ -47,15 +47,15 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let s = crate::search::parse(&Params::default())?;
     let found = room.find(&s)?;
     let (rows, _) = crate::search::page(&c, &found.rows, None, 8);
-    let (cards, stories) = room.with(|db| Ok((cards(db, &c, rows)?, db.story_list(None, 8)?)))?;
+    let (cards, stories) = room.with(|db| Ok((cards(db, &c, rows, "")?, db.story_list(None, 8)?)))?;
     let t = c.totals;
     let big = |n, what, href| Big { n: number(n), what, href };
     let story = |s: &model::Story| StoryLine {
         id: s.id.to_string(),
         headline: cut(&s.headline, 160),
         days: crate::view::time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None),
-        articles: s.articles.len(),
-        events: s.events.len(),
+        articles: several(s.articles.len(), "article"),
+        events: several(s.events.len(), "event"),
     };
     let page = Overview {
         f: Frame::new(room, r, "Overview"),

@@ -1,8 +1,10 @@
 //! One report: its sentence with all that is marked in it, who says so, and the rule that made it.
 
 use super::Frame;
+use super::mend::{self, Entry, Flash, ReportForms};
 use crate::Room;
 use crate::api;
+use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::view::{Piece, cut, kind_words, plain, stretch, word};
@@ -20,6 +22,10 @@ struct ReportPage {
     headline: String,
     event: String,
     language: String,
+    flash: Option<Flash>,
+    corrected: Vec<Entry>,
+    pen: Option<Pen>,
+    forms: ReportForms,
 }
 
 /// The page.
@@ -27,12 +33,13 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     if super::wants_json(r) {
         return api::report(room, r, text);
     }
-    let id = text.parse().map_err(|_| Problem::not_found("report with this id"))?;
+    let id: model::ReportId = text.parse().map_err(|_| Problem::not_found("report with this id"))?;
     let (line, reading) = room.with(|db| {
         let line = db.report(id)?.ok_or_else(|| Problem::not_found("report with this id"))?;
         let reading = db.reading(line.article)?.ok_or_else(|| Problem::not_found("article of this report"))?;
         Ok((line, reading))
     })?;
+    let log = room.log()?;
     let report = reading.reports.iter().find(|x| x.id == id).ok_or_else(|| Problem::not_found("report with this id"))?;
     let range = reading.mentions.sentences.get(report.sentence as usize).copied().unwrap_or(report.trigger.range);
     let mut rows = vec![
@@ -67,6 +74,10 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         headline: cut(line.headline.as_deref().unwrap_or("(no headline)"), 160),
         event: line.event.map(|e| e.to_string()).unwrap_or_default(),
         language: line.language.unwrap_or_default(),
+        flash: mend::flash(r, &log),
+        corrected: mend::of_report(&log, id),
+        pen: room.pen(r),
+        forms: mend::report_forms(report, &reading.mentions, ""),
     };
     Ok(Response::html(page.render()?))
 }

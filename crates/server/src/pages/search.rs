@@ -7,11 +7,13 @@ use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::{Found, has_point, page};
-use crate::view::{Card, Marked, cut, family, kind_words, number, plain};
+use crate::view::{Card, Part, Quote, cut, family, kind_words, number, plain, several};
+use crate::words::Terms;
 use crate::{Room, api as lists};
 use askama::Template;
+use model::Event;
 use std::collections::{BTreeMap, HashMap};
-use store::{Browse, Columns, Facet, Sqlite};
+use store::{Browse, Columns, Facet, ReportLine, Sentences, Sqlite};
 
 /// Values of a facet shown before "more".
 const SHOWN: usize = 8;
@@ -191,7 +193,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
     let (rows, next) = page(&c, &found.rows, p.get("after"), if view == "table" { 100 } else { PAGE });
     let listed = matches!(view.as_str(), "list" | "table");
-    let cards = if listed { room.with(|db| cards(db, &c, rows))? } else { Vec::new() };
+    let cards = if listed { room.with(|db| cards(db, &c, rows, &s.words))? } else { Vec::new() };
     let (lands, circles) = if view == "map" { map(&c, &found, &p) } else { Default::default() };
     let (lanes, ticks) = if view == "timeline" { lanes(&c, &found) } else { Default::default() };
     let filters = p.drop("view").drop("after");
@@ -236,19 +238,65 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     Ok(Response::html(page.render()?))
 }
 
-/// The events of some rows as cards with one sentence each.
-pub fn cards(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Card>, Problem> {
+/// Reports and articles of an event looked at for the sentence that matched.
+const LOOKED_AT: usize = 40;
+
+/// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
+pub fn cards(db: &Sqlite, c: &Columns, rows: &[u32], words: &str) -> Result<Vec<Card>, Problem> {
+    let terms = Terms::of(words);
     let mut out = Vec::with_capacity(rows.len());
     for e in lists::events_of(db, c, rows)? {
         let mut card = Card::of(&e);
-        let best = e.reports.first().copied();
-        if let Some(r) = best.map(|id| db.report(id)).transpose()?.flatten() {
-            let day = r.published.map(|p| p.date.to_string()).unwrap_or_default();
-            card.evidence = Some((Marked::of(&r), cut(r.source.as_deref().unwrap_or("source unknown"), 60), day));
+        card.evidence = match terms.is_empty() {
+            true => None,
+            false => matched(db, &e, &terms)?,
+        };
+        if card.evidence.is_none()
+            && let Some(r) = e.reports.first().map(|id| db.report(*id)).transpose()?.flatten()
+        {
+            card.evidence = Some(quote(&r, Part::of(&r)));
         }
         out.push(card);
     }
     Ok(out)
+}
+
+fn quote(r: &ReportLine, parts: Vec<Part>) -> Quote {
+    Quote {
+        parts,
+        source: cut(r.source.as_deref().unwrap_or("source unknown"), 60),
+        day: r.published.map(|p| p.date.to_string()).unwrap_or_default(),
+        href: format!("/article/{}#{}", r.article, r.id),
+    }
+}
+
+/// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
+fn matched(db: &Sqlite, e: &Event, terms: &Terms) -> Result<Option<Quote>, Problem> {
+    let mut lines = Vec::new();
+    for id in e.reports.iter().take(LOOKED_AT) {
+        lines.extend(db.report(*id)?);
+    }
+    if let Some(i) = terms.best(lines.iter().map(|l| l.sentence.as_str())) {
+        return Ok(Some(quote(&lines[i], terms.mark(&lines[i].sentence))));
+    }
+    for id in e.articles.iter().take(LOOKED_AT / 8) {
+        let Some(article) = db.sentences(*id)? else { continue };
+        if let Some(parts) = sentence_with(&article, terms) {
+            return Ok(Some(Quote {
+                parts,
+                source: cut(article.source.as_deref().unwrap_or("source unknown"), 60),
+                day: article.published.map(|p| p.date.to_string()).unwrap_or_default(),
+                href: format!("/article/{id}"),
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// The sentence of an article in which most of the words stand, marked.
+pub fn sentence_with(article: &Sentences, terms: &Terms) -> Option<Vec<Part>> {
+    let best = terms.best(article.iter())?;
+    article.iter().nth(best).map(|s| terms.mark(s))
 }
 
 fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
@@ -341,7 +389,7 @@ fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
             } else {
                 p.drop("after").set("view", "list").set("country", code).set("precision", "country").href("/search")
             },
-            label: format!("{name}: {n} events without a finer place"),
+            label: format!("{name}: {} without a finer place", several(n as usize, "event")),
         }
     };
     let mut circles: Vec<Circle> = spots
@@ -360,7 +408,12 @@ fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
                 r: format!("{:.1}", (2.2 + (*reports as f64).sqrt() * 1.1).min(16.0)),
                 family,
                 hollow: !matches!(c.place_precision.of(*row), "point" | "neighborhood" | "city"),
-                label: format!("{}: {events} {family} events, {reports} reports", cut(name, 60)),
+                label: format!(
+                    "{}: {}, {}",
+                    cut(name, 60),
+                    several(*events as usize, &format!("{family} event")),
+                    several(*reports as usize, "report")
+                ),
                 href,
                 count: *reports,
             }
@@ -381,7 +434,7 @@ fn lanes(c: &Columns, found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
     // The earliest twentieth may lie centuries back.
     let low = starts.get(starts.len() / 20).copied().unwrap_or(0.0);
     let high = starts.last().copied().unwrap_or(1.0).max(low + 7.0);
-    let x = |i: f64| ((i - low) / (high - low)).clamp(0.0, 1.0) * 860.0 + 120.0;
+    let x = |i: f64| ((i - low) / (high - low)).clamp(0.0, 1.0) * 820.0 + 130.0;
     let names = ["violence", "toll", "harm", "justice", "statement", "affairs"];
     let lane = |(n, name): (usize, &&'static str)| Lane {
         name,

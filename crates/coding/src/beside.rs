@@ -1,0 +1,172 @@
+//! Roles told beside a deed and not around its verb: who is blamed for it, who claims it, who planted the bomb, with what.
+
+use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
+use crate::find::{Found, Scene};
+use crate::words::{NONE, Phrase};
+use model::{RoleKind, Status};
+
+/// Classes of those who may do a violent deed.
+const DOERS: &[&str] = &["armed", "party", "people"];
+/// Classes of what it may be done with.
+const MEANS: &[&str] = &["weapon", "explosive", "heavy", "grenade", "blade"];
+/// A claim this many sentences further on is still of the same deed.
+const REACH: usize = 3;
+/// Reports to either side of a claim that are looked at.
+const WIDE: usize = 40;
+
+/// Adds to the violence of one sentence who did it and with what, where its own rules found nobody and nothing.
+pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
+    let kind = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
+    let nobody = |p: &Phrase| matches!(scene.words.low(p.start), "no" | "nobody" | "none" | "neither");
+    let claimant = found.iter().filter(|f| kind(f) == "statement.claim").find_map(|f| holder(f, RoleKind::Speaker));
+    let claimant = claimant.filter(|p| !nobody(p));
+    for f in found.iter_mut() {
+        if !matches!(coder.book.kinds[f.kind].family, Family::Violence | Family::Toll) {
+            continue;
+        }
+        if holder(f, RoleKind::Actor).is_none() {
+            let who = scene.blamed(f).or_else(|| scene.planter(f)).or_else(|| scene.far_agent(f));
+            if let Some(p) = who.or(claimant) {
+                give(scene, f, RoleKind::Actor, p);
+            }
+        }
+        if holder(f, RoleKind::Instrument).is_none() {
+            for p in scene.means(f) {
+                give(scene, f, RoleKind::Instrument, p);
+            }
+        }
+    }
+}
+
+/// Gives who claims a deed in a sentence of its own ("The Front claimed responsibility.") to the violence told before.
+pub(crate) fn claims(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let claim = &rest[0];
+        if coder.book.kinds[claim.found.kind].kind != "statement.claim" || claim.status != Status::Happened {
+            continue;
+        }
+        let w = scene.words;
+        let nobody = |p: &Phrase| matches!(w.low(p.start), "no" | "nobody" | "none" | "neither");
+        let Some(p) = holder(&claim.found, RoleKind::Speaker).filter(|p| !nobody(p)) else { continue };
+        let s = claim.sentence;
+        let violent = |d: &Draft| matches!(d.family, Family::Violence | Family::Toll) && d.status == Status::Happened;
+        let beside = before.iter().rev().take(WIDE).chain(rest.iter().take(WIDE));
+        if beside.into_iter().any(|d| d.sentence == s && violent(d)) {
+            continue;
+        }
+        let host = before.iter_mut().rev().take(WIDE).find(|d| d.sentence + REACH >= s && violent(d));
+        if let Some(d) = host.filter(|d| holder(&d.found, RoleKind::Actor).is_none()) {
+            d.found.roles.push((RoleKind::Actor, p));
+        }
+    }
+}
+
+/// The first phrase in a role.
+fn holder(f: &Found, role: RoleKind) -> Option<Phrase> {
+    f.roles.iter().find(|(r, _)| *r == role).map(|(_, p)| *p)
+}
+
+/// Adds a role, unless its words are the trigger's or another role's.
+fn give(scene: &Scene, f: &mut Found, role: RoleKind, p: Phrase) {
+    let p = scene.words.full(p);
+    let taken = f.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
+    let trigger = p.start <= f.anchor && f.anchor < p.end;
+    if !taken && !trigger {
+        f.roles.push((role, p));
+        f.bare = false;
+    }
+}
+
+impl Scene<'_> {
+    fn one_of(&self, classes: &[&str], p: Phrase) -> bool {
+        classes.iter().any(|c| self.lexicon.phrase_is(c, p, self.words, self.mentions))
+    }
+
+    /// True if the phrase may have done something: no time, no thing, no place by its own name.
+    fn doer(&self, p: Phrase) -> bool {
+        let w = self.words;
+        let place = w.place_of[p.head] != NONE && !self.one_of(&["org", "armed_sure"], p);
+        let thing = self.one_of(&["building", "vehicle"], p) || matches!(w.low(p.head), "it" | "this" | "that");
+        w.time_of[p.head] == NONE && self.one_of(DOERS, p) && !place && !thing
+    }
+
+    /// True if the trigger is, or hangs from, the noun.
+    fn under(&self, trigger: usize, noun: usize) -> bool {
+        std::iter::successors(Some(trigger), |&i| self.words.governor(i)).take(6).any(|i| i == noun)
+    }
+
+    /// "The attack was attributed to the Front", "Police blamed the Front for the attack", "the attack was the work of the Front".
+    fn blamed(&self, f: &Found) -> Option<Phrase> {
+        let w = self.words;
+        let blames = |v: usize| matches!(w.lemma(v), "attribute" | "ascribe" | "blame" | "pin" | "impute");
+        let v = w.sentence(f.anchor).find(|&v| w.is_verb(v) && v != f.anchor && blames(v) && v.abs_diff(f.anchor) < 30)?;
+        let g = w.verb_group(v);
+        if g.negated || g.modal.is_some() {
+            return None;
+        }
+        let object = w.below(v).find(|&j| matches!(w.tokens[j].relation, "obj" | "nsubj:pass"));
+        let behind = |preps: &[&str]| w.tree_after(v, preps).or_else(|| w.after(v + 1, preps).map(|(p, _)| vec![p]));
+        // "blamed the Front for the attack": the object is who did it, and the deed stands behind "for".
+        let deed_behind = || behind(&["for"]).is_some_and(|ps| ps.iter().any(|p| self.under(f.anchor, p.head)));
+        let who = match object {
+            Some(o) if w.lemma(v) == "blame" && !self.under(f.anchor, o) => w.phrase(o).filter(|_| deed_behind()),
+            Some(o) if !self.under(f.anchor, o) => None,
+            _ => behind(&["to", "on", "upon"]).and_then(|ps| ps.first().copied()),
+        };
+        who.filter(|p| self.doer(*p))
+    }
+
+    /// "A bomb planted by rebels exploded": who did something with the instrument.
+    fn planter(&self, f: &Found) -> Option<Phrase> {
+        let w = self.words;
+        let things = f.roles.iter().filter(|(r, _)| *r == RoleKind::Instrument);
+        let agents = things.filter_map(|(_, p)| {
+            let v = w.below(p.head).find(|&j| matches!(w.tokens[j].relation, "acl" | "acl:relcl") && w.is_verb(j))?;
+            let g = w.verb_group(v);
+            let who = if w.is_passive(&g) { w.tree_agent(&g) } else { w.tree_subject(&g) };
+            who?.first().copied().filter(|q| q.start != p.start)
+        });
+        agents.into_iter().find(|p| self.doer(*p))
+    }
+
+    /// "were killed at dawn, in the square of Eastvale, by soldiers": the agent of a passive behind whatever hangs from it.
+    fn far_agent(&self, f: &Found) -> Option<Phrase> {
+        let w = self.words;
+        let g = f.group.filter(|g| f.link == crate::find::Link::Own && w.is_passive(g))?;
+        let end = w.sentence(f.anchor).end.min(f.end + 60);
+        let by = (g.main + 1..end).take_while(|&i| !w.is_verb(i) && w.pos(i) != model::Pos::Aux).find(|&i| w.low(i) == "by")?;
+        let p = w.phrase(by + 1).filter(|p| p.start == by + 1)?;
+        self.doer(p).then_some(p)
+    }
+
+    /// "with machine guns", "using dynamite", "by means of a bomb", "men armed with rifles".
+    fn means(&self, f: &Found) -> Vec<Phrase> {
+        let w = self.words;
+        let own = f.group.filter(|_| f.link == crate::find::Link::Own).map_or(f.anchor, |g| g.main);
+        let behind = |v: usize, preps: &[&str]| w.tree_after(v, preps).unwrap_or_default();
+        let mut out = behind(own, &["with", "by", "using"]);
+        out.extend(w.after(f.end, &["with"]).map(|(p, _)| w.joined(p)).unwrap_or_default());
+        for p in behind(own, &["by"]).into_iter().filter(|p| w.low(p.head) == "means") {
+            out.extend(behind(p.head, &["of"]));
+        }
+        let uses = |v: usize| matches!(w.lemma(v), "use" | "employ" | "fire" | "throw" | "hurl" | "detonate" | "explode");
+        let clauses = w.below(own).filter(|&v| w.is_verb(v) && w.tag(v) == "VBG" && uses(v));
+        out.extend(clauses.filter_map(|v| w.tree_object(&w.verb_group(v))).flatten());
+        let actors = f.roles.iter().filter(|(r, _)| *r == RoleKind::Actor).map(|(_, p)| p.head);
+        let armed = |v: &usize| matches!(w.low(*v), "armed" | "equipped");
+        let bearers: Vec<usize> = actors.flat_map(|h| w.below(h)).filter(armed).collect();
+        out.extend(bearers.into_iter().flat_map(|v| behind(v, &["with"])));
+        out.retain(|p| self.one_of(MEANS, *p));
+        let mut seen: Vec<usize> = Vec::new();
+        out.retain(|p| {
+            !seen.contains(&p.start) && {
+                seen.push(p.start);
+                true
+            }
+        });
+        out
+    }
+}

@@ -1,0 +1,175 @@
+//! Talk that tells of no one happening: habits, what is to be avoided, figures of speech, stories and titles, advice.
+//!
+//! Nobody counts these as events: "clients are regularly met on Fridays", "drains that keep farms from flooding", "the book
+//! shot her to fame", "in the final episode the villain is tortured", "if a bear attacks you". A day, or a number of people,
+//! tells a happening from such talk, so most of what is asked here is asked of reports that have neither.
+
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::NONE;
+use model::{BlockKind, Pos, RoleKind, Status, TimeKind};
+
+/// Words away from the trigger at which a word of habit still speaks of it.
+const NEAR: usize = 8;
+
+/// What is known of a match when it is asked whether it is idle talk.
+pub(crate) struct Told {
+    pub family: Family,
+    pub status: Status,
+    /// True if the sentence tells a time of it.
+    pub timed: bool,
+    /// True if the sentence tells a place of it.
+    pub placed: bool,
+    /// True if figures belong to it.
+    pub counted: bool,
+}
+
+impl Scene<'_> {
+    /// True if a match of this kind is idle talk.
+    pub fn idle(&self, f: &Found, kind: &str, told: &Told, block: Option<BlockKind>) -> bool {
+        let speaks = told.family == Family::Statement;
+        let bare = !told.timed && !told.counted;
+        self.figurative(f)
+            || self.kept_from(f) && bare
+            || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f))
+            || bare && matches!(told.family, Family::Violence | Family::Toll) && (self.fiction(f) || self.in_title(f))
+            || !speaks && bare && !told.placed && self.plain_present(f, told.status, block)
+            || matches!(kind, "death" | "killing") && self.speaker_died(f)
+            || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
+            || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
+    }
+
+    /// "usually arrested", "are sentenced each year", "meets at least once a month".
+    fn habitual(&self, f: &Found, status: Status) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let (from, to) = (f.first.saturating_sub(NEAR).max(sentence.start), (f.end + NEAR).min(sentence.end));
+        let open = !matches!(status, Status::Happened | Status::Alleged | Status::Failed);
+        (from..to).filter(|&i| w.clause[i] == w.clause[f.anchor]).any(|i| {
+            let set = || {
+                let time = self.mentions.times.get(w.time_of[i] as usize);
+                time.is_some_and(|t| t.kind == TimeKind::Set)
+            };
+            let adverb = matches!(
+                w.low(i),
+                "usually"
+                    | "typically"
+                    | "generally"
+                    | "always"
+                    | "regularly"
+                    | "routinely"
+                    | "often"
+                    | "normally"
+                    | "sometimes"
+                    | "ordinarily"
+                    | "habitually"
+                    | "traditionally"
+                    | "rarely"
+                    | "seldom"
+            );
+            let whenever = matches!(w.low(i), "when" | "whenever")
+                && i < f.first
+                && f.group.is_some_and(|g| !g.has_aux && g.to.is_none() && matches!(w.tag(g.main), "VBZ" | "VBP"));
+            whenever || adverb && (open || f.link == Link::Own && i < f.first && f.first - i <= 3) || set()
+        })
+    }
+
+    /// "to avoid flooding the farms", "drains to prevent floods", "to deter attacks": what is kept from coming about.
+    fn kept_from(&self, f: &Found) -> bool {
+        let w = self.words;
+        let keeps = |i: usize| matches!(w.lemma(i), "avoid" | "prevent" | "deter" | "avert" | "forestall" | "discourage");
+        match f.link {
+            Link::Own => {
+                let Some(g) = f.group.filter(|g| w.tag(g.main) == "VBG" && !g.has_aux && g.start > w.sentence(f.anchor).start)
+                else {
+                    return false;
+                };
+                let before = g.start - 1;
+                keeps(before) || w.low(before) == "from" && w.verb_before(before).is_some_and(|v| keeps(v.main))
+            }
+            Link::Object | Link::Light => f.group.is_some_and(|g| keeps(g.main) && (g.to.is_some() || g.modal.is_some())),
+            _ => false,
+        }
+    }
+
+    /// "shot to fame", "shot on goal", "a heart attack", "a charm offensive".
+    fn figurative(&self, f: &Found) -> bool {
+        let w = self.words;
+        let end = w.sentence(f.anchor).end;
+        let next = |n: usize| if f.end + n < end { w.low(f.end + n) } else { "" };
+        let shoots = w.lemma(f.anchor) == "shoot" || matches!(w.low(f.anchor), "shot" | "shots");
+        let rises = matches!(next(0), "to")
+            && matches!(next(1), "fame" | "prominence" | "stardom" | "success" | "the" | "global" | "national")
+            && (next(1) != "the" || matches!(next(2), "top" | "head" | "lead"))
+            || matches!(next(0), "up" | "past" | "ahead" | "upward" | "upwards")
+            || matches!(next(0), "on" | "at" | "from")
+                && matches!(next(1), "goal" | "target" | "distance" | "range" | "outside")
+            || matches!(next(0), "wide" | "over");
+        let people = f.roles.iter().any(|(r, p)| {
+            matches!(r, RoleKind::Victim | RoleKind::Target) && self.lexicon.phrase_is("people", *p, w, self.mentions)
+        });
+        shoots && rises && (next(0) == "to" || !people)
+    }
+
+    /// "if a bear attacks you", "your attackers": advice to the reader.
+    fn addressed(&self, f: &Found) -> bool {
+        f.roles.iter().any(|(r, p)| {
+            *r != RoleKind::Other
+                && (matches!(self.words.low(p.head), "you" | "yourself" | "yourselves")
+                    || matches!(self.words.low(p.start), "your"))
+        })
+    }
+
+    /// "I sat down with a friend": what somebody tells of his own days.
+    fn of_oneself(&self, f: &Found) -> bool {
+        f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && self.words.low(p.head) == "i")
+            || f.group.is_some_and(|g| f.link == Link::Own && g.start > 0 && self.words.low(g.start - 1) == "i")
+    }
+
+    /// True if the sentence speaks of a film, a book or a game.
+    fn fiction(&self, f: &Found) -> bool {
+        let w = self.words;
+        w.sentence(f.anchor).any(|i| self.lexicon.has("fiction", w.lemma(i)))
+    }
+
+    /// "Attack on Titans": a capital letter inside a sentence makes the trigger part of a title.
+    fn in_title(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let capital = |i: usize| w.tokens[i].form(w.text).chars().next().is_some_and(char::is_uppercase);
+        let name = w.name_of[f.anchor];
+        let event = name != NONE && self.mentions.names[name as usize].kind == model::NameKind::Event;
+        // A headline has capitals everywhere.
+        let small = sentence.clone().filter(|&i| matches!(w.pos(i), Pos::Noun | Pos::Verb | Pos::Adj)).any(|i| !capital(i));
+        let joins = |i: usize| {
+            i < sentence.end && matches!(w.low(i), "on" | "of" | "in" | "the" | ":") && i + 1 < sentence.end && capital(i + 1)
+        };
+        f.link != Link::Own
+            && !event
+            && small
+            && f.first > sentence.start
+            && capital(f.anchor)
+            && w.tag(f.anchor).starts_with("NNP")
+            && joins(f.end)
+    }
+
+    /// The plain present in running text, without day, place or number: what is so, and not what came about.
+    fn plain_present(&self, f: &Found, status: Status, block: Option<BlockKind>) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let Some(g) = f.group.filter(|_| f.link == Link::Own && status == Status::Ongoing) else { return false };
+        let being = (g.start..g.main).any(|i| w.low(i) == "being");
+        !being
+            && !self.not_yet(f)
+            && !g.progressive
+            && !g.perfect
+            && matches!(block, Some(BlockKind::Paragraph | BlockKind::ListItem) | None)
+            && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
+    }
+
+    /// "I nearly died laughing": who tells it lives.
+    fn speaker_died(&self, f: &Found) -> bool {
+        let mut victims = f.roles.iter().filter(|(r, _)| *r == RoleKind::Victim).peekable();
+        victims.peek().is_some() && victims.all(|(_, p)| matches!(self.words.low(p.head), "i" | "we" | "me" | "us"))
+    }
+}

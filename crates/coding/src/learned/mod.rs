@@ -1,0 +1,167 @@
+//! Roles that a trained model finds where the rules found none, and reports that tell no deed of their own.
+//!
+//! The rules look where a verb's or a noun's own phrases stand. Behind long phrases, in other clauses and in the sentences
+//! beside it, a linear model weighs each phrase; only what it is sure of becomes a role.
+
+pub mod model;
+pub mod study;
+
+mod features;
+
+use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
+use crate::find::{Link, Scene};
+use crate::refer::is_pronoun;
+use crate::rule::{Anchor, Seat};
+use crate::words::{NONE, Phrase};
+use ::model::{NameKind, PlaceUse, RoleKind, Status};
+use features::{Overview, deed, facts, holder};
+use model::{Model, ROLES};
+
+/// How far before and behind its sentence a deed's phrases may stand, in sentences that tell no deed themselves.
+const BEFORE: usize = 1;
+const BEHIND: usize = 2;
+/// No report gets more roles than this from the model.
+const MOST: usize = 6;
+/// The sentences at an article's beginning tell news.
+const FIRST: usize = 2;
+
+/// The roles of the tables that are about phrases.
+const PARTS: [Option<RoleKind>; ROLES] =
+    [None, Some(RoleKind::Actor), Some(RoleKind::Target), Some(RoleKind::Victim), Some(RoleKind::Instrument)];
+
+/// How sure the model must be of each part before it is told.
+const SURE: [f32; ROLES] = [1.0, 0.6, 0.5, 0.6, 0.4];
+/// How much surer where the phrase stands in another sentence.
+const ASIDE: f32 = 0.1;
+/// A report less likely than this to tell a deed as news only speaks of it.
+const PASSING: f32 = 0.45;
+
+/// True for a report whose roles the model may fill.
+pub(crate) fn violent(coder: &Coder, d: &Draft) -> bool {
+    let kind = coder.book.kinds[d.found.kind].kind.as_str();
+    (matches!(d.family, Family::Violence) || matches!(kind, "killing" | "explosion"))
+        && !kind.starts_with("riot")
+        && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged | Status::Failed)
+}
+
+/// The phrases that may play a part in a deed: those of its sentence, and of the quiet sentences beside it.
+pub(crate) fn candidates(scene: &Scene, over: &Overview, d: &Draft) -> Vec<Phrase> {
+    let w = scene.words;
+    let loud = |s: usize| over.loud(s);
+    let count = w.syntax.sentences.len();
+    let mut sentences = vec![d.sentence];
+    sentences.extend((d.sentence.saturating_sub(BEFORE)..d.sentence).filter(|&s| !loud(s)));
+    sentences.extend((d.sentence + 1..count.min(d.sentence + 1 + BEHIND)).take_while(|&s| !loud(s)));
+    let mut out = Vec::new();
+    for s in sentences {
+        let tokens = w.syntax.sentences[s].tokens.clone();
+        let mut last = usize::MAX;
+        for i in tokens.take(120) {
+            let Some(p) = w.phrase(i).filter(|p| p.start != last) else { continue };
+            last = p.start;
+            if fit(scene, d, p) {
+                out.push(p);
+            }
+        }
+    }
+    out
+}
+
+/// True unless the phrase is a time, a trigger, a bare number or a pronoun of nobody.
+fn fit(scene: &Scene, d: &Draft, p: Phrase) -> bool {
+    let w = scene.words;
+    let pronoun = is_pronoun(w.low(p.head)) || w.pos(p.head) == ::model::Pos::Pron;
+    w.time_of[p.head] == NONE
+        && !(p.start <= d.found.anchor && d.found.anchor < p.end)
+        && !(pronoun && scene.meant(p).is_none())
+        && w.pos(p.head) != ::model::Pos::Num
+}
+
+/// Adds what the model is sure of.
+pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    if !drafts.iter().any(|d| violent(coder, d)) {
+        return;
+    }
+    let model = Model::shipped();
+    let over = Overview::new(coder, scene, drafts);
+    let told: Vec<f32> = drafts.iter().enumerate().map(|(n, d)| told(coder, scene, &over, n, d)).collect();
+    drafts.iter_mut().zip(told).for_each(|(d, told)| d.background |= told < PASSING);
+    let mut new: Vec<(usize, RoleKind, Phrase)> = Vec::new();
+    for (n, d) in drafts.iter().enumerate().filter(|(_, d)| violent(coder, d)) {
+        let deed = deed(coder, scene, d);
+        let mut found: Vec<(f32, RoleKind, Phrase)> = Vec::new();
+        for p in candidates(scene, &over, d) {
+            if d.found.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end) {
+                continue;
+            }
+            let shares = model.roles(&facts(scene, &over, d, &deed, p));
+            let best = (1..ROLES).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(1);
+            let aside = if scene.words.sentence_of[p.head] as usize == d.sentence { 0.0 } else { ASIDE };
+            let sure = shares[best] > SURE[best] + aside;
+            if let Some(role) = PARTS[best].filter(|r| sure && may_be(scene, *r, p) && !contrary(coder, scene, d, *r, p)) {
+                found.push((shares[best], role, p));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut held: Vec<u32> = d.found.roles.iter().map(|(_, p)| holder(scene, *p)).collect();
+        for (_, role, p) in found.into_iter().take(MOST) {
+            if !held.contains(&holder(scene, p)) {
+                held.push(holder(scene, p));
+                new.push((n, role, p));
+            }
+        }
+    }
+    for (n, role, p) in new {
+        drafts[n].found.roles.push((role, scene.words.full(p)));
+    }
+}
+
+/// True where the tree says otherwise: the subject of "shot" was not shot, and "two cars were not damaged".
+fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) -> bool {
+    let f = &d.found;
+    let kind = coder.book.kinds[f.kind].kind.as_str();
+    let blast = ["bombing", "explosion", "grenade", "arson", "shelling", "airstrike"].iter().any(|k| kind.contains(k));
+    let active = f.link == Link::Own && f.group.is_some_and(|g| !scene.words.is_passive(&g));
+    let subject = || scene.seated(&Seat::Subject, Anchor::Verb, f).iter().any(|q| q.start < p.end && p.start < q.end);
+    let hit = matches!(role, RoleKind::Victim | RoleKind::Target);
+    let w = scene.words;
+    let verb = std::iter::successors(w.governor(p.head), |&i| w.governor(i)).take(3).find(|&i| w.is_verb(i));
+    // "shot two guards at a bank": where people are hit, buildings are where it was. A blast hits both.
+    let people = d.found.roles.iter().any(|(r, _)| *r == RoleKind::Victim);
+    let where_it_was = role == RoleKind::Target && people && !blast;
+    where_it_was || verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
+}
+
+/// How likely a report tells a deed as news; surely, where the model is not asked.
+fn told(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> f32 {
+    let asked = violent(coder, d) && passing(over, d);
+    if asked { Model::shipped().deed(&features::news(coder, scene, over, at, d)) } else { 1.0 }
+}
+
+/// True for a report behind the article's beginning, where an earlier one already tells violence as news.
+fn passing(over: &Overview, d: &Draft) -> bool {
+    d.sentence > FIRST
+        && d.figures.is_empty()
+        && d.when.from != ::model::Carried::Stated
+        && d.place.from != ::model::Carried::Stated
+        && over.told_before(d.sentence)
+}
+
+/// What a phrase cannot be, whatever the model says: a thing no victim, a person no weapon.
+fn may_be(scene: &Scene, role: RoleKind, p: Phrase) -> bool {
+    let w = scene.words;
+    let is = |class: &str| scene.lexicon.phrase_is(class, p, w, scene.mentions);
+    let place = w.place_of[p.head];
+    let literal = place != NONE && scene.mentions.places[place as usize].usage == PlaceUse::Literal && !is("org");
+    let named = scene.meant(p).or(Some(w.name_of[w.meaning(p)]).filter(|n| *n != NONE));
+    let person = named.is_some_and(|n| scene.mentions.names[n as usize].kind == NameKind::Person);
+    match role {
+        RoleKind::Victim => person || is("people") && !literal,
+        RoleKind::Actor => !literal && !is("building") && !is("vehicle") && !is("weapon") && !is("explosive"),
+        RoleKind::Instrument => !person && !literal && !is("people") && !is("building"),
+        RoleKind::Target => !person,
+        _ => false,
+    }
+}

@@ -1,0 +1,154 @@
+//! Where a happening was whose sentence tells no place: the country of those who take part, or of the whole article.
+//!
+//! "The foreign ministry of Norland warned on Monday" was said by Norland, wherever its spokesman stood, and in an article of which
+//! nearly every place lies in Norland an arrest was made there. Both are less than a place that is told, so the report says
+//! how its place was come by, and only a country is given.
+
+use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
+use crate::find::Scene;
+use crate::words::{NONE, Phrase};
+use model::{Article, Carried, NameKind, PlacePrecision, ReportPlace, RoleKind};
+use rustc_hash::FxHashMap;
+
+/// Kinds that take people elsewhere: where they were is not where they come from.
+const AWAY: &[&str] =
+    &["meeting", "visit", "deployment", "withdrawal", "aid", "base", "migration", "rescue", "security", "agreement"];
+/// Least mentions of places for an article to have a country,
+const PLACES: usize = 4;
+/// and which share of them lies in it, where the place line lies in it too
+const SHARE_AT_HOME: f64 = 0.5;
+/// and where there is none.
+const SHARE: f64 = 0.75;
+
+/// Countries of an article and of the people in it, as indexes into its places.
+struct Homes<'a> {
+    /// The country that the article tells of,
+    article: Option<u32>,
+    /// and whether it was written there.
+    written: bool,
+    /// By the last word of a person's name, the country that some mention of the name tells; `NONE` where two are told.
+    people: FxHashMap<&'a str, u32>,
+}
+
+/// Gives a country to reports that have no place.
+pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    if drafts.iter().all(|d| d.place.place.is_some()) {
+        return;
+    }
+    let homes = scene.homes(article);
+    for d in drafts.iter_mut().filter(|d| d.place.place.is_none()) {
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        let away = AWAY.contains(&kind.split('.').next().unwrap_or(kind));
+        let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
+        let own = if ours && !away { scene.parties(&homes, d) } else { None };
+        let around = || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
+        d.place = match own {
+            Some(n) => ReportPlace { place: Some(n), from: Carried::Parties },
+            None => match around() {
+                Some(n) => ReportPlace { place: Some(n), from: Carried::Article },
+                None => continue,
+            },
+        };
+    }
+}
+
+impl Scene<'_> {
+    fn country(&self, n: u32) -> Option<&str> {
+        self.mentions.places.get(n as usize)?.country.as_deref()
+    }
+
+    fn homes(&self, article: &Article) -> Homes<'_> {
+        let w = self.words;
+        let places = &self.mentions.places;
+        let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+        let line = article.dateline.as_ref().map(|l| l.range);
+        let mut all = 0;
+        for country in places.iter().filter_map(|p| p.country.as_deref()) {
+            *counts.entry(country).or_default() += 1;
+            all += 1;
+        }
+        let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        let written = places.iter().find(|p| line.is_some_and(|l| p.range.overlaps(l))).and_then(|p| p.country.as_deref());
+        let share = |c: &str| match written {
+            Some(line) if line == c => SHARE_AT_HOME,
+            Some(_) => f64::INFINITY,
+            None => SHARE,
+        };
+        let home = most.filter(|(c, n)| all >= PLACES && **n as f64 >= share(c) * all as f64).map(|(c, _)| *c);
+        let here = |p: &model::Place| p.country.as_deref() == home;
+        let article = home.and_then(|_| {
+            let country = places.iter().position(|p| here(p) && p.precision == PlacePrecision::Country);
+            country.map(|n| n as u32)
+        });
+        let mut people: FxHashMap<&str, u32> = FxHashMap::default();
+        for p in w.phrases.iter() {
+            let name = w.name_of[p.head];
+            if name == NONE || self.mentions.names[name as usize].kind != NameKind::Person {
+                continue;
+            }
+            let before = (p.start..p.end).find(|&i| w.name_of[i] != name && self.state(i).is_some());
+            if let Some(n) = before.and_then(|i| self.state(i)) {
+                let known = people.entry(w.low(p.head)).or_insert(n);
+                if *known != NONE && self.country(*known) != self.country(n) {
+                    *known = NONE;
+                }
+            }
+        }
+        Homes { article, written: written.is_some() && written == home, people }
+    }
+
+    /// The place mention at a token, if it is a country or what belongs to one ("Norland", "Norlandic").
+    fn state(&self, i: usize) -> Option<u32> {
+        let n = self.words.place_of[i];
+        let place = self.mentions.places.get(n as usize)?;
+        (place.precision == PlacePrecision::Country && place.country.is_some()).then_some(n)
+    }
+
+    /// The one country of those who speak or act; of those who are arrested or tried where nobody acts.
+    fn parties(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        let of = |roles: &[RoleKind]| {
+            let mut known: Option<u32> = None;
+            for (_, p) in d.found.roles.iter().filter(|(r, _)| roles.contains(r)) {
+                let Some(n) = self.party(homes, *p) else { continue };
+                if known.is_some_and(|k| self.country(k) != self.country(n)) {
+                    return Err(());
+                }
+                known = known.or(Some(n));
+            }
+            Ok(known)
+        };
+        match d.family {
+            Family::Statement => of(&[RoleKind::Speaker]).ok().flatten(),
+            Family::Justice => {
+                of(&[RoleKind::Actor]).and_then(|k| k.map_or_else(|| of(&[RoleKind::Target]), |k| Ok(Some(k)))).ok().flatten()
+            }
+            _ => of(&[RoleKind::Actor]).ok().flatten(),
+        }
+    }
+
+    fn party(&self, homes: &Homes, p: Phrase) -> Option<u32> {
+        let w = self.words;
+        if let Some(n) = (p.start..p.end).find_map(|i| self.state(i)) {
+            return Some(n);
+        }
+        let name = match w.name_of[w.meaning(p)] {
+            NONE => self.meant(p)?,
+            n => n,
+        };
+        let name = &self.mentions.names[name as usize];
+        let last = w.syntax.token_at(name.range.end.saturating_sub(1)).min(w.tokens.len() - 1);
+        homes.people.get(w.low(last)).copied().filter(|n| *n != NONE)
+    }
+
+    /// True if the report's sentence names no place of another country than that of place `n`.
+    fn nowhere_else(&self, d: &Draft, n: u32) -> bool {
+        let w = self.words;
+        let home = self.country(n);
+        w.sentence(d.found.anchor).all(|i| {
+            let place = w.place_of[i];
+            place == NONE || self.country(place).is_none_or(|c| Some(c) == home)
+        })
+    }
+}

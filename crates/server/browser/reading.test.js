@@ -1,0 +1,185 @@
+// What a person does in the reading room, in a real browser: search, narrow the time, follow a mark, correct, go back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { event, openBrowser, openRoom } from "./room.js";
+
+let room, browser, page;
+before(async () => {
+  room = await openRoom();
+  browser = await openBrowser();
+  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  page.on("pageerror", (e) => assert.fail(`a script failed: ${e}`));
+  page.on("request", (r) => assert.ok(r.url().startsWith(room.address), `a request leaves the host: ${r.url()}`));
+});
+after(async () => {
+  await browser?.close();
+  room?.close();
+});
+
+const go = (path) => page.goto(room.address + path);
+const count = async () => Number((await page.locator(".count b").textContent()).replace(/\D/g, ""));
+
+test("words are searched, and the sentence that matched is shown with them marked", async () => {
+  await go("/");
+  await page.keyboard.press("/");
+  await page.keyboard.type("flour mill");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\?q=flour/);
+  assert.ok((await count()) >= 1);
+  const marks = await page.locator(".card").first().locator("mark").allTextContents();
+  assert.ok(marks.some((m) => m === "flour") && marks.some((m) => m === "mill"), `${marks}`);
+});
+
+test("dragging over the bars narrows the time, the pill takes it away, back brings it again", async () => {
+  await go("/search?from=2031&view=list");
+  const all = await count();
+  const bars = page.locator("[data-brush] a");
+  assert.ok((await bars.count()) > 3);
+  const box = await page.locator("[data-brush]").boundingBox();
+  const at = async (i) => {
+    const b = await bars.nth(i).locator("rect").boundingBox();
+    return b.x + b.width / 2;
+  };
+  await page.mouse.move(await at(0), box.y + box.height - 5);
+  await page.mouse.down();
+  await page.mouse.move(await at(1), box.y + box.height - 5, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForURL(/to=/);
+  const some = await count();
+  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  await page.locator(".pill", { hasText: "to:" }).click();
+  await page.waitForURL((u) => !u.searchParams.has("to"));
+  await page.goBack();
+  await page.waitForURL(/to=/);
+  assert.equal(await count(), some);
+});
+
+test("a click on the map leads to what happened there", async () => {
+  await go("/search?view=map&q=patrol&status=any");
+  const spot = page.locator(".spot").first();
+  assert.match(await spot.locator("title").textContent(), /Arauca/);
+  const box = await spot.locator("circle").last().boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForURL(/\/event\/|place=/);
+  assert.match(await page.content(), /Arauca/);
+});
+
+test("the map is moved closer with a button, and a drag is no click", async () => {
+  await go("/search?view=map&status=any");
+  const view = () => page.locator("#map").getAttribute("viewBox");
+  const whole = await view();
+  await page.getByRole("button", { name: "Closer" }).click();
+  const near = await view();
+  assert.notEqual(near, whole);
+  const box = await page.locator("#map").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 90, box.y + box.height / 2 + 30, { steps: 5 });
+  await page.mouse.up();
+  assert.notEqual(await view(), near);
+  assert.match(page.url(), /view=map/);
+});
+
+test("from an event to its sentence in the article, and along a mark", async () => {
+  const e = await event(room, "q=flour+mill");
+  await go(`/event/${e.id}`);
+  assert.match(await page.locator("article").first().textContent(), /The sources disagree/);
+  await page.locator(".ledger a", { hasText: "in the text" }).first().click();
+  await page.waitForURL(/\/article\/a_\w+#r_/);
+  const target = page.locator(":target");
+  assert.equal(await target.count(), 1);
+  assert.ok(await target.isVisible());
+  await page.locator("#text a.m-place").first().click();
+  await page.waitForURL(/\/place\/\d+/);
+  assert.match(await page.locator("h1").textContent(), /Varna/);
+  await page.goBack();
+  await page.locator("[data-mark=place]").uncheck();
+  assert.ok(await page.locator("#text.no-place").count());
+});
+
+test("a place is corrected, seen at once, and taken back", async () => {
+  const e = await event(room, "q=patrol");
+  await go(`/event/${e.id}`);
+  await page.getByText("Correct this event").click();
+  await page.locator("form[action$='/place'] input[name=name]").first().fill("Tame, Arauca");
+  await page.getByRole("button", { name: "Look it up" }).first().click();
+  await page.waitForURL(/\/place\?name=/);
+  await page.locator(".choice", { hasText: "Tame" }).first().click();
+  await page.getByLabel("Your name").fill("Ana Ruiz");
+  await page.getByLabel("Why").fill("The ministry names the town");
+  await page.getByRole("button", { name: "Correct the place" }).click();
+  await page.waitForURL(/done=\d+/);
+  assert.match(await page.locator(".facts").textContent(), /Tame/);
+  assert.match(await page.locator(".notice.done").textContent(), /is made: place: Tame/);
+  await page.locator(".notice.done a").click();
+  await page.locator("li:target summary").click();
+  assert.equal(await page.locator("li:target input[name=who]").inputValue(), "Ana Ruiz");
+  await page.locator("li:target input[name=why]").fill("It was near the city after all");
+  await page.locator("li:target button").click();
+  await page.waitForURL(/\/corrections\?done=/);
+  assert.match(await page.locator(".notice.done").textContent(), /is taken back/);
+  await go(`/event/${e.id}`);
+  assert.doesNotMatch(await page.locator(".facts").textContent(), /Tame/);
+});
+
+test("everything is corrected without scripts too", async () => {
+  const bare = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const e = await event(room, "q=Kisumu");
+  await bare.goto(`${room.address}/event/${e.id}`);
+  await bare.locator("summary", { hasText: "Correct this event" }).click();
+  const form = bare.locator("form", { has: bare.locator("[name=do][value=status]") }).first();
+  await form.locator("select[name=status]").selectOption("alleged");
+  await form.getByLabel("Your name").fill("Ben");
+  await form.getByLabel("Why").fill("only the county says so");
+  await form.getByLabel("Why").press("Enter");
+  assert.doesNotMatch(bare.url(), /done/, "Enter alone corrects nothing");
+  await form.getByRole("button", { name: "Set the status" }).click();
+  await bare.waitForURL(/done=\d+/);
+  assert.match(await bare.locator(".meta").first().textContent(), /alleged/);
+  await bare.goto(`${room.address}/search?view=map&status=any`);
+  assert.ok((await bare.locator(".spot").count()) > 3);
+  await bare.context().close();
+});
+
+test("hostile words are words", async () => {
+  const e = await event(room, "q=Ruse");
+  for (const path of [`/event/${e.id}`, `/article/${e.articles[0]}`, "/articles", "/search?q=ruse"]) {
+    await go(path);
+    assert.doesNotMatch(await page.title(), /^broken/, path);
+    assert.equal(await page.locator("main img, main script").count(), 0, path);
+  }
+});
+
+test("keys: the table of the help is what they do", async () => {
+  await go("/search");
+  await page.keyboard.press("?");
+  const help = page.locator("dialog[open]");
+  assert.ok(await help.isVisible());
+  const rows = await help.locator("tr").allTextContents();
+  assert.ok(rows.length >= 10 && rows.some((r) => r.includes("timeline")), `${rows}`);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  for (const [key, view] of [["t", "timeline"], ["m", "map"], ["l", "list"]]) {
+    await page.keyboard.press(key);
+    await page.waitForURL(new RegExp(`view=${view}`));
+  }
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const second = await page.locator(".card h3 a").nth(1).getAttribute("href");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), second);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/event\//);
+  await page.keyboard.press("!");
+  await page.keyboard.press("?");
+  assert.equal(await page.locator("dialog[open]").count(), 0, "keys are off");
+  await page.keyboard.press("!");
+});
+
+test("a pasted text is read and shown", async () => {
+  await go("/");
+  await page.locator("textarea").fill("Storm in Ruse\n\nA storm in Ruse, Bulgaria, killed two people on 4 August 2031, the mayor said.");
+  await page.getByRole("button", { name: "Read it" }).click();
+  await page.waitForURL(/\/article\//);
+  assert.match(await page.locator("#text").textContent(), /killed two people/);
+  assert.ok((await page.locator("#text .m-event").count()) >= 1);
+});
