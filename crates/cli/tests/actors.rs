@@ -21,9 +21,7 @@ fn actors(texts: [&str; 2]) -> [Option<String>; 2] {
     let out = child.wait_with_output().expect("it ends").stdout;
     let objects: Vec<Value> = String::from_utf8_lossy(&out).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     let of = |n: usize| {
-        let article = objects
-            .iter()
-            .find(|o| o["type"] == "article" && o["input_id"].as_str().and_then(|i| i.parse().ok()) == Some(n))?;
+        let article = objects.iter().find(|o| o["type"] == "article" && o["input_id"].as_str() == Some(&format!("{n}")))?;
         let from = texts[n].split_once('[')?.0.chars().count() as u64;
         let length = texts[n].split_once('[')?.1.split_once(']')?.0.chars().count() as u64;
         // The mention that overlaps the brackets.
