@@ -157,7 +157,7 @@ fn way(w: &Words, from: usize, to: usize) -> (u32, u32) {
 /// The features of one phrase for one deed.
 pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: Phrase) -> Facts {
     let w = scene.words;
-    let mut f = Facts(Vec::with_capacity(96));
+    let mut f = Facts::with_room(96);
     let anchor = d.found.anchor;
     let head = w.meaning(p);
     let here = w.sentence_of[p.head] as i32 - d.sentence as i32;
@@ -284,7 +284,7 @@ impl Small for u32 {
 /// The features of a report, the one number `at` of its article: is it one deed, told as news?
 pub(crate) fn news(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> Facts {
     let w = scene.words;
-    let mut f = Facts(Vec::with_capacity(48));
+    let mut f = Facts::with_room(48);
     let x = &d.found;
     let kind = letters(&coder.book.kinds[x.kind].kind);
     let g = x.group.filter(|_| x.link == Link::Own);
