@@ -6,19 +6,13 @@ use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
 use model::{Article, Carried, Status};
 
-impl Draft {
-    fn harmful(&self) -> bool {
-        matches!(self.family, Family::Violence | Family::Toll)
-    }
-}
-
 /// Takes back the mark of background from harm that is no older than what the article tells as news.
 pub(crate) fn told_as_news(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         // What counts nobody and names nobody hardly tells more than that it was.
         let tells = !d.figures.is_empty() || !d.found.roles.is_empty();
-        if !(d.mildly && d.background && d.harmful() && tells) || d.natural {
+        if !(d.mildly && d.background && d.family.violent() && tells) || d.natural {
             continue;
         }
         let own = (d.when.from == Carried::Stated).then_some(d.when.end).flatten();
@@ -29,7 +23,7 @@ pub(crate) fn told_as_news(coder: &Coder, article: &Article, drafts: &mut [Draft
         let news = |q: &Draft| {
             let one_day = own.is_none_or(|end| q.when.end.is_some_and(|e| days(e, end).abs() <= 1));
             let fits = kind(q) == kind(d) || q.family == Family::Toll || d.family == Family::Toll;
-            !q.background && q.status == Status::Happened && q.harmful() && !q.natural && fits && one_day
+            !q.background && q.status == Status::Happened && q.family.violent() && !q.natural && fits && one_day
         };
         if drafts.iter().any(news) {
             let d = &mut drafts[i];

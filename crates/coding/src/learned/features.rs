@@ -138,7 +138,7 @@ fn case(w: &Words, i: usize) -> u32 {
 
 /// The way from one word up to another's and down: relations and prepositions; 0 if it is too far.
 fn way(w: &Words, from: usize, to: usize) -> (u32, u32) {
-    let ups = |i: usize| std::iter::successors(Some(i), |&j| w.governor(j)).take(FAR + 1).collect::<Vec<_>>();
+    let ups = |i: usize| w.above(i, FAR + 1).collect::<Vec<_>>();
     let (a, b) = (ups(from), ups(to));
     let Some((x, y)) = a.iter().enumerate().find_map(|(x, i)| b.iter().position(|j| j == i).map(|y| (x, y))) else {
         return (0, 99);
