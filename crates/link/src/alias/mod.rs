@@ -12,6 +12,7 @@ mod table;
 
 pub use cue::{Cue, cues};
 pub use lexicon::{Calling, Country, lexicon};
+pub use people::suffix;
 pub use spell::key;
 pub use table::{NONE, Table, reads};
 

@@ -7,7 +7,7 @@ use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::{Found, has_point, page};
-use crate::view::{Card, Part, Quote, cut, family, kind_words, number, plain, several};
+use crate::view::{Card, Part, Quote, cut, day_number, family, kind_words, number, plain, several};
 use crate::words::Terms;
 use crate::{Room, api as lists};
 use askama::Template;
@@ -66,7 +66,7 @@ impl Histogram {
     pub fn of(found: &Found, p: &Params) -> Histogram {
         let index = |d: i32| match found.unit {
             100 => d / 100 * 12 + d % 100 - 1,
-            1 => d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100,
+            1 => day_number(d),
             _ => d,
         };
         let all: u64 = found.histogram.iter().map(|b| b.1).sum();
@@ -427,8 +427,8 @@ fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
 /// Lanes by kind of kind, over the days of the latest events of the selection.
 fn lanes(c: &Columns, found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
     let rows: Vec<usize> = found.rows.iter().map(|r| *r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
-    // Days counted on months of 31: near enough for drawing, and in order.
-    let index = |d: i32| f64::from(d / 10_000 * 372 + (d / 100 % 100 - 1) * 31 + d % 100 - 1);
+    // From the first of January on, so that the ticks can be told again.
+    let index = |d: i32| f64::from(day_number(d) - 32);
     let mut starts: Vec<f64> = rows.iter().map(|r| index(c.start[*r])).collect();
     starts.sort_by(f64::total_cmp);
     // The earliest twentieth may lie centuries back.
