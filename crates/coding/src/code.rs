@@ -129,7 +129,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     same_accident(coder, article, &mut drafts);
     damage(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
-    told_as_news(coder, article, &mut drafts);
+    told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
     drafts
 }
@@ -647,9 +647,9 @@ fn acts(role: RoleKind) -> bool {
 /// True for "$31 million", which is nobody.
 fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
     let figures = &scene.mentions.figures;
-    figures
-        .iter()
-        .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
+    let from = figures.partition_point(|f| f.range.start < range.start);
+    let mut here = figures[from..].iter().take_while(|f| f.range.start <= range.start + 4);
+    here.any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range))
 }
 
 /// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
