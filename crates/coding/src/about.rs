@@ -35,8 +35,10 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
     let rule = coder.book.rules.iter().position(|r| r.name == "other/lead")?;
     let kind = coder.book.number(OTHER)?;
     let last = w.syntax.sentences.len() - 1;
-    let opens = (lead..=(lead + LATER).min(last)).find_map(|s| tells(w, s).map(|told| (s, told)));
-    opens.filter(|(_, (verb, _))| !scene.lexicon.has("stative", w.lemma(*verb))).and_then(|(s, (verb, roles))| {
+    let opens = (lead..=(lead + LATER).min(last)).filter_map(|s| tells(w, s).map(|told| (s, told)));
+    // What only is so at the beginning has no news behind it, but captions and asides.
+    let mut news = opens.take_while(|(_, (verb, _))| !scene.lexicon.has("stative", w.lemma(*verb)));
+    news.find_map(|(s, (verb, roles))| {
         let found = Found {
             rule,
             pattern: 0,
@@ -63,6 +65,9 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
 /// Share of words that speak to the reader from which on an article is advice, a review or a tale of one's own.
 const ADVICE: f64 = 0.012;
 
+/// Fewer such words are a slip of the pen, however short the article.
+const SPOKEN: usize = 3;
+
 /// True for advice, reviews, recipes, lists of gifts: what speaks to the reader, or of its writer, tells no news of its own.
 fn advises(scene: &Scene, article: &Article) -> bool {
     let w = scene.words;
@@ -72,7 +77,8 @@ fn advises(scene: &Scene, article: &Article) -> bool {
     };
     let listed = article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::ListItem | BlockKind::Table)).count();
     let words = w.tokens.len();
-    (0..words).filter(speaks).count() as f64 > ADVICE * words as f64 || listed * 2 > article.blocks.len() && listed >= 4
+    let spoken = (0..words).filter(speaks).count();
+    spoken >= SPOKEN && spoken as f64 > ADVICE * words as f64 || listed * 2 > article.blocks.len() && listed >= 4
 }
 
 /// The main verb of a sentence with those who take part; not of what is asked, wished or told of oneself.

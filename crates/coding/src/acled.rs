@@ -138,7 +138,7 @@ pub(crate) fn refine(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
 /// "Police were deployed": where nobody is named as sending them, those who are sent are the ones who act.
 fn sent(look: &Look, d: &mut Draft) {
     let kind = look.coder.book.kinds[d.found.kind].kind.as_str();
-    if kind == "deployment" && !d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor) {
+    if kind == "deployment" && d.found.role(RoleKind::Actor).is_none() {
         for (role, _) in d.found.roles.iter_mut().filter(|(r, _)| *r == RoleKind::Target) {
             *role = RoleKind::Actor;
         }

@@ -16,15 +16,13 @@ impl Scene<'_> {
             return false;
         }
         let time = w.time_of[t];
-        let up = |i: usize| w.tokens[i].head.map(|h| h as usize).filter(|&h| h < w.tokens.len());
-        let above = |i: usize| std::iter::successors(Some(i), |&i| up(i)).take(HIGH);
+        let above = |i: usize| w.above(i, HIGH);
         // What the time hangs from: the first word above it that is none of its own.
         let Some(verb) = above(t).find(|&i| w.time_of[i] != time) else { return false };
         if !w.is_verb(verb) || (f.first..f.end).contains(&verb) {
             return false;
         }
-        let mut path = above(f.anchor);
-        let aside = path.by_ref().take_while(|&i| i != verb).any(|i| w.tokens[i].relation.starts_with("acl"));
+        let aside = above(f.anchor).take_while(|&i| i != verb).any(|i| w.tokens[i].relation.starts_with("acl"));
         let below = above(f.anchor).skip(1).any(|i| i == verb);
         // The time stands with the verb, before what was done: "charged on Monday with killing".
         let with_verb = t < f.first || !w.is_verb(f.anchor);
@@ -34,8 +32,6 @@ impl Scene<'_> {
     /// True if the word at `t` hangs from the noun of the trigger, over no verb: "for the murder of his wife in 2029".
     pub fn told_of_noun(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
-        let up = |i: usize| w.tokens[i].head.map(|h| h as usize).filter(|&h| h < w.tokens.len());
-        let mut path = std::iter::successors(Some(t), |&i| up(i)).take(HIGH);
-        path.find(|&i| i == f.anchor || w.is_verb(i)) == Some(f.anchor)
+        w.above(t, HIGH).find(|&i| i == f.anchor || w.is_verb(i)) == Some(f.anchor)
     }
 }

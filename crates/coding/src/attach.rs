@@ -205,7 +205,7 @@ impl Scene<'_> {
         let mine = Anchor::of(f);
         let speaks = family == Family::Statement;
         // Flight and travel go somewhere; harm is done in a place.
-        let harm = matches!(family, Family::Violence | Family::Toll);
+        let harm = family.violent();
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let mut best: Option<(usize, usize)> = None;

@@ -2,7 +2,6 @@
 
 use crate::Coder;
 use crate::code::Draft;
-use crate::codebook::Family;
 use crate::find::{Found, Scene};
 use crate::words::{NONE, Phrase};
 use model::{RoleKind, Status};
@@ -19,20 +18,19 @@ const WIDE: usize = 40;
 /// Adds to the violence of one sentence who did it and with what, where its own rules found nobody and nothing.
 pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
     let kind = |f: &Found| coder.book.kinds[f.kind].kind.as_str();
-    let nobody = |p: &Phrase| matches!(scene.words.low(p.start), "no" | "nobody" | "none" | "neither");
-    let claimant = found.iter().filter(|f| kind(f) == "statement.claim").find_map(|f| holder(f, RoleKind::Speaker));
-    let claimant = claimant.filter(|p| !nobody(p));
+    let claimant = found.iter().filter(|f| kind(f) == "statement.claim").find_map(|f| f.role(RoleKind::Speaker));
+    let claimant = claimant.filter(|p| somebody(scene, p));
     for f in found.iter_mut() {
-        if !matches!(coder.book.kinds[f.kind].family, Family::Violence | Family::Toll) {
+        if !coder.book.kinds[f.kind].family.violent() {
             continue;
         }
-        if holder(f, RoleKind::Actor).is_none() {
+        if f.role(RoleKind::Actor).is_none() {
             let who = scene.blamed(f).or_else(|| scene.planter(f)).or_else(|| scene.far_agent(f));
             if let Some(p) = who.or(claimant) {
                 give(scene, f, RoleKind::Actor, p);
             }
         }
-        if holder(f, RoleKind::Instrument).is_none() {
+        if f.role(RoleKind::Instrument).is_none() {
             for p in scene.means(f) {
                 give(scene, f, RoleKind::Instrument, p);
             }
@@ -48,33 +46,30 @@ pub(crate) fn claims(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         if coder.book.kinds[claim.found.kind].kind != "statement.claim" || claim.status != Status::Happened {
             continue;
         }
-        let w = scene.words;
-        let nobody = |p: &Phrase| matches!(w.low(p.start), "no" | "nobody" | "none" | "neither");
-        let Some(p) = holder(&claim.found, RoleKind::Speaker).filter(|p| !nobody(p)) else { continue };
+        let Some(p) = claim.found.role(RoleKind::Speaker).filter(|p| somebody(scene, p)) else { continue };
         let s = claim.sentence;
-        let violent = |d: &Draft| matches!(d.family, Family::Violence | Family::Toll) && d.status == Status::Happened;
+        let violent = |d: &Draft| d.family.violent() && d.status == Status::Happened;
         let beside = before.iter().rev().take(WIDE).chain(rest.iter().take(WIDE));
         if beside.into_iter().any(|d| d.sentence == s && violent(d)) {
             continue;
         }
         let host = before.iter_mut().rev().take(WIDE).find(|d| d.sentence + REACH >= s && violent(d));
-        if let Some(d) = host.filter(|d| holder(&d.found, RoleKind::Actor).is_none()) {
+        if let Some(d) = host.filter(|d| d.found.role(RoleKind::Actor).is_none()) {
             d.found.roles.push((RoleKind::Actor, p));
         }
     }
 }
 
-/// The first phrase in a role.
-fn holder(f: &Found, role: RoleKind) -> Option<Phrase> {
-    f.roles.iter().find(|(r, _)| *r == role).map(|(_, p)| *p)
+/// False for "no group", "nobody".
+fn somebody(scene: &Scene, p: &Phrase) -> bool {
+    !matches!(scene.words.low(p.start), "no" | "nobody" | "none" | "neither")
 }
 
 /// Adds a role, unless its words are the trigger's or another role's.
 fn give(scene: &Scene, f: &mut Found, role: RoleKind, p: Phrase) {
     let p = scene.words.full(p);
-    let taken = f.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
     let trigger = p.start <= f.anchor && f.anchor < p.end;
-    if !taken && !trigger {
+    if !f.holds(&p) && !trigger {
         f.roles.push((role, p));
         f.bare = false;
     }
@@ -95,7 +90,7 @@ impl Scene<'_> {
 
     /// True if the trigger is, or hangs from, the noun.
     fn under(&self, trigger: usize, noun: usize) -> bool {
-        std::iter::successors(Some(trigger), |&i| self.words.governor(i)).take(6).any(|i| i == noun)
+        self.words.above(trigger, 6).any(|i| i == noun)
     }
 
     /// "The attack was attributed to the Front", "Police blamed the Front for the attack", "the attack was the work of the Front".

@@ -7,6 +7,9 @@ use crate::find::Scene;
 use crate::words::{NONE, Phrase};
 use model::{NameKind, PlacePrecision, Pos, RoleKind};
 
+/// Kinds of name that a side in a conflict has.
+const SIDES: &[NameKind] = &[NameKind::Organization, NameKind::Group];
+
 impl Scene<'_> {
     /// The part of a role's phrase that names its holder, else the phrase as it is.
     pub fn called(&self, role: RoleKind, p: Phrase) -> Phrase {
@@ -63,10 +66,7 @@ impl Scene<'_> {
     /// The side that a phrase only introduces: "the guerrilla organization Norland Front", "the outlawed Norland Front group".
     fn introduced(&self, p: Phrase) -> Option<Phrase> {
         let w = self.words;
-        let sides = &[NameKind::Organization, NameKind::Group];
-        let first = (p.start..p.end).find(|&i| self.name_at(i, sides).is_some())?;
-        let name = w.name_of[first];
-        let end = (first..p.end).find(|&i| w.name_of[i] != name).unwrap_or(p.end);
+        let side = self.side_in(p)?;
         let kind = |i: usize| {
             matches!(
                 w.lemma(i),
@@ -85,13 +85,9 @@ impl Scene<'_> {
             )
         };
         let plain = |i: usize| kind(i) || matches!(w.pos(i), Pos::Det | Pos::Adj | Pos::Punct) && w.name_of[i] == NONE;
-        let outside = || (p.start..first).chain(end..p.end);
+        let outside = || (p.start..side.start).chain(side.end..p.end);
         let denied = |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "pro" | "anti");
-        (outside().any(|i| w.pos(i) != Pos::Det) && outside().all(plain) && !outside().any(denied)).then_some(Phrase {
-            start: first,
-            end,
-            head: end - 1,
-        })
+        (outside().any(|i| w.pos(i) != Pos::Det) && outside().all(plain) && !outside().any(denied)).then_some(side)
     }
 
     /// "Ada Ruun's body", as a victim, is Ada Ruun.
@@ -152,19 +148,16 @@ impl Scene<'_> {
     /// The armed side whose fighters a phrase tells of: "four Norland Front guerrillas", "members of the Norland Front".
     fn ranks_of(&self, p: Phrase) -> Option<Phrase> {
         let w = self.words;
-        let sides = &[NameKind::Organization, NameKind::Group];
-        let first = (p.start..p.end).find(|&i| self.name_at(i, sides).is_some())?;
-        let name = w.name_of[first];
-        let end = (first..p.end).find(|&i| w.name_of[i] != name).unwrap_or(p.end);
+        let side = self.side_in(p)?;
         let ranks = |i: usize| {
             self.lexicon.has("armed_sure", w.lemma(i)) || matches!(w.lemma(i), "member" | "unit" | "commando" | "activist")
         };
-        let outside = || (p.start..first).chain(end..p.end);
+        let outside = || (p.start..side.start).chain(side.end..p.end);
         // Former ones act for themselves, "no member" not at all, and two names are two sides.
         let other =
             |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "'s" | "’s" | "and" | "or");
-        let named = outside().any(|i| self.name_at(i, sides).is_some() || self.name_at(i, &[NameKind::Person]).is_some());
-        (outside().any(ranks) && !named && !outside().any(other)).then_some(Phrase { start: first, end, head: end - 1 })
+        let named = outside().any(|i| self.name_at(i, SIDES).is_some() || self.name_at(i, &[NameKind::Person]).is_some());
+        (outside().any(ranks) && !named && !outside().any(other)).then_some(side)
     }
 
     /// "a group of 30 men from the Norland Front", "rebels belonging to the Norland Front": the side behind those who act.
@@ -184,11 +177,15 @@ impl Scene<'_> {
             ("belonging", "to") => p.end + 2,
             _ => return None,
         };
-        let side = w.phrase(at).filter(|q| q.start == at)?;
-        let first = (side.start..side.end).find(|&i| self.name_at(i, &[NameKind::Organization, NameKind::Group]).is_some())?;
-        let name = w.name_of[first];
-        let end = (first..side.end).find(|&i| w.name_of[i] != name).unwrap_or(side.end);
-        Some(Phrase { start: first, end, head: end - 1 })
+        self.side_in(w.phrase(at).filter(|q| q.start == at)?)
+    }
+
+    /// The first name of a side within a phrase.
+    fn side_in(&self, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let start = (p.start..p.end).find(|&i| self.name_at(i, SIDES).is_some())?;
+        let end = (start..p.end).find(|&i| w.name_of[i] != w.name_of[start]).unwrap_or(p.end);
+        Some(Phrase { start, end, head: end - 1 })
     }
 
     /// The name that a word is in, where it is of one of these kinds.

@@ -27,6 +27,9 @@ use model::{
 /// An old happening is one that lies more than this many days before publication.
 pub(crate) const OLD: i32 = 24;
 
+/// Rules below this score tell what happened and nothing else.
+const WEAK: f32 = 0.58;
+
 /// A report before it is cut loose from the words.
 pub(crate) struct Draft {
     pub found: Found,
@@ -126,7 +129,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     same_accident(coder, article, &mut drafts);
     damage(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
-    told_as_news(coder, article, &mut drafts);
+    told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
     drafts
 }
@@ -213,7 +216,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             continue;
         }
         // A weak rule tells what happened and nothing else: "refused to help" is told by the refusal.
-        if coder.book.rules[f.rule].score < 0.58 && matches!(status, Status::Denied | Status::Failed | Status::Possible) {
+        if coder.book.rules[f.rule].score < WEAK && matches!(status, Status::Denied | Status::Failed | Status::Possible) {
             continue;
         }
         let set = status == Status::Planned && when.start.is_some() && place.place.is_some();
@@ -255,7 +258,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         };
         let legal: Vec<usize> =
             out.iter().filter(|d| d.family == Family::Justice && !finds(d)).map(|d| d.found.anchor).collect();
-        for d in out.iter_mut().filter(|d| matches!(d.family, Family::Violence | Family::Toll)) {
+        for d in out.iter_mut().filter(|d| d.family.violent()) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {
                 d.mildly |= !d.recalled;
@@ -324,7 +327,7 @@ fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
         if d.found.kind == accident {
             told = true;
         } else if d.found.kind == attack {
-            let acts = d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor);
+            let acts = d.found.role(RoleKind::Actor).is_some();
             if !told {
                 return;
             }
@@ -536,12 +539,10 @@ fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
 
 fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&coder.book.kinds[a.found.kind].kind, &coder.book.kinds[b.found.kind].kind);
-    let violent = |f: Family| matches!(f, Family::Violence | Family::Toll);
+    let harmful = |f: Family| f.violent() || f == Family::Harm;
     x == y
-        || violent(a.family) && violent(b.family) && root(x) == root(y)
-        || (b.family == Family::Toll || a.family == Family::Toll)
-            && matches!(a.family, Family::Violence | Family::Toll | Family::Harm)
-            && matches!(b.family, Family::Violence | Family::Toll | Family::Harm)
+        || a.family.violent() && b.family.violent() && root(x) == root(y)
+        || (b.family == Family::Toll || a.family == Family::Toll) && harmful(a.family) && harmful(b.family)
         || b.family == Family::Toll && !b.natural && matches!(root(x), "protest" | "riot")
 }
 
@@ -610,19 +611,10 @@ fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option
     }
 }
 
-/// Who acts in a report.
-fn actor(d: &Draft) -> Option<(RoleKind, Phrase)> {
-    d.found.roles.iter().find(|(r, _)| *r == RoleKind::Actor).copied()
-}
-
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
 fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
-    if d.family != Family::Toll
-        || d.background
-        || d.when.from == Carried::Stated
-        || d.found.roles.iter().any(|(r, _)| *r == model::RoleKind::Actor)
-    {
+    if d.family != Family::Toll || d.background || d.when.from == Carried::Stated || d.found.role(RoleKind::Actor).is_some() {
         return;
     }
     if d.recalled || d.natural {
@@ -635,9 +627,11 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
             && !q.background
             && q.status == Status::Happened
     });
-    if let Some((kind, actor)) = host.map(|q| (q.found.kind, actor(q).filter(|_| d.sentence - q.sentence < 2))) {
+    if let Some((kind, actor)) =
+        host.map(|q| (q.found.kind, q.found.role(RoleKind::Actor).filter(|_| d.sentence - q.sentence < 2)))
+    {
         if scene.takes_up(&d.found) {
-            drafts[i].found.roles.extend(actor);
+            drafts[i].found.roles.extend(actor.map(|p| (RoleKind::Actor, p)));
         }
         drafts[i].found.kind = kind;
         drafts[i].family = coder.book.kinds[kind].family;
@@ -653,9 +647,9 @@ fn acts(role: RoleKind) -> bool {
 /// True for "$31 million", which is nobody.
 fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
     let figures = &scene.mentions.figures;
-    figures
-        .iter()
-        .any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range) && f.range.start <= range.start + 4)
+    let from = figures.partition_point(|f| f.range.start < range.start);
+    let mut here = figures[from..].iter().take_while(|f| f.range.start <= range.start + 4);
+    here.any(|f| matches!(f.what.as_str(), "money" | "percent") && range.contains(f.range))
 }
 
 /// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
@@ -679,16 +673,15 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let held = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
-        let mut range = range;
-        // "They" tells nobody who it was, unless the article says whom it means.
-        if pronoun && meant.is_none() {
-            let Some(q) = scene.taken_up(*p).filter(|_| acts(*role)) else { continue };
-            range = w.range(q.start, q.end);
-            if roles.iter().any(|r| r.span.range.overlaps(range)) {
-                continue;
-            }
-        }
-        let range = meant.and_then(|n| named_at(scene.mentions, n)).unwrap_or(range);
+        let range = match meant {
+            Some(n) => named_at(scene.mentions, n).unwrap_or(range),
+            // "They" tells nobody who it was, unless the article says whom it means.
+            None if pronoun => match scene.taken_up(*p).filter(|_| acts(*role)) {
+                Some(q) => w.range(q.start, q.end),
+                None => continue,
+            },
+            None => range,
+        };
         if roles.iter().any(|r| r.span.range.overlaps(range)) {
             continue;
         }

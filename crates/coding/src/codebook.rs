@@ -20,6 +20,13 @@ pub enum Family {
     Affairs,
 }
 
+impl Family {
+    /// True for people hurt by people, as far as the sentence tells.
+    pub fn violent(self) -> bool {
+        matches!(self, Family::Violence | Family::Toll)
+    }
+}
+
 /// One kind of happening.
 #[derive(Clone, Debug)]
 pub struct Kind {

@@ -114,14 +114,14 @@ impl Scene<'_> {
 
     /// True if a match is no report at all.
     pub fn no_report(&self, f: &Found, family: Family, kind: &str) -> bool {
-        let crime = matches!(family, Family::Violence | Family::Toll) || matches!(kind, "crime.robbery" | "riot");
+        let crime = family.violent() || matches!(kind, "crime.robbery" | "riot");
         crime && self.offence(f)
             || self.habit(f)
             || self.attribute(f)
             // "killed and ate": without a victim, a number or a passive nobody is dead.
             || kind == "killing"
                 && f.link == Link::Own
-                && !f.roles.iter().any(|(r, _)| *r == RoleKind::Victim)
+                && f.role(RoleKind::Victim).is_none()
                 && f.group.is_some_and(|g| !self.words.is_passive(&g))
     }
 
@@ -182,7 +182,7 @@ impl Scene<'_> {
     pub fn storied(&self, f: &Found, family: Family, status: Status, block: Option<BlockKind>) -> bool {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
-        matches!(family, Family::Violence | Family::Toll)
+        family.violent()
             && f.link == Link::Own
             && matches!(status, Status::Ongoing)
             && f.group.is_some_and(|g| {

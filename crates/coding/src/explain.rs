@@ -142,7 +142,7 @@ impl Scene<'_> {
                 _ if seen(false) => "stands where the rule looks, but is none of what it asks for",
                 _ => "stands where the rule does not look",
             };
-            let governor = w.tokens[i].head.map(|h| h as usize).filter(|&h| h < w.tokens.len());
+            let governor = w.governor(i);
             out.push(Left { range, relation: w.tokens[i].relation, governor: governor.map(|h| w.range(h, h + 1)), why });
         }
         out

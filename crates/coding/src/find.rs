@@ -87,6 +87,18 @@ impl Index {
     }
 }
 
+impl Found {
+    /// The first phrase in a role.
+    pub fn role(&self, role: RoleKind) -> Option<Phrase> {
+        self.roles.iter().find(|(r, _)| *r == role).map(|(_, p)| *p)
+    }
+
+    /// True if some role's phrase has a token of this one.
+    pub fn holds(&self, p: &Phrase) -> bool {
+        self.roles.iter().any(|(_, q)| q.overlaps(p))
+    }
+}
+
 /// What the search needs to look at.
 pub(crate) struct Scene<'a> {
     pub words: &'a Words<'a>,

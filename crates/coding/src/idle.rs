@@ -32,7 +32,7 @@ impl Scene<'_> {
         self.figurative(f)
             || self.kept_from(f) && bare
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f))
-            || bare && matches!(told.family, Family::Violence | Family::Toll) && (self.fiction(f) || self.in_title(f))
+            || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
             || !speaks && bare && !told.placed && self.plain_present(f, told.status, block)
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)

@@ -20,20 +20,21 @@ fn of_police(kind: &str) -> bool {
 
 /// Gives the reports of police work that name nobody who acts the police that their neighbours name.
 pub(crate) fn imply(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
-    let acts = |d: &Draft| d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor);
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
-        let shots = kind == "assault.shooting" && d.found.roles.iter().any(|(r, _)| *r == RoleKind::Instrument);
-        if acts(d) || !(of_police(kind) || shots) || !matches!(d.status, Status::Happened | Status::Ongoing) {
+        let shots = kind == "assault.shooting" && d.found.role(RoleKind::Instrument).is_some();
+        if d.found.role(RoleKind::Actor).is_some()
+            || !(of_police(kind) || shots)
+            || !matches!(d.status, Status::Happened | Status::Ongoing)
+        {
             continue;
         }
         let near = before.iter().rev().take(8).filter(|q| d.sentence - q.sentence <= BACK && !q.background);
-        let did = near.filter(|q| of_police(&coder.book.kinds[q.found.kind].kind) || shots).find_map(|q| {
-            let actor = q.found.roles.iter().find(|(r, _)| *r == RoleKind::Actor)?;
-            scene.is_of("police", actor.1).then_some(actor.1)
-        });
+        let did = near
+            .filter(|q| of_police(&coder.book.kinds[q.found.kind].kind) || shots)
+            .find_map(|q| q.found.role(RoleKind::Actor).filter(|p| scene.is_of("police", *p)));
         if let Some(p) = scene.police_said(d.found.anchor).or(did) {
             d.found.roles.push((RoleKind::Actor, p));
         }

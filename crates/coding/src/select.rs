@@ -192,8 +192,8 @@ fn adopt(host: &mut Found, guest: Found) {
     for (role, p) in guest.roles {
         // "the attack killed five": the attack is no actor of itself.
         let is_host = p.start <= host.anchor && host.anchor < p.end;
-        let had = host.roles.iter().any(|(r, _)| *r == role);
-        let known = host.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
+        let had = host.role(role).is_some();
+        let known = host.holds(&p);
         let second_actor = role == RoleKind::Actor && had;
         if !is_host && !known && !second_actor {
             host.roles.push((role, p));

@@ -19,6 +19,11 @@ impl Words<'_> {
         self.tokens[i].head.map(|h| h as usize).filter(|&h| h < self.tokens.len())
     }
 
+    /// `i`, what it hangs from, and so on up the tree: so many words at the most.
+    pub fn above(&self, i: usize, most: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(i), |&i| self.governor(i)).take(most)
+    }
+
     /// What hangs from `i` directly, in order.
     pub fn below(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         let some = |n: u32| (n != NONE).then_some(n as usize);

@@ -10,8 +10,7 @@ impl Scene<'_> {
     /// in "sent tents and said that schools would stay closed on Monday" nothing was sent on Monday.
     pub fn in_what_is_said(&self, from: usize, t: usize) -> bool {
         let tokens = &self.words.tokens;
-        let up = |i: usize| tokens[i].head.map(|h| h as usize).filter(|&h| h < tokens.len());
-        let above = |i: usize| std::iter::successors(Some(i), |&i| up(i)).take(HIGH);
+        let above = |i: usize| self.words.above(i, HIGH);
         above(t).find(|&i| tokens[i].relation == "ccomp").is_some_and(|clause| {
             // "“Five died on Monday,” police said": the clause comes first. "A shooting that police said took place on
             // Monday": what is said tells of the shooting.

@@ -22,6 +22,13 @@ pub(crate) struct Phrase {
     pub head: usize,
 }
 
+impl Phrase {
+    /// True if the two have a token in common.
+    pub fn overlaps(&self, other: &Phrase) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
 /// A main verb with its auxiliaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct VerbGroup {

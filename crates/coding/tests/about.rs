@@ -33,3 +33,17 @@ fn nothing_is_added_where_something_is_known_or_asked() {
     let own = read("I love the old hall.\n\nWe go there often.");
     assert!(own.is_empty(), "{own:?}");
 }
+
+#[test]
+fn one_word_to_the_reader_is_no_advice_and_a_record_that_is_set_is_news() {
+    let triggers = |text: &str| read(text).iter().map(|r| r.trigger.text.clone()).collect::<Vec<_>>();
+    let record = "The swimmer Ona Veld set a record on Friday.\n\nIf you missed it, the race is shown again.";
+    assert_eq!(triggers(record), ["set"]);
+    let advice = "The gardener plants beans in May.\n\nYou water your beans and you cut your roses.\n\nYour garden thanks you.";
+    assert!(read(advice).is_empty());
+}
+
+#[test]
+fn what_only_is_so_at_the_beginning_has_no_news_behind_it() {
+    assert!(read("The museum has an old hall.\n\nThe painter Ona Veld bought a hat on Friday.").is_empty());
+}

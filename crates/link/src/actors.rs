@@ -4,7 +4,7 @@
 //! told apart by [`alias`](crate::alias); this file makes the record of each actor: its name, aliases, country and sector.
 
 use crate::Digest;
-use crate::alias::{self, Calling, Country, NONE, Table, key, lexicon, reads};
+use crate::alias::{self, Calling, NONE, Table, key, letters, lexicon, reads};
 use model::{Actor, ActorId, ArticleId, NameKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -66,7 +66,7 @@ fn actor(table: &Table, node: u32, g: &Gathered, digests: &[Digest]) -> Actor {
     let home = n.key.split_once('@').and_then(|(_, c)| c.as_bytes().try_into().ok());
     let country = state.map(|c| c.alpha2.to_string()).or_else(|| {
         let listed = body.map(|b| b.country).or_else(|| home.map(Some));
-        listed.unwrap_or_else(|| table.country(node)).map(|c: Country| String::from_utf8_lossy(&c).into_owned())
+        listed.unwrap_or_else(|| table.country(node)).map(letters)
     });
     let calling = match body {
         Some(b) => b.calling,

@@ -317,8 +317,5 @@ pub fn hash(word: &str) -> u64 {
 }
 
 fn content_words(sentence: &str) -> Vec<u64> {
-    let mut out: Vec<u64> = words(sentence).collect();
-    out.sort();
-    out.dedup();
-    out
+    crate::set(words(sentence))
 }

@@ -6,7 +6,7 @@
 use crate::meet::{self, Keys};
 use crate::same::{self, JOIN, Side};
 use crate::subject::Cuts;
-use crate::{Digest, ReportDigest, hash, ledger, title};
+use crate::{Digest, ReportDigest, alias, hash, ledger, set, title};
 use jiff::civil::Date;
 use model::{
     Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId, RoleKind,
@@ -118,7 +118,7 @@ fn family_name(name: &str) -> String {
     let words = name.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let mut last = String::new();
     for w in words {
-        if !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "") {
+        if !w.is_empty() && !alias::suffix(&w) {
             last = w;
         }
     }
@@ -139,23 +139,14 @@ impl People {
     fn of(d: &Digest, actor_of: &HashMap<(ArticleId, u32), ActorId>, private: &HashMap<ActorId, u64>) -> People {
         let collect = |parts: &dyn Fn(&ReportDigest, RoleKind) -> bool| {
             let roles = d.reports.iter().flat_map(|r| r.roles.iter().filter(|x| parts(r, x.role)));
-            let mut out: Vec<u64> = roles.filter_map(|x| private.get(actor_of.get(&(d.article, x.name?))?)).copied().collect();
-            out.sort_unstable();
-            out.dedup();
-            out
+            set(roles.filter_map(|x| private.get(actor_of.get(&(d.article, x.name?))?)).copied())
         };
         // "Kenwood Avenue", "Bunny Friend Park": a street or a park tells more than a town.
         let fine = |p: &EventPlace| {
             matches!(p.precision, PlacePrecision::Point | PlacePrecision::Neighborhood | PlacePrecision::Unknown)
         };
-        let mut spots: Vec<u64> = d
-            .reports
-            .iter()
-            .filter(|r| same::harms(r) && fine(&r.place))
-            .filter_map(|r| r.place.name.as_deref().map(|n| hash(&n.to_lowercase())))
-            .collect();
-        spots.sort_unstable();
-        spots.dedup();
+        let spots = d.reports.iter().filter(|r| same::harms(r) && fine(&r.place));
+        let spots = set(spots.filter_map(|r| r.place.name.as_deref().map(|n| hash(&n.to_lowercase()))));
         let hurt = |r: &ReportDigest, role| role == RoleKind::Victim && same::harms(r);
         let parts = |_: &ReportDigest, role| matches!(role, RoleKind::Actor | RoleKind::Victim | RoleKind::Target);
         People { all: collect(&parts), hurt: collect(&hurt), spots }
@@ -171,11 +162,7 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
             None => others.extend(x.text.split_whitespace().last().map(|w| hash(&w.to_lowercase()))),
         }
     }
-    for list in [&mut actors, &mut others] {
-        list.sort_unstable();
-        list.dedup();
-    }
-    (actors, others)
+    (set(actors), set(others))
 }
 
 /// What each article tells, gathered by happening, in order of articles. Marks what it tells most of.
@@ -204,9 +191,7 @@ fn group(local: Vec<Vec<usize>>, items: &[Item]) -> Vec<Vec<usize>> {
         let keys: Vec<Keys> = mine.iter().map(|&n| meet::keys(&side(&items[n]))).collect();
         let looked = keys.iter().flat_map(|k| &k.look);
         let last = |k| buckets.get(k).into_iter().flat_map(|b| b.iter().rev().take(LOOKED)).map(|g| *g as usize);
-        let mut candidates: Vec<usize> = looked.flat_map(last).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
+        let candidates = set(looked.flat_map(last));
         let mut best: Option<(f64, usize)> = None;
         for g in candidates {
             // What its own article alone tells apart stays so until others tell of it.
@@ -246,9 +231,7 @@ const SETTLED: usize = 48;
 fn settle(mut groups: Vec<Vec<usize>>, items: &[Item]) -> Vec<Vec<usize>> {
     let mut of_subject: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (g, members) in groups.iter().enumerate() {
-        let mut subjects: Vec<u32> = members.iter().map(|&m| items[m].subject).collect();
-        subjects.sort_unstable();
-        subjects.dedup();
+        let subjects = set(members.iter().map(|&m| items[m].subject));
         subjects.into_iter().for_each(|s| of_subject.entry(s).or_default().push(g));
     }
     for mut mine in of_subject.into_values() {
@@ -374,13 +357,16 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
 }
 
 /// True where both sides state days in their own words, and none of one lies within a day of one of the other.
-fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
-    let days =
-        |list: &[usize]| -> Vec<(Date, Date)> { list.iter().filter_map(|&n| same::stated_day(items[n].report)).collect() };
-    let (a, b) = (days(mine), days(members));
-    let near = |x: &(Date, Date), y: &(Date, Date)| same::gap(*x, *y) <= 1;
-    let one = || mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| near(x, y))) && !one()
+fn other_days<'a>(mine: &'a [usize], members: &'a [usize], items: &'a [Item]) -> bool {
+    let day = |&n: &usize| same::stated_day(items[n].report);
+    let own: Vec<(Date, Date)> = mine.iter().filter_map(day).collect();
+    // Events grow large, and are asked often: their days are looked at only until one fits.
+    let mut theirs = members.iter().filter_map(day).peekable();
+    if own.is_empty() || theirs.peek().is_none() || theirs.any(|y| own.iter().any(|x| same::gap(*x, y) <= 1)) {
+        return false;
+    }
+    let main = |list: &'a [usize]| list.iter().filter(|&&n| items[n].main);
+    !main(mine).any(|&n| main(members).any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))))
 }
 
 /// So many pairs with reports of other articles outweigh one pair of its own article that does not fit.

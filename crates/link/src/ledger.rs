@@ -68,12 +68,7 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         let to = from + reports[from..].iter().take_while(|(d, _)| d.article == article).count();
         let told =
             || reports[from..to].iter().filter(|(_, r)| !r.background).flat_map(|(_, r)| &r.figures).filter(|f| f.what == what);
-        let count = |before: u32| {
-            let mut persons: Vec<u32> = told().filter(|f| f.span.0 < before).filter_map(|f| f.person).collect();
-            persons.sort_unstable();
-            persons.dedup();
-            persons.len() as f64
-        };
+        let count = |before: u32| crate::set(told().filter(|f| f.span.0 < before).filter_map(|f| f.person)).len() as f64;
         let totals = || told().filter(|f| f.person.is_none() && !f.part);
         // "Ana Ruiz and three others": beside those told before.
         let beside = totals().filter(|f| f.others).map(|f| f.best.unwrap_or(0.0) + count(f.span.0)).fold(0.0, f64::max);

@@ -60,6 +60,14 @@ pub fn event(
     events::event(wanted, &digests, names, actor_of, duplicate_of)
 }
 
+/// Sorted, each once.
+pub(crate) fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut out: Vec<T> = items.into_iter().collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
 /// The one order of articles that everything is taken in.
 fn sort(digests: &mut Vec<Digest>) {
     digests.sort_by_key(|d| (d.published.is_none(), d.published, d.article));

@@ -10,6 +10,7 @@ pub mod correction;
 pub mod countries;
 pub mod diagnostic;
 pub mod event;
+pub mod hashed;
 pub mod ids;
 pub mod links;
 pub mod mention;

@@ -101,8 +101,12 @@
     dialog.showModal();
   }
   addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]")) return;
+    // A key of the table is meant for the page behind it. The browser itself closes the table a moment after Escape, too
+    // late for who types on.
+    const open = dialog.open;
     const hit = KEYS.find(([key]) => key === e.key);
-    if (hit && (keys || e.key === "!")) { e.preventDefault(); hit[2](); }
+    if (open && (hit || e.key === "Escape")) { e.preventDefault(); dialog.close(); }
+    if (hit && (keys || e.key === "!") && !(open && e.key === "?")) { e.preventDefault(); hit[2](); }
   });
 })();

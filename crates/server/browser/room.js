@@ -3,7 +3,7 @@
 import { chromium } from "playwright-core";
 import axe from "axe-core";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,7 +29,10 @@ export async function openRoom(...more) {
   const folder = mkdtempSync(join(tmpdir(), "dateline-browser-"));
   const db = join(folder, "news.db");
   const invented = fileURLToPath(new URL("invented.jsonl", import.meta.url));
-  const read = spawnSync(program(), ["read", "-q", "--keep-pages", "--db", db, join(root, "examples/pages"), invented], { encoding: "utf8" });
+  // Pages lie deep on some machines: a path without a space must wrap on a phone, wherever these tests run.
+  const pages = join(folder, "a_folder_of_saved_pages_with_a_name_that_no_narrow_window_can_hold_in_one_line");
+  cpSync(join(root, "examples/pages"), pages, { recursive: true });
+  const read = spawnSync(program(), ["read", "-q", "--keep-pages", "--db", db, pages, invented], { encoding: "utf8" });
   if (read.status !== 0) throw new Error(`reading failed: ${read.stderr}`);
   const room = spawn(program(), ["serve", "--listen", "127.0.0.1:0", "--db", db, ...more], { stdio: ["ignore", "ignore", "pipe"] });
   const address = await new Promise((ready, fail) => {

@@ -65,6 +65,16 @@ pub struct Response {
     pub stream: Option<Stream>,
 }
 
+/// A good answer that can be given again: its headers and its body.
+pub(crate) struct Whole(Vec<(&'static str, String)>, Vec<u8>);
+
+impl Whole {
+    /// The answer again.
+    pub(crate) fn again(&self) -> Response {
+        Response { status: 200, headers: self.0.clone(), body: self.1.clone(), stream: None }
+    }
+}
+
 impl Response {
     /// An answer with a body.
     pub fn new(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Response {
@@ -103,10 +113,9 @@ impl Response {
         Response { stream: Some(stream), ..Response::new(200, media_type, Vec::new()) }
     }
 
-    /// The same again, where it is no stream.
-    pub(crate) fn again(&self) -> Option<Response> {
-        let (headers, body) = (self.headers.clone(), self.body.clone());
-        self.stream.is_none().then_some(Response { status: self.status, headers, body, stream: None })
+    /// What of a good answer can be kept: no stream.
+    pub(crate) fn to_keep(&self) -> Option<Whole> {
+        (self.status == 200 && self.stream.is_none()).then(|| Whole(self.headers.clone(), self.body.clone()))
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {

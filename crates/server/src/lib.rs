@@ -9,6 +9,7 @@ mod correct;
 mod forms;
 mod guard;
 mod http;
+mod kept;
 mod net;
 mod openapi;
 mod pages;
@@ -26,9 +27,9 @@ pub use http::{Request, Response, Role};
 pub use net::{Error, serve};
 pub use params::Params;
 
+use kept::Kept;
 use model::{Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
@@ -84,16 +85,16 @@ pub struct Room {
     guard: guard::Guard,
     pool: Mutex<Vec<Sqlite>>,
     columns: RwLock<Arc<Columns>>,
-    cache: Mutex<HashMap<String, Arc<search::Found>>>,
-    words: Mutex<HashMap<String, (Arc<Columns>, Arc<Bits>)>>,
-    answers: Mutex<HashMap<String, (Arc<Columns>, Response)>>,
+    found: Kept<search::Found>,
+    words: Kept<Bits>,
+    answers: Kept<http::Whole>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
 }
 
 /// Selections remembered until the data change.
-const CACHE: usize = 128;
+const FOUND: usize = 128;
 /// Answers of searches remembered until the data change.
 const ANSWERS: usize = 512;
 
@@ -108,9 +109,9 @@ impl Room {
             guard,
             pool: Mutex::new(vec![db]),
             columns,
-            cache: Mutex::default(),
-            words: Mutex::default(),
-            answers: Mutex::default(),
+            found: Kept::new(FOUND),
+            words: Kept::new(FOUND),
+            answers: Kept::new(ANSWERS),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -129,9 +130,9 @@ impl Room {
         let known: std::collections::HashSet<_> = old.ids.iter().collect();
         let fresh: Vec<EventId> = new.ids.iter().filter(|id| !known.contains(id)).copied().collect();
         *self.columns.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(new);
-        self.cache.lock().unwrap_or_else(|e| e.into_inner()).clear();
-        self.words.lock().unwrap_or_else(|e| e.into_inner()).clear();
-        self.answers.lock().unwrap_or_else(|e| e.into_inner()).clear();
+        self.found.clear();
+        self.words.clear();
+        self.answers.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())
@@ -182,12 +183,8 @@ impl Room {
             format!("{:?} {}\n{packed}\n{}", request.role, request.who, request.query.href(&request.path))
         });
         let columns = self.columns();
-        let answers = || self.answers.lock().unwrap_or_else(|e| e.into_inner());
-        if let Some(key) = &key
-            && let Some((of, response)) = answers().get(key)
-            && Arc::ptr_eq(of, &columns)
-        {
-            return response.again().unwrap_or_default().unless_known(&request);
+        if let Some(kept) = key.as_ref().and_then(|key| self.answers.get(key, &columns)) {
+            return kept.again().unless_known(&request);
         }
         let result = checked.and_then(|()| routes::answer(self, &request));
         let response = result.unwrap_or_else(|p| match p.code {
@@ -199,12 +196,8 @@ impl Room {
             _ => p.answer(&request),
         });
         let response = response.finish(&request);
-        if let (Some(key), 200, Some(kept)) = (key, response.status, response.again()) {
-            let mut answers = answers();
-            if answers.len() >= ANSWERS {
-                answers.clear();
-            }
-            answers.insert(key, (columns, kept));
+        if let (Some(key), Some(kept)) = (key, response.to_keep()) {
+            self.answers.put(key, columns, Arc::new(kept));
         }
         response.unless_known(&request)
     }

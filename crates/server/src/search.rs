@@ -25,6 +25,8 @@ pub struct Search {
 
 /// What was found.
 pub struct Found {
+    /// What was searched: rows are of these columns, which may have made room for others meanwhile.
+    pub columns: Arc<Columns>,
     /// The rows taken.
     selection: Selection,
     /// How they are ordered.
@@ -50,16 +52,16 @@ impl Found {
     }
 
     /// The rows in the wanted order.
-    pub fn rows<'a>(&'a self, c: &'a Columns) -> Box<dyn Iterator<Item = u32> + 'a> {
-        match c.order(&self.sort) {
+    pub fn rows(&self) -> Box<dyn Iterator<Item = u32> + '_> {
+        match self.columns.order(&self.sort) {
             Some(order) => Box::new(order.iter().copied().filter(|row| self.selection.rows.has(*row))),
             None => Box::new(self.selection.rows.iter()),
         }
     }
 
     /// The first rows.
-    pub fn first(&self, c: &Columns, most: usize) -> Vec<u32> {
-        self.rows(c).take(most).collect()
+    pub fn first(&self, most: usize) -> Vec<u32> {
+        self.rows().take(most).collect()
     }
 }
 
@@ -196,37 +198,24 @@ fn parts(q: &str) -> Vec<String> {
 impl Room {
     /// Searches, or remembers what was found before.
     pub(crate) fn find(&self, s: &Search) -> Result<Arc<Found>, Problem> {
-        let key = format!("{s:?}");
-        let cache = || self.cache.lock().unwrap_or_else(|e| e.into_inner());
-        if let Some(found) = cache().get(&key) {
-            return Ok(found.clone());
+        let (key, c) = (format!("{s:?}"), self.columns());
+        if let Some(found) = self.found.get(&key, &c) {
+            return Ok(found);
         }
-        let told = if s.words.is_empty() { None } else { self.telling(&s.words)? };
-        let found = Arc::new(find(&self.columns(), s, told.as_deref()));
-        let mut cache = cache();
-        if cache.len() >= crate::CACHE {
-            cache.clear();
-        }
-        cache.insert(key, found.clone());
+        let told = if s.words.is_empty() { None } else { self.telling(&s.words, &c)? };
+        let found = Arc::new(find(&c, s, told.as_deref()));
+        self.found.put(key, c, found.clone());
         Ok(found)
     }
 
     /// The rows whose articles hold the words, remembered too: the same words come with many filters.
-    fn telling(&self, words: &str) -> Result<Option<Arc<Bits>>, Problem> {
-        let cache = || self.words.lock().unwrap_or_else(|e| e.into_inner());
-        let c = self.columns();
-        if let Some((of, rows)) = cache().get(words)
-            && Arc::ptr_eq(of, &c)
-        {
-            return Ok(Some(rows.clone()));
+    fn telling(&self, words: &str, c: &Arc<Columns>) -> Result<Option<Arc<Bits>>, Problem> {
+        if let Some(rows) = self.words.get(words, c) {
+            return Ok(Some(rows));
         }
         let Some(articles) = self.with(|db| Ok(db.articles_with(words)?))? else { return Ok(None) };
         let rows = Arc::new(c.telling(&articles));
-        let mut cache = cache();
-        if cache.len() >= crate::CACHE {
-            cache.clear();
-        }
-        cache.insert(words.to_string(), (c, rows.clone()));
+        self.words.put(words.to_string(), c.clone(), rows.clone());
         Ok(Some(rows))
     }
 
@@ -238,7 +227,7 @@ impl Room {
     }
 }
 
-fn find(c: &Columns, s: &Search, told: Option<&Bits>) -> Found {
+fn find(c: &Arc<Columns>, s: &Search, told: Option<&Bits>) -> Found {
     let selection = c.select(&s.query, told);
     let facets = Facet::ALL.into_iter().map(|f| (f, c.count(&selection, f))).collect();
     let (reports, articles) = c.told(&selection);
@@ -253,19 +242,20 @@ fn find(c: &Columns, s: &Search, told: Option<&Bits>) -> Found {
     };
     let histogram = if unit == 100 { months } else { c.histogram(&selection, s.query.by_report, unit) };
     let unplaced = c.unplaced(&selection);
-    Found { selection, sort: s.sort.clone(), facets, unit, histogram, reports, articles, unplaced }
+    Found { columns: c.clone(), selection, sort: s.sort.clone(), facets, unit, histogram, reports, articles, unplaced }
 }
 
 /// The rows of one page, with the cursor of the next: the last id and its number, so that new events move nothing.
-pub fn page(c: &Columns, found: &Found, after: Option<&str>, limit: usize) -> (Vec<u32>, Option<String>) {
+pub fn page(found: &Found, after: Option<&str>, limit: usize) -> (Vec<u32>, Option<String>) {
+    let c = &found.columns;
     let start = after.map_or(0, |cursor| {
         let (id, n) = cursor.split_once('.').unwrap_or((cursor, "0"));
         let row = id.parse::<EventId>().ok().and_then(|id| c.row(id));
-        let at = row.and_then(|row| found.rows(c).position(|r| r as usize == row));
+        let at = row.and_then(|row| found.rows().position(|r| r as usize == row));
         at.map_or_else(|| n.parse().unwrap_or(0), |at| at + 1)
     });
     let start = start.min(found.len());
-    let rows: Vec<u32> = found.rows(c).skip(start).take(limit).collect();
+    let rows: Vec<u32> = found.rows().skip(start).take(limit).collect();
     let end = start + rows.len();
     let last = rows.last().filter(|_| end < found.len());
     let next = last.map(|row| format!("{}.{end}", c.ids[*row as usize]));

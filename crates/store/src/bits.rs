@@ -8,7 +8,7 @@ impl Bits {
     /// Every number below `n`.
     pub fn full(n: usize) -> Bits {
         let mut words = vec![u64::MAX; n / 64];
-        if n % 64 > 0 {
+        if !n.is_multiple_of(64) {
             words.push((1 << (n % 64)) - 1);
         }
         Bits(words)

@@ -100,8 +100,8 @@ fn articles_of(t: &Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) 
     let (mut sources, mut languages) = (Words::default(), Words::default());
     let (mut numbers, mut of_source, mut of_language) = (Vec::new(), Vec::new(), Vec::new());
     let mut q = t.prepare(
-        "SELECT r.event, a.n, a.source, a.language FROM articles a INDEXED BY articles_heads
-         CROSS JOIN reports r INDEXED BY reports_by_article ON r.article = a.id WHERE r.event IS NOT NULL",
+        "SELECT r.event, a.n, a.source, a.language FROM articles a
+         CROSS JOIN reports r ON r.article = a.id WHERE r.event IS NOT NULL",
     )?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {

@@ -124,24 +124,29 @@ fn a_write_that_is_cut_off_leaves_what_was_there() {
     assert_eq!(db.search("Lyon", &Filter::default()).unwrap().len(), 0);
 }
 
-/// A database of the schema before this one.
+/// A database of each of the two schemas before this one.
 #[test]
 fn an_older_schema_is_brought_up_to_date() {
+    brought_up_to_date(4);
+    brought_up_to_date(5);
+}
+
+fn brought_up_to_date(version: usize) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("old.db");
     let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-05-03", "Lyon", 12.0));
     let (e, links) = event(&[&a.1[0], &b.1[0]], 12.0);
     {
         let old = rusqlite::Connection::open(&file).unwrap();
-        for migration in [
+        let migrations = [
             include_str!("../migrations/0001_first.sql"),
             include_str!("../migrations/0002_linked.sql"),
             include_str!("../migrations/0003_corrections.sql"),
             include_str!("../migrations/0004_copies.sql"),
-        ] {
-            old.execute_batch(migration).unwrap();
-        }
-        old.execute_batch("PRAGMA application_id = 0x444c4e45; PRAGMA user_version = 4").unwrap();
+            include_str!("../migrations/0005_page_bytes.sql"),
+        ];
+        migrations[..version].iter().for_each(|m| old.execute_batch(m).unwrap());
+        old.execute_batch(&format!("PRAGMA application_id = 0x444c4e45; PRAGMA user_version = {version}")).unwrap();
         // What a program of that time wrote: the columns are the same.
         let new_file = folder.path().join("new.db");
         let mut new = Sqlite::open(&new_file).unwrap();
@@ -166,5 +171,7 @@ fn an_older_schema_is_brought_up_to_date() {
     let plain = rusqlite::Connection::open(&file).unwrap();
     let faults: i64 = plain.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
     let version: u32 = plain.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap();
-    assert_eq!((faults, version), (0, 5));
+    assert_eq!((faults, version), (0, 6));
+    // What was kept of pages at that time or later has its table.
+    assert_eq!(plain.query_row("SELECT count(*) FROM page_bytes", [], |r| r.get::<_, i64>(0)).unwrap(), 0);
 }

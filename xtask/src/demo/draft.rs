@@ -94,7 +94,7 @@ impl Draft {
     fn begin(&mut self) -> usize {
         if !self.text.is_empty() {
             // Two sentences make a paragraph.
-            self.text.push_str(if self.mentions.sentences.len() % 2 == 0 { "\n\n" } else { " " });
+            self.text.push_str(if self.mentions.sentences.len().is_multiple_of(2) { "\n\n" } else { " " });
         }
         self.text.len()
     }
@@ -156,7 +156,7 @@ impl Draft {
             low: best,
             high: best,
             best,
-            quantifier: if n % 5 == 0 { Quantifier::AtLeast } else { Quantifier::Exactly },
+            quantifier: if n.is_multiple_of(5) { Quantifier::AtLeast } else { Quantifier::Exactly },
             part: false,
             cue: None,
             person: None,

@@ -72,7 +72,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         }
         let score = |f: &[u16]| f.iter().map(|&x| weights[offset + x as usize]).sum::<f32>();
         let person = scene.mentions[i].person;
-        let speaks = scene.speaking.binary_search(&i).is_ok();
+        let speaks = scene.speaks(i);
         let last = if speaks { scene.spoke_alike(i) } else { None };
         let likely = |c: &Candidate| match person {
             Some(Person::He) if speaks && scene.owner_of_like(i, c.mention) => SPEAKS - OWNS,

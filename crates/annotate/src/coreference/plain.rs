@@ -117,39 +117,48 @@ impl Scene<'_> {
         if let Some(body) = self.body_speaks(i, m, &lemma) {
             return Some(body);
         }
-        if self.speaking.binary_search(&i).is_err() || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
+        if !self.speaks(i) || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
             return None;
         }
-        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let last = self.spoke_near(i)?;
         let entity = self.entity(last);
         let person = self.entities.all[entity].kind == Some(NameKind::Person);
-        let new = self.entities.called(&lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
+        let new = self.new_or_of(&lemma, i, entity);
         (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
     }
 
     /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
     fn body_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
         let bare = m.head == m.tokens.start + 1 && self.tree.token(m.head).tag == "NN" && lemma != "government";
-        if !bare || self.speaking.binary_search(&i).is_err() {
+        if !bare || !self.speaks(i) {
             return None;
         }
-        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let last = self.spoke_near(i)?;
         let entity = self.entity(last);
         let named = |&&x: &&usize| matches!(self.mentions[x].name_kind, Some(NameKind::Organization | NameKind::Group));
         let mut names = self.entities.all[entity].mentions.iter().filter(named).peekable();
         names.peek()?;
-        let new = self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity);
-        let fits = new && names.all(|&x| self.fits(lemma, x));
+        let fits = self.new_or_of(lemma, i, entity) && names.all(|&x| self.fits(lemma, x));
         (fits && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
+    /// Who spoke last before a mention, a few sentences back at the most.
+    fn spoke_near(&self, i: usize) -> Option<usize> {
+        self.spoke_before(i).filter(|&l| self.mentions[i].sentence - self.mentions[l].sentence <= SENTENCES)
+    }
+
+    /// True if nobody but the entity was called by the noun before.
+    fn new_or_of(&self, lemma: &str, i: usize, entity: usize) -> bool {
+        self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity)
     }
 
     /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
     pub fn spokesperson(&self, i: usize) -> Option<usize> {
         let m = &self.mentions[i];
-        if m.person != Some(Person::They) || self.speaking.binary_search(&i).is_err() {
+        if m.person != Some(Person::They) || !self.speaks(i) {
             return None;
         }
-        let last = self.spoke_before(i).filter(|&l| m.sentence - self.mentions[l].sentence <= SENTENCES)?;
+        let last = self.spoke_near(i)?;
         let entity = self.entity(last);
         let called = |&x: &usize| self.tree.low(self.mentions[x].head) == "spokesperson";
         self.entities.all[entity].mentions.iter().any(called).then_some(last)

@@ -51,6 +51,11 @@ impl Scene<'_> {
         self.speaking[..self.speaking.partition_point(|&s| s < m)].last().copied()
     }
 
+    /// True for a mention that is the speaker of a quote.
+    pub fn speaks(&self, m: usize) -> bool {
+        self.speaking.binary_search(&m).is_ok()
+    }
+
     /// The last before this one that is the speaker of a quote and may be the same by gender and number.
     pub fn spoke_alike(&self, m: usize) -> Option<usize> {
         let before = &self.speaking[..self.speaking.partition_point(|&s| s < m)];
@@ -74,7 +79,7 @@ impl Scene<'_> {
 
     /// True if somebody or something was told to speak before.
     pub fn spoke(&self, m: usize) -> bool {
-        self.entities.all[self.entity(m)].mentions.iter().take(FAR).any(|x| self.speaking.binary_search(x).is_ok())
+        self.entities.all[self.entity(m)].mentions.iter().take(FAR).any(|x| self.speaks(*x))
     }
 
     /// True for the owner in the subject of a sentence, where the subject may be the same as mention `m`.

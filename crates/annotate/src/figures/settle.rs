@@ -43,12 +43,12 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     let of_those = |hit: &Draft| {
         let fewer = |d: &&Draft| {
             let bare = d.kind == Kind::Number && d.figure.of.is_none() && d.figure.range.start >= hit.figure.range.end;
-            d.sentence == hit.sentence
-                && bare
-                && d.figure.best < hit.figure.best
+            bare && d.figure.best < hit.figure.best
                 && d.figure.cue.is_some_and(|c| c.start >= hit.figure.range.end && c.start < d.figure.range.start)
         };
-        drafts.iter().filter(death).filter(fewer).filter_map(|d| d.figure.best).reduce(f64::min)
+        let from = drafts.partition_point(|d| d.sentence < hit.sentence);
+        let here = drafts[from..].iter().take_while(|d| d.sentence == hit.sentence);
+        here.filter(death).filter(fewer).filter_map(|d| d.figure.best).reduce(f64::min)
     };
     let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();

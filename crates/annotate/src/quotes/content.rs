@@ -1,7 +1,7 @@
 //! What is said: stretches of words that a word of saying may take, and what speaks for each.
 
 use super::cue::Around;
-use super::model::{Facts, letters, mix};
+use super::model::{Facts, ROOM, letters, mix};
 use super::scene::{NONE, Scene};
 use model::Pos;
 use std::ops::Range;
@@ -293,7 +293,7 @@ fn rest(g: &mut Gather, sentence: &Range<usize>, around: &Around) {
 
 /// The features of a candidate.
 pub fn facts(s: &Scene, c: usize, around: &Around, x: &Candidate) -> Facts {
-    let mut f = Facts::new();
+    let mut f = Facts::with_room(ROOM);
     let sentence = s.tree.sentence(c);
     let (lemma, pos, kind) = (s.lemma[c], s.pos(c), x.kind);
     let (first, end) = (x.first(), x.end());

@@ -1,6 +1,6 @@
 //! Words of saying, thinking and wanting: which may be one, and what speaks for it.
 
-use super::model::{Facts, letters, mix};
+use super::model::{Facts, ROOM, letters, mix};
 use super::scene::{NONE, Scene};
 use model::Pos;
 
@@ -64,7 +64,7 @@ fn holds(base: &str) -> bool {
 
 /// The features of a word as a cue.
 pub fn facts(s: &Scene, c: usize) -> Facts {
-    let mut f = Facts::new();
+    let mut f = Facts::with_room(ROOM);
     let sentence = s.tree.sentence(c);
     let (lemma, pos, relation) = (s.lemma[c], s.pos(c), s.relation(c));
     let tag = s.tag(c);

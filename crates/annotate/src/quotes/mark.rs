@@ -1,7 +1,7 @@
 //! To which word of saying a stretch in quotation marks belongs: one of its sentence or of those beside it, the one whose
 //! words were quoted before, or none.
 
-use super::model::{Facts, mix};
+use super::model::{Facts, ROOM, mix};
 use super::said::Said;
 use super::scene::{NONE, Scene};
 use model::Pos;
@@ -63,7 +63,7 @@ fn alone(s: &Scene, q: usize) -> (u32, u32, u32, u32) {
 
 /// The features of a stretch with an owner; of none where there is none.
 pub fn facts(s: &Scene, q: usize, all: &[Said], owner: Option<Owner>, last: Option<usize>, others: usize) -> Facts {
-    let mut f = Facts::new();
+    let mut f = Facts::with_room(ROOM);
     let r = &s.stretches[q];
     let (len, form, edges, closed) = alone(s, q);
     let what = mix(len, form, edges);

@@ -3,7 +3,7 @@
 use super::content::{self, Candidate};
 use super::cue::{self, Around};
 use super::mark;
-use super::model::{Facts, Model, Part, mix};
+use super::model::{Facts, Model, Part, ROOM, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
 use model::{Pos, TextRange};
@@ -233,7 +233,7 @@ fn goes_on(s: &Scene, q: usize, owners: &[Option<usize>]) -> Option<usize> {
 
 /// The features by which a cue with all that was found for it is kept. `outer` is what it stands in, if anything.
 pub fn facts(s: &Scene, all: &[Said], i: usize, outer: Option<usize>) -> Facts {
-    let mut f = Facts::new();
+    let mut f = Facts::with_room(ROOM);
     let x = &all[i];
     let (c, lemma, pos) = (x.cue, s.lemma[x.cue], s.pos(x.cue));
     let odds = x.bucket();

@@ -2,7 +2,7 @@
 
 use super::content::Candidate;
 use super::cue::{Around, around};
-use super::model::{Facts, letters, mix};
+use super::model::{Facts, ROOM, letters, mix};
 use super::scene::{NONE, Scene, sort};
 use model::Pos;
 
@@ -83,7 +83,7 @@ pub fn candidates(s: &Scene, c: usize) -> Vec<Speaker> {
 
 /// The features of a speaker; of none where there is none.
 pub fn facts(s: &Scene, c: usize, about: &Around, content: Option<&Candidate>, x: Option<Speaker>, others: usize) -> Facts {
-    let mut f = Facts::new();
+    let mut f = Facts::with_room(ROOM);
     let (lemma, pos) = (s.lemma[c], s.pos(c));
     let state = u32::from(about.passive) + 2 * u32::from(about.subject.is_some());
     let Some(x) = x else {

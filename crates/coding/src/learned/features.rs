@@ -5,7 +5,7 @@
 use super::model::{Facts, letters};
 use crate::Coder;
 use crate::code::Draft;
-use crate::find::{Link, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::learned::violent;
 use crate::words::{NONE, Phrase, Words};
 use model::{Pos, Quote, RoleKind, TextRange};
@@ -104,12 +104,11 @@ pub(crate) fn deed(coder: &Coder, scene: &Scene, d: &Draft) -> Deed {
     let w = scene.words;
     let f = &d.found;
     let passive = f.group.is_some_and(|g| w.is_passive(&g));
-    let had = f.roles.iter().filter_map(|(r, _)| number(*r)).fold(0, |bits, n| bits | 1 << n);
     Deed {
         kind: letters(root(&coder.book.kinds[f.kind].kind)),
         lemma: letters(w.lemma(f.anchor)),
         link: (f.link as u32) << 1 | u32::from(passive),
-        had,
+        had: held(f),
     }
 }
 
@@ -138,7 +137,7 @@ fn case(w: &Words, i: usize) -> u32 {
 
 /// The way from one word up to another's and down: relations and prepositions; 0 if it is too far.
 fn way(w: &Words, from: usize, to: usize) -> (u32, u32) {
-    let ups = |i: usize| std::iter::successors(Some(i), |&j| w.governor(j)).take(FAR + 1).collect::<Vec<_>>();
+    let ups = |i: usize| w.above(i, FAR + 1).collect::<Vec<_>>();
     let (a, b) = (ups(from), ups(to));
     let Some((x, y)) = a.iter().enumerate().find_map(|(x, i)| b.iter().position(|j| j == i).map(|y| (x, y))) else {
         return (0, 99);
@@ -157,7 +156,7 @@ fn way(w: &Words, from: usize, to: usize) -> (u32, u32) {
 /// The features of one phrase for one deed.
 pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: Phrase) -> Facts {
     let w = scene.words;
-    let mut f = Facts(Vec::with_capacity(96));
+    let mut f = Facts::with_room(96);
     let anchor = d.found.anchor;
     let head = w.meaning(p);
     let here = w.sentence_of[p.head] as i32 - d.sentence as i32;
@@ -178,7 +177,7 @@ pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: P
         _ => 1,
     };
     let apart = w.clause[p.head].abs_diff(w.clause[anchor]).min(3);
-    let distance = if same { p.head.abs_diff(anchor).ilog2_or_zero() } else { 9 };
+    let distance = if same { log2(p.head.abs_diff(anchor)) } else { 9 };
     let governor = w.governor(p.head);
     let gov = governor.map_or(1, |g| common(w, g));
     let relation = letters(w.tokens[p.head].relation);
@@ -189,7 +188,7 @@ pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: P
     let rule = rule.map_or(0, |(r, _)| 1 + number(*r).unwrap_or(7) as u32);
     let key = holder(scene, p);
     let roles = over.roles.get(&key).copied().unwrap_or_default();
-    let often = over.seen.get(&key).map_or(0, |n| u32::from(*n).ilog2_or_zero());
+    let often = over.seen.get(&key).map_or(0, |n| log2(usize::from(*n)));
     // The nearest verb above, and how the phrase's branch hangs from it.
     let mut up = p.head;
     let mut verb = None;
@@ -265,26 +264,20 @@ pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: P
     f
 }
 
-trait Small {
-    fn ilog2_or_zero(self) -> u32;
+/// The whole logarithm of a count; of none as of one.
+fn log2(n: usize) -> u32 {
+    n.checked_ilog2().unwrap_or(0)
 }
 
-impl Small for usize {
-    fn ilog2_or_zero(self) -> u32 {
-        self.checked_ilog2().unwrap_or(0)
-    }
-}
-
-impl Small for u32 {
-    fn ilog2_or_zero(self) -> u32 {
-        self.checked_ilog2().unwrap_or(0)
-    }
+/// Which roles a report has, as bits.
+fn held(f: &Found) -> u32 {
+    f.roles.iter().filter_map(|(r, _)| number(*r)).fold(0, |bits, n| bits | 1 << n)
 }
 
 /// The features of a report, the one number `at` of its article: is it one deed, told as news?
 pub(crate) fn news(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> Facts {
     let w = scene.words;
-    let mut f = Facts(Vec::with_capacity(48));
+    let mut f = Facts::with_room(48);
     let x = &d.found;
     let kind = letters(&coder.book.kinds[x.kind].kind);
     let g = x.group.filter(|_| x.link == Link::Own);
@@ -306,7 +299,7 @@ pub(crate) fn news(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: 
     let gov = w.governor(x.anchor).map_or(1, |g| common(w, g));
     let prep = case(w, x.anchor);
     let depth = w.depth(x.anchor).min(4) as u32;
-    let had = x.roles.iter().filter_map(|(r, _)| number(*r)).fold(0, |bits, n| bits | 1 << n);
+    let had = held(x);
     let when = d.when.from as u32;
     let place = d.place.from as u32;
     let range = w.range(x.first, x.end);

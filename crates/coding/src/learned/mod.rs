@@ -93,7 +93,7 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let deed = deed(coder, scene, d);
         let mut found: Vec<(f32, RoleKind, Phrase)> = Vec::new();
         for p in candidates(scene, &over, d) {
-            if d.found.roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end) {
+            if d.found.holds(&p) {
                 continue;
             }
             let shares = model.roles(&facts(scene, &over, d, &deed, p));
@@ -124,12 +124,12 @@ fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) 
     let kind = coder.book.kinds[f.kind].kind.as_str();
     let blast = ["bombing", "explosion", "grenade", "arson", "shelling", "airstrike"].iter().any(|k| kind.contains(k));
     let active = f.link == Link::Own && f.group.is_some_and(|g| !scene.words.is_passive(&g));
-    let subject = || scene.seated(&Seat::Subject, Anchor::Verb, f).iter().any(|q| q.start < p.end && p.start < q.end);
+    let subject = || scene.seated(&Seat::Subject, Anchor::Verb, f).iter().any(|q| q.overlaps(&p));
     let hit = matches!(role, RoleKind::Victim | RoleKind::Target);
     let w = scene.words;
-    let verb = std::iter::successors(w.governor(p.head), |&i| w.governor(i)).take(3).find(|&i| w.is_verb(i));
+    let verb = w.above(p.head, 4).skip(1).find(|&i| w.is_verb(i));
     // "shot two guards at a bank": where people are hit, buildings are where it was. A blast hits both.
-    let people = d.found.roles.iter().any(|(r, _)| *r == RoleKind::Victim);
+    let people = d.found.role(RoleKind::Victim).is_some();
     let where_it_was = role == RoleKind::Target && people && !blast;
     where_it_was || verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
 }
@@ -149,14 +149,19 @@ fn passing(over: &Overview, d: &Draft) -> bool {
         && over.told_before(d.sentence)
 }
 
+/// The name that a phrase stands for, or has.
+pub(crate) fn named(scene: &Scene, p: Phrase) -> Option<u32> {
+    let w = scene.words;
+    scene.meant(p).or(Some(w.name_of[w.meaning(p)]).filter(|n| *n != NONE))
+}
+
 /// What a phrase cannot be, whatever the model says: a thing no victim, a person no weapon.
 fn may_be(scene: &Scene, role: RoleKind, p: Phrase) -> bool {
     let w = scene.words;
     let is = |class: &str| scene.lexicon.phrase_is(class, p, w, scene.mentions);
     let place = w.place_of[p.head];
     let literal = place != NONE && scene.mentions.places[place as usize].usage == PlaceUse::Literal && !is("org");
-    let named = scene.meant(p).or(Some(w.name_of[w.meaning(p)]).filter(|n| *n != NONE));
-    let person = named.is_some_and(|n| scene.mentions.names[n as usize].kind == NameKind::Person);
+    let person = named(scene, p).is_some_and(|n| scene.mentions.names[n as usize].kind == NameKind::Person);
     match role {
         RoleKind::Victim => person || is("people") && !literal,
         RoleKind::Actor => !literal && !is("building") && !is("vehicle") && !is("weapon") && !is("explosive"),

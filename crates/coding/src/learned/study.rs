@@ -2,7 +2,7 @@
 
 use super::features::{Overview, deed, facts, news};
 use super::model::Facts;
-use super::{candidates, violent};
+use super::{candidates, named, violent};
 use crate::Coder;
 use crate::code::Draft;
 use crate::find::Scene;
@@ -40,7 +40,7 @@ pub(crate) fn deeds(coder: &Coder, scene: &Scene, drafts: &[Draft]) -> Vec<Deed>
     let of = |(n, d): (usize, &Draft)| {
         let words = deed(coder, scene, d);
         let phrases = candidates(scene, &over, d).into_iter().map(|p| {
-            let named = scene.meant(p).or(Some(w.name_of[w.meaning(p)]).filter(|n| *n != crate::words::NONE));
+            let named = named(scene, p);
             let person = named.is_some_and(|n| scene.mentions.names[n as usize].kind == NameKind::Person);
             let human = scene.lexicon.phrase_is("people", p, w, scene.mentions);
             let mut texts = vec![cut(p), cut(w.full(p)), cut(scene.called(RoleKind::Actor, w.full(p)))];

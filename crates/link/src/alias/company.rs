@@ -2,6 +2,7 @@
 
 use super::lexicon::{Calling, lexicon};
 use super::table::{NONE, Table};
+use crate::set;
 
 /// The most articles of a node that are looked at.
 const LOOKED_AT: usize = 60;
@@ -24,10 +25,7 @@ impl Company {
             node.entities.len() <= most && !media && !node.key.starts_with('=')
         };
         let article = |row: &Vec<u32>| {
-            let mut all: Vec<u32> =
-                row.iter().filter(|e| **e != NONE).map(|e| table.root(table.entities[*e as usize].node)).collect();
-            all.sort_unstable();
-            all.dedup();
+            let mut all = set(row.iter().filter(|e| **e != NONE).map(|e| table.root(table.entities[*e as usize].node)));
             all.retain(|n| telling(*n));
             all
         };
@@ -38,11 +36,7 @@ impl Company {
     pub fn with(&self, table: &Table, entities: &[u32], but: &[u32]) -> Vec<u32> {
         let step = entities.len().div_ceil(LOOKED_AT).max(1);
         let articles = entities.iter().step_by(step).map(|e| table.entities[*e as usize].article);
-        let mut all: Vec<u32> =
-            articles.flat_map(|a| self.0[a as usize].iter().copied()).filter(|n| !but.contains(n)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        set(articles.flat_map(|a| self.0[a as usize].iter().copied()).filter(|n| !but.contains(n)))
     }
 }
 

@@ -7,6 +7,11 @@ use std::sync::LazyLock;
 /// ISO 3166 alpha-2.
 pub type Country = [u8; 2];
 
+/// Its two letters.
+pub fn letters(c: Country) -> String {
+    String::from_utf8_lossy(&c).into_owned()
+}
+
 /// What somebody does: PLOVER's sectors, and callings that are none of them but tell people apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]

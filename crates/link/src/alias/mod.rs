@@ -11,7 +11,8 @@ mod surnames;
 mod table;
 
 pub use cue::{Cue, cues};
-pub use lexicon::{Calling, Country, lexicon};
+pub use lexicon::{Calling, Country, letters, lexicon};
+pub use people::suffix;
 pub use spell::key;
 pub use table::{NONE, Table, reads};
 

@@ -29,11 +29,16 @@ impl Parts {
     /// Of a key with two words and more that count.
     pub fn of(key: &str) -> Option<Parts> {
         let mut words: Vec<String> = key.split(' ').filter(|w| !article(w)).map(String::from).collect();
-        let suffix = words.pop_if(|w| matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"));
+        let suffix = words.pop_if(|w| suffix(w));
         let family = words.pop()?;
         let full = !words.is_empty() && family.chars().count() > 1;
         full.then_some(Parts { given: words, family, suffix })
     }
+}
+
+/// True for what may stand behind a family name, lower case.
+pub fn suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }
 
 /// How two full names are alike.

@@ -1,7 +1,7 @@
 //! Two people of one name: told apart where they do different things in different company.
 
 use super::company::{Company, shared};
-use super::lexicon::{Calling, Country};
+use super::lexicon::{Calling, Country, letters};
 use super::table::{Entity, Table};
 use std::collections::BTreeMap;
 
@@ -107,6 +107,6 @@ fn groups(table: &Table, company: &Company, n: u32) -> Vec<(Vec<u32>, String)> {
 
 /// A profile in words, for the id.
 fn said(p: Profile) -> String {
-    let country = p.1.map(|c| String::from_utf8_lossy(&c).into_owned()).unwrap_or_default();
+    let country = p.1.map(letters).unwrap_or_default();
     format!("{:?}{country}", p.0)
 }

@@ -103,10 +103,7 @@ fn candidates(people: &People, word: &str) -> Vec<u32> {
         return spelled.clone();
     }
     let alike = people.sounds.get(&skeleton(&sound(word))).filter(|_| word.chars().count() > 4);
-    let mut found: Vec<u32> = alike.into_iter().flatten().filter(|(family, _)| nearly(family, word)).map(|(_, n)| *n).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    crate::set(alike.into_iter().flatten().filter(|(family, _)| nearly(family, word)).map(|(_, n)| *n))
 }
 
 /// A single name in an article, and what is known of the people whom it may mean.

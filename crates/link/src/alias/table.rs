@@ -1,7 +1,7 @@
 //! All names of all articles by key: what is joined and split.
 
 use super::cue::Cue;
-use super::lexicon::{Calling, Country, lexicon};
+use super::lexicon::{Calling, Country, letters, lexicon};
 use super::spell::{body_key, initials, key};
 use crate::{Digest, NameDigest};
 use model::NameKind;
@@ -121,18 +121,15 @@ impl Table {
         for (i, name) in d.names.iter().enumerate() {
             let e = self.of_name[at][i];
             let (Some(full), true) = (name.same_as.and_then(|j| d.names.get(j as usize)), e != NONE) else { continue };
-            let letters = key(&name.text);
+            let short = key(&name.text);
             let long = key(&full.text);
-            let initial = initials(&long).iter().any(|x| !x.is_empty() && x.chars().next() == letters.chars().next());
-            if capitals(&name.text) && !letters.contains(' ') && long.contains(' ') && initial && full.kind != NameKind::Person
-            {
-                said.push((letters, self.entities[e as usize].node));
+            let initial = initials(&long).iter().any(|x| !x.is_empty() && x.chars().next() == short.chars().next());
+            if capitals(&name.text) && !short.contains(' ') && long.contains(' ') && initial && full.kind != NameKind::Person {
+                said.push((short, self.entities[e as usize].node));
             }
         }
-        said.sort();
-        said.dedup();
-        for (letters, node) in said {
-            *self.initials.entry(letters).or_default().entry(node).or_default() += 1;
+        for (short, node) in crate::set(said) {
+            *self.initials.entry(short).or_default().entry(node).or_default() += 1;
         }
     }
 
@@ -291,7 +288,7 @@ fn wordy(key: &str) -> bool {
 }
 
 fn state(c: Country) -> Named {
-    Named::key(format!("={}", String::from_utf8_lossy(&c)))
+    Named::key(format!("={}", letters(c)))
 }
 
 /// An organization: one of the list, a state, a body that every country has, or its own name without its legal form.
@@ -327,7 +324,7 @@ fn organization(k: String, cue: &Cue) -> Named {
             || words.iter().any(|w| matches!(*w, "parliament" | "senate" | "congress" | "army" | "police" | "treasury"))
         {
             words.sort_unstable();
-            let c = at_home.map(|c| String::from_utf8_lossy(&c).into_owned()).unwrap_or_default();
+            let c = at_home.map(letters).unwrap_or_default();
             return Named { key: format!("{}@{c}", words.join(" ")), body: None, perhaps };
         }
     }

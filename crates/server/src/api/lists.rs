@@ -52,9 +52,9 @@ pub fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, P
 pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let format = r.query.get("format").unwrap_or("json");
     let (_, found) = room.search(r)?;
-    let c = room.columns();
-    let (rows, next) = page(&c, &found, r.query.get("after"), limit(&r.query)?);
-    let events = room.with(|db| events_of(db, &c, &rows))?;
+    let c = &found.columns;
+    let (rows, next) = page(&found, r.query.get("after"), limit(&r.query)?);
+    let events = room.with(|db| events_of(db, c, &rows))?;
     match format {
         "json" => {
             let items = events.iter().map(|e| json_of(Object::Event(e))).collect::<Result<Vec<_>, _>>()?;
@@ -75,14 +75,13 @@ fn counts(p: &Params) -> &'static str {
 /// Every event that passes the filters, written while it is sent.
 pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
-    let c = room.columns();
     let form = Form::of(r.query.get("format").unwrap_or("jsonl"))?;
     let stream = move |room: &Room, out: &mut dyn Write| {
         form.begin(out)?;
         let mut first = true;
-        let all = found.first(&c, found.len());
+        let all = found.first(found.len());
         for rows in all.chunks(CAP) {
-            for e in room.with(|db| events_of(db, &c, rows))? {
+            for e in room.with(|db| events_of(db, &found.columns, rows))? {
                 form.event(&e, first, out)?;
                 first = false;
             }

@@ -34,10 +34,9 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         return api::actor(room, r, text);
     }
     let id: model::ActorId = text.parse().map_err(|_| Problem::not_found("actor with this id"))?;
-    let c = room.columns();
     let p = Params::parse(&format!("actor={id}&status=any"));
     let found = room.find(&crate::search::parse(&p)?)?;
-    let rows = found.first(&c, 12);
+    let rows = found.first(12);
     let page = room.with(|db| {
         let a = db.actor(id)?.ok_or_else(|| Problem::not_found("actor with this id"))?;
         let of = ArticleQuery { actor: Some(id), ..ArticleQuery::default() };
@@ -49,7 +48,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             mentions: several(a.mentions as usize, "time"),
             articles_count: several(a.articles.len(), "article"),
             events_count: several(found.len(), "event"),
-            cards: cards(db, &c, &rows, "")?,
+            cards: cards(db, &found.columns, &rows, "")?,
             more: if found.len() > rows.len() { p.href("/search") } else { String::new() },
             with: db.companions(id, 16)?,
             articles: db.article_list(&of, 20)?.iter().map(line).collect(),

@@ -7,7 +7,7 @@ use crate::api;
 use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{Card, Part, amount, cut, long_day, plain, word};
+use crate::view::{Card, Part, amount, cut, day_number, long_day, plain, word};
 use askama::Template;
 use model::{Event, EventFigure};
 use serde_json::json;
@@ -186,7 +186,7 @@ fn figure(f: &EventFigure) -> FigureView {
     dates.dedup();
     let low = store::day(dates.first().map(String::as_str));
     let high = store::day(dates.last().map(String::as_str));
-    let index = |d: i32| f64::from(d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100);
+    let index = |d: i32| f64::from(day_number(d));
     let top = f.ledger.iter().filter_map(|l| l.high.or(l.best)).fold(1.0, f64::max) * 1.1;
     let y = |v: f64| 180.0 - v / top * 160.0;
     let rows = f

@@ -75,9 +75,8 @@ impl ListPage {
     /// Fills in the events of a search.
     fn with_events(&mut self, room: &Room, db: &Sqlite, p: &Params) -> Result<(), Problem> {
         let found = room.find(&crate::search::parse(p)?)?;
-        let c = room.columns();
-        let rows = found.first(&c, 12);
-        self.cards = cards(db, &c, &rows, "")?;
+        let rows = found.first(12);
+        self.cards = cards(db, &found.columns, &rows, "")?;
         self.facts.push(("events", number(found.len() as u64)));
         self.more = if found.len() > rows.len() { p.href("/search") } else { String::new() };
         Ok(())

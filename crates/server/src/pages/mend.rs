@@ -5,7 +5,7 @@ use crate::Room;
 use crate::correct::{CHOICES, Pen, done, of_form, place_key};
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{amount, cut, kind_words, long_day, place as place_words, plain, word};
+use crate::view::{amount, cut, day_number, kind_words, long_day, place as place_words, plain, word};
 use askama::Template;
 use model::{Correction, Event, EventId, EventPlace, Report, ReportId, Target};
 use store::{Browse, Columns, ReportLine, Sqlite, Store};
@@ -64,11 +64,12 @@ pub fn ledger(f: &model::EventFigure) -> Vec<Choice> {
 /// Events near in time and place, to choose one to merge with; most like first.
 pub fn neighbours(db: &Sqlite, c: &Columns, e: &Event) -> Result<Vec<Choice>, Problem> {
     let Some(row) = c.row(e.id).filter(|r| c.start[*r] != store::NO_DAY) else { return Ok(Vec::new()) };
-    let index = |d: i32| d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100;
-    let day = index(c.start[row]);
+    let day = day_number(c.start[row]);
     let mut near: Vec<(bool, bool, i32, usize)> = (0..c.ids.len())
         .filter(|r| c.country.rows[*r] == c.country.rows[row] && *r != row && c.start[*r] != store::NO_DAY)
-        .map(|r| (c.place.rows[r] != c.place.rows[row], c.kind.rows[r] != c.kind.rows[row], (index(c.start[r]) - day).abs(), r))
+        .map(|r| {
+            (c.place.rows[r] != c.place.rows[row], c.kind.rows[r] != c.kind.rows[row], (day_number(c.start[r]) - day).abs(), r)
+        })
         .filter(|n| n.2 <= 7)
         .collect();
     near.sort_unstable();

@@ -46,7 +46,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let c = room.columns();
     let s = crate::search::parse(&Params::default())?;
     let found = room.find(&s)?;
-    let rows = found.first(&c, 8);
+    let rows = found.first(8);
     let (cards, stories) = room.with(|db| Ok((cards(db, &c, &rows, "")?, db.story_list(None, 8)?)))?;
     let t = c.totals;
     let big = |n, what, href| Big { n: number(n), what, href };

@@ -7,7 +7,7 @@ use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::{Found, page};
-use crate::view::{Card, Part, Quote, cut, family, kind_words, number, plain, several};
+use crate::view::{Card, Part, Quote, cut, day_number, family, kind_words, number, plain, several};
 use crate::words::Terms;
 use crate::{Room, api as lists};
 use askama::Template;
@@ -66,7 +66,7 @@ impl Histogram {
     pub fn of(found: &Found, p: &Params) -> Histogram {
         let index = |d: i32| match found.unit {
             100 => d / 100 * 12 + d % 100 - 1,
-            1 => d / 10_000 * 372 + d / 100 % 100 * 31 + d % 100,
+            1 => day_number(d),
             _ => d,
         };
         let all: u64 = found.histogram.iter().map(|b| b.1).sum();
@@ -188,14 +188,14 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         _ => {}
     }
     let (s, found) = room.search(r)?;
-    let c = room.columns();
+    let c = &*found.columns;
     let p = r.query.drop("format");
     let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
-    let (rows, next) = page(&c, &found, p.get("after"), if view == "table" { 100 } else { PAGE });
+    let (rows, next) = page(&found, p.get("after"), if view == "table" { 100 } else { PAGE });
     let listed = matches!(view.as_str(), "list" | "table");
-    let cards = if listed { room.with(|db| cards(db, &c, &rows, &s.words))? } else { Vec::new() };
-    let (lands, circles) = if view == "map" { map(&c, &found, &p) } else { Default::default() };
-    let (lanes, ticks) = if view == "timeline" { lanes(&c, &found) } else { Default::default() };
+    let cards = if listed { room.with(|db| cards(db, c, &rows, &s.words))? } else { Vec::new() };
+    let (lands, circles) = if view == "map" { map(&found, &p) } else { Default::default() };
+    let (lanes, ticks) = if view == "timeline" { lanes(&found) } else { Default::default() };
     let filters = p.drop("view").drop("after");
     let mut f = Frame::new(room, r, if s.words.is_empty() { "Events" } else { &s.words });
     f.feed = filters.href("/search.atom");
@@ -212,7 +212,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         hidden: p.0.iter().filter(|(k, _)| !matches!(k.as_str(), "q" | "from" | "to" | "after" | "token")).cloned().collect(),
         from: p.get("from").unwrap_or("").into(),
         to: p.get("to").unwrap_or("").into(),
-        pills: pills(&c, &p, s.usual_status),
+        pills: pills(c, &p, s.usual_status),
         notices: s.notices,
         events: number(found.len() as u64),
         reports: number(found.reports),
@@ -364,10 +364,11 @@ fn project(lat: f64, lon: f64) -> (f64, f64) {
     (500.0 + x * scale, 243.4 - y * scale)
 }
 
-fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
+fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
+    let c = &found.columns;
     let mut spots: HashMap<(u32, &'static str), (u64, u64, usize)> = HashMap::new();
     let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in found.rows(c).map(|r| r as usize) {
+    for row in found.rows().map(|r| r as usize) {
         if c.has_point(row) {
             let spot = spots.entry((c.place.rows[row], family(c.kind.of(row)))).or_insert((0, 0, row));
             spot.0 += 1;
@@ -425,10 +426,11 @@ fn map(c: &Columns, found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
 }
 
 /// Lanes by kind of kind, over the days of the latest events of the selection.
-fn lanes(c: &Columns, found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
-    let rows: Vec<usize> = found.rows(c).map(|r| r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
-    // Days counted on months of 31: near enough for drawing, and in order.
-    let index = |d: i32| f64::from(d / 10_000 * 372 + (d / 100 % 100 - 1) * 31 + d % 100 - 1);
+fn lanes(found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
+    let c = &found.columns;
+    let rows: Vec<usize> = found.rows().map(|r| r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
+    // From the first of January on, so that the ticks can be told again.
+    let index = |d: i32| f64::from(day_number(d) - 32);
     let mut starts: Vec<f64> = rows.iter().map(|r| index(c.start[*r])).collect();
     starts.sort_by(f64::total_cmp);
     // The earliest twentieth may lie centuries back.
