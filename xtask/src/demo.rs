@@ -10,8 +10,8 @@ mod draft;
 mod happening;
 mod kinds;
 
+use crate::cost::memory;
 use crate::dice::{Dice, word};
-use crate::scale::memory;
 use anyhow::{Context, Result, ensure};
 use cast::Cast;
 use dedup::Signature;

@@ -3,6 +3,7 @@
 //! For a database of `cargo xtask demo-data`: what is asked for are its kinds, countries and words. Each of the callers asks
 //! the next thing as soon as it has its answer, so that the server is never idle.
 
+use crate::cost::{load, processor};
 use crate::demo::{ADJECTIVES, NOUNS};
 use crate::dice::Dice;
 use anyhow::{Context, Result, bail, ensure};
@@ -24,7 +25,7 @@ struct Options {
     host: String,
     at_once: usize,
     time: Duration,
-    server: Option<u32>,
+    server: Option<String>,
 }
 
 /// Runs `cargo xtask load`.
@@ -37,7 +38,7 @@ pub fn run(args: &[String]) -> Result<()> {
         match arg.as_str() {
             "--at-once" => o.at_once = value()?.parse()?,
             "--seconds" => o.time = Duration::from_secs(value()?.parse()?),
-            "--server" => o.server = Some(value()?.parse()?),
+            "--server" => o.server = Some(value()?.clone()),
             "--only" => only = Some(value()?.clone()),
             host => o.host = host.trim_start_matches("http://").trim_end_matches('/').into(),
         }
@@ -133,7 +134,7 @@ impl World {
 
 /// Asks one kind of question by all callers at once.
 fn measure(o: &Options, world: &World, what: &str, ask: Ask) -> Result<()> {
-    let (start, before) = (Instant::now(), o.server.map(processor));
+    let (start, before) = (Instant::now(), o.server.as_deref().map(processor));
     let caller = |n: usize| -> Result<Vec<(f64, usize)>> {
         let (mut caller, mut dice) = (Caller::new(&o.host)?, Dice::new());
         (0..n * 1000).for_each(|_| {
@@ -157,7 +158,7 @@ fn measure(o: &Options, world: &World, what: &str, ask: Ask) -> Result<()> {
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() as f64 * share) as usize).min(times.len() - 1)];
     let seconds = start.elapsed().as_secs_f64();
-    let each = o.server.zip(before).map_or(String::new(), |(pid, before)| {
+    let each = o.server.as_deref().zip(before).map_or(String::new(), |(pid, before)| {
         format!(", {:.2} ms of the server's processors each", (processor(pid) - before) * 1000.0 / times.len() as f64)
     });
     let most = all.iter().map(|a| a.1).max().unwrap_or(0);
@@ -171,18 +172,6 @@ fn measure(o: &Options, world: &World, what: &str, ask: Ask) -> Result<()> {
         most as f64 / 1000.0,
     );
     Ok(())
-}
-
-/// Seconds of processors that a program has had.
-fn processor(pid: u32) -> f64 {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |i: usize| fields.get(i).and_then(|f| f.parse::<f64>().ok()).unwrap_or(0.0);
-    (ticks(11) + ticks(12)) / 100.0
-}
-
-fn load() -> String {
-    std::fs::read_to_string("/proc/loadavg").unwrap_or_default().split(' ').next().unwrap_or("unknown").into()
 }
 
 /// One connection that stays open.

@@ -1,6 +1,7 @@
 //! Developer tasks: `cargo xtask tidy | browser | gazetteer | world | train | scale | demo-data | load | score`.
 
 mod browser;
+mod cost;
 mod demo;
 mod dice;
 mod gazetteer;

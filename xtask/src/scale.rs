@@ -1,8 +1,10 @@
-//! `cargo xtask scale ARTICLES`: links invented articles and says how long it took and how much memory it held.
+//! `cargo xtask scale ARTICLES`: links invented articles and says how long it took, how much of a processor, and how much memory
+//! it held.
 //!
 //! Happenings of some size each (most small, some told by hundreds), 2,000 articles a day, in 3,000 towns, with tolls that
 //! rise, list items that look back, and words as frequent as words are. Nothing in it is real.
 
+use crate::cost::{load, memory, processor};
 use crate::dice::{Dice, word};
 use anyhow::{Context, Result};
 use link::{Digest, Pool};
@@ -74,22 +76,17 @@ pub fn run(args: &[String]) -> Result<()> {
         past = Some(happening);
     }
     drop(pool);
-    println!("{n} digests in {:.0} s, {}", start.elapsed().as_secs_f64(), memory());
+    let digested = processor("self");
+    println!("{n} digests in {:.0} s, {digested:.0} s of a processor, {}", start.elapsed().as_secs_f64(), memory());
     let start = Instant::now();
     let linked = link::link(digests, HashMap::new());
-    let seconds = start.elapsed().as_secs_f64();
+    let (seconds, busy) = (start.elapsed().as_secs_f64(), processor("self") - digested);
     let (events, stories) = (linked.events.len(), linked.stories.len());
-    println!("linked in {seconds:.0} s, {:.3} ms an article, {}", seconds * 1000.0 / n as f64, memory());
+    let each = busy * 1000.0 / n as f64;
+    println!("linked in {seconds:.0} s, {busy:.0} s of a processor, {each:.3} ms an article; {}", memory());
+    println!("load of the machine {}", load());
     println!("{events} events, {stories} stories, {} actors", linked.actors.len());
     Ok(())
-}
-
-/// The most memory held so far, as the kernel counts it.
-pub fn memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak =
-        status.lines().find_map(|l| l.strip_prefix("VmHWM:")).and_then(|l| l.trim().split(' ').next()?.parse::<f64>().ok());
-    peak.map_or("memory unknown".into(), |kib| format!("{:.2} GiB at most", kib / 1048576.0))
 }
 
 /// The `k`th article of a happening.

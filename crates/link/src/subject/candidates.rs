@@ -27,18 +27,21 @@ pub fn pairs(comparison: &Comparison) -> Vec<Pair> {
     let articles = comparison.articles;
     let mut holders: HashMap<u32, Vec<(u32, f32)>> = HashMap::new();
     let mut dots = vec![0.0f32; articles.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut best: Vec<(f32, u32)> = Vec::new();
     let mut out = Vec::new();
-    for (i, (telling, day)) in articles.iter().enumerate() {
+    for (i, (telling, _)) in articles.iter().enumerate() {
+        let day = comparison.days[i];
         let mut keys: Vec<&Word> = telling.words.iter().filter(|w| w.rare >= RARE).collect();
         keys.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then(a.hash.cmp(&b.hash)));
         keys.truncate(KEYS);
-        let mut touched: Vec<u32> = Vec::new();
+        touched.clear();
         for key in keys {
             let (weight, always) = (key.weight(), key.rare >= RAREST);
             let before = holders.entry(key.hash).or_default();
             for (j, theirs) in before.iter().rev().take(LOOKED) {
-                let far = |a: jiff::civil::Date| day.is_some_and(|d| a.until(d).map_or(true, |s| s.get_days() > WINDOW));
-                if !always && articles[*j as usize].1.is_some_and(far) {
+                let far = || day.zip(comparison.days[*j as usize]).is_some_and(|(day, theirs)| day - theirs > WINDOW);
+                if !always && far() {
                     break;
                 }
                 let dot = &mut dots[*j as usize];
@@ -49,9 +52,16 @@ pub fn pairs(comparison: &Comparison) -> Vec<Pair> {
             }
             before.push((i as u32, weight));
         }
-        touched.sort_by(|a, b| dots[*b as usize].total_cmp(&dots[*a as usize]).then(b.cmp(a)));
-        out.extend(touched.iter().take(COMPARED).map(|&j| (i as u32, j, comparison.score(i, j as usize))));
-        touched.iter().for_each(|&j| dots[j as usize] = 0.0);
+        best.clear();
+        best.extend(touched.iter().map(|&j| (std::mem::take(&mut dots[j as usize]), j)));
+        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
+        if best.len() > COMPARED {
+            // Thousands are touched; only the best need an order.
+            best.select_nth_unstable_by(COMPARED, order);
+            best.truncate(COMPARED);
+        }
+        best.sort_unstable_by(order);
+        out.extend(best.iter().map(|&(_, j)| (i as u32, j, comparison.score(i, j as usize))));
     }
     out
 }

@@ -1,6 +1,6 @@
 //! How likely two articles tell of one subject: a logistic regression over what they share, with its reasons.
 
-use super::telling::{Telling, Word};
+use super::telling::{Telling, Word, often};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
@@ -67,6 +67,8 @@ impl Model {
 pub struct Comparison<'a> {
     model: &'a Model,
     pub(super) articles: &'a [(&'a Telling, Option<Date>)],
+    /// Days of publication, counted from 1 January 1970.
+    pub(super) days: Vec<Option<i32>>,
     lengths: Vec<[f32; VIEWS.len()]>,
 }
 
@@ -90,7 +92,9 @@ impl<'a> Comparison<'a> {
             t.words.iter().filter(|w| seen(w.flags, view)).map(|w| weight(w, view).powi(2)).sum::<f32>().sqrt()
         };
         let lengths = articles.iter().map(|(t, _)| VIEWS.map(|v| length(t, v))).collect();
-        Comparison { model, articles, lengths }
+        let day = |d: Date| Date::constant(1970, 1, 1).until(d).map_or(0, |s| s.get_days());
+        let days = articles.iter().map(|(_, d)| d.map(day)).collect();
+        Comparison { model, articles, days, lengths }
     }
 
     /// What articles `a` and `b` share.
@@ -141,8 +145,8 @@ impl<'a> Comparison<'a> {
     /// What a subject is news for is a few days; each doubling of the time between says more against it.
     #[allow(clippy::match_overlapping_arm)]
     fn days(&self, a: usize, b: usize) -> f32 {
-        let (Some(x), Some(y)) = (self.articles[a].1, self.articles[b].1) else { return 0.0 };
-        match x.until(y).map_or(i32::MAX, |s| s.get_days().abs()) {
+        let (Some(x), Some(y)) = (self.days[a], self.days[b]) else { return 0.0 };
+        match (y - x).abs() {
             gap if gap <= CLOSE => WEEK + 0.25,
             gap if gap <= NEAR => WEEK,
             gap => WEEK - 0.4 * ((gap as f32 + 1.0) / (NEAR + 1) as f32).log2(),
@@ -155,9 +159,8 @@ fn towns(a: &[(u32, u8)], b: &[(u32, u8)]) -> (f32, f32) {
     if a.is_empty() || b.is_empty() {
         return (0.0, 0.0);
     }
-    let weight = |n: u8| 1.0 + f32::from(n).ln();
-    let length = |t: &[(u32, u8)]| t.iter().map(|(_, n)| weight(*n).powi(2)).sum::<f32>().sqrt();
-    let shared = |(k, n): &(u32, u8)| b.binary_search_by_key(k, |(k, _)| *k).map_or(0.0, |i| weight(*n) * weight(b[i].1));
+    let length = |t: &[(u32, u8)]| t.iter().map(|(_, n)| often(*n).powi(2)).sum::<f32>().sqrt();
+    let shared = |(k, n): &(u32, u8)| b.binary_search_by_key(k, |(k, _)| *k).map_or(0.0, |i| often(*n) * often(b[i].1));
     let dot: f32 = a.iter().map(shared).sum();
     (dot / (length(a) * length(b)), f32::from(u8::from(dot <= 0.0)))
 }

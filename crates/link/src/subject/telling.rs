@@ -2,7 +2,7 @@
 
 use model::{Article, Mentions, NameKind, PlacePrecision};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// How much of an article is compared, in bytes.
 const READ: usize = 6000;
@@ -49,8 +49,14 @@ impl Word {
 
     /// Weight of the word: rarer and more frequent words weigh more.
     pub fn weight(&self) -> f32 {
-        f32::from(self.rare) / 1000.0 * (1.0 + f32::from(self.count).ln())
+        f32::from(self.rare) / 1000.0 * often(self.count)
     }
+}
+
+/// What it weighs to stand there so often: 1 and the natural logarithm, which is asked for too often to be worked out each time.
+pub(super) fn often(count: u8) -> f32 {
+    static TABLE: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|n| 1.0 + (n as f32).ln()));
+    TABLE[usize::from(count)]
 }
 
 impl Telling {
