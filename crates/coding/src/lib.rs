@@ -7,6 +7,7 @@
 mod about;
 mod acled;
 mod afterwards;
+mod apart;
 mod attach;
 mod beside;
 mod called;

@@ -131,6 +131,8 @@ pub enum Told {
     Again,
     /// "another shooting", "a separate attack".
     Anew,
+    /// The sentence says that it is another one than what was told before.
+    Apart,
 }
 
 /// One role.
@@ -240,7 +242,7 @@ impl Digest {
                 figures: r.figures.iter().filter_map(figure).collect(),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
-                told: told(&a.text[..r.trigger.range.start as usize]),
+                told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
                 score: r.score,
             })
             .collect();

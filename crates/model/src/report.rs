@@ -170,6 +170,9 @@ pub struct Report {
     pub status: Status,
     /// Recalled as history rather than told as news.
     pub background: bool,
+    /// Told as another happening than the one told before it: "in a separate attack".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// When.
     pub when: ReportTime,
     /// Where.
