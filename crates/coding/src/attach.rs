@@ -270,8 +270,8 @@ impl Scene<'_> {
                 best = Some((cost, t));
             }
         }
-        let Some((_, t)) = best else { return ReportPlace { place: None, from: Carried::Unknown } };
-        ReportPlace { place: Some(self.finest(t)), from: Carried::Stated }
+        let Some((_, t)) = best else { return ReportPlace::new(None, Carried::Unknown) };
+        ReportPlace::new(Some(self.finest(t)), Carried::Stated)
     }
 
     /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest.

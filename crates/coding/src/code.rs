@@ -18,10 +18,11 @@ use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
 use crate::status::recalls;
+use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
+    Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
     Stamp, Status, Syntax, TextRange, TimeKind, TimePrecision,
 };
 
@@ -86,6 +87,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     let scene = scene(coder, &words, mentions);
     let mut drafts = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);
+    town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
@@ -446,6 +448,10 @@ impl Scene<'_> {
 /// "died of cancer", "died aged 84".
 pub(crate) fn natural(w: &Words, f: &Found) -> bool {
     let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
+    // "the death of a farmer"
+    if next(0) == "of" && matches!(w.pos(f.anchor), Pos::Noun | Pos::Propn) {
+        return false;
+    }
     if !(f.first..f.end).any(|i| matches!(w.lemma(i), "die" | "death" | "pass" | "succumb" | "perish")) {
         return false;
     }
@@ -489,7 +495,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && let Some(q) =
                 before.iter().rev().take(6).find(|q| near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when))
         {
-            d.place = ReportPlace { place: q.place.place, from: Carried::Context };
+            d.place = ReportPlace::new(q.place.place, Carried::Context);
         }
         // "is attending the summit": what goes on while the article is written.
         let now = d.status == Status::Ongoing
@@ -528,7 +534,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             })
             && !scene.elsewhere(&d.found, n)
         {
-            d.place = ReportPlace { place: Some(n), from: Carried::Dateline };
+            d.place = ReportPlace::new(Some(n), Carried::Dateline);
         }
     }
 }

@@ -36,6 +36,7 @@ mod said;
 mod select;
 mod status;
 mod toll;
+mod town;
 mod tree;
 mod whose;
 mod within;

@@ -107,6 +107,8 @@ pub struct ReportDigest {
     pub place: Arc<EventPlace>,
     /// How the place came to it.
     pub where_from: Carried,
+    /// The town of a place that no gazetteer has.
+    pub town: Option<Arc<EventPlace>>,
     /// Who and what takes part.
     pub roles: Vec<RoleDigest>,
     /// The numbers.
@@ -200,8 +202,8 @@ impl Digest {
                 span: index.chars(f.range),
             })
         };
-        let place = |r: &Report| {
-            let Some(p) = r.place.place.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
+        let place = |n: Option<u32>| {
+            let Some(p) = n.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
             EventPlace {
                 name: Some(p.name.clone().unwrap_or_else(|| p.text.clone())),
                 geonames: p.geonames,
@@ -227,8 +229,9 @@ impl Digest {
                 end: r.when.end,
                 precision: r.when.precision,
                 when_from: r.when.from,
-                place: pool.place(place(r)),
+                place: pool.place(place(r.place.place)),
                 where_from: r.place.from,
+                town: r.place.town.map(|n| pool.place(place(Some(n)))),
                 roles: r
                     .roles
                     .iter()

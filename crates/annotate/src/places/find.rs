@@ -350,7 +350,9 @@ impl<'a> Finder<'a> {
         let after = self.words.get(next).filter(|w| w.joined && !w.opens);
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
-        if self.is_saint(surface, next) {
+        // "the city's South Side"
+        let side = surface.eq_ignore_ascii_case("side") && i > 0 && DIRECTIONS.contains(&self.word(i - 1).to_lowercase().as_str());
+        if side || self.is_saint(surface, next) {
             s -= 6.0;
         }
         if DISEASES.contains(&tail) && !(great && tail == "strain") {
@@ -532,6 +534,7 @@ impl<'a> Finder<'a> {
             NameKind::Group if !firm && name.range == range => -3.0,
             NameKind::Person if firm && name.range == range => -1.5,
             NameKind::Person => -5.0,
+            NameKind::Organization if name.range == range && matches!(tail, "police" | "firefighters" | "deputies") => 0.5,
             NameKind::Organization if name.range == range => -1.0,
             NameKind::Organization if name.range.start == range.start && has(&INSTITUTIONS, tail) => 0.0,
             NameKind::Organization => -1.0,

@@ -82,7 +82,7 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         status: Status::Happened,
         background: false,
         when,
-        place: ReportPlace { place: Some(0), from: Carried::Stated },
+        place: ReportPlace::new(Some(0), Carried::Stated),
         roles: vec![],
         figures: vec![0],
         said_by: None,
