@@ -78,11 +78,7 @@ impl Scene<'_> {
         })?;
         let clause = w.clause[at];
         let own = |i: &usize| w.clause[*i] == clause;
-        let tokens = if at < opening {
-            sentence
-        } else {
-            sentence.clone().find(own)?..sentence.rev().find(own)? + 1
-        };
+        let tokens = if at < opening { sentence } else { sentence.clone().find(own)?..sentence.rev().find(own)? + 1 };
         Some(Apart { tokens, earlier: false })
     }
 }
@@ -94,8 +90,14 @@ const OPENING: usize = 5;
 fn measures(w: &Words, i: usize) -> bool {
     w.time_of[i] != NONE
         || w.low(i).bytes().all(|b| b.is_ascii_digit())
-        || matches!(w.low(i), "less" | "more" | "than" | "just" | "only" | "nearly" | "almost" | "barely" | "about" | "a" | "an")
-        || matches!(w.low(i), "the" | "few" | "several" | "shortly" | "soon" | "long" | "some" | "over" | "one" | "two" | "three")
+        || matches!(
+            w.low(i),
+            "less" | "more" | "than" | "just" | "only" | "nearly" | "almost" | "barely" | "about" | "a" | "an"
+        )
+        || matches!(
+            w.low(i),
+            "the" | "few" | "several" | "shortly" | "soon" | "long" | "some" | "over" | "one" | "two" | "three"
+        )
         || matches!(w.low(i), "hour" | "day" | "night" | "week" | "month" | "year" | "decade" | "morning" | "fortnight")
         || matches!(w.low(i), "hours" | "days" | "nights" | "weeks" | "months" | "years" | "decades" | "moments" | "minutes")
 }

@@ -1,9 +1,9 @@
 //! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
 
-use crate::apart::Apart;
 use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
+use crate::apart::Apart;
 use crate::attach::Anchor;
 use crate::beside::{beside, claims};
 use crate::codebook::Family;
@@ -22,8 +22,8 @@ use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
-    Stamp, Status, Syntax, TextRange, TimeKind, TimePrecision,
+    Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
+    Span, Stamp, Status, Syntax, TextRange, TimeKind, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
@@ -170,7 +170,14 @@ fn block_kind(article: &Article, at: u32) -> Option<BlockKind> {
     article.block_at(at).map(|b| b.kind)
 }
 
-pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Vec<Found>, apart: Option<&Apart>) -> Vec<Draft> {
+pub(crate) fn sentence(
+    coder: &Coder,
+    scene: &Scene,
+    article: &Article,
+    s: usize,
+    found: Vec<Found>,
+    apart: Option<&Apart>,
+) -> Vec<Draft> {
     let w = scene.words;
     let range = w.syntax.sentences[s].range;
     let block = block_kind(article, range.start);

@@ -9,8 +9,8 @@ use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, alias, hash, ledger, set, title};
 use jiff::civil::Date;
 use model::{
-    Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId, RoleKind,
-    Status,
+    Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId,
+    RoleKind, Status,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -469,7 +469,9 @@ fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
 /// The finest place that its reports tell, of equals the one that most tell. A place that no gazetteer has lies in its town.
 fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
     // What only the article as a whole lets one think counts where no report tells a town.
-    let told = |r: &ReportDigest| r.place.lat.is_some() && r.place.precision <= PlacePrecision::City && r.where_from != Carried::Article;
+    let told = |r: &ReportDigest| {
+        r.place.lat.is_some() && r.place.precision <= PlacePrecision::City && r.where_from != Carried::Article
+    };
     let known = reports.iter().any(|(_, r)| told(r));
     let mut best: Option<(PlacePrecision, usize, usize)> = None;
     for (i, (_, r)) in reports.iter().enumerate() {

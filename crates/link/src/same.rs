@@ -56,7 +56,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     // Where they come from says little on where it was.
     let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
-    let fits = if guessed(x.where_from) || guessed(y.where_from) { Some(0.0) } else { places(&x.place, &y.place) };
+    let fits = match places(&x.place, &y.place) {
+        Some(_) if guessed(x.where_from) || guessed(y.where_from) => Some(0.0),
+        None if guessed(x.where_from) || guessed(y.where_from) => Some(UNFIT),
+        fits => fits,
+    };
     let place = fits.or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);

@@ -105,7 +105,9 @@ impl<'a> Sentence<'a> {
     fn is_clock(&self, i: usize, end: usize) -> bool {
         let two = |j: usize| self.lower(j).len() <= 2 && self.lower(j).bytes().all(|b| b.is_ascii_digit());
         let half = |j: usize| matches!(self.lower(j), "a" | "p" | "am" | "pm" | "a.m" | "p.m" | "a." | "p." | "a.m." | "p.m.");
-        end == i + 1 && two(i) && (half(end) && self.lower(end).len() > 1 || two(end) && !self.lower(end).is_empty() && half(end + 1))
+        end == i + 1
+            && two(i)
+            && (half(end) && self.lower(end).len() > 1 || two(end) && !self.lower(end).is_empty() && half(end + 1))
     }
 
     fn one(&self, start: usize, end: usize) -> Phrase {
@@ -152,6 +154,10 @@ impl<'a> Sentence<'a> {
             People::Two => 2.0,
             _ => return None,
         };
+        // "a woman who is their mother, was shot": what somebody is counts nobody else.
+        if i > 0 && matches!(self.lower(i - 1), "is" | "was") && self.lower(phrase.end) == "," {
+            return None;
+        }
         // "a couple of", "a pair of shoes".
         if number == 2.0 && self.lower(phrase.end) == "of" {
             return None;

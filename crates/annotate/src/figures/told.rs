@@ -25,8 +25,6 @@ impl<'a> Sentence<'a> {
         }
         let object = |s: &Self| s.object_of(c, lexicon).or_else(|| s.of_noun(start, lexicon));
         match c.kind {
-            // "a woman who is their mother, were shot": what somebody is, is told of no one else.
-            Kind::Person if self.lower(c.end()) == "," && start > 0 && matches!(self.lower(start - 1), "is" | "was") => None,
             Kind::Reflexive => object(self),
             // "killed one and wounded four": what follows tells of others.
             _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),

@@ -290,9 +290,7 @@ impl<'a> Finder<'a> {
     fn of_block(&self, i: usize) -> bool {
         let named = |k: usize| i.checked_sub(k).map_or("", |j| self.word(j));
         let k = if DIRECTIONS.contains(&named(1).to_lowercase().as_str()) { 2 } else { 1 };
-        named(k) == "of"
-            && matches!(named(k + 1), "block" | "blocks")
-            && named(k + 2).starts_with(|c: char| c.is_ascii_digit())
+        named(k) == "of" && matches!(named(k + 1), "block" | "blocks") && named(k + 2).starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// True for a street told by its corner.
@@ -303,7 +301,8 @@ impl<'a> Finder<'a> {
             w.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|e| w.ends_with(e))
         };
         matches!(tail, "streets" | "avenues" | "roads" | "boulevards" | "drives")
-            || named(1) == "and" && (numbered(named(2)) || STREETS.contains(&named(2).to_lowercase().as_str()) && numbered(named(3)))
+            || named(1) == "and"
+                && (numbered(named(2)) || STREETS.contains(&named(2).to_lowercase().as_str()) && numbered(named(3)))
     }
 
     /// Judges from the surroundings whether words `i..next` name a place, and of what kind.
@@ -351,7 +350,8 @@ impl<'a> Finder<'a> {
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
         // "the city's South Side"
-        let side = surface.eq_ignore_ascii_case("side") && i > 0 && DIRECTIONS.contains(&self.word(i - 1).to_lowercase().as_str());
+        let side =
+            surface.eq_ignore_ascii_case("side") && i > 0 && DIRECTIONS.contains(&self.word(i - 1).to_lowercase().as_str());
         if side || self.is_saint(surface, next) {
             s -= 6.0;
         }

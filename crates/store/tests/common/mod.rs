@@ -81,6 +81,7 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         sentence: 0,
         status: Status::Happened,
         background: false,
+        apart: false,
         when,
         place: ReportPlace::new(Some(0), Carried::Stated),
         roles: vec![],
