@@ -4,6 +4,7 @@ use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
 use crate::apart::Apart;
+use crate::at_once::at_once;
 use crate::attach::Anchor;
 use crate::beside::{beside, claims};
 use crate::codebook::Family;
@@ -477,6 +478,7 @@ pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize>
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
     old_news(scene, article, drafts, lead);
+    at_once(scene, article, drafts);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);

@@ -8,6 +8,7 @@ mod about;
 mod acled;
 mod afterwards;
 mod apart;
+mod at_once;
 mod attach;
 mod beside;
 mod called;
