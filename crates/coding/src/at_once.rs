@@ -67,23 +67,30 @@ fn said_elsewhere(scene: &Scene, d: &Draft, time: u32) -> bool {
 }
 
 impl Scene<'_> {
-    /// Days of the last weeks told for what comes of harm at once, in order.
+    /// Days of the last weeks told for what comes of harm at once, in order; where there are none, the one day that is told for
+    /// anything but sayings and what follows later.
     fn days_at_once(&self, published: Stamp) -> Vec<Told> {
         let w = self.words;
-        let mut out: Vec<Told> = Vec::new();
+        let (mut out, mut others): (Vec<Told>, Vec<Told>) = (Vec::new(), Vec::new());
         for (n, time) in self.mentions.times.iter().enumerate() {
-            let Some(day) = time.start.filter(|s| time.precision <= TimePrecision::Day && (0..=OLD).contains(&days(*s, published)))
+            let Some(day) =
+                time.start.filter(|s| time.precision <= TimePrecision::Day && (0..=OLD).contains(&days(*s, published)))
             else {
                 continue;
             };
             let t = w.syntax.token_at(time.range.start).min(w.tokens.len() - 1);
+            let sentence = w.syntax.sentences.partition_point(|s| s.tokens.end <= t);
+            let told = Told { sentence, time: n as u32, day: Stamp::day(day.date) };
             let Some(verb) = w.above(t, HIGH).find(|&i| w.time_of[i] != n as u32 && w.is_verb(i)) else { continue };
             let past = matches!(w.tag(verb), "VBD" | "VBN") && !w.verb_group(verb).negated;
+            let later = ["afterwards", "speech"].iter().any(|c| self.lexicon.has(c, w.lemma(verb)));
             if past && self.lexicon.has("at_once", w.lemma(verb)) && out.len() < DAYS {
-                let sentence = w.syntax.sentences.partition_point(|s| s.tokens.end <= t);
-                out.push(Told { sentence, time: n as u32, day: Stamp::day(day.date) });
+                out.push(told);
+            } else if past && !later && others.len() < DAYS {
+                others.push(told);
             }
         }
-        out
+        let one = others.first().is_some_and(|f| others.iter().all(|t| t.day.date == f.day.date));
+        if out.is_empty() && one { others } else { out }
     }
 }
