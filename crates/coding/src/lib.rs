@@ -7,6 +7,8 @@
 mod about;
 mod acled;
 mod afterwards;
+mod apart;
+mod at_once;
 mod attach;
 mod beside;
 mod called;
@@ -35,6 +37,7 @@ mod said;
 mod select;
 mod status;
 mod toll;
+mod town;
 mod tree;
 mod whose;
 mod within;

@@ -107,6 +107,8 @@ pub struct ReportDigest {
     pub place: Arc<EventPlace>,
     /// How the place came to it.
     pub where_from: Carried,
+    /// The town of a place that no gazetteer has.
+    pub town: Option<Arc<EventPlace>>,
     /// Who and what takes part.
     pub roles: Vec<RoleDigest>,
     /// The numbers.
@@ -131,6 +133,8 @@ pub enum Told {
     Again,
     /// "another shooting", "a separate attack".
     Anew,
+    /// The sentence says that it is another one than what was told before.
+    Apart,
 }
 
 /// One role.
@@ -198,8 +202,8 @@ impl Digest {
                 span: index.chars(f.range),
             })
         };
-        let place = |r: &Report| {
-            let Some(p) = r.place.place.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
+        let place = |n: Option<u32>| {
+            let Some(p) = n.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
             EventPlace {
                 name: Some(p.name.clone().unwrap_or_else(|| p.text.clone())),
                 geonames: p.geonames,
@@ -225,8 +229,9 @@ impl Digest {
                 end: r.when.end,
                 precision: r.when.precision,
                 when_from: r.when.from,
-                place: pool.place(place(r)),
+                place: pool.place(place(r.place.place)),
                 where_from: r.place.from,
+                town: r.place.town.map(|n| pool.place(place(Some(n)))),
                 roles: r
                     .roles
                     .iter()
@@ -240,7 +245,7 @@ impl Digest {
                 figures: r.figures.iter().filter_map(figure).collect(),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
-                told: told(&a.text[..r.trigger.range.start as usize]),
+                told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
                 score: r.score,
             })
             .collect();

@@ -76,6 +76,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         when_from: Carried::Stated,
         place: Arc::new(place),
         where_from: Carried::Stated,
+        town: None,
         roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None, chain: None }],
         figures: t.dead.map(figure).into_iter().collect(),
         said_by: None,

@@ -55,6 +55,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     let mut previous: Option<Previous> = None;
     let cues = (0..s.len()).any(|i| {
         lexicon.is_cue(s.lower(i))
+            || lexicon.phrase(i, |j| s.lower(j)).is_some()
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
             || s.lower(i) == "condition"
@@ -169,6 +170,12 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         || all.is_some_and(|(of, best)| of == what && best >= number.best);
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
+    // "A fifth victim has died": five have.
+    let alone = previous.is_none() && what == "killed" && first.kind == Kind::Person;
+    if let Some(nth) = s.nth(number.start).filter(|_| alone && s.dies(cue)) {
+        let best = Some(nth);
+        told.figure = Figure { best, low: best, high: None, quantifier: Quantifier::AtLeast, ..told.figure };
+    }
     // "five were shot, one fatally": one of the five.
     let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
