@@ -11,7 +11,7 @@ const PERSONS: [&str; 5] = ["killed", "injured", "missing", "kidnapped", "hostag
 /// Adds to the report that the headline tells of the figures that it alone gives.
 pub(crate) fn add(article: &Article, coder: &Coder, mentions: &Mentions, reports: &mut [Report]) {
     let Some(line) = article.headline.as_deref().filter(|h| h.len() <= LONG && !article.text.starts_with(h)) else { return };
-    if !reports.iter().any(|r| harms(coder, r)) || !line.bytes().any(|b| b.is_ascii_digit()) && !line.contains(' ') {
+    if !annotate::figures::tells(line) || !reports.iter().any(|r| harms(coder, r)) {
         return;
     }
     let headline = Article { published: article.published, ..Article::of_text(line) };
