@@ -228,6 +228,7 @@ fn report(
         roles: vec![Role { role: RoleKind::Victim, span: trigger.clone(), name, actor: None }],
         trigger,
         figures: if counts { vec![0] } else { vec![] },
+        headline: Vec::new(),
         said_by: None,
         rule: "scale/invented".into(),
         score: 0.8,

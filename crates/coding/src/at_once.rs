@@ -37,17 +37,13 @@ pub(crate) fn at_once(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
         d.family.violent() && !d.background && d.when.from == Carried::Stated && d.when.end.is_some_and(|e| days(e, t.day) != 0)
     };
     let clash = one && drafts.iter().any(|d| other(d, first));
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        if !wants(d) {
-            continue;
-        }
+    for d in drafts.iter_mut().filter(|d| wants(d)) {
         let far = |t: &&Told| t.sentence.abs_diff(d.sentence);
         let Some(nearest) = told.iter().min_by_key(far) else { return };
         if !(one && !clash || far(&nearest) <= NEAR && said_elsewhere(scene, d, nearest.time)) {
             continue;
         }
-        drafts[i].when = ReportTime {
+        d.when = ReportTime {
             time: Some(nearest.time),
             start: Some(nearest.day),
             end: Some(nearest.day),

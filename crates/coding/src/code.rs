@@ -747,6 +747,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         place: d.place,
         roles,
         figures: d.figures,
+        headline: Vec::new(),
         said_by,
         rule: if d.found.counted { format!("{}/figure", kind.kind.replace('.', "-")) } else { rule.name.clone() },
         score: (d.found.score * 100.0).round() / 100.0,

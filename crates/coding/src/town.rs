@@ -25,6 +25,8 @@ const MOST: f64 = 3.0;
 const OPENING: usize = 6;
 /// The least that makes a town the article's, without what its place line says,
 const LEAST: f64 = 2.0;
+/// the least where its place line says it or no other town is told,
+const ALONE: f64 = 0.6;
 /// and how many times the next town's it must be.
 const CLEAR: f64 = 1.6;
 /// Degrees of latitude or longitude between places that are one for this: a town and its suburb.
@@ -97,7 +99,8 @@ impl Scene<'_> {
             } else if self.force(p) {
                 v.force += FORCE;
             } else if p.usage == PlaceUse::Literal && !self.comes_from(p) {
-                v.told += if p.range.start < opening { EARLY } else { LATE };
+                // What may be no place at all says little.
+                v.told += f64::from(p.score).sqrt() * if p.range.start < opening { EARLY } else { LATE };
             }
             if v.headline == 0.0 && names(headline, &p.text) {
                 v.headline = HEADLINE;
@@ -116,7 +119,7 @@ impl Scene<'_> {
         let least = match (best.line > 0.0, rival) {
             // All places of the text are the town's own or its region's: nothing else can be meant.
             (true, None) if places.iter().filter(|p| p.lat.is_some()).all(same) => 0.0,
-            (true, _) | (false, None) => EARLY,
+            (true, _) | (false, None) => ALONE,
             (false, Some(_)) => LEAST,
         };
         (clear && around >= least).then_some(best.first)

@@ -3,8 +3,8 @@
 use crate::alias::{Cue, cues};
 use crate::subject::Telling;
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Mentions, Name, NameKind, Plover, Quantifier, Reading, Report,
-    ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Figure, Mentions, Name, NameKind, Plover, Quantifier, Reading,
+    Report, ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -173,6 +173,8 @@ pub struct FigureDigest {
     pub person: Option<u32>,
     /// "three others": counted beside those told before.
     pub others: bool,
+    /// Only the headline gives it: its span is the report's trigger.
+    pub headline: bool,
     /// A person found it wrong.
     pub rejected: bool,
     /// Where it stands, in code points.
@@ -185,22 +187,26 @@ impl Digest {
         let a = &reading.article;
         let m = &reading.mentions;
         let index = CharIndex::new(&a.text);
-        let figure = |i: &u32| {
-            let f = m.figures.get(*i as usize)?;
-            Some(FigureDigest {
-                what: f.what.clone(),
-                best: f.best,
-                low: f.low,
-                high: f.high,
-                quantifier: f.quantifier,
-                of: f.of.clone(),
-                unit: f.unit.clone(),
-                part: f.part,
-                person: f.person,
-                others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
-                rejected: false,
-                span: index.chars(f.range),
-            })
+        let counted = |f: &Figure, span: CharRange, headline: bool| FigureDigest {
+            what: f.what.clone(),
+            best: f.best,
+            low: f.low,
+            high: f.high,
+            quantifier: f.quantifier,
+            of: f.of.clone(),
+            unit: f.unit.clone(),
+            part: f.part,
+            person: f.person,
+            others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
+            headline,
+            rejected: false,
+            span,
+        };
+        let figures = |r: &Report| {
+            let text = r.figures.iter().filter_map(|i| m.figures.get(*i as usize));
+            let trigger = index.chars(r.trigger.range);
+            let headline = r.headline.iter().map(|f| counted(f, trigger, true));
+            text.map(|f| counted(f, index.chars(f.range), false)).chain(headline).collect()
         };
         let place = |n: Option<u32>| {
             let Some(p) = n.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
@@ -242,7 +248,7 @@ impl Digest {
                         chain: chained.within(x.span.range),
                     })
                     .collect(),
-                figures: r.figures.iter().filter_map(figure).collect(),
+                figures: figures(r),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
                 told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },

@@ -60,6 +60,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         unit: "person".into(),
         part: false,
         person: None,
+        headline: false,
         rejected: false,
         others: false,
         span: CharRange(at.start, at.end),

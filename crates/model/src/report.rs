@@ -1,6 +1,6 @@
 //! One article's statement that something happened, is happening, or may happen.
 
-use crate::{ActorId, EventId, ReportId, Span, Stamp, TextRange, TimePrecision};
+use crate::{ActorId, EventId, Figure, ReportId, Span, Stamp, TextRange, TimePrecision};
 use serde::{Deserialize, Serialize};
 
 /// Whether what is told came about.
@@ -194,6 +194,10 @@ pub struct Report {
     pub roles: Vec<Role>,
     /// Indexes into the article's figures.
     pub figures: Vec<u32>,
+    /// Figures that only the article's headline gives of it. Their ranges are code points of the headline, as in the record:
+    /// they are never converted.
+    #[serde(default, rename = "headline_figures", skip_serializing_if = "Vec::is_empty")]
+    pub headline: Vec<Figure>,
     /// Who says so; null where the article states it in its own voice.
     pub said_by: Option<SaidBy>,
     /// The rule or model that made it.

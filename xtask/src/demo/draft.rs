@@ -69,6 +69,7 @@ impl Draft {
             place: ReportPlace::new(place, placed),
             roles,
             figures,
+            headline: Vec::new(),
             said_by: None,
             rule: format!("{}/invented", kind.path),
             score: 0.8,

@@ -37,6 +37,12 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
     out
 }
 
+/// True if a word of the text tells of something that is counted: "killed", "wounded", "missing".
+pub fn tells(text: &str) -> bool {
+    let lexicon = lexicon();
+    text.split(|c: char| !c.is_alphabetic()).any(|w| w.len() > 2 && lexicon.is_cue(&w.to_lowercase()))
+}
+
 /// True for a noun that names people, lower case.
 pub(crate) fn names_people(word: &str) -> bool {
     lexicon().is_people(word)

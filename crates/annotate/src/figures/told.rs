@@ -28,6 +28,8 @@ impl<'a> Sentence<'a> {
             Kind::Reflexive => object(self),
             // "killed one and wounded four": what follows tells of others.
             _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
+            // "who shot four, including two agents, is dead"
+            _ if self.lower(c.end()) == "," && self.lower(c.end() + 1) == "including" && object(self).is_some() => object(self),
             // What is an object of one verb can be the subject of none but a relative clause.
             _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
                 // "12 deaths", "three hostages".

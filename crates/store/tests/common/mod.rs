@@ -86,6 +86,7 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         place: ReportPlace::new(Some(0), Carried::Stated),
         roles: vec![],
         figures: vec![0],
+        headline: Vec::new(),
         said_by: None,
         rule: "assault.bombing/blast".into(),
         score: 0.9,
