@@ -146,6 +146,11 @@ pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Me
     }
 }
 
+/// What is demanded of others by name, as when a minister is called on to resign: a report of its own, as possible.
+fn yields(kind: &str) -> bool {
+    matches!(kind, "resignation" | "release" | "withdrawal" | "ceasefire")
+}
+
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
 fn playful(kind: &str) -> bool {
     matches!(kind, "assault" | "assault.beating" | "assault.shooting" | "protest" | "killing" | "injury" | "meeting")
@@ -224,7 +229,10 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             continue;
         }
         if figures[i].is_empty() && when.start.is_none() && place.place.is_none() && scene.storied(&f, family, status, block)
-            || demands && matches!(status, Status::Planned | Status::Possible) && scene.demanded(&f)
+            || demands
+                && matches!(status, Status::Planned | Status::Possible)
+                && !yields(&coder.book.kinds[f.kind].kind)
+                && scene.demanded(&f)
         {
             continue;
         }

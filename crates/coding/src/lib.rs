@@ -33,6 +33,7 @@ mod refer;
 mod rule;
 mod said;
 mod select;
+mod somebody;
 mod status;
 mod toll;
 mod tree;

@@ -306,7 +306,16 @@ impl<'a> Words<'a> {
                 (end == start + 1
                     && matches!(
                         self.low(start),
-                        "scores" | "dozens" | "hundreds" | "thousands" | "many" | "several" | "some" | "others"
+                        "scores"
+                            | "dozens"
+                            | "hundreds"
+                            | "thousands"
+                            | "many"
+                            | "several"
+                            | "some"
+                            | "others"
+                            | "none"
+                            | "any"
                     ))
                 .then_some(start)
             })
@@ -535,6 +544,10 @@ impl<'a> Words<'a> {
                 | "hundreds"
                 | "thousands"
                 | "scores"
+                | "none"
+                | "any"
+                | "few"
+                | "half"
         ) || self.pos(p.head) == Pos::Num;
         let i = p.end;
         if quantity
