@@ -207,7 +207,7 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 // "the firing"; "police firing", where the rule has both words.
                 let gerund = w.tag(head) == "VBG"
-                    && (head == w.sentence(head).start && end < limit && w.low(end) == "by"
+                    && (head == w.sentence(head).start && end < limit && matches!(w.low(end), "by" | "between")
                         || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
                         // "rounds of firing by the police"
                         || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
@@ -415,8 +415,9 @@ impl Scene<'_> {
     }
 
     /// The first of a slot's choices that the phrase may be.
-    pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase, f: &Found) -> Option<&'s Choice> {
-        let is = |class: &String| if class == "befallen" { self.befallen(p, f) } else { self.is_of(class, p) };
+    /// What nothing is known of is nobody beside somebody who is known (`beside`).
+    pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase, f: &Found, beside: bool) -> Option<&'s Choice> {
+        let is = |class: &String| if class == "befallen" { !beside && self.befallen(p, f) } else { self.is_of(class, p) };
         slot.choices.iter().find(|c| c.classes.is_empty() || c.classes.iter().any(is))
     }
 
@@ -424,7 +425,7 @@ impl Scene<'_> {
     fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
         let mut any = false;
         for p in self.seated(&slot.seat, anchor, f) {
-            let Some(choice) = self.choice(slot, p, f) else { continue };
+            let Some(choice) = self.choice(slot, p, f, any) else { continue };
             any = true;
             let inside = p.start <= f.anchor
                 && f.anchor < p.end

@@ -40,7 +40,8 @@ const ENDINGS: &[(&str, &[&str])] = &[
 /// Endings of nouns for what nobody can shoot or kidnap.
 const ABSTRACT: &[&str] = &[
     "tion", "sion", "ment", "ness", "ity", "ism", "ship", "age", "ing", "ence", "ance", "ure", "acy", "dom", "hood", "ics",
-    "logy", "graphy", "ia", "um",
+    "logy", "graphy", "ia", "um", "fight", "death", "time", "service", "number", "sign", "result", "part", "level", "case",
+    "fact",
 ];
 
 /// True for a noun that its ending makes one for a person.
@@ -63,11 +64,12 @@ impl Scene<'_> {
         let plain = w.pos(at) == Pos::Noun && w.place_of[at] == NONE && w.time_of[at] == NONE && w.name_of[at] == NONE;
         let known = self.lexicon.of(lemma) | self.lexicon.of(low) != 0;
         let worded = low.len() > 2 && low.bytes().all(|b| b.is_ascii_alphabetic());
-        let told = w.is_passive(&g) && (g.has_aux || w.tokens[g.main].relation.starts_with("acl"));
+        let told = w.is_passive(&g) && (g.has_aux || w.tag(g.main) == "VBD");
+        let apart = p.end > p.start + 1 && (p.start >= f.end || p.end <= f.first);
         let by_arms = || {
             let subject = self.seated(&crate::rule::Seat::Subject, crate::rule::Anchor::Verb, f);
             !w.is_passive(&g) && subject.iter().any(|s| self.is_of("armed", *s))
         };
-        plain && !known && worded && !ABSTRACT.iter().any(|end| lemma.ends_with(end)) && (told || by_arms())
+        plain && apart && !known && worded && !ABSTRACT.iter().any(|end| lemma.ends_with(end)) && (told || by_arms())
     }
 }
