@@ -301,6 +301,16 @@ fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
 
 /// "attacked the office with grenades": the instrument tells the finer kind.
 fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
+    // "dispersed them with tear-gas shells"
+    if coder.book.kinds[f.kind].kind == "riot.dispersal" {
+        let tear = |p: &Phrase| (p.start..p.end).any(|i| matches!(scene.words.low(i), "tear" | "teargas" | "tear-gas"));
+        if f.roles.iter().any(|(r, p)| *r == RoleKind::Instrument && tear(p))
+            && let Some(number) = coder.book.number("riot.dispersal.tear_gas")
+        {
+            f.kind = number;
+        }
+        return;
+    }
     const FINER: &[(&str, &str)] = &[
         ("grenade", "assault.grenade"),
         ("explosive", "assault.bombing"),

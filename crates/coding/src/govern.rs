@@ -91,8 +91,16 @@ impl Scene<'_> {
             near(verb, c)
                 && c < verb + 6
                 && matches!(self.relation(c), "nsubj" | "obj")
-                && (none(w.low(c)) || self.has_child(c, |d| matches!(d, "no" | "neither")))
+                && (none(w.low(c)) || self.has_child(c, |d| matches!(d, "no" | "neither")) || self.not_one(c))
         })
+    }
+
+    /// "Not a single rioter was arrested", "not one of them".
+    fn not_one(&self, noun: usize) -> bool {
+        let w = self.words;
+        let start = w.phrase(noun).map_or(noun, |p| p.start);
+        let not = |i: usize| i > 0 && w.low(i - 1) == "not";
+        (not(start) || w.low(start) == "not") && (start..=noun).any(|i| matches!(w.low(i), "single" | "one"))
     }
 
     /// "without killing", "instead of attacking", "stopped short of bombing".

@@ -50,7 +50,11 @@ impl Scene<'_> {
                 }
                 None if g.modal.is_some() && self.lexicon.has("occur", w.lemma(g.main)) => self.verb_status(g, 0),
                 // "may fend off an attack", "to prevent attacks": nothing took place yet.
-                None if g.modal.is_some() || g.to.is_some() => Status::Possible,
+                // "was forced to clamp a curfew", "managed to make an arrest": it did.
+                None if g.modal.is_some() || g.to.is_some() => match self.verb_status(g, 0) {
+                    s @ (Status::Happened | Status::Denied | Status::Ongoing) if g.modal.is_none() => s,
+                    _ => Status::Possible,
+                },
                 None => Status::Happened,
             },
             (Link::Subject, Some(g)) => {
@@ -298,6 +302,10 @@ impl Scene<'_> {
         }
         if w.low(before) == "going" {
             return Status::Planned;
+        }
+        // "were lucky to arrest him", "was quick to condemn it"
+        if matches!(w.low(before), "lucky" | "fortunate" | "quick" | "swift") {
+            return Status::Happened;
         }
         if w.lemma(before) == "have" {
             return if w.low(before) == "had" { Status::Happened } else { Status::Possible };

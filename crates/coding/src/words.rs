@@ -418,7 +418,7 @@ impl<'a> Words<'a> {
                 || matches!(low, "'ll" | "’ll" | "'d" | "’d" | "'ve" | "’ve");
             if matches!(low, "not" | "n't" | "n’t" | "never") {
                 g.negated = true;
-            } else if low == "to" && (self.pos(j) == Pos::Part || self.tag(j) == "TO") {
+            } else if low == "to" && (self.pos(j) == Pos::Part || self.tag(j) == "TO" || self.tag(v) == "VB") {
                 g.to = Some(j);
                 g.start = j;
                 break;

@@ -12,7 +12,7 @@ const FIRST_FLOOR: usize = 143;
 const SECOND_FLOOR: usize = 136;
 
 /// Right in the third set, at least.
-const THIRD_FLOOR: usize = 81;
+const THIRD_FLOOR: usize = 82;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
