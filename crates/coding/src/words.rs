@@ -306,7 +306,16 @@ impl<'a> Words<'a> {
                 (end == start + 1
                     && matches!(
                         self.low(start),
-                        "scores" | "dozens" | "hundreds" | "thousands" | "many" | "several" | "some" | "others"
+                        "scores"
+                            | "dozens"
+                            | "hundreds"
+                            | "thousands"
+                            | "many"
+                            | "several"
+                            | "some"
+                            | "others"
+                            | "none"
+                            | "any"
                     ))
                 .then_some(start)
             })
@@ -409,7 +418,7 @@ impl<'a> Words<'a> {
                 || matches!(low, "'ll" | "’ll" | "'d" | "’d" | "'ve" | "’ve");
             if matches!(low, "not" | "n't" | "n’t" | "never") {
                 g.negated = true;
-            } else if low == "to" && (self.pos(j) == Pos::Part || self.tag(j) == "TO") {
+            } else if low == "to" && (self.pos(j) == Pos::Part || self.tag(j) == "TO" || self.tag(v) == "VB") {
                 g.to = Some(j);
                 g.start = j;
                 break;
@@ -535,6 +544,10 @@ impl<'a> Words<'a> {
                 | "hundreds"
                 | "thousands"
                 | "scores"
+                | "none"
+                | "any"
+                | "few"
+                | "half"
         ) || self.pos(p.head) == Pos::Num;
         let i = p.end;
         if quantity
