@@ -258,8 +258,11 @@ impl Scene<'_> {
                 return self.verb_status(&v, depth + 1);
             }
             if w.tag(g.main) == "VB" {
-                return match w.verb_before(g.start).map(|v| w.lemma(v.main).to_string()).as_deref() {
-                    Some("help" | "make" | "see" | "watch" | "hear") => Status::Happened,
+                let Some(v) = w.verb_before(g.start) else { return Status::Possible };
+                return match w.lemma(v.main) {
+                    // "information that could help the police capture him"
+                    "help" if v.modal.is_some() || v.to.is_some() => self.verb_status(&v, depth + 1),
+                    "help" | "make" | "see" | "watch" | "hear" => Status::Happened,
                     _ => Status::Possible,
                 };
             }
