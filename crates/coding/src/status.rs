@@ -366,7 +366,10 @@ impl Scene<'_> {
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
-            if w.is_verb(i) && !person && f.group.is_none_or(|g| i != g.main) {
+            // "suspected rebels killed two", "a man who police believe is their father was shot": said of somebody who takes part.
+            let relation = w.tokens[i].relation;
+            let aside = relation == "amod" || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i);
+            if w.is_verb(i) && !person && !aside && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
