@@ -335,6 +335,16 @@ impl Scene<'_> {
                     s => s,
                 }
             }
+            // "marched through the town to demand higher pay": who comes together for it does it.
+            "march" | "gather" | "drive" | "rally" | "assemble" | "walk" | "join" | "block" | "protest" | "demonstrate"
+            | "flock" | "pour"
+                if matches!(
+                    w.low(to + 1),
+                    "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
+                ) && v.main + 12 > to =>
+            {
+                self.verb_status(&v, depth + 1)
+            }
             _ => Status::Planned,
         }
     }
