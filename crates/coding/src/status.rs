@@ -371,6 +371,8 @@ impl Scene<'_> {
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
+            // "suspected smugglers were arrested": what they are called.
+            let person = person || w.phrase(i).is_some_and(|p| p.head > i) && w.tag(i) != "VBD";
             if w.is_verb(i) && !person && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
