@@ -252,11 +252,15 @@ impl Words<'_> {
         let mut i = at;
         while i < end && i < at + 4 {
             if let Some(p) = self.phrase(i) {
+                if matches!(self.low(p.start), "outside" | "inside") && p.end > p.start + 1 {
+                    return None;
+                }
                 // A phrase that a finite verb follows is a subject, not an object: "the attack killed".
                 return (p.start >= at.saturating_sub(0) || p.start == i).then_some(p);
             }
             match self.pos(i) {
-                Pos::Adv => i += 1,
+                // "rallied outside parliament", whatever the tagger says
+                Pos::Adv if !matches!(self.low(i), "outside" | "inside" | "near") => i += 1,
                 Pos::Part if self.low(i) != "to" => i += 1,
                 Pos::Punct if matches!(self.low(i), "\"" | "“" | "‘" | "'" | "``") => i += 1,
                 _ => return None,

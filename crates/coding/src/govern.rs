@@ -47,6 +47,10 @@ impl Scene<'_> {
             let relation = self.relation(at);
             match relation {
                 "conj" if !self.has_subject(at) => {}
+                // "cleared the officer of murdering"
+                "acl" if self.has_child(at, |c| c == "of") && self.head(head).is_some_and(|v| self.cleared(v)) => {
+                    return Some(Status::Denied);
+                }
                 "ccomp" | "xcomp" | "acl" => {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);
@@ -120,6 +124,9 @@ impl Scene<'_> {
         let passive = || w.tag(h) == "VBN";
         match w.lemma(h) {
             "deny" | "refute" | "dispute" | "acquit" | "exonerate" | "absolve" | "disprove" => Some(Status::Denied),
+            "foil" | "thwart" | "avert" if w.is_verb(h) && !w.verb_group(h).negated && w.tag(at) == "VB" => {
+                Some(Status::Failed)
+            }
             "clear" if passive() || self.has_child(at, |c| c == "of") => Some(Status::Denied),
             "try" | "retry" if passive() && self.has_child(at, |c| c == "for") => Some(Status::Alleged),
             "reject" | "dismiss" if w.low.get(h + 1).is_some_and(|n| n == "claims") => Some(Status::Denied),
@@ -159,6 +166,10 @@ impl Scene<'_> {
             }
             _ => None,
         }
+    }
+
+    fn cleared(&self, v: usize) -> bool {
+        self.words.is_verb(v) && matches!(self.words.lemma(v), "clear" | "acquit" | "exonerate" | "absolve")
     }
 
     /// True for a verb that tells that what it governs came to nothing.

@@ -164,7 +164,7 @@ impl Scene<'_> {
         let Some(g) = f.group.filter(|_| f.link == Link::Own && status == Status::Ongoing) else { return false };
         let being = (g.start..g.main).any(|i| w.low(i) == "being");
         // "continue to strike", "keep bombing", "are on strike"
-        let lasts = g.to.is_some() || w.tag(g.main) == "VBG" || w.lemma(g.main) == "be" || w.low(f.end - 1) == "strike";
+        let lasts = g.to.is_some() || self.keeps_on(f, g.start) || w.low(f.end - 1) == "strike";
         !being
             && !lasts
             && !self.not_yet(f)
@@ -172,6 +172,15 @@ impl Scene<'_> {
             && !g.perfect
             && matches!(block, Some(BlockKind::Paragraph | BlockKind::ListItem) | None)
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
+    }
+
+    /// True behind "keep" and "continue": "keep bombing"; not for "keeps stabbing him", which is a story or a game.
+    fn keeps_on(&self, f: &Found, start: usize) -> bool {
+        let w = self.words;
+        if f.roles.iter().any(|(_, p)| w.pos(p.head) == Pos::Pron) {
+            return false;
+        }
+        start > w.sentence(start).start && matches!(w.lemma(start - 1), "keep" | "continue")
     }
 
     /// "I nearly died laughing": who tells it lives.

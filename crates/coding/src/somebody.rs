@@ -68,7 +68,7 @@ impl Scene<'_> {
         let apart = p.end > p.start + 1 && (p.start >= f.end || p.end <= f.first);
         let by_arms = || {
             let subject = self.seated(&crate::rule::Seat::Subject, crate::rule::Anchor::Verb, f);
-            !w.is_passive(&g) && subject.iter().any(|s| self.is_of("armed", *s))
+            !w.is_passive(&g) && subject.iter().any(|s| self.lexicon.has("armed", w.lemma(w.meaning(*s))))
         };
         plain && apart && !known && worded && !ABSTRACT.iter().any(|end| lemma.ends_with(end)) && (told || by_arms())
     }

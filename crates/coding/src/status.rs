@@ -207,6 +207,14 @@ impl Scene<'_> {
                 _ => Status::Possible,
             };
         }
+        // "demanded that he be released"
+        if g.passive
+            && g.to.is_none()
+            && (g.start..g.main).all(|i| w.low(i) == "be" || w.pos(i) == Pos::Adv)
+            && w.low(g.start) == "be"
+        {
+            return Status::Possible;
+        }
         let limit = w.sentence(g.main).start;
         if let Some(to) = g.to {
             return self.infinitive(to, limit, depth);

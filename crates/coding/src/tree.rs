@@ -67,7 +67,11 @@ impl Words<'_> {
             return None;
         }
         let above = self.governor(v);
-        if let Some(s) = self.child(v, &["nsubj", "nsubj:pass", "nsubj:outer"]) {
+        // Of two subjects the nearer: "Should the dam break, thousands could be killed".
+        let subjects = || self.below(v).filter(|&j| matches!(self.relation(j), "nsubj" | "nsubj:pass" | "nsubj:outer"));
+        let inverted = matches!(self.low(self.sentence(v).start), "should" | "were" | "had");
+        let nearest = subjects().filter(|&j| inverted && j < v).last().or_else(|| subjects().next());
+        if let Some(s) = nearest.map(|s| self.before_participle(s)) {
             let relative = matches!(self.low(s), "who" | "which" | "that");
             return if relative && self.relation(v) == "acl:relcl" { above } else { Some(s) };
         }
@@ -105,6 +109,13 @@ impl Words<'_> {
     fn asked_of(&self, asks: usize, asked: usize) -> Option<usize> {
         let behind = |j: usize| self.below(j).any(|c| matches!(self.low(c), "on" | "upon" | "to" | "for"));
         self.below(asks).find(|&j| asks < j && j < asked && self.relation(j) == "obl" && behind(j))
+    }
+
+    /// "A bus carrying pupils plunged": the parser may take "a bus carrying" for what the pupils are like.
+    fn before_participle(&self, noun: usize) -> usize {
+        let amod = self.below(noun).find(|&j| self.relation(j) == "amod" && matches!(self.low(j), "carrying" | "transporting"));
+        let before = amod.and_then(|j| j.checked_sub(1)).filter(|&b| self.pos(b) == Pos::Noun && self.phrase(b).is_some());
+        before.filter(|&b| self.governor(b) == Some(noun)).unwrap_or(noun)
     }
 
     /// The noun behind the "by" of a passive.
@@ -189,6 +200,10 @@ impl Words<'_> {
         let v = g.main;
         let noun = self.object_noun(v)?;
         let relative = matches!(self.low(noun), "who" | "whom" | "which" | "that") && self.relation(v) == "acl:relcl";
+        // "rallied outside parliament"
+        if v + 1 < noun && matches!(self.low(v + 1), "outside" | "inside" | "near") {
+            return None;
+        }
         self.phrases(if relative { self.governor(v)? } else { noun })
     }
 
