@@ -28,21 +28,21 @@ pub(crate) fn foreign(text: &str) -> bool {
 
 /// The most frequent words of English that are words of no neighbour.
 const LITTLE_ENGLISH: [&str; 36] = [
-    "the", "of", "and", "to", "that", "is", "was", "for", "with", "it", "he", "his", "as", "at", "by", "from", "are", "be", "this",
-    "have", "had", "not", "but", "which", "they", "were", "their", "who", "has", "been", "or", "would", "there", "will", "its",
-    "she",
+    "the", "of", "and", "to", "that", "is", "was", "for", "with", "it", "he", "his", "as", "at", "by", "from", "are", "be",
+    "this", "have", "had", "not", "but", "which", "they", "were", "their", "who", "has", "been", "or", "would", "there",
+    "will", "its", "she",
 ];
 
 /// The same of German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Polish, Turkish and Indonesian, but for those that
 /// English has too.
 const LITTLE_OTHER: [&str; 118] = [
-    "der", "die", "das", "und", "ist", "nicht", "ich", "mit", "ein", "eine", "den", "dem", "des", "von", "zu", "auf", "für", "im", "sich",
-    "auch", "es", "sie", "wir", "als", "bei", "sind", "hat", "wird", "le", "la", "les", "et", "un", "une", "que", "qui", "dans", "pour",
-    "est", "pas", "sur", "au", "aux", "du", "de", "ce", "il", "elle", "nous", "vous", "avec", "plus", "sont", "el", "los", "las", "del",
-    "en", "y", "se", "por", "con", "una", "para", "su", "al", "lo", "como", "más", "pero", "che", "di", "per", "non", "della", "sono",
-    "gli", "nel", "os", "em", "não", "uma", "com", "da", "do", "dos", "na", "no", "ao", "het", "een", "van", "niet", "dat", "op", "voor",
-    "zijn", "och", "att", "är", "som", "på", "av", "det", "ikke", "til", "og", "w", "się", "z", "nie", "że", "jest", "ve", "bir", "bu",
-    "yang", "dan",
+    "der", "die", "das", "und", "ist", "nicht", "ich", "mit", "ein", "eine", "den", "dem", "des", "von", "zu", "auf", "für",
+    "im", "sich", "auch", "es", "sie", "wir", "als", "bei", "sind", "hat", "wird", "le", "la", "les", "et", "un", "une", "que",
+    "qui", "dans", "pour", "est", "pas", "sur", "au", "aux", "du", "de", "ce", "il", "elle", "nous", "vous", "avec", "plus",
+    "sont", "el", "los", "las", "del", "en", "y", "se", "por", "con", "una", "para", "su", "al", "lo", "como", "más", "pero",
+    "che", "di", "per", "non", "della", "sono", "gli", "nel", "os", "em", "não", "uma", "com", "da", "do", "dos", "na", "no",
+    "ao", "het", "een", "van", "niet", "dat", "op", "voor", "zijn", "och", "att", "är", "som", "på", "av", "det", "ikke",
+    "til", "og", "w", "się", "z", "nie", "że", "jest", "ve", "bir", "bu", "yang", "dan",
 ];
 
 #[cfg(test)]

@@ -161,6 +161,11 @@ pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Me
     }
 }
 
+/// What is demanded of others by name, as when a minister is called on to resign: a report of its own, as possible.
+fn yields(kind: &str) -> bool {
+    matches!(kind, "resignation" | "release" | "withdrawal" | "ceasefire")
+}
+
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
 fn playful(kind: &str) -> bool {
     matches!(kind, "assault" | "assault.beating" | "assault.shooting" | "protest" | "killing" | "injury" | "meeting")
@@ -250,7 +255,10 @@ pub(crate) fn sentence(
             continue;
         }
         if figures[i].is_empty() && when.start.is_none() && place.place.is_none() && scene.storied(&f, family, status, block)
-            || demands && matches!(status, Status::Planned | Status::Possible) && scene.demanded(&f)
+            || demands
+                && matches!(status, Status::Planned | Status::Possible)
+                && !yields(&coder.book.kinds[f.kind].kind)
+                && scene.demanded(&f)
         {
             continue;
         }
@@ -322,6 +330,16 @@ fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
 
 /// "attacked the office with grenades": the instrument tells the finer kind.
 fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
+    // "dispersed them with tear-gas shells"
+    if coder.book.kinds[f.kind].kind == "riot.dispersal" {
+        let tear = |p: &Phrase| (p.start..p.end).any(|i| matches!(scene.words.low(i), "tear" | "teargas" | "tear-gas"));
+        if f.roles.iter().any(|(r, p)| *r == RoleKind::Instrument && tear(p))
+            && let Some(number) = coder.book.number("riot.dispersal.tear_gas")
+        {
+            f.kind = number;
+        }
+        return;
+    }
     const FINER: &[(&str, &str)] = &[
         ("grenade", "assault.grenade"),
         ("explosive", "assault.bombing"),

@@ -35,6 +35,7 @@ mod refer;
 mod rule;
 mod said;
 mod select;
+mod somebody;
 mod status;
 mod toll;
 mod town;
