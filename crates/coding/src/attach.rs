@@ -286,6 +286,10 @@ impl Scene<'_> {
                 "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" | "as" => continue,
                 _ => 8,
             };
+            // "Norland's worst wildfires": nothing is nearer.
+            if own {
+                cost = 0;
+            }
             if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {
                 best = Some((cost, t));
             }

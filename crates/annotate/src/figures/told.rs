@@ -1,6 +1,6 @@
 //! What is told of the counted, by the words after and before it.
 
-use super::lexicon::{Class, Lexicon, Position};
+use super::lexicon::{Class, Lexicon, Position, lexicon};
 use super::phrase::{Counted, Kind};
 use super::words::Sentence;
 use model::Pos;
@@ -109,7 +109,8 @@ impl<'a> Sentence<'a> {
                 | "working"
                 | "walking"
                 | "driving"
-        ) {
+        ) || self.people_doing(i)
+        {
             if self.lower(i) == "in" && self.left_in_hospital(i, lexicon) {
                 return Some(("injured", i));
             }
@@ -146,6 +147,14 @@ impl<'a> Sentence<'a> {
             return (i + 1..i + 7).take_while(close).find_map(|j| Some((told(j)?, j)));
         }
         self.walk(i, lexicon)
+    }
+
+    /// "four gunmen trying to flee had been arrested": a participle right behind people whose verb follows.
+    fn people_doing(&self, i: usize) -> bool {
+        let helped = |j: usize| matches!(self.lower(j), "was" | "were" | "had" | "has" | "have");
+        self.tag(i) == "VBG"
+            && lexicon().cue(Position::Object, self.lower(i)).is_none()
+            && (i + 1..i + 8).take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "")).any(helped)
     }
 
     /// "left a man dead and three women in hospital", seen from "in".
