@@ -500,7 +500,8 @@ impl<'a> Sentence<'a> {
     /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
     pub fn number_said(&self, number: usize) -> bool {
         let link = (number.saturating_sub(4)..number).rev().find(|&j| matches!(self.lower(j), "at" | "was" | "is" | "to"));
-        link.and_then(|j| j.checked_sub(1)).is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout"))
+        link.and_then(|j| j.checked_sub(1))
+            .is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout"))
     }
 
     /// True for the older value of two: "rose to 137 from 133", "revising an earlier toll of five dead".
