@@ -7,9 +7,9 @@ use coding::Coder;
 use model::Article;
 
 /// Right in the first half, at least.
-const FIRST_FLOOR: usize = 143;
+const FIRST_FLOOR: usize = 145;
 /// Right in the second set, at least.
-const SECOND_FLOOR: usize = 136;
+const SECOND_FLOOR: usize = 140;
 
 /// Right in the third set, at least.
 const THIRD_FLOOR: usize = 82;
