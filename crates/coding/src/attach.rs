@@ -71,8 +71,10 @@ impl Scene<'_> {
         let speaks = |k: usize| w.is_verb(k) && self.lexicon.has("speech", w.lemma(k)) && !(mine.first..mine.end).contains(&k);
         // "told reporters on Monday"
         let told = before.filter(|&b| w.phrase(b).is_some()).and_then(|b| w.phrase(b)).and_then(|p| p.start.checked_sub(1));
+        // ", said police on Monday"
+        let turned = |k: usize| k > sentence.start && matches!(w.low(k - 1), "," | "”" | "\"");
         before.is_some_and(speaks)
-            || told.is_some_and(|k| k >= sentence.start && speaks(k) && w.lemma(k) == "tell")
+            || told.is_some_and(|k| k >= sentence.start && speaks(k) && (w.lemma(k) == "tell" || turned(k)))
             || (j < sentence.end && speaks(j))
     }
 
@@ -133,7 +135,10 @@ impl Scene<'_> {
             let daybreak =
                 prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
             if matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak || t >= 2 && w.low(t - 2) == "since" {
-                since |= prep == "since" && cost < 20;
+                // "have died since May" goes on; "has been jailed since 2019" is long past.
+                let so_far =
+                    f.link == Link::Own && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !self.words.is_passive(&g));
+                since |= prep == "since" && cost < 20 && !so_far;
                 continue;
             }
             if w.name_of[t] != NONE && phrase.is_none_or(|p| !(p.start <= t && t < p.end)) {
@@ -285,8 +290,8 @@ impl Scene<'_> {
                 best = Some((cost, t));
             }
         }
-        let Some((_, t)) = best else { return ReportPlace { place: None, from: Carried::Unknown } };
-        ReportPlace { place: Some(self.finest(t)), from: Carried::Stated }
+        let Some((_, t)) = best else { return ReportPlace::new(None, Carried::Unknown) };
+        ReportPlace::new(Some(self.finest(t)), Carried::Stated)
     }
 
     /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest.

@@ -492,7 +492,15 @@ impl Scene<'_> {
         };
         let sentence = w.sentence(f.anchor);
         let hit = match g.look {
-            Look::Subject => self.seated(&Seat::Subject, Anchor::Verb, f).iter().any(head_is),
+            Look::Subject => {
+                // "Cyclone Ada made landfall": the word before the name tells what it is.
+                let called = |p: &Phrase| {
+                    let title = p.head > p.start && w.pos(p.head) == Pos::Propn;
+                    title && (p.start..p.head).any(|i| g.words.iter().any(|x| self.word_is(x, i)))
+                };
+                let seated = self.seated(&Seat::Subject, Anchor::Verb, f);
+                seated.iter().any(|p| head_is(p) || called(p))
+            }
             Look::Object => self.seated(&Seat::Object, Anchor::Verb, f).iter().any(head_is),
             Look::Near => {
                 let (from, to) = (f.first.saturating_sub(14).max(sentence.start), (f.end + 14).min(sentence.end));

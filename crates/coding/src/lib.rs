@@ -7,6 +7,8 @@
 mod about;
 mod acled;
 mod afterwards;
+mod apart;
+mod at_once;
 mod attach;
 mod beside;
 mod called;
@@ -36,6 +38,7 @@ mod select;
 mod somebody;
 mod status;
 mod toll;
+mod town;
 mod tree;
 mod whose;
 mod within;

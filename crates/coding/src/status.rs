@@ -290,8 +290,11 @@ impl Scene<'_> {
                 return self.verb_status(&v, depth + 1);
             }
             if w.tag(g.main) == "VB" {
-                return match w.verb_before(g.start).map(|v| w.lemma(v.main).to_string()).as_deref() {
-                    Some("help" | "make" | "see" | "watch" | "hear") => Status::Happened,
+                let Some(v) = w.verb_before(g.start) else { return Status::Possible };
+                return match w.lemma(v.main) {
+                    // "information that could help the police capture him"
+                    "help" if v.modal.is_some() || v.to.is_some() => self.verb_status(&v, depth + 1),
+                    "help" | "make" | "see" | "watch" | "hear" => Status::Happened,
                     _ => Status::Possible,
                 };
             }
@@ -364,6 +367,16 @@ impl Scene<'_> {
                     s => s,
                 }
             }
+            // "marched through the town to demand higher pay": who comes together for it does it.
+            "march" | "gather" | "drive" | "rally" | "assemble" | "walk" | "join" | "block" | "protest" | "demonstrate"
+            | "flock" | "pour"
+                if matches!(
+                    w.low(to + 1),
+                    "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
+                ) && v.main + 12 > to =>
+            {
+                self.verb_status(&v, depth + 1)
+            }
             _ => Status::Planned,
         }
     }
@@ -395,9 +408,10 @@ impl Scene<'_> {
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
-            // "suspected smugglers were arrested": what they are called.
-            let person = person || w.phrase(i).is_some_and(|p| p.head > i) && w.tag(i) != "VBD";
-            if w.is_verb(i) && !person && f.group.is_none_or(|g| i != g.main) {
+            // "suspected rebels killed two", "a man who police believe is their father was shot": said of somebody who takes part.
+            let relation = w.tokens[i].relation;
+            let aside = relation == "amod" || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i);
+            if w.is_verb(i) && !person && !aside && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
