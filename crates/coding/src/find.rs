@@ -283,9 +283,15 @@ impl Scene<'_> {
                     continue;
                 }
                 // "the aim of the vote, which took place in May": not the aim.
+                // "A strike due to begin on Monday was called off"
+                let told_of = w.tokens[v].relation == "acl" && w.governor(v) == Some(f.anchor);
+                if told_of && g.to.is_some() && w.governor(f.anchor).is_some_and(|h| h > v && w.is_verb(h)) {
+                    continue;
+                }
+                let by_tree = w.governor(f.anchor) == Some(v) && w.tokens[f.anchor].relation.starts_with("nsubj");
                 let relative = w.low(v - 1) == "which" && phrase.end + 2 == v && self.lexicon.has("occur", w.lemma(v));
                 let surface = w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end);
-                if surface || relative {
+                if surface || relative || by_tree {
                     f.group = Some(g);
                     f.link = if w.is_passive(&g)
                         && self.lexicon.has("light", w.lemma(v))

@@ -61,6 +61,16 @@ impl Scene<'_> {
                 let lemma = w.lemma(g.main);
                 match self.governor(g.main).filter(|_| w.is_passive(g) && !matches!(lemma, "claim" | "report" | "know")) {
                     Some(s) => s,
+                    // "The deal collapsed": what should have come of it did not; talks that collapse were held.
+                    None if family == Family::Affairs
+                        && !self.rules[f.rule].name.starts_with("meeting")
+                        && g.modal.is_none()
+                        && g.to.is_none()
+                        && !g.negated
+                        && self.fell_through(g) =>
+                    {
+                        Status::Failed
+                    }
                     None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
                         Status::Ongoing if !g.progressive && !matches!(lemma, "continue" | "rage" | "go") => Status::Happened,
                         s => s,
@@ -104,6 +114,18 @@ impl Scene<'_> {
         status
     }
 
+    /// "collapsed", "broke down", "fell through".
+    fn fell_through(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let next = w.low.get(g.main + 1).map_or("", |n| n.as_ref());
+        match w.lemma(g.main) {
+            "collapse" | "founder" | "unravel" => true,
+            "break" => next == "down",
+            "fall" => matches!(next, "through" | "apart"),
+            _ => false,
+        }
+    }
+
     /// A plan that is only asked about ("could it force him to resign?"), alleged ("allegedly ordered the killing"), or a
     /// threat ("'We will kill them,' he threatened").
     fn planned_or(&self, f: &Found, question: bool) -> Status {
@@ -112,7 +134,9 @@ impl Scene<'_> {
         if question && w.tag(start) == "MD" {
             return Status::Possible;
         }
-        if f.link == Link::Object && self.clause_status(f) == Some(Status::Alleged) {
+        let alleged = |s: Option<Status>| s == Some(Status::Alleged);
+        // "is accused of ordering the murder"
+        if f.link == Link::Object && (alleged(self.clause_status(f)) || alleged(f.group.map(|g| self.verb_status(&g, 0)))) {
             return Status::Alleged;
         }
         let verb = f.group.filter(|_| f.link == Link::Own).map(|g| g.main);

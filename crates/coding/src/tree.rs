@@ -69,8 +69,7 @@ impl Words<'_> {
         let above = self.governor(v);
         // Of two subjects the nearer: "Should the dam break, thousands could be killed".
         let subjects = || self.below(v).filter(|&j| matches!(self.relation(j), "nsubj" | "nsubj:pass" | "nsubj:outer"));
-        let inverted = matches!(self.low(self.sentence(v).start), "should" | "were" | "had");
-        let nearest = subjects().filter(|&j| inverted && j < v).last().or_else(|| subjects().next());
+        let nearest = subjects().filter(|&j| j < v).last().or_else(|| subjects().next());
         if let Some(s) = nearest.map(|s| self.before_participle(s)) {
             let relative = matches!(self.low(s), "who" | "which" | "that");
             return if relative && self.relation(v) == "acl:relcl" { above } else { Some(s) };

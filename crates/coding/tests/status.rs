@@ -1,15 +1,16 @@
 //! Runs the three sets of sentences under `tests/status/`: is the status of the marked happening right?
 //!
-//! The first was in view while the rules were made. The second was written when they were done; of it only the total was
-//! looked at since. The third was written after all of that, and measured once: its figure is the honest one. `cargo test -p coding --test status -- --nocapture` prints what is wrong.
+//! The first was in view while the rules were made. The second was written when they were done; only its total was looked at
+//! until the rules of 2026-11-26, which were made in view of its errors. The third was written after the first rules, and of it
+//! only the total is looked at: its figure is the honest one. `cargo test -p coding --test status -- --nocapture` prints what is wrong.
 
 use coding::Coder;
 use model::Article;
 
 /// Right in the first half, at least.
-const FIRST_FLOOR: usize = 143;
+const FIRST_FLOOR: usize = 145;
 /// Right in the second set, at least.
-const SECOND_FLOOR: usize = 136;
+const SECOND_FLOOR: usize = 140;
 
 /// Right in the third set, at least.
 const THIRD_FLOOR: usize = 82;
