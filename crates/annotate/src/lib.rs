@@ -2,6 +2,7 @@
 
 pub mod coreference;
 pub mod figures;
+mod foreign;
 pub mod names;
 pub mod places;
 pub mod quotes;
@@ -59,6 +60,7 @@ pub fn syntax(article: &Article) -> Syntax {
     Language::english().analyze(&article.text, &blocks(article))
 }
 
+/// What is read: all blocks but those in another language.
 fn blocks(article: &Article) -> Vec<TextRange> {
-    article.blocks.iter().map(|b| b.range).collect()
+    article.blocks.iter().map(|b| b.range).filter(|r| !foreign::foreign(r.of(&article.text))).collect()
 }

@@ -179,6 +179,7 @@ pub fn ledger_line(entry: &LedgerEntry, single: bool) -> String {
         "part" => parts.push("(part)".into()),
         // Nobody said it: the article names so many.
         "sum" => parts.push("(counted)".into()),
+        "headline" => parts.push("(headline)".into()),
         _ => {}
     }
     if entry.rejected {

@@ -54,7 +54,7 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
             told: false,
             counted: false,
         };
-        let mut drafts: Vec<Draft> = sentence(coder, scene, article, s, vec![found]);
+        let mut drafts: Vec<Draft> = sentence(coder, scene, article, s, vec![found], None);
         carry(coder, scene, article, &mut drafts);
         let draft = drafts.pop()?;
         let told = matches!(draft.status, Status::Happened | Status::Ongoing | Status::Planned | Status::Alleged);

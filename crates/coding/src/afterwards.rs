@@ -1,7 +1,7 @@
 //! Times of what came of a happening: "declined on Thursday to discuss the shooting", "was charged on Friday in the shooting".
 
 use crate::find::{Found, Scene};
-use model::Pos;
+use model::{Pos, TimePrecision};
 
 /// Steps up a tree before it is given up.
 const HIGH: usize = 12;
@@ -18,14 +18,19 @@ impl Scene<'_> {
         let time = w.time_of[t];
         let above = |i: usize| w.above(i, HIGH);
         // What the time hangs from: the first word above it that is none of its own.
-        let Some(verb) = above(t).find(|&i| w.time_of[i] != time) else { return false };
+        let Some(verb) = w.head_of_time(t) else { return false };
         if !w.is_verb(verb) || (f.first..f.end).contains(&verb) {
             return false;
         }
         let aside = above(f.anchor).take_while(|&i| i != verb).any(|i| w.tokens[i].relation.starts_with("acl"));
         let below = above(f.anchor).skip(1).any(|i| i == verb);
         // The time stands with the verb, before what was done: "charged on Monday with killing".
-        let with_verb = t < f.first || !w.is_verb(f.anchor);
+        // "jailed for the murder of his wife in 2029": no day of a court.
+        let year = self.mentions.times.get(time as usize).is_some_and(|x| x.precision > TimePrecision::Day);
+        let deed = year
+            && f.first > 1
+            && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "for" | "of" | "over"));
+        let with_verb = t < f.first || !w.is_verb(f.anchor) && !deed;
         below && (self.lexicon.has("afterwards", w.lemma(verb)) && with_verb || aside && f.end <= verb && verb < t)
     }
 

@@ -29,6 +29,11 @@ impl Anchor {
     }
 }
 
+/// True for "3 May 2031".
+fn dated_by_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4)
+}
+
 impl Scene<'_> {
     /// "• March 2019 Rebels bombed a train": the day that opens an item of a list is the item's, and not the rebels'.
     fn heads_item(&self, start: usize, t: usize) -> bool {
@@ -41,6 +46,12 @@ impl Scene<'_> {
         let w = self.words;
         let cost = mine.cost(w, t);
         others.iter().any(|o| o.at != mine.at && o.cost(w, t) + 6 < cost && w.clause[o.at] != w.clause[mine.at])
+    }
+
+    /// True if a length of time starts at `i`: "jailed for six years on Monday".
+    fn lasts(&self, i: usize, t: usize) -> bool {
+        let time = self.words.time_of.get(i).and_then(|n| self.mentions.times.get(*n as usize));
+        i < t && time.is_some_and(|x| x.kind == TimeKind::Duration)
     }
 
     /// True if the time at `t` tells when somebody spoke: "police said on Monday".
@@ -60,8 +71,10 @@ impl Scene<'_> {
         let speaks = |k: usize| w.is_verb(k) && self.lexicon.has("speech", w.lemma(k)) && !(mine.first..mine.end).contains(&k);
         // "told reporters on Monday"
         let told = before.filter(|&b| w.phrase(b).is_some()).and_then(|b| w.phrase(b)).and_then(|p| p.start.checked_sub(1));
+        // ", said police on Monday"
+        let turned = |k: usize| k > sentence.start && matches!(w.low(k - 1), "," | "”" | "\"");
         before.is_some_and(speaks)
-            || told.is_some_and(|k| k >= sentence.start && speaks(k) && w.lemma(k) == "tell")
+            || told.is_some_and(|k| k >= sentence.start && speaks(k) && (w.lemma(k) == "tell" || turned(k)))
             || (j < sentence.end && speaks(j))
     }
 
@@ -90,7 +103,11 @@ impl Scene<'_> {
             last = n;
             let time = &self.mentions.times[n as usize];
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
-            if court && t > f.end && (f.end..t).any(|i| matches!(w.low(i), "for" | "over" | "during")) {
+            if court
+                && t > f.end
+                && (f.end..t).any(|i| matches!(w.low(i), "for" | "over" | "during") && !self.lasts(i + 1, t))
+                && !(w.head_of_time(t) == Some(f.anchor) && time.precision == TimePrecision::Day && !dated_by_year(&time.text))
+            {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));
@@ -118,7 +135,10 @@ impl Scene<'_> {
             let daybreak =
                 prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
             if matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak || t >= 2 && w.low(t - 2) == "since" {
-                since |= prep == "since" && cost < 20;
+                // "have died since May" goes on; "has been jailed since 2019" is long past.
+                let so_far =
+                    f.link == Link::Own && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !self.words.is_passive(&g));
+                since |= prep == "since" && cost < 20 && !so_far;
                 continue;
             }
             if w.name_of[t] != NONE && phrase.is_none_or(|p| !(p.start <= t && t < p.end)) {
@@ -270,8 +290,8 @@ impl Scene<'_> {
                 best = Some((cost, t));
             }
         }
-        let Some((_, t)) = best else { return ReportPlace { place: None, from: Carried::Unknown } };
-        ReportPlace { place: Some(self.finest(t)), from: Carried::Stated }
+        let Some((_, t)) = best else { return ReportPlace::new(None, Carried::Unknown) };
+        ReportPlace::new(Some(self.finest(t)), Carried::Stated)
     }
 
     /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest.

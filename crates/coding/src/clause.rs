@@ -21,7 +21,38 @@ impl Words<'_> {
         if g.has_aux || g.to.is_some() || !past_form {
             return false;
         }
-        by || self.tree_passive(v).unwrap_or(self.tag(v) == "VBN")
+        by || self.tree_passive(v).unwrap_or(self.tag(v) == "VBN") || self.headline_passive(v, next, end)
+    }
+
+    /// "Ex-minister jailed for nine years": a verb that always has an object, and has none here.
+    fn headline_passive(&self, v: usize, next: usize, end: usize) -> bool {
+        const TAKES_OBJECT: &[&str] = &[
+            "abduct",
+            "acquit",
+            "arrest",
+            "convict",
+            "deport",
+            "detain",
+            "evict",
+            "extradite",
+            "hospitalise",
+            "hospitalize",
+            "injure",
+            "jail",
+            "kidnap",
+            "kill",
+            "murder",
+            "oust",
+            "rescue",
+            "sentence",
+            "stab",
+            "wound",
+        ];
+        let bare = next >= end || matches!(self.pos(next), Pos::Adp | Pos::Punct | Pos::Sconj);
+        bare && TAKES_OBJECT.contains(&self.lemma(v))
+            && !self.below(v).any(|c| matches!(self.tokens[c].relation, "obj" | "aux"))
+            && self.tokens[v].relation == "root"
+            && self.low(self.sentence(v).end - 1) != "."
     }
 
     /// The subject in the sentence's surface: the phrase that the verb agrees with.
@@ -221,11 +252,15 @@ impl Words<'_> {
         let mut i = at;
         while i < end && i < at + 4 {
             if let Some(p) = self.phrase(i) {
+                if matches!(self.low(p.start), "outside" | "inside") && p.end > p.start + 1 {
+                    return None;
+                }
                 // A phrase that a finite verb follows is a subject, not an object: "the attack killed".
                 return (p.start >= at.saturating_sub(0) || p.start == i).then_some(p);
             }
             match self.pos(i) {
-                Pos::Adv => i += 1,
+                // "rallied outside parliament", whatever the tagger says
+                Pos::Adv if !matches!(self.low(i), "outside" | "inside" | "near") => i += 1,
                 Pos::Part if self.low(i) != "to" => i += 1,
                 Pos::Punct if matches!(self.low(i), "\"" | "“" | "‘" | "'" | "``") => i += 1,
                 _ => return None,

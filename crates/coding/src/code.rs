@@ -3,6 +3,8 @@
 use crate::Coder;
 use crate::about::about;
 use crate::acled::{Coded, refine};
+use crate::apart::Apart;
+use crate::at_once::at_once;
 use crate::attach::Anchor;
 use crate::beside::{beside, claims};
 use crate::codebook::Family;
@@ -17,11 +19,12 @@ use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
 use crate::status::recalls;
+use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
-    Stamp, Status, Syntax, TextRange, TimePrecision,
+    Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
+    Span, Stamp, Status, Syntax, TextRange, TimeKind, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
@@ -47,6 +50,8 @@ pub(crate) struct Draft {
     pub mildly: bool,
     /// "died of", "died at 84": no toll of anything.
     pub natural: bool,
+    /// Told as another happening than the one told before.
+    pub apart: bool,
     /// Which kind's ACLED code it takes.
     pub coded: Coded,
 }
@@ -83,6 +88,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     let scene = scene(coder, &words, mentions);
     let mut drafts = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);
+    town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
@@ -108,11 +114,15 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
         if scene.scores(s) || game {
             found.retain(|f| !playful(&coder.book.kinds[f.kind].kind));
         }
+        let apart = scene.apart(coder, s, &found);
         let mut kept = if found.is_empty() {
             found
         } else {
             found.iter_mut().for_each(|f| by_mistake(coder, scene, f));
-            select(coder, scene, found)
+            let (other, own): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|f| holds(&apart, f));
+            let mut kept = select(coder, scene, own);
+            kept.extend(select(coder, scene, other));
+            kept
         };
         if !(game || scene.scores(s)) {
             let mut tolls = scene.tolls(coder, s, &kept);
@@ -124,7 +134,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
         }
         beside(coder, scene, &mut kept);
         reform(coder, scene, s, &mut kept);
-        drafts.extend(sentence(coder, scene, article, s, kept));
+        drafts.extend(sentence(coder, scene, article, s, kept, apart.as_ref()));
     }
     same_accident(coder, article, &mut drafts);
     damage(coder, scene, &mut drafts);
@@ -132,6 +142,11 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
     drafts
+}
+
+/// True for matches in the part of their sentence that tells of another happening.
+fn holds(apart: &Option<Apart>, f: &Found) -> bool {
+    apart.as_ref().is_some_and(|a| a.holds(f))
 }
 
 /// What the search looks at in an article.
@@ -146,6 +161,11 @@ pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Me
     }
 }
 
+/// What is demanded of others by name, as when a minister is called on to resign: a report of its own, as possible.
+fn yields(kind: &str) -> bool {
+    matches!(kind, "resignation" | "release" | "withdrawal" | "ceasefire")
+}
+
 /// Kinds whose words tell of games as well: "beat", "rallied", "attacked".
 fn playful(kind: &str) -> bool {
     matches!(kind, "assault" | "assault.beating" | "assault.shooting" | "protest" | "killing" | "injury" | "meeting")
@@ -156,7 +176,14 @@ fn block_kind(article: &Article, at: u32) -> Option<BlockKind> {
     article.block_at(at).map(|b| b.kind)
 }
 
-pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize, found: Vec<Found>) -> Vec<Draft> {
+pub(crate) fn sentence(
+    coder: &Coder,
+    scene: &Scene,
+    article: &Article,
+    s: usize,
+    found: Vec<Found>,
+    apart: Option<&Apart>,
+) -> Vec<Draft> {
     let w = scene.words;
     let range = w.syntax.sentences[s].range;
     let block = block_kind(article, range.start);
@@ -173,7 +200,11 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
     let figs = &scene.mentions.figures;
     let from = figs.partition_point(|f| f.range.start < range.start);
     for (n, figure) in figs.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
-        if let Some(owner) = scene.figure_owner(figure, &whats) {
+        let owner = scene.figure_owner(figure, &whats);
+        // What counts the dead of another happening is not this one's.
+        let side = |at: usize| apart.is_some_and(|a| a.tokens.contains(&at));
+        let at = w.syntax.token_at(figure.range.start);
+        if let Some(owner) = owner.filter(|&o| side(at) == side(found[o].anchor)) {
             figures[owner].push(n as u32);
         }
     }
@@ -224,7 +255,10 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             continue;
         }
         if figures[i].is_empty() && when.start.is_none() && place.place.is_none() && scene.storied(&f, family, status, block)
-            || demands && matches!(status, Status::Planned | Status::Possible) && scene.demanded(&f)
+            || demands
+                && matches!(status, Status::Planned | Status::Possible)
+                && !yields(&coder.book.kinds[f.kind].kind)
+                && scene.demanded(&f)
         {
             continue;
         }
@@ -232,7 +266,9 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
         let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
         let surely = since || scene.recalled(&f);
         let mildly = !surely && recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
-        let recalled = surely || mildly;
+        let other = apart.filter(|a| a.holds(&f));
+        let before = other.is_some_and(|a| a.earlier);
+        let (recalled, mildly) = (surely || mildly || before, mildly && !before);
         out.push(Draft {
             family,
             status,
@@ -245,6 +281,7 @@ pub(crate) fn sentence(coder: &Coder, scene: &Scene, article: &Article, s: usize
             recalled,
             mildly,
             natural: natural(w, &f),
+            apart: other.is_some(),
             coded: Coded::Kind,
             found: f,
         });
@@ -293,6 +330,16 @@ fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
 
 /// "attacked the office with grenades": the instrument tells the finer kind.
 fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
+    // "dispersed them with tear-gas shells"
+    if coder.book.kinds[f.kind].kind == "riot.dispersal" {
+        let tear = |p: &Phrase| (p.start..p.end).any(|i| matches!(scene.words.low(i), "tear" | "teargas" | "tear-gas"));
+        if f.roles.iter().any(|(r, p)| *r == RoleKind::Instrument && tear(p))
+            && let Some(number) = coder.book.number("riot.dispersal.tear_gas")
+        {
+            f.kind = number;
+        }
+        return;
+    }
     const FINER: &[(&str, &str)] = &[
         ("grenade", "assault.grenade"),
         ("explosive", "assault.bombing"),
@@ -427,6 +474,10 @@ impl Scene<'_> {
 /// "died of cancer", "died aged 84".
 pub(crate) fn natural(w: &Words, f: &Found) -> bool {
     let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
+    // "the death of a farmer"
+    if next(0) == "of" && matches!(w.pos(f.anchor), Pos::Noun | Pos::Propn) {
+        return false;
+    }
     if !(f.first..f.end).any(|i| matches!(w.lemma(i), "die" | "death" | "pass" | "succumb" | "perish")) {
         return false;
     }
@@ -445,6 +496,7 @@ pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize>
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
     old_news(scene, article, drafts, lead);
+    at_once(scene, article, drafts);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
@@ -454,6 +506,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
                 && d.sentence - q.sentence <= 2
                 && q.background == d.background
                 && q.status == d.status
+                && !d.apart
                 && same_sort(coder, q, d)
         };
         if d.when.start.is_none()
@@ -469,7 +522,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && let Some(q) =
                 before.iter().rev().take(6).find(|q| near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when))
         {
-            d.place = ReportPlace { place: q.place.place, from: Carried::Context };
+            d.place = ReportPlace::new(q.place.place, Carried::Context);
         }
         // "is attending the summit": what goes on while the article is written.
         let now = d.status == Status::Ongoing
@@ -508,7 +561,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             })
             && !scene.elsewhere(&d.found, n)
         {
-            d.place = ReportPlace { place: Some(n), from: Carried::Dateline };
+            d.place = ReportPlace::new(Some(n), Carried::Dateline);
         }
     }
 }
@@ -564,9 +617,15 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
-/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history.
-fn long_past(drafts: &mut [Draft]) {
+/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history; also
+/// a month or a year by number, where others were "on Wednesday".
+fn long_past(drafts: &mut [Draft], times: &[model::Time]) {
     let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
+    let fresh = times.iter().any(|t| t.start.is_none() && t.kind == TimeKind::Date && t.precision == TimePrecision::Day);
+    if fresh {
+        let coarse = |d: &Draft| d.when.start.is_some() && d.when.precision.is_some_and(|p| p >= TimePrecision::Month);
+        drafts.iter_mut().filter(|d| happened(d) && coarse(d)).for_each(|d| d.background = true);
+    }
     let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
     for d in drafts.iter_mut().filter(|d| happened(d)) {
         d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
@@ -575,7 +634,7 @@ fn long_past(drafts: &mut [Draft]) {
 
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
 fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return long_past(drafts) };
+    let Some(published) = article.published else { return long_past(drafts, &scene.mentions.times) };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
@@ -617,7 +676,7 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     if d.family != Family::Toll || d.background || d.when.from == Carried::Stated || d.found.role(RoleKind::Actor).is_some() {
         return;
     }
-    if d.recalled || d.natural {
+    if d.recalled || d.natural || d.apart {
         return;
     }
     let host = drafts[..i].iter().rev().take(6).find(|q| {
@@ -701,10 +760,12 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         sentence: d.sentence as u32,
         status: d.status,
         background: d.background,
+        apart: d.apart,
         when: d.when,
         place: d.place,
         roles,
         figures: d.figures,
+        headline: Vec::new(),
         said_by,
         rule: if d.found.counted { format!("{}/figure", kind.kind.replace('.', "-")) } else { rule.name.clone() },
         score: (d.found.score * 100.0).round() / 100.0,

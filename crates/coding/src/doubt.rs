@@ -160,7 +160,8 @@ impl Scene<'_> {
             )
         });
         // "fears of a famine", "a truce is due to start"
-        let of_one = !plural
+        let existential = start >= 4 && (start - 4..start).any(|i| w.tag(i) == "EX");
+        let of_one = (!plural || existential)
             && start >= 2
             && matches!(w.low(start - 1), "of" | "for")
             && matches!(

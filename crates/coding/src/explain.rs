@@ -118,7 +118,7 @@ impl Scene<'_> {
                 phrases: self
                     .seated(&slot.seat, anchor, f)
                     .into_iter()
-                    .map(|p| (self.words.range(p.start, p.end), self.choice(slot, p).is_some()))
+                    .map(|p| (self.words.range(p.start, p.end), self.choice(slot, p, f, false).is_some()))
                     .collect(),
             }
         });

@@ -41,6 +41,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "assault-torture",
     "bankruptcy",
     "base",
+    "battle-air_defence",
     "battle-capture",
     "battle-clash",
     "battle-invasion",

@@ -166,9 +166,13 @@ impl Scene<'_> {
         let rule = &self.rules[r];
         let pattern: &Pattern = &rule.patterns[p];
         let w = self.words;
-        let end = self.match_elems(&pattern.elems, i, limit)?;
+        let mut end = self.match_elems(&pattern.elems, i, limit)?;
         if w.time_of[i] != NONE || w.time_of[end - 1] != NONE {
             return None;
+        }
+        // "threatened to impose sanctions": the threat is told by its verb; the sanctions are a report of their own.
+        if rule.name.starts_with("statement-threat") || rule.name.starts_with("statement-demand") {
+            end = pattern.elems.iter().position(|e| *e == Elem::Gap).map_or(end, |gap| (i + gap).min(end));
         }
         let mut found = Found {
             rule: r,
@@ -203,7 +207,7 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 // "the firing"; "police firing", where the rule has both words.
                 let gerund = w.tag(head) == "VBG"
-                    && (head == w.sentence(head).start && end < limit && w.low(end) == "by"
+                    && (head == w.sentence(head).start && end < limit && matches!(w.low(end), "by" | "between")
                         || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
                         // "rounds of firing by the police"
                         || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
@@ -274,6 +278,10 @@ impl Scene<'_> {
             }
             if w.is_verb(v) && w.phrase(v).is_none_or(|p| p.head == v) {
                 let g = w.verb_group(v);
+                // "the trial of a man accused of fraud began": the man was accused, and not the trial.
+                if !g.has_aux && matches!(w.tag(v), "VBN" | "VBG") && w.of_noun_between(v, phrase.end) {
+                    continue;
+                }
                 // "the aim of the vote, which took place in May": not the aim.
                 let relative = w.low(v - 1) == "which" && phrase.end + 2 == v && self.lexicon.has("occur", w.lemma(v));
                 let surface = w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end);
@@ -407,8 +415,9 @@ impl Scene<'_> {
     }
 
     /// The first of a slot's choices that the phrase may be.
-    pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase) -> Option<&'s Choice> {
-        let is = |class: &String| self.is_of(class, p);
+    /// What nothing is known of is nobody beside somebody who is known (`beside`).
+    pub(crate) fn choice<'s>(&self, slot: &'s Slot, p: Phrase, f: &Found, beside: bool) -> Option<&'s Choice> {
+        let is = |class: &String| if class == "befallen" { !beside && self.befallen(p, f) } else { self.is_of(class, p) };
         slot.choices.iter().find(|c| c.classes.is_empty() || c.classes.iter().any(is))
     }
 
@@ -416,7 +425,7 @@ impl Scene<'_> {
     fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
         let mut any = false;
         for p in self.seated(&slot.seat, anchor, f) {
-            let Some(choice) = self.choice(slot, p) else { continue };
+            let Some(choice) = self.choice(slot, p, f, any) else { continue };
             any = true;
             let inside = p.start <= f.anchor
                 && f.anchor < p.end
@@ -477,7 +486,15 @@ impl Scene<'_> {
         };
         let sentence = w.sentence(f.anchor);
         let hit = match g.look {
-            Look::Subject => self.seated(&Seat::Subject, Anchor::Verb, f).iter().any(head_is),
+            Look::Subject => {
+                // "Cyclone Ada made landfall": the word before the name tells what it is.
+                let called = |p: &Phrase| {
+                    let title = p.head > p.start && w.pos(p.head) == Pos::Propn;
+                    title && (p.start..p.head).any(|i| g.words.iter().any(|x| self.word_is(x, i)))
+                };
+                let seated = self.seated(&Seat::Subject, Anchor::Verb, f);
+                seated.iter().any(|p| head_is(p) || called(p))
+            }
             Look::Object => self.seated(&Seat::Object, Anchor::Verb, f).iter().any(head_is),
             Look::Near => {
                 let (from, to) = (f.first.saturating_sub(14).max(sentence.start), (f.end + 14).min(sentence.end));

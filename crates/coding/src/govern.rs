@@ -47,6 +47,10 @@ impl Scene<'_> {
             let relation = self.relation(at);
             match relation {
                 "conj" if !self.has_subject(at) => {}
+                // "cleared the officer of murdering"
+                "acl" if self.has_child(at, |c| c == "of") && self.head(head).is_some_and(|v| self.cleared(v)) => {
+                    return Some(Status::Denied);
+                }
                 "ccomp" | "xcomp" | "acl" => {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);
@@ -56,7 +60,9 @@ impl Scene<'_> {
                     }
                 }
                 // "charged with murdering", "acquitted of killing", "guilty to killing"
-                "advcl" if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from")) || self.close(head, at) => {
+                "advcl"
+                    if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from" | "for")) || self.close(head, at) =>
+                {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);
                     }
@@ -89,8 +95,16 @@ impl Scene<'_> {
             near(verb, c)
                 && c < verb + 6
                 && matches!(self.relation(c), "nsubj" | "obj")
-                && (none(w.low(c)) || self.has_child(c, |d| matches!(d, "no" | "neither")))
+                && (none(w.low(c)) || self.has_child(c, |d| matches!(d, "no" | "neither")) || self.not_one(c))
         })
+    }
+
+    /// "Not a single rioter was arrested", "not one of them".
+    fn not_one(&self, noun: usize) -> bool {
+        let w = self.words;
+        let start = w.phrase(noun).map_or(noun, |p| p.start);
+        let not = |i: usize| i > 0 && w.low(i - 1) == "not";
+        (not(start) || w.low(start) == "not") && (start..=noun).any(|i| matches!(w.low(i), "single" | "one"))
     }
 
     /// "without killing", "instead of attacking", "stopped short of bombing".
@@ -110,7 +124,12 @@ impl Scene<'_> {
         let passive = || w.tag(h) == "VBN";
         match w.lemma(h) {
             "deny" | "refute" | "dispute" | "acquit" | "exonerate" | "absolve" | "disprove" => Some(Status::Denied),
-            "clear" if passive() => Some(Status::Denied),
+            "foil" | "thwart" | "avert" if w.is_verb(h) && !w.verb_group(h).negated && w.tag(at) == "VB" => {
+                Some(Status::Failed)
+            }
+            "clear" if passive() || self.has_child(at, |c| c == "of") => Some(Status::Denied),
+            "try" | "retry" if passive() && self.has_child(at, |c| c == "for") => Some(Status::Alleged),
+            "reject" | "dismiss" if w.low.get(h + 1).is_some_and(|n| n == "claims") => Some(Status::Denied),
             "guilty" if self.has_child(h, |c| c == "not") || h > 0 && w.low(h - 1) == "not" => Some(Status::Denied),
             "plead" if self.has_child(h, |c| c == "not") || w.low.get(h + 1).is_some_and(|n| n == "not") => {
                 Some(Status::Denied)
@@ -149,6 +168,10 @@ impl Scene<'_> {
         }
     }
 
+    fn cleared(&self, v: usize) -> bool {
+        self.words.is_verb(v) && matches!(self.words.lemma(v), "clear" | "acquit" | "exonerate" | "absolve")
+    }
+
     /// True for a verb that tells that what it governs came to nothing.
     fn undone(&self, v: usize) -> bool {
         let off = || self.has_child(v, |c| c == "off") || self.words.low.get(v + 1).is_some_and(|n| n == "off");
@@ -175,6 +198,10 @@ impl Scene<'_> {
         }
         if self.wished(v, at) {
             return Some(Status::Possible);
+        }
+        // "ruled out a strike", "have not ruled out a strike"
+        if w.lemma(v) == "rule" && w.is_verb(v) && self.relation(at) == "obj" && self.has_child(v, |c| c == "out") {
+            return Some(if w.verb_group(v).negated { Status::Possible } else { Status::Denied });
         }
         if core && w.lemma(v) == "postpone" {
             return Some(Status::Planned);

@@ -48,7 +48,9 @@ impl Scene<'_> {
         (from..to).filter(|&i| w.clause[i] == w.clause[f.anchor]).any(|i| {
             let set = || {
                 let time = self.mentions.times.get(w.time_of[i] as usize);
-                time.is_some_and(|t| t.kind == TimeKind::Set)
+                // "a daily newspaper": what the other noun is like.
+                let of_other = w.phrase(i).is_some_and(|p| w.time_of[p.head] != w.time_of[i] && p.head != f.anchor);
+                time.is_some_and(|t| t.kind == TimeKind::Set) && !of_other
             };
             let adverb = matches!(
                 w.low(i),
@@ -70,7 +72,9 @@ impl Scene<'_> {
             let whenever = matches!(w.low(i), "when" | "whenever")
                 && i < f.first
                 && f.group.is_some_and(|g| !g.has_aux && g.to.is_none() && matches!(w.tag(g.main), "VBZ" | "VBP"));
-            whenever || adverb && (open || f.link == Link::Own && i < f.first && f.first - i <= 3) || set()
+            // "are being killed every day" tells of many, and of now.
+            let being = || f.group.is_some_and(|g| (g.start..g.main).any(|j| w.low(j) == "being"));
+            whenever || adverb && (open || f.link == Link::Own && i < f.first && f.first - i <= 3) || set() && !being()
         })
     }
 
@@ -159,12 +163,24 @@ impl Scene<'_> {
         let sentence = w.sentence(f.anchor);
         let Some(g) = f.group.filter(|_| f.link == Link::Own && status == Status::Ongoing) else { return false };
         let being = (g.start..g.main).any(|i| w.low(i) == "being");
+        // "continue to strike", "keep bombing", "are on strike"
+        let lasts = g.to.is_some() || self.keeps_on(f, g.start) || w.low(f.end - 1) == "strike";
         !being
+            && !lasts
             && !self.not_yet(f)
             && !g.progressive
             && !g.perfect
             && matches!(block, Some(BlockKind::Paragraph | BlockKind::ListItem) | None)
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
+    }
+
+    /// True behind "keep" and "continue": "keep bombing"; not for "keeps stabbing him", which is a story or a game.
+    fn keeps_on(&self, f: &Found, start: usize) -> bool {
+        let w = self.words;
+        if f.roles.iter().any(|(_, p)| w.pos(p.head) == Pos::Pron) {
+            return false;
+        }
+        start > w.sentence(start).start && matches!(w.lemma(start - 1), "keep" | "continue")
     }
 
     /// "I nearly died laughing": who tells it lives.

@@ -5,7 +5,8 @@
 
 use crate::Coder;
 use crate::code::Draft;
-use crate::find::{Found, Scene};
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
 use crate::words::Phrase;
 use model::{RoleKind, Status};
 
@@ -25,6 +26,10 @@ pub(crate) fn imply(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let d = &mut rest[0];
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
         let shots = kind == "assault.shooting" && d.found.role(RoleKind::Instrument).is_some();
+        if let Some(p) = again(scene, before, d) {
+            d.found.roles.push((RoleKind::Actor, p));
+            continue;
+        }
         if d.found.role(RoleKind::Actor).is_some()
             || !(of_police(kind) || shots)
             || !matches!(d.status, Status::Happened | Status::Ongoing)
@@ -39,6 +44,19 @@ pub(crate) fn imply(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             d.found.roles.push((RoleKind::Actor, p));
         }
     }
+}
+
+/// Who acted in "the firing", where a sentence or two before somebody fired: the same kind, told again with "the".
+fn again(scene: &Scene, before: &[Draft], d: &Draft) -> Option<Phrase> {
+    let w = scene.words;
+    let told = d.found.link != Link::Own && d.family == Family::Violence && d.status == Status::Happened && !d.background;
+    let the = w.phrase(d.found.anchor).is_some_and(|p| matches!(w.low(p.start), "the" | "this"));
+    if !told || !the || d.found.role(RoleKind::Actor).is_some() {
+        return None;
+    }
+    let near = before.iter().rev().take(8).filter(|q| d.sentence - q.sentence <= BACK && !q.background);
+    let same = near.filter(|q| q.found.kind == d.found.kind && q.status == Status::Happened && q.sentence < d.sentence);
+    same.map(|q| q.found.role(RoleKind::Actor)).next().flatten()
 }
 
 impl Scene<'_> {

@@ -1,6 +1,7 @@
 //! Word classes that the rules name with `@`: people, weapons, buildings …, read from `codebook/classes.txt`.
 
 use crate::learned::model::letters;
+use crate::somebody::ends_as_person;
 use crate::words::{NONE, Phrase, Words};
 use model::{Mentions, NameKind, Pos};
 use rustc_hash::FxHashMap;
@@ -81,7 +82,10 @@ impl Lexicon {
     /// True if there is such a class, or it is one of those told from names.
     pub fn knows(&self, class: &str) -> bool {
         self.bits.contains_key(class)
-            || matches!(class, "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility" | "any")
+            || matches!(
+                class,
+                "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility" | "any" | "befallen"
+            )
     }
 
     /// True if the phrase belongs to the class: by its head word, or by the name that its head is in.
@@ -110,6 +114,7 @@ impl Lexicon {
                     || words.pos(at) == Pos::Num && !words.low(at).ends_with('%')
                     // "members of the minority" are people, whatever they are members of.
                     || words.lemma(p.head) == "member"
+                    || kind.is_none() && words.pos(at) == Pos::Noun && ends_as_person(words.lemma(at))
                     || words.low(at) == "one" && p.start < at && words.low(p.start) == "no"
                     || matches!(
                         words.low(at),

@@ -84,6 +84,19 @@ impl Words<'_> {
                     self.tags[i] = (Pos::Noun, "NNS");
                     self.tags[i + 1] = (Pos::Verb, "VBD");
                 }
+                // "Flooding in the north has killed 30": what opens a sentence and governs its verb names the happening.
+                Pos::Verb
+                    if i == sentence.start
+                        && matches!(
+                            low.as_ref(),
+                            "flooding" | "fighting" | "shelling" | "looting" | "rioting" | "bombing" | "shooting"
+                        )
+                        && i + 1 < sentence.end
+                        && (matches!(self.pos(i + 1), Pos::Adp | Pos::Aux) || matches!(self.tag(i + 1), "VBD" | "VBZ")) =>
+                {
+                    self.lemma[i] = Cow::Owned(low.to_string());
+                    self.tags[i] = (Pos::Noun, "NN");
+                }
                 // A lemma that lost its "e" gets it back, and "boycot" its second "t".
                 Pos::Verb if !known(&self.lemma[i]) => {
                     let lemma = &self.lemma[i];

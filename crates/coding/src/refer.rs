@@ -113,10 +113,18 @@ impl Scene<'_> {
         let w = self.words;
         let body = if class == "constables" { class } else { "cops" };
         self.lexicon.has("ranks", w.lemma(p.head))
-            && (p.start..self.words.full(p).end).filter(|&i| i != p.head).any(|i| {
+            && (p.start..self.of_whom(p)).filter(|&i| i != p.head).any(|i| {
                 self.lexicon.has(body, w.lemma(i))
                     || matches!(w.low(i), "security" | "enforcement" | "riot" | "rapid" | "reserve")
             })
+    }
+
+    /// Where the phrase ends with what it is taken from: "the posse from the railway police", "a team comprising constables".
+    fn of_whom(&self, p: Phrase) -> usize {
+        let w = self.words;
+        let end = w.full(p).end;
+        let from = end + 1 < w.sentence(p.head).end && matches!(w.low(end), "from" | "comprising");
+        from.then(|| w.phrase(end + 1)).flatten().map_or(end, |q| w.full(q).end)
     }
 
     /// The last word of the title before a person's name, within the phrase.

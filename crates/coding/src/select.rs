@@ -103,7 +103,16 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             _ => host_name == name && stronger(f, guest, h, i),
         };
         let far = if family == Family::Toll { 4 } else { 2 };
-        if fits && crossed <= far && apart <= 32 && !apart_in_time(w, f, guest) && best.is_none_or(|(a, _)| apart < a) {
+        // "would execute the pilots if the raids went on": what is a condition is another happening.
+        let (low, high) = (f.end.min(guest.end), f.first.max(guest.first));
+        let condition = (low..high.max(low)).any(|i| matches!(w.low(i), "if" | "unless"));
+        if fits
+            && !condition
+            && crossed <= far
+            && apart <= 32
+            && !apart_in_time(w, f, guest)
+            && best.is_none_or(|(a, _)| apart < a)
+        {
             best = Some((apart, h));
         }
     }

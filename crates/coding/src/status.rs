@@ -29,10 +29,10 @@ impl Scene<'_> {
     pub fn status(&self, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
-        if let Some(s) = self.premodifier(f) {
-            return s;
-        }
-        if let Some(s) = self.governed(f) {
+        let before = self.premodifier(f);
+        let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
+        // "A planned visit was cancelled"
+        if let Some(s) = governed.filter(|s| *s == Status::Failed).or(before).or(governed) {
             return s;
         }
         if let Some(s) = (f.link != Link::Own).then(|| self.predicated(f.anchor)).flatten() {
@@ -50,7 +50,11 @@ impl Scene<'_> {
                 }
                 None if g.modal.is_some() && self.lexicon.has("occur", w.lemma(g.main)) => self.verb_status(g, 0),
                 // "may fend off an attack", "to prevent attacks": nothing took place yet.
-                None if g.modal.is_some() || g.to.is_some() => Status::Possible,
+                // "was forced to clamp a curfew", "managed to make an arrest": it did.
+                None if g.modal.is_some() || g.to.is_some() => match self.verb_status(g, 0) {
+                    s @ (Status::Happened | Status::Denied | Status::Ongoing) if g.modal.is_none() => s,
+                    _ => Status::Possible,
+                },
                 None => Status::Happened,
             },
             (Link::Subject, Some(g)) => {
@@ -81,6 +85,11 @@ impl Scene<'_> {
             } else if question && family != Family::Statement {
                 status = Status::Possible;
             }
+        } else if status == Status::Planned {
+            status = self.planned_or(f, question);
+        }
+        if self.inverted(f) {
+            return Status::Possible;
         }
         // Headlines, standfirsts and captions tell the past in the present; so does "X warns".
         if status == Status::Ongoing
@@ -93,6 +102,32 @@ impl Scene<'_> {
             status = Status::Happened;
         }
         status
+    }
+
+    /// A plan that is only asked about ("could it force him to resign?"), alleged ("allegedly ordered the killing"), or a
+    /// threat ("'We will kill them,' he threatened").
+    fn planned_or(&self, f: &Found, question: bool) -> Status {
+        let w = self.words;
+        let start = w.sentence(f.anchor).start;
+        if question && w.tag(start) == "MD" {
+            return Status::Possible;
+        }
+        if f.link == Link::Object && self.clause_status(f) == Some(Status::Alleged) {
+            return Status::Alleged;
+        }
+        let verb = f.group.filter(|_| f.link == Link::Own).map(|g| g.main);
+        let says = verb.filter(|&v| w.tokens[v].relation == "ccomp").and_then(|v| w.governor(v));
+        let threat = |v: usize| matches!(w.lemma(v), "threaten" | "vow" | "swear");
+        if says.is_some_and(threat) { Status::Threatened } else { Status::Planned }
+    }
+
+    /// "Should the dam break, …", "Were the bridge to be bombed, …": no question, and no happening either.
+    fn inverted(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let opens = matches!(w.low(sentence.start), "should" | "were") && w.low(sentence.end - 1) != "?";
+        let comma = (sentence.start..sentence.end).find(|&i| w.low(i) == ",");
+        opens && comma.is_some() && f.group.is_none_or(|g| g.modal.is_some() || comma.is_some_and(|c| f.anchor < c))
     }
 
     /// "attempted", "foiled", "planned", "alleged" before a noun.
@@ -172,6 +207,14 @@ impl Scene<'_> {
                 _ => Status::Possible,
             };
         }
+        // "demanded that he be released"
+        if g.passive
+            && g.to.is_none()
+            && (g.start..g.main).all(|i| w.low(i) == "be" || w.pos(i) == Pos::Adv)
+            && w.low(g.start) == "be"
+        {
+            return Status::Possible;
+        }
         let limit = w.sentence(g.main).start;
         if let Some(to) = g.to {
             return self.infinitive(to, limit, depth);
@@ -223,8 +266,11 @@ impl Scene<'_> {
                 return self.verb_status(&v, depth + 1);
             }
             if w.tag(g.main) == "VB" {
-                return match w.verb_before(g.start).map(|v| w.lemma(v.main).to_string()).as_deref() {
-                    Some("help" | "make" | "see" | "watch" | "hear") => Status::Happened,
+                let Some(v) = w.verb_before(g.start) else { return Status::Possible };
+                return match w.lemma(v.main) {
+                    // "information that could help the police capture him"
+                    "help" if v.modal.is_some() || v.to.is_some() => self.verb_status(&v, depth + 1),
+                    "help" | "make" | "see" | "watch" | "hear" => Status::Happened,
                     _ => Status::Possible,
                 };
             }
@@ -256,12 +302,21 @@ impl Scene<'_> {
             return Status::Planned;
         }
         let before = k - 1;
+        // "have yet to sign", "has no plans to deploy"
+        let none = before > limit && w.low(before - 1) == "no" && w.pos(before) == Pos::Noun;
+        if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
+            return Status::Denied;
+        }
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
             return if negated { Status::Denied } else { s };
         }
         if w.low(before) == "going" {
             return Status::Planned;
+        }
+        // "were lucky to arrest him", "was quick to condemn it"
+        if matches!(w.low(before), "lucky" | "fortunate" | "quick" | "swift") {
+            return Status::Happened;
         }
         if w.lemma(before) == "have" {
             return if w.low(before) == "had" { Status::Happened } else { Status::Possible };
@@ -288,6 +343,16 @@ impl Scene<'_> {
                     s => s,
                 }
             }
+            // "marched through the town to demand higher pay": who comes together for it does it.
+            "march" | "gather" | "drive" | "rally" | "assemble" | "walk" | "join" | "block" | "protest" | "demonstrate"
+            | "flock" | "pour"
+                if matches!(
+                    w.low(to + 1),
+                    "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
+                ) && v.main + 12 > to =>
+            {
+                self.verb_status(&v, depth + 1)
+            }
             _ => Status::Planned,
         }
     }
@@ -309,12 +374,20 @@ impl Scene<'_> {
             if w.clause[i] == here && matches!(low, "allegedly" | "reportedly" | "apparently" | "purportedly" | "supposedly") {
                 return Some(Status::Alleged);
             }
+            // "overpowered before they could seize the plane"
+            let could = || f.group.is_some_and(|g| g.modal.is_some_and(|m| w.low(m) == "could"));
+            if w.clause[i] == here && low == "before" && f.link == Link::Own && could() {
+                return Some(Status::Failed);
+            }
             if w.clause[i] == here && matches!(low, "nearly" | "almost") && i + 1 == f.first {
                 return Some(Status::Failed);
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
-            if w.is_verb(i) && !person && f.group.is_none_or(|g| i != g.main) {
+            // "suspected rebels killed two", "a man who police believe is their father was shot": said of somebody who takes part.
+            let relation = w.tokens[i].relation;
+            let aside = relation == "amod" || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i);
+            if w.is_verb(i) && !person && !aside && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]

@@ -30,6 +30,11 @@ impl Words<'_> {
         std::iter::successors(some(self.first_below[i]), move |&j| some(self.next_beside[j])).take(WIDE)
     }
 
+    /// What the time expression at `t` hangs from: the first word above it that is none of its own.
+    pub fn head_of_time(&self, t: usize) -> Option<usize> {
+        self.above(t, 12).find(|&i| self.time_of[i] != self.time_of[t])
+    }
+
     /// The child of `i` by one of these relations.
     fn child(&self, i: usize, relations: &[&str]) -> Option<usize> {
         self.below(i).find(|&j| relations.contains(&self.relation(j)))
@@ -62,7 +67,11 @@ impl Words<'_> {
             return None;
         }
         let above = self.governor(v);
-        if let Some(s) = self.child(v, &["nsubj", "nsubj:pass", "nsubj:outer"]) {
+        // Of two subjects the nearer: "Should the dam break, thousands could be killed".
+        let subjects = || self.below(v).filter(|&j| matches!(self.relation(j), "nsubj" | "nsubj:pass" | "nsubj:outer"));
+        let inverted = matches!(self.low(self.sentence(v).start), "should" | "were" | "had");
+        let nearest = subjects().filter(|&j| inverted && j < v).last().or_else(|| subjects().next());
+        if let Some(s) = nearest.map(|s| self.before_participle(s)) {
             let relative = matches!(self.low(s), "who" | "which" | "that");
             return if relative && self.relation(v) == "acl:relcl" { above } else { Some(s) };
         }
@@ -72,13 +81,21 @@ impl Words<'_> {
             "xcomp" if self.pos(above) == Pos::Adj => self.child(above, &["nsubj"]),
             "conj" | "xcomp" | "advcl" | "advcl:relcl" if !self.is_verb(above) => None,
             "conj" => self.subject_noun(above, depth + 1),
+            // "called on the minister to resign": whom it is asked of.
+            "xcomp" | "advcl" | "ccomp"
+                if matches!(self.lemma(above), "call" | "appeal" | "plead") && self.asked_of(above, v).is_some() =>
+            {
+                self.asked_of(above, v)
+            }
             "xcomp" => self.child(above, &["obj"]).or_else(|| self.subject_noun(above, depth + 1)),
             // "accused the rebels of killing five": whom it is said of.
             "advcl" if self.tag(v) == "VBG" && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "of") => {
                 self.child(above, &["obj", "nsubj:pass"]).or_else(|| self.subject_noun(above, depth + 1))
             }
             // ", killing five": whoever did what stands above; of a passive above that is the agent.
-            "advcl" if self.tag(v) == "VBG" => match self.tree_passive(above) {
+            // "Having seized the airport, the rebels moved on"
+            "advcl" if self.tag(v) == "VBG" || self.below(v).any(|c| self.low(c) == "having") => match self.tree_passive(above)
+            {
                 Some(true) => self.agent_noun(above),
                 _ => self.subject_noun(above, depth + 1),
             },
@@ -86,6 +103,19 @@ impl Words<'_> {
             "acl:relcl" => Some(above),
             _ => None,
         }
+    }
+
+    /// The noun behind "on", "upon", "to" or "for" between a verb of asking and what is asked.
+    fn asked_of(&self, asks: usize, asked: usize) -> Option<usize> {
+        let behind = |j: usize| self.below(j).any(|c| matches!(self.low(c), "on" | "upon" | "to" | "for"));
+        self.below(asks).find(|&j| asks < j && j < asked && self.relation(j) == "obl" && behind(j))
+    }
+
+    /// "A bus carrying pupils plunged": the parser may take "a bus carrying" for what the pupils are like.
+    fn before_participle(&self, noun: usize) -> usize {
+        let amod = self.below(noun).find(|&j| self.relation(j) == "amod" && matches!(self.low(j), "carrying" | "transporting"));
+        let before = amod.and_then(|j| j.checked_sub(1)).filter(|&b| self.pos(b) == Pos::Noun && self.phrase(b).is_some());
+        before.filter(|&b| self.governor(b) == Some(noun)).unwrap_or(noun)
     }
 
     /// The noun behind the "by" of a passive.
@@ -128,6 +158,16 @@ impl Words<'_> {
         false
     }
 
+    /// True for a verb that hangs, itself or over other verbs, from a noun that stands between `from` and it.
+    pub fn of_noun_between(&self, v: usize, from: usize) -> bool {
+        let noun = self.above(v, CHAIN).find(|&i| !self.is_verb(i));
+        noun.is_some_and(|n| (from..v).contains(&n) && self.phrase(n).is_some())
+            && self
+                .above(v, CHAIN)
+                .take_while(|&i| self.is_verb(i))
+                .all(|i| matches!(self.relation(i), "acl" | "advcl" | "xcomp"))
+    }
+
     /// Phrases of the subject on the surface.
     pub fn tree_subject(&self, g: &VerbGroup) -> Option<Vec<Phrase>> {
         let noun = self.subject_noun(g.main, 0)?;
@@ -160,6 +200,10 @@ impl Words<'_> {
         let v = g.main;
         let noun = self.object_noun(v)?;
         let relative = matches!(self.low(noun), "who" | "whom" | "which" | "that") && self.relation(v) == "acl:relcl";
+        // "rallied outside parliament"
+        if v + 1 < noun && matches!(self.low(v + 1), "outside" | "inside" | "near") {
+            return None;
+        }
         self.phrases(if relative { self.governor(v)? } else { noun })
     }
 

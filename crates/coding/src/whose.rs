@@ -45,9 +45,9 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let own = if ours && !away { scene.parties(&homes, d) } else { None };
         let around = || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
         d.place = match own {
-            Some(n) => ReportPlace { place: Some(n), from: Carried::Parties },
+            Some(n) => ReportPlace::new(Some(n), Carried::Parties),
             None => match around() {
-                Some(n) => ReportPlace { place: Some(n), from: Carried::Article },
+                Some(n) => ReportPlace::new(Some(n), Carried::Article),
                 None => continue,
             },
         };

@@ -191,7 +191,13 @@ impl<'a> Words<'a> {
     fn chunk(&mut self, sentence: std::ops::Range<usize>) {
         let mut i = sentence.start;
         while i < sentence.end {
-            if !self.inside(i) || (self.time_of[i] != NONE && self.time_ends_phrase(i, sentence.end)) {
+            // "shot dead a judge", "shot dead two guards": the dead are no phrase of their own.
+            let told_dead = self.low(i) == "dead"
+                && i > sentence.start
+                && self.is_verb(i - 1)
+                && i + 1 < sentence.end
+                && (matches!(self.pos(i + 1), Pos::Det | Pos::Num | Pos::Propn) || self.tag(i + 1) == "PRP$");
+            if told_dead || !self.inside(i) || (self.time_of[i] != NONE && self.time_ends_phrase(i, sentence.end)) {
                 i += 1;
                 continue;
             }
@@ -246,6 +252,8 @@ impl<'a> Words<'a> {
                 Pos::Verb if matches!(self.tag(i), "VBN" | "VBG") => {
                     // "the wounded soldiers", "armed men": a participle between a determiner and a noun.
                     (matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                        // "the rebel-held town"
+                        || matches!(self.low(i - 1), "-" | "‑")
                         || matches!(self.low(i), "colored" | "coloured") && self.pos(i - 1) == Pos::Noun)
                         && i + 1 < limit
                         && matches!(self.pos(i + 1), Pos::Noun | Pos::Propn | Pos::Adj)
@@ -306,7 +314,16 @@ impl<'a> Words<'a> {
                 (end == start + 1
                     && matches!(
                         self.low(start),
-                        "scores" | "dozens" | "hundreds" | "thousands" | "many" | "several" | "some" | "others"
+                        "scores"
+                            | "dozens"
+                            | "hundreds"
+                            | "thousands"
+                            | "many"
+                            | "several"
+                            | "some"
+                            | "others"
+                            | "none"
+                            | "any"
                     ))
                 .then_some(start)
             })
@@ -409,7 +426,7 @@ impl<'a> Words<'a> {
                 || matches!(low, "'ll" | "’ll" | "'d" | "’d" | "'ve" | "’ve");
             if matches!(low, "not" | "n't" | "n’t" | "never") {
                 g.negated = true;
-            } else if low == "to" && (self.pos(j) == Pos::Part || self.tag(j) == "TO") {
+            } else if low == "to" && (self.pos(j) == Pos::Part || self.tag(j) == "TO" || self.tag(v) == "VB") {
                 g.to = Some(j);
                 g.start = j;
                 break;
@@ -535,6 +552,10 @@ impl<'a> Words<'a> {
                 | "hundreds"
                 | "thousands"
                 | "scores"
+                | "none"
+                | "any"
+                | "few"
+                | "half"
         ) || self.pos(p.head) == Pos::Num;
         let i = p.end;
         if quantity

@@ -7,12 +7,12 @@ use coding::Coder;
 use model::Article;
 
 /// Right in the first half, at least.
-const FIRST_FLOOR: usize = 137;
+const FIRST_FLOOR: usize = 143;
 /// Right in the second set, at least.
-const SECOND_FLOOR: usize = 114;
+const SECOND_FLOOR: usize = 136;
 
 /// Right in the third set, at least.
-const THIRD_FLOOR: usize = 74;
+const THIRD_FLOOR: usize = 82;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {

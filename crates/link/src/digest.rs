@@ -3,8 +3,8 @@
 use crate::alias::{Cue, cues};
 use crate::subject::Telling;
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Mentions, Name, NameKind, Plover, Quantifier, Reading, Report,
-    ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Figure, Mentions, Name, NameKind, Plover, Quantifier, Reading,
+    Report, ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -109,6 +109,8 @@ pub struct ReportDigest {
     pub place: Arc<EventPlace>,
     /// How the place came to it.
     pub where_from: Carried,
+    /// The town of a place that no gazetteer has.
+    pub town: Option<Arc<EventPlace>>,
     /// Who and what takes part.
     pub roles: Vec<RoleDigest>,
     /// The numbers.
@@ -133,6 +135,8 @@ pub enum Told {
     Again,
     /// "another shooting", "a separate attack".
     Anew,
+    /// The sentence says that it is another one than what was told before.
+    Apart,
 }
 
 /// One role.
@@ -171,6 +175,8 @@ pub struct FigureDigest {
     pub person: Option<u32>,
     /// "three others": counted beside those told before.
     pub others: bool,
+    /// Only the headline gives it: its span is the report's trigger.
+    pub headline: bool,
     /// A person found it wrong.
     pub rejected: bool,
     /// Where it stands, in code points.
@@ -183,25 +189,29 @@ impl Digest {
         let a = &reading.article;
         let m = &reading.mentions;
         let index = CharIndex::new(&a.text);
-        let figure = |i: &u32| {
-            let f = m.figures.get(*i as usize)?;
-            Some(FigureDigest {
-                what: f.what.clone(),
-                best: f.best,
-                low: f.low,
-                high: f.high,
-                quantifier: f.quantifier,
-                of: f.of.clone(),
-                unit: f.unit.clone(),
-                part: f.part,
-                person: f.person,
-                others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
-                rejected: false,
-                span: index.chars(f.range),
-            })
+        let counted = |f: &Figure, span: CharRange, headline: bool| FigureDigest {
+            what: f.what.clone(),
+            best: f.best,
+            low: f.low,
+            high: f.high,
+            quantifier: f.quantifier,
+            of: f.of.clone(),
+            unit: f.unit.clone(),
+            part: f.part,
+            person: f.person,
+            others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
+            headline,
+            rejected: false,
+            span,
         };
-        let place = |r: &Report| {
-            let Some(p) = r.place.place.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
+        let figures = |r: &Report| {
+            let text = r.figures.iter().filter_map(|i| m.figures.get(*i as usize));
+            let trigger = index.chars(r.trigger.range);
+            let headline = r.headline.iter().map(|f| counted(f, trigger, true));
+            text.map(|f| counted(f, index.chars(f.range), false)).chain(headline).collect()
+        };
+        let place = |n: Option<u32>| {
+            let Some(p) = n.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
             EventPlace {
                 name: Some(p.name.clone().unwrap_or_else(|| p.text.clone())),
                 geonames: p.geonames,
@@ -227,8 +237,9 @@ impl Digest {
                 end: r.when.end,
                 precision: r.when.precision,
                 when_from: r.when.from,
-                place: pool.place(place(r)),
+                place: pool.place(place(r.place.place)),
                 where_from: r.place.from,
+                town: r.place.town.map(|n| pool.place(place(Some(n)))),
                 roles: r
                     .roles
                     .iter()
@@ -239,10 +250,10 @@ impl Digest {
                         chain: chained.within(x.span.range),
                     })
                     .collect(),
-                figures: r.figures.iter().filter_map(figure).collect(),
+                figures: figures(r),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
-                told: told(&a.text[..r.trigger.range.start as usize]),
+                told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
                 score: r.score,
             })
             .collect();

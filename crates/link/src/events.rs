@@ -10,8 +10,8 @@ use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, alias, hash, ledger, set, title};
 use jiff::civil::Date;
 use model::{
-    Actor, ActorId, ArticleId, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId, RoleKind,
-    Stamp, Status, TimePrecision,
+    Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId,
+    RoleKind, Stamp, Status, TimePrecision,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -508,11 +508,17 @@ fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
 }
 
 /// The finest place that the most reports tell; stated ones before carried ones.
+/// The finest place that its reports tell, of equals the one that most tell. A place that no gazetteer has lies in its town.
 fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
+    // What only the article as a whole lets one think counts where no report tells a town.
+    let told = |r: &ReportDigest| {
+        r.place.lat.is_some() && r.place.precision <= PlacePrecision::City && r.where_from != Carried::Article
+    };
+    let known = reports.iter().any(|(_, r)| told(r));
     let mut best: Option<(PlacePrecision, usize, usize)> = None;
     for (i, (_, r)) in reports.iter().enumerate() {
         let p = &r.place;
-        if p.name.is_none() {
+        if p.name.is_none() || known && r.where_from == Carried::Article {
             continue;
         }
         let votes = reports.iter().filter(|(_, x)| x.place.geonames == p.geonames && x.place.name == p.name).count();
@@ -527,7 +533,12 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
             best = Some((p.precision, votes, i));
         }
     }
-    best.map_or(EventPlace::UNKNOWN, |(_, _, i)| (*reports[i].1.place).clone())
+    let Some((.., i)) = best else { return EventPlace::UNKNOWN };
+    let (place, town) = (&reports[i].1.place, &reports[i].1.town);
+    match town.as_ref().filter(|_| place.lat.is_none()) {
+        Some(town) => EventPlace { name: place.name.clone(), geonames: None, ..(**town).clone() },
+        None => (**place).clone(),
+    }
 }
 
 fn roles(

@@ -13,7 +13,8 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     for (d, r) in reports {
         for f in &r.figures {
             let entries = by_what.entry(&f.what).or_default();
-            if entries.iter().any(|e| e.article == d.article && e.span == f.span) {
+            let told = |e: &LedgerEntry| e.span == f.span && !f.headline || f.headline && e.best == f.best;
+            if entries.iter().any(|e| e.article == d.article && told(e)) {
                 continue;
             }
             entries.push(LedgerEntry {
@@ -23,9 +24,16 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 quantifier: f.quantifier,
                 of: f.of.clone(),
                 unit: f.unit.clone(),
-                role: if f.part { "part" } else { "total" }.into(),
+                role: if f.headline {
+                    "headline"
+                } else if f.part {
+                    "part"
+                } else {
+                    "total"
+                }
+                .into(),
                 as_of: d.published,
-                said_by: r.said_by.clone(),
+                said_by: r.said_by.clone().filter(|_| !f.headline),
                 source: d.source.clone(),
                 article: d.article,
                 span: f.span,
@@ -95,14 +103,15 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
 }
 
 /// The total to take. What cannot be one is left aside, step by step, as long as something stays: parts, figures of what did
-/// not happen or is recalled, what lies far above all other articles, single victims, vague words ("dozens"), those counted
+/// not happen or is recalled, what only a headline tells, what lies far above all other articles, single victims, vague words ("dozens"), those counted
 /// beside others, those of a group ("three officers") where people at large are counted, and sums where totals are told.
 /// Of the rest the latest day's: what officials say, else the highest, because tolls rise while a day lasts; of equals the
 /// most exact. Null where only parts are told.
 fn recommend(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> Option<Recommended> {
     let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
-    let steps: [&dyn Fn(&LedgerEntry) -> bool; 6] = [
+    let steps: [&dyn Fn(&LedgerEntry) -> bool; 7] = [
         &|e| !aside(e).unreal,
+        &|e| e.role != "headline",
         // A victim told by name is no new total.
         &|e| value(e) > 1.0,
         &|e| rank(e.quantifier) > 0,

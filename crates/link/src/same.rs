@@ -45,6 +45,9 @@ pub const JOIN: f64 = 1.0;
 pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
+    if a.article == b.article && two(x, y) {
+        return None;
+    }
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
@@ -61,7 +64,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         same_day || one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     // Where they come from says little on where it was.
     let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
-    let fits = if guessed(x.where_from) || guessed(y.where_from) { Some(0.0) } else { places(&x.place, &y.place) };
+    let fits = match places(&x.place, &y.place) {
+        Some(_) if guessed(x.where_from) || guessed(y.where_from) => Some(0.0),
+        None if guessed(x.where_from) || guessed(y.where_from) => Some(UNFIT),
+        fits => fits,
+    };
     let place = fits.or(elsewhere.then_some(UNFIT))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
@@ -93,6 +100,19 @@ pub const DIED: &str = "death";
 
 /// Days for which the wounded may live on.
 const LINGERS: i32 = 30;
+
+/// True where an article tells one of two reports as another happening than the other.
+fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let (first, later) = if x.sentence <= y.sentence { (x, y) } else { (y, x) };
+    let both = x.told == Told::Apart && y.told == Told::Apart;
+    match (first.told, later.told) {
+        _ if both && x.sentence == y.sentence => false,
+        (_, Told::Apart) => true,
+        // What was told beside it before is what the article goes on with.
+        (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background,
+        _ => false,
+    }
+}
 
 /// True for a report of harm to people.
 pub fn harms(r: &ReportDigest) -> bool {
@@ -420,7 +440,7 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let both = harms(a) && harms(b);
     let back = match later.told {
         Told::Again if both => AGAIN,
-        Told::Anew => -AGAIN,
+        Told::Anew | Told::Apart => -AGAIN,
         _ => 0.0,
     };
     let one = if both && shares(a, b) { ONE_STORY } else { 0.0 };

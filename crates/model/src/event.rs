@@ -95,7 +95,8 @@ pub struct LedgerEntry {
     pub of: Option<String>,
     /// `person`, a currency code, …
     pub unit: String,
-    /// `total`, `part` of another figure, or `sum`: how many victims the article tells one by one, said by nobody.
+    /// `total`, `part` of another figure, `sum`: how many victims the article tells one by one, said by nobody; or `headline`:
+    /// only the article's headline gives it, and the span is the trigger of the report.
     pub role: String,
     /// The day for which it is told: the article's publication.
     pub as_of: Option<Stamp>,

@@ -1,6 +1,6 @@
 //! One article's statement that something happened, is happening, or may happen.
 
-use crate::{ActorId, EventId, ReportId, Span, Stamp, TextRange, TimePrecision};
+use crate::{ActorId, EventId, Figure, ReportId, Span, Stamp, TextRange, TimePrecision};
 use serde::{Deserialize, Serialize};
 
 /// Whether what is told came about.
@@ -32,7 +32,8 @@ pub enum Carried {
     Published,
     /// The country of those who take part, where no place is told: no more than "Norland warned" says.
     Parties,
-    /// The country that nearly all places of the article lie in, where no place is told and nobody's country is known.
+    /// The town that the article tells of, or the country that nearly all its places lie in, where no place is told and nobody's
+    /// country is known.
     Article,
     /// Not known.
     Unknown,
@@ -114,6 +115,17 @@ pub struct ReportPlace {
     pub place: Option<u32>,
     /// How it came to the report.
     pub from: Carried,
+    /// The town that the article tells of, where the place is one that no gazetteer has (a street, a bar); index into the
+    /// article's places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub town: Option<u32>,
+}
+
+impl ReportPlace {
+    /// A place and how it came.
+    pub fn new(place: Option<u32>, from: Carried) -> ReportPlace {
+        ReportPlace { place, from, town: None }
+    }
 }
 
 /// What kind of saying stands behind a report.
@@ -170,6 +182,9 @@ pub struct Report {
     pub status: Status,
     /// Recalled as history rather than told as news.
     pub background: bool,
+    /// Told as another happening than the one told before it: "in a separate attack".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// When.
     pub when: ReportTime,
     /// Where.
@@ -179,6 +194,10 @@ pub struct Report {
     pub roles: Vec<Role>,
     /// Indexes into the article's figures.
     pub figures: Vec<u32>,
+    /// Figures that only the article's headline gives of it. Their ranges are code points of the headline, as in the record:
+    /// they are never converted.
+    #[serde(default, rename = "headline_figures", skip_serializing_if = "Vec::is_empty")]
+    pub headline: Vec<Figure>,
     /// Who says so; null where the article states it in its own voice.
     pub said_by: Option<SaidBy>,
     /// The rule or model that made it.

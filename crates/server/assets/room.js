@@ -66,6 +66,24 @@
     const i = all.indexOf(document.activeElement);
     all[Math.max(0, Math.min(all.length - 1, i < 0 ? (n > 0 ? 0 : all.length - 1) : i + n))]?.focus();
   };
+  // The days shown, moved by as many as they are: a month by a month's days, a year by a year's.
+  const shift = (n) => {
+    const url = new URL(location.href);
+    const day = 86400000;
+    const ends = (iso) => {
+      const [y, m, d] = iso.split("-").map(Number);
+      return [Date.UTC(y, (m || 1) - 1, d || 1), d ? Date.UTC(y, m - 1, d) : Date.UTC(y, m || 12, 0)];
+    };
+    const [from, to] = ["from", "to"].map((k) => url.searchParams.get(k));
+    if (!from || !to) return;
+    const [first, last] = [ends(from)[0], ends(to)[1]];
+    const by = n * (last - first + day);
+    const iso = (t) => new Date(t + by).toISOString().slice(0, 10);
+    url.searchParams.set("from", iso(first));
+    url.searchParams.set("to", iso(last));
+    url.searchParams.delete("after");
+    go(url.href);
+  };
   const view = (v) => go(document.querySelector(`.views a[data-view=${v}]`)?.href);
   const KEYS = [
     ["/", "search", () => document.getElementById("q")?.focus()],
@@ -78,7 +96,10 @@
     ["e", "export", () => document.querySelector(".export a")?.focus()],
     ["c", "cite", () => document.getElementById("cite")?.scrollIntoView()],
     [".", "copy link", () => navigator.clipboard?.writeText(location.href)],
-    ["h", "first page", () => go("/")],
+    ["[", "earlier: the days before those shown", () => shift(-1)],
+    ["]", "later: the days after those shown", () => shift(1)],
+    ["g s", "search page", () => go("/search")],
+    ["g h", "first page", () => go("/")],
     ["?", "this help", () => help()],
     ["!", "keys on or off", () => { keys = !keys; store("keys", keys ? "" : "off"); }],
   ];
@@ -100,12 +121,16 @@
     form.appendChild(document.createElement("button")).textContent = "Close";
     dialog.showModal();
   }
+  // "g" waits for a second key.
+  let [first, since] = ["", 0];
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]")) return;
     // A key of the table is meant for the page behind it. The browser itself closes the table a moment after Escape, too
     // late for who types on.
     const open = dialog.open;
-    const hit = KEYS.find(([key]) => key === e.key);
+    const pressed = `${first && Date.now() - since < 1500 ? `${first} ` : ""}${e.key}`;
+    [first, since] = [e.key === "g" ? "g" : "", Date.now()];
+    const hit = KEYS.find(([key]) => key === pressed) || KEYS.find(([key]) => key === e.key);
     if (open && (hit || e.key === "Escape")) { e.preventDefault(); dialog.close(); }
     if (hit && (keys || e.key === "!") && !(open && e.key === "?")) { e.preventDefault(); hit[2](); }
   });

@@ -175,6 +175,20 @@ test("keys: the table of the help is what they do", async () => {
   await page.keyboard.press("!");
 });
 
+test("keys: earlier and later days, and two keys for a page", async () => {
+  await go("/search?from=2031-02&to=2031-02");
+  await page.keyboard.press("[");
+  await page.waitForURL(/from=2031-01-04&to=2031-01-31/);
+  await page.keyboard.press("]");
+  await page.waitForURL(/from=2031-02-01&to=2031-02-28/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await page.waitForURL((url) => url.pathname === "/search");
+});
+
 test("a pasted text is read and shown", async () => {
   await go("/");
   await page.locator("textarea").fill("Storm in Ruse\n\nA storm in Ruse, Bulgaria, killed two people on 4 August 2031, the mayor said.");

@@ -37,6 +37,12 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
     out
 }
 
+/// True if a word of the text tells of something that is counted: "killed", "wounded", "missing".
+pub fn tells(text: &str) -> bool {
+    let lexicon = lexicon();
+    text.split(|c: char| !c.is_alphabetic()).any(|w| w.len() > 2 && lexicon.is_cue(&w.to_lowercase()))
+}
+
 /// True for a noun that names people, lower case.
 pub(crate) fn names_people(word: &str) -> bool {
     lexicon().is_people(word)
@@ -55,6 +61,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     let mut previous: Option<Previous> = None;
     let cues = (0..s.len()).any(|i| {
         lexicon.is_cue(s.lower(i))
+            || lexicon.phrase(i, |j| s.lower(j)).is_some()
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
             || s.lower(i) == "condition"
@@ -169,6 +176,12 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         || all.is_some_and(|(of, best)| of == what && best >= number.best);
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
+    // "A fifth victim has died": five have.
+    let alone = previous.is_none() && what == "killed" && first.kind == Kind::Person;
+    if let Some(nth) = s.nth(number.start).filter(|_| alone && s.dies(cue)) {
+        let best = Some(nth);
+        told.figure = Figure { best, low: best, high: None, quantifier: Quantifier::AtLeast, ..told.figure };
+    }
     // "five were shot, one fatally": one of the five.
     let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;

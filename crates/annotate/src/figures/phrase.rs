@@ -73,7 +73,7 @@ impl<'a> Sentence<'a> {
                 n.best == 1.0 && (self.lower(n.end) == "day" || matches!(before, "no" | "any" | "this" | "every" | "each"));
             let digits = w.starts_with(|c: char| c.is_ascii_digit());
             let label = lexicon().is(Class::Label, before) && (digits || before != "line");
-            if one || label || self.is_label(i, &n) {
+            if one || label || self.is_label(i, &n) || self.is_clock(i, n.end) {
                 return None;
             }
             let phrase = self.phrase(n.end);
@@ -99,6 +99,15 @@ impl<'a> Sentence<'a> {
         let capital = |j: usize| self.form(j).starts_with(char::is_uppercase) && self.pos(j) == Some(Pos::Propn);
         let other = |j: usize| !lexicon().is_people(self.lower(j)) && !lexicon().is_cue(self.lower(j));
         digits && i > 0 && capital(i - 1) && !lexicon().is_cue(self.lower(i - 1)) && other(n.end) && other(n.end + 1)
+    }
+
+    /// "11 43 a.m.": a time of day that lost its colon.
+    fn is_clock(&self, i: usize, end: usize) -> bool {
+        let two = |j: usize| self.lower(j).len() <= 2 && self.lower(j).bytes().all(|b| b.is_ascii_digit());
+        let half = |j: usize| matches!(self.lower(j), "a" | "p" | "am" | "pm" | "a.m" | "p.m" | "a." | "p." | "a.m." | "p.m.");
+        end == i + 1
+            && two(i)
+            && (half(end) && self.lower(end).len() > 1 || two(end) && !self.lower(end).is_empty() && half(end + 1))
     }
 
     fn one(&self, start: usize, end: usize) -> Phrase {
@@ -145,6 +154,10 @@ impl<'a> Sentence<'a> {
             People::Two => 2.0,
             _ => return None,
         };
+        // "a woman who is their mother, was shot": what somebody is counts nobody else.
+        if i > 0 && matches!(self.lower(i - 1), "is" | "was") && self.lower(phrase.end) == "," {
+            return None;
+        }
         // "a couple of", "a pair of shoes".
         if number == 2.0 && self.lower(phrase.end) == "of" {
             return None;

@@ -43,8 +43,10 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     let of_those = |hit: &Draft| {
         let fewer = |d: &&Draft| {
             let bare = d.kind == Kind::Number && d.figure.of.is_none() && d.figure.range.start >= hit.figure.range.end;
-            bare && d.figure.best < hit.figure.best
-                && d.figure.cue.is_some_and(|c| c.start >= hit.figure.range.end && c.start < d.figure.range.start)
+            let killing = d.figure.cue.is_some_and(|c| c.start >= hit.figure.range.end && c.start < d.figure.range.start);
+            // "five shot, two dead": the shorthand of headlines counts all first.
+            let next = hit.figure.cue.is_some_and(|c| c.end <= d.figure.range.start && d.figure.range.start <= c.end + JOINT);
+            bare && d.figure.best < hit.figure.best && (killing || next && hit.kind == Kind::Number)
         };
         let from = drafts.partition_point(|d| d.sentence < hit.sentence);
         let here = drafts[from..].iter().take_while(|d| d.sentence == hit.sentence);
@@ -100,6 +102,9 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     }
     kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
 }
+
+/// Bytes of a comma and a space.
+const JOINT: u32 = 2;
 
 /// "Four men were injured", where the article tells of one dead and three others hurt: the four are all who were hit.
 fn casualties(drafts: &mut [Draft], deaths: f64) {

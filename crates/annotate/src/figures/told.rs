@@ -28,6 +28,8 @@ impl<'a> Sentence<'a> {
             Kind::Reflexive => object(self),
             // "killed one and wounded four": what follows tells of others.
             _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
+            // "who shot four, including two agents, is dead"
+            _ if self.lower(c.end()) == "," && self.lower(c.end() + 1) == "including" && object(self).is_some() => object(self),
             // What is an object of one verb can be the subject of none but a relative clause.
             _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
                 // "12 deaths", "three hostages".
@@ -130,6 +132,12 @@ impl<'a> Sentence<'a> {
         }
         if matches!(self.lower(i), "who" | "that") {
             i += 1;
+            // "a woman who the police say is their mother, were shot": what is told stands behind the clause.
+            if let Some(told) = self.walk(i, lexicon) {
+                return Some(told);
+            }
+            let close = (i + 1..self.len().min(i + 12)).find(|&j| matches!(self.lower(j), "," | ";"))?;
+            return if self.lower(close) == "," && self.finite(close + 1) { self.walk(close + 1, lexicon) } else { None };
         }
         // "left two people including the gunman dead"
         if self.lower(i) == "including" {
@@ -159,8 +167,10 @@ impl<'a> Sentence<'a> {
         let mut helped = false;
         while i < limit.min(self.len()) {
             let w = self.lower(i);
-            if let Some((_, what)) = lexicon.phrase(i, |j| self.lower(j)) {
-                return Some((what, i));
+            if let Some((long, what)) = lexicon.phrase(i, |j| self.lower(j)) {
+                // "a gunman shot dead two guards": the guards.
+                let theirs = !helped && lexicon.cue(Position::Object, w).is_some() && self.object_follows(i + long);
+                return (!theirs).then_some((what, i));
             }
             // "critically wounded a fourth": the verb tells.
             let how = matches!(self.pos(i), Some(Pos::Adv)) && !matches!(w, "fatally" | "mortally");
@@ -300,6 +310,15 @@ impl<'a> Sentence<'a> {
         for _ in 0..6 {
             i = i.checked_sub(1)?;
             let w = self.lower(i);
+            // "shot dead two guards", "gunned down a judge"
+            if let Some(verb) = i.checked_sub(1).filter(|_| matches!(w, "dead" | "down"))
+                && lexicon.cue(Position::Object, self.lower(verb)).is_some()
+            {
+                let passive = verb.checked_sub(1).map_or("", |j| self.lower(j));
+                let active = !matches!(passive, "was" | "were" | "been" | "being" | "are" | "is" | "be");
+                let told = lexicon.phrase(verb, |j| self.lower(j)).map(|(_, what)| (what, verb));
+                return told.filter(|_| active && self.happened(verb));
+            }
             if let Some(what) = lexicon.cue(Position::Object, w) {
                 let before = i.checked_sub(1).map_or("", |j| self.lower(j));
                 // "were killed three days ago" is passive, its subject stands before.
@@ -359,6 +378,12 @@ impl<'a> Sentence<'a> {
                 "," | ";" | ":" | "and" | "." => return None,
                 _ => {}
             }
+            // "the number of fatalities to four", "the number of dead is four"
+            if let Some(link) = link.filter(|_| self.number_of(i))
+                && let Some(what) = lexicon.cue(Position::Noun, w).or(lexicon.cue(Position::After, w))
+            {
+                return (self.lower(link) != "of" && self.lower(link) != "from").then_some((what, i));
+            }
             let Some(what) = lexicon.cue(Position::Of, w) else { continue };
             let link = link?;
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
@@ -387,6 +412,13 @@ impl<'a> Sentence<'a> {
         None
     }
 
+    /// True for what is counted in "the number of dead", "the number of people injured".
+    fn number_of(&self, noun: usize) -> bool {
+        let before = |k: usize| noun.checked_sub(k).map_or("", |j| self.lower(j));
+        let of = |k: usize| before(k) == "of" && matches!(before(k + 1), "number" | "total");
+        of(1) || matches!(before(1), "the" | "people" | "persons" | "confirmed") && of(2)
+    }
+
     /// "Ana Ruiz's death".
     fn has(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
         let end = c.end();
@@ -394,6 +426,18 @@ impl<'a> Sentence<'a> {
             return None;
         }
         (end + 1..end + 4).find_map(|j| Some((lexicon.cue(Position::Has, self.lower(j))?, j)))
+    }
+
+    /// "a fifth victim": how many there are with this one.
+    pub fn nth(&self, article: usize) -> Option<f64> {
+        const NTH: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let n = NTH.iter().position(|w| *w == self.lower(article + 1))?;
+        matches!(self.lower(article), "a" | "an").then_some(n as f64 + 2.0)
+    }
+
+    /// True for verbs of dying, and for the death of somebody.
+    pub fn dies(&self, cue: usize) -> bool {
+        matches!(self.lower(cue), "died" | "dies" | "die" | "death" | "succumbed" | "passed")
     }
 
     /// True where the number is joined to the phrase that ended at `end` by "and" or a comma.

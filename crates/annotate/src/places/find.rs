@@ -286,6 +286,25 @@ impl<'a> Finder<'a> {
         None
     }
 
+    /// True for a street told by its block: "in the 900 block of South Michigan".
+    fn of_block(&self, i: usize) -> bool {
+        let named = |k: usize| i.checked_sub(k).map_or("", |j| self.word(j));
+        let k = if DIRECTIONS.contains(&named(1).to_lowercase().as_str()) { 2 } else { 1 };
+        named(k) == "of" && matches!(named(k + 1), "block" | "blocks") && named(k + 2).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// True for a street told by its corner.
+    fn at_corner(&self, i: usize, tail: &str) -> bool {
+        let named = |k: usize| i.checked_sub(k).map_or("", |j| self.word(j));
+        let numbered = |w: &str| {
+            let w = w.to_lowercase();
+            w.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|e| w.ends_with(e))
+        };
+        matches!(tail, "streets" | "avenues" | "roads" | "boulevards" | "drives")
+            || named(1) == "and"
+                && (numbered(named(2)) || STREETS.contains(&named(2).to_lowercase().as_str()) && numbered(named(3)))
+    }
+
     /// Judges from the surroundings whether words `i..next` name a place, and of what kind.
     fn weigh(&self, found: &mut Found, i: usize, next: usize) {
         let text = self.text;
@@ -330,7 +349,10 @@ impl<'a> Finder<'a> {
         let after = self.words.get(next).filter(|w| w.joined && !w.opens);
         let after_word = after.map_or("", |w| w.of(text)).to_lowercase();
         let tail = after_word.as_str();
-        if self.is_saint(surface, next) {
+        // "the city's South Side"
+        let side =
+            surface.eq_ignore_ascii_case("side") && i > 0 && DIRECTIONS.contains(&self.word(i - 1).to_lowercase().as_str());
+        if side || self.is_saint(surface, next) {
             s -= 6.0;
         }
         if DISEASES.contains(&tail) && !(great && tail == "strain") {
@@ -348,13 +370,19 @@ impl<'a> Finder<'a> {
         } else if after.is_some_and(|w| w.capital) && !self.caseless {
             if STREETS.contains(&tail) {
                 s -= 6.0;
-            } else if WATERS.contains(&tail) && !has(&INSTITUTIONS, tail) {
+            } else if tail == "hall" || WATERS.contains(&tail) && !has(&INSTITUTIONS, tail) {
+                // Halls bear the names of people.
                 s -= 3.0;
             } else if has(&INSTITUTIONS, tail) || self.gazetteer_at(next) {
                 s += 0.3;
             } else {
                 s -= if great { 0.8 } else { 3.0 };
             }
+        }
+
+        // "the 2600 block of North Grove", "26th and Grove", "Grove and Pine streets".
+        if self.of_block(i) || self.at_corner(i, tail) {
+            s -= 6.0;
         }
 
         // What stands before it.
@@ -506,6 +534,7 @@ impl<'a> Finder<'a> {
             NameKind::Group if !firm && name.range == range => -3.0,
             NameKind::Person if firm && name.range == range => -1.5,
             NameKind::Person => -5.0,
+            NameKind::Organization if name.range == range && matches!(tail, "police" | "firefighters" | "deputies") => 0.5,
             NameKind::Organization if name.range == range => -1.0,
             NameKind::Organization if name.range.start == range.start && has(&INSTITUTIONS, tail) => 0.0,
             NameKind::Organization => -1.0,

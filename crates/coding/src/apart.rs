@@ -1,0 +1,103 @@
+//! Where a sentence leaves the happening it tells for another one: "the shooting came days after a man was killed nearby",
+//! "in a separate incident".
+
+use crate::Coder;
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use crate::words::{NONE, Words};
+use std::ops::Range;
+
+/// The part of a sentence that tells of another happening than the rest of it, or than the sentences before.
+pub(crate) struct Apart {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// True if what it tells lies before the happening that it is told beside.
+    pub earlier: bool,
+}
+
+impl Apart {
+    /// True for matches that lie in the part.
+    pub fn holds(&self, f: &Found) -> bool {
+        self.tokens.contains(&f.anchor)
+    }
+}
+
+impl Scene<'_> {
+    /// The part of sentence `s` that tells of another happening, if it has one. `found` are the matches of the sentence.
+    pub fn apart(&self, coder: &Coder, s: usize, found: &[Found]) -> Option<Apart> {
+        let t = self.words.syntax.sentences[s].tokens.clone();
+        self.came_after(coder, t.clone(), found).or_else(|| self.other_incident(coder, t, found))
+    }
+
+    /// "The attack came less than a month after …", "the raid follows …": harm that came after other harm is another one.
+    fn came_after(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        let verb = sentence.clone().find(|&i| w.is_verb(i) && matches!(w.lemma(i), "come" | "occur" | "happen" | "follow"))?;
+        let from = if w.lemma(verb) == "follow" {
+            verb + 1
+        } else {
+            let after = (verb + 1..sentence.end).find(|&i| !measures(w, i))?;
+            (w.low(after) == "after").then_some(after + 1)?
+        };
+        let subject = w.surface_subject(&w.verb_group(verb))?;
+        let harm = |f: &Found| {
+            let kind = &coder.book.kinds[f.kind];
+            matches!(kind.family, Family::Violence | Family::Harm) || kind.kind == "killing"
+        };
+        let harmful = found.iter().any(|f| f.anchor == subject.head && f.link != Link::Own && harm(f))
+            || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy");
+        harmful.then_some(Apart { tokens: from..sentence.end, earlier: true })
+    }
+
+    /// "In a separate incident, …", "in another attack that day", "separately, …": the whole sentence where it opens with it,
+    /// else the clause that holds it.
+    fn other_incident(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        let opening = sentence.start + OPENING;
+        if matches!(w.low(sentence.start), "separately" | "elsewhere") {
+            return Some(Apart { tokens: sentence, earlier: false });
+        }
+        let harm = |f: &Found| matches!(coder.book.kinds[f.kind].family, Family::Violence | Family::Harm);
+        let incident = |i: usize| {
+            matches!(w.lemma(i), "incident" | "violence" | "episode" | "accident" | "case" | "event")
+                || found.iter().any(|f| f.anchor == i && f.link != Link::Own && harm(f))
+        };
+        let at = sentence.clone().find(|&i| {
+            let opens = i < opening;
+            let other = match w.low(i) {
+                "separate" | "unrelated" => true,
+                "another" | "other" | "different" => opens,
+                _ => false,
+            };
+            let phrase = w.phrase(i).filter(|_| other);
+            phrase.is_some_and(|p| {
+                let inside = (sentence.start.max(p.start.saturating_sub(1))..p.start).any(|b| w.low(b) == "in");
+                // "a separate, unrelated spate of violence"
+                inside && (i + 1..sentence.end.min(i + 7)).take_while(|&j| !w.is_verb(j)).any(incident)
+            })
+        })?;
+        let clause = w.clause[at];
+        let own = |i: &usize| w.clause[*i] == clause;
+        let tokens = if at < opening { sentence } else { sentence.clone().find(own)?..sentence.rev().find(own)? + 1 };
+        Some(Apart { tokens, earlier: false })
+    }
+}
+
+/// So many tokens open a sentence.
+const OPENING: usize = 5;
+
+/// True for words between "came" and "after": how much later it was.
+fn measures(w: &Words, i: usize) -> bool {
+    w.time_of[i] != NONE
+        || w.low(i).bytes().all(|b| b.is_ascii_digit())
+        || matches!(
+            w.low(i),
+            "less" | "more" | "than" | "just" | "only" | "nearly" | "almost" | "barely" | "about" | "a" | "an"
+        )
+        || matches!(
+            w.low(i),
+            "the" | "few" | "several" | "shortly" | "soon" | "long" | "some" | "over" | "one" | "two" | "three"
+        )
+        || matches!(w.low(i), "hour" | "day" | "night" | "week" | "month" | "year" | "decade" | "morning" | "fortnight")
+        || matches!(w.low(i), "hours" | "days" | "nights" | "weeks" | "months" | "years" | "decades" | "moments" | "minutes")
+}

@@ -1,0 +1,195 @@
+//! The town that an article tells of, for reports whose own sentences tell none: local news says "police" and "a home on
+//! Elm Street" and names its town once, in the place line, in the headline or as that of the police.
+
+use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
+use crate::find::Scene;
+use crate::words::NONE;
+use model::{Article, Carried, Place, PlacePrecision, PlaceUse, ReportPlace, Status};
+use rustc_hash::FxHashMap;
+
+/// What the place line says for its town,
+const LINE: f64 = 2.0;
+/// the headline,
+const HEADLINE: f64 = 2.0;
+/// a mention as somebody's who looks after its safety ("Eastvale police"),
+const FORCE: f64 = 1.5;
+/// a mention as a place, in the first sentences
+const EARLY: f64 = 1.0;
+/// and below them;
+const LATE: f64 = 0.4;
+/// and the most that mentions of one sort say.
+const MOST: f64 = 3.0;
+/// The first sentences.
+const OPENING: usize = 6;
+/// The least that makes a town the article's, without what its place line says,
+const LEAST: f64 = 2.0;
+/// the least where its place line says it or no other town is told,
+const ALONE: f64 = 0.6;
+/// and how many times the next town's it must be.
+const CLEAR: f64 = 1.6;
+/// Degrees of latitude or longitude between places that are one for this: a town and its suburb.
+const NEAR: f64 = 0.4;
+
+/// What speaks for a town.
+#[derive(Default)]
+struct Votes {
+    /// Index of its first mention in the article's places.
+    first: u32,
+    line: f64,
+    headline: f64,
+    force: f64,
+    told: f64,
+}
+
+impl Votes {
+    fn without_line(&self) -> f64 {
+        self.headline + self.force.min(MOST) + self.told.min(MOST)
+    }
+
+    fn all(&self) -> f64 {
+        self.line + self.without_line()
+    }
+}
+
+/// Gives the article's town to its news of harm and of the police and courts that tells no place, or only a street that no
+/// gazetteer has.
+pub(crate) fn town(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    let wants = |d: &Draft| {
+        let harm = d.family.violent() || d.family == Family::Harm;
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        let police = d.family == Family::Justice || matches!(kind, "investigation" | "security");
+        let real = matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged | Status::Failed);
+        (harm || police) && real && !d.background && !d.natural && d.place.place.is_none()
+    };
+    if !drafts.iter().any(|d| wants(d) || d.place.place.is_some()) {
+        return;
+    }
+    let Some(n) = scene.town(article) else { return };
+    let places = &scene.mentions.places;
+    for d in drafts.iter_mut() {
+        match d.place.place.map(|p| &places[p as usize]) {
+            None if wants(d) && scene.nowhere_but(d, n) => d.place = ReportPlace::new(Some(n), Carried::Article),
+            None => {}
+            Some(p) if p.lat.is_none() && !d.background => d.place.town = Some(n),
+            // "the Roseland neighborhood", "Loyola Hospital": one of the town's, whatever other towns are called.
+            Some(p) if local(p) && !near(p, &places[n as usize]) && (scene.institution(p) || scene.quarter(p)) => {
+                d.place = ReportPlace::new(Some(n), Carried::Article);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Index of the first mention of the town that the article tells of, if there is one.
+    fn town(&self, article: &Article) -> Option<u32> {
+        let w = self.words;
+        let places = &self.mentions.places;
+        let line = article.dateline.as_ref().map(|l| l.range);
+        let headline = article.headline.as_deref().unwrap_or_default();
+        let opening = w.syntax.sentences.get(OPENING).map_or(u32::MAX, |s| s.range.start);
+        let mut votes: FxHashMap<u32, Votes> = FxHashMap::default();
+        for (n, p) in places.iter().enumerate() {
+            let Some(id) = p.geonames.filter(|_| local(p) && !self.institution(p)) else { continue };
+            let v = votes.entry(id).or_insert_with(|| Votes { first: n as u32, ..Votes::default() });
+            if line.is_some_and(|l| p.range.overlaps(l)) {
+                v.line = LINE;
+            } else if self.force(p) {
+                v.force += FORCE;
+            } else if p.usage == PlaceUse::Literal && !self.comes_from(p) {
+                // What may be no place at all says little.
+                v.told += f64::from(p.score).sqrt() * if p.range.start < opening { EARLY } else { LATE };
+            }
+            if v.headline == 0.0 && names(headline, &p.text) {
+                v.headline = HEADLINE;
+            }
+        }
+        let mut ranked: Vec<&Votes> = votes.values().collect();
+        ranked.sort_by(|a, b| b.all().total_cmp(&a.all()).then(a.first.cmp(&b.first)));
+        let best = *ranked.first()?;
+        let at = &places[best.first as usize];
+        let rival = ranked[1..].iter().find(|v| !near(at, &places[v.first as usize]));
+        let clear = rival.is_none_or(|r| best.all() >= CLEAR * r.all());
+        // What speaks for its county or a suburb speaks for it.
+        let beside = ranked.iter().filter(|v| near(at, &places[v.first as usize]));
+        let around: f64 = beside.map(|v| v.without_line()).sum();
+        let same = |p: &Place| p.country == at.country && (p.admin1.is_none() || p.admin1 == at.admin1);
+        let least = match (best.line > 0.0, rival) {
+            // All places of the text are the town's own or its region's: nothing else can be meant.
+            (true, None) if places.iter().filter(|p| p.lat.is_some()).all(same) => 0.0,
+            (true, _) | (false, None) => ALONE,
+            (false, Some(_)) => LEAST,
+        };
+        (clear && around >= least).then_some(best.first)
+    }
+
+    /// True for the name of a hospital or a school that begins with that of a town.
+    fn institution(&self, p: &Place) -> bool {
+        let w = self.words;
+        let n = w.name_of[w.syntax.token_at(p.range.start).min(w.tokens.len() - 1)];
+        self.mentions.names.get(n as usize).is_some_and(|name| {
+            let last = name.text.rsplit(' ').next().unwrap_or("");
+            name.range.contains(p.range) && name.range != p.range && self.lexicon.has("building", &last.to_lowercase())
+        })
+    }
+
+    /// True for "the Roseland neighborhood".
+    fn quarter(&self, p: &Place) -> bool {
+        let w = self.words;
+        let next = w.syntax.token_at(p.range.end.saturating_sub(1)) + 1;
+        next < w.tokens.len() && matches!(w.low(next), "neighborhood" | "neighbourhood" | "subdivision" | "section" | "quarter")
+    }
+
+    /// True for "Eastvale police", "the Oakvale County Sheriff's Office", "Eastvale's mayor".
+    fn force(&self, p: &Place) -> bool {
+        let w = self.words;
+        let next = w.syntax.token_at(p.range.end.saturating_sub(1)) + 1;
+        (next..w.tokens.len().min(next + 3)).any(|i| {
+            matches!(
+                w.low(i),
+                "police" | "sheriff" | "deputies" | "officers" | "detectives" | "firefighters" | "fire" | "mayor" | "coroner"
+            )
+        })
+    }
+
+    /// True for "of Eastvale" behind a person: where somebody lives.
+    fn comes_from(&self, p: &Place) -> bool {
+        let w = self.words;
+        let at = w.syntax.token_at(p.range.start);
+        let before = at.checked_sub(1).map_or("", |j| w.low(j));
+        matches!(before, "from" | "to") || self.residence(at)
+    }
+
+    /// True if the report's sentence names no place far from place `n`.
+    fn nowhere_but(&self, d: &Draft, n: u32) -> bool {
+        let w = self.words;
+        let places = &self.mentions.places;
+        let home = &places[n as usize];
+        w.sentence(d.found.anchor).all(|i| {
+            let Some(p) = places.get(w.place_of[i] as usize).filter(|_| w.place_of[i] != NONE) else { return true };
+            let within = p.country == home.country && (p.admin1.is_none() || p.admin1 == home.admin1);
+            p.lat.is_none() || near(p, home) || within && !local(p)
+        })
+    }
+}
+
+/// True for towns and their parts, with coordinates.
+fn local(p: &Place) -> bool {
+    p.lat.is_some() && matches!(p.precision, PlacePrecision::City | PlacePrecision::Neighborhood | PlacePrecision::Admin2)
+}
+
+fn near(a: &Place, b: &Place) -> bool {
+    let apart = |x: Option<f64>, y: Option<f64>| x.zip(y).is_some_and(|(x, y)| (x - y).abs() <= NEAR);
+    apart(a.lat, b.lat) && apart(a.lon, b.lon)
+}
+
+/// True if the headline has the name as words.
+fn names(headline: &str, name: &str) -> bool {
+    let (line, name) = (headline.to_lowercase(), name.to_lowercase());
+    line.match_indices(&name).any(|(at, _)| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(line[..at].chars().next_back()) && edge(line[at + name.len()..].chars().next())
+    })
+}

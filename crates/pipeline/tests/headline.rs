@@ -1,0 +1,54 @@
+//! What only the headline counts goes to the report that it tells of, and to no other. Places and people are invented.
+
+use model::{MediaType, Page, Reading};
+
+fn read(headline: &str, paragraphs: &[&str]) -> Reading {
+    let body: String = paragraphs.iter().map(|p| format!("<p>{p}</p>\n")).collect();
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>{headline}</title></head><body><article><h1>{headline}</h1>\n\
+         {body}</article></body></html>"
+    );
+    pipeline::read(&Page::raw("page.html", MediaType::Html, html.into_bytes())).readings.remove(0)
+}
+
+/// What is counted, how many, in which words.
+type Counted<'a> = (&'a str, f64, &'a str);
+
+/// Kind of each report, and what only the headline counts of it.
+fn told(reading: &Reading) -> Vec<(&str, Vec<Counted<'_>>)> {
+    reading
+        .reports
+        .iter()
+        .map(|r| {
+            let counted = r.headline.iter().map(|f| (f.what.as_str(), f.best.unwrap_or(0.0), f.text.as_str()));
+            (r.kind.as_str(), counted.collect())
+        })
+        .collect()
+}
+
+const CRASH: &[&str] = &[
+    "A bus crashed into a lorry near the village of Oakvale on Monday evening, police said. It was on its way to the coast.",
+    "The road was closed for several hours, and a crane came to lift the bus, a spokesman for the district said.",
+];
+
+#[test]
+fn what_the_text_does_not_count_comes_from_the_headline() {
+    let reading = read("Three killed, 12 hurt in Oakvale bus crash", CRASH);
+    assert_eq!(told(&reading)[0], ("accident.road", vec![("killed", 3.0, "Three"), ("injured", 12.0, "12")]));
+    let figure = &reading.reports[0].headline[1];
+    assert_eq!((figure.range.start, figure.range.end), (14, 16), "code points of the headline");
+}
+
+#[test]
+fn what_the_text_counts_is_not_told_again() {
+    let text =
+        &["A bus crashed into a lorry near Oakvale on Monday evening, killing three people, police in the district said."];
+    let reading = read("Three killed in Oakvale bus crash", text);
+    assert!(told(&reading).iter().all(|(_, counted)| counted.is_empty()), "{:?}", told(&reading));
+}
+
+#[test]
+fn the_dead_of_a_shooting_are_none_of_a_crash() {
+    let reading = read("Gunmen shoot dead four guards in Norport", CRASH);
+    assert!(told(&reading).iter().all(|(_, counted)| counted.is_empty()), "{:?}", told(&reading));
+}
