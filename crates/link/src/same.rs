@@ -58,10 +58,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let unfit = late || victim;
     let time = times(a, b, known).or((one && unfit).then_some(UNFIT))?;
-    // One stated day in two articles of one subject: the gazetteer errs, or one of them names the hospital's town.
-    let same_day = mains_of_one(a, b) && stated_day(x).zip(stated_day(y)).is_some_and(|(x, y)| gap(x, y) == 0);
-    let elsewhere =
-        same_day || one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
+    let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     // Where they come from says little on where it was.
     let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
     let fits = match places(&x.place, &y.place) {
