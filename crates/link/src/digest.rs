@@ -26,6 +26,8 @@ pub struct Digest {
     pub names: Vec<NameDigest>,
     /// Its reports, in order.
     pub reports: Vec<ReportDigest>,
+    /// The ages told where it tells of harm to people, in months, sorted.
+    pub ages: Vec<u64>,
 }
 
 /// One name.
@@ -262,9 +264,39 @@ impl Digest {
             headline: a.headline.clone(),
             telling: Telling::of(a, m),
             names: m.names.iter().zip(cues(a, m, &reading.reports)).map(name).collect(),
+            ages: ages(&reading.reports, m, &a.text),
             reports,
         }
     }
+}
+
+/// The ages in the sentences that tell of harm to people, in months.
+fn ages(reports: &[Report], m: &Mentions, text: &str) -> Vec<u64> {
+    let harmful = reports.iter().filter(|r| crate::same::harmful(&r.kind));
+    let sentences = crate::set(harmful.map(|r| r.sentence));
+    crate::set(sentences.into_iter().filter_map(|s| m.sentences.get(s as usize)).flat_map(|s| ages_in(s.of(text))))
+}
+
+/// "A 6-year-old girl", "a woman of 31 years", "Ana Ruiz, 44,".
+fn ages_in(sentence: &str) -> Vec<u64> {
+    let words: Vec<&str> = sentence.split([' ', '-', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+    let mut out = Vec::new();
+    for (n, w) in words.iter().enumerate() {
+        let Ok(number) = w.trim_end_matches([',', '.', ';', ')']).trim_start_matches('(').parse::<u64>() else { continue };
+        let next = words.get(n + 1).copied().unwrap_or_default();
+        let name = n > 1 && words[n - 1].ends_with(',') && capital(words[n - 1]) && capital(words[n - 2]);
+        match number {
+            1..=36 if next.starts_with("month") => out.push(number),
+            1..=110 if next.starts_with("year") => out.push(number * 12),
+            1..=110 if w.ends_with([',', '.', ';']) && name => out.push(number * 12),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// The chains of an article by where their mentions' main words stand.
@@ -329,4 +361,15 @@ pub fn hash(word: &str) -> u64 {
 
 fn content_words(sentence: &str) -> Vec<u64> {
     crate::set(words(sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn ages_are_told_in_three_ways() {
+        let ages = super::ages_in(
+            "Ana Ruiz, 44, a 6-year-old girl and a 5-month-old boy were hit 3 times at 9, on Elm Street, 12 of them.",
+        );
+        assert_eq!(ages, [44 * 12, 6 * 12, 5]);
+    }
 }

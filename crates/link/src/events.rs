@@ -3,6 +3,7 @@
 //! Reports are taken in one fixed order (by publication, article, place in the text) and each joins the event whose
 //! members it fits best, or opens a new one. An index over days and countries keeps the comparisons few.
 
+use crate::aftermath;
 use crate::meet::{self, Keys};
 use crate::same::{self, JOIN, Side};
 use crate::subject::Cuts;
@@ -10,20 +11,22 @@ use crate::{Digest, ReportDigest, alias, hash, ledger, set, title};
 use jiff::civil::Date;
 use model::{
     Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId,
-    RoleKind, Status,
+    RoleKind, Stamp, Status, TimePrecision,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// A report with what comparing needs.
-struct Item<'a> {
+pub(crate) struct Item<'a> {
     digest: usize,
-    published: Option<Date>,
-    report: &'a ReportDigest,
+    pub(crate) published: Option<Date>,
+    pub(crate) report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
     /// Those who take part in what its article tells.
     people: Rc<People>,
+    ages: &'a [u64],
+    alike: &'a dyn Fn(usize, usize) -> f32,
     subject: u32,
     story: u32,
     /// One of those that its article tells most of.
@@ -40,15 +43,17 @@ const LOOKED: usize = 64;
 pub fn events(
     digests: &[Digest],
     cuts: &Cuts,
+    alike: &dyn Fn(usize, usize) -> f32,
     actors: &[Actor],
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
     let private = private(actors);
-    let mut items = items(digests, Some(cuts), actor_of, &private);
-    let local = locals(&mut items);
+    let mut items = items(digests, Some(cuts), actor_of, &private, alike);
+    let (local, hosts) = locals(&mut items);
     let groups = settle(group(local, &items), &items);
+    let groups = with_aftermath(groups, hosts, items.len());
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
     for members in groups {
@@ -68,7 +73,7 @@ pub fn event(
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
-    let items = items(digests, None, actor_of, &HashMap::new());
+    let items = items(digests, None, actor_of, &HashMap::new(), &|_, _| 0.0);
     let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
     (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
 }
@@ -79,6 +84,7 @@ fn items<'a>(
     cuts: Option<&Cuts>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     private: &HashMap<ActorId, u64>,
+    alike: &'a dyn Fn(usize, usize) -> f32,
 ) -> Vec<Item<'a>> {
     digests
         .iter()
@@ -96,6 +102,8 @@ fn items<'a>(
                 actors,
                 others,
                 people,
+                ages: &d.ages,
+                alike,
                 subject: cuts.map_or(0, |c| c.subjects[digest]),
                 story: cuts.map_or(0, |c| c.stories[digest]),
                 main: false,
@@ -165,20 +173,39 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
     (set(actors), set(others))
 }
 
-/// What each article tells, gathered by happening, in order of articles. Marks what it tells most of.
-fn locals(items: &mut [Item]) -> Vec<Vec<usize>> {
-    let mut out = Vec::new();
+/// What each article tells, gathered by happening, in order of articles; and which report is the work of the police on which.
+/// Marks what it tells most of.
+fn locals(items: &mut [Item]) -> (Vec<Vec<usize>>, Vec<(usize, usize)>) {
+    let (mut out, mut all_hosts) = (Vec::new(), Vec::new());
     let mut from = 0;
     while from < items.len() {
         let to = from + items[from..].iter().take_while(|i| i.digest == items[from].digest).count();
-        let mine = within(from..to, items);
-        let news = |g: &Vec<usize>| g.iter().filter(|&&n| !items[n].report.background).count();
+        let mut mine = within(from..to, items);
+        let hosts = aftermath::hosts(from..to, &mine, items);
+        mine.iter_mut().for_each(|g| g.retain(|n| !hosts.iter().any(|(work, _)| work == n)));
+        mine.retain(|g| !g.is_empty());
+        let work = |g: &Vec<usize>| hosts.iter().filter(|(_, host)| g.contains(host)).count();
+        let news = |g: &Vec<usize>| g.iter().filter(|&&n| !items[n].report.background).count() + work(g);
         let main = mine.iter().max_by_key(|g| (news(g), std::cmp::Reverse(g[0]))).cloned().unwrap_or_default();
         main.into_iter().for_each(|n| items[n].main = true);
         out.extend(mine);
+        all_hosts.extend(hosts);
         from = to;
     }
-    out
+    (out, all_hosts)
+}
+
+/// The groups with the work of the police put where it belongs.
+fn with_aftermath(mut groups: Vec<Vec<usize>>, hosts: Vec<(usize, usize)>, items: usize) -> Vec<Vec<usize>> {
+    let mut group_of = vec![0; items];
+    for (g, members) in groups.iter().enumerate() {
+        members.iter().for_each(|&m| group_of[m] = g);
+    }
+    for (work, host) in hosts {
+        groups[group_of[host]].push(work);
+    }
+    groups.iter_mut().for_each(|g| g.sort_unstable());
+    groups
 }
 
 /// Groups of reports of one happening over all articles, from those of each article.
@@ -311,11 +338,13 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         people: &i.people.all,
         hurt: &i.people.hurt,
         spots: &i.people.spots,
+        ages: i.ages,
         article: i.digest,
         published: i.published,
         subject: i.subject,
         story: i.story,
         main: i.main,
+        alike: i.alike,
     }
 }
 
@@ -358,7 +387,8 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
 
 /// True where both sides state days in their own words, and none of one lies within a day of one of the other.
 fn other_days<'a>(mine: &'a [usize], members: &'a [usize], items: &'a [Item]) -> bool {
-    let day = |&n: &usize| same::stated_day(items[n].report);
+    // The wounded may die days later.
+    let day = |&n: &usize| same::stated_day(items[n].report).filter(|_| items[n].report.kind.path != same::DIED);
     let own: Vec<(Date, Date)> = mine.iter().filter_map(day).collect();
     // Events grow large, and are asked often: their days are looked at only until one fits.
     let mut theirs = members.iter().filter_map(day).peekable();
@@ -391,7 +421,12 @@ fn build(
     // Copies of an article add no figures and no weight, but stay listed.
     let own: Vec<(&Digest, &ReportDigest)> =
         all.iter().copied().filter(|(d, _)| !duplicate_of.contains_key(&d.article)).collect();
-    let counted = if own.is_empty() { &all } else { &own };
+    let every = if own.is_empty() { &all } else { &own };
+    // What the police did about it tells neither what it was nor when, nor who took part.
+    let brought = every.iter().any(|(_, r)| aftermath::brings(&r.kind.path));
+    let itself: Vec<(&Digest, &ReportDigest)> =
+        every.iter().copied().filter(|(_, r)| !(brought && aftermath::work(&r.kind.path))).collect();
+    let counted = &itself;
     let (kind, lead) = kind(counted);
     let status =
         counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
@@ -412,7 +447,7 @@ fn build(
         when: when(counted),
         place,
         roles,
-        figures: ledger::figures(counted),
+        figures: ledger::figures(every),
         reports: all.iter().map(|(_, r)| r.id).collect(),
         articles: all.iter().map(|(d, _)| d.article).filter(|a| seen.insert(*a)).collect(),
         first_reported: all.iter().filter_map(|(d, _)| d.published).min(),
@@ -451,15 +486,22 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     (best.kind.path.clone(), best)
 }
 
-/// The finest time that the most reports tell.
+/// The day that the most reports tell, as finely as they tell it; where none tells a day, the finest span.
 fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
-    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    let mut days: BTreeMap<_, usize> = BTreeMap::new();
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
     for (_, r) in reports {
         if let (Some(p), Some(s)) = (r.precision, r.start) {
-            *counts.entry((p, s, r.end)).or_default() += 1;
+            *times.entry((p, s, r.end)).or_default() += 1;
+            if p <= TimePrecision::Day {
+                *days.entry((s.date, r.end.map_or(s.date, |e| e.date))).or_default() += 1;
+            }
         }
     }
-    counts.iter().max_by(|a, b| (b.0.0, a.1).cmp(&(a.0.0, b.1)).then(b.0.cmp(a.0))).map_or(
+    // Of equals the first.
+    let day = days.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(d, _)| *d);
+    let of_day = |s: &Stamp, e: &Option<Stamp>| day.is_none_or(|d| d == (s.date, e.map_or(s.date, |e| e.date)));
+    times.iter().filter(|((_, s, e), _)| of_day(s, e)).max_by(|a, b| (b.0.0, a.1).cmp(&(a.0.0, b.1)).then(b.0.cmp(a.0))).map_or(
         EventTime { start: None, end: None, precision: None },
         |((p, s, e), _)| EventTime { start: Some(*s), end: *e, precision: Some(*p) },
     )

@@ -4,6 +4,7 @@
 //! It sorts what it is given first: the order in which articles come in never changes the result.
 
 mod actors;
+mod aftermath;
 mod alias;
 mod digest;
 mod events;
@@ -40,8 +41,10 @@ pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId
     sort(&mut digests);
     let tellings: Vec<_> = digests.iter().map(|d| (&d.telling, d.published.map(|p| p.date))).collect();
     let cuts = subject::gather(subject::Model::builtin(), &tellings);
+    let comparison = subject::Comparison::new(subject::Model::builtin(), &tellings);
+    let alike = |a: usize, b: usize| comparison.score(a, b);
     let (actors, actor_of) = actors::actors(&digests);
-    let (events, event_of) = events::events(&digests, &cuts, &actors, &actor_of, &duplicate_of);
+    let (events, event_of) = events::events(&digests, &cuts, &alike, &actors, &actor_of, &duplicate_of);
     let (stories, story_of) = stories::stories(&digests, &cuts.stories, &event_of);
     Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
 }

@@ -22,6 +22,8 @@ pub struct Side<'a> {
     pub hurt: &'a [u64],
     /// Keys of the streets, parks and buildings where the article tells of harm, sorted.
     pub spots: &'a [u64],
+    /// The ages it tells with the harm, in months, sorted.
+    pub ages: &'a [u64],
     /// Number of the article in sorted order.
     pub article: usize,
     /// The article's day of publication.
@@ -32,6 +34,8 @@ pub struct Side<'a> {
     pub story: u32,
     /// True if its article tells most of this happening.
     pub main: bool,
+    /// How alike two articles are, by their numbers: log-odds that they tell of one subject.
+    pub alike: &'a dyn Fn(usize, usize) -> f32,
 }
 
 /// Least score of two reports that are one happening.
@@ -47,8 +51,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let one = a.article != b.article && a.subject == b.subject;
     let stated = |p: Carried, q: Carried| p == Carried::Stated && q == Carried::Stated;
     // Articles on two shootings of one town are much alike: days and towns that do not fit need a name in common.
-    let known =
-        overlap(a.actors, b.actors) > 0.0 || one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0);
+    let known = overlap(a.actors, b.actors) > 0.0
+        || one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0)
+        || one_age(a, b) && a.subject == b.subject && alike(a, b) >= FAIRLY;
     let victim = one_victim(a, b);
     let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let unfit = late || victim;
@@ -77,8 +82,21 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         _ if a.story == b.story => ONE_STORY_AT_LEAST,
         _ => -OTHER_SUBJECT,
     };
-    Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject)
+    let aged = if !known && other_ages(a, b) { -OTHER_AGES } else { 0.0 };
+    Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject + aged)
 }
+
+/// True where a death may come of what another report tells: it has its own day, some time later.
+fn dies_of(death: &ReportDigest, harm: &ReportDigest) -> bool {
+    let later = || days(death).zip(days(harm)).is_some_and(|(d, h)| (0..=LINGERS).contains(&days_between(h.1, d.0)));
+    death.kind.path == DIED && harms(harm) && later()
+}
+
+/// The kind of a death without more.
+pub const DIED: &str = "death";
+
+/// Days for which the wounded may live on.
+const LINGERS: i32 = 30;
 
 /// True where an article tells one of two reports as another happening than the other.
 fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
@@ -95,7 +113,12 @@ fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
 
 /// True for a report of harm to people.
 pub fn harms(r: &ReportDigest) -> bool {
-    HARMFUL.contains(&r.kind.path.split('.').next().unwrap_or(""))
+    harmful(&r.kind.path)
+}
+
+/// True for a kind of harm to people.
+pub fn harmful(kind: &str) -> bool {
+    HARMFUL.contains(&kind.split('.').next().unwrap_or(""))
 }
 
 /// True where two articles of one subject tell most of harm to the same private person: who is hurt twice is rare, and days
@@ -103,6 +126,22 @@ pub fn harms(r: &ReportDigest) -> bool {
 pub fn one_victim(a: &Side, b: &Side) -> bool {
     let one = a.article != b.article && a.subject == b.subject && a.main && b.main;
     one && harms(a.report) && harms(b.report) && overlap(a.hurt, b.hurt) > 0.0
+}
+
+/// True where two articles that tell most of harm both tell ages: the ages of those hurt and of those who did it.
+fn ages_told(a: &Side, b: &Side) -> bool {
+    let mains = a.article != b.article && a.main && b.main;
+    mains && harms(a.report) && harms(b.report) && !a.ages.is_empty() && !b.ages.is_empty()
+}
+
+/// True where all ages that one of them tells are told by the other too.
+fn one_age(a: &Side, b: &Side) -> bool {
+    ages_told(a, b) && overlap(a.ages, b.ages) >= 0.5
+}
+
+/// True where they have no age in common.
+fn other_ages(a: &Side, b: &Side) -> bool {
+    ages_told(a, b) && overlap(a.ages, b.ages) <= 0.0
 }
 
 /// True where two articles of one subject state the same day for the harm they tell, or have a private person or a street
@@ -121,6 +160,12 @@ const MAIN: f64 = 0.4;
 const ONE_STORY_AT_LEAST: f64 = 0.2;
 /// and against them that they tell of two.
 const OTHER_SUBJECT: f64 = 0.2;
+/// Log-odds of two articles that are much alike,
+const MUCH: f32 = 2.0;
+/// and of two that are fairly so.
+const FAIRLY: f32 = 1.0;
+/// What it says against two reports of harm that their articles tell other ages.
+const OTHER_AGES: f64 = 0.6;
 /// What days or places say against two reports of one subject that do not fit and were not both told beside them; places
 /// also where both are what their articles tell most of: the gazetteer errs more often than the comparison of articles.
 const UNFIT: f64 = -0.3;
@@ -215,6 +260,8 @@ fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
             Some(0..=FRESH) => Some(if x.is_some() || y.is_some() { 0.25 } else { 0.0 }),
             // Later articles of the subject come back to it, and name who was in it.
             Some(_) if a.subject == b.subject && known => Some(0.1),
+            // What two much alike articles tell most of is one, though weeks lie between them.
+            Some(days) if days > 0 && mains_of_one(a, b) && alike(a, b) >= MUCH => Some(-0.2),
             Some(_) if !recalled => None,
             Some(_) => Some(-0.2),
             None => Some(0.0),
@@ -224,8 +271,21 @@ fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
         let fine = |p: Option<TimePrecision>| p.is_some_and(|p| p <= TimePrecision::Day);
         return Some(if fine(a.report.precision) && fine(b.report.precision) { 0.4 } else { 0.1 });
     }
+    if a.article != b.article && a.subject == b.subject && (dies_of(a.report, b.report) || dies_of(b.report, a.report)) {
+        return Some(0.0);
+    }
     // A night runs over midnight, and papers disagree by a day.
     (apart(a, b) <= 1).then_some(0.1)
+}
+
+/// How alike their articles are: log-odds that they tell of one subject.
+fn alike(a: &Side, b: &Side) -> f32 {
+    (a.alike)(a.article, b.article)
+}
+
+/// True where two articles of one subject tell most of the two.
+fn mains_of_one(a: &Side, b: &Side) -> bool {
+    a.article != b.article && a.subject == b.subject && a.main && b.main
 }
 
 /// Days between two happenings of one subject that are one for all that; of a trial years later only the wording tells.
@@ -257,6 +317,11 @@ const FRESH: i32 = 10;
 
 fn days_between(a: Date, b: Date) -> i32 {
     a.until(b).map_or(i32::MAX, |s| s.get_days())
+}
+
+/// True where two places may be one, or one may lie in the other.
+pub fn nest(a: &EventPlace, b: &EventPlace) -> bool {
+    places(a, b).is_some()
 }
 
 /// `None` where the two cannot be one place. A country alone is weak: two places known to the country only never agree.

@@ -26,6 +26,7 @@ fn article(n: u8, home: &str, rows: &[Row]) -> Digest {
         telling: link::subject::Telling::default(),
         names: rows.iter().map(name).collect(),
         reports: vec![],
+        ages: vec![],
     }
 }
 

@@ -16,6 +16,7 @@ fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
         telling: link::subject::Telling::default(),
         names: vec![],
         reports: tells.iter().enumerate().map(|(i, t)| report(id, i as u32, t)).collect(),
+        ages: vec![],
     }
 }
 
@@ -175,7 +176,7 @@ proptest::proptest! {
         rows in proptest::collection::vec((0usize..4, 0usize..4, 0usize..3, 1u32..9, 0usize..4, proptest::bool::ANY), 2..14),
         seed in 1u64..1_000_000,
     ) {
-        let kinds = ["assault.bombing", "killing", "other", "arrest"];
+        let kinds = ["assault.bombing", "killing", "investigation", "arrest"];
         let days = [None, Some("2031-05-02"), Some("2031-05-03"), Some("2031-05-20")];
         let towns = [None, Some(("Qasira", 77)), Some(("Morlen", 20))];
         let subjects = ["Torvel Mill Orlebar Qasira", "Hesket Mill Strand Morlen", "Torvel Mill Strand trial", "Ferry Ostrava Line"];
@@ -220,6 +221,80 @@ fn what_articles_of_one_subject_are_about_is_one_event_whatever_the_codebook_kno
     let mut sizes: Vec<(usize, &str)> = linked.events.iter().map(|e| (e.articles.len(), e.kind.as_str())).collect();
     sizes.sort();
     assert_eq!(sizes, [(1, "other"), (2, "accident.fire")]);
+}
+
+/// "Police" do the work told in report `i`.
+fn by_police(digest: &mut Digest, i: usize) {
+    digest.reports[i].roles = vec![RoleDigest { role: RoleKind::Actor, text: "Police".into(), name: None, chain: None }];
+}
+
+#[test]
+fn the_work_of_the_police_on_a_blast_is_part_of_it() {
+    let search = Tell { kind: "investigation", day: Some("2031-05-03"), town: None, ..BLAST };
+    let mut digest = article(1, "2031-05-03", &[search.clone(), BLAST, search]);
+    by_police(&mut digest, 0);
+    by_police(&mut digest, 2);
+    let linked = link_all(&[digest]);
+    assert_eq!(linked.events.len(), 1);
+    let event = &linked.events[0];
+    assert_eq!((event.kind.as_str(), event.reports.len()), ("assault.bombing", 3));
+    // It tells neither when it was nor who took part.
+    assert_eq!(event.when.start.unwrap().to_string(), "2031-05-02");
+    assert!(event.roles.iter().all(|r| r.name != "Police"));
+}
+
+#[test]
+fn a_probe_of_another_town_or_month_or_body_stands_alone() {
+    let search = Tell { kind: "investigation", day: Some("2031-05-03"), ..BLAST };
+    let alone = |tell: Tell, police: bool| {
+        let mut digest = article(1, "2031-05-03", &[BLAST, tell]);
+        if police {
+            by_police(&mut digest, 1);
+        } else {
+            digest.reports[1].roles[0].role = RoleKind::Actor;
+        }
+        link_all(&[digest]).events.len() == 2
+    };
+    assert!(!alone(search.clone(), true));
+    assert!(alone(search.clone(), false), "shoppers are no police");
+    assert!(alone(Tell { day: Some("2031-05-30"), ..search.clone() }, true));
+    assert!(alone(Tell { town: Some(("Morlen", 20)), ..search }, true));
+}
+
+#[test]
+fn other_ages_part_what_is_else_alike_and_the_same_ages_do_not() {
+    let two = |ages: [u64; 2]| {
+        let tell = Tell { kind: "assault.shooting", day: None, victim: "a girl", town: None, ..BLAST };
+        let mut digests =
+            [article(1, "2031-05-03", &[tell.clone()]), article(2, "2031-05-03", &[Tell { victim: "a boy", ..tell }])];
+        for (d, age) in digests.iter_mut().zip(ages) {
+            d.ages = vec![age * 12];
+            d.reports[0].words = vec![age];
+            d.telling = told_in("Torvel Mill Orlebar Qasira looms");
+        }
+        link_all(&digests).events.len()
+    };
+    assert_eq!((two([6, 6]), two([6, 31])), (1, 2));
+}
+
+#[test]
+fn an_hour_told_once_does_not_outweigh_the_day_told_most() {
+    let hour = Tell { day: Some("2031-05-03"), ..BLAST };
+    let mut digests =
+        [article(1, "2031-05-03", &[BLAST]), article(2, "2031-05-03", &[BLAST]), article(3, "2031-05-03", &[hour])];
+    digests[2].reports[0].precision = Some(TimePrecision::Hour);
+    let linked = link_all(&digests);
+    assert_eq!(linked.events.len(), 1);
+    assert_eq!(linked.events[0].when.start.unwrap().to_string(), "2031-05-02");
+}
+
+#[test]
+fn who_dies_days_later_dies_of_what_was_told() {
+    let hurt = Tell { kind: "assault.shooting", victim: "a guard", ..BLAST };
+    let dies = Tell { kind: "death", day: Some("2031-05-09"), ..hurt.clone() };
+    let mut digests = [article(1, "2031-05-03", &[hurt]), article(2, "2031-05-09", &[dies])];
+    digests.iter_mut().for_each(|d| d.telling = told_in("Torvel Mill Orlebar Qasira looms"));
+    assert_eq!(link_all(&digests).events.len(), 1);
 }
 
 /// The choice for the dead, from articles of one day each with a toll and who says so.
