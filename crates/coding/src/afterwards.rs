@@ -31,7 +31,10 @@ impl Scene<'_> {
             && f.first > 1
             && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "for" | "of" | "over"));
         let with_verb = t < f.first || !w.is_verb(f.anchor) && !deed;
-        below && (self.lexicon.has("afterwards", w.lemma(verb)) && with_verb || aside && f.end <= verb && verb < t)
+        // "detectives on Sunday investigated the shooting"; "are investigating a shooting on Sunday" tells its own day.
+        let looked_into = t < f.first && w.lemma(verb) == "investigate";
+        below
+            && (looked_into || self.lexicon.has("afterwards", w.lemma(verb)) && with_verb || aside && f.end <= verb && verb < t)
     }
 
     /// True if the word at `t` hangs from the noun of the trigger, over no verb: "for the murder of his wife in 2029".

@@ -102,6 +102,11 @@ impl Scene<'_> {
             }
             last = n;
             let time = &self.mentions.times[n as usize];
+            // "Posted: Monday, January 26, 2032": the page's day.
+            let posted = |k: usize| t.checked_sub(k).filter(|j| *j >= sentence.start).map_or("", |j| w.low(j));
+            if posted(1) == ":" && matches!(posted(2), "posted" | "updated" | "published" | "modified") {
+                continue;
+            }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
             if court
                 && t > f.end
@@ -286,6 +291,10 @@ impl Scene<'_> {
                 "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" | "as" => continue,
                 _ => 8,
             };
+            // "Norland's worst wildfires": nothing is nearer.
+            if own {
+                cost = 0;
+            }
             if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {
                 best = Some((cost, t));
             }

@@ -434,6 +434,24 @@ impl Scene<'_> {
         !countries.is_empty() && countries.iter().all(|c| *c != home)
     }
 
+    /// "A mother whose son was shot is speaking out": told of somebody, not as what is new.
+    fn in_aside(&self, f: &Found) -> bool {
+        let w = self.words;
+        let chain = std::iter::once(f.anchor).chain(w.above(f.anchor, 8));
+        f.link == Link::Own && chain.into_iter().any(|i| w.tokens[i].relation == "acl:relcl")
+    }
+
+    /// True if the report's sentence tells of a court or a charge: "a man convicted of shooting four people" shot them long ago.
+    fn in_court(&self, f: &Found) -> bool {
+        let w = self.words;
+        w.sentence(f.anchor).any(|i| {
+            matches!(
+                w.lemma(i),
+                "convict" | "sentence" | "plead" | "guilty" | "jail" | "imprison" | "charge" | "charges" | "indict" | "acquit"
+            ) || matches!(w.lemma(i), "trial" | "verdict" | "parole" | "prison" | "manslaughter" | "arraign" | "extradite")
+        })
+    }
+
     /// The day on which the report's sentence says that it was told, if that is one of the last before publication.
     fn said_on(&self, d: &Draft, published: Stamp) -> Option<(u32, Stamp)> {
         let w = self.words;
@@ -543,6 +561,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && d.found.link != Link::Free
             && !scene.hangs(&d.found)
             && !other_day(scene, d)
+            && !((d.family.violent() || d.family == Family::Harm) && (scene.in_court(&d.found) || scene.in_aside(&d.found)))
             && let Some(published) = article.published
         {
             // "the ministry said on Monday": it was known by then.

@@ -5,12 +5,15 @@ use model::{EventPlace, EventRole, RoleKind};
 /// "Shooting: gunmen → a market (Qasira)".
 pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
     let mut out = label(kind);
-    let pick = |k: RoleKind| {
-        let best = roles.iter().filter(|r| r.role == k).max_by_key(|r| (r.reports.len(), r.actor.is_some()))?;
-        Some((k, short(best)))
-    };
     let kinds = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient];
-    let who: Vec<(RoleKind, String)> = kinds.into_iter().filter_map(pick).take(2).collect();
+    let mut who: Vec<(RoleKind, String)> = Vec::new();
+    for k in kinds {
+        // Who killed others and himself is told once.
+        let other = |r: &&EventRole| who.iter().all(|(_, name)| *name != short(r));
+        let best = roles.iter().filter(|r| r.role == k).filter(other).max_by_key(|r| (r.reports.len(), r.actor.is_some()));
+        who.extend(best.map(|r| (k, short(r))));
+    }
+    who.truncate(2);
     // The arrow runs from those who act to those who are acted on.
     let acts = who.first().is_some_and(|(k, _)| matches!(k, RoleKind::Speaker | RoleKind::Actor));
     for (i, (_, name)) in who.iter().enumerate() {
@@ -42,6 +45,11 @@ const LABELS: &[(&str, &str)] = &[
     ("assault.sexual", "Sexual assault"),
     ("base", "Base set up"),
     ("group", "Armed group changes"),
+    ("battle.air_defence", "Shot down"),
+    ("battle.clash", "Armed clash"),
+    ("battle.capture", "Place captured"),
+    ("battle.recapture", "Place recaptured"),
+    ("statement.demand_yield", "Demand to yield"),
     ("other", "News"),
     ("riot.dispersal", "Protest broken up"),
     ("riot.force", "Force against protesters"),

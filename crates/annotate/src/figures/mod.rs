@@ -162,7 +162,9 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         if !single && s.number_said(number.start) && before.best > 0.0 {
             return Some((before.what, before.cue));
         }
-        let more = !single && s.joined(before.end, number.start) && (p.people || p.head_end <= p.start);
+        let more = !single
+            && (s.joined(before.end, number.start) && (p.people || p.head_end <= p.start)
+                || s.each_in_its_place(before.end, number));
         (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive))
             .then_some((before.what, before.cue))
     });

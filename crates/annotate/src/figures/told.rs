@@ -1,6 +1,6 @@
 //! What is told of the counted, by the words after and before it.
 
-use super::lexicon::{Class, Lexicon, Position};
+use super::lexicon::{Class, Lexicon, Position, lexicon};
 use super::phrase::{Counted, Kind};
 use super::words::Sentence;
 use model::Pos;
@@ -32,6 +32,12 @@ impl<'a> Sentence<'a> {
             _ if self.lower(c.end()) == "," && self.lower(c.end() + 1) == "including" && object(self).is_some() => object(self),
             // What is an object of one verb can be the subject of none but a relative clause.
             _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
+                // "30 missing miners", "20 wounded soldiers"
+                let before = |j: usize| lexicon.cue(Position::After, self.lower(j)).filter(|_| self.tag(j) != "VBD");
+                let described = (c.number.end..p.head).find_map(|j| Some((before(j)?, j)));
+                if c.kind == Kind::Number && p.people && described.is_some() {
+                    return described;
+                }
                 // "12 deaths", "three hostages".
                 let head = self.lower(p.head);
                 let what = lexicon.cue(Position::Noun, head)?;
@@ -109,7 +115,8 @@ impl<'a> Sentence<'a> {
                 | "working"
                 | "walking"
                 | "driving"
-        ) {
+        ) || self.people_doing(i)
+        {
             if self.lower(i) == "in" && self.left_in_hospital(i, lexicon) {
                 return Some(("injured", i));
             }
@@ -146,6 +153,14 @@ impl<'a> Sentence<'a> {
             return (i + 1..i + 7).take_while(close).find_map(|j| Some((told(j)?, j)));
         }
         self.walk(i, lexicon)
+    }
+
+    /// "four gunmen trying to flee had been arrested": a participle right behind people whose verb follows.
+    fn people_doing(&self, i: usize) -> bool {
+        let helped = |j: usize| matches!(self.lower(j), "was" | "were" | "had" | "has" | "have");
+        self.tag(i) == "VBG"
+            && lexicon().cue(Position::Object, self.lower(i)).is_none()
+            && (i + 1..i + 8).take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "")).any(helped)
     }
 
     /// "left a man dead and three women in hospital", seen from "in".
@@ -450,6 +465,17 @@ impl<'a> Sentence<'a> {
         number < end + 9 && matches!(joint, (Some("and" | ","), None, _) | (Some(","), Some("and"), None))
     }
 
+    /// "3,000 in Norland and 250 in Sudmark": the same is told of both, each with its place.
+    pub fn each_in_its_place(&self, end: usize, number: &super::number::Number) -> bool {
+        let prep = self.lower(end);
+        if !matches!(prep, "in" | "at" | "near") || self.lower(number.end) != prep || number.start > end + 7 {
+            return false;
+        }
+        let named = |j: usize| matches!(self.pos(j), Some(Pos::Propn | Pos::Det | Pos::Adj | Pos::Noun));
+        let joint = |j: usize| matches!(self.lower(j), "and" | ",");
+        (end + 1..number.start).all(|j| named(j) || joint(j)) && number.start > end + 2 && joint(number.start - 1)
+    }
+
     /// True where the number follows token `told` with "along with" between: "was killed along with two drivers".
     pub fn along(&self, told: usize, number: usize) -> bool {
         number == told + 3 && matches!(self.lower(told + 1), "along" | "together") && self.lower(told + 2) == "with"
@@ -474,7 +500,8 @@ impl<'a> Sentence<'a> {
     /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
     pub fn number_said(&self, number: usize) -> bool {
         let link = (number.saturating_sub(4)..number).rev().find(|&j| matches!(self.lower(j), "at" | "was" | "is" | "to"));
-        link.and_then(|j| j.checked_sub(1)).is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count"))
+        link.and_then(|j| j.checked_sub(1))
+            .is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout"))
     }
 
     /// True for the older value of two: "rose to 137 from 133", "revising an earlier toll of five dead".
