@@ -265,8 +265,10 @@ fn a_probe_of_another_town_or_month_or_body_stands_alone() {
 fn other_ages_part_what_is_else_alike_and_the_same_ages_do_not() {
     let two = |ages: [u64; 2]| {
         let tell = Tell { kind: "assault.shooting", day: None, victim: "a girl", town: None, ..BLAST };
-        let mut digests =
-            [article(1, "2031-05-03", &[tell.clone()]), article(2, "2031-05-03", &[Tell { victim: "a boy", ..tell }])];
+        let mut digests = [
+            article(1, "2031-05-03", std::slice::from_ref(&tell)),
+            article(2, "2031-05-03", &[Tell { victim: "a boy", ..tell }]),
+        ];
         for (d, age) in digests.iter_mut().zip(ages) {
             d.ages = vec![age * 12];
             d.reports[0].words = vec![age];
