@@ -328,6 +328,8 @@ pub struct Columns {
 /// What is made of the columns when it is first asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Kept {
+    /// Rows in the order of their ids.
+    pub(crate) by_id: OnceLock<Vec<u32>>,
     pub(crate) of_article: OnceLock<Lists>,
     pub(crate) ordered: OnceLock<bool>,
     pub(crate) long: OnceLock<Vec<u32>>,
@@ -432,7 +434,13 @@ impl Columns {
 
     /// The row of an event.
     pub fn row(&self, id: EventId) -> Option<usize> {
-        self.ids.iter().position(|x| *x == id)
+        let by_id = self.kept.by_id.get_or_init(|| {
+            let mut rows: Vec<u32> = (0..self.ids.len() as u32).collect();
+            rows.sort_unstable_by_key(|row| self.ids[*row as usize]);
+            rows
+        });
+        let at = by_id.binary_search_by_key(&id, |row| self.ids[*row as usize]).ok()?;
+        Some(by_id[at] as usize)
     }
 
     /// The rows of each article, by its number.

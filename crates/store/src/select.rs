@@ -110,6 +110,18 @@ impl Columns {
         out
     }
 
+    /// The rows of events that began from one day to another, both included.
+    pub fn began(&self, from: Day, to: Day) -> Vec<usize> {
+        let within = |row: &usize| self.start[*row] != NO_DAY && self.start[*row] >= from && self.start[*row] <= to;
+        if !self.in_order() {
+            return (0..self.len()).filter(within).collect();
+        }
+        let dated = self.start.partition_point(|d| *d != NO_DAY);
+        let begin = self.start[..dated].partition_point(|d| *d > to);
+        let end = self.start[..dated].partition_point(|d| *d >= from);
+        (begin..end).collect()
+    }
+
     /// Whether first days fall from row to row, as the database gives them.
     fn in_order(&self) -> bool {
         *self.kept.ordered.get_or_init(|| {

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::view::{amount, cut, day_number, kind_words, long_day, place as place_words, plain, word};
 use askama::Template;
 use model::{Correction, Event, EventId, EventPlace, Report, ReportId, Target};
-use store::{Browse, Columns, ReportLine, Sqlite, Store};
+use store::{Browse, Columns, Day, ReportLine, Sqlite, Store};
 
 /// One value of a select box.
 pub struct Choice {
@@ -65,8 +65,10 @@ pub fn ledger(f: &model::EventFigure) -> Vec<Choice> {
 pub fn neighbours(db: &Sqlite, c: &Columns, e: &Event) -> Result<Vec<Choice>, Problem> {
     let Some(row) = c.row(e.id).filter(|r| c.start[*r] != store::NO_DAY) else { return Ok(Vec::new()) };
     let day = day_number(c.start[row]);
-    let mut near: Vec<(bool, bool, i32, usize)> = (0..c.ids.len())
-        .filter(|r| c.country.rows[*r] == c.country.rows[row] && *r != row && c.start[*r] != store::NO_DAY)
+    let mut near: Vec<(bool, bool, i32, usize)> = c
+        .began(month_before(c.start[row]), month_after(c.start[row]))
+        .into_iter()
+        .filter(|r| c.country.rows[*r] == c.country.rows[row] && *r != row)
         .map(|r| {
             (c.place.rows[r] != c.place.rows[row], c.kind.rows[r] != c.kind.rows[row], (day_number(c.start[r]) - day).abs(), r)
         })
@@ -81,6 +83,15 @@ pub fn neighbours(db: &Sqlite, c: &Columns, e: &Event) -> Result<Vec<Choice>, Pr
         }
     }
     Ok(out)
+}
+
+/// The same day of the month before, as a number like 20240322; of the month after.
+fn month_before(day: Day) -> Day {
+    if day / 100 % 100 == 1 { day - 8_900 } else { day - 100 }
+}
+
+fn month_after(day: Day) -> Day {
+    if day / 100 % 100 == 12 { day + 8_900 } else { day + 100 }
 }
 
 /// The forms of one report.
