@@ -698,8 +698,11 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     if d.recalled || d.natural || d.apart {
         return;
     }
+    // What was told beside the article's happening lends its kind to the next sentence at most.
+    let goes_on = |q: &Draft| !q.apart || d.sentence - q.sentence == 1 && d.found.link == Link::Own;
     let host = drafts[..i].iter().rev().take(6).find(|q| {
-        d.sentence - q.sentence <= 3
+        goes_on(q)
+            && d.sentence - q.sentence <= 3
             && q.sentence < d.sentence
             && matches!(q.family, Family::Violence | Family::Harm)
             && !q.background
