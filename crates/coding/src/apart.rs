@@ -2,7 +2,6 @@
 //! "in a separate incident".
 
 use crate::Coder;
-use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Words};
 use std::ops::Range;
@@ -42,7 +41,7 @@ impl Scene<'_> {
         let subject = w.surface_subject(&w.verb_group(verb))?;
         let harm = |f: &Found| {
             let kind = &coder.book.kinds[f.kind];
-            matches!(kind.family, Family::Violence | Family::Harm) || kind.kind == "killing"
+            kind.family.tells_how() || kind.kind == "killing"
         };
         let harmful = found.iter().any(|f| f.anchor == subject.head && f.link != Link::Own && harm(f))
             || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy");
@@ -57,7 +56,7 @@ impl Scene<'_> {
         if matches!(w.low(sentence.start), "separately" | "elsewhere") {
             return Some(Apart { tokens: sentence, earlier: false });
         }
-        let harm = |f: &Found| matches!(coder.book.kinds[f.kind].family, Family::Violence | Family::Harm);
+        let harm = |f: &Found| coder.book.kinds[f.kind].family.tells_how();
         let incident = |i: usize| {
             matches!(w.lemma(i), "incident" | "violence" | "episode" | "accident" | "case" | "event")
                 || found.iter().any(|f| f.anchor == i && f.link != Link::Own && harm(f))

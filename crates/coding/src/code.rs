@@ -561,7 +561,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && d.found.link != Link::Free
             && !scene.hangs(&d.found)
             && !other_day(scene, d)
-            && !((d.family.violent() || d.family == Family::Harm) && (scene.in_court(&d.found) || scene.in_aside(&d.found)))
+            && !(d.family.harmful() && (scene.in_court(&d.found) || scene.in_aside(&d.found)))
             && let Some(published) = article.published
         {
             // "the ministry said on Monday": it was known by then.
@@ -611,10 +611,9 @@ fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
 
 fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&coder.book.kinds[a.found.kind].kind, &coder.book.kinds[b.found.kind].kind);
-    let harmful = |f: Family| f.violent() || f == Family::Harm;
     x == y
         || a.family.violent() && b.family.violent() && root(x) == root(y)
-        || (b.family == Family::Toll || a.family == Family::Toll) && harmful(a.family) && harmful(b.family)
+        || (b.family == Family::Toll || a.family == Family::Toll) && a.family.harmful() && b.family.harmful()
         || b.family == Family::Toll && !b.natural && matches!(root(x), "protest" | "riot")
 }
 
@@ -704,7 +703,7 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
         goes_on(q)
             && d.sentence - q.sentence <= 3
             && q.sentence < d.sentence
-            && matches!(q.family, Family::Violence | Family::Harm)
+            && q.family.tells_how()
             && !q.background
             && q.status == Status::Happened
     });

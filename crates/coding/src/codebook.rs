@@ -25,6 +25,16 @@ impl Family {
     pub fn violent(self) -> bool {
         matches!(self, Family::Violence | Family::Toll)
     }
+
+    /// True for harm of which the sentence tells how it came.
+    pub fn tells_how(self) -> bool {
+        matches!(self, Family::Violence | Family::Harm)
+    }
+
+    /// True for people hurt, by whatever it was.
+    pub fn harmful(self) -> bool {
+        self.violent() || self.tells_how()
+    }
 }
 
 /// One kind of happening.

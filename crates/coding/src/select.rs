@@ -81,7 +81,7 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             // "the anniversary of the 2020 killing": another time, another happening.
             Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
             Family::Toll => {
-                matches!(host_family, Family::Violence | Family::Harm)
+                host_family.tells_how()
                     || host_family == Family::Toll && (name == "injury" && host_name != name || host_name == name && h < i)
             }
             Family::Violence => {

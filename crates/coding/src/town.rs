@@ -57,11 +57,10 @@ impl Votes {
 /// gazetteer has.
 pub(crate) fn town(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let wants = |d: &Draft| {
-        let harm = d.family.violent() || d.family == Family::Harm;
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
         let police = d.family == Family::Justice || matches!(kind, "investigation" | "security");
         let real = matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged | Status::Failed);
-        (harm || police) && real && !d.background && !d.natural && d.place.place.is_none()
+        (d.family.harmful() || police) && real && !d.background && !d.natural && d.place.place.is_none()
     };
     if !drafts.iter().any(|d| wants(d) || d.place.place.is_some()) {
         return;
@@ -135,17 +134,22 @@ impl Scene<'_> {
         })
     }
 
+    /// The token behind the place.
+    fn token_behind(&self, p: &Place) -> usize {
+        self.words.syntax.token_at(p.range.end.saturating_sub(1)) + 1
+    }
+
     /// True for "the Roseland neighborhood".
     fn quarter(&self, p: &Place) -> bool {
         let w = self.words;
-        let next = w.syntax.token_at(p.range.end.saturating_sub(1)) + 1;
+        let next = self.token_behind(p);
         next < w.tokens.len() && matches!(w.low(next), "neighborhood" | "neighbourhood" | "subdivision" | "section" | "quarter")
     }
 
     /// True for "Eastvale police", "the Oakvale County Sheriff's Office", "Eastvale's mayor".
     fn force(&self, p: &Place) -> bool {
         let w = self.words;
-        let next = w.syntax.token_at(p.range.end.saturating_sub(1)) + 1;
+        let next = self.token_behind(p);
         (next..w.tokens.len().min(next + 3)).any(|i| {
             matches!(
                 w.low(i),

@@ -42,7 +42,7 @@ fn known(figure: &Figure, mentions: &Mentions) -> bool {
 fn harms(coder: &Coder, r: &Report) -> bool {
     let family = coder.kind(&r.kind).map(|k| k.family);
     let real = matches!(r.status, Status::Happened | Status::Ongoing | Status::Alleged);
-    real && !r.background && !r.apart && family.is_some_and(|f| f.violent() || f == Family::Harm)
+    real && !r.background && !r.apart && family.is_some_and(Family::harmful)
 }
 
 /// The report of the text that tells what the headline tells: the first of its kind, else of its class, else of harm at all.

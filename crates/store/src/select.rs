@@ -2,6 +2,7 @@
 
 use crate::Bits;
 use crate::columns::{Columns, Day, Facet, NO_DAY, Query};
+use std::ops::Range;
 
 /// Which events a query takes.
 #[derive(Clone, Debug, Default)]
@@ -96,15 +97,9 @@ impl Columns {
         }
         let (first, last) = (&self.start, &self.end);
         let passes = |row: usize| first[row] != NO_DAY && last[row] >= from && first[row] <= to;
-        // Rows stand by their first day, the latest first and those without one last.
-        if !self.in_order() {
-            return Bits::where_true(self.len(), passes);
-        }
-        let dated = first.partition_point(|d| *d != NO_DAY);
-        let begin = first[..dated].partition_point(|d| *d > to);
-        let end = first[..dated].partition_point(|d| *d >= from);
+        let Some(began) = self.stretch(from, to) else { return Bits::where_true(self.len(), passes) };
         let mut out = Bits::default();
-        out.add_range(begin, end);
+        out.add_range(began.start, began.end);
         // Of those that began before, some lasted.
         self.long().iter().filter(|row| passes(**row as usize)).for_each(|row| out.add(*row));
         out
@@ -113,13 +108,19 @@ impl Columns {
     /// The rows of events that began from one day to another, both included.
     pub fn began(&self, from: Day, to: Day) -> Vec<usize> {
         let within = |row: &usize| self.start[*row] != NO_DAY && self.start[*row] >= from && self.start[*row] <= to;
-        if !self.in_order() {
-            return (0..self.len()).filter(within).collect();
+        match self.stretch(from, to) {
+            Some(rows) => rows.collect(),
+            None => (0..self.len()).filter(within).collect(),
         }
-        let dated = self.start.partition_point(|d| *d != NO_DAY);
-        let begin = self.start[..dated].partition_point(|d| *d > to);
-        let end = self.start[..dated].partition_point(|d| *d >= from);
-        (begin..end).collect()
+    }
+
+    /// The same rows where they stand by their first day, the latest first and those without one last.
+    fn stretch(&self, from: Day, to: Day) -> Option<Range<usize>> {
+        if !self.in_order() {
+            return None;
+        }
+        let dated = &self.start[..self.start.partition_point(|d| *d != NO_DAY)];
+        Some(dated.partition_point(|d| *d > to)..dated.partition_point(|d| *d >= from))
     }
 
     /// Whether first days fall from row to row, as the database gives them.
