@@ -264,6 +264,22 @@ impl Scene<'_> {
         (from..to).any(near) || in_accident || went_off
     }
 
+    /// What it is that somebody does to himself: "hanged himself" is a death, and so is "shot himself" if the sentence
+    /// says so.
+    pub fn to_oneself(&self, f: &Found) -> Option<&'static str> {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let own = f.link == Link::Own
+            && f.end < sentence.end
+            && matches!(w.low(f.end), "himself" | "herself" | "themselves")
+            && f.group.is_some_and(|g| !w.is_passive(&g));
+        let ends = |i: usize| {
+            matches!(w.lemma(i), "die" | "dead" | "death" | "fatally" | "suicide" | "kill") && w.clause[i] == w.clause[f.anchor]
+        };
+        let dies = matches!(w.lemma(f.anchor), "kill" | "hang" | "drown" | "poison" | "strangle") || sentence.clone().any(ends);
+        own.then_some(if dies { "death" } else { "accident.shooting" })
+    }
+
     /// "called on him to resign", "asked police to charge her": a demand, and no report of what is demanded.
     pub fn demanded(&self, f: &Found) -> bool {
         let w = self.words;

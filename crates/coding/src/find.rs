@@ -2,10 +2,11 @@
 
 use crate::lexicon::Lexicon;
 use crate::refer::Referents;
-use crate::rule::{Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
+use crate::rule::{self, Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A rule that matched.
 #[derive(Clone, Debug)]
@@ -56,10 +57,12 @@ pub(crate) enum Link {
 /// Rules by the first word of their patterns.
 pub(crate) struct Index {
     by_word: FxHashMap<String, Vec<(usize, usize)>>,
+    /// Set phrases by their first word: no trigger inside one means what it says.
+    sayings: FxHashMap<String, Vec<Vec<Elem>>>,
 }
 
 impl Index {
-    pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
+    pub fn new(rules: &[Rule], lexicon: &Lexicon, sayings: &str) -> Self {
         let mut by_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
         for (r, rule) in rules.iter().enumerate() {
             for (p, pattern) in rule.patterns.iter().enumerate() {
@@ -78,7 +81,16 @@ impl Index {
                 }
             }
         }
-        Index { by_word }
+        let mut phrases: FxHashMap<String, Vec<Vec<Elem>>> = FxHashMap::default();
+        for pattern in rule::sayings(sayings) {
+            let Some(Elem::One(words)) = pattern.elems.first() else { continue };
+            for w in words {
+                if let Word::Lemma(w) | Word::Form(w) = w {
+                    phrases.entry(w.clone()).or_default().push(pattern.elems.clone());
+                }
+            }
+        }
+        Index { by_word, sayings: phrases }
     }
 
     /// True if some pattern starts with this word.
@@ -129,6 +141,23 @@ impl Scene<'_> {
                     out.push(found);
                 }
             }
+        }
+        if !out.is_empty() {
+            let said = self.sayings(tokens);
+            out.retain(|f| !said.iter().any(|r| r.contains(&f.anchor)));
+        }
+        out
+    }
+
+    /// The set phrases among these tokens.
+    pub(crate) fn sayings(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        for i in tokens.clone() {
+            let (lemma, low) = (self.words.lemma(i), self.words.low(i));
+            let first = |w: &str| self.index.sayings.get(w).into_iter().flatten();
+            let further = (low != lemma).then(|| first(low)).into_iter().flatten();
+            let end = first(lemma).chain(further).filter_map(|elems| self.match_elems(elems, i, tokens.end)).max();
+            out.extend(end.map(|end| i..end));
         }
         out
     }

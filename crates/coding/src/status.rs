@@ -355,7 +355,9 @@ impl Scene<'_> {
             w.verb_before(before).filter(|v| v.main + 8 > before)
         };
         let Some(v) = verb else { return Status::Planned };
-        if let Some(s) = self.governor(v.main) {
+        // "stopped work to demand higher wages", "stopped a bus to rob it": it was the bus that was stopped.
+        let halted = v.main != before && matches!(w.lemma(v.main), "stop" | "block" | "intercept");
+        if let Some(s) = self.governor(v.main).filter(|_| !halted) {
             return s;
         }
         match w.lemma(v.main) {
@@ -369,7 +371,7 @@ impl Scene<'_> {
             }
             // "marched through the town to demand higher pay": who comes together for it does it.
             "march" | "gather" | "drive" | "rally" | "assemble" | "walk" | "join" | "block" | "protest" | "demonstrate"
-            | "flock" | "pour"
+            | "flock" | "pour" | "surround" | "occupy" | "picket" | "stop" | "strike"
                 if matches!(
                     w.low(to + 1),
                     "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
@@ -408,9 +410,12 @@ impl Scene<'_> {
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
-            // "suspected rebels killed two", "a man who police believe is their father was shot": said of somebody who takes part.
+            // "suspected rebels killed two", "a man who police believe is their father was shot", "doctors, angry that aid was
+            // denied, urged": said of somebody who takes part.
             let relation = w.tokens[i].relation;
-            let aside = relation == "amod" || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i);
+            let aside = relation == "amod"
+                || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i)
+                || w.within_aside(i, f.anchor);
             if w.is_verb(i) && !person && !aside && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
