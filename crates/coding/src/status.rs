@@ -41,6 +41,8 @@ impl Scene<'_> {
         let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
         let mut status = match (f.link, &f.group) {
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
+            // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
+            (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
             (Link::Object, Some(g)) => match self.governor(g.main) {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
@@ -112,6 +114,20 @@ impl Scene<'_> {
             status = Status::Happened;
         }
         status
+    }
+
+    /// True where the verb leaves the noun behind it as something that took place: "escape the fighting", "survived the
+    /// bombing", "calling the raid a crime".
+    fn lived_through(&self, f: &Found, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let the = w.phrase(f.anchor).is_some_and(|p| matches!(w.low(p.start), "the" | "this" | "these" | "those"));
+        let kind = self.rules[f.rule].name.as_str();
+        let one = ["killing", "abduction", "arrest", "coup", "death", "injury"].iter().any(|k| kind.starts_with(k));
+        match w.lemma(g.main) {
+            "escape" | "survive" | "flee" => the && !one,
+            "call" => the && w.tag(g.main) == "VBG" && !g.has_aux,
+            _ => false,
+        }
     }
 
     /// "collapsed", "broke down", "fell through".
@@ -243,6 +259,10 @@ impl Scene<'_> {
         if let Some(to) = g.to {
             return self.infinitive(to, limit, depth);
         }
+        // "Arresting them will help", "sending troops would be a mistake": no more than thought of.
+        if w.tag(g.main) == "VBG" && !g.has_aux && self.thought_of(g.main) {
+            return Status::Possible;
+        }
         if g.start == limit {
             return self.own_tense(g);
         }
@@ -300,6 +320,17 @@ impl Scene<'_> {
             }
         }
         self.own_tense(g)
+    }
+
+    /// True for a clause that is the subject of what will be, would be or always is.
+    fn thought_of(&self, v: usize) -> bool {
+        let w = self.words;
+        if w.tokens[v].relation != "csubj" {
+            return false;
+        }
+        let Some(above) = w.governor(v) else { return false };
+        let verb = w.below(above).filter(|&j| matches!(w.tokens[j].relation, "cop" | "aux")).chain([above]);
+        verb.into_iter().any(|j| w.tag(j) == "MD" || matches!(w.tag(j), "VBZ" | "VBP"))
     }
 
     fn own_tense(&self, g: &VerbGroup) -> Status {
