@@ -468,7 +468,11 @@ impl Scene<'_> {
 
     /// True if a visit is to a place, a state, an official or somebody by name: "visited her aunt" is nobody's news.
     fn official_visit(&self, f: &Found) -> bool {
-        let official = |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)));
+        let crowned = |i: usize| {
+            matches!(self.words.lemma(i), "king" | "queen" | "pope" | "prince" | "princess" | "sultan" | "emir" | "monarch")
+        };
+        let official =
+            |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)) || crowned(i));
         let leads = f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && official(p));
         leads
             || f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).any(|(_, p)| {

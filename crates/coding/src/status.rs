@@ -22,6 +22,10 @@ impl Scene<'_> {
         if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
             return None;
         }
+        // "set off an avalanche": nobody planned it.
+        if w.lemma(i) == "set" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "off" | "up" | "back" | "aside" | "fire" | "ablaze")) {
+            return None;
+        }
         GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
     }
 
