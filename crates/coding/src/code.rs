@@ -471,8 +471,7 @@ impl Scene<'_> {
         let crowned = |i: usize| {
             matches!(self.words.lemma(i), "king" | "queen" | "pope" | "prince" | "princess" | "sultan" | "emir" | "monarch")
         };
-        let official =
-            |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)) || crowned(i));
+        let official = |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)) || crowned(i));
         let leads = f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && official(p));
         leads
             || f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).any(|(_, p)| {

@@ -157,6 +157,7 @@ impl Scene<'_> {
                     | "scheduled"
                     | "suspected"
                     | "reported"
+                    | "no"
             )
         });
         // "fears of a famine", "a truce is due to start"
@@ -166,9 +167,28 @@ impl Scene<'_> {
             && matches!(w.low(start - 1), "of" | "for")
             && matches!(
                 w.lemma(start - 2),
-                "fear" | "risk" | "threat" | "danger" | "prospect" | "possibility" | "chance" | "likelihood" | "plan"
+                "fear"
+                    | "risk"
+                    | "threat"
+                    | "danger"
+                    | "prospect"
+                    | "possibility"
+                    | "chance"
+                    | "likelihood"
+                    | "plan"
+                    | "rumour"
+                    | "rumor"
+                    | "talk"
             );
-        let told_before = told_before || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
+        // "agreed to a ceasefire", "could lead to an early election", "may strengthen into a cyclone"
+        let led_to = !plural
+            && start >= 2
+            && match w.low(start - 1) {
+                "to" => matches!(w.lemma(start - 2), "agree" | "lead"),
+                "into" => matches!(w.lemma(start - 2), "strengthen" | "develop" | "turn" | "grow" | "escalate"),
+                _ => false,
+            };
+        let told_before = told_before || led_to || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
         let Some(g) = f.group else { return told_before };
         let plain = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
         let said = match f.link {
@@ -176,7 +196,10 @@ impl Scene<'_> {
             Link::Object | Link::Light => self.lexicon.has("tells_of_it", w.lemma(g.main)),
             _ => false,
         };
-        told_before || said && !(plural && (plain || g.to.is_some()))
+        let may = f.link == Link::Object
+            && g.modal.is_some()
+            && matches!(w.lemma(g.main), "cause" | "trigger" | "spark" | "bring" | "unleash" | "provoke" | "face" | "see");
+        told_before || may || said && !(plural && (plain || g.to.is_some()))
     }
 
     /// "The bandit kills him": the plain present in running text, without day, place or number, is a story or a game.

@@ -15,6 +15,27 @@ const GOVERNORS: &[(&str, Status)] = &[
     ("says_alleged", Status::Alleged),
 ];
 
+/// Kinds beside the violent ones that are done to make others give way; by the beginning of their rules' names.
+const COERCES: &[&str] = &[
+    "protest",
+    "arrest",
+    "deportation",
+    "expulsion",
+    "sanctions",
+    "closure",
+    "layoffs",
+    "resignation",
+    "deployment",
+    "curfew",
+    "charge",
+    "cyber",
+    "coup",
+    "battle",
+    "withholding",
+    "withdrawal",
+    "appeal",
+];
+
 impl Scene<'_> {
     pub fn governor(&self, i: usize) -> Option<Status> {
         let w = self.words;
@@ -23,7 +44,9 @@ impl Scene<'_> {
             return None;
         }
         // "set off an avalanche": nobody planned it.
-        if w.lemma(i) == "set" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "off" | "up" | "back" | "aside" | "fire" | "ablaze")) {
+        if w.lemma(i) == "set"
+            && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "off" | "up" | "back" | "aside" | "fire" | "ablaze"))
+        {
             return None;
         }
         GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
@@ -33,11 +56,20 @@ impl Scene<'_> {
     pub fn status(&self, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
+        // "The planned merger fell through"
+        let meets = self.rules[f.rule].name.starts_with("meeting");
+        if f.link == Link::Subject
+            && !meets
+            && f.group.is_some_and(|g| g.modal.is_none() && !g.negated && self.fell_through(&g))
+        {
+            return Status::Failed;
+        }
         let before = self.premodifier(f);
         let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
         // "A planned visit was cancelled"
         if let Some(s) = governed.filter(|s| *s == Status::Failed).or(before).or(governed) {
-            return s;
+            let threat = matches!(s, Status::Planned | Status::Possible) && self.is_threat(f, family);
+            return if threat { Status::Threatened } else { s };
         }
         if let Some(s) = (f.link != Link::Own).then(|| self.predicated(f.anchor)).flatten() {
             return s;
@@ -92,6 +124,14 @@ impl Scene<'_> {
         {
             status = s;
         }
+        // "denied there was an outbreak"
+        let denied = || {
+            let mut above = w.above(f.anchor, 5).skip(1).filter(|&i| w.is_verb(i));
+            above.any(|i| w.lemma(i) == "deny") && sentence.clone().any(|i| w.tag(i) == "EX" && i < f.anchor && i + 6 > f.first)
+        };
+        if status == Status::Happened && f.link != Link::Own && denied() {
+            status = Status::Denied;
+        }
         if status == Status::Happened && f.link != Link::Own && self.goes_on(f.anchor) {
             status = Status::Ongoing;
         }
@@ -105,6 +145,13 @@ impl Scene<'_> {
             status = self.planned_or(f, question);
         }
         if self.inverted(f) {
+            return Status::Possible;
+        }
+        if matches!(status, Status::Planned | Status::Possible) && self.is_threat(f, family) {
+            return Status::Threatened;
+        }
+        // "If the town were to fall", "whether to send troops"
+        if status == Status::Planned && self.supposed(f) {
             return Status::Possible;
         }
         // Headlines, standfirsts and captions tell the past in the present; so does "X warns".
@@ -132,6 +179,44 @@ impl Scene<'_> {
             "call" => the && w.tag(g.main) == "VBG" && !g.has_aux,
             _ => false,
         }
+    }
+
+    /// True in a clause that "if" or "whether" opens.
+    fn supposed(&self, f: &Found) -> bool {
+        let w = self.words;
+        let from = w.sentence(f.anchor).start.max(f.first.saturating_sub(16));
+        f.link == Link::Own
+            && (from..f.first)
+                .any(|i| w.clause[i] == w.clause[f.anchor] && matches!(w.low(i), "if" | "unless" | "whether" | "should"))
+    }
+
+    /// True for what somebody says will be done to others unless they give way: "warned that it would bomb the port",
+    /// "told them they would be shot if they opened", "we will kill them", "anyone who marches will be jailed".
+    fn is_threat(&self, f: &Found, family: Family) -> bool {
+        let w = self.words;
+        let kind = self.rules[f.rule].name.as_str();
+        let harms = family.violent() || COERCES.iter().any(|k| kind.starts_with(k));
+        let Some(g) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light) && harms) else { return false };
+        let will = g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "'ll" | "’ll" | "'d" | "’d" | "shall"));
+        if !will || g.negated {
+            return false;
+        }
+        let subject = w.tree_subject(&g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(&g));
+        let who = subject.map_or("", |p| w.low(p.head));
+        let own = matches!(who, "we" | "i")
+            && (family.violent() || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless")));
+        if own || matches!(who, "anyone" | "anybody" | "whoever" | "those") {
+            return true;
+        }
+        let sentence = w.sentence(f.anchor);
+        let here = w.clause[f.anchor];
+        let condition = sentence.clone().any(|i| matches!(w.low(i), "if" | "unless") && w.clause[i] != here);
+        let says = w.above(g.main, 4).skip(1).find(|&i| w.is_verb(i));
+        says.is_some_and(|v| match w.lemma(v) {
+            "warn" | "threaten" | "vow" => true,
+            "say" | "tell" | "announce" | "declare" | "write" | "shout" => condition,
+            _ => false,
+        })
     }
 
     /// "collapsed", "broke down", "fell through".
@@ -178,6 +263,10 @@ impl Scene<'_> {
     fn premodifier(&self, f: &Found) -> Option<Status> {
         let w = self.words;
         let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
+        // "over alleged bribery": the word may stand outside the phrase.
+        let outside =
+            start == f.first && f.link != Link::Own && start > w.sentence(f.anchor).start && w.tag(start - 1) == "VBN";
+        let start = if outside { start - 1 } else { start };
         (start..f.first).find_map(|i| {
             Some(match w.low(i) {
                 "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" | "would-be"
@@ -227,6 +316,15 @@ impl Scene<'_> {
         {
             return self.governor(v.main);
         }
+        // "dismissed rumours of a coup", "denied reports of a strike"
+        let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
+        if hearsay
+            && w.governor(before).is_some_and(|v| {
+                matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
+            })
+        {
+            return Some(Status::Denied);
+        }
         // "died due to police firing" tells a cause.
         if w.low(before) == "due" {
             return None;
@@ -262,6 +360,14 @@ impl Scene<'_> {
         let limit = w.sentence(g.main).start;
         if let Some(to) = g.to {
             return self.infinitive(to, limit, depth);
+        }
+        // "narrowly escaped being shot", "saved from being deported"
+        if w.low(g.start) == "being" && g.start > limit + 1 {
+            let before = g.start - 1;
+            let verb = if w.low(before) == "from" { before - 1 } else { before };
+            if self.governor(verb) == Some(Status::Failed) || matches!(w.lemma(verb), "avoid" | "save") {
+                return Status::Failed;
+            }
         }
         // "Arresting them will help", "sending troops would be a mistake": no more than thought of.
         if w.tag(g.main) == "VBG" && !g.has_aux && self.thought_of(g.main) {
@@ -344,10 +450,28 @@ impl Scene<'_> {
         // "have been shelling", "are being killed"
         let lasting = g.progressive && !g.past_aux && !g.past_perfect;
         let being = (g.start..g.main).any(|i| w.low(i) == "being") && g.has_aux && !g.past_aux;
-        if present || lasting || being {
+        // "Inmates were still rioting on Monday night"
+        let still = g.progressive && !g.perfect && (g.start.saturating_sub(1)..g.main).any(|i| w.low(i) == "still");
+        if present || lasting || being || still {
             return Status::Ongoing;
         }
         Status::Happened
+    }
+
+    /// True for the plot of "foiled a plot to bomb the station", "a plan to kill him was broken up".
+    fn undone_plot(&self, noun: usize) -> bool {
+        let w = self.words;
+        matches!(w.lemma(noun), "plot" | "plan" | "bid" | "attempt" | "conspiracy" | "scheme" | "effort")
+            && matches!(w.tokens[noun].relation, "obj" | "nsubj" | "nsubj:pass")
+            && w.governor(noun).is_some_and(|v| {
+                let next = w.low.get(v + 1).map_or("", |n| n.as_ref());
+                match w.lemma(v) {
+                    "foil" | "thwart" | "prevent" | "disrupt" | "avert" | "smash" | "abandon" | "frustrate" | "defeat" => true,
+                    "break" => next == "up",
+                    "give" => next == "up",
+                    _ => false,
+                }
+            })
     }
 
     /// What stands before `to`: "plans to attack", "tried to kill", "vowed to strike", "is to be sentenced".
@@ -365,6 +489,9 @@ impl Scene<'_> {
         let none = before > limit && w.low(before - 1) == "no" && w.pos(before) == Pos::Noun;
         if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
             return Status::Denied;
+        }
+        if self.undone_plot(before) {
+            return Status::Failed;
         }
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
@@ -460,7 +587,7 @@ impl Scene<'_> {
                     match w.lemma(i) {
                         "deny" => return Some(Status::Denied),
                         "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate"
-                        | "theorize" => return Some(Status::Alleged),
+                        | "claim" | "contend" | "theorize" => return Some(Status::Alleged),
                         "fear" => return Some(Status::Possible),
                         _ => {}
                     }
