@@ -69,7 +69,12 @@ impl Scene<'_> {
         // "A planned visit was cancelled"
         if let Some(s) = governed.filter(|s| *s == Status::Failed).or(before).or(governed) {
             let threat = matches!(s, Status::Planned | Status::Possible) && self.is_threat(f, family);
-            return if threat { Status::Threatened } else { s };
+            return match s {
+                _ if threat => Status::Threatened,
+                // "if no deal is reached"
+                Status::Denied if self.supposed(f) => Status::Possible,
+                s => s,
+            };
         }
         if let Some(s) = (f.link != Link::Own).then(|| self.predicated(f.anchor)).flatten() {
             return s;
@@ -583,7 +588,8 @@ impl Scene<'_> {
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
                 };
-                if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && complement(i) {
+                let took_it = w.low(i + 1) == "responsibility";
+                if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && !took_it && complement(i) {
                     match w.lemma(i) {
                         "deny" => return Some(Status::Denied),
                         "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate"
