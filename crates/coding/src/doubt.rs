@@ -188,7 +188,13 @@ impl Scene<'_> {
                 "into" => matches!(w.lemma(start - 2), "strengthen" | "develop" | "turn" | "grow" | "escalate"),
                 _ => false,
             };
-        let told_before = told_before || led_to || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
+        // "dismissed reports of a coup"
+        let denied = !plural
+            && start >= 2
+            && w.low(start - 1) == "of"
+            && w.governor(start - 2).is_some_and(|v| matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash"));
+        let told_before =
+            told_before || led_to || denied || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
         let Some(g) = f.group else { return told_before };
         let plain = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
         let said = match f.link {

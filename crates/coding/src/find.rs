@@ -61,6 +61,14 @@ pub(crate) struct Index {
     sayings: FxHashMap<String, Vec<Vec<Elem>>>,
 }
 
+/// True for an element that is a small word of place: "in", "from", "away".
+fn particle(elem: &Elem) -> bool {
+    let small = |w: &Word| matches!(w, Word::Lemma(l) if PARTICLES.contains(&l.as_str()));
+    matches!(elem, Elem::One(words) if words.iter().all(small))
+}
+
+const PARTICLES: &[&str] = &["in", "on", "from", "off", "out", "away", "into", "up", "down", "back", "as", "over", "across"];
+
 impl Index {
     pub fn new(rules: &[Rule], lexicon: &Lexicon, sayings: &str) -> Self {
         let mut by_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
@@ -185,7 +193,12 @@ impl Scene<'_> {
             }
             Elem::Gap => (i..limit.min(i + 6))
                 .take_while(|&j| {
-                    j == i || !(self.words.pos(j - 1) == Pos::Punct && matches!(self.words.low(j - 1), "," | ";" | ":"))
+                    // "swore to kill every judge in the province" swore nobody in.
+                    let infinitive = |k: usize| {
+                        self.words.low(k) == "to" && self.words.pos(k) == Pos::Part && rest.first().is_some_and(particle)
+                    };
+                    let stop = |k: usize| self.words.pos(k) == Pos::Punct && matches!(self.words.low(k), "," | ";" | ":");
+                    j == i || !(stop(j - 1) || infinitive(j - 1))
                 })
                 .find_map(|j| self.match_elems(rest, j, limit)),
         }
@@ -368,7 +381,10 @@ impl Scene<'_> {
                 }
                 // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
                 // "seized control of": the object comes after.
-                let open = w.pos(f.end - 1) != Pos::Adp || f.end - 1 == f.anchor;
+                // "pulled a girl from the rubble": nothing but the gap stands before the preposition, so it stands there.
+                let elems = &self.rules[f.rule].patterns[f.pattern].elems;
+                let gap = !f.counted && elems.len() > 2 && matches!(elems[elems.len() - 2], Elem::Gap);
+                let open = w.pos(f.end - 1) != Pos::Adp || f.end - 1 == f.anchor || gap;
                 let inside = (f.anchor + 1..f.end)
                     .filter(|_| open)
                     .find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));

@@ -43,6 +43,10 @@ impl Scene<'_> {
         if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
             return None;
         }
+        // "an explosion set by saboteurs"
+        if w.lemma(i) == "set" && w.low.get(i + 1).is_some_and(|n| &**n == "by") {
+            return None;
+        }
         // "set off an avalanche": nobody planned it.
         if w.lemma(i) == "set"
             && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "off" | "up" | "back" | "aside" | "fire" | "ablaze"))
@@ -466,14 +470,18 @@ impl Scene<'_> {
     /// True for the plot of "foiled a plot to bomb the station", "a plan to kill him was broken up".
     fn undone_plot(&self, noun: usize) -> bool {
         let w = self.words;
-        matches!(w.lemma(noun), "plot" | "plan" | "bid" | "attempt" | "conspiracy" | "scheme" | "effort")
-            && matches!(w.tokens[noun].relation, "obj" | "nsubj" | "nsubj:pass")
+        matches!(
+            w.lemma(noun),
+            "plot" | "plan" | "bid" | "attempt" | "conspiracy" | "scheme" | "effort" | "motion" | "proposal" | "move" | "bill"
+        ) && matches!(w.tokens[noun].relation, "obj" | "nsubj" | "nsubj:pass")
             && w.governor(noun).is_some_and(|v| {
                 let next = w.low.get(v + 1).map_or("", |n| n.as_ref());
                 match w.lemma(v) {
-                    "foil" | "thwart" | "prevent" | "disrupt" | "avert" | "smash" | "abandon" | "frustrate" | "defeat" => true,
-                    "break" => next == "up",
-                    "give" => next == "up",
+                    "foil" | "thwart" | "prevent" | "disrupt" | "avert" | "smash" | "abandon" | "frustrate" | "defeat"
+                    | "block" | "fail" | "collapse" | "founder" | "uncover" => true,
+                    "break" | "give" => next == "up",
+                    "vote" => next == "down",
+                    "end" => next == "in" && w.low.get(v + 2).is_some_and(|n| &**n == "failure"),
                     _ => false,
                 }
             })
