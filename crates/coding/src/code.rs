@@ -311,8 +311,13 @@ pub(crate) fn sentence(
             let kind = coder.book.kinds[d.found.kind].kind.as_str();
             kind.starts_with("crime.") || kind == "investigation"
         };
-        let legal: Vec<usize> =
-            out.iter().filter(|d| d.family == Family::Justice && !finds(d)).map(|d| d.found.anchor).collect();
+        // Charges follow close on the deed.
+        let charges = |d: &Draft| coder.book.rules[d.found.rule].name == "charge/charged-and-no-more";
+        let legal: Vec<usize> = out
+            .iter()
+            .filter(|d| d.family == Family::Justice && !finds(d) && !charges(d))
+            .map(|d| d.found.anchor)
+            .collect();
         for d in out.iter_mut().filter(|d| d.family.violent()) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {

@@ -223,7 +223,9 @@ fn unspecified(a: &Side, b: &Side) -> Option<f64> {
     let last = |s: &Side| s.report.kind.path.rsplit('.').next().map(crate::hash);
     // A shooting that turns out to be an accident.
     let alike = last(a) == last(b);
-    (a.article != b.article && a.subject == b.subject && (other(a) || other(b) || alike)).then_some(0.2)
+    let shots = alike && a.report.kind.path.ends_with(".shooting");
+    let near = a.subject == b.subject && (other(a) || other(b) || alike) || shots;
+    (a.article != b.article && near).then_some(0.2)
 }
 
 /// Kinds that may tell one happening meet under one number.
