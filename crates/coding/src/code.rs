@@ -313,11 +313,8 @@ pub(crate) fn sentence(
         };
         // Charges follow close on the deed.
         let charges = |d: &Draft| coder.book.rules[d.found.rule].name == "charge/charged-and-no-more";
-        let legal: Vec<usize> = out
-            .iter()
-            .filter(|d| d.family == Family::Justice && !finds(d) && !charges(d))
-            .map(|d| d.found.anchor)
-            .collect();
+        let legal: Vec<usize> =
+            out.iter().filter(|d| d.family == Family::Justice && !finds(d) && !charges(d)).map(|d| d.found.anchor).collect();
         for d in out.iter_mut().filter(|d| d.family.violent()) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             if !recent && scene.tried_for(&d.found, &legal) {

@@ -191,7 +191,8 @@ impl Scene<'_> {
                     .flatten();
                 with.or_else(|| self.match_elems(rest, i, limit))
             }
-            Elem::Gap => (i..limit.min(i + 6))
+            // Five tokens, or one phrase however long and a word more: "pulled a five-year-old girl alive from the rubble".
+            Elem::Gap => (i..limit.min((i + 6).max(self.past_phrase(i, limit))))
                 .take_while(|&j| {
                     // "swore to kill every judge in the province" swore nobody in.
                     let infinitive = |k: usize| {
@@ -202,6 +203,12 @@ impl Scene<'_> {
                 })
                 .find_map(|j| self.match_elems(rest, j, limit)),
         }
+    }
+
+    /// Two tokens past the phrase that begins at `i`; 0 if none does.
+    fn past_phrase(&self, i: usize, limit: usize) -> usize {
+        let phrase = (i < limit).then(|| self.words.phrase(i)).flatten();
+        phrase.filter(|p| p.start == i).map_or(0, |p| p.end + 2)
     }
 
     fn try_pattern(&self, r: usize, p: usize, i: usize, limit: usize) -> Option<Found> {
@@ -259,12 +266,9 @@ impl Scene<'_> {
                     return None;
                 }
                 self.govern(&mut found);
-                // "No arrests have been made" tells of nothing, "no attack took place" of an attack that was not.
-                let happens = || {
-                    found.link == Link::Subject
-                        && found.group.is_some_and(|g| matches!(w.lemma(g.main), "take" | "occur" | "happen"))
-                };
-                if phrase.is_some_and(|p| w.low(p.start) == "no") && !happens() {
+                // "There is no war" tells of nothing; "no attack took place", "no arrests were made", "there was no shooting"
+                // tell of what was not.
+                if phrase.is_some_and(|p| w.low(p.start) == "no") && !self.told_of_none(&found, head) {
                     return None;
                 }
             }
@@ -287,6 +291,21 @@ impl Scene<'_> {
         found.score = (found.score + 0.05 * n).min(0.98);
         found.bare = pattern.anchor == Anchor::Noun && !rule.bare && found.roles.is_empty() && found.link != Link::Light;
         Some(found)
+    }
+
+    /// True where a sentence says of a thing that it has not been: behind "no" and before a verb of the past.
+    fn told_of_none(&self, f: &Found, noun: usize) -> bool {
+        let w = self.words;
+        let past = |g: &VerbGroup| g.past_aux || g.perfect || w.tag(g.main) == "VBD";
+        if f.link == Link::Subject {
+            return f.group.is_some_and(|g| {
+                matches!(w.lemma(g.main), "take" | "occur" | "happen") || w.is_passive(&g) && past(&g) && g.modal.is_none()
+            });
+        }
+        let start = w.sentence(noun).start.max(noun.saturating_sub(7));
+        (start..noun).any(|i| {
+            w.tag(i) == "EX" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "was" | "were" | "had" | "has" | "have"))
+        })
     }
 
     /// Finds the verb that a noun trigger hangs from.
@@ -546,7 +565,16 @@ impl Scene<'_> {
                 let seated = self.seated(&Seat::Subject, Anchor::Verb, f);
                 seated.iter().any(|p| head_is(p) || called(p))
             }
-            Look::Object => self.seated(&Seat::Object, Anchor::Verb, f).iter().any(head_is),
+            // "its smaller rival Three Oaks": the word before the name tells what it is.
+            Look::Object => {
+                let called = |p: &Phrase| {
+                    let before = (p.start..p.head).rev().find(|&i| w.pos(i) != Pos::Propn);
+                    g.wanted
+                        && w.pos(p.head) == Pos::Propn
+                        && before.is_some_and(|i| w.pos(i) == Pos::Noun && g.words.iter().any(|x| self.word_is(x, i)))
+                };
+                self.seated(&Seat::Object, Anchor::Verb, f).iter().any(|p| head_is(p) || called(p))
+            }
             Look::Near => {
                 let (from, to) = (f.first.saturating_sub(14).max(sentence.start), (f.end + 14).min(sentence.end));
                 (from..to).any(|i| !(f.first..f.end).contains(&i) && g.words.iter().any(|x| self.word_is(x, i)))

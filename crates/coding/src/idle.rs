@@ -138,7 +138,8 @@ impl Scene<'_> {
     /// True if the sentence speaks of a film, a book or a game.
     fn fiction(&self, f: &Found) -> bool {
         let w = self.words;
-        w.sentence(f.anchor).any(|i| self.lexicon.has("fiction", w.lemma(i)))
+        // Reporters who film a rally are no fiction.
+        w.sentence(f.anchor).any(|i| self.lexicon.has("fiction", w.lemma(i)) && matches!(w.pos(i), Pos::Noun | Pos::Propn))
     }
 
     /// "Attack on Titans": a capital letter inside a sentence makes the trigger part of a title.

@@ -221,8 +221,11 @@ impl Scene<'_> {
         let here = w.clause[f.anchor];
         let condition = sentence.clone().any(|i| matches!(w.low(i), "if" | "unless") && w.clause[i] != here);
         let says = w.above(g.main, 4).skip(1).find(|&i| w.is_verb(i));
+        let own_hand = ["killing", "assault-shooting", "assault-stabbing", "abduction"].iter().any(|k| kind.starts_with(k));
         says.is_some_and(|v| match w.lemma(v) {
             "warn" | "threaten" | "vow" => true,
+            // Nobody announces a murder without a threat in it.
+            "say" | "tell" | "promise" if own_hand && !w.is_passive(&g) => true,
             "say" | "tell" | "announce" | "declare" | "write" | "shout" => condition,
             _ => false,
         })

@@ -97,6 +97,14 @@ impl Words<'_> {
             "advcl" if self.tag(v) == "VBG" && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "of") => {
                 self.child(above, &["obj", "nsubj:pass"]).or_else(|| self.subject_noun(above, depth + 1))
             }
+            // "prevented the migrants from crossing": who was kept from it.
+            "advcl"
+                if self.tag(v) == "VBG"
+                    && matches!(self.lemma(above), "prevent" | "stop" | "keep" | "bar" | "deter" | "discourage" | "save")
+                    && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "from") =>
+            {
+                self.child(above, &["obj", "nsubj:pass"])
+            }
             // ", killing five": whoever did what stands above; of a passive above that is the agent.
             // "Having seized the airport, the rebels moved on"
             "advcl" if self.tag(v) == "VBG" || self.below(v).any(|c| self.low(c) == "having") => match self.tree_passive(above)
