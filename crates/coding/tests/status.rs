@@ -1,8 +1,9 @@
-//! Runs the three sets of sentences under `tests/status/`: is the status of the marked happening right?
+//! Runs the four sets of sentences under `tests/status/`: is the status of the marked happening right?
 //!
-//! The first was in view while the rules were made. The second was written when they were done; only its total was looked at
-//! until the rules of 2026-11-26, which were made in view of its errors. The third was written after the first rules, and of it
-//! only the total is looked at: its figure is the honest one. `cargo test -p coding --test status -- --nocapture` prints what is wrong.
+//! The first was in view while the rules were made. The second and the third were written when they were done; only their totals
+//! were looked at until the rules of 2026-11-26, which were made in view of their errors. The fourth was written by another hand,
+//! who knew none of the rules; only its total is looked at, and what is wrong in it is not printed: its figure is the honest
+//! one. `cargo test -p coding --test status -- --nocapture` prints what is wrong in the others.
 
 use coding::Coder;
 use model::Article;
@@ -10,10 +11,13 @@ use model::Article;
 /// Right in the first half, at least.
 const FIRST_FLOOR: usize = 145;
 /// Right in the second set, at least.
-const SECOND_FLOOR: usize = 140;
+const SECOND_FLOOR: usize = 142;
 
 /// Right in the third set, at least.
-const THIRD_FLOOR: usize = 82;
+const THIRD_FLOOR: usize = 87;
+
+/// Right in the fourth set, at least.
+const FOURTH_FLOOR: usize = 64;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
@@ -40,7 +44,7 @@ fn score(name: &str, lines: &str) -> Score {
         score.found += usize::from(report.is_some());
         if got.as_deref() == Some(status) {
             score.right += 1;
-        } else {
+        } else if name != "fourth" {
             let rule = report.map_or("", |r| r.rule.as_str());
             println!("{name}: {status}, got {} {rule}: {marked}", got.as_deref().unwrap_or("nothing"));
         }
@@ -68,4 +72,11 @@ fn third_set() {
     let s = score("third", include_str!("status/third.tsv"));
     assert_eq!(s.all, 100);
     assert!(s.right >= THIRD_FLOOR, "{} of {} coded", s.right, s.found);
+}
+
+#[test]
+fn fourth_set() {
+    let s = score("fourth", include_str!("status/fourth.tsv"));
+    assert_eq!(s.all, 100);
+    assert!(s.right >= FOURTH_FLOOR, "{} of {} coded", s.right, s.found);
 }
