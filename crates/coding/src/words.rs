@@ -278,8 +278,13 @@ impl<'a> Words<'a> {
                 _ => self.inside(i),
             };
             // "fined the man 300 crowns": whom it is given, and what.
-            let given =
-                self.tokens[i - 1].relation == "iobj" && matches!(self.pos(i), Pos::Num | Pos::Det | Pos::Adj | Pos::Noun);
+            let given = matches!(self.pos(i), Pos::Num | Pos::Det)
+                && matches!(self.pos(i - 1), Pos::Noun | Pos::Propn)
+                && start > 0
+                && matches!(
+                    self.lemma(start - 1),
+                    "fine" | "give" | "hand" | "award" | "pay" | "offer" | "lend" | "grant" | "cost"
+                );
             if !ok || given {
                 break;
             }
