@@ -193,8 +193,15 @@ impl Scene<'_> {
             && start >= 2
             && w.low(start - 1) == "of"
             && w.governor(start - 2).is_some_and(|v| matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash"));
-        let told_before =
-            told_before || led_to || denied || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
+        // "ended without clashes"
+        let without = start > w.sentence(f.anchor).start && w.low(start - 1) == "without";
+        let told_before = told_before
+            || led_to
+            || denied
+            || without
+            || of_one
+            || self.goes_on(f.anchor)
+            || self.predicated(f.anchor).is_some();
         let Some(g) = f.group else { return told_before };
         let plain = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
         let said = match f.link {

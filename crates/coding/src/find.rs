@@ -304,7 +304,8 @@ impl Scene<'_> {
         }
         let start = w.sentence(noun).start.max(noun.saturating_sub(7));
         (start..noun).any(|i| {
-            w.tag(i) == "EX" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "was" | "were" | "had" | "has" | "have"))
+            w.tag(i) == "EX"
+                && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "was" | "were" | "had" | "has" | "have" | "will"))
         })
     }
 

@@ -252,6 +252,17 @@ impl Scene<'_> {
 
     /// "A truce is due to start", "an attack is likely": what an adjective says of the noun that is its subject.
     pub fn predicated(&self, noun: usize) -> Option<Status> {
+        // "The trial of the mayor is due to open in June", "a vote is due on Sunday"
+        let due = |h: usize| {
+            (noun + 1..(h + 4).min(self.words.sentence(noun).end)).any(|i| {
+                self.words.low(i) == "due"
+                    && i > 0
+                    && matches!(self.words.low(i - 1), "is" | "are" | "was" | "were" | "now" | "also")
+            })
+        };
+        if self.relation(noun) == "nsubj" && self.head(noun).is_some_and(|h| h > noun && due(h)) {
+            return Some(Status::Planned);
+        }
         let h = self.head(noun).filter(|_| self.relation(noun) == "nsubj")?;
         // "A curfew will be in place", "the risk may be high"
         if !self.words.is_verb(h)

@@ -60,8 +60,8 @@ impl Scene<'_> {
     pub fn status(&self, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
-        // "The planned merger fell through"
-        let meets = self.rules[f.rule].name.starts_with("meeting");
+        // "The planned merger fell through"; talks that collapse were held, but not a planned meeting.
+        let meets = self.rules[f.rule].name.starts_with("meeting") && self.premodifier(f) != Some(Status::Planned);
         if f.link == Link::Subject
             && !meets
             && f.group.is_some_and(|g| g.modal.is_none() && !g.negated && self.fell_through(&g))
@@ -91,6 +91,8 @@ impl Scene<'_> {
             (Link::Object, Some(g)) => match self.governor(g.main) {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
+                // "denied plotting a coup"
+                Some(_) if self.verb_status(g, 0) == Status::Denied => Status::Denied,
                 Some(s) => s,
                 None if matches!(w.lemma(g.main), "see" | "witness" | "condemn" | "claim" | "follow" | "survive") => {
                     Status::Happened
@@ -107,6 +109,8 @@ impl Scene<'_> {
             (Link::Subject, Some(g)) => {
                 let lemma = w.lemma(g.main);
                 match self.governor(g.main).filter(|_| w.is_passive(g) && !matches!(lemma, "claim" | "report" | "know")) {
+                    // "A rally has been called for Saturday"
+                    Some(Status::Possible) if lemma == "call" && g.modal.is_none() && !g.negated => Status::Planned,
                     Some(s) => s,
                     // "The deal collapsed": what should have come of it did not; talks that collapse were held.
                     None if family == Family::Affairs
@@ -152,6 +156,14 @@ impl Scene<'_> {
             }
         } else if status == Status::Planned {
             status = self.planned_or(f, question);
+        }
+        // "before the youths could burn it down"
+        let could = f.link == Link::Own && f.group.is_some_and(|g| g.modal.is_some_and(|m| w.low(m) == "could"));
+        if status == Status::Possible && could {
+            let from = sentence.start.max(f.first.saturating_sub(12));
+            if (from..f.first).any(|i| w.low(i) == "before" && w.clause[i] == w.clause[f.anchor]) {
+                return Status::Failed;
+            }
         }
         if self.inverted(f) {
             return Status::Possible;
@@ -316,10 +328,23 @@ impl Scene<'_> {
         {
             start -= 1;
         }
+        // "ended without clashes"
+        if start > limit && w.low(start - 1) == "without" {
+            return Some(Status::Denied);
+        }
         if start < limit + 2 || !matches!(w.low(start - 1), "of" | "for" | "against" | "at" | "to" | "about" | "on") {
             return None;
         }
         let before = start - 2;
+        // "could lead to a strike", "may strengthen into a cyclone"
+        if w.is_verb(before)
+            && matches!(w.lemma(before), "lead" | "strengthen" | "develop" | "turn" | "grow" | "escalate" | "agree")
+        {
+            let s = self.verb_status(&w.verb_group(before), 0);
+            if matches!(s, Status::Possible | Status::Planned | Status::Denied | Status::Failed) {
+                return Some(s);
+            }
+        }
         // "warned its citizens of attacks"
         if matches!(w.low(start - 1), "of" | "about" | "against")
             && let Some(v) = w
@@ -330,6 +355,11 @@ impl Scene<'_> {
         }
         // "dismissed rumours of a coup", "denied reports of a strike"
         let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
+        let untrue =
+            || w.sentence(f.anchor).any(|i| matches!(w.low(i), "false" | "untrue" | "unfounded" | "baseless" | "fabricated"));
+        if hearsay && untrue() {
+            return Some(Status::Denied);
+        }
         if hearsay
             && w.governor(before).is_some_and(|v| {
                 matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
@@ -390,6 +420,14 @@ impl Scene<'_> {
         }
         let before = g.start - 1;
         let low = w.low(before);
+        // "stopped the crowd from lynching him", "kept the river from flooding the town"
+        if w.tag(g.main) == "VBG" && !g.has_aux && low == "from" {
+            let kept = w.verb_before(before).filter(|v| v.main + 12 > before);
+            if kept.is_some_and(|v| matches!(w.lemma(v.main), "keep" | "stop" | "prevent" | "save" | "bar" | "block" | "hold"))
+            {
+                return Status::Failed;
+            }
+        }
         if w.tag(g.main) == "VBG" && !g.has_aux {
             let k = if matches!(w.pos(before), Pos::Adp | Pos::Sconj) && before > limit { before - 1 } else { before };
             if k != before || w.is_verb(before) {
@@ -599,6 +637,26 @@ impl Scene<'_> {
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
                 };
+                // "The indictment says he strangled the widow"
+                let pleads = || {
+                    let subject = w.tree_subject(&w.verb_group(i)).and_then(|s| s.first().copied());
+                    subject.is_some_and(|p| {
+                        matches!(
+                            w.lemma(p.head),
+                            "indictment"
+                                | "lawsuit"
+                                | "complaint"
+                                | "petition"
+                                | "suit"
+                                | "prosecution"
+                                | "sheet"
+                                | "affidavit"
+                        )
+                    })
+                };
+                if w.lemma(i) == "say" && f.link == Link::Own && here - w.clause[i] <= 1 && pleads() {
+                    return Some(Status::Alleged);
+                }
                 let took_it = w.low(i + 1) == "responsibility";
                 if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && !took_it && complement(i) {
                     match w.lemma(i) {
