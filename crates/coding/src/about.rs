@@ -4,11 +4,11 @@
 //! holds. The report rests on the main verb of the first sentence that tells something, and says so by its kind.
 
 use crate::Coder;
-use crate::code::{Draft, carry, lead_sentence, report, sentence};
+use crate::code::{Draft, carry, report, sentence};
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::Words;
-use model::{Article, BlockKind, Report, RoleKind, Status};
+use model::{Article, BlockKind, Report, RoleKind, Status, Syntax};
 
 /// The kind of such a report.
 pub(crate) const OTHER: &str = "other";
@@ -107,4 +107,16 @@ fn tells(w: &Words, s: usize) -> Option<(usize, Vec<(RoleKind, crate::words::Phr
     roles.extend(w.phrase(subject).map(|p| (if passive { RoleKind::Target } else { RoleKind::Actor }, p)));
     roles.extend(hangs(verb, &["obj"]).and_then(|o| w.phrase(o)).map(|p| (RoleKind::Target, p)));
     Some((verb, roles))
+}
+
+/// The first paragraph's first sentence: the lead.
+pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
+    let start = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.range.start);
+    syntax.sentences.iter().position(|s| s.range.start >= start)
+}
+
+/// True for what a standfirst tells: like the lead it gives the day's news.
+pub(crate) fn standfirst(scene: &Scene, article: &Article, d: &Draft) -> bool {
+    let at = scene.words.tokens[d.found.first].range.start;
+    article.blocks.iter().any(|b| b.kind == BlockKind::Standfirst && b.range.start <= at && at < b.range.end)
 }

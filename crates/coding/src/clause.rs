@@ -3,6 +3,9 @@
 use crate::words::{Phrase, VerbGroup, WINDOW, Words};
 use model::Pos;
 
+/// Verbs whose clause often goes without "that".
+const SAYS: &[&str] = &["add", "allege", "believe", "claim", "fear", "insist", "note", "report", "say", "suggest", "think"];
+
 impl Words<'_> {
     /// True if the verb is a passive: "were killed", or a participle after its noun ("people killed in the attack").
     pub fn is_passive(&self, g: &VerbGroup) -> bool {
@@ -170,7 +173,8 @@ impl Words<'_> {
             j -= 1;
         }
         let plain = self.is_verb(j) && self.phrase(j).is_none();
-        if !plain {
+        // "saying four men had been arrested": what is said has its own subject.
+        if !plain || SAYS.contains(&self.lemma(j)) {
             return p;
         }
         let g = self.verb_group(j);

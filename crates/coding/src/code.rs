@@ -1,7 +1,7 @@
 //! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
 
 use crate::Coder;
-use crate::about::about;
+use crate::about::{about, lead_sentence, standfirst};
 use crate::acled::{Coded, refine};
 use crate::apart::Apart;
 use crate::at_once::at_once;
@@ -505,12 +505,6 @@ pub(crate) fn natural(w: &Words, f: &Found) -> bool {
         || next(0) == "at" && next(1).bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The first paragraph's first sentence: the lead.
-pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
-    let start = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.range.start);
-    syntax.sentences.iter().position(|s| s.range.start >= start)
-}
-
 /// What neighbours and the article's own date give to reports that tell no time or place.
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
@@ -554,7 +548,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         {
             d.when = on(Stamp::day(published.date), Carried::Published);
         }
-        let leads = lead == Some(d.sentence) && !d.background;
+        let leads = (lead == Some(d.sentence) || standfirst(scene, article, d)) && !d.background;
         if leads
             && d.when.start.is_none()
             && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
