@@ -5,6 +5,7 @@
 
 mod api;
 mod assets;
+mod cards;
 mod correct;
 mod forms;
 mod guard;
@@ -85,9 +86,10 @@ pub struct Room {
     guard: guard::Guard,
     pool: Mutex<Vec<Sqlite>>,
     columns: RwLock<Arc<Columns>>,
-    found: Kept<search::Found>,
-    words: Kept<Bits>,
-    answers: Kept<http::Whole>,
+    found: Kept<String, search::Found>,
+    words: Kept<String, Bits>,
+    answers: Kept<String, http::Whole>,
+    cards: Kept<u32, cards::Shown>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
@@ -112,6 +114,7 @@ impl Room {
             found: Kept::new(FOUND),
             words: Kept::new(FOUND),
             answers: Kept::new(ANSWERS),
+            cards: Kept::new(cards::CARDS),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -133,6 +136,7 @@ impl Room {
         self.found.clear();
         self.words.clear();
         self.answers.clear();
+        self.cards.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())
@@ -163,9 +167,10 @@ impl Room {
             Some(db) => db,
             None => Sqlite::open_to_read(&self.options.db)?,
         };
-        let result = f(&db);
+        // One look at one state of the file, whatever is asked.
+        let result = db.look(|| f(&db));
         pool().push(db);
-        result
+        result?
     }
 
     /// Answers a request: access, the route, and what every answer carries.
@@ -183,7 +188,7 @@ impl Room {
             format!("{:?} {}\n{packed}\n{}", request.role, request.who, request.query.href(&request.path))
         });
         let columns = self.columns();
-        if let Some(kept) = key.as_ref().and_then(|key| self.answers.get(key, &columns)) {
+        if let Some(kept) = key.as_ref().and_then(|key| self.answers.get(key.as_str(), &columns)) {
             return kept.again().unless_known(&request);
         }
         let result = checked.and_then(|()| routes::answer(self, &request));
@@ -197,7 +202,7 @@ impl Room {
         });
         let response = response.finish(&request);
         if let (Some(key), Some(kept)) = (key, response.to_keep()) {
-            self.answers.put(key, columns, Arc::new(kept));
+            self.answers.put(key, &columns, Arc::new(kept));
         }
         response.unless_known(&request)
     }

@@ -199,12 +199,12 @@ impl Room {
     /// Searches, or remembers what was found before.
     pub(crate) fn find(&self, s: &Search) -> Result<Arc<Found>, Problem> {
         let (key, c) = (format!("{s:?}"), self.columns());
-        if let Some(found) = self.found.get(&key, &c) {
+        if let Some(found) = self.found.get(key.as_str(), &c) {
             return Ok(found);
         }
         let told = if s.words.is_empty() { None } else { self.telling(&s.words, &c)? };
         let found = Arc::new(find(&c, s, told.as_deref()));
-        self.found.put(key, c, found.clone());
+        self.found.put(key, &c, found.clone());
         Ok(found)
     }
 
@@ -215,7 +215,7 @@ impl Room {
         }
         let Some(articles) = self.with(|db| Ok(db.articles_with(words)?))? else { return Ok(None) };
         let rows = Arc::new(c.telling(&articles));
-        self.words.put(words.to_string(), c.clone(), rows.clone());
+        self.words.put(words.to_string(), c, rows.clone());
         Ok(Some(rows))
     }
 

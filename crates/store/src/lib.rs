@@ -1,6 +1,7 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
 mod bits;
+mod brief;
 mod browse;
 mod bytes;
 mod columns;
@@ -18,6 +19,7 @@ mod sentences;
 mod sqlite;
 
 pub use bits::Bits;
+pub use brief::{Brief, BriefChoice, BriefEntry, BriefFigure, FEW, Few, Line};
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
 pub use bytes::PageBytes;
 pub use columns::{Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Totals, WordColumn, Words};

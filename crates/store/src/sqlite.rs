@@ -106,6 +106,14 @@ impl Sqlite {
         Ok(Sqlite { db })
     }
 
+    /// Asks several things of one state of the file: faster than each by itself. Within it nothing can be written.
+    pub fn look<T>(&self, ask: impl FnOnce() -> T) -> Result<T> {
+        let t = self.db.unchecked_transaction()?;
+        let answer = ask();
+        t.commit()?;
+        Ok(answer)
+    }
+
     pub(crate) fn keep(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()> {
         let t = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (page, readings) in pages {

@@ -2,7 +2,7 @@
 
 use crate::Room;
 use crate::http::{Request, Response};
-use crate::pages::search::sentence_with;
+use crate::cards::sentence_with;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::page;
@@ -40,7 +40,7 @@ fn list(items: Vec<Value>, next: Option<String>) -> Response {
 }
 
 /// The events of some rows.
-pub fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
+fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         out.extend(db.event(c.ids[*row as usize])?);

@@ -3,17 +3,17 @@
 use super::Frame;
 use crate::api;
 use crate::assets::WORLD;
+use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::{Found, page};
-use crate::view::{Card, Part, Quote, cut, day_number, family, kind_words, number, plain, several};
-use crate::words::Terms;
+use crate::view::{Card, cut, day_number, family, kind_words, number, plain, several};
 use crate::{Room, api as lists};
 use askama::Template;
-use model::Event;
 use std::collections::{BTreeMap, HashMap};
-use store::{Browse, Columns, Facet, ReportLine, Sentences, Sqlite};
+use std::sync::Arc;
+use store::{Columns, Facet};
 
 /// Values of a facet shown before "more".
 const SHOWN: usize = 8;
@@ -165,7 +165,7 @@ struct SearchPage {
     articles: String,
     facets: Vec<FacetView>,
     histogram: Histogram,
-    cards: Vec<Card>,
+    cards: Vec<Arc<Card>>,
     next: String,
     first: String,
     unplaced: u64,
@@ -188,12 +188,12 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         _ => {}
     }
     let (s, found) = room.search(r)?;
-    let c = &*found.columns;
+    let c = &found.columns;
     let p = r.query.drop("format");
     let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
     let (rows, next) = page(&found, p.get("after"), if view == "table" { 100 } else { PAGE });
     let listed = matches!(view.as_str(), "list" | "table");
-    let cards = if listed { room.with(|db| cards(db, c, &rows, &s.words))? } else { Vec::new() };
+    let cards = if listed { room.with(|db| cards(room, db, c, &rows, &s.words))? } else { Vec::new() };
     let (lands, circles) = if view == "map" { map(&found, &p) } else { Default::default() };
     let (lanes, ticks) = if view == "timeline" { lanes(&found) } else { Default::default() };
     let filters = p.drop("view").drop("after");
@@ -236,67 +236,6 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         f,
     };
     Ok(Response::html(page.render()?))
-}
-
-/// Reports and articles of an event looked at for the sentence that matched.
-const LOOKED_AT: usize = 40;
-
-/// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
-pub fn cards(db: &Sqlite, c: &Columns, rows: &[u32], words: &str) -> Result<Vec<Card>, Problem> {
-    let terms = Terms::of(words);
-    let mut out = Vec::with_capacity(rows.len());
-    for e in lists::events_of(db, c, rows)? {
-        let mut card = Card::of(&e);
-        card.evidence = match terms.is_empty() {
-            true => None,
-            false => matched(db, &e, &terms)?,
-        };
-        if card.evidence.is_none()
-            && let Some(r) = e.reports.first().map(|id| db.report(*id)).transpose()?.flatten()
-        {
-            card.evidence = Some(quote(&r, Part::of(&r)));
-        }
-        out.push(card);
-    }
-    Ok(out)
-}
-
-fn quote(r: &ReportLine, parts: Vec<Part>) -> Quote {
-    Quote {
-        parts,
-        source: cut(r.source.as_deref().unwrap_or("source unknown"), 60),
-        day: r.published.map(|p| p.date.to_string()).unwrap_or_default(),
-        href: format!("/article/{}#{}", r.article, r.id),
-    }
-}
-
-/// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(db: &Sqlite, e: &Event, terms: &Terms) -> Result<Option<Quote>, Problem> {
-    let mut lines = Vec::new();
-    for id in e.reports.iter().take(LOOKED_AT) {
-        lines.extend(db.report(*id)?);
-    }
-    if let Some(i) = terms.best(lines.iter().map(|l| l.sentence.as_str())) {
-        return Ok(Some(quote(&lines[i], terms.mark(&lines[i].sentence))));
-    }
-    for id in e.articles.iter().take(LOOKED_AT / 8) {
-        let Some(article) = db.sentences(*id)? else { continue };
-        if let Some(parts) = sentence_with(&article, terms) {
-            return Ok(Some(Quote {
-                parts,
-                source: cut(article.source.as_deref().unwrap_or("source unknown"), 60),
-                day: article.published.map(|p| p.date.to_string()).unwrap_or_default(),
-                href: format!("/article/{id}"),
-            }));
-        }
-    }
-    Ok(None)
-}
-
-/// The sentence of an article in which most of the words stand, marked.
-pub fn sentence_with(article: &Sentences, terms: &Terms) -> Option<Vec<Part>> {
-    let best = terms.best(article.iter())?;
-    article.iter().nth(best).map(|s| terms.mark(s))
 }
 
 fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
