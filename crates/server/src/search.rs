@@ -229,8 +229,9 @@ impl Room {
 
 fn find(c: &Arc<Columns>, s: &Search, told: Option<&Bits>) -> Found {
     let selection = c.select(&s.query, told);
-    let facets = Facet::ALL.into_iter().map(|f| (f, c.count(&selection, f))).collect();
-    let (reports, articles) = c.told(&selection);
+    let counter = c.counter(&selection);
+    let facets = Facet::ALL.into_iter().map(|f| (f, counter.facet(f))).collect();
+    let (reports, articles) = counter.told();
     let months = c.histogram(&selection, s.query.by_report, 100);
     let unit = match (months.first(), months.last()) {
         (Some(a), Some(b)) => match (b.0 / 100 - a.0 / 100) * 12 + b.0 % 100 - a.0 % 100 {

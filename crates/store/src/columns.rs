@@ -158,17 +158,22 @@ impl Lists {
 
     /// For each number below `n` the rows whose list has it, ascending.
     pub fn inverse(&self, n: usize) -> Lists {
+        self.inverse_of(n, &Bits::full(self.len()))
+    }
+
+    /// The same of some rows only.
+    pub(crate) fn inverse_of(&self, n: usize, rows: &Bits) -> Lists {
         let mut at = vec![0u32; n + 1];
-        self.items.iter().for_each(|i| at[*i as usize + 1] += 1);
+        rows.each(|row| self.of(row).iter().for_each(|i| at[*i as usize + 1] += 1));
         (0..n).for_each(|i| at[i + 1] += at[i]);
         let ends = at[1..].to_vec();
-        let mut items = vec![0; self.items.len()];
-        for row in 0..self.len() {
+        let mut items = vec![0; ends.last().copied().unwrap_or(0) as usize];
+        rows.each(|row| {
             for i in self.of(row) {
                 items[at[*i as usize] as usize] = row as u32;
                 at[*i as usize] += 1;
             }
-        }
+        });
         Lists { ends, items }
     }
 
@@ -340,8 +345,8 @@ pub(crate) struct Kept {
     /// Days of first publication, and which of them each row has.
     pub(crate) reported: OnceLock<(Vec<Day>, Vec<u32>)>,
     pub(crate) orders: [OnceLock<Vec<u32>>; 4],
-    pub(crate) usual: OnceLock<crate::count::Base>,
-    pub(crate) every: OnceLock<crate::count::Base>,
+    pub(crate) usual: OnceLock<crate::base::Base>,
+    pub(crate) every: OnceLock<crate::base::Base>,
 }
 
 /// What may be filtered and counted by.

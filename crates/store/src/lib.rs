@@ -1,5 +1,6 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
+mod base;
 mod bits;
 mod brief;
 mod browse;
@@ -25,7 +26,7 @@ pub use bytes::PageBytes;
 pub use columns::{Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Totals, WordColumn, Words};
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
-pub use count::{USUAL, VALUES};
+pub use count::{Counter, USUAL, VALUES};
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use select::Selection;
 pub use sentences::Sentences;
