@@ -33,8 +33,8 @@ use model::{Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, RwLock};
-use store::{Bits, Browse, Columns, PageBytes, Sqlite, Store};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use store::{Base, Bits, Browse, Columns, PageBytes, Sqlite, Store};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +90,7 @@ pub struct Room {
     words: Kept<String, Bits>,
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
+    sets: Kept<String, OnceLock<Base>>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
@@ -97,6 +98,8 @@ pub struct Room {
 
 /// Selections remembered until the data change.
 const FOUND: usize = 128;
+/// Sets of rows counted for searches that differ in their days only: at most some megabytes each.
+const SETS: usize = 64;
 /// Answers of searches remembered until the data change.
 const ANSWERS: usize = 512;
 
@@ -115,6 +118,7 @@ impl Room {
             words: Kept::new(FOUND),
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
+            sets: Kept::new(SETS),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -137,6 +141,7 @@ impl Room {
         self.words.clear();
         self.answers.clear();
         self.cards.clear();
+        self.sets.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())

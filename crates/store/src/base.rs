@@ -3,17 +3,20 @@
 
 use crate::Bits;
 use crate::columns::{Columns, Lists};
-use crate::count::VALUES;
+use crate::count::{VALUES, walked};
+use crate::tally::Tally;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashSet};
 use std::ops::Range;
 
-/// Rows between two running counts, at least.
+/// Rows of a set between two running counts, at least.
 const BLOCK: usize = 1024;
 /// Running counts kept of one column, at most.
 const COUNTS: usize = 1 << 20;
 /// A set's share that a stretch of it must have at least: shorter ones are as soon walked through.
 const LEAST: usize = 64;
+/// Actors whose rows are kept of a part of all rows: those with most.
+const ACTORS: usize = 4096;
 
 /// How often each word stands in the rows of a set before each block.
 #[derive(Clone, Debug)]
@@ -24,25 +27,27 @@ struct Running {
 }
 
 impl Running {
-    fn new<'a>(rows: &Bits, len: usize, words: usize, of: impl Fn(usize) -> &'a [u32]) -> Running {
-        let block = BLOCK.max(len * words / COUNTS).next_multiple_of(64);
+    fn new(c: &Columns, column: Counts, rows: &Bits, block: usize) -> Running {
+        let words = column.words(c);
+        let block = block.max(c.len() * words / COUNTS).next_multiple_of(64);
         let mut now = vec![0; words];
-        let mut sums = Vec::with_capacity((len / block + 1) * words);
-        for from in (0..=len).step_by(block) {
+        let mut sums = Vec::with_capacity((c.len() / block + 1) * words);
+        for from in (0..=c.len()).step_by(block) {
             sums.extend_from_slice(&now);
-            rows.each_in(from, from + block, |row| of(row).iter().for_each(|n| now[*n as usize] += 1));
+            rows.each_in(from, from + block, |row| column.of(c, row).iter().for_each(|n| now[*n as usize] += 1));
         }
         Running { words, block, sums }
     }
 
     /// How often each stands in those of the set's rows that are in a stretch.
-    fn within<'a>(&self, rows: &Bits, stretch: &Range<usize>, of: impl Fn(usize) -> &'a [u32]) -> Vec<u32> {
+    fn within(&self, c: &Columns, column: Counts, rows: &Bits, stretch: &Range<usize>) -> Vec<u32> {
         let (a, b) = (stretch.start / self.block, stretch.end / self.block);
         let at = |block: usize| &self.sums[block * self.words..(block + 1) * self.words];
         let mut counts: Vec<u32> = at(b).iter().zip(at(a)).map(|(b, a)| b - a).collect();
+        let of = |row| column.of(c, row).iter();
         // In this order no count falls below 0 on the way.
-        rows.each_in(b * self.block, stretch.end, |row| of(row).iter().for_each(|n| counts[*n as usize] += 1));
-        rows.each_in(a * self.block, stretch.start, |row| of(row).iter().for_each(|n| counts[*n as usize] -= 1));
+        rows.each_in(b * self.block, stretch.end, |row| of(row).for_each(|n| counts[*n as usize] += 1));
+        rows.each_in(a * self.block, stretch.start, |row| of(row).for_each(|n| counts[*n as usize] -= 1));
         counts
     }
 }
@@ -99,87 +104,123 @@ impl Counts {
 
 /// A set of rows with its running counts.
 #[derive(Clone, Debug)]
-pub(crate) struct Base {
+pub struct Base {
     rows: Bits,
+    block: usize,
+    sums: Vec<Sums>,
     running: Vec<Running>,
-    /// Rows of the set before each [`BLOCK`], and reports of them.
-    counts: Vec<(usize, u64)>,
-    /// The set's rows of each actor.
-    actors: Lists,
-    /// The actors that are values, by how many rows they have, most first.
-    by_count: Vec<u32>,
-    told: Told,
-}
-
-/// Which articles tell the rows of a set.
-#[derive(Clone, Debug, Default)]
-struct Told {
-    /// The first and the last row of each, ascending.
-    first: Vec<u32>,
-    last: Vec<u32>,
+    /// The actors that are values, by how many rows of the set they have, most first; all of them, or the first [`ACTORS`].
+    actors: Vec<u32>,
+    /// The rows of each.
+    of_actor: Lists,
+    whole: bool,
     /// Two rows of one article with none between them that are far apart, the farthest first.
     apart: Vec<(u32, u32)>,
 }
 
-impl Told {
-    fn new(c: &Columns, rows: &Bits) -> Told {
-        let (mut out, of_article) = (Told::default(), c.of_article());
-        for n in 0..of_article.len() {
-            let mut before = None;
-            for row in of_article.of(n).iter().copied().filter(|row| rows.has(*row)) {
-                match before {
-                    None => out.first.push(row),
-                    Some(b) if (row - b) as usize >= c.len() / LEAST => out.apart.push((b, row)),
-                    _ => {}
-                }
-                before = Some(row);
-            }
-            out.last.extend(before);
-        }
-        out.first.sort_unstable();
-        out.last.sort_unstable();
-        out.apart.sort_unstable_by_key(|(a, b)| Reverse(b - a));
-        out
-    }
+/// What is counted of the set's rows before some row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    rows: usize,
+    reports: u64,
+    /// Articles whose first row of the set is among them, and those whose last one is.
+    begun: usize,
+    over: usize,
+}
 
-    /// How many articles tell a row of a stretch that is no shorter than those for which this is kept: those that begin
-    /// before its end, less those that end before it, less those that step over it.
-    fn within(&self, stretch: &Range<usize>) -> u64 {
-        let before = |rows: &[u32], end: usize| rows.partition_point(|row| (*row as usize) < end);
-        let far = self.apart.iter().take_while(|(a, b)| (b - a) as usize > stretch.len());
-        let over = far.filter(|(a, b)| (*a as usize) < stretch.start && *b as usize >= stretch.end).count();
-        (before(&self.first, stretch.end) - before(&self.last, stretch.start) - over) as u64
+impl Sums {
+    fn add(&mut self, c: &Columns, set: &Bits, row: usize) {
+        let of_article = c.of_article();
+        self.rows += 1;
+        self.reports += u64::from(c.reports[row]);
+        for n in c.article_numbers.of(row) {
+            let rows = of_article.of(*n as usize);
+            let has = |r: &&u32| set.has(**r);
+            self.begun += usize::from(rows.iter().find(has) == Some(&(row as u32)));
+            self.over += usize::from(rows.iter().rev().find(has) == Some(&(row as u32)));
+        }
     }
 }
 
 impl Base {
-    pub(crate) fn new(c: &Columns, rows: Bits) -> Base {
-        let (mut now, mut counts) = ((0, 0), Vec::new());
-        for from in (0..=c.len()).step_by(BLOCK) {
-            counts.push(now);
-            rows.each_in(from, from + BLOCK, |row| now = (now.0 + 1, now.1 + u64::from(c.reports[row])));
-        }
-        let running = Counts::ALL.map(|k| Running::new(&rows, c.len(), k.words(c), |row| k.of(c, row)));
-        let actors = c.actors.rows.inverse_of(c.actors.words.len(), &rows);
+    /// Counts a set of rows. Of the `whole` database all actors are kept, else those with most rows.
+    pub(crate) fn new(c: &Columns, rows: Bits, whole: bool) -> Base {
+        let block = (BLOCK * c.len() / rows.count().max(1)).next_multiple_of(64).max(BLOCK);
+        let (sums, apart) = sums(c, &rows, block);
+        let running = Counts::ALL.map(|column| Running::new(c, column, &rows, block)).into();
+        let counts = walked(&c.actors.rows, &rows, c.actors.words.len());
         let values = c.actors.words.actors();
-        let mut by_count: Vec<u32> = values.iter().filter(|n| !actors.of(*n as usize).is_empty()).collect();
-        by_count.sort_by_key(|n| Reverse(actors.of(*n as usize).len()));
-        Base { told: Told::new(c, &rows), running: running.into(), counts, actors, by_count, rows }
+        let mut actors: Vec<u32> = values.iter().filter(|n| counts[*n as usize] > 0).collect();
+        actors.sort_by_key(|n| Reverse(counts[*n as usize]));
+        let whole = whole || actors.len() <= ACTORS;
+        actors.truncate(if whole { actors.len() } else { ACTORS });
+        let of_actor = rows_of(c, &actors, &rows);
+        Base { apart, running, sums, block, actors, of_actor, whole, rows }
     }
 
-    /// How many rows of a stretch are in the set, and how many reports they have.
-    pub(crate) fn counts(&self, c: &Columns, stretch: &Range<usize>) -> (usize, u64) {
-        let before = |end: usize| {
-            let (mut rows, mut reports) = self.counts[end / BLOCK];
-            self.rows.each_in(end / BLOCK * BLOCK, end, |row| {
-                rows += 1;
-                reports += u64::from(c.reports[row]);
-            });
-            (rows, reports)
-        };
-        let (a, b) = (before(stretch.start), before(stretch.end));
-        (b.0 - a.0, b.1 - a.1)
+    /// What is counted of the set's rows before one.
+    fn before(&self, c: &Columns, end: usize) -> Sums {
+        let mut sums = self.sums[end / self.block];
+        self.rows.each_in(end / self.block * self.block, end, |row| sums.add(c, &self.rows, row));
+        sums
     }
+
+    /// How many rows of a stretch are in the set; less precise than need be where that is costly.
+    pub(crate) fn nearly(&self, stretch: &Range<usize>) -> usize {
+        self.sums[stretch.end / self.block].rows.saturating_sub(self.sums[stretch.start / self.block].rows)
+    }
+}
+
+/// The set's rows of each actor.
+fn rows_of(c: &Columns, actors: &[u32], rows: &Bits) -> Lists {
+    let mut at = vec![u32::MAX; c.actors.words.len()];
+    actors.iter().enumerate().for_each(|(i, n)| at[*n as usize] = i as u32);
+    let mut lists = vec![0; actors.len() + 1];
+    let each = |f: &mut dyn FnMut(usize, usize)| {
+        rows.each(|row| {
+            let known = c.actors.rows.of(row).iter().map(|n| at[*n as usize]).filter(|i| *i != u32::MAX);
+            known.for_each(|i| f(i as usize, row));
+        });
+    };
+    each(&mut |i, _| lists[i + 1] += 1);
+    (0..actors.len()).for_each(|i| lists[i + 1] += lists[i]);
+    let ends = lists[1..].to_vec();
+    let mut items = vec![0; ends.last().copied().unwrap_or(0) as usize];
+    each(&mut |i, row| {
+        items[lists[i] as usize] = row as u32;
+        lists[i] += 1;
+    });
+    Lists::of_parts(ends, items)
+}
+
+/// What is counted of the set's rows before each block; and the pairs of rows of one article, with none of the set between
+/// them, that are at least as far apart as the shortest stretch.
+fn sums(c: &Columns, rows: &Bits, block: usize) -> (Vec<Sums>, Vec<(u32, u32)>) {
+    let mut sums = vec![Sums::default(); c.len() / block + 2];
+    let at = |row: usize| row / block + 1;
+    rows.each(|row| {
+        sums[at(row)].rows += 1;
+        sums[at(row)].reports += u64::from(c.reports[row]);
+    });
+    let (mut apart, of_article) = (Vec::new(), c.of_article());
+    for n in 0..of_article.len() {
+        let mut before: Option<u32> = None;
+        for row in of_article.of(n).iter().copied().filter(|row| rows.has(*row)) {
+            match before {
+                None => sums[at(row as usize)].begun += 1,
+                Some(b) if (row - b) as usize >= c.len() / LEAST => apart.push((b, row)),
+                Some(_) => {}
+            }
+            before = Some(row);
+        }
+        before.into_iter().for_each(|row| sums[at(row as usize)].over += 1);
+    }
+    for i in 1..sums.len() {
+        let (b, s) = (sums[i - 1], &mut sums[i]);
+        (s.rows, s.reports, s.begun, s.over) = (s.rows + b.rows, s.reports + b.reports, s.begun + b.begun, s.over + b.over);
+    }
+    apart.sort_unstable_by_key(|(a, b)| Reverse(b - a));
+    (sums, apart)
 }
 
 /// A selection as a stretch of a set, less some of its rows and with some more.
@@ -189,92 +230,100 @@ pub(crate) struct Near<'a> {
     stretch: Range<usize>,
     less: Vec<u32>,
     more: Vec<u32>,
-    reports: u64,
 }
 
 impl<'a> Near<'a> {
+    /// In how many rows they differ.
+    pub(crate) fn differences(&self) -> usize {
+        self.less.len() + self.more.len()
+    }
+
     /// The rows (so many) as a stretch of a set; `None` where they are too far from it for this to help.
     pub(crate) fn new(c: &Columns, base: &'a Base, stretch: &Range<usize>, rows: &Bits, count: usize) -> Option<Near<'a>> {
         let most = count / 4;
-        if stretch.len() * LEAST < c.len() || count == 0 {
+        if stretch.len() * LEAST < c.len() || base.nearly(stretch).abs_diff(count) > most + 2 * BLOCK {
             return None;
         }
-        let (of_base, reports) = base.counts(c, stretch);
-        if of_base.abs_diff(count) > most {
-            return None;
-        }
-        let mut near = Near { base, stretch: stretch.clone(), less: Vec::new(), more: Vec::new(), reports };
-        rows.differences(&base.rows, stretch, |row, more| {
-            if more { near.more.push(row) } else { near.less.push(row) }
+        let mut near = Near { base, stretch: stretch.clone(), less: Vec::new(), more: Vec::new() };
+        let found = rows.differences(&base.rows, stretch, |row, more| {
+            if more {
+                near.more.push(row)
+            } else {
+                near.less.push(row)
+            }
             near.more.len() + near.less.len() <= most
-        })
-        .then_some(near)
+        });
+        found.then_some(near)
     }
 
-    fn reports_of(&self, c: &Columns) -> u64 {
-        let sum = |rows: &[u32]| rows.iter().map(|row| u64::from(c.reports[*row as usize])).sum::<u64>();
-        self.reports + sum(&self.more) - sum(&self.less)
-    }
-
-    /// How many reports and articles tell the rows.
+    /// How many reports and articles tell the rows. Of a stretch's articles there are those that begin before its end, less
+    /// those that are over before it, less those that step over it.
     pub(crate) fn told(&self, c: &Columns, rows: &Bits) -> (u64, u64) {
+        let (base, stretch) = (self.base, &self.stretch);
+        let (a, b) = (base.before(c, stretch.start), base.before(c, stretch.end));
+        let far = base.apart.iter().take_while(|(a, b)| (b - a) as usize > stretch.len());
+        let across = far.filter(|(a, b)| (*a as usize) < stretch.start && *b as usize >= stretch.end).count();
+        let mut articles = b.begun - a.over - across;
         let of_article = c.of_article();
         let changed = self.less.iter().chain(&self.more).flat_map(|row| c.article_numbers.of(*row as usize));
         let mut changed: Vec<u32> = changed.copied().collect();
         changed.sort_unstable();
         changed.dedup();
-        let mut articles = self.base.told.within(&self.stretch);
         for n in changed {
             let mut all = of_article.of(n as usize).iter();
             let has = all.clone().any(|row| rows.has(*row));
-            let had = all.any(|row| self.stretch.contains(&(*row as usize)) && self.base.rows.has(*row));
-            articles = articles + u64::from(has) - u64::from(had);
+            let had = all.any(|row| stretch.contains(&(*row as usize)) && base.rows.has(*row));
+            articles = articles + usize::from(has) - usize::from(had);
         }
-        (self.reports_of(c), articles)
+        let sum = |rows: &[u32]| rows.iter().map(|row| u64::from(c.reports[*row as usize])).sum::<u64>();
+        (b.reports - a.reports + sum(&self.more) - sum(&self.less), articles as u64)
     }
 
     /// How often each word of a column stands in the rows.
     pub(crate) fn words(&self, c: &Columns, column: Counts) -> Vec<u32> {
         let at = Counts::ALL.iter().position(|k| *k == column).unwrap_or(0);
-        let mut counts = self.base.running[at].within(&self.base.rows, &self.stretch, |row| column.of(c, row));
+        let mut counts = self.base.running[at].within(c, column, &self.base.rows, &self.stretch);
         let words = |row: &u32| column.of(c, *row as usize);
         self.more.iter().flat_map(words).for_each(|n| counts[*n as usize] += 1);
         self.less.iter().flat_map(words).for_each(|n| counts[*n as usize] -= 1);
         counts
     }
 
-    /// How many rows actors have: of those that may be among the [`VALUES`] with most. The others have fewer.
-    pub(crate) fn actors(&self, c: &Columns) -> Vec<(u32, u32)> {
-        let mut changed: HashMap<u32, i32> = HashMap::new();
-        for (rows, by) in [(&self.more, 1), (&self.less, -1)] {
-            let names = rows.iter().flat_map(|row| c.actors.rows.of(*row as usize));
-            names.for_each(|n| *changed.entry(*n).or_default() += by);
-        }
-        let within = |n: u32| {
-            let rows = self.base.actors.of(n as usize);
-            let before = |end: usize| rows.partition_point(|row| (*row as usize) < end) as i32;
-            (before(self.stretch.end) - before(self.stretch.start) + changed.get(&n).copied().unwrap_or(0)) as u32
-        };
-        let values = c.actors.words.actors();
+    /// How many rows actors have: of those that may be among the [`VALUES`] with most. The others have fewer. `None` where
+    /// that cannot be told from those whose rows are kept.
+    pub(crate) fn actors(&self, c: &Columns) -> Option<Vec<(u32, u32)>> {
+        Tally::lend(c.actors.words.len(), |changed| {
+            for (rows, by) in [(&self.more, 1), (&self.less, -1)] {
+                rows.iter().flat_map(|row| c.actors.rows.of(*row as usize)).for_each(|n| changed.add(*n, by));
+            }
+            self.most_active(c, changed)
+        })
+    }
+
+    fn most_active(&self, c: &Columns, changed: &mut Tally) -> Option<Vec<(u32, u32)>> {
+        let (base, stretch) = (self.base, &self.stretch);
+        let all_changed = changed.all();
+        let most_more = all_changed.iter().map(|c| c.1).max().unwrap_or(0).max(0);
         let (mut out, mut best) = (Vec::new(), BinaryHeap::new());
-        let mut add = |n: u32| {
-            let count = within(n);
-            out.push((n, count));
+        for (i, n) in base.actors.iter().enumerate() {
+            let rows = base.of_actor.of(i);
+            let least = if best.len() < VALUES { 0 } else { best.peek().map_or(0, |c: &Reverse<i32>| c.0) };
+            // Whoever comes now, or is not kept at all, has no more rows in the set than this one.
+            if least > rows.len() as i32 + most_more {
+                return Some(out);
+            }
+            let before = |end: usize| rows.partition_point(|row| (*row as usize) < end) as i32;
+            let count = before(stretch.end) - before(stretch.start) + changed.of(*n);
+            out.push((*n, count as u32));
             best.push(Reverse(count));
             if best.len() > VALUES {
                 best.pop();
             }
-            if best.len() < VALUES { 0 } else { best.peek().map_or(0, |c| c.0) }
-        };
-        // Those with rows besides may have more than the set has of them.
-        changed.iter().filter(|(n, by)| **by > 0 && values.has(**n)).for_each(|(n, _)| {
-            add(*n);
-        });
-        for n in self.base.by_count.iter().filter(|n| changed.get(n).is_none_or(|by| *by <= 0)) {
-            if add(*n) as usize > self.base.actors.of(*n as usize).len() {
-                break;
-            }
         }
-        out
+        let known: HashSet<u32> = base.actors.iter().copied().collect();
+        let values = c.actors.words.actors();
+        let new = all_changed.into_iter().filter(|(n, by)| *by > 0 && values.has(*n) && !known.contains(n));
+        out.extend(new.map(|(n, by)| (n, by as u32)));
+        base.whole.then_some(out)
     }
 }

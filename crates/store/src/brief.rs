@@ -4,8 +4,8 @@ use crate::read::{json, parse, parse_option};
 use crate::{Result, Sqlite};
 use model::{ArticleId, Event, EventFigure, EventId, EventPlace, EventTime, ReportId, Stamp, Status};
 use rusqlite::{OptionalExtension, Row};
-use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -112,6 +112,11 @@ pub struct Lists {
 }
 
 impl Lists {
+    /// From all items and where each list ends among them.
+    pub(crate) fn of_parts(ends: Vec<u32>, items: Vec<u32>) -> Lists {
+        Lists { ends, items }
+    }
+
     /// From lists in the order of rows.
     pub fn new(lists: impl IntoIterator<Item = Vec<u32>>) -> Lists {
         let mut out = Lists::default();

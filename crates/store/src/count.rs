@@ -7,17 +7,21 @@ use crate::Bits;
 use crate::base::{Base, Counts, Near};
 use crate::columns::{Columns, Counted, Facet, Index, Lists, NO_DAY, WordColumn, Words};
 use crate::select::Selection;
+use crate::tally::Tally;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The most values of a facet that are told: the most frequent ones.
 pub const VALUES: usize = 200;
 
+/// A share of all rows so large that walking through it takes long.
+const WORTH: usize = 64;
+
 /// The statuses of what happened: most searches ask for these.
 pub const USUAL: [&str; 2] = ["happened", "ongoing"];
 
 /// How often each number stands in the lists of the rows.
-fn walked(lists: &Lists, rows: &Bits, numbers: usize) -> Vec<u32> {
+pub(crate) fn walked(lists: &Lists, rows: &Bits, numbers: usize) -> Vec<u32> {
     let mut counts = vec![0; numbers];
     rows.each(|row| lists.of(row).iter().for_each(|n| counts[*n as usize] += 1));
     counts
@@ -30,7 +34,20 @@ pub struct Counter<'a> {
     near: Option<Near<'a>>,
 }
 
-impl Counter<'_> {
+impl<'a> Counter<'a> {
+    /// Whether a set that these rows are a stretch of, nearly, would spare much walking.
+    pub fn wants_base(&self) -> bool {
+        let walked = self.near.as_ref().map_or(self.selection.count, Near::differences);
+        walked * WORTH > self.columns.len()
+    }
+
+    /// Takes the selection as a stretch of a set, if it nearly is one.
+    pub fn near(self, base: &'a Base) -> Counter<'a> {
+        let s = self.selection;
+        let near = Near::new(self.columns, base, &s.stretch, &s.rows, s.count);
+        Counter { near: near.or(self.near), ..self }
+    }
+
     /// How many of the selection have each value of a facet, that facet's own choice set aside. Most frequent first, at most
     /// [`VALUES`].
     pub fn facet(&self, facet: Facet) -> Vec<Counted> {
@@ -64,12 +81,18 @@ impl Columns {
         Counter { columns: self, selection: s, near: self.near(&s.stretch, &s.rows, s.count) }
     }
 
+    /// Counts a set of rows once, so that stretches of it are counted faster from then on.
+    pub fn base(&self, rows: Bits) -> Base {
+        Base::new(self, rows, false)
+    }
+
     /// Some rows as a stretch of a set whose counts are known: of what happened, or of all.
     fn near(&self, stretch: &Range<usize>, rows: &Bits, count: usize) -> Option<Near<'_>> {
-        let usual = || Base::new(self, self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k))));
-        let every = || Base::new(self, Bits::full(self.len()));
-        let mut bases = [self.kept.usual.get_or_init(usual), self.kept.every.get_or_init(every)];
-        bases.sort_by_key(|base| base.counts(self, stretch).0.abs_diff(count));
+        let happened = || self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k)));
+        let usual = self.kept.usual.get_or_init(|| Base::new(self, happened(), true));
+        let every = self.kept.every.get_or_init(|| Base::new(self, Bits::full(self.len()), true));
+        let mut bases = [usual, every];
+        bases.sort_by_key(|base| base.nearly(stretch).abs_diff(count));
         bases.into_iter().find_map(|base| Near::new(self, base, stretch, rows, count))
     }
 
@@ -96,8 +119,8 @@ impl Columns {
             // Those without a name of their own are no values.
             Facet::Actor => {
                 let words = &self.actors.words;
-                let counts = near.map_or_else(|| tallied(&self.actors.rows, rows, words), |near| near.actors(self));
-                most(words, counts)
+                let counts = near.and_then(|near| near.actors(self));
+                most(words, counts.unwrap_or_else(|| tallied(&self.actors.rows, rows, words)))
             }
             Facet::Background => {
                 let yes = rows.common(self.recalled());
@@ -202,10 +225,11 @@ fn indexed(index: &Index, rows: &Bits) -> Vec<u32> {
 
 /// How many rows each actor has that is a value.
 fn tallied(lists: &Lists, rows: &Bits, words: &Words) -> Vec<(u32, u32)> {
-    let counts = walked(lists, rows, words.len());
     let values = words.actors();
-    let counted = counts.iter().enumerate().filter(|(n, c)| **c > 0 && values.has(*n as u32));
-    counted.map(|(n, c)| (n as u32, *c)).collect()
+    Tally::lend(words.len(), |t| {
+        rows.each(|row| lists.of(row).iter().for_each(|n| t.add(*n, 1)));
+        t.all().into_iter().filter(|(n, _)| values.has(*n)).map(|(n, count)| (n, count as u32)).collect()
+    })
 }
 
 /// The most frequent values of those counted word by word.

@@ -18,7 +18,9 @@ mod read;
 mod select;
 mod sentences;
 mod sqlite;
+mod tally;
 
+pub use base::Base;
 pub use bits::Bits;
 pub use brief::{Brief, BriefChoice, BriefEntry, BriefFigure, FEW, Few, Line};
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};

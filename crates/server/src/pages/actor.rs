@@ -3,9 +3,9 @@
 use super::Frame;
 use crate::Room;
 use crate::api;
+use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::pages::lists::{Line, line};
-use crate::cards::cards;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::{Card, actor_facts, cut, several};

@@ -3,8 +3,8 @@
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
-use crate::http::{Request, Response};
 use crate::cards::{cards, sentence_with};
+use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::{Card, Part, cut, number, place as place_words, several, time};

@@ -3,8 +3,8 @@
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
-use crate::http::{Request, Response};
 use crate::cards::cards;
+use crate::http::{Request, Response};
 use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;

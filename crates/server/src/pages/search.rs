@@ -64,14 +64,14 @@ pub struct Histogram {
 impl Histogram {
     /// The bars of a search. Few events long ago do not squeeze the many of late: a twenty-fifth at the ends is left out and counted.
     pub fn of(found: &Found, p: &Params) -> Histogram {
-        let index = |d: i32| match found.unit {
+        let index = |d: i32| match found.counts.unit {
             100 => d / 100 * 12 + d % 100 - 1,
             1 => day_number(d),
             _ => d,
         };
-        let all: u64 = found.histogram.iter().map(|b| b.1).sum();
+        let all: u64 = found.counts.histogram.iter().map(|b| b.1).sum();
         let mut left_out = 0;
-        let mut bars = found.histogram.as_slice();
+        let mut bars = found.counts.histogram.as_slice();
         let span = |b: &[(i32, u64)]| b.first().zip(b.last()).map_or(0, |(a, z)| index(z.0) - index(a.0));
         while let [first, rest @ ..] = bars
             && span(bars) > 60
@@ -92,7 +92,7 @@ impl Histogram {
         let most = bars.iter().map(|b| b.1).max().unwrap_or(1) as f64;
         let width = 1000.0 / f64::from(high - low + 1).max(12.0);
         let bar = |(d, n): &(i32, u64)| {
-            let iso = api::iso(*d, found.unit);
+            let iso = api::iso(*d, found.counts.unit);
             let h = (*n as f64 / most).sqrt() * 74.0 + 2.0;
             Bar {
                 label: iso.clone(),
@@ -106,7 +106,7 @@ impl Histogram {
             }
         };
         let bars: Vec<Bar> = bars.iter().map(bar).collect();
-        let unit = match found.unit {
+        let unit = match found.counts.unit {
             1 => "day",
             100 => "month",
             _ => "year",
@@ -215,14 +215,14 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         pills: pills(c, &p, s.usual_status),
         notices: s.notices,
         events: number(found.len() as u64),
-        reports: number(found.reports),
-        articles: number(found.articles),
+        reports: number(found.counts.reports),
+        articles: number(found.counts.articles),
         facets: facets(&found, &p, s.usual_status),
         histogram: Histogram::of(&found, &p),
         cards,
         next: next.map(|n| p.set("after", &n).href("/search")).unwrap_or_default(),
         first: if p.get("after").is_some() { p.drop("after").href("/search") } else { String::new() },
-        unplaced: found.unplaced,
+        unplaced: found.counts.unplaced,
         unplaced_href: filters.drop("precision").set("precision", "unknown").set("view", "list").href("/search"),
         lands,
         circles,
@@ -267,7 +267,7 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
 
 fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
     let mut out = Vec::new();
-    for (facet, values) in &found.facets {
+    for (facet, values) in &found.counts.facets {
         let chosen =
             |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
         let view = |v: &store::Counted| {
@@ -359,7 +359,7 @@ fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
             }
         })
         .collect();
-    circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.label, &a.href).cmp(&(&b.label, &b.href))));
     circles.truncate(MARKS);
     (WORLD.lines().map(land).collect(), circles)
 }
