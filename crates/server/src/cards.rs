@@ -9,7 +9,7 @@ use std::sync::Arc;
 use store::{Columns, Line, Sentences, Sqlite};
 
 /// Cards remembered until the data change: about a kilobyte each.
-pub const CARDS: usize = 30_000;
+pub const CARDS: usize = 20_000;
 /// Articles of an event looked at for the sentence that matched.
 const LOOKED_AT: usize = 5;
 

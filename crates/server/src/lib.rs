@@ -91,6 +91,7 @@ pub struct Room {
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
     sets: Kept<String, OnceLock<Base>>,
+    terms: Kept<String, Bits>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
@@ -99,7 +100,9 @@ pub struct Room {
 /// Selections remembered until the data change.
 const FOUND: usize = 128;
 /// Sets of rows counted for searches that differ in their days only: at most some megabytes each.
-const SETS: usize = 64;
+const SETS: usize = 48;
+/// Words of searches whose articles are remembered: one bit an article each.
+const TERMS: usize = 320;
 /// Answers of searches remembered until the data change.
 const ANSWERS: usize = 512;
 
@@ -119,6 +122,7 @@ impl Room {
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
             sets: Kept::new(SETS),
+            terms: Kept::new(TERMS),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -142,6 +146,7 @@ impl Room {
         self.answers.clear();
         self.cards.clear();
         self.sets.clear();
+        self.terms.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())

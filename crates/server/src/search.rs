@@ -6,7 +6,7 @@ use crate::params::Params;
 use crate::problem::Problem;
 use model::EventId;
 use std::sync::{Arc, OnceLock};
-use store::{Base, Bits, Browse, Columns, Counted, Counter, Facet, NO_DAY, Query, Selection, USUAL, day};
+use store::{Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, NO_DAY, Query, Selection, USUAL, day};
 
 /// A search in its parts.
 #[derive(Clone, Debug, Default)]
@@ -239,10 +239,21 @@ impl Room {
         if let Some(rows) = self.words.get(words, c) {
             return Ok(Some(rows));
         }
-        let Some(articles) = self.with(|db| Ok(db.articles_with(words)?))? else { return Ok(None) };
+        let Some(asked) = Asked::of(words) else { return Ok(None) };
+        let articles = asked.articles(|term| self.holding(term, c))?;
         let rows = Arc::new(c.telling(&articles));
         self.words.put(words.to_string(), c, rows.clone());
         Ok(Some(rows))
+    }
+
+    /// The articles that hold one term, remembered by themselves: the same words come in many searches.
+    fn holding(&self, term: &str, c: &Arc<Columns>) -> Result<Arc<Bits>, Problem> {
+        if let Some(articles) = self.terms.get(term, c) {
+            return Ok(articles);
+        }
+        let articles = Arc::new(self.with(|db| Ok(db.articles_holding(term)?))?);
+        self.terms.put(term.to_string(), c, articles.clone());
+        Ok(articles)
     }
 
     /// The search of a request with what was found.

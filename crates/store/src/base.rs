@@ -165,9 +165,47 @@ impl Base {
         sums
     }
 
+    /// How many of the rows, which are all of the set and so many, actors have: of those that may be among the [`VALUES`] with
+    /// most. The others have fewer. `None` where walking through the rows is cheaper.
+    pub(crate) fn most_active_of(&self, rows: &Bits, count: usize) -> Option<Vec<(u32, u32)>> {
+        let (mut out, mut best, mut looked_at) = (Vec::new(), Best::default(), 0);
+        for (i, n) in self.actors.iter().enumerate() {
+            let all = self.of_actor.of(i);
+            if best.least() > all.len() as i32 {
+                return Some(out);
+            }
+            looked_at += all.len();
+            if looked_at > count {
+                return None;
+            }
+            let has = all.iter().filter(|row| rows.has(**row)).count();
+            out.push((*n, has as u32));
+            best.add(has as i32);
+        }
+        Some(out)
+    }
+
     /// How many rows of a stretch are in the set; less precise than need be where that is costly.
     pub(crate) fn nearly(&self, stretch: &Range<usize>) -> usize {
         self.sums[stretch.end / self.block].rows.saturating_sub(self.sums[stretch.start / self.block].rows)
+    }
+}
+
+/// The count that so many others reach.
+#[derive(Default)]
+struct Best(BinaryHeap<Reverse<i32>>);
+
+impl Best {
+    /// The least of the best [`VALUES`]; 0 while there are fewer.
+    fn least(&self) -> i32 {
+        if self.0.len() < VALUES { 0 } else { self.0.peek().map_or(0, |c| c.0) }
+    }
+
+    fn add(&mut self, count: i32) {
+        self.0.push(Reverse(count));
+        if self.0.len() > VALUES {
+            self.0.pop();
+        }
     }
 }
 
@@ -302,27 +340,22 @@ impl<'a> Near<'a> {
 
     fn most_active(&self, c: &Columns, changed: &mut Tally) -> Option<Vec<(u32, u32)>> {
         let (base, stretch) = (self.base, &self.stretch);
-        let all_changed = changed.all();
-        let most_more = all_changed.iter().map(|c| c.1).max().unwrap_or(0).max(0);
-        let (mut out, mut best) = (Vec::new(), BinaryHeap::new());
+        let most_more = changed.most();
+        let (mut out, mut best) = (Vec::new(), Best::default());
         for (i, n) in base.actors.iter().enumerate() {
             let rows = base.of_actor.of(i);
-            let least = if best.len() < VALUES { 0 } else { best.peek().map_or(0, |c: &Reverse<i32>| c.0) };
             // Whoever comes now, or is not kept at all, has no more rows in the set than this one.
-            if least > rows.len() as i32 + most_more {
+            if best.least() > rows.len() as i32 + most_more {
                 return Some(out);
             }
             let before = |end: usize| rows.partition_point(|row| (*row as usize) < end) as i32;
             let count = before(stretch.end) - before(stretch.start) + changed.of(*n);
             out.push((*n, count as u32));
-            best.push(Reverse(count));
-            if best.len() > VALUES {
-                best.pop();
-            }
+            best.add(count);
         }
         let known: HashSet<u32> = base.actors.iter().copied().collect();
         let values = c.actors.words.actors();
-        let new = all_changed.into_iter().filter(|(n, by)| *by > 0 && values.has(*n) && !known.contains(n));
+        let new = changed.take().into_iter().filter(|(n, by)| *by > 0 && values.has(*n) && !known.contains(n));
         out.extend(new.map(|(n, by)| (n, by as u32)));
         base.whole.then_some(out)
     }

@@ -86,12 +86,15 @@ impl Columns {
         Base::new(self, rows, false)
     }
 
+    fn every(&self) -> &Base {
+        self.kept.every.get_or_init(|| Base::new(self, Bits::full(self.len()), true))
+    }
+
     /// Some rows as a stretch of a set whose counts are known: of what happened, or of all.
     fn near(&self, stretch: &Range<usize>, rows: &Bits, count: usize) -> Option<Near<'_>> {
         let happened = || self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k)));
         let usual = self.kept.usual.get_or_init(|| Base::new(self, happened(), true));
-        let every = self.kept.every.get_or_init(|| Base::new(self, Bits::full(self.len()), true));
-        let mut bases = [usual, every];
+        let mut bases = [usual, self.every()];
         bases.sort_by_key(|base| base.nearly(stretch).abs_diff(count));
         bases.into_iter().find_map(|base| Near::new(self, base, stretch, rows, count))
     }
@@ -119,7 +122,10 @@ impl Columns {
             // Those without a name of their own are no values.
             Facet::Actor => {
                 let words = &self.actors.words;
-                let counts = near.and_then(|near| near.actors(self));
+                let counts = match near {
+                    Some(near) => near.actors(self),
+                    None => self.every().most_active_of(rows, rows.count()),
+                };
                 most(words, counts.unwrap_or_else(|| tallied(&self.actors.rows, rows, words)))
             }
             Facet::Background => {
@@ -228,7 +234,7 @@ fn tallied(lists: &Lists, rows: &Bits, words: &Words) -> Vec<(u32, u32)> {
     let values = words.actors();
     Tally::lend(words.len(), |t| {
         rows.each(|row| lists.of(row).iter().for_each(|n| t.add(*n, 1)));
-        t.all().into_iter().filter(|(n, _)| values.has(*n)).map(|(n, count)| (n, count as u32)).collect()
+        t.take().into_iter().filter(|(n, _)| values.has(*n)).map(|(n, count)| (n, count as u32)).collect()
     })
 }
 

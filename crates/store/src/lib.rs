@@ -29,6 +29,7 @@ pub use columns::{Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Totals, Wo
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
 pub use count::{Counter, USUAL, VALUES};
+pub use filter::Asked;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use select::Selection;
 pub use sentences::Sentences;

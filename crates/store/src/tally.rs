@@ -44,11 +44,22 @@ impl Tally {
         self.counts[n as usize]
     }
 
-    /// The words whose count is not zero, each once.
-    pub(crate) fn all(&mut self) -> Vec<(u32, i32)> {
-        self.counted.sort_unstable();
-        self.counted.dedup();
-        self.counted.iter().map(|n| (*n, self.of(*n))).filter(|(_, count)| *count != 0).collect()
+    /// The words whose count is not zero, with it; their counters are at zero then.
+    pub(crate) fn take(&mut self) -> Vec<(u32, i32)> {
+        let mut out = Vec::with_capacity(self.counted.len());
+        for n in self.counted.drain(..) {
+            // A word that was at zero on the way stands here twice.
+            match std::mem::take(&mut self.counts[n as usize]) {
+                0 => {}
+                count => out.push((n, count)),
+            }
+        }
+        out
+    }
+
+    /// The greatest count; 0 where none is greater.
+    pub(crate) fn most(&self) -> i32 {
+        self.counted.iter().map(|n| self.of(*n)).max().unwrap_or(0).max(0)
     }
 }
 
@@ -61,10 +72,10 @@ mod tests {
         for _ in 0..2 {
             let all = Tally::lend(9, |t| {
                 [(3, 1), (8, 2), (3, -1), (3, -1), (5, 1), (5, -1)].iter().for_each(|(n, by)| t.add(*n, *by));
-                t.all()
+                t.take()
             });
             assert_eq!(all, [(3, -1), (8, 2)]);
         }
-        assert_eq!(Tally::lend(20, |t| (t.of(3), t.all())), (0, Vec::new()));
+        assert_eq!(Tally::lend(20, |t| (t.of(3), t.take())), (0, Vec::new()));
     }
 }

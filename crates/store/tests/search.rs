@@ -3,8 +3,16 @@
 #[allow(dead_code, unused_macros, unused_imports, reason = "each test file takes what it needs")]
 mod common;
 
+use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use store::{Browse, Filter, Sqlite, Store};
+use std::sync::Arc;
+use store::{Asked, Browse, Filter, Sqlite, Store};
+
+/// How many articles are asked for, found term by term.
+fn found(s: &Sqlite, words: &str) -> usize {
+    let Some(asked) = Asked::of(words) else { return 0 };
+    asked.articles(|term| s.articles_holding(term).map(Arc::new)).unwrap().count()
+}
 
 fn store() -> Sqlite {
     let mut s = Sqlite::in_memory().unwrap();
@@ -17,12 +25,31 @@ fn any_words_are_a_search() {
     let s = store();
     let words = r#"([a-zé]{1,5}|"|\*|-|OR|AND|NOT|NEAR|\(|\)|:|\^|\+|'|\PC|\x00|\x1f| ){0,12}"#;
     let asked = TestRunner::default().run(&words, |words| {
-        s.articles_with(&words).unwrap();
-        s.hits(&words, 0, 5).unwrap();
+        assert_eq!(found(&s, &words), s.hits(&words, 0, 5).unwrap().len());
         s.search(&words, &Filter::default()).unwrap();
         Ok(())
     });
     asked.unwrap();
+}
+
+#[test]
+fn terms_together_find_what_the_whole_search_finds() {
+    let towns = ["Besançon", "Brest", "Lyon", "Nantes", "Brive", "Lille"];
+    let pages: Vec<_> = (0..12).map(|n| common::page(n, "2031-05-02", towns[n as usize % 6], f64::from(n % 3))).collect();
+    let mut s = Sqlite::in_memory().unwrap();
+    s.put(&pages).unwrap();
+    let parts =
+        ["Brest", "Lyon", "Br*", "people", "\"1 people\"", "\"in Lyon\"", "0", "2", "OR", "OR", "-Lyon", "-\"in Lille\"", "-1"];
+    let words = prop::collection::vec(prop::sample::select(parts.to_vec()), 1..8).prop_map(|parts| parts.join(" "));
+    let most = std::cell::Cell::new(0);
+    let asked = TestRunner::default().run(&words, |words| {
+        let together = s.hits(&words, 0, 100).unwrap().len();
+        most.set(most.get().max(together));
+        assert_eq!(found(&s, &words), together, "{words}");
+        Ok(())
+    });
+    asked.unwrap();
+    assert!(most.get() > 1);
 }
 
 #[test]
