@@ -100,7 +100,7 @@ pub struct Room {
 /// Selections remembered until the data change.
 const FOUND: usize = 128;
 /// Sets of rows counted for searches that differ in their days only: at most some megabytes each.
-const SETS: usize = 48;
+const SETS: usize = 96;
 /// Words of searches whose articles are remembered: one bit an article each.
 const TERMS: usize = 320;
 /// Answers of searches remembered until the data change.

@@ -16,7 +16,7 @@ const COUNTS: usize = 1 << 20;
 /// A set's share that a stretch of it must have at least: shorter ones are as soon walked through.
 const LEAST: usize = 64;
 /// Actors whose rows are kept of a part of all rows: those with most.
-const ACTORS: usize = 4096;
+const ACTORS: usize = 2048;
 
 /// How often each word stands in the rows of a set before each block.
 #[derive(Clone, Debug)]

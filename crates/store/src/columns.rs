@@ -246,6 +246,7 @@ impl ListColumn {
 pub(crate) struct Index {
     pub(crate) lists: Lists,
     pub(crate) dense: HashMap<u32, Bits>,
+    len: usize,
 }
 
 /// A word that stands in more than one of so many rows is kept as bits.
@@ -255,12 +256,12 @@ impl Index {
     fn new(lists: Lists, rows: usize) -> Index {
         let many = (0..lists.len()).filter(|n| lists.of(*n).len() * DENSE > rows);
         let dense = many.map(|n| (n as u32, lists.of(n).iter().copied().collect())).collect();
-        Index { lists, dense }
+        Index { lists, dense, len: rows }
     }
 
     /// The rows that have one of the words.
     pub(crate) fn rows(&self, words: &[u32]) -> Bits {
-        let mut out = Bits::default();
+        let mut out = Bits::none(self.len);
         for n in words {
             match self.dense.get(n) {
                 Some(bits) => out.join(bits),

@@ -240,19 +240,27 @@ fn tallied(lists: &Lists, rows: &Bits, words: &Words) -> Vec<(u32, u32)> {
 
 /// The most frequent values of those counted word by word.
 fn told(words: &Words, counts: &[u32]) -> Vec<Counted> {
-    most(words, counts.iter().enumerate().map(|(n, c)| (n as u32, *c)).collect())
+    most(words, counts.iter().enumerate().map(|(n, c)| (n as u32, *c)))
 }
 
 /// The most frequent values, by count and then by label, of words with their counts.
-fn most(words: &Words, counts: Vec<(u32, u32)>) -> Vec<Counted> {
+fn most(words: &Words, counts: impl IntoIterator<Item = (u32, u32)>) -> Vec<Counted> {
     let ranks = words.ranks();
-    let counted = counts.into_iter().filter(|(_, c)| *c > 0);
-    let mut all: Vec<(u32, u32, u32)> = counted.map(|(n, c)| (u32::MAX - c, ranks[n as usize], n)).collect();
-    if all.len() > VALUES {
-        all.select_nth_unstable(VALUES);
-        all.truncate(VALUES);
+    let mut all: Vec<(u32, u32, u32)> = Vec::with_capacity(4 * VALUES);
+    // What the last of the best has left to the greatest count: who has more left is not among them.
+    let mut left = u32::MAX - 1;
+    for (n, count) in counts {
+        if u32::MAX - count > left {
+            continue;
+        }
+        all.push((u32::MAX - count, ranks[n as usize], n));
+        if all.len() == 4 * VALUES {
+            left = all.select_nth_unstable(VALUES - 1).1.0;
+            all.truncate(VALUES);
+        }
     }
     all.sort_unstable();
+    all.truncate(VALUES);
     let value = |&(left, _, n): &(u32, u32, u32)| Counted {
         key: if n == 0 { "unknown" } else { words.key(n) }.into(),
         label: if n == 0 { "unknown" } else { words.label(n) }.into(),

@@ -91,6 +91,7 @@ impl Histogram {
         let (low, high) = (bars.first().map_or(0, |b| index(b.0)), bars.last().map_or(0, |b| index(b.0)));
         let most = bars.iter().map(|b| b.1).max().unwrap_or(1) as f64;
         let width = 1000.0 / f64::from(high - low + 1).max(12.0);
+        let days = p.drop("after").drop("from").drop("to").choices("from", "/search");
         let bar = |(d, n): &(i32, u64)| {
             let iso = api::iso(*d, found.counts.unit);
             let h = (*n as f64 / most).sqrt() * 74.0 + 2.0;
@@ -101,7 +102,7 @@ impl Histogram {
                 y: format!("{:.1}", 80.0 - h),
                 w: format!("{:.1}", (width - 1.0).max(width * 0.8)),
                 h: format!("{h:.1}"),
-                href: p.drop("after").set("from", &iso).set("to", &iso).href("/search"),
+                href: format!("{}&to={iso}", days(&iso)),
                 iso,
             }
         };
@@ -270,18 +271,17 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
     for (facet, values) in &found.counts.facets {
         let chosen =
             |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
-        let view = |v: &store::Counted| {
-            let base = if *facet == Facet::Status && usual {
-                Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
-            } else {
-                p.clone()
-            };
-            Value {
-                label: if *facet == Facet::Kind { kind_words(&v.label) } else { plain(&cut(&v.label, 48)) },
-                count: number(v.count),
-                href: base.toggle(facet.name(), &v.key).href("/search"),
-                on: chosen(&v.key),
-            }
+        let base = if *facet == Facet::Status && usual {
+            Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
+        } else {
+            p.clone()
+        };
+        let more = base.choices(facet.name(), "/search");
+        let view = |v: &store::Counted| Value {
+            label: if *facet == Facet::Kind { kind_words(&v.label) } else { plain(&cut(&v.label, 48)) },
+            count: number(v.count),
+            href: if base.has(facet.name(), &v.key) { base.toggle(facet.name(), &v.key).href("/search") } else { more(&v.key) },
+            on: chosen(&v.key),
         };
         let mut all: Vec<Value> = values.iter().take(60).map(view).collect();
         all.sort_by_key(|v| !v.on);
