@@ -152,6 +152,12 @@ impl Room {
         Ok(())
     }
 
+    /// Counts what searches begin with, so that the first one does not wait for it.
+    pub(crate) fn warm(&self) {
+        // What fails here fails again where somebody asks, and is told there.
+        let _ = search::parse(&Params::default()).and_then(|s| self.find(&s));
+    }
+
     /// The log of corrections, remembered until the data change.
     pub(crate) fn log(&self) -> Result<Arc<Vec<Correction>>, Problem> {
         // Held while reading, so that what is forgotten in between stays forgotten.

@@ -360,3 +360,125 @@ impl<'a> Near<'a> {
         base.whole.then_some(out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::columns::{Facet, ListColumn, Query, Words};
+    use crate::{Counted, Selection};
+    use model::EventId;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const ROWS: usize = 9000;
+
+    /// Numbers that look like dice, the same in each run.
+    fn dice(seed: usize) -> usize {
+        let mut x = (seed as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        x ^= x >> 29;
+        x = x.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        (x >> 33) as usize
+    }
+
+    /// Rows of three a day, latest first. Most actors have few rows; articles tell rows near each other, and some far ones.
+    fn columns() -> Columns {
+        let mut c = Columns::default();
+        let (mut names, mut roles, mut told, mut papers) = (Words::default(), Vec::new(), Vec::new(), Vec::new());
+        for row in 0..ROWS {
+            let d = |n: usize| dice(row * 16 + n);
+            c.ids.push(EventId([row as u8; 10]));
+            c.start.push(20_400_000 - (row / 3) as i32);
+            c.end.push(c.start[row] + if d(0) % 50 == 0 { 400 } else { 0 });
+            c.reported.push(c.start[row]);
+            c.kind.push(["a", "b", "b.c"][d(1) % 3], "");
+            c.status.push(["happened", "happened", "ongoing", "planned"][d(2) % 4], "");
+            c.country.push(["FR", "KE", ""][d(3) % 3], "");
+            c.place_precision.push("city", "");
+            c.time_precision.push(["day", "month"][d(4) % 2], "");
+            c.background.push(d(5) % 7 == 0);
+            c.killed.push((d(6) % 9) as f32);
+            c.reports.push(1 + (d(7) % 5) as u32);
+            for n in 0..2 {
+                let rare = d(8 + n) % 4000;
+                let key = format!("x_{:020x}", rare * rare / 4000);
+                roles.push((row as u32, names.number(&key, &key)));
+            }
+            let far = if d(10) % 9 == 0 { d(11) % ROWS } else { row };
+            told.extend([(row as u32, (row / 2) as u32), (row as u32, (far / 2) as u32)]);
+            papers.extend([(row as u32, (d(12) % 3 + 1) as u32), (row as u32, (d(13) % 3 + 1) as u32)]);
+        }
+        c.at = vec![(f32::NAN, f32::NAN); ROWS];
+        c.injured = vec![-1.0; ROWS];
+        c.actors = ListColumn::new(names, Lists::of_pairs(ROWS, roles));
+        c.article_numbers = Lists::of_pairs(ROWS, told);
+        let mut words = Words::default();
+        for w in ["one", "two", "three"] {
+            words.number(w, w);
+        }
+        c.sources = ListColumn::new(words.clone(), Lists::of_pairs(ROWS, papers));
+        c.languages = ListColumn::new(words, Lists::new(vec![vec![1]; ROWS]));
+        c
+    }
+
+    /// Counted row by row: of actors only how many rows the best have, as equals may stand in any order.
+    fn by_rows(c: &Columns, s: &Selection, facet: Facet) -> BTreeMap<String, u64> {
+        let rows = s.without.iter().find(|w| w.0 == facet).map_or(&s.rows, |w| &w.1);
+        let mut out = BTreeMap::new();
+        rows.each(|row| {
+            let words: Vec<&str> = match facet {
+                Facet::Kind => vec![c.kind.of(row)],
+                Facet::Country => vec![c.country.of(row)],
+                Facet::Status => vec![c.status.of(row)],
+                Facet::Source => c.sources.rows.of(row).iter().map(|n| c.sources.words.key(*n)).collect(),
+                _ => c.actors.rows.of(row).iter().map(|n| c.actors.words.key(*n)).collect(),
+            };
+            for w in words {
+                *out.entry(if w.is_empty() { "unknown" } else { w }.to_string()).or_default() += 1;
+            }
+        });
+        out
+    }
+
+    fn check(c: &Columns, s: &Selection, counter: &crate::Counter, q: &Query) {
+        for facet in [Facet::Kind, Facet::Country, Facet::Status, Facet::Source, Facet::Actor] {
+            let (all, found) = (by_rows(c, s, facet), counter.facet(facet));
+            let counts = |f: &Counted| f.count;
+            assert!(found.iter().all(|f| all.get(&f.key) == Some(&f.count)), "{facet:?} of {q:?}");
+            let mut most: Vec<u64> = all.values().copied().collect();
+            most.sort_unstable_by_key(|n| Reverse(*n));
+            most.truncate(VALUES);
+            assert_eq!(found.iter().map(counts).collect::<Vec<_>>(), most, "{facet:?} of {q:?}");
+        }
+        let (mut articles, mut reports) = (BTreeSet::<u32>::new(), 0);
+        s.rows.each(|row| {
+            articles.extend(c.article_numbers.of(row));
+            reports += u64::from(c.reports[row]);
+        });
+        assert_eq!(counter.told(), (reports, articles.len() as u64), "{q:?}");
+    }
+
+    #[test]
+    fn stretches_are_counted_as_row_by_row() {
+        let c = columns();
+        let words = |words: &[&str]| words.iter().map(|w| w.to_string()).collect::<Vec<_>>();
+        let filters = [
+            vec![],
+            vec![(Facet::Status, words(&["happened", "ongoing"]))],
+            vec![(Facet::Kind, words(&["b"])), (Facet::Status, words(&["happened", "ongoing"]))],
+            vec![(Facet::Country, words(&["KE"]))],
+        ];
+        let mut helped = 0;
+        for any in filters {
+            let undated = Query { any, ..Query::default() };
+            let base = c.base(c.select(&undated, None).rows);
+            for (from, to) in [(0, 0), (20_397_100, 20_399_950), (20_398_000, 20_398_400), (20_399_900, 20_400_000)] {
+                let days = |d: i32| Some(d).filter(|d| *d > 0);
+                let q = Query { from: days(from), to: days(to), ..undated.clone() };
+                let s = c.select(&q, None);
+                check(&c, &s, &c.counter(&s), &q);
+                check(&c, &s, &c.counter(&s).near(&base), &q);
+                helped += usize::from(Near::new(&c, &base, &s.stretch, &s.rows, s.count).is_some());
+            }
+        }
+        assert!(helped > 8, "{helped}");
+    }
+}

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 pub const FEW: usize = 40;
 
 /// An event without its roles, crosswalks and most of its ledgers.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs)]
 pub struct Brief {
     pub title: String,
@@ -50,7 +50,7 @@ impl From<Event> for Brief {
 }
 
 /// A figure: what is recommended, and what others say.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs)]
 pub struct BriefFigure {
     pub what: String,
@@ -59,14 +59,14 @@ pub struct BriefFigure {
 }
 
 /// The number on top of a ledger.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs)]
 pub struct BriefChoice {
     pub best: Option<f64>,
 }
 
 /// A row of a ledger.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs)]
 pub struct BriefEntry {
     pub best: Option<f64>,
@@ -76,7 +76,7 @@ pub struct BriefEntry {
 }
 
 /// The first [`FEW`] of a list, and how many it has.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Few<T> {
     /// The first ones.
     pub first: Vec<T>,
