@@ -15,6 +15,7 @@ use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
+use crate::mishap::{same_accident, same_crash};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
@@ -136,12 +137,29 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
         reform(coder, scene, s, &mut kept);
         drafts.extend(sentence(coder, scene, article, s, kept, apart.as_ref()));
     }
+    ill(scene, &mut drafts);
     same_accident(coder, article, &mut drafts);
+    same_crash(coder, scene, article, &mut drafts);
     damage(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
     drafts
+}
+
+/// Where nothing hurt anybody and nobody was called, people in hospital are ill, and no toll.
+fn ill(scene: &Scene, drafts: &mut Vec<Draft>) {
+    let w = scene.words;
+    let ill = |d: &Draft| scene.in_hospital(&d.found);
+    let called = |i: usize| {
+        matches!(w.lemma(i), "police" | "officer" | "deputy" | "sheriff" | "paramedic" | "firefighter" | "ambulance" | "911")
+    };
+    if drafts.iter().any(ill)
+        && !drafts.iter().any(|d| !ill(d) && (d.family.harmful() || d.family == Family::Toll))
+        && !(0..w.tokens.len()).any(called)
+    {
+        drafts.retain(|d| !ill(d));
+    }
 }
 
 /// True for matches in the part of their sentence that tells of another happening.
@@ -361,44 +379,22 @@ fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
     }
 }
 
-/// Where the headline or the first shooting of an article is an accident, "the shooting" below is that accident too.
-fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
-    let (Some(attack), Some(accident)) = (coder.book.number("assault.shooting"), coder.book.number("accident.shooting")) else {
-        return;
-    };
-    let slip = |word: &str| matches!(word, "accidentally" | "accidental" | "unintentionally" | "unintentional");
-    let headline = article.headline.as_deref().unwrap_or_default().to_lowercase();
-    let headed = headline.split(|c: char| !c.is_alphabetic()).any(slip);
-    let mut told = headed;
-    for d in drafts.iter_mut() {
-        if d.found.kind == accident {
-            told = true;
-        } else if d.found.kind == attack {
-            let acts = d.found.role(RoleKind::Actor).is_some();
-            if !told {
-                return;
-            }
-            if (headed || !acts) && d.when.end.zip(article.published).is_none_or(|(end, published)| days(end, published) <= OLD)
-            {
-                d.found.kind = accident;
-                d.family = coder.book.kinds[accident].family;
-            }
-        }
-    }
-}
-
-/// "accidentally shot his friend": no attack.
+/// "accidentally shot his friend", "hanged himself": no attack.
 fn by_mistake(coder: &Coder, scene: &Scene, f: &mut Found) {
     let kind = coder.book.kinds[f.kind].kind.as_str();
-    let other = match kind {
+    let slip = match kind {
         "assault.shooting" => "accident.shooting",
         "killing" => "death",
         _ => return,
     };
-    if scene.by_accident(f)
-        && let Some(number) = coder.book.number(other)
-    {
-        f.kind = number;
+    if scene.by_accident(f) {
+        f.kind = coder.book.number(slip).unwrap_or(f.kind);
+    } else if let Some(path) = scene.to_oneself(f) {
+        f.kind = coder.book.number(path).unwrap_or(f.kind);
+        if path == "death" {
+            f.roles.retain(|(r, _)| *r != RoleKind::Victim);
+            f.roles.iter_mut().filter(|(r, _)| *r == RoleKind::Actor).for_each(|(r, _)| *r = RoleKind::Victim);
+        }
     }
 }
 
@@ -472,7 +468,10 @@ impl Scene<'_> {
 
     /// True if a visit is to a place, a state, an official or somebody by name: "visited her aunt" is nobody's news.
     fn official_visit(&self, f: &Found) -> bool {
-        let official = |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)));
+        let crowned = |i: usize| {
+            matches!(self.words.lemma(i), "king" | "queen" | "pope" | "prince" | "princess" | "sultan" | "emir" | "monarch")
+        };
+        let official = |p: &Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", self.words.lemma(i)) || crowned(i));
         let leads = f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && official(p));
         leads
             || f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).any(|(_, p)| {

@@ -157,6 +157,7 @@ impl Scene<'_> {
                     | "scheduled"
                     | "suspected"
                     | "reported"
+                    | "no"
             )
         });
         // "fears of a famine", "a truce is due to start"
@@ -166,9 +167,34 @@ impl Scene<'_> {
             && matches!(w.low(start - 1), "of" | "for")
             && matches!(
                 w.lemma(start - 2),
-                "fear" | "risk" | "threat" | "danger" | "prospect" | "possibility" | "chance" | "likelihood" | "plan"
+                "fear"
+                    | "risk"
+                    | "threat"
+                    | "danger"
+                    | "prospect"
+                    | "possibility"
+                    | "chance"
+                    | "likelihood"
+                    | "plan"
+                    | "rumour"
+                    | "rumor"
+                    | "talk"
             );
-        let told_before = told_before || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
+        // "agreed to a ceasefire", "could lead to an early election", "may strengthen into a cyclone"
+        let led_to = !plural
+            && start >= 2
+            && match w.low(start - 1) {
+                "to" => matches!(w.lemma(start - 2), "agree" | "lead"),
+                "into" => matches!(w.lemma(start - 2), "strengthen" | "develop" | "turn" | "grow" | "escalate"),
+                _ => false,
+            };
+        // "dismissed reports of a coup"
+        let denied = !plural
+            && start >= 2
+            && w.low(start - 1) == "of"
+            && w.governor(start - 2).is_some_and(|v| matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash"));
+        let told_before =
+            told_before || led_to || denied || of_one || self.goes_on(f.anchor) || self.predicated(f.anchor).is_some();
         let Some(g) = f.group else { return told_before };
         let plain = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux;
         let said = match f.link {
@@ -176,7 +202,10 @@ impl Scene<'_> {
             Link::Object | Link::Light => self.lexicon.has("tells_of_it", w.lemma(g.main)),
             _ => false,
         };
-        told_before || said && !(plural && (plain || g.to.is_some()))
+        let may = f.link == Link::Object
+            && g.modal.is_some()
+            && matches!(w.lemma(g.main), "cause" | "trigger" | "spark" | "bring" | "unleash" | "provoke" | "face" | "see");
+        told_before || may || said && !(plural && (plain || g.to.is_some()))
     }
 
     /// "The bandit kills him": the plain present in running text, without day, place or number, is a story or a game.
@@ -262,6 +291,22 @@ impl Scene<'_> {
                 && (w.low(i) == "discharged" || w.low(i) == "went" && i + 1 < sentence.end && w.low(i + 1) == "off")
         });
         (from..to).any(near) || in_accident || went_off
+    }
+
+    /// What it is that somebody does to himself: "hanged himself" is a death, and so is "shot himself" if the sentence
+    /// says so.
+    pub fn to_oneself(&self, f: &Found) -> Option<&'static str> {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let own = f.link == Link::Own
+            && f.end < sentence.end
+            && matches!(w.low(f.end), "himself" | "herself" | "themselves")
+            && f.group.is_some_and(|g| !w.is_passive(&g));
+        let ends = |i: usize| {
+            matches!(w.lemma(i), "die" | "dead" | "death" | "fatally" | "suicide" | "kill") && w.clause[i] == w.clause[f.anchor]
+        };
+        let dies = matches!(w.lemma(f.anchor), "kill" | "hang" | "drown" | "poison" | "strangle") || sentence.clone().any(ends);
+        own.then_some(if dies { "death" } else { "accident.shooting" })
     }
 
     /// "called on him to resign", "asked police to charge her": a demand, and no report of what is demanded.

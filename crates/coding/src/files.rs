@@ -148,3 +148,6 @@ pub(crate) const FILES: &[(&str, &str)] = files![
 
 /// The word classes.
 pub(crate) const CLASSES: &str = include_str!("../codebook/classes.txt");
+
+/// The set phrases.
+pub(crate) const SAYINGS: &str = include_str!("../codebook/sayings.txt");

@@ -2,10 +2,11 @@
 
 use crate::lexicon::Lexicon;
 use crate::refer::Referents;
-use crate::rule::{Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
+use crate::rule::{self, Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A rule that matched.
 #[derive(Clone, Debug)]
@@ -56,10 +57,20 @@ pub(crate) enum Link {
 /// Rules by the first word of their patterns.
 pub(crate) struct Index {
     by_word: FxHashMap<String, Vec<(usize, usize)>>,
+    /// Set phrases by their first word: no trigger inside one means what it says.
+    sayings: FxHashMap<String, Vec<Vec<Elem>>>,
 }
 
+/// True for an element that is a small word of place: "in", "from", "away".
+fn particle(elem: &Elem) -> bool {
+    let small = |w: &Word| matches!(w, Word::Lemma(l) if PARTICLES.contains(&l.as_str()));
+    matches!(elem, Elem::One(words) if words.iter().all(small))
+}
+
+const PARTICLES: &[&str] = &["in", "on", "from", "off", "out", "away", "into", "up", "down", "back", "as", "over", "across"];
+
 impl Index {
-    pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
+    pub fn new(rules: &[Rule], lexicon: &Lexicon, sayings: &str) -> Self {
         let mut by_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
         for (r, rule) in rules.iter().enumerate() {
             for (p, pattern) in rule.patterns.iter().enumerate() {
@@ -78,7 +89,16 @@ impl Index {
                 }
             }
         }
-        Index { by_word }
+        let mut phrases: FxHashMap<String, Vec<Vec<Elem>>> = FxHashMap::default();
+        for pattern in rule::sayings(sayings) {
+            let Some(Elem::One(words)) = pattern.elems.first() else { continue };
+            for w in words {
+                if let Word::Lemma(w) | Word::Form(w) = w {
+                    phrases.entry(w.clone()).or_default().push(pattern.elems.clone());
+                }
+            }
+        }
+        Index { by_word, sayings: phrases }
     }
 
     /// True if some pattern starts with this word.
@@ -130,6 +150,23 @@ impl Scene<'_> {
                 }
             }
         }
+        if !out.is_empty() {
+            let said = self.sayings(tokens);
+            out.retain(|f| !said.iter().any(|r| r.contains(&f.anchor)));
+        }
+        out
+    }
+
+    /// The set phrases among these tokens.
+    pub(crate) fn sayings(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        for i in tokens.clone() {
+            let (lemma, low) = (self.words.lemma(i), self.words.low(i));
+            let first = |w: &str| self.index.sayings.get(w).into_iter().flatten();
+            let further = (low != lemma).then(|| first(low)).into_iter().flatten();
+            let end = first(lemma).chain(further).filter_map(|elems| self.match_elems(elems, i, tokens.end)).max();
+            out.extend(end.map(|end| i..end));
+        }
         out
     }
 
@@ -156,7 +193,12 @@ impl Scene<'_> {
             }
             Elem::Gap => (i..limit.min(i + 6))
                 .take_while(|&j| {
-                    j == i || !(self.words.pos(j - 1) == Pos::Punct && matches!(self.words.low(j - 1), "," | ";" | ":"))
+                    // "swore to kill every judge in the province" swore nobody in.
+                    let infinitive = |k: usize| {
+                        self.words.low(k) == "to" && self.words.pos(k) == Pos::Part && rest.first().is_some_and(particle)
+                    };
+                    let stop = |k: usize| self.words.pos(k) == Pos::Punct && matches!(self.words.low(k), "," | ";" | ":");
+                    j == i || !(stop(j - 1) || infinitive(j - 1))
                 })
                 .find_map(|j| self.match_elems(rest, j, limit)),
         }
@@ -339,7 +381,10 @@ impl Scene<'_> {
                 }
                 // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
                 // "seized control of": the object comes after.
-                let open = w.pos(f.end - 1) != Pos::Adp || f.end - 1 == f.anchor;
+                // "pulled a girl from the rubble": nothing but the gap stands before the preposition, so it stands there.
+                let elems = &self.rules[f.rule].patterns[f.pattern].elems;
+                let gap = !f.counted && elems.len() > 2 && matches!(elems[elems.len() - 2], Elem::Gap);
+                let open = w.pos(f.end - 1) != Pos::Adp || f.end - 1 == f.anchor || gap;
                 let inside = (f.anchor + 1..f.end)
                     .filter(|_| open)
                     .find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));

@@ -253,6 +253,16 @@ impl Scene<'_> {
     /// "A truce is due to start", "an attack is likely": what an adjective says of the noun that is its subject.
     pub fn predicated(&self, noun: usize) -> Option<Status> {
         let h = self.head(noun).filter(|_| self.relation(noun) == "nsubj")?;
+        // "A curfew will be in place", "the risk may be high"
+        if !self.words.is_verb(h)
+            && let Some(m) = self.words.below(h).find(|&c| c < h && self.words.tag(c) == "MD")
+        {
+            return Some(if matches!(self.words.low(m), "will" | "shall" | "'ll" | "’ll") {
+                Status::Planned
+            } else {
+                Status::Possible
+            });
+        }
         if self.words.pos(h) != Pos::Adj {
             return None;
         }
@@ -269,12 +279,28 @@ impl Scene<'_> {
         let end = w.sentence(v).end;
         let present = (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "is" | "are" | "'s" | "’s"));
         match w.lemma(v) {
-            "continue" | "rage" | "persist" | "drag" => matches!(w.tag(v), "VBZ" | "VBP") || w.tag(v) == "VBG" && present,
+            "continue" | "rage" | "persist" | "drag" => {
+                let being = present || (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "was" | "were"));
+                matches!(w.tag(v), "VBZ" | "VBP") || w.tag(v) == "VBG" && being || self.for_days(v)
+            }
+            "remain" | "stay" => (v + 1..end.min(v + 5)).any(|i| matches!(w.low(i), "force" | "place" | "effect" | "underway")),
+            // "is now in its tenth day"
+            "day" | "week" | "month" | "year" => {
+                present && (v.saturating_sub(4)..v).any(|i| w.low(i) == "in" && matches!(w.low(i + 1), "its" | "their"))
+            }
             "enter" => (v + 1..end.min(v + 6)).any(|i| matches!(w.lemma(i), "day" | "week" | "month" | "year")),
             "way" => present && w.low(v - 1) == "under",
             "underway" | "ongoing" => present,
             _ => false,
         }
+    }
+
+    /// "continued for a fourth day"
+    fn for_days(&self, v: usize) -> bool {
+        let w = self.words;
+        let end = w.sentence(v).end.min(v + 6);
+        (v + 1..end)
+            .any(|i| w.low(i) == "for" && (i + 1..end).any(|j| matches!(w.lemma(j), "day" | "night" | "week" | "month")))
     }
 
     /// "said it would strike" tells a plan, and with "unless" a threat; "would strike if" neither.

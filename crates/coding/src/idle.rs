@@ -72,8 +72,9 @@ impl Scene<'_> {
             let whenever = matches!(w.low(i), "when" | "whenever")
                 && i < f.first
                 && f.group.is_some_and(|g| !g.has_aux && g.to.is_none() && matches!(w.tag(g.main), "VBZ" | "VBP"));
-            // "are being killed every day" tells of many, and of now.
-            let being = || f.group.is_some_and(|g| (g.start..g.main).any(|j| w.low(j) == "being"));
+            // "are being killed every day", "are fleeing by the hundreds every day" tell of many, and of now.
+            let being =
+                || f.group.is_some_and(|g| (g.start..g.main).any(|j| w.low(j) == "being") || g.progressive && !g.past_aux);
             whenever || adverb && (open || f.link == Link::Own && i < f.first && f.first - i <= 3) || set() && !being()
         })
     }
@@ -81,6 +82,9 @@ impl Scene<'_> {
     /// "to avoid flooding the farms", "drains to prevent floods", "to deter attacks": what is kept from coming about.
     fn kept_from(&self, f: &Found) -> bool {
         let w = self.words;
+        // "prevented gunmen from kidnapping a teacher" tells of what was tried.
+        let tried =
+            |i: usize| w.tag(i) == "VBD" || w.is_verb(i) && w.verb_group(i).perfect || w.is_verb(i) && w.verb_group(i).passive;
         let keeps = |i: usize| matches!(w.lemma(i), "avoid" | "prevent" | "deter" | "avert" | "forestall" | "discourage");
         match f.link {
             Link::Own => {
@@ -89,7 +93,8 @@ impl Scene<'_> {
                     return false;
                 };
                 let before = g.start - 1;
-                keeps(before) || w.low(before) == "from" && w.verb_before(before).is_some_and(|v| keeps(v.main))
+                keeps(before) && !tried(before)
+                    || w.low(before) == "from" && w.verb_before(before).is_some_and(|v| keeps(v.main) && !tried(v.main))
             }
             Link::Object | Link::Light => f.group.is_some_and(|g| keeps(g.main) && (g.to.is_some() || g.modal.is_some())),
             _ => false,

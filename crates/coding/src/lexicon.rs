@@ -111,7 +111,7 @@ impl Lexicon {
             // Numbers, pronouns and names of persons and peoples stand for people.
             "people" => {
                 matches!(kind, Some(NameKind::Person | NameKind::Nationality))
-                    || words.pos(at) == Pos::Num && !words.low(at).ends_with('%')
+                    || words.pos(at) == Pos::Num && !words.low(at).ends_with('%') && !release(words.low(at))
                     // "members of the minority" are people, whatever they are members of.
                     || words.lemma(p.head) == "member"
                     || kind.is_none() && words.pos(at) == Pos::Noun && ends_as_person(words.lemma(at))
@@ -132,7 +132,7 @@ impl Lexicon {
                             | "me"
                             | "others"
                     )
-                    || kind.is_none() && matches!(words.pos(at), Pos::Propn) && words.place_of[at] == NONE
+                    || kind.is_none() && words.pos(at) == Pos::Propn && words.place_of[at] == NONE && !numbered(words.low(at))
             }
             "armed" | "actor" => {
                 matches!(kind, Some(NameKind::Group | NameKind::Organization | NameKind::Person | NameKind::Nationality))
@@ -148,4 +148,14 @@ impl Lexicon {
             _ => false,
         }
     }
+}
+
+/// True for "3.5": parts of a whole are nobody, and most such numbers name a release.
+fn release(word: &str) -> bool {
+    word.split_once('.').is_some_and(|(a, b)| [a, b].iter().all(|p| !p.is_empty() && p.bytes().all(|c| c.is_ascii_digit())))
+}
+
+/// True for "il-9", "mp3": a word of letters and figures names a thing.
+fn numbered(word: &str) -> bool {
+    word.bytes().any(|c| c.is_ascii_digit()) && word.bytes().any(|c| c.is_ascii_alphabetic())
 }

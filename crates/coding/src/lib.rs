@@ -28,6 +28,7 @@ mod implied;
 pub mod learned;
 mod lexicon;
 mod mend;
+mod mishap;
 mod offset;
 mod reach;
 mod recall;
@@ -92,7 +93,7 @@ impl Coder {
                 format!("{}.md:{line}: no class @{c}: `dateline codebook classes` lists them", kind.file)
             }));
         }
-        let index = Index::new(&book.rules, &lexicon);
+        let index = Index::new(&book.rules, &lexicon, files::SAYINGS);
         Coder { book, lexicon, index, faults }
     }
 

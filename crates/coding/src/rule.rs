@@ -145,6 +145,12 @@ fn pattern(anchor: Anchor, source: &str) -> Vec<Pattern> {
     out
 }
 
+/// Reads set phrases: one pattern a line, after lines that begin with `#`.
+pub(crate) fn sayings(source: &str) -> Vec<Pattern> {
+    let lines = source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+    lines.flat_map(|l| pattern(Anchor::Phrase, l)).collect()
+}
+
 /// The same pattern once for each word in it that has a hyphen, with its parts one by one: so articles are cut into words.
 fn hyphened(anchor: Anchor, elems: &[Elem]) -> Vec<Pattern> {
     let mut out = Vec::new();

@@ -15,11 +15,42 @@ const GOVERNORS: &[(&str, Status)] = &[
     ("says_alleged", Status::Alleged),
 ];
 
+/// Kinds beside the violent ones that are done to make others give way; by the beginning of their rules' names.
+const COERCES: &[&str] = &[
+    "protest",
+    "arrest",
+    "deportation",
+    "expulsion",
+    "sanctions",
+    "closure",
+    "layoffs",
+    "resignation",
+    "deployment",
+    "curfew",
+    "charge",
+    "cyber",
+    "coup",
+    "battle",
+    "withholding",
+    "withdrawal",
+    "appeal",
+];
+
 impl Scene<'_> {
     pub fn governor(&self, i: usize) -> Option<Status> {
         let w = self.words;
         // "called in the army", "called off the strike": no call for anything.
         if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
+            return None;
+        }
+        // "an explosion set by saboteurs"
+        if w.lemma(i) == "set" && w.low.get(i + 1).is_some_and(|n| &**n == "by") {
+            return None;
+        }
+        // "set off an avalanche": nobody planned it.
+        if w.lemma(i) == "set"
+            && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "off" | "up" | "back" | "aside" | "fire" | "ablaze"))
+        {
             return None;
         }
         GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
@@ -29,11 +60,25 @@ impl Scene<'_> {
     pub fn status(&self, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
+        // "The planned merger fell through"
+        let meets = self.rules[f.rule].name.starts_with("meeting");
+        if f.link == Link::Subject
+            && !meets
+            && f.group.is_some_and(|g| g.modal.is_none() && !g.negated && self.fell_through(&g))
+        {
+            return Status::Failed;
+        }
         let before = self.premodifier(f);
         let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
         // "A planned visit was cancelled"
         if let Some(s) = governed.filter(|s| *s == Status::Failed).or(before).or(governed) {
-            return s;
+            let threat = matches!(s, Status::Planned | Status::Possible) && self.is_threat(f, family);
+            return match s {
+                _ if threat => Status::Threatened,
+                // "if no deal is reached"
+                Status::Denied if self.supposed(f) => Status::Possible,
+                s => s,
+            };
         }
         if let Some(s) = (f.link != Link::Own).then(|| self.predicated(f.anchor)).flatten() {
             return s;
@@ -41,6 +86,8 @@ impl Scene<'_> {
         let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
         let mut status = match (f.link, &f.group) {
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
+            // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
+            (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
             (Link::Object, Some(g)) => match self.governor(g.main) {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
@@ -86,6 +133,14 @@ impl Scene<'_> {
         {
             status = s;
         }
+        // "denied there was an outbreak"
+        let denied = || {
+            let mut above = w.above(f.anchor, 5).skip(1).filter(|&i| w.is_verb(i));
+            above.any(|i| w.lemma(i) == "deny") && sentence.clone().any(|i| w.tag(i) == "EX" && i < f.anchor && i + 6 > f.first)
+        };
+        if status == Status::Happened && f.link != Link::Own && denied() {
+            status = Status::Denied;
+        }
         if status == Status::Happened && f.link != Link::Own && self.goes_on(f.anchor) {
             status = Status::Ongoing;
         }
@@ -101,6 +156,13 @@ impl Scene<'_> {
         if self.inverted(f) {
             return Status::Possible;
         }
+        if matches!(status, Status::Planned | Status::Possible) && self.is_threat(f, family) {
+            return Status::Threatened;
+        }
+        // "If the town were to fall", "whether to send troops"
+        if status == Status::Planned && self.supposed(f) {
+            return Status::Possible;
+        }
         // Headlines, standfirsts and captions tell the past in the present; so does "X warns".
         if status == Status::Ongoing
             && f.link == Link::Own
@@ -112,6 +174,58 @@ impl Scene<'_> {
             status = Status::Happened;
         }
         status
+    }
+
+    /// True where the verb leaves the noun behind it as something that took place: "escape the fighting", "survived the
+    /// bombing", "calling the raid a crime".
+    fn lived_through(&self, f: &Found, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let the = w.phrase(f.anchor).is_some_and(|p| matches!(w.low(p.start), "the" | "this" | "these" | "those"));
+        let kind = self.rules[f.rule].name.as_str();
+        let one = ["killing", "abduction", "arrest", "coup", "death", "injury"].iter().any(|k| kind.starts_with(k));
+        match w.lemma(g.main) {
+            "escape" | "survive" | "flee" => the && !one,
+            "call" => the && w.tag(g.main) == "VBG" && !g.has_aux,
+            _ => false,
+        }
+    }
+
+    /// True in a clause that "if" or "whether" opens.
+    fn supposed(&self, f: &Found) -> bool {
+        let w = self.words;
+        let from = w.sentence(f.anchor).start.max(f.first.saturating_sub(16));
+        f.link == Link::Own
+            && (from..f.first)
+                .any(|i| w.clause[i] == w.clause[f.anchor] && matches!(w.low(i), "if" | "unless" | "whether" | "should"))
+    }
+
+    /// True for what somebody says will be done to others unless they give way: "warned that it would bomb the port",
+    /// "told them they would be shot if they opened", "we will kill them", "anyone who marches will be jailed".
+    fn is_threat(&self, f: &Found, family: Family) -> bool {
+        let w = self.words;
+        let kind = self.rules[f.rule].name.as_str();
+        let harms = family.violent() || COERCES.iter().any(|k| kind.starts_with(k));
+        let Some(g) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light) && harms) else { return false };
+        let will = g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "'ll" | "’ll" | "'d" | "’d" | "shall"));
+        if !will || g.negated {
+            return false;
+        }
+        let subject = w.tree_subject(&g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(&g));
+        let who = subject.map_or("", |p| w.low(p.head));
+        let own = matches!(who, "we" | "i")
+            && (family.violent() || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless")));
+        if own || matches!(who, "anyone" | "anybody" | "whoever" | "those") {
+            return true;
+        }
+        let sentence = w.sentence(f.anchor);
+        let here = w.clause[f.anchor];
+        let condition = sentence.clone().any(|i| matches!(w.low(i), "if" | "unless") && w.clause[i] != here);
+        let says = w.above(g.main, 4).skip(1).find(|&i| w.is_verb(i));
+        says.is_some_and(|v| match w.lemma(v) {
+            "warn" | "threaten" | "vow" => true,
+            "say" | "tell" | "announce" | "declare" | "write" | "shout" => condition,
+            _ => false,
+        })
     }
 
     /// "collapsed", "broke down", "fell through".
@@ -158,6 +272,10 @@ impl Scene<'_> {
     fn premodifier(&self, f: &Found) -> Option<Status> {
         let w = self.words;
         let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
+        // "over alleged bribery": the word may stand outside the phrase.
+        let outside =
+            start == f.first && f.link != Link::Own && start > w.sentence(f.anchor).start && w.tag(start - 1) == "VBN";
+        let start = if outside { start - 1 } else { start };
         (start..f.first).find_map(|i| {
             Some(match w.low(i) {
                 "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" | "would-be"
@@ -207,6 +325,15 @@ impl Scene<'_> {
         {
             return self.governor(v.main);
         }
+        // "dismissed rumours of a coup", "denied reports of a strike"
+        let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
+        if hearsay
+            && w.governor(before).is_some_and(|v| {
+                matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
+            })
+        {
+            return Some(Status::Denied);
+        }
         // "died due to police firing" tells a cause.
         if w.low(before) == "due" {
             return None;
@@ -242,6 +369,18 @@ impl Scene<'_> {
         let limit = w.sentence(g.main).start;
         if let Some(to) = g.to {
             return self.infinitive(to, limit, depth);
+        }
+        // "narrowly escaped being shot", "saved from being deported"
+        if w.low(g.start) == "being" && g.start > limit + 1 {
+            let before = g.start - 1;
+            let verb = if w.low(before) == "from" { before - 1 } else { before };
+            if self.governor(verb) == Some(Status::Failed) || matches!(w.lemma(verb), "avoid" | "save") {
+                return Status::Failed;
+            }
+        }
+        // "Arresting them will help", "sending troops would be a mistake": no more than thought of.
+        if w.tag(g.main) == "VBG" && !g.has_aux && self.thought_of(g.main) {
+            return Status::Possible;
         }
         if g.start == limit {
             return self.own_tense(g);
@@ -302,6 +441,17 @@ impl Scene<'_> {
         self.own_tense(g)
     }
 
+    /// True for a clause that is the subject of what will be, would be or always is.
+    fn thought_of(&self, v: usize) -> bool {
+        let w = self.words;
+        if w.tokens[v].relation != "csubj" {
+            return false;
+        }
+        let Some(above) = w.governor(v) else { return false };
+        let verb = w.below(above).filter(|&j| matches!(w.tokens[j].relation, "cop" | "aux")).chain([above]);
+        verb.into_iter().any(|j| w.tag(j) == "MD" || matches!(w.tag(j), "VBZ" | "VBP"))
+    }
+
     fn own_tense(&self, g: &VerbGroup) -> Status {
         let w = self.words;
         let past_too = w.tag(g.main) == "VBP" && crate::mend::SAME_PAST.contains(&w.low(g.main));
@@ -309,10 +459,32 @@ impl Scene<'_> {
         // "have been shelling", "are being killed"
         let lasting = g.progressive && !g.past_aux && !g.past_perfect;
         let being = (g.start..g.main).any(|i| w.low(i) == "being") && g.has_aux && !g.past_aux;
-        if present || lasting || being {
+        // "Inmates were still rioting on Monday night"
+        let still = g.progressive && !g.perfect && (g.start.saturating_sub(1)..g.main).any(|i| w.low(i) == "still");
+        if present || lasting || being || still {
             return Status::Ongoing;
         }
         Status::Happened
+    }
+
+    /// True for the plot of "foiled a plot to bomb the station", "a plan to kill him was broken up".
+    fn undone_plot(&self, noun: usize) -> bool {
+        let w = self.words;
+        matches!(
+            w.lemma(noun),
+            "plot" | "plan" | "bid" | "attempt" | "conspiracy" | "scheme" | "effort" | "motion" | "proposal" | "move" | "bill"
+        ) && matches!(w.tokens[noun].relation, "obj" | "nsubj" | "nsubj:pass")
+            && w.governor(noun).is_some_and(|v| {
+                let next = w.low.get(v + 1).map_or("", |n| n.as_ref());
+                match w.lemma(v) {
+                    "foil" | "thwart" | "prevent" | "disrupt" | "avert" | "smash" | "abandon" | "frustrate" | "defeat"
+                    | "block" | "fail" | "collapse" | "founder" | "uncover" => true,
+                    "break" | "give" => next == "up",
+                    "vote" => next == "down",
+                    "end" => next == "in" && w.low.get(v + 2).is_some_and(|n| &**n == "failure"),
+                    _ => false,
+                }
+            })
     }
 
     /// What stands before `to`: "plans to attack", "tried to kill", "vowed to strike", "is to be sentenced".
@@ -330,6 +502,9 @@ impl Scene<'_> {
         let none = before > limit && w.low(before - 1) == "no" && w.pos(before) == Pos::Noun;
         if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
             return Status::Denied;
+        }
+        if self.undone_plot(before) {
+            return Status::Failed;
         }
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
@@ -355,7 +530,9 @@ impl Scene<'_> {
             w.verb_before(before).filter(|v| v.main + 8 > before)
         };
         let Some(v) = verb else { return Status::Planned };
-        if let Some(s) = self.governor(v.main) {
+        // "stopped work to demand higher wages", "stopped a bus to rob it": it was the bus that was stopped.
+        let halted = v.main != before && matches!(w.lemma(v.main), "stop" | "block" | "intercept");
+        if let Some(s) = self.governor(v.main).filter(|_| !halted) {
             return s;
         }
         match w.lemma(v.main) {
@@ -369,7 +546,7 @@ impl Scene<'_> {
             }
             // "marched through the town to demand higher pay": who comes together for it does it.
             "march" | "gather" | "drive" | "rally" | "assemble" | "walk" | "join" | "block" | "protest" | "demonstrate"
-            | "flock" | "pour"
+            | "flock" | "pour" | "surround" | "occupy" | "picket" | "stop" | "strike"
                 if matches!(
                     w.low(to + 1),
                     "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
@@ -408,19 +585,23 @@ impl Scene<'_> {
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
-            // "suspected rebels killed two", "a man who police believe is their father was shot": said of somebody who takes part.
+            // "suspected rebels killed two", "a man who police believe is their father was shot", "doctors, angry that aid was
+            // denied, urged": said of somebody who takes part.
             let relation = w.tokens[i].relation;
-            let aside = relation == "amod" || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i);
+            let aside = relation == "amod"
+                || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i)
+                || w.within_aside(i, f.anchor);
             if w.is_verb(i) && !person && !aside && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
                 let complement = |from: usize| {
                     (from + 1..f.first).any(|j| matches!(w.low(j), "that" | "\"" | "“")) || here == w.clause[from]
                 };
-                if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && complement(i) {
+                let took_it = w.low(i + 1) == "responsibility";
+                if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && !took_it && complement(i) {
                     match w.lemma(i) {
                         "deny" => return Some(Status::Denied),
                         "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate"
-                        | "theorize" => return Some(Status::Alleged),
+                        | "claim" | "contend" | "theorize" => return Some(Status::Alleged),
                         "fear" => return Some(Status::Possible),
                         _ => {}
                     }

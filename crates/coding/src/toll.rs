@@ -41,6 +41,54 @@ impl Scene<'_> {
         out
     }
 
+    /// True for a toll of somebody who lies in hospital, in a sentence that tells of nothing that hurt him.
+    pub fn in_hospital(&self, f: &Found) -> bool {
+        let w = self.words;
+        let cared_for = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "admit"
+                    | "treat"
+                    | "take"
+                    | "rush"
+                    | "transport"
+                    | "hospitalize"
+                    | "hospitalise"
+                    | "condition"
+                    | "airlift"
+                    | "bring"
+            )
+        };
+        let hurts = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "injure"
+                    | "injury"
+                    | "wound"
+                    | "hurt"
+                    | "shoot"
+                    | "stab"
+                    | "crash"
+                    | "collision"
+                    | "accident"
+                    | "fall"
+                    | "burn"
+                    | "fire"
+                    | "attack"
+                    | "beat"
+                    | "gunshot"
+                    | "bullet"
+                    | "blast"
+                    | "explosion"
+                    | "bite"
+                    | "hit"
+                    | "strike"
+                    | "victim"
+            )
+        };
+        f.counted && cared_for(f.anchor) && !w.sentence(f.anchor).any(hurts)
+    }
+
     fn toll(&self, coder: &Coder, figure: &Figure) -> Option<Found> {
         let w = self.words;
         let cue = w.syntax.token_at(figure.cue?.start).min(w.tokens.len() - 1);
@@ -51,7 +99,8 @@ impl Scene<'_> {
         let sentence = w.sentence(at);
         let mild =
             figure.what == "injured" && matches!(w.low(at), "injured" | "hurt" | "injuries" | "injury" | "in" | "on" | "out");
-        if mild && sentence.clone().any(|i| self.lexicon.has("sports", w.lemma(i))) || w.time_of[at] != NONE {
+        let sporting = mild && sentence.clone().any(|i| self.lexicon.has("sports", w.lemma(i)));
+        if sporting || w.time_of[at] != NONE || self.sayings(sentence).iter().any(|said| said.contains(&at)) {
             return None;
         }
         let path = match w.lemma(at) {

@@ -10,6 +10,12 @@ const WIDE: usize = 200;
 /// Verbs that may lend each other a subject, one to the next.
 const CHAIN: usize = 5;
 
+/// Verbs whose object, and not whose subject, does what an infinitive behind it tells: "sent troops to hold the bridge".
+const SENDS: &str = "send deploy dispatch order hire use call urge ask force get bring take help lead invite pay train \
+                     recruit mobilize mobilise tell allow enable want instruct command task summon drive push prompt \
+                     encourage expect persuade convince need have press pressure appoint elect choose assign warn require \
+                     permit authorize authorise cause leave give provide equip arm see employ bribe trick lure move station";
+
 impl Words<'_> {
     fn relation(&self, i: usize) -> &'static str {
         self.tokens[i].relation
@@ -98,10 +104,23 @@ impl Words<'_> {
                 Some(true) => self.agent_noun(above),
                 _ => self.subject_noun(above, depth + 1),
             },
+            // "surrounded the parliament to demand higher pay": who did the one does the other.
+            "advcl"
+                if self.to_an_end(v)
+                    && self.tree_passive(above) == Some(false)
+                    && !SENDS.split_whitespace().any(|v| v == self.lemma(above)) =>
+            {
+                self.subject_noun(above, depth + 1)
+            }
             "acl" if matches!(self.tag(v), "VBG" | "VBN") => Some(above),
             "acl:relcl" => Some(above),
             _ => None,
         }
+    }
+
+    /// True for an infinitive with "to".
+    fn to_an_end(&self, v: usize) -> bool {
+        self.tag(v) == "VB" && self.below(v).any(|c| c < v && self.low(c) == "to")
     }
 
     /// The noun behind "on", "upon", "to" or "for" between a verb of asking and what is asked.
@@ -153,6 +172,18 @@ impl Words<'_> {
                 return comes_upon(j);
             }
             at = self.governor(j);
+        }
+        false
+    }
+
+    /// True for a word of a clause that tells what somebody or something under `main` is like.
+    pub fn within_aside(&self, i: usize, main: usize) -> bool {
+        let mut aside = false;
+        for j in self.above(i, 12) {
+            if j == main {
+                return aside;
+            }
+            aside |= self.relation(j).starts_with("acl");
         }
         false
     }

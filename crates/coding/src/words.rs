@@ -252,6 +252,7 @@ impl<'a> Words<'a> {
                 Pos::Verb if matches!(self.tag(i), "VBN" | "VBG") => {
                     // "the wounded soldiers", "armed men": a participle between a determiner and a noun.
                     (matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                        || self.tag(i - 1) == "PRP$"
                         // "the rebel-held town"
                         || matches!(self.low(i - 1), "-" | "‑")
                         || matches!(self.low(i), "colored" | "coloured") && self.pos(i - 1) == Pos::Noun)
@@ -276,7 +277,10 @@ impl<'a> Words<'a> {
                 }
                 _ => self.inside(i),
             };
-            if !ok {
+            // "fined the man 300 crowns": whom it is given, and what.
+            let given =
+                self.tokens[i - 1].relation == "iobj" && matches!(self.pos(i), Pos::Num | Pos::Det | Pos::Adj | Pos::Noun);
+            if !ok || given {
                 break;
             }
             i += 1;

@@ -72,7 +72,11 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
             continue;
         }
         let (k, sure) = best(model, Part::Content, contents.iter().map(|x| content::facts(s, c, &around, x)));
-        let content = contents[k].clone();
+        let mut content = contents[k].clone();
+        // "quoted the commander, Ada Ruun, as saying": what is said begins behind that.
+        if let Some(says) = quoted_up_to(s, c) {
+            content.parts.iter_mut().filter(|p| p.start <= says && says < p.end).for_each(|p| p.start = (says + 1).min(p.end));
+        }
         let (source, named) = speaker(s, model, c, &around, &content);
         out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new() });
     }
@@ -85,10 +89,31 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     if around.passive && matches!(s.word(c), "quoted" | "cited") && s.word(c + 1) == "as" && around.subject.is_some() {
         return (around.subject, 1.0);
     }
+    // "The paper quoted Ana Ruiz as saying": so does she here.
+    if let Some(head) = quoted_as(s, c, &who).filter(|_| !around.passive) {
+        return (Some(head), 1.0);
+    }
     let options = who.iter().map(|x| Some(*x)).chain([None]);
     let facts = options.map(|x| source::facts(s, c, around, Some(content), x, who.len()));
     let (k, named) = best(model, Part::Source, facts);
     (who.get(k).map(|x| x.head), named)
+}
+
+/// The word "saying" of "quoted … as saying", where `c` is the first of these words.
+fn quoted_up_to(s: &Scene, c: usize) -> Option<usize> {
+    if !matches!(s.word(c), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing") {
+        return None;
+    }
+    let end = s.tree.sentence(c).end.min(c + 24);
+    let says = |i: usize| matches!(s.word(i), "saying" | "telling" | "stating" | "confirming" | "adding");
+    (c + 2..end).find(|&i| says(i) && s.word(i - 1) == "as")
+}
+
+/// Who is quoted in "quoted … as saying": the object of the word.
+fn quoted_as(s: &Scene, c: usize, who: &[source::Speaker]) -> Option<usize> {
+    let to = quoted_up_to(s, c)?;
+    let of_its_own = |x: &&source::Speaker| (c + 1..to).contains(&x.head) && s.base(x.head) == "obj";
+    who.iter().find(of_its_own).map(|x| x.head)
 }
 
 /// Gives the stretches in quotation marks to the cues they belong to; tells for each which one.

@@ -1,0 +1,67 @@
+//! Accidents told again: what "the shooting" or "the crash" of a later sentence was.
+
+use crate::Coder;
+use crate::code::{Draft, OLD, days};
+use crate::find::{Link, Scene};
+use model::{Article, Pos, RoleKind};
+
+/// The rule whose crashes are of the road only where the article has named nothing else that crashes.
+const OF_ITS_OWN: &str = "a-crash-of-its-own";
+
+/// Where the headline or the first shooting of an article is an accident, "the shooting" below is that accident too.
+pub(crate) fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draft]) {
+    let (Some(attack), Some(accident)) = (coder.book.number("assault.shooting"), coder.book.number("accident.shooting")) else {
+        return;
+    };
+    let slip = |word: &str| matches!(word, "accidentally" | "accidental" | "unintentionally" | "unintentional");
+    let headline = article.headline.as_deref().unwrap_or_default().to_lowercase();
+    let headed = headline.split(|c: char| !c.is_alphabetic()).any(slip);
+    let mut told = headed;
+    for d in drafts.iter_mut() {
+        if d.found.kind == accident {
+            told = true;
+        } else if d.found.kind == attack {
+            let acts = d.found.role(RoleKind::Actor).is_some();
+            if !told {
+                return;
+            }
+            if (headed || !acts) && d.when.end.zip(article.published).is_none_or(|(end, published)| days(end, published) <= OLD)
+            {
+                d.found.kind = accident;
+                d.family = coder.book.kinds[accident].family;
+            }
+        }
+    }
+}
+
+/// "The crash killed all 12 on board" is of the plane that the article named last, and of the road where it named none.
+pub(crate) fn same_crash(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    for d in drafts.iter_mut() {
+        let rule = &coder.book.rules[d.found.rule];
+        if d.found.link == Link::Own || coder.book.kinds[rule.kind].kind != "accident.road" || !rule.name.ends_with(OF_ITS_OWN)
+        {
+            continue;
+        }
+        let kind = named_before(scene, article, d.found.anchor).and_then(|path| coder.book.number(path));
+        if let Some(kind) = kind {
+            d.found.kind = kind;
+            d.family = coder.book.kinds[kind].family;
+        }
+    }
+}
+
+/// The kind of accident that the thing named last before token `at` has, or the last of the headline.
+fn named_before(scene: &Scene, article: &Article, at: usize) -> Option<&'static str> {
+    let w = scene.words;
+    let path = |word: &str| {
+        [("vehicle", "accident.road"), ("aircraft", "accident.air"), ("rail", "accident.rail"), ("vessel", "accident.sea")]
+            .into_iter()
+            .find(|(class, _)| scene.lexicon.has(class, word))
+            .map(|(_, path)| path)
+    };
+    let named = (0..at).rev().filter(|&i| w.pos(i) == Pos::Noun).find_map(|i| path(w.lemma(i)));
+    named.or_else(|| {
+        let headline = article.headline.as_deref()?.to_lowercase();
+        headline.split(|c: char| !c.is_alphabetic()).filter_map(path).last()
+    })
+}
