@@ -73,12 +73,9 @@ impl Columns {
         let of_article = self.of_article();
         let number = articles.count();
         if number * 4 < of_article.len() {
-            return articles
-                .iter()
-                .filter(|n| (*n as usize) < of_article.len())
-                .flat_map(|n| of_article.of(n as usize))
-                .copied()
-                .collect();
+            let mut out = Bits::none(self.len());
+            articles.each_in(0, of_article.len(), |n| of_article.of(n).iter().for_each(|row| out.add(*row)));
+            return out;
         }
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
     }
