@@ -154,6 +154,8 @@ impl Room {
 
     /// Counts what searches begin with, so that the first one does not wait for it.
     pub(crate) fn warm(&self) {
+        let c = self.columns();
+        c.ids.first().map(|id| c.row(*id));
         // What fails here fails again where somebody asks, and is told there.
         let _ = search::parse(&Params::default()).and_then(|s| self.find(&s));
     }
