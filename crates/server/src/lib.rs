@@ -5,6 +5,7 @@
 
 mod api;
 mod assets;
+mod cards;
 mod correct;
 mod forms;
 mod guard;
@@ -32,8 +33,8 @@ use model::{Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, RwLock};
-use store::{Bits, Browse, Columns, PageBytes, Sqlite, Store};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use store::{Base, Bits, Browse, Columns, PageBytes, Sqlite, Store};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -85,9 +86,12 @@ pub struct Room {
     guard: guard::Guard,
     pool: Mutex<Vec<Sqlite>>,
     columns: RwLock<Arc<Columns>>,
-    found: Kept<search::Found>,
-    words: Kept<Bits>,
-    answers: Kept<http::Whole>,
+    found: Kept<String, search::Found>,
+    words: Kept<String, Bits>,
+    answers: Kept<String, http::Whole>,
+    cards: Kept<u32, cards::Shown>,
+    sets: Kept<String, OnceLock<Base>>,
+    terms: Kept<String, Bits>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
@@ -95,6 +99,10 @@ pub struct Room {
 
 /// Selections remembered until the data change.
 const FOUND: usize = 128;
+/// Sets of rows counted for searches that differ in their days only: at most some megabytes each.
+const SETS: usize = 96;
+/// Words of searches whose articles are remembered: one bit an article each.
+const TERMS: usize = 320;
 /// Answers of searches remembered until the data change.
 const ANSWERS: usize = 512;
 
@@ -112,6 +120,9 @@ impl Room {
             found: Kept::new(FOUND),
             words: Kept::new(FOUND),
             answers: Kept::new(ANSWERS),
+            cards: Kept::new(cards::CARDS),
+            sets: Kept::new(SETS),
+            terms: Kept::new(TERMS),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -133,9 +144,20 @@ impl Room {
         self.found.clear();
         self.words.clear();
         self.answers.clear();
+        self.cards.clear();
+        self.sets.clear();
+        self.terms.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())
+    }
+
+    /// Counts what searches begin with, so that the first one does not wait for it.
+    pub(crate) fn warm(&self) {
+        let c = self.columns();
+        c.ids.first().map(|id| c.row(*id));
+        // What fails here fails again where somebody asks, and is told there.
+        let _ = search::parse(&Params::default()).and_then(|s| self.find(&s));
     }
 
     /// The log of corrections, remembered until the data change.
@@ -163,9 +185,10 @@ impl Room {
             Some(db) => db,
             None => Sqlite::open_to_read(&self.options.db)?,
         };
-        let result = f(&db);
+        // One look at one state of the file, whatever is asked.
+        let result = db.look(|| f(&db));
         pool().push(db);
-        result
+        result?
     }
 
     /// Answers a request: access, the route, and what every answer carries.
@@ -183,7 +206,7 @@ impl Room {
             format!("{:?} {}\n{packed}\n{}", request.role, request.who, request.query.href(&request.path))
         });
         let columns = self.columns();
-        if let Some(kept) = key.as_ref().and_then(|key| self.answers.get(key, &columns)) {
+        if let Some(kept) = key.as_ref().and_then(|key| self.answers.get(key.as_str(), &columns)) {
             return kept.again().unless_known(&request);
         }
         let result = checked.and_then(|()| routes::answer(self, &request));
@@ -197,7 +220,7 @@ impl Room {
         });
         let response = response.finish(&request);
         if let (Some(key), Some(kept)) = (key, response.to_keep()) {
-            self.answers.put(key, columns, Arc::new(kept));
+            self.answers.put(key, &columns, Arc::new(kept));
         }
         response.unless_known(&request)
     }

@@ -77,7 +77,12 @@ async fn end() {
 
 /// Looks whether somebody else wrote, loads the columns anew, and tells of new events.
 fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
-    let Some(file) = room.upgrade().map(|r| r.options.db.clone()) else { return };
+    let Some(file) = room.upgrade().map(|room| {
+        room.warm();
+        room.options.db.clone()
+    }) else {
+        return;
+    };
     let Ok(db) = Sqlite::open_to_read(&file) else { return };
     let mut seen = db.version().unwrap_or(0);
     let mut took = Duration::ZERO;
@@ -91,6 +96,7 @@ fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
             let start = Instant::now();
             // A failure now is tried again with the next write.
             let _ = room.reload();
+            room.warm();
             took = start.elapsed();
         }
         for id in room.news().into_iter().take(200) {

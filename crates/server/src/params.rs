@@ -55,11 +55,28 @@ impl Params {
 
     /// As a link to `path`.
     pub fn href(&self, path: &str) -> String {
-        if self.0.is_empty() {
-            return path.to_string();
+        let mut out = path.to_string();
+        for (i, (k, v)) in self.0.iter().enumerate() {
+            out.push(if i == 0 { '?' } else { '&' });
+            encode_into(k, &mut out);
+            out.push('=');
+            encode_into(v, &mut out);
         }
-        let pairs: Vec<String> = self.0.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect();
-        format!("{path}?{}", pairs.join("&"))
+        out
+    }
+
+    /// Links to `path` from the first page on, each with one more value of `name`.
+    pub fn choices(&self, name: &str, path: &str) -> impl Fn(&str) -> String + use<> {
+        let mut start = self.drop("after").href(path);
+        start.push(if start.len() == path.len() { '?' } else { '&' });
+        encode_into(name, &mut start);
+        start.push('=');
+        move |value| {
+            let mut out = String::with_capacity(start.len() + value.len() + 8);
+            out.push_str(&start);
+            encode_into(value, &mut out);
+            out
+        }
     }
 }
 
@@ -87,14 +104,21 @@ pub fn decode(s: &str) -> String {
 /// As it may stand in a query.
 pub fn encode(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
+    encode_into(s, &mut out);
+    out
+}
+
+fn encode_into(s: &str, out: &mut String) {
     for b in s.bytes() {
         match b {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b',' => out.push(b as char),
             b' ' => out.push('+'),
-            _ => out.push_str(&format!("%{b:02X}")),
+            _ => {
+                out.push('%');
+                [b >> 4, b & 15].into_iter().for_each(|d| out.push(char::from(b"0123456789ABCDEF"[d as usize])));
+            }
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -117,5 +141,8 @@ mod tests {
         let on = p.toggle("kind", "y");
         assert_eq!(on.href("/s"), "/s?kind=x&kind=y");
         assert_eq!(on.toggle("kind", "y").href("/s"), "/s?kind=x");
+        for (p, value) in [(&p, "a b/ä"), (&Params::default(), "y")] {
+            assert_eq!(p.choices("kind", "/s")(value), p.toggle("kind", value).href("/s"));
+        }
     }
 }

@@ -5,8 +5,8 @@ use crate::http::Request;
 use crate::params::Params;
 use crate::problem::Problem;
 use model::EventId;
-use std::sync::Arc;
-use store::{Bits, Browse, Columns, Counted, Facet, NO_DAY, Query, Selection, USUAL, day};
+use std::sync::{Arc, OnceLock};
+use store::{Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, NO_DAY, Query, Selection, USUAL, day};
 
 /// A search in its parts.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,12 @@ pub struct Found {
     selection: Selection,
     /// How they are ordered.
     sort: String,
+    /// What is counted of them.
+    pub counts: Counts,
+}
+
+/// What is counted of the events found.
+pub struct Counts {
     /// Values with counts.
     pub facets: Vec<(Facet, Vec<Counted>)>,
     /// 1 for days, 100 for months, 10,000 for years.
@@ -199,13 +205,33 @@ impl Room {
     /// Searches, or remembers what was found before.
     pub(crate) fn find(&self, s: &Search) -> Result<Arc<Found>, Problem> {
         let (key, c) = (format!("{s:?}"), self.columns());
-        if let Some(found) = self.found.get(&key, &c) {
+        if let Some(found) = self.found.get(key.as_str(), &c) {
             return Ok(found);
         }
         let told = if s.words.is_empty() { None } else { self.telling(&s.words, &c)? };
-        let found = Arc::new(find(&c, s, told.as_deref()));
-        self.found.put(key, c, found.clone());
+        let selection = c.select(&s.query, told.as_deref());
+        let counter = c.counter(&selection);
+        let undated = Query { from: None, to: None, ..s.query.clone() };
+        let set = if counter.wants_base() { self.set(&s.words, &undated, &c) } else { None };
+        let set = set.as_ref().map(|set| set.get_or_init(|| c.base(c.select(&undated, told.as_deref()).rows)));
+        let counter = match set {
+            Some(set) => counter.near(set),
+            None => counter,
+        };
+        let counts = Counts::of(&c, s, &selection, &counter);
+        let found = Arc::new(Found { columns: c.clone(), selection, sort: s.sort.clone(), counts });
+        self.found.put(key, &c, found.clone());
         Ok(found)
+    }
+
+    /// What a search takes of all days, if it was asked for days of it before: others will be asked for too.
+    fn set(&self, words: &str, undated: &Query, c: &Arc<Columns>) -> Option<Arc<OnceLock<Base>>> {
+        let key = format!("{words} {undated:?}");
+        let set = self.sets.get(key.as_str(), c);
+        if set.is_none() {
+            self.sets.put(key, c, Arc::default());
+        }
+        set
     }
 
     /// The rows whose articles hold the words, remembered too: the same words come with many filters.
@@ -213,10 +239,21 @@ impl Room {
         if let Some(rows) = self.words.get(words, c) {
             return Ok(Some(rows));
         }
-        let Some(articles) = self.with(|db| Ok(db.articles_with(words)?))? else { return Ok(None) };
+        let Some(asked) = Asked::of(words) else { return Ok(None) };
+        let articles = asked.articles(|term| self.holding(term, c))?;
         let rows = Arc::new(c.telling(&articles));
-        self.words.put(words.to_string(), c.clone(), rows.clone());
+        self.words.put(words.to_string(), c, rows.clone());
         Ok(Some(rows))
+    }
+
+    /// The articles that hold one term, remembered by themselves: the same words come in many searches.
+    fn holding(&self, term: &str, c: &Arc<Columns>) -> Result<Arc<Bits>, Problem> {
+        if let Some(articles) = self.terms.get(term, c) {
+            return Ok(articles);
+        }
+        let articles = Arc::new(self.with(|db| Ok(db.articles_holding(term)?))?);
+        self.terms.put(term.to_string(), c, articles.clone());
+        Ok(articles)
     }
 
     /// The search of a request with what was found.
@@ -227,22 +264,22 @@ impl Room {
     }
 }
 
-fn find(c: &Arc<Columns>, s: &Search, told: Option<&Bits>) -> Found {
-    let selection = c.select(&s.query, told);
-    let facets = Facet::ALL.into_iter().map(|f| (f, c.count(&selection, f))).collect();
-    let (reports, articles) = c.told(&selection);
-    let months = c.histogram(&selection, s.query.by_report, 100);
-    let unit = match (months.first(), months.last()) {
-        (Some(a), Some(b)) => match (b.0 / 100 - a.0 / 100) * 12 + b.0 % 100 - a.0 % 100 {
-            0..=3 => 1,
-            4..=240 => 100,
+impl Counts {
+    fn of(c: &Columns, s: &Search, selection: &Selection, counter: &Counter) -> Counts {
+        let facets = Facet::ALL.into_iter().map(|f| (f, counter.facet(f))).collect();
+        let (reports, articles) = counter.told();
+        let months = c.histogram(selection, s.query.by_report, 100);
+        let unit = match (months.first(), months.last()) {
+            (Some(a), Some(b)) => match (b.0 / 100 - a.0 / 100) * 12 + b.0 % 100 - a.0 % 100 {
+                0..=3 => 1,
+                4..=240 => 100,
+                _ => 10_000,
+            },
             _ => 10_000,
-        },
-        _ => 10_000,
-    };
-    let histogram = if unit == 100 { months } else { c.histogram(&selection, s.query.by_report, unit) };
-    let unplaced = c.unplaced(&selection);
-    Found { columns: c.clone(), selection, sort: s.sort.clone(), facets, unit, histogram, reports, articles, unplaced }
+        };
+        let histogram = if unit == 100 { months } else { c.histogram(selection, s.query.by_report, unit) };
+        Counts { facets, unit, histogram, reports, articles, unplaced: c.unplaced(selection) }
+    }
 }
 
 /// The rows of one page, with the cursor of the next: the last id and its number, so that new events move nothing.

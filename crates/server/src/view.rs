@@ -1,8 +1,8 @@
 //! What pages show, prepared: events as cards, times and places and figures in words, marks in a text.
 
-use model::{Actor, Event, EventFigure, Mentions, NameKind, Reading, TimePrecision};
+use model::{Actor, EventId, Mentions, NameKind, Reading, TimePrecision};
 use serde::Serialize;
-use store::ReportLine;
+use store::{Brief, BriefFigure, ReportLine};
 
 /// Longest title that a page shows, in characters.
 const TITLE: usize = 220;
@@ -165,17 +165,27 @@ pub struct Toll {
 
 impl Toll {
     /// The number to show; a range where the ledger disagrees.
-    pub fn of(f: &EventFigure) -> Option<Toll> {
-        let totals: Vec<f64> = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best).collect();
-        let (low, high) = (totals.iter().copied().fold(f64::MAX, f64::min), totals.iter().copied().fold(f64::MIN, f64::max));
-        let best = f.recommended.as_ref()?.best?;
-        let disputed = !totals.is_empty() && low < high;
+    fn of(what: &str, best: Option<f64>, totals: impl Iterator<Item = f64>) -> Option<Toll> {
+        let (low, high) = totals.fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(n), high.max(n)));
+        let best = best?;
+        // Without any total the lowest is above the highest.
+        let disputed = low < high;
         let text = if disputed { format!("{}–{}", amount(low), amount(high)) } else { amount(best) };
-        Some(Toll { what: plain(&f.what), text, disputed })
+        Some(Toll { what: plain(what), text, disputed })
+    }
+
+    /// The numbers of an event's card.
+    fn all(figures: &[BriefFigure]) -> Vec<Toll> {
+        let toll = |f: &BriefFigure| {
+            let totals = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
+            Toll::of(&f.what, f.recommended.as_ref()?.best, totals)
+        };
+        figures.iter().filter(|f| f.what != "money").filter_map(toll).take(3).collect()
     }
 }
 
 /// An event in a list.
+#[derive(Clone)]
 pub struct Card {
     pub id: String,
     pub title: String,
@@ -196,10 +206,10 @@ pub struct Card {
 
 impl Card {
     /// A card without evidence.
-    pub fn of(e: &Event) -> Card {
+    pub fn of(id: EventId, e: &Brief) -> Card {
         let iso = e.when.start.map(|s| s.date.to_string()).unwrap_or_default();
         Card {
-            id: e.id.to_string(),
+            id: id.to_string(),
             title: cut(&e.title, TITLE),
             kind: e.kind.clone(),
             kind_words: kind_words(&e.kind),
@@ -210,9 +220,9 @@ impl Card {
             iso,
             place: place(&e.place.name, &e.place.country),
             precision: word(&e.place.precision),
-            tolls: e.figures.iter().filter(|f| f.what != "money").filter_map(Toll::of).take(3).collect(),
-            articles: e.articles.len(),
-            reports: e.reports.len(),
+            tolls: Toll::all(&e.figures),
+            articles: e.articles.count,
+            reports: e.reports.count,
             evidence: None,
         }
     }

@@ -17,11 +17,27 @@ struct Term {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms(Vec<Term>);
 
-/// A word of a text: where it stands, and its folded form.
+/// The words of a text, folded, one after the other.
+#[derive(Default)]
+struct Words {
+    folded: String,
+    all: Vec<Word>,
+}
+
+/// A word of a text: where it stands, and where its folded form ends among those of all.
+#[derive(Clone, Copy)]
 struct Word {
     start: usize,
     end: usize,
-    folded: String,
+    folded: usize,
+}
+
+impl Words {
+    /// The folded form of a word.
+    fn of(&self, i: usize) -> &str {
+        let from = if i == 0 { 0 } else { self.all[i - 1].folded };
+        &self.folded[from..self.all[i].folded]
+    }
 }
 
 impl Terms {
@@ -31,7 +47,8 @@ impl Terms {
         for (i, piece) in query.split('"').enumerate() {
             let parts: Vec<&str> = if i % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() };
             for part in parts.into_iter().filter(|p| i % 2 == 1 || (*p != "OR" && !p.starts_with('-'))) {
-                let words: Vec<String> = cut(part).into_iter().map(|w| w.folded).collect();
+                let cut = cut(part);
+                let words: Vec<String> = (0..cut.all.len()).map(|i| cut.of(i).to_string()).collect();
                 if !words.is_empty() {
                     out.push(Term { words, begun: i % 2 == 0 && part.ends_with('*') });
                 }
@@ -45,14 +62,26 @@ impl Terms {
         self.0.is_empty()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How many different ones stand in a text.
+    pub fn kinds(&self, text: &str) -> usize {
+        let words = cut(text);
+        self.0.iter().filter(|t| (0..words.all.len()).any(|i| t.stands(&words, i))).count()
+    }
+
     /// Where the terms stand in a text, as bytes, in order and apart from each other; and how many different ones do.
     pub fn find(&self, text: &str) -> (Vec<(usize, usize)>, usize) {
         let words = cut(text);
         let mut hits = Vec::new();
         let mut kinds = 0;
         for term in &self.0 {
-            let at = |i: usize| term.stands(&words[i..]);
-            let found = (0..words.len()).filter(|i| at(*i)).map(|i| (words[i].start, words[i + term.words.len() - 1].end));
+            let at = |i: usize| term.stands(&words, i);
+            let range = |i: usize| (words.all[i].start, words.all[i + term.words.len() - 1].end);
+            let found = (0..words.all.len()).filter(|i| at(*i)).map(range);
             let before = hits.len();
             hits.extend(found);
             kinds += usize::from(hits.len() > before);
@@ -72,7 +101,7 @@ impl Terms {
     pub fn best<'a>(&self, sentences: impl Iterator<Item = &'a str>) -> Option<usize> {
         let mut best = (0, None);
         for (i, s) in sentences.enumerate() {
-            let (_, kinds) = self.find(s);
+            let kinds = self.kinds(s);
             if kinds > best.0 {
                 best = (kinds, Some(i));
             }
@@ -90,30 +119,33 @@ impl Terms {
 }
 
 impl Term {
-    fn stands(&self, words: &[Word]) -> bool {
+    /// True if it stands in a text from this word on.
+    fn stands(&self, text: &Words, at: usize) -> bool {
         let last = self.words.len() - 1;
-        words.len() > last
-            && self.words.iter().zip(words).enumerate().all(|(i, (want, have))| {
-                if i == last && self.begun { have.folded.starts_with(want.as_str()) } else { have.folded == *want }
+        at + last < text.all.len()
+            && self.words.iter().enumerate().all(|(i, want)| {
+                let have = text.of(at + i);
+                if i == last && self.begun { have.starts_with(want.as_str()) } else { have == want }
             })
     }
 }
 
 /// The words of a text: runs of letters, digits and the marks on them.
-fn cut(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
+fn cut(text: &str) -> Words {
+    let mut out = Words { folded: String::with_capacity(text.len()), all: Vec::with_capacity(text.len() / 5) };
     let mut open = false;
     for (at, c) in text.char_indices() {
         let inside = c.is_alphanumeric() || (open && is_combining_mark(c));
         if inside && !open {
-            out.push(Word { start: at, end: at, folded: String::new() });
+            out.all.push(Word { start: at, end: at, folded: out.folded.len() });
         }
-        if let (true, Some(w)) = (inside, out.last_mut()) {
+        if let (true, Some(w)) = (inside, out.all.last_mut()) {
             w.end = at + c.len_utf8();
             match c.is_ascii() {
-                true => w.folded.push(c.to_ascii_lowercase()),
-                false => w.folded.extend(fold(c)),
+                true => out.folded.push(c.to_ascii_lowercase()),
+                false => out.folded.extend(fold(c)),
             }
+            w.folded = out.folded.len();
         }
         open = inside;
     }

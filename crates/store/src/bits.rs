@@ -1,10 +1,17 @@
 //! A set of small numbers, one bit each: articles that hold words, rows that pass a filter.
 
+use std::ops::Range;
+
 /// A set of small numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
+    /// None of the numbers below `n`, with room for them.
+    pub fn none(n: usize) -> Bits {
+        Bits(vec![0; n.div_ceil(64)])
+    }
+
     /// Every number below `n`.
     pub fn full(n: usize) -> Bits {
         let mut words = vec![u64::MAX; n / 64];
@@ -69,6 +76,43 @@ impl Bits {
         (first..=last).map(word).sum()
     }
 
+    /// Calls `f` with each from `from` up to but not with `to`, ascending.
+    #[inline]
+    pub fn each_in(&self, from: usize, to: usize, mut f: impl FnMut(usize)) {
+        let to = to.min(self.0.len() * 64);
+        if from >= to {
+            return;
+        }
+        for w in from / 64..=(to - 1) / 64 {
+            let mut left = self.0[w] & inside(w, from, to);
+            while left != 0 {
+                f(w * 64 + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// Calls `f` with each number in which this set is not the other's part in a stretch, ascending, and with whether it is
+    /// in this one, until `f` says no. True if it never did.
+    pub(crate) fn differences(&self, other: &Bits, stretch: &Range<usize>, mut f: impl FnMut(u32, bool) -> bool) -> bool {
+        for w in 0..self.0.len().max(other.0.len()) {
+            let mine = self.0.get(w).copied().unwrap_or(0);
+            let part = match other.0.get(w) {
+                Some(word) => word & inside(w, stretch.start, stretch.end),
+                None => 0,
+            };
+            let mut left = mine ^ part;
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                if !f(w as u32 * 64 + bit, mine >> bit & 1 == 1) {
+                    return false;
+                }
+                left &= left - 1;
+            }
+        }
+        true
+    }
+
     /// How many are in both.
     pub fn common(&self, other: &Bits) -> usize {
         self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones() as usize).sum()
@@ -115,6 +159,15 @@ impl Bits {
             }
         }
     }
+}
+
+/// The bits of a word that stand for numbers from `from` up to but not with `to`.
+#[inline]
+fn inside(w: usize, from: usize, to: usize) -> u64 {
+    let low = from.saturating_sub(w * 64);
+    let high = to.saturating_sub(w * 64);
+    let below = |n: usize| if n >= 64 { u64::MAX } else { (1 << n) - 1 };
+    below(high) & !below(low)
 }
 
 impl FromIterator<u32> for Bits {

@@ -105,8 +105,8 @@ pub trait Browse {
     fn version(&self) -> Result<u64>;
     /// Every event as columns.
     fn columns(&self) -> Result<Columns>;
-    /// The articles that hold the words: `"a phrase"`, `-not`, `this OR that`, `begin*`. `None` where nothing is asked.
-    fn articles_with(&self, words: &str) -> Result<Option<Bits>>;
+    /// The articles that hold a term of [`Asked`], by number.
+    fn articles_holding(&self, term: &str) -> Result<Bits>;
     /// Articles that hold the words, best first, from number `skip` on.
     fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>>;
     /// Articles, newest first.
@@ -189,15 +189,14 @@ impl Browse for Sqlite {
         crate::load::columns(&self.db)
     }
 
-    fn articles_with(&self, words: &str) -> Result<Option<Bits>> {
-        let Some(query) = phrase(words) else { return Ok(None) };
+    fn articles_holding(&self, term: &str) -> Result<Bits> {
         let mut bits = Bits::default();
         let mut q = self.db.prepare_cached("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?1")?;
-        let mut rows = q.query([query])?;
+        let mut rows = q.query([term])?;
         while let Some(r) = rows.next()? {
             bits.add(r.get::<_, i64>(0)? as u32);
         }
-        Ok(Some(bits))
+        Ok(bits)
     }
 
     fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>> {

@@ -112,6 +112,11 @@ pub struct Lists {
 }
 
 impl Lists {
+    /// From all items and where each list ends among them.
+    pub(crate) fn of_parts(ends: Vec<u32>, items: Vec<u32>) -> Lists {
+        Lists { ends, items }
+    }
+
     /// From lists in the order of rows.
     pub fn new(lists: impl IntoIterator<Item = Vec<u32>>) -> Lists {
         let mut out = Lists::default();
@@ -158,17 +163,22 @@ impl Lists {
 
     /// For each number below `n` the rows whose list has it, ascending.
     pub fn inverse(&self, n: usize) -> Lists {
+        self.inverse_of(n, &Bits::full(self.len()))
+    }
+
+    /// The same of some rows only.
+    pub(crate) fn inverse_of(&self, n: usize, rows: &Bits) -> Lists {
         let mut at = vec![0u32; n + 1];
-        self.items.iter().for_each(|i| at[*i as usize + 1] += 1);
+        rows.each(|row| self.of(row).iter().for_each(|i| at[*i as usize + 1] += 1));
         (0..n).for_each(|i| at[i + 1] += at[i]);
         let ends = at[1..].to_vec();
-        let mut items = vec![0; self.items.len()];
-        for row in 0..self.len() {
+        let mut items = vec![0; ends.last().copied().unwrap_or(0) as usize];
+        rows.each(|row| {
             for i in self.of(row) {
                 items[at[*i as usize] as usize] = row as u32;
                 at[*i as usize] += 1;
             }
-        }
+        });
         Lists { ends, items }
     }
 
@@ -236,6 +246,7 @@ impl ListColumn {
 pub(crate) struct Index {
     pub(crate) lists: Lists,
     pub(crate) dense: HashMap<u32, Bits>,
+    len: usize,
 }
 
 /// A word that stands in more than one of so many rows is kept as bits.
@@ -245,12 +256,12 @@ impl Index {
     fn new(lists: Lists, rows: usize) -> Index {
         let many = (0..lists.len()).filter(|n| lists.of(*n).len() * DENSE > rows);
         let dense = many.map(|n| (n as u32, lists.of(n).iter().copied().collect())).collect();
-        Index { lists, dense }
+        Index { lists, dense, len: rows }
     }
 
     /// The rows that have one of the words.
     pub(crate) fn rows(&self, words: &[u32]) -> Bits {
-        let mut out = Bits::default();
+        let mut out = Bits::none(self.len);
         for n in words {
             match self.dense.get(n) {
                 Some(bits) => out.join(bits),
@@ -340,8 +351,8 @@ pub(crate) struct Kept {
     /// Days of first publication, and which of them each row has.
     pub(crate) reported: OnceLock<(Vec<Day>, Vec<u32>)>,
     pub(crate) orders: [OnceLock<Vec<u32>>; 4],
-    pub(crate) usual: OnceLock<crate::count::Base>,
-    pub(crate) every: OnceLock<crate::count::Base>,
+    pub(crate) usual: OnceLock<crate::base::Base>,
+    pub(crate) every: OnceLock<crate::base::Base>,
 }
 
 /// What may be filtered and counted by.

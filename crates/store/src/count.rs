@@ -1,97 +1,132 @@
 //! Counts over a selection: by facet, by time, of reports and articles. All exact.
 //!
-//! What is cheaper is done: walk through the rows taken, or through those that a known larger set has besides them, whose
-//! counts are kept.
+//! What is cheaper is done: walk through the rows taken, or take them as a stretch of a larger set whose running counts are
+//! kept ([`crate::base`]).
 
 use crate::Bits;
-use crate::columns::{Columns, Counted, Facet, Index, ListColumn, Lists, NO_DAY, WordColumn, Words};
+use crate::base::{Base, Counts, Near};
+use crate::columns::{Columns, Counted, Facet, Index, Lists, NO_DAY, WordColumn, Words};
 use crate::select::Selection;
+use crate::tally::Tally;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The most values of a facet that are told: the most frequent ones.
 pub const VALUES: usize = 200;
 
+/// A share of all rows so large that walking through it takes long.
+const WORTH: usize = 64;
+
 /// The statuses of what happened: most searches ask for these.
 pub const USUAL: [&str; 2] = ["happened", "ongoing"];
 
-/// A set of rows of which the costly counts are known.
-#[derive(Clone, Debug)]
-pub(crate) struct Base {
-    rows: Bits,
-    count: usize,
-    actors: Vec<u32>,
-    sources: Vec<u32>,
-    /// How many of the rows each article tells.
-    told: Vec<u32>,
-    articles: u64,
-    reports: u64,
-}
-
-impl Base {
-    fn new(c: &Columns, rows: Bits) -> Base {
-        let mut told = vec![0; c.of_article().len()];
-        rows.each(|row| c.article_numbers.of(row).iter().for_each(|n| told[*n as usize] += 1));
-        Base {
-            count: rows.count(),
-            actors: walked(&c.actors.rows, &rows, c.actors.words.len()),
-            sources: walked(&c.sources.rows, &rows, c.sources.words.len()),
-            articles: told.iter().filter(|n| **n > 0).count() as u64,
-            told,
-            reports: summed(&c.reports, &rows),
-            rows,
-        }
-    }
-}
-
 /// How often each number stands in the lists of the rows.
-fn walked(lists: &Lists, rows: &Bits, numbers: usize) -> Vec<u32> {
+pub(crate) fn walked(lists: &Lists, rows: &Bits, numbers: usize) -> Vec<u32> {
     let mut counts = vec![0; numbers];
     rows.each(|row| lists.of(row).iter().for_each(|n| counts[*n as usize] += 1));
     counts
 }
 
-fn summed(column: &[u32], rows: &Bits) -> u64 {
-    let mut sum = 0;
-    rows.each(|row| sum += u64::from(column[row]));
-    sum
+/// A selection with the way in which it is counted.
+pub struct Counter<'a> {
+    columns: &'a Columns,
+    selection: &'a Selection,
+    near: Option<Near<'a>>,
 }
 
-impl Columns {
-    /// The least known set that holds all these rows, with its rows besides; `None` where walking through the rows is cheaper.
-    fn base(&self, rows: &Bits, count: usize) -> Option<(&Base, Bits)> {
-        let usual = || Base::new(self, self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k))));
-        let every = || Base::new(self, Bits::full(self.len()));
-        if count * 3 < self.len() {
-            return None;
-        }
-        let mut base = self.kept.usual.get_or_init(usual);
-        if rows.common(&base.rows) < count {
-            base = self.kept.every.get_or_init(every);
-        }
-        if base.count - count >= count {
-            return None;
-        }
-        let mut besides = base.rows.clone();
-        besides.remove(rows);
-        Some((base, besides))
+impl<'a> Counter<'a> {
+    /// Whether a set that these rows are a stretch of, nearly, would spare much walking.
+    pub fn wants_base(&self) -> bool {
+        let walked = self.near.as_ref().map_or(self.selection.count, Near::differences);
+        walked * WORTH > self.columns.len()
+    }
+
+    /// Takes the selection as a stretch of a set, if it nearly is one.
+    pub fn near(self, base: &'a Base) -> Counter<'a> {
+        let s = self.selection;
+        let near = Near::new(self.columns, base, &s.stretch, &s.rows, s.count);
+        Counter { near: near.or(self.near), ..self }
     }
 
     /// How many of the selection have each value of a facet, that facet's own choice set aside. Most frequent first, at most
     /// [`VALUES`].
-    pub fn count(&self, s: &Selection, facet: Facet) -> Vec<Counted> {
-        let rows = s.counted(facet);
+    pub fn facet(&self, facet: Facet) -> Vec<Counted> {
+        match self.selection.without.iter().find(|w| w.0 == facet) {
+            None => self.columns.facet(facet, &self.selection.rows, self.near.as_ref()),
+            Some((_, rows)) => {
+                let near = self.columns.near(&self.selection.stretch, rows, rows.count());
+                self.columns.facet(facet, rows, near.as_ref())
+            }
+        }
+    }
+
+    /// How many reports and articles tell the rows taken.
+    pub fn told(&self) -> (u64, u64) {
+        let (c, rows) = (self.columns, &self.selection.rows);
+        if let Some(near) = &self.near {
+            return near.told(c, rows);
+        }
+        let (mut articles, mut reports) = (Bits::none(c.of_article().len()), 0);
+        rows.each(|row| {
+            reports += u64::from(c.reports[row]);
+            c.article_numbers.of(row).iter().for_each(|n| articles.add(*n));
+        });
+        (reports, articles.count() as u64)
+    }
+}
+
+impl Columns {
+    /// Counts a selection.
+    pub fn counter<'a>(&'a self, s: &'a Selection) -> Counter<'a> {
+        Counter { columns: self, selection: s, near: self.near(&s.stretch, &s.rows, s.count) }
+    }
+
+    /// Counts a set of rows once, so that stretches of it are counted faster from then on.
+    pub fn base(&self, rows: Bits) -> Base {
+        Base::new(self, rows, false)
+    }
+
+    fn every(&self) -> &Base {
+        self.kept.every.get_or_init(|| Base::new(self, Bits::full(self.len()), true))
+    }
+
+    /// Some rows as a stretch of a set whose counts are known: of what happened, or of all.
+    fn near(&self, stretch: &Range<usize>, rows: &Bits, count: usize) -> Option<Near<'_>> {
+        let happened = || self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k)));
+        let usual = self.kept.usual.get_or_init(|| Base::new(self, happened(), true));
+        let mut bases = [usual, self.every()];
+        bases.sort_by_key(|base| base.nearly(stretch).abs_diff(count));
+        bases.into_iter().find_map(|base| Near::new(self, base, stretch, rows, count))
+    }
+
+    /// How many of the rows have each value of a facet.
+    fn facet(&self, facet: Facet, rows: &Bits, near: Option<&Near>) -> Vec<Counted> {
+        let word = |column: &WordColumn, counts: Counts| match near {
+            Some(near) => told(&column.words, &near.words(self, counts)),
+            None => words(column, rows),
+        };
         match facet {
-            Facet::Kind => words(&self.kind, rows),
-            Facet::Country => words(&self.country, rows),
-            Facet::Status => words(&self.status, rows),
-            Facet::Precision => words(&self.place_precision, rows),
-            Facet::TimePrecision => words(&self.time_precision, rows),
-            Facet::Source => told(&self.sources.words, &self.lists(&self.sources, |b| &b.sources, rows), None),
-            Facet::Language => told(&self.languages.words, &indexed(self.languages.index(), rows), None),
+            Facet::Kind => word(&self.kind, Counts::Kind),
+            Facet::Country => word(&self.country, Counts::Country),
+            Facet::Status => word(&self.status, Counts::Status),
+            Facet::Precision => word(&self.place_precision, Counts::PlacePrecision),
+            Facet::TimePrecision => word(&self.time_precision, Counts::TimePrecision),
+            Facet::Source => {
+                let walk = || walked(&self.sources.rows, rows, self.sources.words.len());
+                told(&self.sources.words, &near.map_or_else(walk, |n| n.words(self, Counts::Sources)))
+            }
+            Facet::Language => {
+                let walk = || indexed(self.languages.index(), rows);
+                told(&self.languages.words, &near.map_or_else(walk, |n| n.words(self, Counts::Languages)))
+            }
             // Those without a name of their own are no values.
             Facet::Actor => {
-                let counts = self.lists(&self.actors, |b| &b.actors, rows);
-                told(&self.actors.words, &counts, Some(self.actors.words.actors()))
+                let words = &self.actors.words;
+                let counts = match near {
+                    Some(near) => near.actors(self),
+                    None => self.every().most_active_of(rows, rows.count()),
+                };
+                most(words, counts.unwrap_or_else(|| tallied(&self.actors.rows, rows, words)))
             }
             Facet::Background => {
                 let yes = rows.common(self.recalled());
@@ -103,36 +138,6 @@ impl Columns {
 
     fn recalled(&self) -> &Bits {
         self.kept.recalled.get_or_init(|| Bits::where_true(self.len(), |row| self.background[row]))
-    }
-
-    fn lists(&self, column: &ListColumn, known: impl Fn(&Base) -> &Vec<u32>, rows: &Bits) -> Vec<u32> {
-        let count = rows.count();
-        match self.base(rows, count) {
-            Some((base, besides)) => {
-                let mut counts = known(base).clone();
-                besides.each(|row| column.rows.of(row).iter().for_each(|n| counts[*n as usize] -= 1));
-                counts
-            }
-            None => walked(&column.rows, rows, column.words.len()),
-        }
-    }
-
-    /// How many reports and articles tell the rows taken.
-    pub fn told(&self, s: &Selection) -> (u64, u64) {
-        if let Some((base, besides)) = self.base(&s.rows, s.count) {
-            let mut told = base.told.clone();
-            let mut articles = base.articles;
-            besides.each(|row| {
-                for n in self.article_numbers.of(row) {
-                    told[*n as usize] -= 1;
-                    articles -= u64::from(told[*n as usize] == 0);
-                }
-            });
-            return (base.reports - summed(&self.reports, &besides), articles);
-        }
-        let mut articles = Bits::default();
-        s.rows.each(|row| self.article_numbers.of(row).iter().for_each(|n| articles.add(*n)));
-        (summed(&self.reports, &s.rows), articles.count() as u64)
     }
 
     /// How many of the rows taken the map cannot show.
@@ -210,9 +215,9 @@ fn words(column: &WordColumn, rows: &Bits) -> Vec<Counted> {
     if rows.count() < rare + index.dense.len() * column.rows.len() / 256 {
         let mut counts = vec![0; column.words.len()];
         rows.each(|row| counts[column.rows[row] as usize] += 1);
-        return told(&column.words, &counts, None);
+        return told(&column.words, &counts);
     }
-    told(&column.words, &indexed(index, rows), None)
+    told(&column.words, &indexed(index, rows))
 }
 
 /// How many of the rows have each word.
@@ -224,20 +229,42 @@ fn indexed(index: &Index, rows: &Bits) -> Vec<u32> {
     (0..index.lists.len()).map(count).collect()
 }
 
-/// The most frequent values, by count and then by label; `of` holds those that count as values.
-fn told(words: &Words, counts: &[u32], of: Option<&Bits>) -> Vec<Counted> {
+/// How many rows each actor has that is a value.
+fn tallied(lists: &Lists, rows: &Bits, words: &Words) -> Vec<(u32, u32)> {
+    let values = words.actors();
+    Tally::lend(words.len(), |t| {
+        rows.each(|row| lists.of(row).iter().for_each(|n| t.add(*n, 1)));
+        t.take().into_iter().filter(|(n, _)| values.has(*n)).map(|(n, count)| (n, count as u32)).collect()
+    })
+}
+
+/// The most frequent values of those counted word by word.
+fn told(words: &Words, counts: &[u32]) -> Vec<Counted> {
+    most(words, counts.iter().enumerate().map(|(n, c)| (n as u32, *c)))
+}
+
+/// The most frequent values, by count and then by label, of words with their counts.
+fn most(words: &Words, counts: impl IntoIterator<Item = (u32, u32)>) -> Vec<Counted> {
     let ranks = words.ranks();
-    let counted = counts.iter().enumerate().filter(|(n, c)| **c > 0 && of.is_none_or(|of| of.has(*n as u32)));
-    let mut all: Vec<(u32, u32, u32)> = counted.map(|(n, c)| (u32::MAX - c, ranks[n], n as u32)).collect();
-    if all.len() > VALUES {
-        all.select_nth_unstable(VALUES);
-        all.truncate(VALUES);
+    let mut all: Vec<(u32, u32, u32)> = Vec::with_capacity(4 * VALUES);
+    // What the last of the best has left to the greatest count: who has more left is not among them.
+    let mut left = u32::MAX - 1;
+    for (n, count) in counts {
+        if u32::MAX - count > left {
+            continue;
+        }
+        all.push((u32::MAX - count, ranks[n as usize], n));
+        if all.len() == 4 * VALUES {
+            left = all.select_nth_unstable(VALUES - 1).1.0;
+            all.truncate(VALUES);
+        }
     }
     all.sort_unstable();
-    let value = |&(_, _, n): &(u32, u32, u32)| Counted {
+    all.truncate(VALUES);
+    let value = |&(left, _, n): &(u32, u32, u32)| Counted {
         key: if n == 0 { "unknown" } else { words.key(n) }.into(),
         label: if n == 0 { "unknown" } else { words.label(n) }.into(),
-        count: u64::from(counts[n as usize]),
+        count: u64::from(u32::MAX - left),
     };
     all.iter().map(value).collect()
 }

@@ -1,8 +1,9 @@
 //! Filters as SQL conditions with bound values, and search words as an FTS5 query.
 
-use crate::Filter;
+use crate::{Bits, Filter};
 use model::countries;
 use rusqlite::types::Value;
+use std::sync::Arc;
 
 /// A condition and its values, numbered from ?1.
 pub(crate) struct Wanted {
@@ -164,35 +165,71 @@ pub(crate) fn words(input: &str) -> Option<String> {
     (!out.is_empty()).then(|| out.join(" "))
 }
 
-/// The same with `-word` for what must not occur and `OR` between alternatives.
-pub(crate) fn phrase(input: &str) -> Option<String> {
-    let input = &readable(input);
-    let (mut wanted, mut unwanted) = (String::new(), Vec::new());
-    let mut either = false;
-    for (i, piece) in input.split('"').enumerate() {
-        let quoted = piece.split_whitespace().collect::<Vec<_>>().join(" ");
-        let parts: Vec<&str> = if i % 2 == 1 { vec![quoted.as_str()] } else { piece.split_whitespace().collect() };
-        for part in parts.into_iter().filter(|p| !p.is_empty()) {
-            if i % 2 == 0 && part == "OR" {
-                either = true;
-                continue;
+/// What search words ask for: `-word` for what must not occur and `OR` between alternatives, else as [`words`]. Each term is
+/// an FTS5 query of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Alternatives, each of terms that must all occur.
+    any: Vec<Vec<String>>,
+    /// Terms that must not occur.
+    none: Vec<String>,
+}
+
+impl Asked {
+    /// Reads search words; `None` where nothing is asked for.
+    pub fn of(input: &str) -> Option<Asked> {
+        let input = &readable(input);
+        let mut out = Asked::default();
+        let mut either = false;
+        for (i, piece) in input.split('"').enumerate() {
+            let quoted = piece.split_whitespace().collect::<Vec<_>>().join(" ");
+            let parts: Vec<&str> = if i % 2 == 1 { vec![quoted.as_str()] } else { piece.split_whitespace().collect() };
+            for part in parts.into_iter().filter(|p| !p.is_empty()) {
+                if i % 2 == 0 && part == "OR" {
+                    either = true;
+                    continue;
+                }
+                if let (0, Some(not)) = (i % 2, part.strip_prefix('-')) {
+                    out.none.extend(words(not));
+                    continue;
+                }
+                let Some(term) = (if i % 2 == 1 { Some(format!("\"{part}\"")) } else { words(part) }) else { continue };
+                match out.any.last_mut().filter(|_| !either) {
+                    Some(all) => all.push(term),
+                    None => out.any.push(vec![term]),
+                }
+                either = false;
             }
-            if let (0, Some(not)) = (i % 2, part.strip_prefix('-')) {
-                unwanted.extend(words(not));
-                continue;
-            }
-            let Some(term) = (if i % 2 == 1 { Some(format!("\"{part}\"")) } else { words(part) }) else { continue };
-            if !wanted.is_empty() {
-                wanted.push_str(if either { " OR " } else { " AND " });
-            }
-            wanted.push_str(&term);
-            either = false;
         }
+        (!out.any.is_empty()).then_some(out)
     }
-    if wanted.is_empty() {
-        return None;
+
+    /// The articles that are asked for; `holding` knows those that hold a term.
+    pub fn articles<E>(&self, mut holding: impl FnMut(&str) -> Result<Arc<Bits>, E>) -> Result<Bits, E> {
+        let mut out = Bits::default();
+        for all in &self.any {
+            let mut both = (*holding(&all[0])?).clone();
+            for term in &all[1..] {
+                both.keep(&*holding(term)?);
+            }
+            out.join(&both);
+        }
+        for term in &self.none {
+            out.remove(&*holding(term)?);
+        }
+        Ok(out)
     }
-    Some(if unwanted.is_empty() { wanted } else { format!("({wanted}) NOT ({})", unwanted.join(" OR ")) })
+
+    /// As one FTS5 query, where `AND` binds more closely than `OR`.
+    fn query(&self) -> String {
+        let wanted = self.any.iter().map(|all| all.join(" AND ")).collect::<Vec<_>>().join(" OR ");
+        if self.none.is_empty() { wanted } else { format!("({wanted}) NOT ({})", self.none.join(" OR ")) }
+    }
+}
+
+/// The same as one FTS5 query.
+pub(crate) fn phrase(input: &str) -> Option<String> {
+    Asked::of(input).map(|asked| asked.query())
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The database: SQLite behind one trait and one conformance suite.
 
+mod base;
 mod bits;
+mod brief;
 mod browse;
 mod bytes;
 mod columns;
@@ -16,14 +18,18 @@ mod read;
 mod select;
 mod sentences;
 mod sqlite;
+mod tally;
 
+pub use base::Base;
 pub use bits::Bits;
+pub use brief::{Brief, BriefChoice, BriefEntry, BriefFigure, FEW, Few, Line};
 pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, day};
 pub use bytes::PageBytes;
 pub use columns::{Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Totals, WordColumn, Words};
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
-pub use count::{USUAL, VALUES};
+pub use count::{Counter, USUAL, VALUES};
+pub use filter::Asked;
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use select::Selection;
 pub use sentences::Sentences;

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 /// Every event as columns. One look at one state of the file.
 pub(crate) fn columns(db: &Connection) -> Result<Columns> {
-    let t = db.unchecked_transaction()?;
+    // Whoever asks may have begun one.
+    let _begun = db.is_autocommit().then(|| db.unchecked_transaction()).transpose()?;
     let mut c = Columns::default();
-    let mut q = t.prepare(
+    let mut q = db.prepare(
         "SELECT id, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon,
          place_precision, killed, injured, reports, articles, first_reported
          FROM events ORDER BY start_day IS NULL, start_day DESC, id",
@@ -22,9 +23,9 @@ pub(crate) fn columns(db: &Connection) -> Result<Columns> {
     }
     drop(rows);
     let row_of: HashMap<EventId, u32> = c.ids.iter().enumerate().map(|(row, id)| (*id, row as u32)).collect();
-    actors_of(&t, &mut c, &row_of)?;
-    articles_of(&t, &mut c, &row_of)?;
-    let count = |what: &str| t.query_row(&format!("SELECT count(*) FROM {what}"), [], |r| r.get::<_, i64>(0));
+    actors_of(db, &mut c, &row_of)?;
+    articles_of(db, &mut c, &row_of)?;
+    let count = |what: &str| db.query_row(&format!("SELECT count(*) FROM {what}"), [], |r| r.get::<_, i64>(0));
     c.totals = Totals {
         pages: count("pages")? as u64,
         articles: count("articles")? as u64,
@@ -75,11 +76,11 @@ fn text<'a>(r: &'a Row, i: usize) -> &'a str {
     r.get_ref(i).ok().and_then(|v| v.as_str_or_null().ok().flatten()).unwrap_or("")
 }
 
-fn actors_of(t: &Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
-    let mut q = t.prepare("SELECT id, name FROM actors")?;
+fn actors_of(db: &Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
+    let mut q = db.prepare("SELECT id, name FROM actors")?;
     let names: HashMap<String, String> = q.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let (mut words, mut pairs) = (Words::default(), Vec::with_capacity(c.len() * 2));
-    let mut q = t.prepare("SELECT event, name, actor FROM event_roles")?;
+    let mut q = db.prepare("SELECT event, name, actor FROM event_roles")?;
     let mut rows = q.query([])?;
     while let Some(r) = rows.next()? {
         let Some(row) = text(r, 0).parse().ok().and_then(|id| row_of.get(&id)) else { continue };
@@ -96,10 +97,10 @@ fn actors_of(t: &Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) ->
 
 /// Which articles, sources and languages tell each event. Both tables are gone through by article in indexes that hold all
 /// that is asked.
-fn articles_of(t: &Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
+fn articles_of(db: &Connection, c: &mut Columns, row_of: &HashMap<EventId, u32>) -> Result<()> {
     let (mut sources, mut languages) = (Words::default(), Words::default());
     let (mut numbers, mut of_source, mut of_language) = (Vec::new(), Vec::new(), Vec::new());
-    let mut q = t.prepare(
+    let mut q = db.prepare(
         "SELECT r.event, a.n, a.source, a.language FROM articles a
          CROSS JOIN reports r ON r.article = a.id WHERE r.event IS NOT NULL",
     )?;

@@ -11,15 +11,10 @@ pub struct Selection {
     pub rows: Bits,
     /// How many.
     pub count: usize,
+    /// The stretch of rows that the days asked for stand in, but for some that lasted longer.
+    pub(crate) stretch: Range<usize>,
     /// The rows that all filters but one facet's own take: for those facets that filter.
     pub(crate) without: Vec<(Facet, Bits)>,
-}
-
-impl Selection {
-    /// The rows of which a facet is counted: its own choice set aside.
-    pub(crate) fn counted(&self, facet: Facet) -> &Bits {
-        self.without.iter().find(|w| w.0 == facet).map_or(&self.rows, |w| &w.1)
-    }
 }
 
 impl Columns {
@@ -68,7 +63,9 @@ impl Columns {
         };
         let rows = cut(None);
         let without = chosen.iter().map(|(facet, _)| (*facet, cut(Some(*facet)))).collect();
-        Selection { count: rows.count(), rows, without }
+        let days = if q.by_report { None } else { self.stretch(q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX)) };
+        let stretch = days.filter(|_| q.from.is_some() || q.to.is_some()).unwrap_or(0..self.len());
+        Selection { count: rows.count(), rows, stretch, without }
     }
 
     /// The rows that one of the articles tells.
@@ -76,12 +73,9 @@ impl Columns {
         let of_article = self.of_article();
         let number = articles.count();
         if number * 4 < of_article.len() {
-            return articles
-                .iter()
-                .filter(|n| (*n as usize) < of_article.len())
-                .flat_map(|n| of_article.of(n as usize))
-                .copied()
-                .collect();
+            let mut out = Bits::none(self.len());
+            articles.each_in(0, of_article.len(), |n| of_article.of(n).iter().for_each(|row| out.add(*row)));
+            return out;
         }
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
     }

@@ -2,6 +2,7 @@
 
 use crate::{Error, Evidence, Result, put};
 use model::{PageRecord, Reading};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
 use std::time::Duration;
@@ -91,6 +92,8 @@ impl Sqlite {
         db.pragma_update(None, "synchronous", "NORMAL")?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
+        // Without it, a statement on a table with a partial index is planned anew for each value it is asked with.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // One that is up to date needs no turn at writing, so that it can be asked while another program writes.
         let found: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         if found != MIGRATIONS.len() as u32 {
@@ -101,6 +104,14 @@ impl Sqlite {
         }
         db.pragma_update(None, "foreign_keys", true)?;
         Ok(Sqlite { db })
+    }
+
+    /// Asks several things of one state of the file: faster than each by itself. Within it nothing can be written.
+    pub fn look<T>(&self, ask: impl FnOnce() -> T) -> Result<T> {
+        let t = self.db.unchecked_transaction()?;
+        let answer = ask();
+        t.commit()?;
+        Ok(answer)
     }
 
     pub(crate) fn keep(&mut self, pages: &[(PageRecord, Vec<Reading>)]) -> Result<()> {

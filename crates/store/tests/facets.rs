@@ -176,6 +176,7 @@ fn counts_are_what_counting_one_by_one_gives() {
     assert_eq!(c.len(), known.len());
     for q in queries() {
         let s = c.select(&q, None);
+        let set = c.base(c.select(&Query { from: None, to: None, ..q.clone() }, None).rows);
         let taken: Vec<&Known> = known.iter().filter(|k| k.passes(&q, None)).collect();
         let ids: BTreeSet<EventId> = s.rows.iter().map(|row| c.ids[row as usize]).collect();
         assert_eq!(ids, taken.iter().map(|k| k.id).collect(), "{q:?}");
@@ -185,11 +186,14 @@ fn counts_are_what_counting_one_by_one_gives() {
             for v in known.iter().filter(|k| k.passes(&q, Some(f))).flat_map(|k| k.values(f)) {
                 *counts.entry(v).or_default() += 1;
             }
-            let found: BTreeMap<String, u64> = c.count(&s, f).into_iter().map(|x| (x.key, x.count)).collect();
-            assert_eq!(found, counts, "{f:?} of {q:?}");
+            for counter in [c.counter(&s), c.counter(&s).near(&set)] {
+                let found: BTreeMap<String, u64> = counter.facet(f).into_iter().map(|x| (x.key, x.count)).collect();
+                assert_eq!(found, counts, "{f:?} of {q:?}");
+            }
         }
         let articles: BTreeSet<usize> = taken.iter().flat_map(|k| k.articles.iter().copied()).collect();
-        assert_eq!(c.told(&s), (taken.iter().map(|k| k.reports).sum(), articles.len() as u64), "{q:?}");
+        assert_eq!(c.counter(&s).told(), c.counter(&s).near(&set).told());
+        assert_eq!(c.counter(&s).told(), (taken.iter().map(|k| k.reports).sum(), articles.len() as u64), "{q:?}");
         for unit in [1, 100, 10_000] {
             let mut bars: BTreeMap<i32, u64> = BTreeMap::new();
             taken.iter().filter(|k| k.start != NO_DAY).for_each(|k| *bars.entry(k.start / unit).or_default() += 1);
@@ -202,7 +206,7 @@ fn counts_are_what_counting_one_by_one_gives() {
 fn values_come_most_frequent_first_and_equals_by_name() {
     let (db, _) = database();
     let c = db.columns().unwrap();
-    let counts = c.count(&c.select(&Query::default(), None), Facet::Source);
+    let counts = c.counter(&c.select(&Query::default(), None)).facet(Facet::Source);
     let key = |x: &Counted| (x.label.clone(), x.count);
     assert_eq!(counts.iter().map(key).collect::<Vec<_>>(), told(counts.iter().map(key).collect()));
 }

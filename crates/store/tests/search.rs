@@ -3,8 +3,16 @@
 #[allow(dead_code, unused_macros, unused_imports, reason = "each test file takes what it needs")]
 mod common;
 
+use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use store::{Browse, Filter, Sqlite, Store};
+use std::sync::Arc;
+use store::{Asked, Brief, Browse, FEW, Filter, Sqlite, Store};
+
+/// How many articles are asked for, found term by term.
+fn found(s: &Sqlite, words: &str) -> usize {
+    let Some(asked) = Asked::of(words) else { return 0 };
+    asked.articles(|term| s.articles_holding(term).map(Arc::new)).unwrap().count()
+}
 
 fn store() -> Sqlite {
     let mut s = Sqlite::in_memory().unwrap();
@@ -17,12 +25,31 @@ fn any_words_are_a_search() {
     let s = store();
     let words = r#"([a-zé]{1,5}|"|\*|-|OR|AND|NOT|NEAR|\(|\)|:|\^|\+|'|\PC|\x00|\x1f| ){0,12}"#;
     let asked = TestRunner::default().run(&words, |words| {
-        s.articles_with(&words).unwrap();
-        s.hits(&words, 0, 5).unwrap();
+        assert_eq!(found(&s, &words), s.hits(&words, 0, 5).unwrap().len());
         s.search(&words, &Filter::default()).unwrap();
         Ok(())
     });
     asked.unwrap();
+}
+
+#[test]
+fn terms_together_find_what_the_whole_search_finds() {
+    let towns = ["Besançon", "Brest", "Lyon", "Nantes", "Brive", "Lille"];
+    let pages: Vec<_> = (0..12).map(|n| common::page(n, "2031-05-02", towns[n as usize % 6], f64::from(n % 3))).collect();
+    let mut s = Sqlite::in_memory().unwrap();
+    s.put(&pages).unwrap();
+    let parts =
+        ["Brest", "Lyon", "Br*", "people", "\"1 people\"", "\"in Lyon\"", "0", "2", "OR", "OR", "-Lyon", "-\"in Lille\"", "-1"];
+    let words = prop::collection::vec(prop::sample::select(parts.to_vec()), 1..8).prop_map(|parts| parts.join(" "));
+    let most = std::cell::Cell::new(0);
+    let asked = TestRunner::default().run(&words, |words| {
+        let together = s.hits(&words, 0, 100).unwrap().len();
+        most.set(most.get().max(together));
+        assert_eq!(found(&s, &words), together, "{words}");
+        Ok(())
+    });
+    asked.unwrap();
+    assert!(most.get() > 1);
 }
 
 #[test]
@@ -46,4 +73,24 @@ fn sentences_are_those_of_the_reading() {
         assert!(cut.iter().next().is_some());
     })
     .unwrap();
+}
+
+#[test]
+fn a_brief_event_and_its_sentence_are_those_of_the_record() {
+    let pages: Vec<_> = (0..FEW as u8 + 3).map(|n| common::page(n, "2031-05-02", "Besançon", f64::from(n % 3))).collect();
+    let readings: Vec<_> = pages.iter().map(|p| &p.1[0]).collect();
+    let (event, links) = common::event(&readings, 2.0);
+    let mut s = Sqlite::in_memory().unwrap();
+    s.put(&pages).unwrap();
+    s.put_linked(std::slice::from_ref(&event), &[], &[], &links).unwrap();
+    let brief = s.brief(event.id).unwrap().unwrap();
+    assert_eq!((brief.reports.first.len(), brief.reports.count), (FEW, FEW + 3));
+    assert_eq!(brief.articles.first, event.articles[..FEW]);
+    assert!(!brief.figures.is_empty());
+    let (line, whole) = (s.line(event.reports[1]).unwrap().unwrap(), s.report(event.reports[1]).unwrap().unwrap());
+    assert_eq!(line.trigger, (whole.trigger_at, whole.trigger_at + whole.trigger.len()));
+    assert_eq!(s.sentence(whole.id).unwrap().as_ref(), Some(&whole.sentence));
+    assert_eq!((line.article, line.sentence, line.source), (whole.article, whole.sentence, whole.source));
+    assert_eq!(line.published, whole.published);
+    assert_eq!(brief, Brief::from(event));
 }

@@ -1,8 +1,8 @@
 //! Lists of the API, a page at a time, and their CSV, GeoJSON, JSON Lines and Atom twins.
 
 use crate::Room;
+use crate::cards::sentence_with;
 use crate::http::{Request, Response};
-use crate::pages::search::sentence_with;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::page;
@@ -40,7 +40,7 @@ fn list(items: Vec<Value>, next: Option<String>) -> Response {
 }
 
 /// The events of some rows.
-pub fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
+fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         out.extend(db.event(c.ids[*row as usize])?);
@@ -245,17 +245,22 @@ fn atom(events: &[Event], r: &Request) -> Response {
 pub fn facets(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
     let value = |c: &store::Counted| json!({"value": c.key, "label": c.label, "count": c.count});
-    let facets: serde_json::Map<String, Value> =
-        found.facets.iter().map(|(f, values)| (f.name().to_string(), values.iter().take(CAP).map(value).collect())).collect();
-    let unit = match found.unit {
+    let facets: serde_json::Map<String, Value> = found
+        .counts
+        .facets
+        .iter()
+        .map(|(f, values)| (f.name().to_string(), values.iter().take(CAP).map(value).collect()))
+        .collect();
+    let unit = match found.counts.unit {
         1 => "day",
         100 => "month",
         _ => "year",
     };
-    let bars: Vec<Value> = found.histogram.iter().map(|(d, n)| json!({"start": iso(*d, found.unit), "count": n})).collect();
+    let bars: Vec<Value> =
+        found.counts.histogram.iter().map(|(d, n)| json!({"start": iso(*d, found.counts.unit), "count": n})).collect();
     Ok(Response::json(&json!({
-        "count": found.len(), "counts": counts(&r.query), "reports": found.reports, "articles": found.articles,
-        "without_place": found.unplaced, "facets": facets, "histogram": {"unit": unit, "bars": bars}
+        "count": found.len(), "counts": counts(&r.query), "reports": found.counts.reports, "articles": found.counts.articles,
+        "without_place": found.counts.unplaced, "facets": facets, "histogram": {"unit": unit, "bars": bars}
     })))
 }
 

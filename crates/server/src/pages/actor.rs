@@ -3,13 +3,14 @@
 use super::Frame;
 use crate::Room;
 use crate::api;
+use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::pages::lists::{Line, line};
-use crate::pages::search::cards;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::{Card, actor_facts, cut, several};
 use askama::Template;
+use std::sync::Arc;
 use store::{ArticleQuery, Browse, Companion};
 
 #[derive(Template)]
@@ -22,7 +23,7 @@ struct ActorPage {
     mentions: String,
     articles_count: String,
     events_count: String,
-    cards: Vec<Card>,
+    cards: Vec<Arc<Card>>,
     more: String,
     with: Vec<Companion>,
     articles: Vec<Line>,
@@ -48,7 +49,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             mentions: several(a.mentions as usize, "time"),
             articles_count: several(a.articles.len(), "article"),
             events_count: several(found.len(), "event"),
-            cards: cards(db, &found.columns, &rows, "")?,
+            cards: cards(room, db, &found.columns, &rows, "")?,
             more: if found.len() > rows.len() { p.href("/search") } else { String::new() },
             with: db.companions(id, 16)?,
             articles: db.article_list(&of, 20)?.iter().map(line).collect(),

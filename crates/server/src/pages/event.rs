@@ -11,7 +11,7 @@ use crate::view::{Card, Part, amount, cut, day_number, long_day, plain, word};
 use askama::Template;
 use model::{Event, EventFigure};
 use serde_json::json;
-use store::{Browse, ReportLine, Store};
+use store::{Brief, Browse, ReportLine, Store};
 
 struct Row {
     number: String,
@@ -144,7 +144,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         leaving: if pen.is_some() { mend::reports(&lines) } else { Vec::new() },
         neighbours,
         pen,
-        e: Card::of(&e),
+        e: Card::of(id, &Brief::from(e)),
     };
     Ok(Response::html(page.render()?))
 }

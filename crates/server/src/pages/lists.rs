@@ -3,15 +3,16 @@
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
+use crate::cards::{cards, sentence_with};
 use crate::http::{Request, Response};
-use crate::pages::search::{cards, sentence_with};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::{Card, Part, cut, number, place as place_words, several, time};
 use crate::words::Terms;
 use askama::Template;
 use serde_json::json;
-use store::{ArticleLine, ArticleQuery, Browse, Sqlite, Store};
+use std::sync::Arc;
+use store::{ArticleLine, ArticleQuery, Browse, Sqlite};
 
 /// One line of a list: a link with a note.
 pub struct Line {
@@ -42,7 +43,7 @@ struct ListPage {
     kicker: &'static str,
     title: String,
     facts: Vec<(&'static str, String)>,
-    cards: Vec<Card>,
+    cards: Vec<Arc<Card>>,
     more: String,
     heading: &'static str,
     lines: Vec<Line>,
@@ -76,7 +77,7 @@ impl ListPage {
     fn with_events(&mut self, room: &Room, db: &Sqlite, p: &Params) -> Result<(), Problem> {
         let found = room.find(&crate::search::parse(p)?)?;
         let rows = found.first(12);
-        self.cards = cards(db, &found.columns, &rows, "")?;
+        self.cards = cards(room, db, &found.columns, &rows, "")?;
         self.facts.push(("events", number(found.len() as u64)));
         self.more = if found.len() > rows.len() { p.href("/search") } else { String::new() };
         Ok(())
@@ -232,7 +233,7 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
         page.facts.push(("articles", s.articles.len().to_string()));
         page.facts.push(("events", s.events.len().to_string()));
         for e in s.events.iter().take(40) {
-            page.cards.extend(db.event(*e)?.as_ref().map(Card::of));
+            page.cards.extend(db.brief(*e)?.map(|brief| Arc::new(Card::of(*e, &brief))));
         }
         page.heading = "Day by day";
         let first: Vec<_> = s.articles.iter().take(200).copied().collect();

@@ -3,12 +3,14 @@
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
+use crate::cards::cards;
 use crate::http::{Request, Response};
-use crate::pages::search::{Histogram, cards};
+use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::{Card, cut, number, several};
 use askama::Template;
+use std::sync::Arc;
 use store::Browse;
 
 struct Big {
@@ -30,7 +32,7 @@ struct StoryLine {
 struct Overview {
     f: Frame,
     numbers: Vec<Big>,
-    cards: Vec<Card>,
+    cards: Vec<Arc<Card>>,
     stories: Vec<StoryLine>,
     histogram: Histogram,
     token: String,
@@ -47,7 +49,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let s = crate::search::parse(&Params::default())?;
     let found = room.find(&s)?;
     let rows = found.first(8);
-    let (cards, stories) = room.with(|db| Ok((cards(db, &c, &rows, "")?, db.story_list(None, 8)?)))?;
+    let (cards, stories) = room.with(|db| Ok((cards(room, db, &found.columns, &rows, "")?, db.story_list(None, 8)?)))?;
     let t = c.totals;
     let big = |n, what, href| Big { n: number(n), what, href };
     let story = |s: &model::Story| StoryLine {

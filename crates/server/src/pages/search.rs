@@ -3,17 +3,17 @@
 use super::Frame;
 use crate::api;
 use crate::assets::WORLD;
+use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::{Found, page};
-use crate::view::{Card, Part, Quote, cut, day_number, family, kind_words, number, plain, several};
-use crate::words::Terms;
+use crate::view::{Card, cut, day_number, family, kind_words, number, plain, several};
 use crate::{Room, api as lists};
 use askama::Template;
-use model::Event;
 use std::collections::{BTreeMap, HashMap};
-use store::{Browse, Columns, Facet, ReportLine, Sentences, Sqlite};
+use std::sync::Arc;
+use store::{Columns, Facet};
 
 /// Values of a facet shown before "more".
 const SHOWN: usize = 8;
@@ -64,14 +64,14 @@ pub struct Histogram {
 impl Histogram {
     /// The bars of a search. Few events long ago do not squeeze the many of late: a twenty-fifth at the ends is left out and counted.
     pub fn of(found: &Found, p: &Params) -> Histogram {
-        let index = |d: i32| match found.unit {
+        let index = |d: i32| match found.counts.unit {
             100 => d / 100 * 12 + d % 100 - 1,
             1 => day_number(d),
             _ => d,
         };
-        let all: u64 = found.histogram.iter().map(|b| b.1).sum();
+        let all: u64 = found.counts.histogram.iter().map(|b| b.1).sum();
         let mut left_out = 0;
-        let mut bars = found.histogram.as_slice();
+        let mut bars = found.counts.histogram.as_slice();
         let span = |b: &[(i32, u64)]| b.first().zip(b.last()).map_or(0, |(a, z)| index(z.0) - index(a.0));
         while let [first, rest @ ..] = bars
             && span(bars) > 60
@@ -91,8 +91,9 @@ impl Histogram {
         let (low, high) = (bars.first().map_or(0, |b| index(b.0)), bars.last().map_or(0, |b| index(b.0)));
         let most = bars.iter().map(|b| b.1).max().unwrap_or(1) as f64;
         let width = 1000.0 / f64::from(high - low + 1).max(12.0);
+        let days = p.drop("after").drop("from").drop("to").choices("from", "/search");
         let bar = |(d, n): &(i32, u64)| {
-            let iso = api::iso(*d, found.unit);
+            let iso = api::iso(*d, found.counts.unit);
             let h = (*n as f64 / most).sqrt() * 74.0 + 2.0;
             Bar {
                 label: iso.clone(),
@@ -101,12 +102,12 @@ impl Histogram {
                 y: format!("{:.1}", 80.0 - h),
                 w: format!("{:.1}", (width - 1.0).max(width * 0.8)),
                 h: format!("{h:.1}"),
-                href: p.drop("after").set("from", &iso).set("to", &iso).href("/search"),
+                href: format!("{}&to={iso}", days(&iso)),
                 iso,
             }
         };
         let bars: Vec<Bar> = bars.iter().map(bar).collect();
-        let unit = match found.unit {
+        let unit = match found.counts.unit {
             1 => "day",
             100 => "month",
             _ => "year",
@@ -165,7 +166,7 @@ struct SearchPage {
     articles: String,
     facets: Vec<FacetView>,
     histogram: Histogram,
-    cards: Vec<Card>,
+    cards: Vec<Arc<Card>>,
     next: String,
     first: String,
     unplaced: u64,
@@ -188,12 +189,12 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         _ => {}
     }
     let (s, found) = room.search(r)?;
-    let c = &*found.columns;
+    let c = &found.columns;
     let p = r.query.drop("format");
     let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
     let (rows, next) = page(&found, p.get("after"), if view == "table" { 100 } else { PAGE });
     let listed = matches!(view.as_str(), "list" | "table");
-    let cards = if listed { room.with(|db| cards(db, c, &rows, &s.words))? } else { Vec::new() };
+    let cards = if listed { room.with(|db| cards(room, db, c, &rows, &s.words))? } else { Vec::new() };
     let (lands, circles) = if view == "map" { map(&found, &p) } else { Default::default() };
     let (lanes, ticks) = if view == "timeline" { lanes(&found) } else { Default::default() };
     let filters = p.drop("view").drop("after");
@@ -215,14 +216,14 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         pills: pills(c, &p, s.usual_status),
         notices: s.notices,
         events: number(found.len() as u64),
-        reports: number(found.reports),
-        articles: number(found.articles),
+        reports: number(found.counts.reports),
+        articles: number(found.counts.articles),
         facets: facets(&found, &p, s.usual_status),
         histogram: Histogram::of(&found, &p),
         cards,
         next: next.map(|n| p.set("after", &n).href("/search")).unwrap_or_default(),
         first: if p.get("after").is_some() { p.drop("after").href("/search") } else { String::new() },
-        unplaced: found.unplaced,
+        unplaced: found.counts.unplaced,
         unplaced_href: filters.drop("precision").set("precision", "unknown").set("view", "list").href("/search"),
         lands,
         circles,
@@ -236,67 +237,6 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         f,
     };
     Ok(Response::html(page.render()?))
-}
-
-/// Reports and articles of an event looked at for the sentence that matched.
-const LOOKED_AT: usize = 40;
-
-/// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
-pub fn cards(db: &Sqlite, c: &Columns, rows: &[u32], words: &str) -> Result<Vec<Card>, Problem> {
-    let terms = Terms::of(words);
-    let mut out = Vec::with_capacity(rows.len());
-    for e in lists::events_of(db, c, rows)? {
-        let mut card = Card::of(&e);
-        card.evidence = match terms.is_empty() {
-            true => None,
-            false => matched(db, &e, &terms)?,
-        };
-        if card.evidence.is_none()
-            && let Some(r) = e.reports.first().map(|id| db.report(*id)).transpose()?.flatten()
-        {
-            card.evidence = Some(quote(&r, Part::of(&r)));
-        }
-        out.push(card);
-    }
-    Ok(out)
-}
-
-fn quote(r: &ReportLine, parts: Vec<Part>) -> Quote {
-    Quote {
-        parts,
-        source: cut(r.source.as_deref().unwrap_or("source unknown"), 60),
-        day: r.published.map(|p| p.date.to_string()).unwrap_or_default(),
-        href: format!("/article/{}#{}", r.article, r.id),
-    }
-}
-
-/// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(db: &Sqlite, e: &Event, terms: &Terms) -> Result<Option<Quote>, Problem> {
-    let mut lines = Vec::new();
-    for id in e.reports.iter().take(LOOKED_AT) {
-        lines.extend(db.report(*id)?);
-    }
-    if let Some(i) = terms.best(lines.iter().map(|l| l.sentence.as_str())) {
-        return Ok(Some(quote(&lines[i], terms.mark(&lines[i].sentence))));
-    }
-    for id in e.articles.iter().take(LOOKED_AT / 8) {
-        let Some(article) = db.sentences(*id)? else { continue };
-        if let Some(parts) = sentence_with(&article, terms) {
-            return Ok(Some(Quote {
-                parts,
-                source: cut(article.source.as_deref().unwrap_or("source unknown"), 60),
-                day: article.published.map(|p| p.date.to_string()).unwrap_or_default(),
-                href: format!("/article/{id}"),
-            }));
-        }
-    }
-    Ok(None)
-}
-
-/// The sentence of an article in which most of the words stand, marked.
-pub fn sentence_with(article: &Sentences, terms: &Terms) -> Option<Vec<Part>> {
-    let best = terms.best(article.iter())?;
-    article.iter().nth(best).map(|s| terms.mark(s))
 }
 
 fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
@@ -328,21 +268,20 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
 
 fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
     let mut out = Vec::new();
-    for (facet, values) in &found.facets {
+    for (facet, values) in &found.counts.facets {
         let chosen =
             |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
-        let view = |v: &store::Counted| {
-            let base = if *facet == Facet::Status && usual {
-                Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
-            } else {
-                p.clone()
-            };
-            Value {
-                label: if *facet == Facet::Kind { kind_words(&v.label) } else { plain(&cut(&v.label, 48)) },
-                count: number(v.count),
-                href: base.toggle(facet.name(), &v.key).href("/search"),
-                on: chosen(&v.key),
-            }
+        let base = if *facet == Facet::Status && usual {
+            Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
+        } else {
+            p.clone()
+        };
+        let more = base.choices(facet.name(), "/search");
+        let view = |v: &store::Counted| Value {
+            label: if *facet == Facet::Kind { kind_words(&v.label) } else { plain(&cut(&v.label, 48)) },
+            count: number(v.count),
+            href: if base.has(facet.name(), &v.key) { base.toggle(facet.name(), &v.key).href("/search") } else { more(&v.key) },
+            on: chosen(&v.key),
         };
         let mut all: Vec<Value> = values.iter().take(60).map(view).collect();
         all.sort_by_key(|v| !v.on);
@@ -420,7 +359,7 @@ fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
             }
         })
         .collect();
-    circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.label, &a.href).cmp(&(&b.label, &b.href))));
     circles.truncate(MARKS);
     (WORLD.lines().map(land).collect(), circles)
 }

@@ -1,0 +1,99 @@
+//! Events in lists: a card each, kept until the data change, with one sentence as evidence.
+
+use crate::Room;
+use crate::problem::Problem;
+use crate::view::{Card, Part, Quote, cut};
+use crate::words::Terms;
+use model::{ArticleId, ReportId};
+use std::sync::Arc;
+use store::{Columns, Line, Sentences, Sqlite};
+
+/// Cards remembered until the data change: about a kilobyte each.
+pub const CARDS: usize = 20_000;
+/// Articles of an event looked at for the sentence that matched.
+const LOOKED_AT: usize = 5;
+
+/// A card with its first report's sentence, and where other sentences are.
+pub struct Shown {
+    card: Arc<Card>,
+    reports: Vec<ReportId>,
+    articles: Vec<ArticleId>,
+}
+
+/// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
+pub fn cards(room: &Room, db: &Sqlite, c: &Arc<Columns>, rows: &[u32], words: &str) -> Result<Vec<Arc<Card>>, Problem> {
+    let terms = Terms::of(words);
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(shown) = shown(room, db, c, *row)? else { continue };
+        let quote = if terms.is_empty() { None } else { matched(db, &shown, &terms)? };
+        out.push(match quote {
+            Some(quote) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
+            None => shown.card.clone(),
+        });
+    }
+    Ok(out)
+}
+
+/// The event of a row, remembered or read. `None` where it is gone since the columns were loaded.
+fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<Arc<Shown>>, Problem> {
+    if let Some(shown) = room.cards.get(&row, c) {
+        return Ok(Some(shown));
+    }
+    let id = c.ids[row as usize];
+    let Some(mut e) = db.brief(id)? else { return Ok(None) };
+    let mut card = Card::of(id, &e);
+    if let Some(line) = e.reports.first.first().map(|id| db.line(*id)).transpose()?.flatten() {
+        let parts = Part::cut(&line.sentence, &[line.trigger]);
+        card.evidence = Some(quote(&line, parts));
+    }
+    e.articles.first.truncate(LOOKED_AT);
+    let shown = Arc::new(Shown { card: Arc::new(card), reports: e.reports.first, articles: e.articles.first });
+    room.cards.put(row, c, shown.clone());
+    Ok(Some(shown))
+}
+
+fn quote(line: &Line, parts: Vec<Part>) -> Quote {
+    Quote {
+        parts,
+        source: cut(line.source.as_deref().unwrap_or("source unknown"), 60),
+        day: line.published.map(|p| p.date.to_string()).unwrap_or_default(),
+        href: format!("/article/{}#{}", line.article, line.id),
+    }
+}
+
+/// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
+fn matched(db: &Sqlite, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
+    let mut best = (0, None);
+    for id in &e.reports {
+        let Some(sentence) = db.sentence(*id)? else { continue };
+        let kinds = terms.kinds(&sentence);
+        if kinds > best.0 {
+            best = (kinds, Some(*id));
+        }
+        if kinds == terms.len() {
+            break;
+        }
+    }
+    if let Some(line) = best.1.map(|id| db.line(id)).transpose()?.flatten() {
+        return Ok(Some(quote(&line, terms.mark(&line.sentence))));
+    }
+    for id in &e.articles {
+        let Some(article) = db.sentences(*id)? else { continue };
+        if let Some(parts) = sentence_with(&article, terms) {
+            return Ok(Some(Quote {
+                parts,
+                source: cut(article.source.as_deref().unwrap_or("source unknown"), 60),
+                day: article.published.map(|p| p.date.to_string()).unwrap_or_default(),
+                href: format!("/article/{id}"),
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// The sentence of an article in which most of the words stand, marked.
+pub fn sentence_with(article: &Sentences, terms: &Terms) -> Option<Vec<Part>> {
+    let best = terms.best(article.iter())?;
+    article.iter().nth(best).map(|s| terms.mark(s))
+}
