@@ -665,7 +665,7 @@ fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option
         if future
             && d.status == Status::Ongoing
             && d.family != Family::Statement
-            && d.found.group.is_some_and(|g| !g.progressive)
+            && d.found.group.is_some_and(|g| !g.progressive || scene.dates(&d.when, g.main))
         {
             d.status = Status::Planned;
         }

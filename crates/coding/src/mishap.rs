@@ -62,6 +62,6 @@ fn named_before(scene: &Scene, article: &Article, at: usize) -> Option<&'static 
     let named = (0..at).rev().filter(|&i| w.pos(i) == Pos::Noun).find_map(|i| path(w.lemma(i)));
     named.or_else(|| {
         let headline = article.headline.as_deref()?.to_lowercase();
-        headline.split(|c: char| !c.is_alphabetic()).filter_map(path).last()
+        headline.split(|c: char| !c.is_alphabetic()).filter_map(path).next_back()
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::find::{Found, Link, Scene};
 use crate::words::NONE;
-use model::{Pos, Status};
+use model::{Pos, ReportTime, Status};
 
 /// Opens a clause or phrase about something else than the clause it hangs from.
 fn turns(low: &str) -> bool {
@@ -109,6 +109,13 @@ impl Scene<'_> {
     pub fn residence(&self, start: usize) -> bool {
         let w = self.words;
         start >= 2 && w.low(start - 1) == "of" && (w.low(start - 2) == "," || w.pos(start - 2) == Pos::Num)
+    }
+
+    /// True if the time hangs from token `at`: "is stepping down in May", and not "is investigating plans for May".
+    pub fn dates(&self, when: &ReportTime, at: usize) -> bool {
+        let w = self.words;
+        let Some(n) = when.time else { return false };
+        w.sentence(at).any(|t| w.time_of[t] == n && w.head_of_time(t) == Some(at))
     }
 
     /// True if a trigger stands in a clause with "after" or "since", or in one that hangs from a saying.

@@ -53,6 +53,10 @@ impl Scene<'_> {
         {
             return None;
         }
+        // "what is known about the visit"
+        if w.lemma(i) == "know" && w.low.get(i + 1).is_none_or(|n| &**n != "to") {
+            return None;
+        }
         GOVERNORS.iter().find(|(class, _)| self.lexicon.has(class, w.lemma(i))).map(|(_, s)| *s)
     }
 
@@ -626,11 +630,13 @@ impl Scene<'_> {
             }
             // "The accused was remanded": a person.
             let person = low == "accused" && i > limit && w.pos(i - 1) == Pos::Det;
+            // "After denying it, he resigned": not what was denied.
             // "suspected rebels killed two", "a man who police believe is their father was shot", "doctors, angry that aid was
             // denied, urged": said of somebody who takes part.
             let relation = w.tokens[i].relation;
             let aside = relation == "amod"
-                || relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == i)
+                || (relation.starts_with("acl") || relation == "advcl" && w.tag(i) == "VBG")
+                    && !w.above(f.anchor, 12).any(|a| a == i)
                 || w.within_aside(i, f.anchor);
             if w.is_verb(i) && !person && !aside && f.group.is_none_or(|g| i != g.main) {
                 crossed += 1;
