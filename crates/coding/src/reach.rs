@@ -50,7 +50,10 @@ impl Scene<'_> {
         // "After a trial in May, the jury met on Monday": the noun before the comma is not the verb's.
         if f.link == Link::Free && t > f.end {
             let comma = (f.end..t).find(|&i| w.low(i) == ",");
-            if comma.is_some_and(|c| (c..t).any(|i| w.is_verb(i) && matches!(w.tag(i), "VBD" | "VBZ" | "VBP"))) {
+            // "The bombing, which killed 12 in March, was": that clause is the noun's.
+            let own = |i: usize| w.tokens[i].relation == "acl:relcl" && w.governor(i) == Some(f.anchor);
+            let finite = |i: usize| w.is_verb(i) && matches!(w.tag(i), "VBD" | "VBZ" | "VBP");
+            if comma.is_some_and(|c| (c..t).any(|i| finite(i) && !own(i))) {
                 return true;
             }
         }
@@ -86,6 +89,21 @@ impl Scene<'_> {
                 && w.tag(i + 1) == "VB"
                 && i > f.end
                 && matches!(self.verb_status(&w.verb_group(i + 1), 0), Status::Planned | Status::Possible | Status::Threatened)
+        })
+    }
+
+    /// True for a time that tells of somebody who takes part: "arrested a man who fled in March 2028".
+    pub fn of_relative(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let Some(verb) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light)).map(|g| g.main) else { return false };
+        let Some(head) = w.head_of_time(t) else { return false };
+        let up: Vec<usize> = w.above(head, 12).take_while(|&i| i != verb && i != f.anchor).collect();
+        let clause = up.iter().rposition(|&i| w.tokens[i].relation == "acl:relcl");
+        // What the trigger itself governs, or is governed by, is no matter of somebody else.
+        clause.is_some_and(|n| {
+            let noun = w.governor(up[n]);
+            let below = up.last().and_then(|&i| w.governor(i)).is_some_and(|i| i == verb || i == f.anchor);
+            below && noun.is_some_and(|i| i != verb && i != f.anchor)
         })
     }
 
