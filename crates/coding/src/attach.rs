@@ -143,9 +143,9 @@ impl Scene<'_> {
             let daybreak =
                 prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
             if matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak || t >= 2 && w.low(t - 2) == "since" {
-                // "have died since May" goes on; "has been jailed since 2019" is long past.
-                let so_far =
-                    f.link == Link::Own && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !self.words.is_passive(&g));
+                // "have died since May", "have been displaced since" go on; "has been jailed since 2019" is long past.
+                let so_far = f.link == Link::Own
+                    && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !(court && self.words.is_passive(&g)));
                 since |= prep == "since" && cost < 20 && !so_far;
                 continue;
             }

@@ -108,6 +108,7 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let condition = (low..high.max(low)).any(|i| matches!(w.low(i), "if" | "unless"));
         if fits
             && !condition
+            && !came_before(w, f, guest)
             && crossed <= far
             && apart <= 32
             && !apart_in_time(w, f, guest)
@@ -117,6 +118,14 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         }
     }
     best.map(|(_, h)| h)
+}
+
+/// "set fire to a station after an officer killed a driver": what came before is no outcome.
+fn came_before(w: &Words, host: &Found, guest: &Found) -> bool {
+    let finite = guest.link == Link::Own && guest.group.is_some_and(|g| g.to.is_none() && (g.has_aux || w.tag(g.main) != "VBG"));
+    let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && host.link == Link::Own) else { return false };
+    let after = |c: usize| w.tokens[c].relation == "mark" && matches!(w.low(c), "after" | "since" | "because");
+    w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == host.anchor)
 }
 
 /// "attacked a station and burned two trucks": two finite verbs side by side, each with something of its own that it hit.
