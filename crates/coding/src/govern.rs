@@ -51,6 +51,8 @@ impl Scene<'_> {
                 "acl" if self.has_child(at, |c| c == "of") && self.head(head).is_some_and(|v| self.cleared(v)) => {
                     return Some(Status::Denied);
                 }
+                // "a claim the rebels denied" is no claim that they denied it.
+                "acl" if self.words.tokens[at].relation == "acl:relcl" && !self.has_child(at, |c| c == "that") => return None,
                 "ccomp" | "xcomp" | "acl" => {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);

@@ -267,6 +267,14 @@ impl Scene<'_> {
         if question && w.tag(start) == "MD" {
             return Status::Possible;
         }
+        // "guilty of ordering the massacre"
+        let found = |g: &VerbGroup| {
+            let mut above = w.above(g.main, 4).skip(1);
+            w.lemma(g.main) == "order" && w.tag(g.main) == "VBG" && above.any(|i| matches!(w.lemma(i), "guilty" | "convict"))
+        };
+        if f.link == Link::Object && f.group.is_some_and(|g| found(&g)) {
+            return Status::Happened;
+        }
         let alleged = |s: Option<Status>| s == Some(Status::Alleged);
         // "is accused of ordering the murder"
         if f.link == Link::Object && (alleged(self.clause_status(f)) || alleged(f.group.map(|g| self.verb_status(&g, 0)))) {
@@ -335,6 +343,13 @@ impl Scene<'_> {
         // "ended without clashes"
         if start > limit && w.low(start - 1) == "without" {
             return Some(Status::Denied);
+        }
+        // "will close its plant, with the loss of 400 jobs"
+        if start > limit
+            && w.low(start - 1) == "with"
+            && let Some(v) = w.verb_before(start - 1).filter(|v| v.modal.is_some())
+        {
+            return Some(self.verb_status(&v, 0)).filter(|s| matches!(s, Status::Planned | Status::Possible));
         }
         if start < limit + 2 || !matches!(w.low(start - 1), "of" | "for" | "against" | "at" | "to" | "about" | "on") {
             return None;

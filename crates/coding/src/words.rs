@@ -364,6 +364,8 @@ impl<'a> Words<'a> {
                 self.low(i),
                 "about" | "around" | "nearly" | "almost" | "over" | "some" | "roughly" | "approximately" | "only" | "under"
             )
+            // "handed over 14 soldiers", "took over two towns": part of the verb.
+            && !(self.low(i) == "over" && i > limit && matches!(self.lemma(i - 1), "hand" | "take" | "turn" | "win" | "sign"))
         }) {
             return start - 1;
         }
