@@ -122,7 +122,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
 
 /// "set fire to a station after an officer killed a driver": what came before is no outcome.
 fn came_before(w: &Words, host: &Found, guest: &Found) -> bool {
-    let finite = guest.link == Link::Own && guest.group.is_some_and(|g| g.to.is_none() && (g.has_aux || w.tag(g.main) != "VBG"));
+    let finite =
+        guest.link == Link::Own && guest.group.is_some_and(|g| g.to.is_none() && (g.has_aux || w.tag(g.main) != "VBG"));
     let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && host.link == Link::Own) else { return false };
     let after = |c: usize| w.tokens[c].relation == "mark" && matches!(w.low(c), "after" | "since" | "because");
     w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == host.anchor)

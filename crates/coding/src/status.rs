@@ -680,7 +680,9 @@ impl Scene<'_> {
                 }
                 // "denied shelling it, blaming rebels": that is what they did.
                 let further = || {
-                    f.first > i + 1 && w.low(f.first - 1) == "," && f.group.is_some_and(|g| !g.has_aux && w.tag(g.main) == "VBG")
+                    f.first > i + 1
+                        && w.low(f.first - 1) == ","
+                        && f.group.is_some_and(|g| !g.has_aux && w.tag(g.main) == "VBG")
                 };
                 let took_it = w.low(i + 1) == "responsibility" || further();
                 if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && !took_it && complement(i) {
