@@ -204,6 +204,10 @@ impl<'a> Words<'a> {
             let end = self.phrase_end(i, sentence.end);
             if let Some(head) = self.head(i, end) {
                 let start = self.with_quantifier(i, sentence.start);
+                // "the self-declared “interim” government": no mark stays without its fellow.
+                let closed = (start..head).find(|&k| matches!(self.low(k), "“" | "”")).is_some_and(|k| self.low(k) == "”");
+                let opened = start > sentence.start && self.low(start - 1) == "“" && self.phrase_of[start - 1] == NONE;
+                let start = if closed && opened { start - 1 } else { start };
                 let n = self.phrases.len() as u32;
                 self.phrases.push(Phrase { start, end: head + 1, head });
                 self.phrase_of[start..=head].fill(n);
