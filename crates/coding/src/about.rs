@@ -118,5 +118,5 @@ pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize>
 /// True for what a standfirst tells: like the lead it gives the day's news.
 pub(crate) fn standfirst(scene: &Scene, article: &Article, d: &Draft) -> bool {
     let at = scene.words.tokens[d.found.first].range.start;
-    article.blocks.iter().any(|b| b.kind == BlockKind::Standfirst && b.range.start <= at && at < b.range.end)
+    article.block_at(at).is_some_and(|b| b.kind == BlockKind::Standfirst)
 }

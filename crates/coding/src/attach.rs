@@ -132,7 +132,7 @@ impl Scene<'_> {
             if firsts {
                 continue;
             }
-            if self.of_relative(f, t) && (time.precision > TimePrecision::Day || dated_by_year(&time.text)) {
+            if (time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
                 continue;
             }
             if self.beyond(f, t) || caption && self.of_picture(f, t) || self.of_what_followed(f, t) {

@@ -161,13 +161,40 @@ impl Scene<'_> {
             "fear" | "worry" | "concern" if f.link == Link::Own => Some(Status::Possible),
             "warn" if f.link == Link::Own && f.group.is_some_and(|g| g.modal.is_some()) => Some(Status::Possible),
             // "thwarted a plot to bomb"
-            "plot" | "plan" | "attempt" | "bid" | "effort" | "conspiracy" | "scheme" | "threat" if w.pos(h) == Pos::Noun => {
-                let v = self.head(h)?;
-                let told = matches!(self.relation(h), "obj" | "nsubj");
-                (told && self.undone(v)).then_some(Status::Failed)
-            }
+            _ if w.pos(h) == Pos::Noun && self.undone_plot(h) => Some(Status::Failed),
             _ => None,
         }
+    }
+
+    /// True for the plot of "foiled a plot to bomb the station", "a plan to kill him was broken up".
+    pub fn undone_plot(&self, noun: usize) -> bool {
+        let w = self.words;
+        let plot = matches!(
+            w.lemma(noun),
+            "plot"
+                | "plan"
+                | "bid"
+                | "attempt"
+                | "conspiracy"
+                | "scheme"
+                | "effort"
+                | "threat"
+                | "motion"
+                | "proposal"
+                | "move"
+                | "bill"
+        );
+        let comes_to_nothing = |v: usize| {
+            let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());
+            match w.lemma(v) {
+                "smash" | "defeat" | "block" | "fail" | "collapse" | "founder" | "uncover" => true,
+                "break" | "give" => next(1) == "up",
+                "vote" => next(1) == "down",
+                "end" => (next(1), next(2)) == ("in", "failure"),
+                _ => self.undone(v),
+            }
+        };
+        plot && matches!(self.relation(noun), "obj" | "nsubj") && self.head(noun).is_some_and(comes_to_nothing)
     }
 
     fn cleared(&self, v: usize) -> bool {
@@ -262,10 +289,10 @@ impl Scene<'_> {
                     && matches!(self.words.low(i - 1), "is" | "are" | "was" | "were" | "now" | "also")
             })
         };
-        if self.relation(noun) == "nsubj" && self.head(noun).is_some_and(|h| h > noun && due(h)) {
+        let h = self.head(noun).filter(|_| self.relation(noun) == "nsubj")?;
+        if h > noun && due(h) {
             return Some(Status::Planned);
         }
-        let h = self.head(noun).filter(|_| self.relation(noun) == "nsubj")?;
         // "A curfew will be in place", "the risk may be high"
         if !self.words.is_verb(h)
             && let Some(m) = self.words.below(h).find(|&c| c < h && self.words.tag(c) == "MD")

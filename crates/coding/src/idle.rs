@@ -6,7 +6,7 @@
 
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::NONE;
+use crate::words::{NONE, VerbGroup};
 use model::{BlockKind, Pos, RoleKind, Status, TimeKind};
 
 /// Words away from the trigger at which a word of habit still speaks of it.
@@ -83,8 +83,8 @@ impl Scene<'_> {
     fn kept_from(&self, f: &Found) -> bool {
         let w = self.words;
         // "prevented gunmen from kidnapping a teacher" tells of what was tried.
-        let tried =
-            |i: usize| w.tag(i) == "VBD" || w.is_verb(i) && w.verb_group(i).perfect || w.is_verb(i) && w.verb_group(i).passive;
+        let told = |g: VerbGroup| g.perfect || g.passive;
+        let tried = |i: usize| w.tag(i) == "VBD" || w.is_verb(i) && told(w.verb_group(i));
         let keeps = |i: usize| matches!(w.lemma(i), "avoid" | "prevent" | "deter" | "avert" | "forestall" | "discourage");
         match f.link {
             Link::Own => {

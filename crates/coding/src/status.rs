@@ -43,13 +43,9 @@ impl Scene<'_> {
         if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
             return None;
         }
-        // "an explosion set by saboteurs"
-        if w.lemma(i) == "set" && w.low.get(i + 1).is_some_and(|n| &**n == "by") {
-            return None;
-        }
-        // "set off an avalanche": nobody planned it.
+        // "an explosion set by saboteurs", "set off an avalanche": nobody planned it.
         if w.lemma(i) == "set"
-            && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "off" | "up" | "back" | "aside" | "fire" | "ablaze"))
+            && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "by" | "off" | "up" | "back" | "aside" | "fire" | "ablaze"))
         {
             return None;
         }
@@ -65,7 +61,7 @@ impl Scene<'_> {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
         // "The planned merger fell through"; talks that collapse were held, but not a planned meeting.
-        let meets = self.rules[f.rule].name.starts_with("meeting") && self.premodifier(f) != Some(Status::Planned);
+        let meets = self.told_as(f, &["meeting"]) && self.premodifier(f) != Some(Status::Planned);
         if f.link == Link::Subject
             && !meets
             && f.group.is_some_and(|g| g.modal.is_none() && !g.negated && self.fell_through(&g))
@@ -161,7 +157,7 @@ impl Scene<'_> {
         } else if status == Status::Planned {
             status = self.planned_or(f, question);
         }
-        // "before the youths could burn it down"
+        // "overpowered before they could seize the plane"
         let could = f.link == Link::Own && f.group.is_some_and(|g| g.modal.is_some_and(|m| w.low(m) == "could"));
         if status == Status::Possible && could {
             let from = sentence.start.max(f.first.saturating_sub(12));
@@ -192,13 +188,17 @@ impl Scene<'_> {
         status
     }
 
+    /// True if the rule is of one of these kinds, by the beginnings of their names.
+    fn told_as(&self, f: &Found, kinds: &[&str]) -> bool {
+        kinds.iter().any(|k| self.rules[f.rule].name.starts_with(k))
+    }
+
     /// True where the verb leaves the noun behind it as something that took place: "escape the fighting", "survived the
     /// bombing", "calling the raid a crime".
     fn lived_through(&self, f: &Found, g: &VerbGroup) -> bool {
         let w = self.words;
         let the = w.phrase(f.anchor).is_some_and(|p| matches!(w.low(p.start), "the" | "this" | "these" | "those"));
-        let kind = self.rules[f.rule].name.as_str();
-        let one = ["killing", "abduction", "arrest", "coup", "death", "injury"].iter().any(|k| kind.starts_with(k));
+        let one = self.told_as(f, &["killing", "abduction", "arrest", "coup", "death", "injury"]);
         match w.lemma(g.main) {
             "escape" | "survive" | "flee" => the && !one,
             "call" => the && w.tag(g.main) == "VBG" && !g.has_aux,
@@ -219,8 +219,7 @@ impl Scene<'_> {
     /// "told them they would be shot if they opened", "we will kill them", "anyone who marches will be jailed".
     fn is_threat(&self, f: &Found, family: Family) -> bool {
         let w = self.words;
-        let kind = self.rules[f.rule].name.as_str();
-        let harms = family.violent() || COERCES.iter().any(|k| kind.starts_with(k));
+        let harms = family.violent() || self.told_as(f, COERCES);
         let Some(g) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light) && harms) else { return false };
         let will = g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "'ll" | "’ll" | "'d" | "’d" | "shall"));
         if !will || g.negated {
@@ -237,7 +236,7 @@ impl Scene<'_> {
         let here = w.clause[f.anchor];
         let condition = sentence.clone().any(|i| matches!(w.low(i), "if" | "unless") && w.clause[i] != here);
         let says = w.above(g.main, 4).skip(1).find(|&i| w.is_verb(i));
-        let own_hand = ["killing", "assault-shooting", "assault-stabbing", "abduction"].iter().any(|k| kind.starts_with(k));
+        let own_hand = self.told_as(f, &["killing", "assault-shooting", "assault-stabbing", "abduction"]);
         says.is_some_and(|v| match w.lemma(v) {
             "warn" | "threaten" | "vow" => true,
             // Nobody announces a murder without a threat in it.
@@ -376,14 +375,12 @@ impl Scene<'_> {
         let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
         let untrue =
             || w.sentence(f.anchor).any(|i| matches!(w.low(i), "false" | "untrue" | "unfounded" | "baseless" | "fabricated"));
-        if hearsay && untrue() {
-            return Some(Status::Denied);
-        }
-        if hearsay
-            && w.governor(before).is_some_and(|v| {
+        let dismissed = || {
+            w.governor(before).is_some_and(|v| {
                 matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
             })
-        {
+        };
+        if hearsay && (untrue() || dismissed()) {
             return Some(Status::Denied);
         }
         // "died due to police firing" tells a cause.
@@ -527,26 +524,6 @@ impl Scene<'_> {
         Status::Happened
     }
 
-    /// True for the plot of "foiled a plot to bomb the station", "a plan to kill him was broken up".
-    fn undone_plot(&self, noun: usize) -> bool {
-        let w = self.words;
-        matches!(
-            w.lemma(noun),
-            "plot" | "plan" | "bid" | "attempt" | "conspiracy" | "scheme" | "effort" | "motion" | "proposal" | "move" | "bill"
-        ) && matches!(w.tokens[noun].relation, "obj" | "nsubj" | "nsubj:pass")
-            && w.governor(noun).is_some_and(|v| {
-                let next = w.low.get(v + 1).map_or("", |n| n.as_ref());
-                match w.lemma(v) {
-                    "foil" | "thwart" | "prevent" | "disrupt" | "avert" | "smash" | "abandon" | "frustrate" | "defeat"
-                    | "block" | "fail" | "collapse" | "founder" | "uncover" => true,
-                    "break" | "give" => next == "up",
-                    "vote" => next == "down",
-                    "end" => next == "in" && w.low.get(v + 2).is_some_and(|n| &**n == "failure"),
-                    _ => false,
-                }
-            })
-    }
-
     /// What stands before `to`: "plans to attack", "tried to kill", "vowed to strike", "is to be sentenced".
     fn infinitive(&self, to: usize, limit: usize, depth: usize) -> Status {
         let w = self.words;
@@ -635,11 +612,6 @@ impl Scene<'_> {
             if w.clause[i] == here && matches!(low, "allegedly" | "reportedly" | "apparently" | "purportedly" | "supposedly") {
                 return Some(Status::Alleged);
             }
-            // "overpowered before they could seize the plane"
-            let could = || f.group.is_some_and(|g| g.modal.is_some_and(|m| w.low(m) == "could"));
-            if w.clause[i] == here && low == "before" && f.link == Link::Own && could() {
-                return Some(Status::Failed);
-            }
             if w.clause[i] == here && matches!(low, "nearly" | "almost") && i + 1 == f.first {
                 return Some(Status::Failed);
             }
@@ -675,17 +647,16 @@ impl Scene<'_> {
                         )
                     })
                 };
-                if w.lemma(i) == "say" && f.link == Link::Own && here - w.clause[i] <= 1 && pleads() {
+                let governs = f.link == Link::Own && here - w.clause[i] <= 1;
+                if w.lemma(i) == "say" && governs && pleads() {
                     return Some(Status::Alleged);
                 }
                 // "denied shelling it, blaming rebels": that is what they did.
-                let further = || {
-                    f.first > i + 1
-                        && w.low(f.first - 1) == ","
-                        && f.group.is_some_and(|g| !g.has_aux && w.tag(g.main) == "VBG")
-                };
-                let took_it = w.low(i + 1) == "responsibility" || further();
-                if here - w.clause[i] <= 1 && crossed <= 2 && f.link == Link::Own && !took_it && complement(i) {
+                let further = f.first > i + 1
+                    && w.low(f.first - 1) == ","
+                    && f.group.is_some_and(|g| !g.has_aux && w.tag(g.main) == "VBG");
+                let took_it = w.low(i + 1) == "responsibility";
+                if governs && crossed <= 2 && !took_it && !further && complement(i) {
                     match w.lemma(i) {
                         "deny" => return Some(Status::Denied),
                         "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate"

@@ -5,6 +5,7 @@ use crate::Coder;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase};
 use model::{Figure, Pos, RoleKind};
+use std::cell::OnceCell;
 
 /// No sentence tells more tolls than this.
 const MOST: usize = 4;
@@ -20,6 +21,7 @@ impl Scene<'_> {
         let from = all.partition_point(|f| f.range.start < range.start);
         let counts =
             |what: &str| found.iter().any(|f| coder.book.kinds[f.kind].figures.iter().any(|counted| counted.as_str() == what));
+        let said = OnceCell::new();
         let mut out: Vec<Found> = Vec::new();
         for figure in all[from..].iter().take_while(|f| f.range.start < range.end).take(64) {
             let tells = matches!(figure.what.as_str(), "killed" | "injured")
@@ -30,6 +32,10 @@ impl Scene<'_> {
                 continue;
             }
             let Some(toll) = self.toll(coder, figure) else { continue };
+            let said = said.get_or_init(|| self.sayings(self.words.syntax.sentences[s].tokens.clone()));
+            if said.iter().any(|said| said.contains(&toll.anchor)) {
+                continue;
+            }
             // "three dead and four wounded" is one report.
             let known =
                 out.iter_mut().find(|f| f.kind == toll.kind || self.words.clause[f.anchor] == self.words.clause[toll.anchor]);
@@ -100,7 +106,7 @@ impl Scene<'_> {
         let mild =
             figure.what == "injured" && matches!(w.low(at), "injured" | "hurt" | "injuries" | "injury" | "in" | "on" | "out");
         let sporting = mild && sentence.clone().any(|i| self.lexicon.has("sports", w.lemma(i)));
-        if sporting || w.time_of[at] != NONE || self.sayings(sentence).iter().any(|said| said.contains(&at)) {
+        if sporting || w.time_of[at] != NONE {
             return None;
         }
         let path = match w.lemma(at) {

@@ -4,7 +4,7 @@ use crate::Room;
 use crate::problem::Problem;
 use crate::view::{Card, Part, Quote, cut};
 use crate::words::Terms;
-use model::{ArticleId, ReportId};
+use model::{ArticleId, ReportId, Stamp};
 use std::sync::Arc;
 use store::{Columns, Line, Sentences, Sqlite};
 
@@ -54,12 +54,13 @@ fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<
 }
 
 fn quote(line: &Line, parts: Vec<Part>) -> Quote {
-    Quote {
-        parts,
-        source: cut(line.source.as_deref().unwrap_or("source unknown"), 60),
-        day: line.published.map(|p| p.date.to_string()).unwrap_or_default(),
-        href: format!("/article/{}#{}", line.article, line.id),
-    }
+    told(line.source.as_deref(), line.published, format!("/article/{}#{}", line.article, line.id), parts)
+}
+
+/// What a paper told on a day.
+fn told(source: Option<&str>, published: Option<Stamp>, href: String, parts: Vec<Part>) -> Quote {
+    let day = published.map(|p| p.date.to_string()).unwrap_or_default();
+    Quote { parts, source: cut(source.unwrap_or("source unknown"), 60), day, href }
 }
 
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
@@ -81,12 +82,7 @@ fn matched(db: &Sqlite, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Probl
     for id in &e.articles {
         let Some(article) = db.sentences(*id)? else { continue };
         if let Some(parts) = sentence_with(&article, terms) {
-            return Ok(Some(Quote {
-                parts,
-                source: cut(article.source.as_deref().unwrap_or("source unknown"), 60),
-                day: article.published.map(|p| p.date.to_string()).unwrap_or_default(),
-                href: format!("/article/{id}"),
-            }));
+            return Ok(Some(told(article.source.as_deref(), article.published, format!("/article/{id}"), parts)));
         }
     }
     Ok(None)
