@@ -6,6 +6,7 @@ mod foreign;
 pub mod names;
 pub mod places;
 pub mod quotes;
+mod remarks;
 
 use language::Language;
 use model::{Article, Mentions, Name, Syntax, TextRange, Time};
@@ -60,7 +61,9 @@ pub fn syntax(article: &Article) -> Syntax {
     Language::english().analyze(&article.text, &blocks(article))
 }
 
-/// What is read: all blocks but those in another language.
+/// What is read: all blocks but those in another language and what readers wrote below.
 fn blocks(article: &Article) -> Vec<TextRange> {
-    article.blocks.iter().map(|b| b.range).filter(|r| !foreign::foreign(r.of(&article.text))).collect()
+    let texts = || article.blocks.iter().map(|b| b.range.of(&article.text));
+    let own = &article.blocks[..remarks::start(texts()).unwrap_or(article.blocks.len())];
+    own.iter().map(|b| b.range).filter(|r| !foreign::foreign(r.of(&article.text))).collect()
 }

@@ -14,6 +14,8 @@ macro_rules! slots {
 
 slots! {
     Year "year",
+    /// The year that a day is known for ("the Sept. 11 attacks"); a text from before that day means another.
+    Known "known",
     /// Two digits of a year.
     Yy "yy",
     /// 1 before the common era.

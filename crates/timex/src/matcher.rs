@@ -210,6 +210,7 @@ impl<'a> Matcher<'a> {
                 put(Slot::Minute, n % 100, ok) && put(Slot::Hour, n / 100, ok)
             }
             Form::Digits => digits,
+            Form::Exactly(number) => digits && n == number,
             Form::Lower => token.shape == Shape::Word && !token.capital,
             Form::Capital => token.shape == Shape::Word && token.capital,
             Form::Plural => token.shape == Shape::Word && !token.capital && self.plural(token),

@@ -49,6 +49,8 @@ pub(crate) enum Form {
     DayOrdinal,
     /// Any digits.
     Digits,
+    /// This number, in digits.
+    Exactly(i64),
     /// A word in small letters.
     Lower,
     /// A word in small letters that looks like a plural.
@@ -169,12 +171,17 @@ fn sequence(chars: &[char], at: &mut usize, g: &mut Grammar) -> Result<Vec<Eleme
                 *at += usize::from(c == '\\' && *at + 1 < chars.len());
                 let start = *at;
                 *at += 1;
-                if c.is_alphabetic() {
-                    while chars.get(*at).is_some_and(|c| c.is_alphabetic()) {
+                let more = |at: usize, same: fn(char) -> bool| chars.get(at).is_some_and(|c| same(*c));
+                for same in [char::is_alphabetic, |c: char| c.is_ascii_digit()] {
+                    while same(c) && more(*at, same) {
                         *at += 1;
                     }
                 }
                 let text: String = chars[start..*at].iter().collect();
+                if let Ok(number) = text.parse() {
+                    plain(Element::Number(Form::Exactly(number)));
+                    continue;
+                }
                 for (id, _) in literal(&text, &mut g.vocabulary) {
                     plain(Element::Literal(id));
                 }

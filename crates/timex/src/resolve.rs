@@ -146,6 +146,8 @@ impl Scene<'_> {
     }
 
     fn point(&self, f: &Frame) -> Option<Found> {
+        let known = self.known(f);
+        let f = known.as_ref().unwrap_or(f);
         let clock = clock(f);
         let timed = clock.time.is_some() || clock.part.is_some();
         let (mut stretch, days, from, open) = self.place(f, timed)?;
@@ -183,6 +185,15 @@ impl Scene<'_> {
             }
         }
         Some(found)
+    }
+
+    /// The frame with the year that its day is known for, where that day lies before the text.
+    fn known(&self, f: &Frame) -> Option<Frame> {
+        let (year, month, day) = (f.get(Known)?, f.get(Month)?, f.get(Day)?);
+        let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+        let mut frame = *f;
+        frame.set(Year, year);
+        self.published.is_none_or(|p| p > date).then_some(frame)
     }
 
     /// Where on the calendar: the stretch, days where they differ, what it counts from, and the value while it stays open.
