@@ -1,8 +1,10 @@
 //! What readers wrote under an article: kept in the text and not read, since it is nobody's news.
 
 /// Words that forums and newspapers set beside each remark of a reader.
-const MARKS: [&str; 8] = [
+const MARKS: [&str; 10] = [
     "| report abuse",
+    "| reply",
+    "complain about this comment",
     "report abuse |",
     "report as abusive",
     "report this comment",
@@ -18,7 +20,12 @@ const ENOUGH: usize = 2;
 fn marked(text: &str) -> bool {
     // The marks stand at an end of what is one remark or at most a few: no need to search a novel.
     let low: String = text.chars().take(20_000).collect::<String>().to_lowercase();
-    MARKS.iter().any(|m| low.contains(m)) || low.split("posted by:").skip(1).any(|rest| rest.chars().take(80).any(|c| c == '|'))
+    let clock = |mark: &str| low.match_indices(mark).any(|(at, _)| low[..at].ends_with(|c: char| c.is_ascii_digit()));
+    MARKS.iter().any(|m| low.contains(m))
+        || low.split("posted by:").skip(1).any(|rest| rest.chars().take(80).any(|c| c == '|'))
+        // "March 21, 2031 at 5:12 pm |"
+        || clock(" am |")
+        || clock(" pm |")
 }
 
 /// The index of the block from which on readers speak, if they do.
@@ -34,10 +41,13 @@ mod tests {
 
     #[test]
     fn readers_speak_from_the_first_of_several_remarks_on() {
-        let remarks = ["A flood took the bridge at Tarn.", "They let it rot! Posted by: ox | May 14, 2031 4:45 PM | Report abuse"];
+        let remarks =
+            ["A flood took the bridge at Tarn.", "They let it rot! Posted by: ox | May 14, 2031 4:45 PM | Report abuse"];
         assert_eq!(start(remarks.into_iter()), None, "one mark is not enough");
         let more = [remarks[0], remarks[1], "So they did.", "Posted by: ann2 | May 15, 2031 | Report abuse"];
         assert_eq!(start(more.into_iter()), Some(1));
+        let clocks = [remarks[0], "May 21, 2031 at 5:12 pm | That is what comes of it.", "May 22, 2031 at 1:02 am | Indeed."];
+        assert_eq!(start(clocks.into_iter()), Some(1));
         let news = ["Call the hotline to report abuse.", "Officials did not report abuse, he said.", "Posted by: the desk"];
         assert_eq!(start(news.into_iter()), None);
     }

@@ -109,10 +109,11 @@ fn tells(w: &Words, s: usize) -> Option<(usize, Vec<(RoleKind, crate::words::Phr
     Some((verb, roles))
 }
 
-/// The first paragraph's first sentence: the lead.
+/// The first paragraph's first sentence, behind a place line ("VELDEN (Reuters) -"): the lead.
 pub(crate) fn lead_sentence(article: &Article, syntax: &Syntax) -> Option<usize> {
     let start = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph).map_or(0, |b| b.range.start);
-    syntax.sentences.iter().position(|s| s.range.start >= start)
+    let place_line = |text: &str| text.ends_with(['-', '–', '—']);
+    syntax.sentences.iter().position(|s| s.range.start >= start && !place_line(s.range.of(&article.text)))
 }
 
 /// True for what a standfirst tells: like the lead it gives the day's news.

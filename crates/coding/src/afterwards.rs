@@ -1,6 +1,7 @@
 //! Times of what came of a happening: "declined on Thursday to discuss the shooting", "was charged on Friday in the shooting".
 
-use crate::find::{Found, Scene};
+use crate::attach::Anchor;
+use crate::find::{Found, Link, Scene};
 use model::{Pos, TimePrecision};
 
 /// Steps up a tree before it is given up.
@@ -35,6 +36,43 @@ impl Scene<'_> {
         let looked_into = t < f.first && w.lemma(verb) == "investigate";
         below
             && (looked_into || self.lexicon.has("afterwards", w.lemma(verb)) && with_verb || aside && f.end <= verb && verb < t)
+    }
+
+    /// True if the time at `t` is that of another deed, in which the trigger is only referred to as known: "peers debated the
+    /// spill on Monday", "will see the place of the blast on Friday". Harm, and what is done about it at once, share their day:
+    /// "two died in the fire on Monday", "officers responded to the shooting on Monday".
+    pub fn of_another_deed(&self, f: &Found, t: usize, others: &[Anchor]) -> bool {
+        let w = self.words;
+        // "the oil leaking from the well"
+        let told_by_it = f.link == Link::Own
+            && matches!(w.relation(f.anchor), "acl" | "xcomp")
+            && f.group.is_some_and(|g| !g.has_aux && g.to.is_none());
+        let noun = match f.link {
+            Link::Object | Link::Free => Some(f.anchor),
+            // "the man killed in the crash"
+            Link::Light if f.group.is_some_and(|g| !g.has_aux && w.relation(g.main) == "acl") => Some(f.anchor),
+            _ if told_by_it => w.phrase(f.first.wrapping_sub(1)).map(|p| p.head),
+            _ => None,
+        };
+        let Some((noun, p)) = noun.and_then(|n| Some((n, w.phrase(n)?))) else { return false };
+        let known = (p.start..noun).any(|i| matches!(w.low(i), "the" | "this" | "that" | "these" | "those"));
+        let Some(deed) = w.head_of_time(t).filter(|_| known && !(p.start <= t && t < p.end)) else { return false };
+        // "police on Monday identified": of the subject, but for what it does.
+        let deed = if w.relation(deed).starts_with("nsubj") { w.governor(deed).unwrap_or(deed) } else { deed };
+        let above = |low: usize, high: usize| w.above(low, HIGH).skip(1).any(|i| i == high);
+        if deed == noun || above(deed, noun) || self.told_of_noun(f, t) {
+            return false;
+        }
+        let shares = |i: usize| {
+            ["occur", "at_once"].iter().any(|c| self.lexicon.has(c, w.lemma(i)))
+                || others.iter().any(|o| o.at != f.anchor && o.harmful && (o.first..o.end).contains(&i))
+                || matches!(w.lemma(i), "investigate" | "probe" | "die" | "perish" | "drown" | "shoot" | "stab" | "burn")
+        };
+        if w.is_verb(deed) {
+            return !shares(deed) && !(f.link == Link::Own && above(deed, f.anchor));
+        }
+        // "at a meeting on Tuesday of the commission on the spill"
+        others.iter().any(|o| o.at == deed && !o.harmful) && above(noun, deed)
     }
 
     /// True if the word at `t` hangs from the noun of the trigger, over no verb: "for the murder of his wife in 2029".

@@ -14,11 +14,13 @@ pub(crate) struct Anchor {
     pub first: usize,
     pub end: usize,
     pub at: usize,
+    /// True if people or things come to harm by it.
+    pub harmful: bool,
 }
 
 impl Anchor {
-    pub fn of(f: &Found) -> Self {
-        Anchor { first: f.first, end: f.end, at: f.anchor }
+    pub fn of(f: &Found, harmful: bool) -> Self {
+        Anchor { first: f.first, end: f.end, at: f.anchor, harmful }
     }
 
     /// How far token `t` is from the trigger: tokens between, clause borders counting more.
@@ -80,13 +82,13 @@ impl Scene<'_> {
 
     /// True if the time at `t` tells when it was said and not when it was.
     pub fn tells_saying(&self, f: &Found, t: usize) -> bool {
-        self.of_speaking(Anchor::of(f), t)
+        self.of_speaking(Anchor::of(f, false), t)
     }
 
     /// The time told in the sentence, and whether it only says since when.
     pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool, caption: bool) -> (ReportTime, bool, Option<Stamp>) {
         let w = self.words;
-        let mine = Anchor::of(f);
+        let mine = Anchor::of(f, false);
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let phrase = w.phrase(f.anchor);
@@ -104,7 +106,7 @@ impl Scene<'_> {
             let time = &self.mentions.times[n as usize];
             // "Posted: Monday, January 26, 2032": the page's day.
             let posted = |k: usize| t.checked_sub(k).filter(|j| *j >= sentence.start).map_or("", |j| w.low(j));
-            if posted(1) == ":" && matches!(posted(2), "posted" | "updated" | "published" | "modified") {
+            if posted(1) == ":" && matches!(posted(2), "posted" | "updated" | "published" | "modified") || self.stamped(t) {
                 continue;
             }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
@@ -135,21 +137,29 @@ impl Scene<'_> {
             if (time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
                 continue;
             }
-            if self.beyond(f, t) || caption && self.of_picture(f, t) || self.of_what_followed(f, t) {
+            if self.beyond(f, t)
+                || (caption || self.shows(t)) && self.of_picture(f, t)
+                || self.of_what_followed(f, t)
+                || self.of_another_deed(f, t, others)
+            {
                 shadow = shadow.max(time.end);
                 continue;
             }
             let mut cost = mine.cost(w, t);
             let daybreak =
                 prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
-            if matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak || t >= 2 && w.low(t - 2) == "since" {
+            // "since the April 20 blast": the blast's own.
+            let within = phrase.is_some_and(|p| p.start <= t && t < p.end);
+            if !within && (matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak)
+                || !within && t >= 2 && w.low(t - 2) == "since"
+            {
                 // "have died since May", "have been displaced since" go on; "has been jailed since 2019" is long past.
                 let so_far = f.link == Link::Own
                     && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !(court && self.words.is_passive(&g)));
                 since |= prep == "since" && cost < 20 && !so_far;
                 continue;
             }
-            if w.name_of[t] != NONE && phrase.is_none_or(|p| !(p.start <= t && t < p.end)) {
+            if w.name_of[t] != NONE && !within {
                 continue;
             }
             if let Some(p) = w.phrase(t) {
@@ -230,7 +240,7 @@ impl Scene<'_> {
     /// The place told in the sentence: the finest of a nested pair. What somebody speaks of is not where he speaks.
     pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family) -> ReportPlace {
         let w = self.words;
-        let mine = Anchor::of(f);
+        let mine = Anchor::of(f, false);
         let speaks = family == Family::Statement;
         // Flight and travel go somewhere; harm is done in a place.
         let harm = family.violent();

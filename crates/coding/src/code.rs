@@ -211,7 +211,7 @@ pub(crate) fn sentence(
     }
     let caption = block == Some(BlockKind::Caption);
     let demands = found.iter().any(|f| coder.book.kinds[f.kind].kind == "statement.demand");
-    let anchors: Vec<Anchor> = found.iter().map(Anchor::of).collect();
+    let anchors: Vec<Anchor> = found.iter().map(|f| Anchor::of(f, coder.book.kinds[f.kind].family.harmful())).collect();
     let whats: Vec<(Anchor, &[String])> =
         found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
     let mut figures: Vec<Vec<u32>> = vec![Vec::new(); found.len()];

@@ -2,7 +2,7 @@
 
 use crate::find::{Found, Link, Scene};
 use crate::words::NONE;
-use model::{Pos, ReportTime, Status};
+use model::{Pos, ReportTime, Status, Time, TimePrecision};
 
 /// Opens a clause or phrase about something else than the clause it hangs from.
 fn turns(low: &str) -> bool {
@@ -149,6 +149,45 @@ impl Scene<'_> {
             .take(24)
             .take_while(|&i| w.clause[i] == here && w.low(i) != ",")
             .any(|i| turns(w.low(i)) && w.time_of[i] == NONE)
+    }
+
+    /// True if the sentence is a caption by its words: it tells in the present what a picture shows, and ends with its day.
+    pub fn shows(&self, t: usize) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(t);
+        let time = &self.mentions.times[w.time_of[t] as usize];
+        let dated = time.precision == TimePrecision::Day && time.text.bytes().any(|b| b.is_ascii_digit());
+        let root = sentence.clone().find(|&i| w.governor(i).is_none() && w.is_verb(i));
+        let present = root.is_some_and(|i| {
+            let g = w.verb_group(i);
+            matches!(w.tag(i), "VBZ" | "VBP") || g.has_aux && !g.past_aux && !g.perfect && g.modal.is_none()
+        });
+        dated && present && t > sentence.start && w.pos(t - 1) != Pos::Adp
+    }
+
+    /// True if the time at `t` is of the stamp of a page: "HOUSTON | Thu Apr 22, 2032 7:30 pm EDT", a day with its year and a
+    /// clock beside it that no preposition puts into a sentence.
+    pub fn stamped(&self, t: usize) -> bool {
+        let w = self.words;
+        let times = &self.mentions.times;
+        let year = |x: &Time| x.text.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+        let clock = |x: &Time| x.precision <= TimePrecision::Minute;
+        let pair = |a: &Time, b: &Time| {
+            let gap = w.text.get(a.range.end as usize..b.range.start as usize).unwrap_or("and");
+            let gap = gap.trim_matches(|c: char| !c.is_alphanumeric());
+            let beside = matches!(gap, "" | "at" | "Last updated at" | "Updated" | "UK time");
+            let before = w.syntax.token_at(a.range.start).checked_sub(1);
+            let put =
+                before.is_some_and(|i| matches!(w.low(i), "on" | "at" | "by" | "since" | "until" | "from" | "of" | "around"));
+            beside && !put && (year(a) && clock(b) || clock(a) && year(b))
+        };
+        let n = w.time_of[t] as usize;
+        // "Sunday 1 August 2032 16.53 BST"
+        let rest = w.text.get(times[n].range.end as usize..).unwrap_or("").trim_start();
+        let number = |s: &str| s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit());
+        let dotted = year(&times[n])
+            && rest.split_whitespace().next().and_then(|c| c.split_once('.')).is_some_and(|(h, m)| number(h) && number(m));
+        dotted || n > 0 && pair(&times[n - 1], &times[n]) || times.get(n + 1).is_some_and(|next| pair(&times[n], next))
     }
 
     /// True if a caption's date at `t` is the picture's: the caption names the happening and its last words are the day.

@@ -17,7 +17,7 @@ const SENDS: &str = "send deploy dispatch order hire use call urge ask force get
                      permit authorize authorise cause leave give provide equip arm see employ bribe trick lure move station";
 
 impl Words<'_> {
-    fn relation(&self, i: usize) -> &'static str {
+    pub fn relation(&self, i: usize) -> &'static str {
         self.tokens[i].relation
     }
 

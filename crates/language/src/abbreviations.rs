@@ -28,6 +28,32 @@ enum Entry {
     Opener,
 }
 
+/// How agencies sign the place line of a story: "VELDEN (Reuters) -".
+pub const AGENCIES: &[&str] = &[
+    "Reuters",
+    "AP",
+    "AFP",
+    "CNN",
+    "UPI",
+    "dpa",
+    "DPA",
+    "EFE",
+    "ANSA",
+    "Xinhua",
+    "TASS",
+    "Interfax",
+    "Kyodo",
+    "PTI",
+    "ANI",
+    "IANS",
+    "PA",
+    "Bloomberg",
+    "BBC",
+    "IRNA",
+    "Anadolu",
+    "NNA",
+];
+
 /// Faces made of marks.
 pub const FACES: &[&str] =
     &[":-)", ":-(", ";-)", ":)", ":(", ";)", "=)", "=(", ":D", ":P", ":-D", ":-P", ":O", ";P", ":/", "(:", "^_^", "<3"];

@@ -143,11 +143,16 @@ fn speaker_follows(text: &str, words: &[TextRange], from: usize) -> bool {
 /// True if the dash at `i` closes a line of place, source and day at the head of a block: "VELDEN (Wire) —".
 fn dateline_ends(text: &str, words: &[TextRange], from: usize, i: usize) -> bool {
     let opens = |w: &TextRange| w.of(text).starts_with(is_opening) && (w.len() == 1 || w.of(text).contains(char::is_lowercase));
-    if i == from || i - from > 12 || !words.get(i + 1).is_some_and(opens) {
+    if i == from || !words.get(i + 1).is_some_and(opens) {
         return false;
     }
     let spaced = words[i - 1].end < words[i].start && words[i].end < words[i + 1].start;
-    if !spaced || has_line_end(text, words[from], words[i]) {
+    let of = |n: usize| i.checked_sub(n).filter(|&j| j >= from).map_or("", |j| words[j].of(text));
+    // Behind a headline and a stamp that were run together with it: "VELDEN (Reuters) - A flood".
+    if spaced && of(1) == ")" && of(3) == "(" && abbreviations::AGENCIES.contains(&of(2)) {
+        return true;
+    }
+    if i - from > 12 || !spaced || has_line_end(text, words[from], words[i]) {
         return false;
     }
     let (mut capitals, mut parts) = (0, false); // letters of words in capitals throughout
