@@ -69,7 +69,7 @@ impl Scene<'_> {
                 || matches!(w.lemma(i), "investigate" | "probe" | "die" | "perish" | "drown" | "shoot" | "stab" | "burn")
         };
         if w.is_verb(deed) {
-            return !shares(deed) && !(f.link == Link::Own && above(deed, f.anchor));
+            return !(shares(deed) || f.link == Link::Own && above(deed, f.anchor));
         }
         // "at a meeting on Tuesday of the commission on the spill"
         others.iter().any(|o| o.at == deed && !o.harmful) && above(noun, deed)
