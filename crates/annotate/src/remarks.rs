@@ -24,8 +24,16 @@ fn marked(text: &str) -> bool {
     MARKS.iter().any(|m| low.contains(m))
         || low.split("posted by:").skip(1).any(|rest| rest.chars().take(80).any(|c| c == '|'))
         // "March 21, 2031 at 5:12 pm |"
+        // "At 10:19 24th Mar 2031, reed21 wrote:"
+        || low.match_indices(" wrote:").any(|(at, _)| signed(&low[..at]))
         || clock(" am |")
         || clock(" pm |")
+}
+
+/// True for words that end with who wrote a remark, behind "at" and a clock.
+fn signed(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().rev().take(10).collect();
+    words.windows(2).any(|w| w[1] == "at" && w[0].contains(':') && w[0].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The index of the block from which on readers speak, if they do.
@@ -48,6 +56,9 @@ mod tests {
         assert_eq!(start(more.into_iter()), Some(1));
         let clocks = [remarks[0], "May 21, 2031 at 5:12 pm | That is what comes of it.", "May 22, 2031 at 1:02 am | Indeed."];
         assert_eq!(start(clocks.into_iter()), Some(1));
+        let signed =
+            [remarks[0], "At 10:19 24th Mar 2031, reed21 wrote: So it goes.", "At 11:02 24th Mar 2031, ann2 wrote: No."];
+        assert_eq!(start(signed.into_iter()), Some(1));
         let news = ["Call the hotline to report abuse.", "Officials did not report abuse, he said.", "Posted by: the desk"];
         assert_eq!(start(news.into_iter()), None);
     }
