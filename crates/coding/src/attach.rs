@@ -2,7 +2,7 @@
 
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::{NONE, WINDOW, Words};
+use crate::words::{NONE, Phrase, WINDOW, Words};
 use model::{
     Carried, Figure, PlacePrecision, PlaceUse, Pos, ReportPlace, ReportTime, RoleKind, Stamp, TextRange, TimeKind,
     TimePrecision,
@@ -238,7 +238,8 @@ impl Scene<'_> {
     }
 
     /// The place told in the sentence: the finest of a nested pair. What somebody speaks of is not where he speaks.
-    pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family) -> ReportPlace {
+    /// `given` are the phrases of those to whom something is given or done in the sentence.
+    pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family, given: &[Phrase]) -> ReportPlace {
         let w = self.words;
         let mine = Anchor::of(f, false);
         let speaks = family == Family::Statement;
@@ -264,9 +265,11 @@ impl Scene<'_> {
             if self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
                 continue;
             }
-            let acts = f.roles.iter().any(|(r, p)| {
-                matches!(r, RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient) && p.start <= t && t < p.end
-            });
+            let holds = |p: &Phrase| p.start <= t && t < p.end;
+            let acts = given.iter().any(holds)
+                || f.roles
+                    .iter()
+                    .any(|(r, p)| matches!(r, RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient) && holds(p));
             // "US President": a place inside a phrase about something else, unless that phrase is itself a place to be in.
             let modifies = w.phrase(t).is_some_and(|p| w.place_of[p.head] != n && !(p.start <= f.anchor && f.anchor < p.end));
             let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
@@ -281,7 +284,10 @@ impl Scene<'_> {
                 let head = self.list_head(start);
                 head < start && head > sentence.start && matches!(w.low(head - 1), "between" | "with" | "against" | "from")
             });
-            if listed || matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start) {
+            // "flew to Norport for talks": where they are held.
+            let end = w.phrase(t).map_or(t + 1, |p| p.end);
+            let held = w.phrase(f.anchor).is_some_and(|p| p.start == end + 1) && end < sentence.end && w.low(end) == "for";
+            if listed || !held && matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start) {
                 continue;
             }
             if acts || modifies && !locative && !built() || speaks && (t > f.first || !locative) {
@@ -305,7 +311,7 @@ impl Scene<'_> {
                 _ => 8,
             };
             // "Norland's worst wildfires": nothing is nearer.
-            if own {
+            if own || held && matches!(prep, "to" | "in" | "at") {
                 cost = 0;
             }
             if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {

@@ -226,6 +226,9 @@ pub(crate) fn sentence(
             figures[owner].push(n as u32);
         }
     }
+    // "gave Norport leave to strike": nothing is struck there.
+    let given: Vec<Phrase> =
+        found.iter().flat_map(|f| &f.roles).filter(|(r, _)| *r == RoleKind::Recipient).map(|(_, p)| *p).collect();
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
@@ -236,7 +239,7 @@ pub(crate) fn sentence(
         if scene.lies_ahead(&f, family, &when, article.published) {
             when = ReportTime::UNKNOWN;
         }
-        let place = scene.stated_place(&f, &anchors, family);
+        let place = scene.stated_place(&f, &anchors, family, &given);
         let said_by = scene.said_by(&f);
         if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
             continue;

@@ -247,6 +247,11 @@ impl Scene<'_> {
     fn wished(&self, h: usize, at: usize) -> bool {
         let w = self.words;
         let behind_for = || self.has_child(at, |c| c == "for");
+        // "has created fertile ground for attacks": whatever "for" hangs from.
+        let start = w.phrase(at).map_or(at, |p| p.start);
+        if start > 1 && w.low(start - 1) == "for" && w.lemma(start - 2) == "ground" {
+            return true;
+        }
         match self.relation(at) {
             "obj" => w.is_verb(h) && matches!(w.lemma(h), "demand" | "seek" | "urge" | "want" | "request" | "propose"),
             "obl" => {
@@ -255,8 +260,10 @@ impl Scene<'_> {
                     && behind_for()
             }
             "nmod" => {
-                matches!(w.lemma(h), "demand" | "call" | "plea" | "request" | "petition" | "appeal" | "need" | "proposal")
-                    && (behind_for() || self.has_child(at, |c| c == "of"))
+                matches!(
+                    w.lemma(h),
+                    "demand" | "call" | "plea" | "request" | "petition" | "appeal" | "need" | "proposal" | "ground" | "pretext"
+                ) && (behind_for() || self.has_child(at, |c| c == "of"))
             }
             _ => false,
         }

@@ -24,7 +24,7 @@ fn examples(file: &str) -> Vec<Example> {
 #[test]
 fn old_happenings_have_their_own_time() {
     let examples = examples(include_str!("background/articles.md"));
-    assert_eq!(examples.len(), 26);
+    assert_eq!(examples.len(), 27);
     let mut faults = Vec::new();
     for example in &examples {
         let published = example.published.as_deref().and_then(|p| p.parse().ok());
