@@ -262,7 +262,10 @@ impl Scene<'_> {
                 continue;
             }
             let start = w.phrase(t).map_or(t, |p| p.start);
-            if self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
+            // "flew to Norport for talks": where they are held.
+            let end = w.phrase(t).map_or(t + 1, |p| p.end);
+            let held = w.phrase(f.anchor).is_some_and(|p| p.start == end + 1) && end < sentence.end && w.low(end) == "for";
+            if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
                 continue;
             }
             let holds = |p: &Phrase| p.start <= t && t < p.end;
@@ -284,9 +287,6 @@ impl Scene<'_> {
                 let head = self.list_head(start);
                 head < start && head > sentence.start && matches!(w.low(head - 1), "between" | "with" | "against" | "from")
             });
-            // "flew to Norport for talks": where they are held.
-            let end = w.phrase(t).map_or(t + 1, |p| p.end);
-            let held = w.phrase(f.anchor).is_some_and(|p| p.start == end + 1) && end < sentence.end && w.low(end) == "for";
             if listed || !held && matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start) {
                 continue;
             }

@@ -178,6 +178,12 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         NameForm::Trailing => p += 1.0,
         _ => {}
     }
+    // "Italy" and "China" are towns of Texas too, and next to nobody speaks of them.
+    let nation =
+        |o: &Candidate| o.entry.class() == Class::Country && o.form == NameForm::Name && o.entry.population() > GREAT_NATION;
+    if e.class() < Class::Admin1 && all.iter().any(nation) {
+        p -= 4.0;
+    }
     let division = matches!(e.class(), Class::Admin1 | Class::Admin2);
     if division && wanted != Some(Wanted::Division) && all.iter().any(|o| called_after(e, o)) {
         p -= 6.0;
@@ -190,6 +196,9 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
     }
     p
 }
+
+/// Nations of more people than this are meant by their names nearly always.
+const GREAT_NATION: u64 = 9_000_000;
 
 /// Chooses for each find; `home` are countries that the publisher speaks for.
 pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>) -> Vec<Option<Choice>> {
