@@ -386,7 +386,7 @@ impl Scene<'_> {
                     Link::Own if w.is_passive(g) => {
                         w.tree_agent(g).or_else(|| w.after(f.end, &["by"]).map(|(p, _)| w.joined(p))).unwrap_or_default()
                     }
-                    Link::Own => self.surface(g),
+                    Link::Own => self.turned_round(f).map_or_else(|| self.surface(g), |p| vec![p]),
                     Link::Light if w.is_passive(g) => {
                         w.after(g.main + 1, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default()
                     }
@@ -398,6 +398,9 @@ impl Scene<'_> {
                 let Some(g) = f.group.as_ref().filter(|_| f.link == Link::Own) else { return Vec::new() };
                 if w.is_passive(g) {
                     return self.surface(g);
+                }
+                if self.turned_round(f).is_some() {
+                    return Vec::new();
                 }
                 // Inside the trigger ("took 912 hostages", "gunned two men down"), else after it.
                 // "seized control of": the object comes after.

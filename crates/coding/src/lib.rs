@@ -41,6 +41,7 @@ mod status;
 mod toll;
 mod town;
 mod tree;
+mod turned;
 mod whose;
 mod within;
 mod words;

@@ -123,10 +123,12 @@ impl Scene<'_> {
             && (t..f.first).any(|i| matches!(w.low(i), "that" | ":" | "“" | "\""))
     }
 
-    /// True for where somebody lives: "Ada Ruun, 35, of Northside".
+    /// True for where somebody lives: "Ada Ruun, 35, of Northside", "Ada Ruun, 35, Northside, was".
     pub fn residence(&self, start: usize) -> bool {
         let w = self.words;
-        start >= 2 && w.low(start - 1) == "of" && (w.low(start - 2) == "," || w.pos(start - 2) == Pos::Num)
+        let age = |i: usize| w.low(i).len() == 2 && w.low(i).bytes().all(|b| b.is_ascii_digit());
+        start >= 3 && w.low(start - 1) == "," && age(start - 2) && w.low(start - 3) == ","
+            || start >= 2 && w.low(start - 1) == "of" && (w.low(start - 2) == "," || w.pos(start - 2) == Pos::Num)
     }
 
     /// True if the time hangs from token `at`: "is stepping down in May", and not "is investigating plans for May".
