@@ -19,7 +19,7 @@ use draft::{Draft, Filling};
 use happening::Happening;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use link::{Digest, Pool};
+use link::{Digest, Known, Pool};
 use model::*;
 use std::collections::{HashMap, VecDeque};
 use std::path::Path;
@@ -305,10 +305,10 @@ impl Made {
     fn settle(&mut self, mut h: Happening) {
         let names = h.digests.iter().flat_map(|d| (0..d.names.len() as u32).map(|i| (d.article, i)));
         let actors: Vec<ActorId> = names.filter_map(|n| self.links.actor_of.get(&n).copied()).collect();
-        let known: HashMap<ActorId, &str> = [&self.cast.people[h.person], &self.cast.groups[h.group]]
+        let known: HashMap<ActorId, Known> = [&self.cast.people[h.person], &self.cast.groups[h.group]]
             .into_iter()
             .filter(|a| actors.contains(&a.id))
-            .map(|a| (a.id, a.name.as_str()))
+            .map(|a| (a.id, Known { name: &a.name, country: None }))
             .collect();
         if let Some(e) = h.event(&known, &self.links.actor_of, &self.links.duplicate_of) {
             self.links.event_of.extend(e.reports.iter().map(|r| (*r, e.id)));

@@ -5,6 +5,7 @@
 
 use crate::aftermath;
 use crate::meet::{self, Keys};
+use crate::parties::{self, Known};
 use crate::same::{self, JOIN, Side};
 use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, alias, hash, ledger, set, title};
@@ -48,7 +49,7 @@ pub fn events(
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
-    let names: HashMap<ActorId, &str> = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
+    let known = actors.iter().map(|a| (a.id, Known { name: &a.name, country: a.country.as_deref() })).collect();
     let private = private(actors);
     let mut items = items(digests, Some(cuts), actor_of, &private, alike);
     let (local, hosts) = locals(&mut items);
@@ -57,7 +58,7 @@ pub fn events(
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
     for members in groups {
-        let event = build(&members, &items, digests, &names, actor_of, duplicate_of);
+        let event = build(&members, &items, digests, &known, actor_of, duplicate_of);
         event_of.extend(event.reports.iter().map(|r| (*r, event.id)));
         out.push(event);
     }
@@ -69,13 +70,13 @@ pub fn events(
 pub fn event(
     wanted: &HashSet<ReportId>,
     digests: &[Digest],
-    names: &HashMap<ActorId, &str>,
+    known: &HashMap<ActorId, Known>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
     let items = items(digests, None, actor_of, &HashMap::new(), &|_, _| 0.0);
     let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
-    (!members.is_empty()).then(|| build(&members, &items, digests, names, actor_of, duplicate_of))
+    (!members.is_empty()).then(|| build(&members, &items, digests, known, actor_of, duplicate_of))
 }
 
 /// All reports, in order. Without `cuts` they cannot be grouped, only built from.
@@ -413,7 +414,7 @@ fn build(
     members: &[usize],
     items: &[Item],
     digests: &[Digest],
-    names: &HashMap<ActorId, &str>,
+    known: &HashMap<ActorId, Known>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Event {
@@ -430,8 +431,11 @@ fn build(
     let (kind, lead) = kind(counted);
     let status =
         counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
-    let place = place(counted);
-    let roles = roles(counted, names, actor_of);
+    let roles = roles(counted, known, actor_of);
+    let place = match place(counted) {
+        nowhere if nowhere == EventPlace::UNKNOWN => parties::place(&kind, &roles, known),
+        place => place,
+    };
     // What has no kind is called as its first article calls it.
     let unnamed = kind == same::UNSPECIFIED;
     let headline = unnamed.then(|| counted.iter().find_map(|(d, _)| d.headline.clone())).flatten();
@@ -543,14 +547,14 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
 
 fn roles(
     reports: &[(&Digest, &ReportDigest)],
-    names: &HashMap<ActorId, &str>,
+    known: &HashMap<ActorId, Known>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
 ) -> Vec<EventRole> {
     let mut out: Vec<EventRole> = Vec::new();
     for (d, r) in reports {
         for x in &r.roles {
             let actor = x.name.and_then(|n| actor_of.get(&(d.article, n)).copied());
-            let name = actor.and_then(|a| names.get(&a).copied()).unwrap_or(&x.text);
+            let name = actor.and_then(|a| known.get(&a)).map_or(x.text.as_str(), |k| k.name);
             let same = |e: &&mut EventRole| {
                 e.role == x.role && (e.actor.is_some() && e.actor == actor || e.name.to_lowercase() == name.to_lowercase())
             };

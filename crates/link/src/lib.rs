@@ -10,6 +10,7 @@ mod digest;
 mod events;
 mod ledger;
 mod meet;
+mod parties;
 mod same;
 mod stories;
 pub mod subject;
@@ -17,6 +18,7 @@ mod title;
 
 pub use alias::{Calling, Country, Cue};
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
+pub use parties::Known;
 
 pub use title::title;
 
@@ -50,17 +52,17 @@ pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId
 }
 
 /// One event of the reports wanted, as it would be had linking joined them: for joins that a person corrects.
-/// `digests` holds the articles of all these reports (others may stand there too), `names` what each actor is called.
+/// `digests` holds the articles of all these reports (others may stand there too), `known` what is known of each actor.
 /// `None` if no digest has one of the reports.
 pub fn event(
     wanted: &HashSet<ReportId>,
     mut digests: Vec<Digest>,
-    names: &HashMap<ActorId, &str>,
+    known: &HashMap<ActorId, Known>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
     sort(&mut digests);
-    events::event(wanted, &digests, names, actor_of, duplicate_of)
+    events::event(wanted, &digests, known, actor_of, duplicate_of)
 }
 
 /// Sorted, each once.

@@ -3,6 +3,7 @@
 use crate::corrections::{Corrected, Given, Now, apply, keep_raw, of_stories};
 use crate::put::text;
 use crate::{Result, Sqlite, word};
+use link::Known;
 use model::{Actor, ActorId, ArticleId, Event, EventId, Links, ReportId, Story};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::borrow::Cow;
@@ -12,8 +13,8 @@ impl Sqlite {
     /// Replaces what linking made; corrections are made on it before anything is written.
     pub(crate) fn relink(&mut self, events: &[Event], actors: &[Actor], stories: &[Story], links: &Links) -> Result<()> {
         let t = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
-        let names = actors.iter().map(|a| (a.id, a.name.as_str())).collect();
-        let corrected = self.correct_linked(events, links, &names)?;
+        let known = actors.iter().map(|a| (a.id, Known { name: &a.name, country: a.country.as_deref() })).collect();
+        let corrected = self.correct_linked(events, links, &known)?;
         let (mut events, mut stories, mut links) = (Cow::Borrowed(events), Cow::Borrowed(stories), Cow::Borrowed(links));
         let gone: HashSet<EventId> = corrected.raw.iter().map(|e| e.id).collect();
         if !gone.is_empty() {
@@ -35,14 +36,14 @@ impl Sqlite {
         Ok(t.commit()?)
     }
 
-    fn correct_linked(&self, events: &[Event], links: &Links, names: &HashMap<ActorId, &str>) -> Result<Corrected> {
+    fn correct_linked(&self, events: &[Event], links: &Links, known: &HashMap<ActorId, Known>) -> Result<Corrected> {
         let log = self.log()?;
         if log.is_empty() {
             return Ok(Corrected::default());
         }
         let by_id: HashMap<EventId, &Event> = events.iter().map(|e| (e.id, e)).collect();
         let mut given = Given::default();
-        given.now = Some(Now { links, names });
+        given.now = Some(Now { links, known });
         apply(self, &log, given, &mut |r| Ok(links.event_of.get(&r).and_then(|e| by_id.get(e)).map(|e| (*e).clone())))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::kinds::Kind;
 use jiff::civil::Date;
-use link::Digest;
+use link::{Digest, Known};
 use model::{ActorId, ArticleId, Event, ReportId};
 use std::collections::{HashMap, HashSet};
 
@@ -32,12 +32,12 @@ impl Happening {
     /// The event of its reports, as linking makes it.
     pub fn event(
         &mut self,
-        names: &HashMap<ActorId, &str>,
+        known: &HashMap<ActorId, Known>,
         actor_of: &HashMap<(ArticleId, u32), ActorId>,
         copies: &HashMap<ArticleId, ArticleId>,
     ) -> Option<Event> {
         let digests = std::mem::take(&mut self.digests);
         let wanted: HashSet<ReportId> = digests.iter().flat_map(|d| &d.reports).map(|r| r.id).collect();
-        link::event(&wanted, digests, names, actor_of, copies)
+        link::event(&wanted, digests, known, actor_of, copies)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::groups::{Group, Groups};
 use crate::{Result, Sqlite, Store};
-use link::{Digest, Pool};
+use link::{Digest, Known, Pool};
 use model::{
     Action, ActorId, Anchor, ArticleId, Carried, Change, Correction, Event, EventFigure, EventId, Quantifier, Recommended,
     ReportId, Story, Target,
@@ -24,7 +24,7 @@ pub(crate) struct Given<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Now<'a> {
     pub links: &'a model::Links,
-    pub names: &'a HashMap<ActorId, &'a str>,
+    pub known: &'a HashMap<ActorId, Known<'a>>,
 }
 
 impl Given<'_> {
@@ -171,21 +171,24 @@ fn linked(db: &Sqlite, group: &Group, fixes: &[(Target, ReportId, &Change)], now
         digests.push(digest);
     }
     let kept;
-    let names = match now {
-        Some(now) => now.names,
+    let known = match now {
+        Some(now) => now.known,
         None => {
-            kept = names(db, actor_of.values())?;
-            &kept.iter().map(|(id, name)| (*id, name.as_str())).collect()
+            kept = known(db, actor_of.values())?;
+            &kept.iter().map(|(id, (name, country))| (*id, Known { name, country: country.as_deref() })).collect()
         }
     };
-    Ok(link::event(&wanted, digests, names, &actor_of, &duplicate_of))
+    Ok(link::event(&wanted, digests, known, &actor_of, &duplicate_of))
 }
 
-fn names<'a>(db: &Sqlite, ids: impl Iterator<Item = &'a ActorId>) -> Result<HashMap<ActorId, String>> {
-    let mut q = db.db.prepare_cached("SELECT name FROM actors WHERE id = ?1")?;
+/// Name and country of some actors.
+type Kept = HashMap<ActorId, (String, Option<String>)>;
+
+fn known<'a>(db: &Sqlite, ids: impl Iterator<Item = &'a ActorId>) -> Result<Kept> {
+    let mut q = db.db.prepare_cached("SELECT name, country FROM actors WHERE id = ?1")?;
     let mut out = HashMap::new();
     for id in ids.collect::<BTreeSet<_>>() {
-        out.extend(q.query_row([id.to_string()], |r| r.get(0)).optional()?.map(|name| (*id, name)));
+        out.extend(q.query_row([id.to_string()], |r| Ok((r.get(0)?, r.get(1)?))).optional()?.map(|of| (*id, of)));
     }
     Ok(out)
 }
