@@ -257,6 +257,7 @@ pub(crate) fn sentence(
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let status = scene.still_ahead(status, &f, family, &when, article.published);
         let told = Told {
             family,
             status,
@@ -324,7 +325,8 @@ pub(crate) fn sentence(
                 d.mildly |= !d.recalled;
                 d.background = true;
                 d.recalled = true;
-                if d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own {
+                let own = d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own;
+                if own && !scene.found_guilty(&d.found) {
                     d.status = Status::Alleged;
                 }
             }

@@ -12,17 +12,17 @@ fn near(i: usize, child: usize) -> bool {
 }
 
 impl Scene<'_> {
-    fn head(&self, i: usize) -> Option<usize> {
+    pub fn head(&self, i: usize) -> Option<usize> {
         self.words.governor(i).filter(|&h| h != i)
     }
 
     /// The relation without its finer part.
-    fn relation(&self, i: usize) -> &'static str {
+    pub fn relation(&self, i: usize) -> &'static str {
         self.words.tokens[i].relation.split(':').next().unwrap_or("")
     }
 
     /// True if a word that fits hangs from `i`, near it.
-    fn has_child(&self, i: usize, fits: impl Fn(&str) -> bool) -> bool {
+    pub fn has_child(&self, i: usize, fits: impl Fn(&str) -> bool) -> bool {
         self.words.below(i).any(|c| near(i, c) && fits(self.words.low(c)))
     }
 
@@ -53,11 +53,11 @@ impl Scene<'_> {
                 }
                 // "a claim the rebels denied" is no claim that they denied it.
                 "acl" if self.words.tokens[at].relation == "acl:relcl" && !self.has_child(at, |c| c == "that") => return None,
-                "ccomp" | "xcomp" | "acl" => {
+                "ccomp" | "xcomp" | "acl" | "csubj" => {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);
                     }
-                    if relation == "ccomp" {
+                    if matches!(relation, "ccomp" | "csubj") {
                         return None;
                     }
                 }
@@ -141,7 +141,7 @@ impl Scene<'_> {
                 Some(Status::Denied)
             }
             "claim" | "report" | "allegation" | "accusation" | "suggestion" | "rumour" | "rumor" | "charge"
-                if w.pos(h) == Pos::Noun =>
+                if w.pos(h) == Pos::Noun || h > 0 && matches!(w.low(h - 1), "rejected" | "denied" | "dismissed") =>
             {
                 // "rejected claims" may look like a participle and its noun.
                 let above = self.head(h).map_or("", |v| w.lemma(v));
@@ -153,6 +153,23 @@ impl Scene<'_> {
                     _ if w.lemma(h) == "report" => None,
                     _ => Some(Status::Alleged),
                 }
+            }
+            // "rejected calls to boycott the vote", "turned down a request to send troops"
+            "call" | "demand" | "appeal" | "plea" | "request" | "invitation" | "proposal" | "suggestion" | "offer"
+            | "pressure"
+                if w.pos(h) == Pos::Noun && self.turned_down(h) =>
+            {
+                Some(Status::Denied)
+            }
+            _ if w.is_verb(h) && self.refuses(h) && self.call_between(h, at) => Some(Status::Denied),
+            // "It is untrue that the ship was hijacked"
+            "untrue" | "false" | "wrong" | "incorrect" if f.link == Link::Own && self.has_child(at, |c| c == "that") => {
+                Some(Status::Denied)
+            }
+            "true" | "correct"
+                if f.link == Link::Own && self.has_child(h, |c| c == "not") && self.has_child(at, |c| c == "that") =>
+            {
+                Some(Status::Denied)
             }
             "accuse" | "suspect" | "allege" => Some(Status::Alleged),
             "believe" | "think" | "presume" | "say" if passive() && self.relation(at) == "xcomp" => {
@@ -187,7 +204,8 @@ impl Scene<'_> {
         let comes_to_nothing = |v: usize| {
             let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());
             match w.lemma(v) {
-                "smash" | "defeat" | "block" | "fail" | "collapse" | "founder" | "uncover" => true,
+                "smash" | "defeat" | "block" | "fail" | "collapse" | "founder" | "uncover" | "drop" | "shelve" | "ditch"
+                | "reject" | "quash" | "axe" | "withdraw" => true,
                 "break" | "give" => next(1) == "up",
                 "vote" => next(1) == "down",
                 "end" => (next(1), next(2)) == ("in", "failure"),
@@ -217,7 +235,9 @@ impl Scene<'_> {
     fn held(&self, v: usize, at: usize) -> Option<Status> {
         let w = self.words;
         let off = self.relation(at) == "obl" && self.has_child(at, |c| c == "off");
-        let core = off || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
+        // "called off Saturday's march" may look like a day.
+        let bare = w.tokens[at].relation == "obl:unmarked" && self.has_child(v, |c| c == "off");
+        let core = off || bare || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
         if core && self.undone(v) && w.is_verb(v) {
             let g = w.verb_group(v);
             return Some(match (g.to, g.modal) {
@@ -322,6 +342,9 @@ impl Scene<'_> {
     /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".
     pub fn goes_on(&self, noun: usize) -> bool {
         let w = self.words;
+        if self.in_state(noun) {
+            return true;
+        }
         let Some(v) = self.head(noun).filter(|_| self.relation(noun) == "nsubj") else { return false };
         let end = w.sentence(v).end;
         let present = (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "is" | "are" | "'s" | "’s"));
@@ -342,12 +365,13 @@ impl Scene<'_> {
         }
     }
 
-    /// "continued for a fourth day"
+    /// "continued for a fourth day", "dragged into a third week"
     fn for_days(&self, v: usize) -> bool {
         let w = self.words;
         let end = w.sentence(v).end.min(v + 6);
-        (v + 1..end)
-            .any(|i| w.low(i) == "for" && (i + 1..end).any(|j| matches!(w.lemma(j), "day" | "night" | "week" | "month")))
+        (v + 1..end).any(|i| {
+            matches!(w.low(i), "for" | "into") && (i + 1..end).any(|j| matches!(w.lemma(j), "day" | "night" | "week" | "month"))
+        })
     }
 
     /// "said it would strike" tells a plan, and with "unless" a threat; "would strike if" neither.

@@ -30,6 +30,7 @@ mod lexicon;
 mod mend;
 mod mishap;
 mod offset;
+mod outcome;
 mod reach;
 mod recall;
 mod refer;

@@ -100,7 +100,15 @@ impl Scene<'_> {
                 None if g.modal.is_some() && self.lexicon.has("occur", w.lemma(g.main)) => self.verb_status(g, 0),
                 // "may fend off an attack", "to prevent attacks": nothing took place yet.
                 // "was forced to clamp a curfew", "managed to make an arrest": it did.
+                // "decided to extend the curfew", "plans to hold a vote"
+                None if g.to.is_some_and(|to| to > 0 && self.governor(to - 1) == Some(Status::Planned))
+                    && self.brings_about(g.main) =>
+                {
+                    Status::Planned
+                }
                 None if g.modal.is_some() || g.to.is_some() => match self.verb_status(g, 0) {
+                    // "will extend the curfew"
+                    Status::Planned if g.modal.is_some() && self.brings_about(g.main) => Status::Planned,
                     s @ (Status::Happened | Status::Denied | Status::Ongoing) if g.modal.is_none() => s,
                     _ => Status::Possible,
                 },
@@ -121,6 +129,36 @@ impl Scene<'_> {
                         && self.fell_through(g) =>
                     {
                         Status::Failed
+                    }
+                    // "The drought will drive thousands from their homes": it is here.
+                    None if family == Family::Harm
+                        && g.modal.is_some()
+                        && !self.lexicon.has("occur", lemma)
+                        && self.known(f) =>
+                    {
+                        Status::Happened
+                    }
+                    // "The blast may have killed thirty": there was a blast.
+                    None if family == Family::Harm
+                        && g.modal.is_some()
+                        && g.perfect
+                        && self.known(f)
+                        && !w.is_passive(g)
+                        && matches!(
+                            lemma,
+                            "kill"
+                                | "wound"
+                                | "injure"
+                                | "leave"
+                                | "destroy"
+                                | "damage"
+                                | "claim"
+                                | "displace"
+                                | "cause"
+                                | "trigger"
+                        ) =>
+                    {
+                        Status::Happened
                     }
                     None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
                         Status::Ongoing if !g.progressive && !matches!(lemma, "continue" | "rage" | "go") => Status::Happened,
@@ -221,6 +259,11 @@ impl Scene<'_> {
         let w = self.words;
         let harms = family.violent() || self.told_as(f, COERCES);
         let Some(g) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light) && harms) else { return false };
+        // "promised to shoot the mayor"
+        let promised = g.to.is_some_and(|to| to > 0 && matches!(w.lemma(to - 1), "promise" | "pledge"));
+        if promised && self.told_as(f, &["killing", "assault-shooting", "assault-stabbing", "abduction", "assault-bombing"]) {
+            return true;
+        }
         let will = g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "'ll" | "’ll" | "'d" | "’d" | "shall"));
         if !will || g.negated {
             return false;
@@ -233,6 +276,12 @@ impl Scene<'_> {
             return true;
         }
         let sentence = w.sentence(f.anchor);
+        // "Teachers will strike unless they are paid"
+        let acts = family.violent() || self.told_as(f, &["protest", "resignation", "withdrawal", "cyber", "battle"]);
+        let unless = sentence.clone().find(|&i| w.low(i) == "unless");
+        if acts && !w.is_passive(&g) && unless.is_some_and(|u| w.clause[u] != w.clause[f.anchor] || u < g.start) {
+            return true;
+        }
         let here = w.clause[f.anchor];
         let condition = sentence.clone().any(|i| matches!(w.low(i), "if" | "unless") && w.clause[i] != here);
         let says = w.above(g.main, 4).skip(1).find(|&i| w.is_verb(i));
@@ -417,7 +466,11 @@ impl Scene<'_> {
         }
         let limit = w.sentence(g.main).start;
         if let Some(to) = g.to {
-            return self.infinitive(to, limit, depth);
+            // "were to have met", "had been due to have signed": it came to nothing.
+            return match self.infinitive(to, limit, depth) {
+                Status::Planned if g.perfect && self.past_plan(to, limit) => Status::Failed,
+                s => s,
+            };
         }
         // "narrowly escaped being shot", "saved from being deported"
         if w.low(g.start) == "being" && g.start > limit + 1 {
@@ -449,6 +502,11 @@ impl Scene<'_> {
             if k != before || w.is_verb(before) {
                 if let Some(s) = self.governor(k) {
                     return s;
+                }
+                // "was close to signing", "came close to hitting the bridge"
+                if low == "to" && w.low(k) == "close" {
+                    let came = k > limit && matches!(w.lemma(k - 1), "come" | "go");
+                    return if came { Status::Failed } else { Status::Possible };
                 }
                 if w.is_verb(k) {
                     return match w.lemma(k) {
@@ -518,7 +576,9 @@ impl Scene<'_> {
         let being = (g.start..g.main).any(|i| w.low(i) == "being") && g.has_aux && !g.past_aux;
         // "Inmates were still rioting on Monday night"
         let still = g.progressive && !g.perfect && (g.start.saturating_sub(1)..g.main).any(|i| w.low(i) == "still");
-        if present || lasting || being || still {
+        // "have been on strike since May"
+        let state = w.lemma(g.main) == "be" && g.perfect && !g.past_perfect;
+        if present || lasting || being || still || state {
             return Status::Ongoing;
         }
         Status::Happened
@@ -542,6 +602,14 @@ impl Scene<'_> {
         }
         if self.undone_plot(before) {
             return Status::Failed;
+        }
+        // "in talks to buy a rival"
+        if matches!(w.lemma(before), "talk" | "negotiation" | "discussion") && w.pos(before) == Pos::Noun {
+            return Status::Possible;
+        }
+        // "voted to impeach the president" has impeached him; "voted to strike" has not struck yet.
+        if w.lemma(before) == "vote" && w.low(to + 1) != "be" && self.voted(to) {
+            return self.verb_status(&w.verb_group(before), depth + 1);
         }
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
@@ -667,9 +735,8 @@ impl Scene<'_> {
                 }
             }
         }
-        (f.end..w.sentence(f.anchor).end.min(f.end + 2))
-            .any(|i| matches!(w.low(i), "allegedly" | "reportedly"))
-            .then_some(Status::Alleged)
+        let said_so = (f.end..w.sentence(f.anchor).end.min(f.end + 2)).any(|i| matches!(w.low(i), "allegedly" | "reportedly"));
+        (said_so || self.before_court(f) || self.unproved(f)).then_some(Status::Alleged)
     }
 }
 

@@ -1,0 +1,207 @@
+//! What became of it: votes, verdicts, refusals, words before a court, states that last, and what lies after the day of print.
+
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
+use model::{Carried, ReportTime, Stamp, Status};
+
+impl Scene<'_> {
+    /// True for a noun with "the", "this" or an owner: one that reader and writer know of.
+    pub fn known(&self, f: &Found) -> bool {
+        let w = self.words;
+        w.phrase(f.anchor).is_some_and(|p| {
+            matches!(w.low(p.start), "the" | "this" | "these" | "those")
+                || w.tag(p.start) == "PRP$"
+                || (p.start..f.first).any(|i| w.tag(i) == "POS")
+        })
+    }
+
+    /// True before the `to` of "was to have …", "were supposed to have …".
+    pub fn past_plan(&self, to: usize, limit: usize) -> bool {
+        (to.saturating_sub(3).max(limit)..to).any(|i| matches!(self.words.low(i), "was" | "were" | "had"))
+    }
+
+    /// True for a verb that makes of its object something that is: "impose a curfew", "extend the truce".
+    pub fn brings_about(&self, v: usize) -> bool {
+        let lemma = self.words.lemma(v);
+        self.lexicon.has("light", lemma) && lemma != "have"
+            || matches!(
+                lemma,
+                "impose"
+                    | "extend"
+                    | "declare"
+                    | "announce"
+                    | "order"
+                    | "introduce"
+                    | "call"
+                    | "sign"
+                    | "resume"
+                    | "lift"
+                    | "end"
+            )
+    }
+
+    /// True for what a vote itself brings about.
+    pub fn voted(&self, to: usize) -> bool {
+        let next = (to + 1..to + 3).find(|&i| self.words.is_verb(i));
+        next.is_some_and(|v| {
+            matches!(
+                self.words.lemma(v),
+                "impeach"
+                    | "oust"
+                    | "remove"
+                    | "dismiss"
+                    | "sack"
+                    | "expel"
+                    | "censure"
+                    | "approve"
+                    | "ratify"
+                    | "reject"
+                    | "adopt"
+                    | "pass"
+                    | "repeal"
+                    | "abolish"
+                    | "ban"
+                    | "legalise"
+                    | "legalize"
+                    | "elect"
+                    | "acquit"
+                    | "convict"
+                    | "dissolve"
+                    | "condemn"
+                    | "suspend"
+                    | "extend"
+            )
+        })
+    }
+
+    /// "Harl goes on trial in March", "are marching on Saturday", "ahead of Sunday's vote": what is told as of now and lies
+    /// after the day of print is a plan.
+    pub fn still_ahead(
+        &self,
+        status: Status,
+        f: &Found,
+        family: Family,
+        when: &ReportTime,
+        published: Option<Stamp>,
+    ) -> Status {
+        let w = self.words;
+        let ahead = when.from == Carried::Stated && when.start.zip(published).is_some_and(|(s, p)| s.date > p.date);
+        let open = matches!(family, Family::Affairs | Family::Justice);
+        let told = match (f.link, &f.group) {
+            // The present of a verb may speak of what comes.
+            (Link::Own, Some(g)) => {
+                status == Status::Ongoing && !g.perfect && (matches!(w.tag(g.main), "VBZ" | "VBP" | "VBG") || g.progressive)
+            }
+            (Link::Light | Link::Object | Link::Subject, Some(g)) => {
+                status == Status::Ongoing || status == Status::Happened && w.tag(g.main) != "VBD" && !g.past_aux && !g.perfect
+            }
+            _ => matches!(status, Status::Ongoing | Status::Happened),
+        };
+        if ahead && open && told { Status::Planned } else { status }
+    }
+
+    /// True for what somebody would not hear of: "rejected calls to …", "brushed aside demands to …".
+    pub fn turned_down(&self, noun: usize) -> bool {
+        let w = self.words;
+        let above = self.head(noun).filter(|_| matches!(self.relation(noun), "obj" | "nsubj"));
+        above.is_some_and(|v| w.is_verb(v) && !w.verb_group(v).negated && self.refuses(v))
+            || noun > 0 && self.refuses(noun - 1) && matches!(w.tag(noun - 1), "VBD" | "VBN" | "VBZ")
+    }
+
+    /// "rejected", "turned down", "brushed aside".
+    pub fn refuses(&self, v: usize) -> bool {
+        let next = |n: usize| self.words.low.get(v + n).map_or("", |n| n.as_ref());
+        match self.words.lemma(v) {
+            "reject" | "dismiss" | "rebuff" | "refuse" | "resist" | "ignore" | "spurn" | "decline" | "defy" => true,
+            "turn" => next(1) == "down",
+            "brush" => next(1) == "aside",
+            _ => false,
+        }
+    }
+
+    /// True if a call or a demand stands between a verb and what hangs from it: "rejected calls to boycott the vote".
+    pub fn call_between(&self, v: usize, at: usize) -> bool {
+        let asks = |i: usize| {
+            matches!(
+                self.words.lemma(i),
+                "call"
+                    | "demand"
+                    | "appeal"
+                    | "plea"
+                    | "request"
+                    | "invitation"
+                    | "proposal"
+                    | "suggestion"
+                    | "offer"
+                    | "pressure"
+            )
+        };
+        at > v && at - v < 8 && !self.words.verb_group(v).negated && (v + 1..at).any(asks)
+    }
+
+    /// "According to the indictment, he bribed two officers", "Ruun beat the boy, the court heard": what a court is told.
+    pub fn before_court(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let court = |i: usize| matches!(w.low(i), "court" | "jury" | "inquest" | "jurors" | "tribunal" | "hearing");
+        let filed = |i: usize| {
+            matches!(w.lemma(i), "indictment" | "lawsuit" | "complaint" | "affidavit" | "prosecution" | "suit")
+                || w.low(i) == "sheet" && w.low(i - 1) == "charge"
+        };
+        sentence.clone().skip(1).any(|i| match w.low(i) {
+            "to" => w.low(i - 1) == "according" && (i + 1..sentence.end.min(i + 5)).any(filed),
+            "told" => f.link == Link::Own && (court(i - 1) || (i + 1..sentence.end.min(i + 4)).any(court)),
+            "heard" => f.link == Link::Own && court(i - 1),
+            _ => false,
+        })
+    }
+
+    /// "…, a claim that could not be verified": the text does not stand for it.
+    pub fn unproved(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        sentence.clone().filter(|&i| matches!(w.low(i), "verified" | "confirmed" | "corroborated")).any(|v| {
+            let group = w.verb_group(v);
+            v != f.anchor && group.negated && group.modal.is_some()
+        })
+    }
+
+    /// True for a deed that a court has found: "convicted of killing", "jailed for stabbing", "pleaded guilty to robbing".
+    pub fn found_guilty(&self, f: &Found) -> bool {
+        let w = self.words;
+        let group = f.group.map_or(f.first, |g| g.start);
+        let from = w.sentence(f.anchor).start.max(group.saturating_sub(14));
+        let finds = |i: usize| match w.lemma(i) {
+            "convict" | "sentence" | "jail" | "imprison" | "hang" | "behead" | "execute" | "conviction" => {
+                !w.is_verb(i) || {
+                    let g = w.verb_group(i);
+                    !g.negated && g.modal.is_none() && g.to.is_none()
+                }
+            }
+            "guilty" => !(from..i).any(|j| matches!(w.low(j), "not" | "if" | "whether" | "never")),
+            _ => false,
+        };
+        let verdict = (from..group).rev().find(|&i| finds(i));
+        let prep = group > from && matches!(w.low(group - 1), "of" | "for" | "to" | "over" | "after");
+        verdict.is_some() && prep
+    }
+
+    /// "is under house arrest", "remains on strike", "has been under curfew since May": a noun that tells a state.
+    pub fn in_state(&self, noun: usize) -> bool {
+        let w = self.words;
+        let behind = self.has_child(noun, |c| matches!(c, "under" | "on"));
+        let start = w.phrase(noun).map_or(noun, |p| p.start);
+        let sentence = w.sentence(noun);
+        if !behind || start < sentence.start + 2 {
+            return false;
+        }
+        let before = start - 2;
+        let near = |low: &str| (before.saturating_sub(2).max(sentence.start)..=before).any(|i| w.low(i) == low);
+        match w.low(before) {
+            "is" | "are" | "remain" | "remains" | "stays" => true,
+            "still" => near("is") || near("are"),
+            "been" => near("has") || near("have"),
+            _ => false,
+        }
+    }
+}
