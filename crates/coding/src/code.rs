@@ -257,7 +257,6 @@ pub(crate) fn sentence(
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
-        let status = scene.still_ahead(status, &f, family, &when, article.published);
         let told = Told {
             family,
             status,
@@ -674,7 +673,9 @@ fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option
         {
             d.status = Status::Planned;
         }
-        if future && d.status == Status::Happened && d.found.link != Link::Own && d.family != Family::Statement {
+        // "took effect at midnight": the past is past, whichever midnight.
+        let over = d.found.link == Link::Subject && d.found.group.is_some_and(|g| scene.words.tag(g.main) == "VBD");
+        if future && d.status == Status::Happened && d.found.link != Link::Own && !over && d.family != Family::Statement {
             d.status = Status::Planned;
         }
         let about_it =

@@ -1,10 +1,46 @@
-//! What became of it: votes, verdicts, refusals, words before a court, states that last, and what lies after the day of print.
+//! What became of it: what is made known, votes, verdicts, refusals, words before a court, states that last.
 
-use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use model::{Carried, ReportTime, Stamp, Status};
+use crate::words::VerbGroup;
+
+/// Kinds that are announced or called before they come about; of the others one hears when they have.
+const COME_LATER: &[&str] = &[
+    "aid",
+    "agreement-exchange",
+    "appointment",
+    "ceasefire",
+    "closure",
+    "curfew",
+    "deal",
+    "deployment",
+    "disarmament",
+    "election",
+    "law",
+    "layoffs",
+    "launch",
+    "meeting",
+    "migration",
+    "military",
+    "pledge",
+    "protest",
+    "restriction",
+    "sanctions",
+    "security",
+    "trial",
+    "visit",
+    "vote",
+    "withdrawal",
+];
 
 impl Scene<'_> {
+    /// "The death was announced", "called the sinking an accident": what nobody plans, or plans aloud, is told when it is done.
+    pub fn made_known(&self, f: &Found, g: &VerbGroup) -> bool {
+        let plain = g.modal.is_none() && g.to.is_none() && !g.negated;
+        plain
+            && matches!(self.words.lemma(g.main), "announce" | "call")
+            && !COME_LATER.iter().any(|k| self.rules[f.rule].name.starts_with(k))
+    }
+
     /// True for a noun with "the", "this" or an owner: one that reader and writer know of.
     pub fn known(&self, f: &Found) -> bool {
         let w = self.words;
@@ -72,32 +108,6 @@ impl Scene<'_> {
                     | "extend"
             )
         })
-    }
-
-    /// "Harl goes on trial in March", "are marching on Saturday", "ahead of Sunday's vote": what is told as of now and lies
-    /// after the day of print is a plan.
-    pub fn still_ahead(
-        &self,
-        status: Status,
-        f: &Found,
-        family: Family,
-        when: &ReportTime,
-        published: Option<Stamp>,
-    ) -> Status {
-        let w = self.words;
-        let ahead = when.from == Carried::Stated && when.start.zip(published).is_some_and(|(s, p)| s.date > p.date);
-        let open = matches!(family, Family::Affairs | Family::Justice);
-        let told = match (f.link, &f.group) {
-            // The present of a verb may speak of what comes.
-            (Link::Own, Some(g)) => {
-                status == Status::Ongoing && !g.perfect && (matches!(w.tag(g.main), "VBZ" | "VBP" | "VBG") || g.progressive)
-            }
-            (Link::Light | Link::Object | Link::Subject, Some(g)) => {
-                status == Status::Ongoing || status == Status::Happened && w.tag(g.main) != "VBD" && !g.past_aux && !g.perfect
-            }
-            _ => matches!(status, Status::Ongoing | Status::Happened),
-        };
-        if ahead && open && told { Status::Planned } else { status }
     }
 
     /// True for what somebody would not hear of: "rejected calls to …", "brushed aside demands to …".

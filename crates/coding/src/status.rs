@@ -88,6 +88,7 @@ impl Scene<'_> {
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
             // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
             (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
+            (Link::Object, Some(g)) if self.made_known(f, g) => Status::Happened,
             (Link::Object, Some(g)) => match self.governor(g.main) {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
@@ -114,6 +115,15 @@ impl Scene<'_> {
                 },
                 None => Status::Happened,
             },
+            (Link::Subject, Some(g)) if self.made_known(f, g) => Status::Happened,
+            // "The warning was ignored", "the accusation was rejected": it was uttered.
+            (Link::Subject, Some(g))
+                if family == Family::Statement
+                    && !g.negated
+                    && matches!(w.lemma(g.main), "reject" | "dismiss" | "refuse" | "decline") =>
+            {
+                Status::Happened
+            }
             (Link::Subject, Some(g)) => {
                 let lemma = w.lemma(g.main);
                 match self.governor(g.main).filter(|_| w.is_passive(g) && !matches!(lemma, "claim" | "report" | "know")) {
