@@ -179,6 +179,12 @@ impl Scene<'_> {
                     | "rumour"
                     | "rumor"
                     | "talk"
+                    | "hope"
+                    | "push"
+                    | "bid"
+                    | "brink"
+                    | "verge"
+                    | "expectation"
             );
         // "agreed to a ceasefire", "could lead to an early election", "may strengthen into a cyclone"
         let led_to = !plural

@@ -256,7 +256,7 @@ impl Scene<'_> {
                 let phrase = w.phrase(head);
                 // "the firing"; "police firing", where the rule has both words.
                 let gerund = w.tag(head) == "VBG"
-                    && (head == w.sentence(head).start && end < limit && matches!(w.low(end), "by" | "between")
+                    && (head == w.sentence(head).start && end < limit && matches!(w.low(end), "by" | "between" | "of")
                         || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
                         // "rounds of firing by the police"
                         || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"

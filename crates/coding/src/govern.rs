@@ -39,6 +39,19 @@ impl Scene<'_> {
         if f.link == Link::Own && self.words.lemma(at) == "call" && self.undone(at) {
             return Some(Status::Failed);
         }
+        // "Teachers' strike called off", "the march put off till May"
+        if f.link != Link::Own
+            && let Some(v) = self
+                .words
+                .below(at)
+                .find(|&c| self.relation(c) == "acl" && c > at && matches!(self.words.tag(c), "VBN" | "VBD"))
+        {
+            match () {
+                _ if self.undone(v) => return Some(Status::Failed),
+                _ if self.put_off(v) => return Some(Status::Planned),
+                _ => {}
+            }
+        }
         if f.link != Link::Own && self.wished_beside(at) {
             return Some(Status::Possible);
         }
@@ -231,6 +244,17 @@ impl Scene<'_> {
         }
     }
 
+    /// "postponed", "put back", "pushed back": it is still to come.
+    fn put_off(&self, v: usize) -> bool {
+        let next = self.words.low.get(v + 1).map_or("", |n| n.as_ref());
+        match self.words.lemma(v) {
+            "postpone" | "defer" | "reschedule" => true,
+            "put" => matches!(next, "back" | "off"),
+            "push" => next == "back",
+            _ => false,
+        }
+    }
+
     /// What the verb above a noun says of it: "called off the strike", "the summit was cancelled".
     fn held(&self, v: usize, at: usize) -> Option<Status> {
         let w = self.words;
@@ -252,7 +276,7 @@ impl Scene<'_> {
         if w.lemma(v) == "rule" && w.is_verb(v) && self.relation(at) == "obj" && self.has_child(v, |c| c == "out") {
             return Some(if w.verb_group(v).negated { Status::Possible } else { Status::Denied });
         }
-        if core && w.lemma(v) == "postpone" {
+        if core && self.put_off(v) {
             return Some(Status::Planned);
         }
         // "Crews are battling a wildfire"

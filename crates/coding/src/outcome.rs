@@ -51,6 +51,15 @@ impl Scene<'_> {
         })
     }
 
+    /// "had meant to burn the mill but were driven off"
+    pub fn meant_in_vain(&self, to: usize, main: usize) -> bool {
+        let w = self.words;
+        let Some(v) = to.checked_sub(1).filter(|&v| w.is_verb(v)) else { return false };
+        matches!(w.lemma(v), "mean" | "plan" | "hope" | "intend" | "want" | "set")
+            && w.verb_group(v).past_perfect
+            && (main..w.sentence(main).end).any(|i| matches!(w.low(i), "but" | "however" | "until"))
+    }
+
     /// True before the `to` of "was to have …", "were supposed to have …".
     pub fn past_plan(&self, to: usize, limit: usize) -> bool {
         (to.saturating_sub(3).max(limit)..to).any(|i| matches!(self.words.low(i), "was" | "were" | "had"))

@@ -479,6 +479,7 @@ impl Scene<'_> {
             // "were to have met", "had been due to have signed": it came to nothing.
             return match self.infinitive(to, limit, depth) {
                 Status::Planned if g.perfect && self.past_plan(to, limit) => Status::Failed,
+                Status::Planned | Status::Possible if self.meant_in_vain(to, g.main) => Status::Failed,
                 s => s,
             };
         }
