@@ -674,7 +674,8 @@ fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option
             d.status = Status::Planned;
         }
         // "took effect at midnight": the past is past, whichever midnight.
-        let over = d.found.link == Link::Subject && d.found.group.is_some_and(|g| scene.words.tag(g.main) == "VBD");
+        let took = |v: usize| scene.words.tag(v) == "VBD" && scene.lexicon.has("occur", scene.words.lemma(v));
+        let over = d.found.link == Link::Subject && d.found.group.is_some_and(|g| took(g.main));
         if future && d.status == Status::Happened && d.found.link != Link::Own && !over && d.family != Family::Statement {
             d.status = Status::Planned;
         }

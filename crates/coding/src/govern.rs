@@ -248,7 +248,7 @@ impl Scene<'_> {
     fn put_off(&self, v: usize) -> bool {
         let next = self.words.low.get(v + 1).map_or("", |n| n.as_ref());
         match self.words.lemma(v) {
-            "postpone" | "defer" | "reschedule" => true,
+            "postpone" | "reschedule" => true,
             "put" => matches!(next, "back" | "off"),
             "push" => next == "back",
             _ => false,

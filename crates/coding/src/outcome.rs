@@ -1,7 +1,9 @@
 //! What became of it: what is made known, votes, verdicts, refusals, words before a court, states that last.
 
+use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::VerbGroup;
+use crate::words::{Phrase, VerbGroup};
+use model::Pos;
 
 /// Kinds that are announced or called before they come about; of the others one hears when they have.
 const COME_LATER: &[&str] = &[
@@ -51,6 +53,35 @@ impl Scene<'_> {
         })
     }
 
+    /// "The drought will drive thousands from their homes", "the blast may have killed thirty", "his apology will echo": what
+    /// may come of it is open, and it is here.
+    pub fn there_already(&self, f: &Found, g: &VerbGroup, family: Family) -> bool {
+        let w = self.words;
+        if g.modal.is_none() || w.is_passive(g) || !self.known(f) {
+            return false;
+        }
+        match family {
+            Family::Affairs | Family::Justice => false,
+            Family::Harm if g.perfect => {
+                !self.lexicon.has("occur", w.lemma(g.main))
+                    || matches!(
+                        w.lemma(g.main),
+                        "kill"
+                            | "wound"
+                            | "injure"
+                            | "leave"
+                            | "destroy"
+                            | "damage"
+                            | "claim"
+                            | "displace"
+                            | "cause"
+                            | "trigger"
+                    )
+            }
+            _ => !self.lexicon.has("occur", w.lemma(g.main)),
+        }
+    }
+
     /// "had meant to burn the mill but were driven off"
     pub fn meant_in_vain(&self, to: usize, main: usize) -> bool {
         let w = self.words;
@@ -62,26 +93,23 @@ impl Scene<'_> {
 
     /// True before the `to` of "was to have …", "were supposed to have …".
     pub fn past_plan(&self, to: usize, limit: usize) -> bool {
-        (to.saturating_sub(3).max(limit)..to).any(|i| matches!(self.words.low(i), "was" | "were" | "had"))
+        let w = self.words;
+        let mut i = to;
+        while i > limit
+            && (w.pos(i - 1) == Pos::Adv || matches!(w.low(i - 1), "due" | "supposed" | "meant" | "scheduled" | "set"))
+        {
+            i -= 1;
+        }
+        i > limit && matches!(w.low(i - 1), "was" | "were" | "been")
     }
 
     /// True for a verb that makes of its object something that is: "impose a curfew", "extend the truce".
     pub fn brings_about(&self, v: usize) -> bool {
         let lemma = self.words.lemma(v);
-        self.lexicon.has("light", lemma) && lemma != "have"
+        self.lexicon.has("light", lemma) && !matches!(lemma, "have" | "end" | "see" | "suffer")
             || matches!(
                 lemma,
-                "impose"
-                    | "extend"
-                    | "declare"
-                    | "announce"
-                    | "order"
-                    | "introduce"
-                    | "call"
-                    | "sign"
-                    | "resume"
-                    | "lift"
-                    | "end"
+                "impose" | "extend" | "declare" | "announce" | "order" | "introduce" | "call" | "sign" | "resume"
             )
     }
 
@@ -158,9 +186,13 @@ impl Scene<'_> {
         at > v && at - v < 8 && !self.words.verb_group(v).negated && (v + 1..at).any(asks)
     }
 
-    /// "According to the indictment, he bribed two officers", "Ruun beat the boy, the court heard": what a court is told.
+    /// "According to the indictment, he bribed two officers", "Ruun beat the boy, the court heard": what a court is told that
+    /// somebody did.
     pub fn before_court(&self, f: &Found) -> bool {
         let w = self.words;
+        if f.link != Link::Own || f.group.is_none_or(|g| w.is_passive(&g)) {
+            return false;
+        }
         let sentence = w.sentence(f.anchor);
         let court = |i: usize| matches!(w.low(i), "court" | "jury" | "inquest" | "jurors" | "tribunal" | "hearing");
         let filed = |i: usize| {
@@ -169,10 +201,25 @@ impl Scene<'_> {
         };
         sentence.clone().skip(1).any(|i| match w.low(i) {
             "to" => w.low(i - 1) == "according" && (i + 1..sentence.end.min(i + 5)).any(filed),
-            "told" => f.link == Link::Own && (court(i - 1) || (i + 1..sentence.end.min(i + 4)).any(court)),
-            "heard" => f.link == Link::Own && court(i - 1),
+            "told" => (court(i - 1) || (i + 1..sentence.end.min(i + 4)).any(court)) && self.told_by(f, i),
+            "heard" => court(i - 1) && self.told_by(f, i),
             _ => false,
         })
+    }
+
+    /// True for the main thing that the verb at `says` has somebody say, and not what that hangs on.
+    fn told_by(&self, f: &Found, says: usize) -> bool {
+        let mut at = f.anchor;
+        for _ in 0..4 {
+            match self.relation(at) {
+                "ccomp" if self.head(at) == Some(says) => return true,
+                // "…, the court heard"
+                "root" => return says > f.end && matches!(self.relation(says), "parataxis" | "ccomp"),
+                "conj" | "xcomp" => at = self.head(at).unwrap_or(at),
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// "…, a claim that could not be verified": the text does not stand for it.
@@ -181,7 +228,15 @@ impl Scene<'_> {
         let sentence = w.sentence(f.anchor);
         sentence.clone().filter(|&i| matches!(w.low(i), "verified" | "confirmed" | "corroborated")).any(|v| {
             let group = w.verb_group(v);
-            v != f.anchor && group.negated && group.modal.is_some()
+            let claim = |p: &Phrase| {
+                matches!(
+                    w.lemma(p.head),
+                    "claim" | "report" | "account" | "statement" | "which" | "that" | "it" | "this" | "video"
+                )
+            };
+            let whose = group.start > sentence.start && matches!(w.low(group.start - 1), "that" | "which")
+                || w.surface_subject(&group).is_some_and(|p| claim(&p));
+            v != f.anchor && group.negated && group.modal.is_some() && whose
         })
     }
 

@@ -140,36 +140,7 @@ impl Scene<'_> {
                     {
                         Status::Failed
                     }
-                    // "The drought will drive thousands from their homes": it is here.
-                    None if family == Family::Harm
-                        && g.modal.is_some()
-                        && !self.lexicon.has("occur", lemma)
-                        && self.known(f) =>
-                    {
-                        Status::Happened
-                    }
-                    // "The blast may have killed thirty": there was a blast.
-                    None if family == Family::Harm
-                        && g.modal.is_some()
-                        && g.perfect
-                        && self.known(f)
-                        && !w.is_passive(g)
-                        && matches!(
-                            lemma,
-                            "kill"
-                                | "wound"
-                                | "injure"
-                                | "leave"
-                                | "destroy"
-                                | "damage"
-                                | "claim"
-                                | "displace"
-                                | "cause"
-                                | "trigger"
-                        ) =>
-                    {
-                        Status::Happened
-                    }
+                    None if self.there_already(f, g, family) => Status::Happened,
                     None if self.lexicon.has("occur", lemma) || g.modal.is_some() => match self.verb_status(g, 0) {
                         Status::Ongoing if !g.progressive && !matches!(lemma, "continue" | "rage" | "go") => Status::Happened,
                         s => s,
@@ -619,7 +590,7 @@ impl Scene<'_> {
             return Status::Possible;
         }
         // "voted to impeach the president" has impeached him; "voted to strike" has not struck yet.
-        if w.lemma(before) == "vote" && w.low(to + 1) != "be" && self.voted(to) {
+        if w.lemma(before) == "vote" && w.tag(before) == "VBD" && w.low(to + 1) != "be" && self.voted(to) {
             return self.verb_status(&w.verb_group(before), depth + 1);
         }
         if let Some(s) = self.governor(before) {
