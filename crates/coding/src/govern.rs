@@ -52,6 +52,9 @@ impl Scene<'_> {
                 _ => {}
             }
         }
+        if let Some(s) = self.in_the_end(at) {
+            return Some(s);
+        }
         if f.link != Link::Own && self.wished_beside(at) {
             return Some(Status::Possible);
         }
@@ -241,6 +244,23 @@ impl Scene<'_> {
             }
             "call" => off(),
             _ => false,
+        }
+    }
+
+    /// "The rally was to start at noon but was cancelled": what a second verb says of the subject of the first.
+    fn in_the_end(&self, noun: usize) -> Option<Status> {
+        let w = self.words;
+        let first = self.head(noun).filter(|_| self.relation(noun) == "nsubj" && !w.is_verb(noun))?;
+        let second = w.below(first).find(|&c| {
+            let passive = || w.below(c).any(|d| w.tokens[d].relation == "aux:pass");
+            self.relation(c) == "conj" && c > first && w.is_verb(c) && !self.has_subject(c) && passive()
+        })?;
+        let g = w.verb_group(second);
+        match () {
+            _ if g.negated || g.modal.is_some() => None,
+            _ if self.undone(second) => Some(Status::Failed),
+            _ if self.put_off(second) => Some(Status::Planned),
+            _ => None,
         }
     }
 

@@ -555,7 +555,8 @@ impl Scene<'_> {
         let present = matches!(w.tag(g.main), "VBZ" | "VBP") && !g.has_aux && !past_too;
         // "have been shelling", "are being killed"
         let lasting = g.progressive && !g.past_aux && !g.past_perfect;
-        let being = (g.start..g.main).any(|i| w.low(i) == "being") && g.has_aux && !g.past_aux;
+        // "after being stabbed" tells no present.
+        let being = (g.start + 1..g.main).any(|i| w.low(i) == "being") && g.has_aux && !g.past_aux;
         // "Inmates were still rioting on Monday night"
         let still = g.progressive && !g.perfect && (g.start.saturating_sub(1)..g.main).any(|i| w.low(i) == "still");
         // "have been on strike since May"

@@ -84,6 +84,11 @@ impl Words<'_> {
         match self.relation(v) {
             // "were unable to take the hill"
             "xcomp" if self.pos(above) == Pos::Adj => self.child(above, &["nsubj"]),
+            // "She is in hospital after being stabbed", "was treated after being hit": whom the main clause is about.
+            "advcl" if self.below(v).any(|c| self.low(c) == "being") => match self.is_verb(above) {
+                true => self.subject_noun(above, depth + 1),
+                false => self.child(above, &["nsubj"]),
+            },
             "conj" | "xcomp" | "advcl" | "advcl:relcl" if !self.is_verb(above) => None,
             "conj" => self.subject_noun(above, depth + 1),
             // "called on the minister to resign": whom it is asked of.
@@ -104,6 +109,14 @@ impl Words<'_> {
                     && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "from") =>
             {
                 self.child(above, &["obj", "nsubj:pass"])
+            }
+            // "was arrested after stabbing a man": not whoever arrested him.
+            "advcl"
+                if self.tag(v) == "VBG"
+                    && self.tree_passive(above) == Some(true)
+                    && self.below(v).any(|c| c < v && matches!(self.low(c), "after" | "for" | "while" | "before")) =>
+            {
+                self.subject_noun(above, depth + 1)
             }
             // ", killing five": whoever did what stands above; of a passive above that is the agent.
             // "Having seized the airport, the rebels moved on"
