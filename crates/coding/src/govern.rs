@@ -292,6 +292,13 @@ impl Scene<'_> {
         if self.wished(v, at) {
             return Some(Status::Possible);
         }
+        // "expect 40,000 people at the rally"
+        let awaited = |v: usize| w.lemma(v) == "expect" && w.is_verb(v) && w.tag(v) != "VBD" && !w.verb_group(v).negated;
+        let at_it = self.has_child(at, |c| matches!(c, "at" | "for" | "to"));
+        let through = self.relation(at) == "nmod" && self.relation(v) == "obj" && self.head(v).is_some_and(awaited);
+        if at_it && (self.relation(at) == "obl" && awaited(v) || through) {
+            return Some(Status::Planned);
+        }
         // "ruled out a strike", "have not ruled out a strike"
         if w.lemma(v) == "rule" && w.is_verb(v) && self.relation(at) == "obj" && self.has_child(v, |c| c == "out") {
             return Some(if w.verb_group(v).negated { Status::Possible } else { Status::Denied });
@@ -400,7 +407,9 @@ impl Scene<'_> {
             "remain" | "stay" => (v + 1..end.min(v + 5)).any(|i| matches!(w.low(i), "force" | "place" | "effect" | "underway")),
             // "is now in its tenth day"
             "day" | "week" | "month" | "year" => {
-                present && (v.saturating_sub(4)..v).any(|i| w.low(i) == "in" && matches!(w.low(i + 1), "its" | "their"))
+                let near = v.saturating_sub(6)..v;
+                near.clone().any(|i| matches!(w.low(i), "is" | "are" | "'s" | "’s"))
+                    && near.clone().any(|i| w.low(i) == "in" && matches!(w.low(i + 1), "its" | "their"))
             }
             "enter" => (v + 1..end.min(v + 6)).any(|i| matches!(w.lemma(i), "day" | "week" | "month" | "year")),
             "way" => present && w.low(v - 1) == "under",

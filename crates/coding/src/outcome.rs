@@ -3,7 +3,7 @@
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{Phrase, VerbGroup};
-use model::Pos;
+use model::{Pos, Status};
 
 /// Kinds that are announced or called before they come about; of the others one hears when they have.
 const COME_LATER: &[&str] = &[
@@ -57,7 +57,7 @@ impl Scene<'_> {
     /// may come of it is open, and it is here.
     pub fn there_already(&self, f: &Found, g: &VerbGroup, family: Family) -> bool {
         let w = self.words;
-        if g.modal.is_none() || w.is_passive(g) || !self.known(f) {
+        if g.modal.is_none() || w.is_passive(g) && family != Family::Harm || !self.known(f) {
             return false;
         }
         match family {
@@ -89,6 +89,49 @@ impl Scene<'_> {
         matches!(w.lemma(v), "mean" | "plan" | "hope" | "intend" | "want" | "set")
             && w.verb_group(v).past_perfect
             && (main..w.sentence(main).end).any(|i| matches!(w.low(i), "but" | "however" | "until"))
+    }
+
+    /// "afraid of being shot", "rather than being sacked", "without a shot being fired".
+    pub fn feared_being(&self, g: &VerbGroup, limit: usize) -> Option<Status> {
+        let w = self.words;
+        if w.low(g.start) != "being" || g.start <= limit {
+            return None;
+        }
+        let back = |n: usize| g.start.checked_sub(n).filter(|&i| i >= limit);
+        let low = |n: usize| back(n).map_or("", |i| w.low(i));
+        let lemma = |n: usize| back(n).map_or("", |i| w.lemma(i));
+        match low(1) {
+            "without" => Some(Status::Denied),
+            "than" if low(2) == "rather" => Some(Status::Denied),
+            "of" if matches!(low(2), "instead" | "short") => Some(Status::Denied),
+            "of" if matches!(
+                lemma(2),
+                "afraid" | "scared" | "fear" | "risk" | "danger" | "chance" | "prospect" | "possibility"
+            ) =>
+            {
+                Some(Status::Possible)
+            }
+            "from" if low(2) == "away" => Some(Status::Possible),
+            _ if matches!(lemma(1), "risk" | "fear") => Some(Status::Possible),
+            _ => (2..=4).any(|n| low(n) == "without").then_some(Status::Denied),
+        }
+    }
+
+    /// "struggling to contain an outbreak", "talks to end the siege": what is fought is there.
+    pub fn is_fought(&self, f: &Found, g: &VerbGroup, family: Family) -> bool {
+        let w = self.words;
+        let lasting = g.to.is_some() || g.progressive || w.tag(g.main) == "VBG";
+        let harm = family == Family::Harm || self.told_as(f, &["disease", "battle", "riot"]);
+        let lasts = harm || self.told_as(f, &["protest", "hostage", "assault-shelling", "curfew", "sanctions"]);
+        lasting
+            && !g.negated
+            && match w.lemma(g.main) {
+                "contain" | "curb" | "combat" | "tackle" | "fight" | "battle" | "douse" | "extinguish" | "stem" | "quell" => {
+                    harm
+                }
+                "end" | "halt" | "stop" | "lift" | "ease" => lasts && self.known(f),
+                _ => false,
+            }
     }
 
     /// True before the `to` of "was to have …", "were supposed to have …".

@@ -89,6 +89,7 @@ impl Scene<'_> {
             // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
             (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
             (Link::Object, Some(g)) if self.made_known(f, g) => Status::Happened,
+            (Link::Object, Some(g)) if self.is_fought(f, g, family) => Status::Ongoing,
             (Link::Object, Some(g)) => match self.governor(g.main) {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
@@ -208,7 +209,7 @@ impl Scene<'_> {
     }
 
     /// True if the rule is of one of these kinds, by the beginnings of their names.
-    fn told_as(&self, f: &Found, kinds: &[&str]) -> bool {
+    pub fn told_as(&self, f: &Found, kinds: &[&str]) -> bool {
         kinds.iter().any(|k| self.rules[f.rule].name.starts_with(k))
     }
 
@@ -413,6 +414,10 @@ impl Scene<'_> {
         if hearsay && (untrue() || dismissed()) {
             return Some(Status::Denied);
         }
+        // "dropped plans for a strike"
+        if self.undone_plot(before) {
+            return Some(Status::Failed);
+        }
         // "died due to police firing" tells a cause.
         if w.low(before) == "due" {
             return None;
@@ -453,6 +458,9 @@ impl Scene<'_> {
                 Status::Planned | Status::Possible if self.meant_in_vain(to, g.main) => Status::Failed,
                 s => s,
             };
+        }
+        if let Some(s) = self.feared_being(g, limit) {
+            return s;
         }
         // "narrowly escaped being shot", "saved from being deported"
         if w.low(g.start) == "being" && g.start > limit + 1 {
@@ -578,6 +586,10 @@ impl Scene<'_> {
             return Status::Planned;
         }
         let before = k - 1;
+        // "decided not to fine the airline", "promised never to return"
+        if matches!(w.low(before), "not" | "never") {
+            return Status::Denied;
+        }
         // "have yet to sign", "has no plans to deploy"
         let none = before > limit && w.low(before - 1) == "no" && w.pos(before) == Pos::Noun;
         if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
