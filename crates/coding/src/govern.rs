@@ -303,6 +303,10 @@ impl Scene<'_> {
         if w.lemma(v) == "rule" && w.is_verb(v) && self.relation(at) == "obj" && self.has_child(v, |c| c == "out") {
             return Some(if w.verb_group(v).negated { Status::Possible } else { Status::Denied });
         }
+        // "turned down his resignation", "brushed aside the motion"
+        if core && matches!(w.lemma(v), "turn" | "brush") && self.refuses(v) {
+            return Some(Status::Denied);
+        }
         if core && self.put_off(v) {
             return Some(Status::Planned);
         }

@@ -117,6 +117,20 @@ impl Scene<'_> {
         }
     }
 
+    /// "are keeping up their blockade", "has maintained a siege since May"
+    pub fn kept_up(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let now = g.progressive && !g.past_aux || g.perfect && !g.past_perfect || matches!(w.tag(g.main), "VBZ" | "VBP");
+        let next = w.low.get(g.main + 1).map_or("", |n| n.as_ref());
+        now && !g.negated
+            && match w.lemma(g.main) {
+                "keep" => next == "up",
+                "press" | "carry" => next == "on",
+                "maintain" | "continue" => true,
+                _ => false,
+            }
+    }
+
     /// "struggling to contain an outbreak", "talks to end the siege": what is fought is there.
     pub fn is_fought(&self, f: &Found, g: &VerbGroup, family: Family) -> bool {
         let w = self.words;

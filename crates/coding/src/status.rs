@@ -89,7 +89,11 @@ impl Scene<'_> {
             // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
             (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
             (Link::Object, Some(g)) if self.made_known(f, g) => Status::Happened,
-            (Link::Object, Some(g)) if self.is_fought(f, g, family) => Status::Ongoing,
+            (Link::Object, Some(g)) if self.is_fought(f, g, family) || self.kept_up(g) => Status::Ongoing,
+            // "reported an outbreak": who reports it has seen it.
+            (Link::Object, Some(g)) if w.lemma(g.main) == "report" && g.modal.is_none() && g.to.is_none() && !g.negated => {
+                Status::Happened
+            }
             (Link::Object, Some(g)) => match self.governor(g.main) {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
@@ -283,6 +287,7 @@ impl Scene<'_> {
         let next = w.low.get(g.main + 1).map_or("", |n| n.as_ref());
         match w.lemma(g.main) {
             "collapse" | "founder" | "unravel" => true,
+            "end" => next == "in" && w.low.get(g.main + 2).is_some_and(|n| n == "failure"),
             "break" => next == "down",
             "fall" => matches!(next, "through" | "apart"),
             _ => false,
@@ -411,7 +416,9 @@ impl Scene<'_> {
                 matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
             })
         };
-        if hearsay && (untrue() || dismissed()) {
+        // "denied plans for the closure of its mill"
+        let plans = w.lemma(before) == "plan" && w.governor(before).is_some_and(|v| w.lemma(v) == "deny");
+        if plans || hearsay && (untrue() || dismissed()) {
             return Some(Status::Denied);
         }
         // "dropped plans for a strike"
