@@ -323,7 +323,9 @@ impl Scene<'_> {
             j -= 1;
         }
         for k in [j, phrase.start] {
-            if k > sentence.start && w.is_verb(k - 1) && w.phrase(k - 1).is_none_or(|p| p.head == k - 1) {
+            // "said the resignation had been accepted": nobody says a resignation.
+            let says = k > sentence.start && w.lemma(k - 1) == "say";
+            if k > sentence.start && !says && w.is_verb(k - 1) && w.phrase(k - 1).is_none_or(|p| p.head == k - 1) {
                 let g = w.verb_group(k - 1);
                 if !w.is_passive(&g) {
                     f.group = Some(g);

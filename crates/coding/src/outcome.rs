@@ -136,7 +136,20 @@ impl Scene<'_> {
         let w = self.words;
         let lasting = g.to.is_some() || g.progressive || w.tag(g.main) == "VBG";
         let harm = family == Family::Harm || self.told_as(f, &["disease", "battle", "riot"]);
-        let lasts = harm || self.told_as(f, &["protest", "hostage", "assault-shelling", "curfew", "sanctions"]);
+        const LAST: &[&str] = &[
+            "disease",
+            "battle",
+            "riot",
+            "protest",
+            "hostage",
+            "assault-shelling",
+            "curfew",
+            "sanctions",
+            "disaster",
+            "accident-fire",
+            "accident-industrial/leak",
+        ];
+        let lasts = self.told_as(f, LAST);
         lasting
             && !g.negated
             && match w.lemma(g.main) {

@@ -112,6 +112,13 @@ impl Scene<'_> {
                 {
                     Status::Planned
                 }
+                // "could mutate and spark a pandemic"
+                None if w.tag(g.main) == "VB" && g.modal.is_none() && g.to.is_none() && !g.has_aux => {
+                    match self.verb_status(g, 0) {
+                        Status::Possible | Status::Planned => Status::Possible,
+                        _ => Status::Happened,
+                    }
+                }
                 None if g.modal.is_some() || g.to.is_some() => match self.verb_status(g, 0) {
                     // "will extend the curfew"
                     Status::Planned if g.modal.is_some() && self.brings_about(g.main) => Status::Planned,
