@@ -354,7 +354,18 @@ impl Scene<'_> {
                 }
                 let by_tree = w.governor(f.anchor) == Some(v) && w.tokens[f.anchor].relation.starts_with("nsubj");
                 let relative = w.low(v - 1) == "which" && phrase.end + 2 == v && self.lexicon.has("occur", w.lemma(v));
-                let surface = w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end);
+                // "the inquest into the deaths will resume": not the deaths.
+                let nested = || {
+                    let above = w.governor(f.anchor).filter(|&h| h < f.anchor && !w.is_verb(h));
+                    w.tokens[f.anchor].relation == "nmod"
+                        && above.is_some_and(|h| w.tokens[h].relation.starts_with("nsubj") && w.governor(h) == Some(v))
+                        && w.below(f.anchor).any(|c| {
+                            c < f.anchor
+                                && w.tokens[c].relation == "case"
+                                && !matches!(w.low(c), "of" | "'s" | "’s" | "'" | "’")
+                        })
+                };
+                let surface = w.surface_subject(&g).is_some_and(|s| s.start <= f.anchor && f.anchor < s.end) && !nested();
                 if surface || relative || by_tree {
                     f.group = Some(g);
                     f.link = if w.is_passive(&g)

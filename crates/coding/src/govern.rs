@@ -224,6 +224,7 @@ impl Scene<'_> {
                 | "reject" | "quash" | "axe" | "withdraw" => true,
                 "break" | "give" => next(1) == "up",
                 "vote" => next(1) == "down",
+                "fall" => (1..5).any(|n| next(n) == "short"),
                 "end" => (next(1), next(2)) == ("in", "failure"),
                 _ => self.undone(v),
             }
@@ -281,7 +282,13 @@ impl Scene<'_> {
         let off = self.relation(at) == "obl" && self.has_child(at, |c| c == "off");
         // "called off Saturday's march" may look like a day.
         let bare = w.tokens[at].relation == "obl:unmarked" && self.has_child(v, |c| c == "off");
-        let core = off || bare || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
+        // "Miners' strike averted": a headline leaves out the "is".
+        let headed = self.relation(at) == "nsubj"
+            && w.tokens[v].relation == "root"
+            && !w.below(v).any(|c| matches!(w.tokens[c].relation, "obj" | "aux" | "aux:pass"))
+            && !matches!(w.low(w.sentence(v).end - 1), "." | "!" | "?");
+        let core =
+            off || bare || headed || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
         if core && self.undone(v) && w.is_verb(v) {
             let g = w.verb_group(v);
             return Some(match (g.to, g.modal) {
@@ -417,6 +424,7 @@ impl Scene<'_> {
             }
             "enter" => (v + 1..end.min(v + 6)).any(|i| matches!(w.lemma(i), "day" | "week" | "month" | "year")),
             "way" => present && w.low(v - 1) == "under",
+            "go" => w.tag(v) == "VBG" && v + 1 < end && w.low(v + 1) == "on",
             "underway" | "ongoing" => present,
             _ => false,
         }

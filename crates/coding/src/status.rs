@@ -85,6 +85,12 @@ impl Scene<'_> {
         }
         let question = sentence.end > sentence.start && w.low(sentence.end - 1) == "?";
         let mut status = match (f.link, &f.group) {
+            // "The grenade did not explode"
+            (Link::Own, Some(g))
+                if g.negated && g.modal.is_none() && family.violent() && matches!(w.lemma(g.main), "explode" | "detonate") =>
+            {
+                Status::Failed
+            }
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
             // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
             (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
@@ -504,6 +510,14 @@ impl Scene<'_> {
         if w.tag(g.main) == "VBG" && !g.has_aux {
             let k = if matches!(w.pos(before), Pos::Adp | Pos::Sconj) && before > limit { before - 1 } else { before };
             if k != before || w.is_verb(before) {
+                // "is thinking about closing"
+                if w.lemma(k) == "think" && matches!(low, "about" | "of") {
+                    return Status::Possible;
+                }
+                // "backed away from closing"
+                if w.low(k) == "away" && low == "from" {
+                    return Status::Denied;
+                }
                 if let Some(s) = self.governor(k) {
                     return s;
                 }
