@@ -73,7 +73,7 @@ impl Words<'_> {
         let bare = next >= end || matches!(self.pos(next), Pos::Adp | Pos::Punct | Pos::Sconj);
         bare && TAKES_OBJECT.contains(&self.lemma(v))
             && !self.below(v).any(|c| matches!(self.tokens[c].relation, "obj" | "aux"))
-            && self.tokens[v].relation == "root"
+            && matches!(self.tokens[v].relation, "root" | "acl")
             && self.low(self.sentence(v).end - 1) != "."
     }
 

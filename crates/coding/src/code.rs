@@ -76,7 +76,9 @@ pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions:
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
-    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &|lemma| {
+        coder.index.tells(&coder.book.rules, lemma)
+    });
     let scene = scene(coder, &words, mentions);
     deeds(coder, &scene, &drafts(coder, &scene, article))
 }
@@ -85,7 +87,9 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
-    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &|lemma| {
+        coder.index.tells(&coder.book.rules, lemma)
+    });
     let scene = scene(coder, &words, mentions);
     let mut drafts = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);

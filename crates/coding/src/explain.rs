@@ -69,7 +69,9 @@ pub(crate) fn explain(
     id: model::ReportId,
 ) -> Option<Explanation> {
     let report = coder.read(article, syntax, mentions).into_iter().find(|r| r.id == id)?;
-    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma));
+    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &|lemma| {
+        coder.index.tells(&coder.book.rules, lemma)
+    });
     let scene = scene(coder, &words, mentions);
     let tokens = syntax.sentences.get(report.sentence as usize)?.tokens.clone();
     let found = scene.find(report.sentence as usize);

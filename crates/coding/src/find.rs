@@ -105,6 +105,12 @@ impl Index {
     pub fn knows(&self, word: &str) -> bool {
         self.by_word.contains_key(word)
     }
+
+    /// Whether patterns of verbs, and whether those of nouns, start with this word.
+    pub fn tells(&self, rules: &[Rule], word: &str) -> (bool, bool) {
+        let all = || self.by_word.get(word).into_iter().flatten().map(|&(r, p)| &rules[r].patterns[p].anchor);
+        (all().any(|a| matches!(a, Anchor::Verb)), all().any(|a| matches!(a, Anchor::Noun)))
+    }
 }
 
 impl Found {

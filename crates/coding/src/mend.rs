@@ -36,9 +36,9 @@ const PASTS: &[(&str, &str)] = &[
 
 impl Words<'_> {
     /// Before chunking. `known` tells whether a rule starts with a word.
-    pub fn mend_words(&mut self, sentence: Range<usize>, known: &dyn Fn(&str) -> bool) {
+    pub fn mend_words(&mut self, sentence: Range<usize>, known: &dyn Fn(&str) -> bool, tells: &dyn Fn(&str) -> (bool, bool)) {
         let verbless = !sentence.clone().any(|i| matches!(self.pos(i), Pos::Verb | Pos::Aux));
-        let mut made = false;
+        let mut made = self.mend_headline(sentence.clone(), tells);
         for i in sentence.clone() {
             let low = &self.low[i];
             match self.pos(i) {
@@ -114,6 +114,36 @@ impl Words<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// "Jury convicts banker", "Train derails, none hurt", "Thousands march against dam": in a headline without another verb
+    /// the tagger takes the present for a noun. True if one was mended.
+    fn mend_headline(&mut self, sentence: Range<usize>, tells: &dyn Fn(&str) -> (bool, bool)) -> bool {
+        let finite = |i: usize| matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD");
+        let closed = matches!(self.low(sentence.end - 1), "." | "!" | "?" | ";" | ":" | "”" | "\"");
+        // What follows a comma may have a verb of its own.
+        let comma = sentence.clone().find(|&i| self.low(i) == ",").unwrap_or(sentence.end);
+        if closed || sentence.len() > 16 || (sentence.start..comma).any(|i| finite(i) || self.pos(i) == Pos::Aux) {
+            return false;
+        }
+        for i in sentence.start + 1..comma.min(sentence.start + 6) {
+            let before = self.tag(i - 1);
+            let next = if i + 1 < comma { self.pos(i + 1) } else { Pos::Punct };
+            let object = matches!(next, Pos::Noun | Pos::Propn | Pos::Num | Pos::Det | Pos::Adj);
+            let free = matches!(next, Pos::Adp | Pos::Punct | Pos::Adv | Pos::Num | Pos::Det);
+            let (verb, noun) = tells(&self.lemma[i]);
+            let singular = self.tag(i) == "NNS"
+                && matches!(before, "NN" | "NNP")
+                && self.low[i].ends_with('s')
+                && (object || free && !noun)
+                && !matches!(self.lemma(i), "arm" | "force" | "talk" | "charge" | "right" | "count" | "question");
+            let plural = self.tag(i) == "NN" && before == "NNS" && free && i == sentence.start + 1;
+            if verb && (singular || plural) {
+                self.tags[i] = (Pos::Verb, if singular { "VBZ" } else { "VBP" });
+                return true;
+            }
+        }
+        false
     }
 
     /// A participle without auxiliary that has an object of its own, or is the only verb that could be finite, is a

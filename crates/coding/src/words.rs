@@ -105,7 +105,13 @@ fn cover(tokens: &[Token], ranges: impl Iterator<Item = TextRange>) -> Vec<u32> 
 }
 
 impl<'a> Words<'a> {
-    pub fn new(article: &'a Article, syntax: &'a Syntax, mentions: &'a Mentions, known: &dyn Fn(&str) -> bool) -> Self {
+    pub fn new(
+        article: &'a Article,
+        syntax: &'a Syntax,
+        mentions: &'a Mentions,
+        known: &dyn Fn(&str) -> bool,
+        tells: &dyn Fn(&str) -> (bool, bool),
+    ) -> Self {
         let text = article.text.as_str();
         let tokens = syntax.tokens.as_slice();
         let mut words = Words {
@@ -134,7 +140,7 @@ impl<'a> Words<'a> {
             for i in s.tokens.clone() {
                 words.sentence_of[i] = n as u32;
             }
-            words.mend_words(s.tokens.clone(), known);
+            words.mend_words(s.tokens.clone(), known, tells);
             words.chunk(s.tokens.clone());
             words.mend_participles(s.tokens.clone());
         }
