@@ -199,12 +199,17 @@ impl Scene<'_> {
             && start >= 2
             && w.low(start - 1) == "of"
             && w.governor(start - 2).is_some_and(|v| matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash"));
+        // "a wave of strikes", "a string of bombings"
+        let many = start >= 2
+            && w.low(start - 1) == "of"
+            && matches!(w.lemma(start - 2), "wave" | "string" | "spate" | "series" | "flurry" | "rash");
         // "ended without clashes"
         let without = start > w.sentence(f.anchor).start && w.low(start - 1) == "without";
         let told_before = told_before
             || led_to
             || denied
             || without
+            || many
             || of_one
             || self.goes_on(f.anchor)
             || self.predicated(f.anchor).is_some();

@@ -91,6 +91,15 @@ impl Scene<'_> {
             {
                 Status::Failed
             }
+            // "faces a fine", "face a vote of confidence"
+            (Link::Light | Link::Object, Some(g))
+                if w.lemma(g.main) == "face"
+                    && !g.past_aux
+                    && w.tag(g.main) != "VBD"
+                    && self.told_as(f, &["court-sentence", "vote"]) =>
+            {
+                Status::Possible
+            }
             (Link::Own | Link::Light, Some(g)) => self.verb_status(g, 0),
             // "fled to escape the fighting", "survived the bombing": there it was. "Called the bombing a crime": nobody called for it.
             (Link::Object, Some(g)) if self.lived_through(f, g) => Status::Happened,
@@ -433,6 +442,10 @@ impl Scene<'_> {
         let plans = w.lemma(before) == "plan" && w.governor(before).is_some_and(|v| w.lemma(v) == "deny");
         if plans || hearsay && (untrue() || dismissed()) {
             return Some(Status::Denied);
+        }
+        // "are close to a deal"
+        if w.low(before) == "close" && w.low(start - 1) == "to" {
+            return Some(Status::Possible);
         }
         // "dropped plans for a strike"
         if self.undone_plot(before) {
