@@ -1,9 +1,9 @@
-//! Runs the four sets of sentences under `tests/status/`: is the status of the marked happening right?
+//! Runs the five sets of sentences under `tests/status/`: is the status of the marked happening right?
 //!
 //! The first was in view while the rules were made. The second and the third were written when they were done; only their totals
 //! were looked at until the rules of 2026-11-26, which were made in view of their errors. The fourth was written by another hand,
 //! who knew none of the rules; only its total is looked at, and what is wrong in it is not printed: its figure is the honest
-//! one. `cargo test -p coding --test status -- --nocapture` prints what is wrong in the others.
+//! one. The fifth was written against the rules to see what they miss, and holds what they now get right. `cargo test -p coding --test status -- --nocapture` prints what is wrong in the others.
 
 use coding::Coder;
 use model::Article;
@@ -17,7 +17,10 @@ const SECOND_FLOOR: usize = 142;
 const THIRD_FLOOR: usize = 87;
 
 /// Right in the fourth set, at least.
-const FOURTH_FLOOR: usize = 64;
+const FOURTH_FLOOR: usize = 65;
+
+/// Right in the fifth set, at least.
+const FIFTH_FLOOR: usize = 393;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
@@ -79,4 +82,11 @@ fn fourth_set() {
     let s = score("fourth", include_str!("status/fourth.tsv"));
     assert_eq!(s.all, 100);
     assert!(s.right >= FOURTH_FLOOR, "{} of {} coded", s.right, s.found);
+}
+
+#[test]
+fn fifth_set() {
+    let s = score("fifth", include_str!("status/fifth.tsv"));
+    assert_eq!(s.all, 401);
+    assert!(s.right >= FIFTH_FLOOR, "{} of {} coded", s.right, s.found);
 }
