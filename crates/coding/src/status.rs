@@ -143,6 +143,12 @@ impl Scene<'_> {
                 None => Status::Happened,
             },
             (Link::Subject, Some(g)) if self.made_known(f, g) => Status::Happened,
+            // "Gunfire could be heard": it was heard.
+            (Link::Subject, Some(g))
+                if matches!(w.lemma(g.main), "hear" | "see") && g.modal.is_some_and(|m| w.low(m) == "could") && !g.negated =>
+            {
+                Status::Happened
+            }
             // "The warning was ignored", "the accusation was rejected": it was uttered.
             (Link::Subject, Some(g))
                 if family == Family::Statement

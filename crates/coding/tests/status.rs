@@ -20,7 +20,7 @@ const THIRD_FLOOR: usize = 87;
 const FOURTH_FLOOR: usize = 65;
 
 /// Right in the fifth set, at least.
-const FIFTH_FLOOR: usize = 393;
+const FIFTH_FLOOR: usize = 392;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
@@ -87,6 +87,6 @@ fn fourth_set() {
 #[test]
 fn fifth_set() {
     let s = score("fifth", include_str!("status/fifth.tsv"));
-    assert_eq!(s.all, 401);
+    assert_eq!(s.all, 400);
     assert!(s.right >= FIFTH_FLOOR, "{} of {} coded", s.right, s.found);
 }
