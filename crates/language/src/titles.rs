@@ -17,14 +17,7 @@ fn listed(list: usize, form: &str) -> bool {
 }
 
 pub fn is_title(form: &str) -> bool {
-    // "President-elect"
-    let office = form.rsplit_once('-').filter(|(_, end)| to_come(end)).map_or(form, |(office, _)| office);
-    listed(0, office)
-}
-
-/// True for what stands behind an office that somebody is still to take.
-fn to_come(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "elect" | "designate" | "nominee")
+    listed(0, form)
 }
 
 /// Turns the tokens `range` into a name, its titles cut off in front, and appends it.
@@ -81,8 +74,7 @@ fn title_before(text: &str, syntax: &Syntax, at: usize) -> Option<usize> {
     while start > sentence.tokens.start && at - start < 6 {
         let before = form(start - 1);
         let joins = before == "-" && start - 1 > sentence.tokens.start && is_title(form(start - 2));
-        let coming = to_come(before) && start - 1 > sentence.tokens.start && form(start - 2) == "-";
-        if is_title(before) || (start < at && listed(1, before)) || joins || coming {
+        if is_title(before) || (start < at && listed(1, before)) || joins {
             start -= 1;
         } else {
             break;

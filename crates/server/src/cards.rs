@@ -5,19 +5,41 @@ use crate::problem::Problem;
 use crate::view::{Card, Part, Quote, cut};
 use crate::words::Terms;
 use model::{ArticleId, ReportId, Stamp};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::{Columns, Line, Sentences, Sqlite};
 
 /// Cards remembered until the data change: about a kilobyte each.
 pub const CARDS: usize = 20_000;
 /// Articles of an event looked at for the sentence that matched.
 const LOOKED_AT: usize = 5;
+/// Reports of an event whose sentences are remembered with its card, once they were read.
+const REMEMBERED: usize = 6;
 
 /// A card with its first report's sentence, and where other sentences are.
 pub struct Shown {
     card: Arc<Card>,
     reports: Vec<ReportId>,
     articles: Vec<ArticleId>,
+    /// Sentences of the first reports.
+    sentences: Vec<OnceLock<Option<Box<str>>>>,
+}
+
+impl Shown {
+    /// The sentence of one of the reports, remembered or read.
+    fn sentence<'a>(&'a self, db: &Sqlite, i: usize, read: &'a mut Option<Box<str>>) -> Result<Option<&'a str>, Problem> {
+        let known = self.sentences.get(i);
+        if let Some(sentence) = known.and_then(OnceLock::get) {
+            return Ok(sentence.as_deref());
+        }
+        let sentence = db.sentence(self.reports[i])?.map(String::into_boxed_str);
+        Ok(match known {
+            Some(known) => known.get_or_init(|| sentence).as_deref(),
+            None => {
+                *read = sentence;
+                read.as_deref()
+            }
+        })
+    }
 }
 
 /// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
@@ -43,12 +65,17 @@ fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<
     let id = c.ids[row as usize];
     let Some(mut e) = db.brief(id)? else { return Ok(None) };
     let mut card = Card::of(id, &e);
+    let mut sentences = vec![OnceLock::new(); e.reports.first.len().min(REMEMBERED)];
     if let Some(line) = e.reports.first.first().map(|id| db.line(*id)).transpose()?.flatten() {
         let parts = Part::cut(&line.sentence, &[line.trigger]);
         card.evidence = Some(quote(&line, parts));
+        sentences[0] = OnceLock::from(Some(line.sentence.into_boxed_str()));
     }
     e.articles.first.truncate(LOOKED_AT);
-    let shown = Arc::new(Shown { card: Arc::new(card), reports: e.reports.first, articles: e.articles.first });
+    e.articles.first.shrink_to_fit();
+    e.reports.first.shrink_to_fit();
+    let shown = Shown { card: Arc::new(card), reports: e.reports.first, articles: e.articles.first, sentences };
+    let shown = Arc::new(shown);
     room.cards.put(row, c, shown.clone());
     Ok(Some(shown))
 }
@@ -66,9 +93,10 @@ fn told(source: Option<&str>, published: Option<Stamp>, href: String, parts: Vec
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
 fn matched(db: &Sqlite, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
     let mut best = (0, None);
-    for id in &e.reports {
-        let Some(sentence) = db.sentence(*id)? else { continue };
-        let kinds = terms.kinds(&sentence);
+    for (i, id) in e.reports.iter().enumerate() {
+        let mut read = None;
+        let Some(sentence) = e.sentence(db, i, &mut read)? else { continue };
+        let kinds = terms.kinds(sentence);
         if kinds > best.0 {
             best = (kinds, Some(*id));
         }
@@ -80,7 +108,7 @@ fn matched(db: &Sqlite, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Probl
         return Ok(Some(quote(&line, terms.mark(&line.sentence))));
     }
     for id in &e.articles {
-        let Some(article) = db.sentences(*id)? else { continue };
+        let Some(article) = db.sentences_if(*id, |text| terms.may_stand(text))? else { continue };
         if let Some(parts) = sentence_with(&article, terms) {
             return Ok(Some(told(article.source.as_deref(), article.published, format!("/article/{id}"), parts)));
         }

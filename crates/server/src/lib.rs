@@ -11,6 +11,7 @@ mod forms;
 mod guard;
 mod http;
 mod kept;
+mod memory;
 mod net;
 mod openapi;
 mod pages;
@@ -33,8 +34,9 @@ use model::{Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
-use store::{Base, Bits, Browse, Columns, PageBytes, Sqlite, Store};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, RwLock};
+use store::{Bits, Browse, Columns, PageBytes, Sqlite, Store};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +92,9 @@ pub struct Room {
     words: Kept<String, Bits>,
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
-    sets: Kept<String, OnceLock<Base>>,
+    sets: Kept<String, search::Set>,
+    /// Whether running counts of some set are being made: one at a time, beside the answers.
+    counting: Arc<AtomicBool>,
     terms: Kept<String, Bits>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
@@ -122,6 +126,7 @@ impl Room {
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
             sets: Kept::new(SETS),
+            counting: Arc::default(),
             terms: Kept::new(TERMS),
             writing: Mutex::default(),
             news: Mutex::default(),
@@ -156,6 +161,7 @@ impl Room {
     pub(crate) fn warm(&self) {
         let c = self.columns();
         c.ids.first().map(|id| c.row(*id));
+        c.prepare();
         // What fails here fails again where somebody asks, and is told there.
         let _ = search::parse(&Params::default()).and_then(|s| self.find(&s));
     }

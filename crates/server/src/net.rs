@@ -44,6 +44,7 @@ struct Net {
 
 /// Serves until a signal ends it. `ready` is called with the address once requests are taken.
 pub fn serve(options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+    crate::memory::keep();
     let room = Arc::new(Room::open(options)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async move {

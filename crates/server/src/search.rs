@@ -5,8 +5,9 @@ use crate::http::Request;
 use crate::params::Params;
 use crate::problem::Problem;
 use model::EventId;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::{Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, NO_DAY, Query, Selection, USUAL, day};
+use store::{Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, Holds, NO_DAY, Query, Selection, USUAL, day};
 
 /// A search in its parts.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +69,25 @@ impl Found {
     /// The first rows.
     pub fn first(&self, most: usize) -> Vec<u32> {
         self.rows().take(most).collect()
+    }
+}
+
+/// What a search takes of all days: how often it was asked for with days, and its running counts once it was often enough.
+#[derive(Default)]
+pub(crate) struct Set {
+    asked: AtomicU32,
+    base: OnceLock<Base>,
+}
+
+/// Running counts of a set take as long to make as a handful of answers: they are made from the so manyth asking on.
+const OFTEN: u32 = 3;
+
+/// Says when it goes that no running counts are being made any more.
+struct Done(Arc<AtomicBool>);
+
+impl Drop for Done {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }
 
@@ -212,10 +232,9 @@ impl Room {
         let selection = c.select(&s.query, told.as_deref());
         let counter = c.counter(&selection);
         let undated = Query { from: None, to: None, ..s.query.clone() };
-        let set = if counter.wants_base() { self.set(&s.words, &undated, &c) } else { None };
-        let set = set.as_ref().map(|set| set.get_or_init(|| c.base(c.select(&undated, told.as_deref()).rows)));
-        let counter = match set {
-            Some(set) => counter.near(set),
+        let set = if counter.wants_base() { Some(self.set(&s.words, undated, told.as_ref(), &c)) } else { None };
+        let counter = match set.as_ref().and_then(|set| set.base.get()) {
+            Some(base) => counter.near(base),
             None => counter,
         };
         let counts = Counts::of(&c, s, &selection, &counter);
@@ -224,12 +243,21 @@ impl Room {
         Ok(found)
     }
 
-    /// What a search takes of all days, if it was asked for days of it before: others will be asked for too.
-    fn set(&self, words: &str, undated: &Query, c: &Arc<Columns>) -> Option<Arc<OnceLock<Base>>> {
+    /// What a search takes of all days, if days of it were asked for before: others will be asked for too, so that its running
+    /// counts are made meanwhile.
+    fn set(&self, words: &str, undated: Query, told: Option<&Arc<Bits>>, c: &Arc<Columns>) -> Arc<Set> {
         let key = format!("{words} {undated:?}");
-        let set = self.sets.get(key.as_str(), c);
-        if set.is_none() {
-            self.sets.put(key, c, Arc::default());
+        let set = self.sets.get(key.as_str(), c).unwrap_or_default();
+        let asked = set.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        if asked == 1 {
+            self.sets.put(key, c, set.clone());
+        }
+        if asked >= OFTEN && set.base.get().is_none() && !self.counting.swap(true, Ordering::Acquire) {
+            let (set, c, told, done) = (set.clone(), c.clone(), told.cloned(), Done(self.counting.clone()));
+            std::thread::spawn(move || {
+                let _done = done;
+                set.base.get_or_init(|| c.base(c.select(&undated, told.as_deref()).rows));
+            });
         }
         set
     }
@@ -240,20 +268,10 @@ impl Room {
             return Ok(Some(rows));
         }
         let Some(asked) = Asked::of(words) else { return Ok(None) };
-        let articles = asked.articles(|term| self.holding(term, c))?;
+        let articles = asked.articles(Terms { room: self, columns: c })?;
         let rows = Arc::new(c.telling(&articles));
         self.words.put(words.to_string(), c, rows.clone());
         Ok(Some(rows))
-    }
-
-    /// The articles that hold one term, remembered by themselves: the same words come in many searches.
-    fn holding(&self, term: &str, c: &Arc<Columns>) -> Result<Arc<Bits>, Problem> {
-        if let Some(articles) = self.terms.get(term, c) {
-            return Ok(articles);
-        }
-        let articles = Arc::new(self.with(|db| Ok(db.articles_holding(term)?))?);
-        self.terms.put(term.to_string(), c, articles.clone());
-        Ok(articles)
     }
 
     /// The search of a request with what was found.
@@ -261,6 +279,33 @@ impl Room {
         let s = parse(&r.query)?;
         let found = self.find(&s)?;
         Ok((s, found))
+    }
+}
+
+/// The articles that hold a term, remembered by themselves: the same words come in many searches.
+struct Terms<'a> {
+    room: &'a Room,
+    columns: &'a Arc<Columns>,
+}
+
+impl Holds for Terms<'_> {
+    type Error = Problem;
+
+    fn holding(&mut self, term: &str) -> Result<Arc<Bits>, Problem> {
+        if let Some(articles) = self.known(term) {
+            return Ok(articles);
+        }
+        let articles = Arc::new(self.room.with(|db| Ok(db.articles_holding(term)?))?);
+        self.room.terms.put(term.to_string(), self.columns, articles.clone());
+        Ok(articles)
+    }
+
+    fn known(&mut self, term: &str) -> Option<Arc<Bits>> {
+        self.room.terms.get(term, self.columns)
+    }
+
+    fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, Problem> {
+        self.room.with(|db| Ok(db.articles_among(term, articles)?))
     }
 }
 

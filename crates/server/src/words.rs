@@ -3,19 +3,13 @@
 //! Words are folded as the full-text index folds them: lower case, without diacritics.
 
 use crate::view::Part;
+use store::{Phrase, is_plain};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// One thing searched for: words that stand together, the last one perhaps only begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Term {
-    words: Vec<String>,
-    begun: bool,
-}
-
 /// What a search wants to find: every term but those that must not occur.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms(Vec<Term>);
+#[derive(Clone, Debug, Default)]
+pub struct Terms(Vec<Phrase>);
 
 /// The words of a text, folded, one after the other.
 #[derive(Default)]
@@ -38,6 +32,16 @@ impl Words {
         let from = if i == 0 { 0 } else { self.all[i - 1].folded };
         &self.folded[from..self.all[i].folded]
     }
+
+    /// True if a term stands from this word on.
+    fn have(&self, term: &Phrase, at: usize) -> bool {
+        let last = term.words().len() - 1;
+        at + last < self.all.len()
+            && term.words().iter().enumerate().all(|(i, want)| {
+                let have = self.of(at + i);
+                if i == last && term.begun() { have.starts_with(want.as_str()) } else { have == want }
+            })
+    }
 }
 
 impl Terms {
@@ -49,9 +53,7 @@ impl Terms {
             for part in parts.into_iter().filter(|p| i % 2 == 1 || (*p != "OR" && !p.starts_with('-'))) {
                 let cut = cut(part);
                 let words: Vec<String> = (0..cut.all.len()).map(|i| cut.of(i).to_string()).collect();
-                if !words.is_empty() {
-                    out.push(Term { words, begun: i % 2 == 0 && part.ends_with('*') });
-                }
+                out.extend(Phrase::new(words, i % 2 == 0 && part.ends_with('*')));
             }
         }
         Terms(out)
@@ -67,10 +69,20 @@ impl Terms {
         self.0.len()
     }
 
+    /// Whether one of them may stand in a text or a part of it: told faster than whether it does.
+    pub fn may_stand(&self, text: &str) -> bool {
+        let begins = |lower: &str| self.0.iter().any(|t| t.begins_in(lower));
+        !is_plain(text) || begins(&text.to_ascii_lowercase())
+    }
+
     /// How many different ones stand in a text.
     pub fn kinds(&self, text: &str) -> usize {
+        if is_plain(text) {
+            let lower = text.to_ascii_lowercase();
+            return self.0.iter().filter(|t| t.stands_in(&lower)).count();
+        }
         let words = cut(text);
-        self.0.iter().filter(|t| (0..words.all.len()).any(|i| t.stands(&words, i))).count()
+        self.0.iter().filter(|t| (0..words.all.len()).any(|i| words.have(t, i))).count()
     }
 
     /// Where the terms stand in a text, as bytes, in order and apart from each other; and how many different ones do.
@@ -79,8 +91,8 @@ impl Terms {
         let mut hits = Vec::new();
         let mut kinds = 0;
         for term in &self.0 {
-            let at = |i: usize| term.stands(&words, i);
-            let range = |i: usize| (words.all[i].start, words.all[i + term.words.len() - 1].end);
+            let at = |i: usize| words.have(term, i);
+            let range = |i: usize| (words.all[i].start, words.all[i + term.words().len() - 1].end);
             let found = (0..words.all.len()).filter(|i| at(*i)).map(range);
             let before = hits.len();
             hits.extend(found);
@@ -115,18 +127,6 @@ impl Terms {
     /// A text in parts, the terms marked.
     pub fn mark(&self, text: &str) -> Vec<Part> {
         Part::cut(text, &self.find(text).0)
-    }
-}
-
-impl Term {
-    /// True if it stands in a text from this word on.
-    fn stands(&self, text: &Words, at: usize) -> bool {
-        let last = self.words.len() - 1;
-        at + last < text.all.len()
-            && self.words.iter().enumerate().all(|(i, want)| {
-                let have = text.of(at + i);
-                if i == last && self.begun { have.starts_with(want.as_str()) } else { have == want }
-            })
     }
 }
 
@@ -175,6 +175,28 @@ mod tests {
         );
         assert_eq!(marked("-fire", "fire"), "fire");
         assert_eq!(marked("e\u{301}te", "l'été, ete\u{301}"), "l'[été], [ete\u{301}]");
+    }
+
+    #[test]
+    fn plain_texts_are_read_as_any_other() {
+        let mut dice = 7u64;
+        let mut below = |n: usize| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) as usize % n
+        };
+        let pieces = ["fire", "Fire", "fires", "mill", " ", " ", "-", "_", "’", "“", "…", "7", "a", ". "];
+        let queries = ["fire", "fire*", "\"fire mill\"", "mill fires a7", "7", "\"a fire\" OR fi*", "\"fire’s\""];
+        let mut found = 0;
+        for _ in 0..4000 {
+            let text: String = (0..below(9)).map(|_| pieces[below(pieces.len())]).collect();
+            let terms = Terms::of(queries[below(queries.len())]);
+            assert!(is_plain(&text));
+            assert_eq!(terms.kinds(&text), terms.find(&text).1, "{terms:?} in {text:?}");
+            assert!(terms.kinds(&text) == 0 || terms.may_stand(&text));
+            found += terms.kinds(&text);
+        }
+        assert!(found > 500, "{found}");
+        assert!(!is_plain("é") && !is_plain("e\u{301}") && !is_plain("\u{212a}"));
     }
 
     #[test]

@@ -185,6 +185,14 @@ impl Base {
         Some(out)
     }
 
+    /// Whether [`Base::most_active_of`] is likely to be cheap for so many rows of the whole: if they are spread over the actors
+    /// as all rows are.
+    pub(crate) fn knows_most_active_of(&self, count: usize) -> bool {
+        let all = self.sums.last().map_or(0, |s| s.rows).max(1);
+        let least = if self.of_actor.len() < VALUES { 0 } else { self.of_actor.of(VALUES - 1).len() * count / all };
+        self.of_actor.items_of_longest(least) <= count
+    }
+
     /// How many rows of a stretch are in the set; less precise than need be where that is costly.
     pub(crate) fn nearly(&self, stretch: &Range<usize>) -> usize {
         self.sums[stretch.end / self.block].rows.saturating_sub(self.sums[stretch.start / self.block].rows)
@@ -397,7 +405,9 @@ mod tests {
             c.background.push(d(5) % 7 == 0);
             c.killed.push((d(6) % 9) as f32);
             c.reports.push(1 + (d(7) % 5) as u32);
-            for n in 0..2 {
+            // Some have more of all than most.
+            let more = if d(14) % 6 == 0 { 7 } else { 2 };
+            for n in 0..more {
                 let rare = d(8 + n) % 4000;
                 let key = format!("x_{:020x}", rare * rare / 4000);
                 roles.push((row as u32, names.number(&key, &key)));
@@ -405,13 +415,15 @@ mod tests {
             let far = if d(10) % 9 == 0 { d(11) % ROWS } else { row };
             told.extend([(row as u32, (row / 2) as u32), (row as u32, (far / 2) as u32)]);
             papers.extend([(row as u32, (d(12) % 3 + 1) as u32), (row as u32, (d(13) % 3 + 1) as u32)]);
+            told.extend((2..more).map(|n| (row as u32, (row / 2 + n * n).min(ROWS / 2) as u32)));
+            papers.extend((2..more).map(|n| (row as u32, n as u32)));
         }
         c.at = vec![(f32::NAN, f32::NAN); ROWS];
         c.injured = vec![-1.0; ROWS];
         c.actors = ListColumn::new(names, Lists::of_pairs(ROWS, roles));
         c.article_numbers = Lists::of_pairs(ROWS, told);
         let mut words = Words::default();
-        for w in ["one", "two", "three"] {
+        for w in ["one", "two", "three", "four", "five", "six"] {
             words.number(w, w);
         }
         c.sources = ListColumn::new(words.clone(), Lists::of_pairs(ROWS, papers));
@@ -442,7 +454,7 @@ mod tests {
         for facet in [Facet::Kind, Facet::Country, Facet::Status, Facet::Source, Facet::Actor] {
             let (all, found) = (by_rows(c, s, facet), counter.facet(facet));
             let counts = |f: &Counted| f.count;
-            assert!(found.iter().all(|f| all.get(&f.key) == Some(&f.count)), "{facet:?} of {q:?}");
+            assert!(found.iter().all(|f| all.get(&*f.key) == Some(&f.count)), "{facet:?} of {q:?}");
             let mut most: Vec<u64> = all.values().copied().collect();
             most.sort_unstable_by_key(|n| Reverse(*n));
             most.truncate(VALUES);
@@ -458,13 +470,17 @@ mod tests {
 
     #[test]
     fn stretches_are_counted_as_row_by_row() {
-        let c = columns();
+        let (c, by_column) = (columns(), columns());
+        assert!(c.kept.side.get_or_init(|| crate::side::Side::new(&c)).is_some());
+        assert!(by_column.kept.side.set(None).is_ok());
         let words = |words: &[&str]| words.iter().map(|w| w.to_string()).collect::<Vec<_>>();
         let filters = [
             vec![],
             vec![(Facet::Status, words(&["happened", "ongoing"]))],
             vec![(Facet::Kind, words(&["b"])), (Facet::Status, words(&["happened", "ongoing"]))],
             vec![(Facet::Country, words(&["KE"]))],
+            // Few rows, scattered.
+            vec![(Facet::Actor, words(&["x_00000000000000000077", "x_00000000000000000123"]))],
         ];
         let mut helped = 0;
         for any in filters {
@@ -475,6 +491,7 @@ mod tests {
                 let q = Query { from: days(from), to: days(to), ..undated.clone() };
                 let s = c.select(&q, None);
                 check(&c, &s, &c.counter(&s), &q);
+                check(&c, &s, &by_column.counter(&s), &q);
                 check(&c, &s, &c.counter(&s).near(&base), &q);
                 helped += usize::from(Near::new(&c, &base, &s.stretch, &s.rows, s.count).is_some());
             }

@@ -37,6 +37,12 @@ impl Bits {
         self.0[i] |= 1 << (n % 64);
     }
 
+    /// Adds a number for which there is room.
+    #[inline]
+    pub(crate) fn put(&mut self, n: u32) {
+        self.0[n as usize / 64] |= 1 << (n % 64);
+    }
+
     /// Adds every number from `from` up to but not with `to`.
     pub fn add_range(&mut self, from: usize, to: usize) {
         if from >= to {
@@ -55,6 +61,11 @@ impl Bits {
     #[inline]
     pub fn has(&self, n: u32) -> bool {
         self.0.get(n as usize / 64).is_some_and(|w| w & (1 << (n % 64)) != 0)
+    }
+
+    /// True if nothing was put in.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|w| *w == 0)
     }
 
     /// How many there are.

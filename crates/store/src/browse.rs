@@ -1,7 +1,8 @@
 //! What a reading room asks of a store: events as columns, and lists of everything else, a page at a time.
 
 use crate::columns::{Columns, Day, NO_DAY};
-use crate::filter::phrase;
+use crate::filter::{phrase, words_of};
+use crate::plain::Phrase;
 use crate::read::{LINE, json, line, parse, parse_option};
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
 use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
@@ -107,6 +108,8 @@ pub trait Browse {
     fn columns(&self) -> Result<Columns>;
     /// The articles that hold a term of [`Asked`], by number.
     fn articles_holding(&self, term: &str) -> Result<Bits>;
+    /// Those of some articles, by number, that hold a term of [`Asked`]: found by looking into each of them.
+    fn articles_among(&self, term: &str, articles: &Bits) -> Result<Bits>;
     /// Articles that hold the words, best first, from number `skip` on.
     fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>>;
     /// Articles, newest first.
@@ -197,6 +200,33 @@ impl Browse for Sqlite {
             bits.add(r.get::<_, i64>(0)? as u32);
         }
         Ok(bits)
+    }
+
+    fn articles_among(&self, term: &str, articles: &Bits) -> Result<Bits> {
+        let words = words_of(term).map(|words| words.into_iter().map(str::to_ascii_lowercase).collect());
+        let phrase = words.and_then(|words| Phrase::new(words, false));
+        let mut text = self.db.prepare_cached("SELECT headline, text FROM articles WHERE n = ?1")?;
+        let mut index = self.db.prepare_cached("SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?1 AND rowid = ?2")?;
+        let mut out = Bits::default();
+        for n in articles.iter() {
+            // What is in doubt is asked of the index, which folds letters in its own way.
+            let look = |r: &Row| {
+                let column = |i: usize| -> rusqlite::Result<Option<bool>> {
+                    let text = r.get_ref(i)?.as_str_or_null()?.unwrap_or("");
+                    Ok(phrase.as_ref().and_then(|p| p.surely_stands_in(text)))
+                };
+                Ok((column(0)?, column(1)?))
+            };
+            let holds = match text.query_row([n], look).optional()? {
+                Some((Some(true), _) | (_, Some(true))) => true,
+                Some((Some(_), Some(_))) | None => false,
+                Some(_) => index.exists(params![term, n])?,
+            };
+            if holds {
+                out.add(n);
+            }
+        }
+        Ok(out)
     }
 
     fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>> {

@@ -6,7 +6,7 @@
 use crate::Bits;
 use model::EventId;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A day as a number that sorts and can be read: 2024-03-22 is 20240322. [`NO_DAY`] where it is not known.
 pub type Day = i32;
@@ -16,9 +16,9 @@ pub const NO_DAY: Day = 0;
 /// Words, each with a number. Number 0 is the empty word: not known.
 #[derive(Clone, Debug)]
 pub struct Words {
-    keys: Vec<String>,
-    labels: Vec<String>,
-    numbers: HashMap<String, u32>,
+    keys: Vec<Arc<str>>,
+    labels: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, u32>,
     folded: OnceLock<Vec<String>>,
     ranks: OnceLock<Vec<u32>>,
     actors: OnceLock<Bits>,
@@ -27,9 +27,9 @@ pub struct Words {
 impl Default for Words {
     fn default() -> Words {
         Words {
-            keys: vec![String::new()],
-            labels: vec![String::new()],
-            numbers: HashMap::from([(String::new(), 0)]),
+            keys: vec!["".into()],
+            labels: vec!["".into()],
+            numbers: HashMap::from([("".into(), 0)]),
             folded: OnceLock::new(),
             ranks: OnceLock::new(),
             actors: OnceLock::new(),
@@ -44,9 +44,10 @@ impl Words {
             return *n;
         }
         let n = self.keys.len() as u32;
-        self.keys.push(key.into());
-        self.labels.push(label.into());
-        self.numbers.insert(key.into(), n);
+        let word: Arc<str> = key.into();
+        self.labels.push(if key == label { word.clone() } else { label.into() });
+        self.keys.push(word.clone());
+        self.numbers.insert(word, n);
         n
     }
 
@@ -63,6 +64,15 @@ impl Words {
     /// What people see of it.
     pub fn label(&self, n: u32) -> &str {
         &self.labels[n as usize]
+    }
+
+    /// A word that was counted.
+    pub(crate) fn counted(&self, n: u32, count: u64) -> Counted {
+        let (key, label) = match n {
+            0 => ("unknown".into(), "unknown".into()),
+            n => (self.keys[n as usize].clone(), self.labels[n as usize].clone()),
+        };
+        Counted { key, label, count }
     }
 
     /// How many there are, the empty one included.
@@ -149,6 +159,16 @@ impl Lists {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// How many numbers there are in the first lists that have at least so many each, of lists that fall in length.
+    pub(crate) fn items_of_longest(&self, least: usize) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if self.of(middle).len() >= least { from = middle + 1 } else { to = middle }
+        }
+        if from == 0 { 0 } else { self.ends[from - 1] as usize }
     }
 
     /// The greatest number.
@@ -353,6 +373,8 @@ pub(crate) struct Kept {
     pub(crate) orders: [OnceLock<Vec<u32>>; 4],
     pub(crate) usual: OnceLock<crate::base::Base>,
     pub(crate) every: OnceLock<crate::base::Base>,
+    /// `None` in it where there cannot be one.
+    pub(crate) side: OnceLock<Option<crate::side::Side>>,
 }
 
 /// What may be filtered and counted by.
@@ -425,9 +447,9 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     /// The value, as it stands in a query.
-    pub key: String,
+    pub key: Arc<str>,
     /// What people see.
-    pub label: String,
+    pub label: Arc<str>,
     /// How many events.
     pub count: u64,
 }

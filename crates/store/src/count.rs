@@ -1,13 +1,15 @@
 //! Counts over a selection: by facet, by time, of reports and articles. All exact.
 //!
-//! What is cheaper is done: walk through the rows taken, or take them as a stretch of a larger set whose running counts are
-//! kept ([`crate::base`]).
+//! What is cheaper is done: walk through the rows taken, once for all that is counted ([`crate::side`]), or take them as a
+//! stretch of a larger set whose running counts are kept ([`crate::base`]).
 
 use crate::Bits;
 use crate::base::{Base, Counts, Near};
 use crate::columns::{Columns, Counted, Facet, Index, Lists, NO_DAY, WordColumn, Words};
 use crate::select::Selection;
+use crate::side::{Side, Walked};
 use crate::tally::Tally;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -32,6 +34,14 @@ pub struct Counter<'a> {
     columns: &'a Columns,
     selection: &'a Selection,
     near: Option<Near<'a>>,
+    /// What the walk through the selection gave, if it was begun.
+    walked: OnceCell<Option<Walk>>,
+}
+
+/// What a walk gave, and whether it counted actors too.
+struct Walk {
+    counts: Walked,
+    actors: bool,
 }
 
 impl<'a> Counter<'a> {
@@ -45,14 +55,14 @@ impl<'a> Counter<'a> {
     pub fn near(self, base: &'a Base) -> Counter<'a> {
         let s = self.selection;
         let near = Near::new(self.columns, base, &s.stretch, &s.rows, s.count);
-        Counter { near: near.or(self.near), ..self }
+        Counter { near: near.or(self.near), walked: OnceCell::new(), ..self }
     }
 
     /// How many of the selection have each value of a facet, that facet's own choice set aside. Most frequent first, at most
     /// [`VALUES`].
     pub fn facet(&self, facet: Facet) -> Vec<Counted> {
         match self.selection.without.iter().find(|w| w.0 == facet) {
-            None => self.columns.facet(facet, &self.selection.rows, self.near.as_ref()),
+            None => self.of_walk(facet).unwrap_or_else(|| self.columns.facet(facet, &self.selection.rows, self.near.as_ref())),
             Some((_, rows)) => {
                 let near = self.columns.near(&self.selection.stretch, rows, rows.count());
                 self.columns.facet(facet, rows, near.as_ref())
@@ -60,11 +70,44 @@ impl<'a> Counter<'a> {
         }
     }
 
+    /// Walks through the selection, if that is how it is counted.
+    fn walk(&self) -> Option<&Walk> {
+        let walk = || {
+            let c = self.columns;
+            let side = c.side().filter(|_| self.near.is_none())?;
+            let actors = !c.every().knows_most_active_of(self.selection.count);
+            Some(Walk { counts: side.walk(c, &self.selection.rows, self.selection.count, actors), actors })
+        };
+        self.walked.get_or_init(walk).as_ref()
+    }
+
+    /// What the walk tells of a facet.
+    fn of_walk(&self, facet: Facet) -> Option<Vec<Counted>> {
+        if facet == Facet::Background {
+            return None;
+        }
+        let (c, Walk { counts, actors }) = (self.columns, self.walk()?);
+        Some(match facet {
+            Facet::Kind => told(&c.kind.words, &counts.kind),
+            Facet::Country => told(&c.country.words, &counts.country),
+            Facet::Status => told(&c.status.words, &counts.status),
+            Facet::Precision => told(&c.place_precision.words, &counts.place_precision),
+            Facet::TimePrecision => told(&c.time_precision.words, &counts.time_precision),
+            Facet::Source => told(&c.sources.words, &counts.sources),
+            Facet::Language => told(&c.languages.words, &counts.languages),
+            Facet::Actor if *actors => most(&c.actors.words, counts.actors.iter().copied()),
+            Facet::Actor | Facet::Background => return None,
+        })
+    }
+
     /// How many reports and articles tell the rows taken.
     pub fn told(&self) -> (u64, u64) {
         let (c, rows) = (self.columns, &self.selection.rows);
         if let Some(near) = &self.near {
             return near.told(c, rows);
+        }
+        if let Some(walk) = self.walk() {
+            return walk.counts.told;
         }
         let (mut articles, mut reports) = (Bits::none(c.of_article().len()), 0);
         rows.each(|row| {
@@ -78,12 +121,22 @@ impl<'a> Counter<'a> {
 impl Columns {
     /// Counts a selection.
     pub fn counter<'a>(&'a self, s: &'a Selection) -> Counter<'a> {
-        Counter { columns: self, selection: s, near: self.near(&s.stretch, &s.rows, s.count) }
+        Counter { columns: self, selection: s, near: self.near(&s.stretch, &s.rows, s.count), walked: OnceCell::new() }
+    }
+
+    /// All that is counted of a row, side by side, where it can be put so.
+    fn side(&self) -> Option<&Side> {
+        self.kept.side.get_or_init(|| Side::new(self)).as_ref()
     }
 
     /// Counts a set of rows once, so that stretches of it are counted faster from then on.
     pub fn base(&self, rows: Bits) -> Base {
         Base::new(self, rows, false)
+    }
+
+    /// Makes now what the first search that is counted row by row would wait for.
+    pub fn prepare(&self) {
+        self.side();
     }
 
     fn every(&self) -> &Base {
@@ -261,10 +314,6 @@ fn most(words: &Words, counts: impl IntoIterator<Item = (u32, u32)>) -> Vec<Coun
     }
     all.sort_unstable();
     all.truncate(VALUES);
-    let value = |&(left, _, n): &(u32, u32, u32)| Counted {
-        key: if n == 0 { "unknown" } else { words.key(n) }.into(),
-        label: if n == 0 { "unknown" } else { words.label(n) }.into(),
-        count: u64::from(u32::MAX - left),
-    };
+    let value = |&(left, _, n): &(u32, u32, u32)| words.counted(n, u64::from(u32::MAX - left));
     all.iter().map(value).collect()
 }

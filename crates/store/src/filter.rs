@@ -165,6 +165,83 @@ pub(crate) fn words(input: &str) -> Option<String> {
     (!out.is_empty()).then(|| out.join(" "))
 }
 
+/// Knows which articles hold a term of [`Asked`].
+pub trait Holds {
+    /// What can go wrong.
+    type Error;
+
+    /// The articles that hold a term.
+    fn holding(&mut self, term: &str) -> Result<Arc<Bits>, Self::Error>;
+
+    /// The same where it need not be looked for.
+    fn known(&mut self, term: &str) -> Option<Arc<Bits>>;
+
+    /// Those of some articles that hold a term: found by looking into each.
+    fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, Self::Error>;
+}
+
+impl<E, F: FnMut(&str) -> Result<Arc<Bits>, E>> Holds for F {
+    type Error = E;
+
+    fn holding(&mut self, term: &str) -> Result<Arc<Bits>, E> {
+        self(term)
+    }
+
+    fn known(&mut self, _: &str) -> Option<Arc<Bits>> {
+        None
+    }
+
+    fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, E> {
+        let mut out = articles.clone();
+        out.keep(&*self(term)?);
+        Ok(out)
+    }
+}
+
+/// Articles that are as soon looked into for a phrase as it is looked up.
+const FEW: usize = 200;
+/// Entries of the index that are gone through while one article is looked into.
+const ENTRIES: usize = 80;
+
+/// The articles that hold all of some terms. The index finds a phrase by going through all entries of its words; where few
+/// articles are left that may hold it, they are looked into instead.
+fn all_of<H: Holds>(terms: &[String], index: &mut H) -> Result<Bits, H::Error> {
+    let (phrases, words): (Vec<_>, Vec<_>) = terms.iter().partition(|t| words_of(t).is_some());
+    let mut left: Option<Bits> = None;
+    let keep = |left: &mut Option<Bits>, term: Arc<Bits>| match left {
+        Some(left) => left.keep(&term),
+        None => *left = Some((*term).clone()),
+    };
+    for word in words {
+        keep(&mut left, index.holding(word)?);
+    }
+    for phrase in phrases {
+        if let Some(articles) = index.known(phrase) {
+            keep(&mut left, articles);
+            continue;
+        }
+        let (mut may, mut entries) = (left.clone(), 0);
+        for word in words_of(phrase).into_iter().flatten() {
+            if let Some(articles) = index.known(&format!("\"{word}\"")) {
+                entries += articles.count();
+                keep(&mut may, articles);
+            }
+        }
+        match may {
+            Some(may) if may.count() <= FEW.max(entries / ENTRIES) => left = Some(index.among(phrase, &may)?),
+            _ => keep(&mut left, index.holding(phrase)?),
+        }
+    }
+    Ok(left.unwrap_or_default())
+}
+
+/// The words of a term that is a phrase of letters and digits without marks.
+pub(crate) fn words_of(term: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = term.strip_prefix('"')?.strip_suffix('"')?.split(' ').collect();
+    let plain = words.iter().all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_alphanumeric()));
+    (plain && words.len() > 1).then_some(words)
+}
+
 /// What search words ask for: `-word` for what must not occur and `OR` between alternatives, else as [`words`]. Each term is
 /// an FTS5 query of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -204,18 +281,19 @@ impl Asked {
         (!out.any.is_empty()).then_some(out)
     }
 
-    /// The articles that are asked for; `holding` knows those that hold a term.
-    pub fn articles<E>(&self, mut holding: impl FnMut(&str) -> Result<Arc<Bits>, E>) -> Result<Bits, E> {
+    /// The articles that are asked for.
+    pub fn articles<H: Holds>(&self, mut index: H) -> Result<Bits, H::Error> {
         let mut out = Bits::default();
         for all in &self.any {
-            let mut both = (*holding(&all[0])?).clone();
-            for term in &all[1..] {
-                both.keep(&*holding(term)?);
+            let together = all_of(all, &mut index)?;
+            if out.is_empty() {
+                out = together;
+            } else {
+                out.join(&together);
             }
-            out.join(&both);
         }
         for term in &self.none {
-            out.remove(&*holding(term)?);
+            out.remove(&*index.holding(term)?);
         }
         Ok(out)
     }

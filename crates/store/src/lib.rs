@@ -12,11 +12,13 @@ mod count;
 mod filter;
 mod linked;
 mod load;
+mod plain;
 mod put;
 mod query;
 mod read;
 mod select;
 mod sentences;
+mod side;
 mod sqlite;
 mod tally;
 
@@ -29,7 +31,8 @@ pub use columns::{Columns, Counted, Day, Facet, Lists, NO_DAY, Query, Totals, Wo
 pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
 pub use count::{Counter, USUAL, VALUES};
-pub use filter::Asked;
+pub use filter::{Asked, Holds};
+pub use plain::{Phrase, is_plain};
 pub use query::{ArticleLine, Evidence, Filter, Hit};
 pub use select::Selection;
 pub use sentences::Sentences;

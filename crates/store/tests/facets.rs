@@ -187,7 +187,7 @@ fn counts_are_what_counting_one_by_one_gives() {
                 *counts.entry(v).or_default() += 1;
             }
             for counter in [c.counter(&s), c.counter(&s).near(&set)] {
-                let found: BTreeMap<String, u64> = counter.facet(f).into_iter().map(|x| (x.key, x.count)).collect();
+                let found: BTreeMap<String, u64> = counter.facet(f).into_iter().map(|x| (x.key.to_string(), x.count)).collect();
                 assert_eq!(found, counts, "{f:?} of {q:?}");
             }
         }
@@ -207,7 +207,7 @@ fn values_come_most_frequent_first_and_equals_by_name() {
     let (db, _) = database();
     let c = db.columns().unwrap();
     let counts = c.counter(&c.select(&Query::default(), None)).facet(Facet::Source);
-    let key = |x: &Counted| (x.label.clone(), x.count);
+    let key = |x: &Counted| (x.label.to_string(), x.count);
     assert_eq!(counts.iter().map(key).collect::<Vec<_>>(), told(counts.iter().map(key).collect()));
 }
 

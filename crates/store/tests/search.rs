@@ -6,12 +6,34 @@ mod common;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::sync::Arc;
-use store::{Asked, Brief, Browse, FEW, Filter, Sqlite, Store};
+use store::{Asked, Bits, Brief, Browse, FEW, Filter, Holds, Sqlite, Store};
+
+/// Looks into articles as soon as it may.
+struct Index<'a>(&'a Sqlite);
+
+impl Holds for Index<'_> {
+    type Error = store::Error;
+
+    fn holding(&mut self, term: &str) -> Result<Arc<Bits>, store::Error> {
+        self.0.articles_holding(term).map(Arc::new)
+    }
+
+    fn known(&mut self, term: &str) -> Option<Arc<Bits>> {
+        (!term.contains(' ')).then(|| self.holding(term).unwrap())
+    }
+
+    fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, store::Error> {
+        self.0.articles_among(term, articles)
+    }
+}
 
 /// How many articles are asked for, found term by term.
 fn found(s: &Sqlite, words: &str) -> usize {
     let Some(asked) = Asked::of(words) else { return 0 };
-    asked.articles(|term| s.articles_holding(term).map(Arc::new)).unwrap().count()
+    let found = asked.articles(|term: &str| s.articles_holding(term).map(Arc::new)).unwrap();
+    let looked_into = asked.articles(Index(s)).unwrap();
+    assert_eq!(looked_into.iter().collect::<Vec<_>>(), found.iter().collect::<Vec<_>>(), "{words}");
+    found.count()
 }
 
 fn store() -> Sqlite {
@@ -50,6 +72,40 @@ fn terms_together_find_what_the_whole_search_finds() {
     });
     asked.unwrap();
     assert!(most.get() > 1);
+}
+
+#[test]
+fn phrases_are_found_by_looking_into_articles_too() {
+    let towns = [
+        "Besançon",
+        "Old Mill",
+        "OLD «mill»",
+        "Öld Mill",
+        "mill Old",
+        "Old Köln Mill",
+        "old—Mill",
+        "Old mille\u{301}",
+        "oldmill",
+    ];
+    let pages: Vec<_> = (0..18).map(|n| common::page(n, "2031-05-02", towns[n as usize % 9], f64::from(n % 3))).collect();
+    let mut s = Sqlite::in_memory().unwrap();
+    s.put(&pages).unwrap();
+    let mut most = 0;
+    let phrases =
+        ["old mill", "Under skies", "skies a", "blast in", "1 people", "naive said", "in old mill", "old koln", "people old"];
+    for phrase in phrases {
+        let term = format!("\"{phrase}\"");
+        for n in 1..4 {
+            let some: Bits = (1..19).filter(|i| i % n == 0).collect();
+            let mut both = some.clone();
+            both.keep(&s.articles_holding(&term).unwrap());
+            let found = s.articles_among(&term, &some).unwrap();
+            assert_eq!(found.iter().collect::<Vec<_>>(), both.iter().collect::<Vec<_>>(), "{phrase}");
+            most = most.max(found.count());
+        }
+        assert!(found(&s, &format!("\"{phrase}\" -\"blast in\" OR mill \"old mill\"")) <= 18);
+    }
+    assert!(most > 6);
 }
 
 #[test]

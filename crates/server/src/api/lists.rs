@@ -244,7 +244,7 @@ fn atom(events: &[Event], r: &Request) -> Response {
 /// Counts by facet and by time.
 pub fn facets(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
-    let value = |c: &store::Counted| json!({"value": c.key, "label": c.label, "count": c.count});
+    let value = |c: &store::Counted| json!({"value": &*c.key, "label": &*c.label, "count": c.count});
     let facets: serde_json::Map<String, Value> = found
         .counts
         .facets

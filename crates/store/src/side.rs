@@ -1,0 +1,196 @@
+//! All that is counted of a row, side by side: a walk through scattered rows looks into memory once a row, and not once for
+//! each column.
+
+use crate::Bits;
+use crate::columns::{Columns, Lists};
+use crate::count::VALUES;
+use crate::tally::Tally;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// The columns, row by row.
+#[derive(Clone, Debug)]
+pub(crate) struct Side {
+    rows: Vec<Row>,
+    /// What does not fit into a row, of those rows that say so: actors, articles, sources.
+    more: [Lists; 3],
+    shapes: Vec<Shape>,
+    /// Actors by how many rows they have, most first: the counters of those that come often lie together.
+    actors: Vec<u32>,
+}
+
+/// Half a line of the processor's caches. Where there is less than fits, a number beyond all others stands: counting it too
+/// is faster than asking each time.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Row {
+    shape: u16,
+    country: u16,
+    sources: [u16; 3],
+    reports: u16,
+    articles: [u32; 3],
+    /// Actors that are values; in rows that have more of anything the first of them and the number of their list.
+    actors: [u32; 2],
+}
+
+/// The bit of a shape's number that says that there is more.
+const MORE: u16 = 1 << 15;
+
+/// What many rows have in common: a row is counted by its shape, and the shapes by what they are made of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Shape {
+    kind: u32,
+    status: u32,
+    place_precision: u32,
+    time_precision: u32,
+    languages: Vec<u32>,
+}
+
+/// How often each word stands in the rows of a set.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Walked {
+    pub(crate) kind: Vec<u32>,
+    pub(crate) status: Vec<u32>,
+    pub(crate) place_precision: Vec<u32>,
+    pub(crate) time_precision: Vec<u32>,
+    pub(crate) languages: Vec<u32>,
+    pub(crate) country: Vec<u32>,
+    pub(crate) sources: Vec<u32>,
+    /// Actors that are values, each with how many rows it has: those that may be among the [`VALUES`] with most. Empty where
+    /// they were not asked for.
+    pub(crate) actors: Vec<(u32, u32)>,
+    /// Reports and articles that tell the rows.
+    pub(crate) told: (u64, u64),
+}
+
+/// The first numbers of a list, and those that are left; what there is not is `none`.
+fn first<T: TryFrom<u32>, const N: usize>(all: &[u32], none: u32) -> Option<([T; N], &[u32])> {
+    let (now, rest) = all.split_at(all.len().min(N));
+    let number = |i: usize| T::try_from(now.get(i).copied().unwrap_or(none)).ok();
+    let mut out = Vec::with_capacity(N);
+    for i in 0..N {
+        out.push(number(i)?);
+    }
+    Some((out.try_into().ok()?, rest))
+}
+
+impl Side {
+    /// Puts the columns side by side; `None` where a number is too large for that.
+    pub(crate) fn new(c: &Columns) -> Option<Side> {
+        let words = &c.actors.words;
+        let mut of_actor = vec![0u32; words.len()];
+        (0..c.len()).for_each(|row| c.actors.rows.of(row).iter().for_each(|n| of_actor[*n as usize] += 1));
+        let mut actors: Vec<u32> = words.actors().iter().filter(|n| of_actor[*n as usize] > 0).collect();
+        actors.sort_by_key(|n| Reverse(of_actor[*n as usize]));
+        let mut at = of_actor;
+        at.fill(u32::MAX);
+        actors.iter().enumerate().for_each(|(i, n)| at[*n as usize] = i as u32);
+
+        let (sources, articles) = (c.sources.words.len() as u32, c.of_article().len() as u32);
+        let (mut rows, mut more, mut shapes, mut numbers) =
+            (Vec::with_capacity(c.len()), Vec::new(), Vec::new(), HashMap::new());
+        for row in 0..c.len() {
+            let shape = Shape {
+                kind: c.kind.rows[row],
+                status: c.status.rows[row],
+                place_precision: c.place_precision.rows[row],
+                time_precision: c.time_precision.rows[row],
+                languages: c.languages.rows.of(row).to_vec(),
+            };
+            let shape = *numbers.entry(shape).or_insert_with_key(|shape| {
+                shapes.push(shape.clone());
+                shapes.len() - 1
+            });
+            let roles: Vec<u32> = c.actors.rows.of(row).iter().map(|n| at[*n as usize]).filter(|i| *i != u32::MAX).collect();
+            let (two, other_roles) = first(&roles, actors.len() as u32)?;
+            let (published, other_sources) = first(c.sources.rows.of(row), sources)?;
+            let (told, other_articles) = first(c.article_numbers.of(row), articles)?;
+            let mut out = Row {
+                shape: u16::try_from(shape).ok().filter(|n| *n < MORE)?,
+                country: u16::try_from(c.country.rows[row]).ok()?,
+                sources: published,
+                reports: u16::try_from(c.reports[row]).ok()?,
+                articles: told,
+                actors: two,
+            };
+            if !(other_roles.is_empty() && other_sources.is_empty() && other_articles.is_empty()) {
+                out.shape |= MORE;
+                out.actors[1] = more.len() as u32;
+                more.push([roles[roles.len().min(1)..].to_vec(), other_articles.to_vec(), other_sources.to_vec()]);
+            }
+            rows.push(out);
+        }
+        let more = [0, 1, 2].map(|i| Lists::new(more.iter_mut().map(|m| std::mem::take(&mut m[i]))));
+        Some(Side { rows, more, shapes, actors })
+    }
+
+    /// Counts so many rows of a set.
+    pub(crate) fn walk(&self, c: &Columns, rows: &Bits, count: usize, with_actors: bool) -> Walked {
+        let n = self.actors.len();
+        let (shapes, mut out) = if !with_actors {
+            self.walk_by(c, rows, |_| {})
+        } else if count * 4 < n {
+            // Few of many counters are touched.
+            Tally::lend(n + 1, |t| {
+                let (shapes, mut out) = self.walk_by(c, rows, |actor| t.add(actor, 1));
+                out.actors = t.take().into_iter().map(|(i, count)| (i, count as u32)).collect();
+                (shapes, out)
+            })
+        } else {
+            let mut counts = vec![0u32; n + 1];
+            let (shapes, mut out) = self.walk_by(c, rows, |actor| counts[actor as usize] += 1);
+            // Who comes often in all rows comes often in these: what the best of those have, the best of all have too.
+            let mut often = counts[..n.min(16 * VALUES)].to_vec();
+            let least = if often.len() > VALUES { *often.select_nth_unstable_by_key(VALUES - 1, |n| Reverse(*n)).1 } else { 0 };
+            let counts = counts.iter().enumerate().map(|(i, count)| (i as u32, *count));
+            out.actors = counts.filter(|(_, count)| *count >= least.max(1)).collect();
+            (shapes, out)
+        };
+        out.actors.retain(|(i, _)| (*i as usize) < n);
+        out.actors.iter_mut().for_each(|(i, _)| *i = self.actors[*i as usize]);
+
+        out.kind = vec![0; c.kind.words.len()];
+        out.status = vec![0; c.status.words.len()];
+        out.place_precision = vec![0; c.place_precision.words.len()];
+        out.time_precision = vec![0; c.time_precision.words.len()];
+        out.languages = vec![0; c.languages.words.len()];
+        for (shape, n) in self.shapes.iter().zip(shapes).filter(|s| s.1 > 0) {
+            out.kind[shape.kind as usize] += n;
+            out.status[shape.status as usize] += n;
+            out.place_precision[shape.place_precision as usize] += n;
+            out.time_precision[shape.time_precision as usize] += n;
+            shape.languages.iter().for_each(|l| out.languages[*l as usize] += n);
+        }
+        out
+    }
+
+    /// Counts the rows of a set by shape, and what shapes do not tell; calls `add` with each actor of each, and with a number
+    /// beyond them.
+    fn walk_by(&self, c: &Columns, rows: &Bits, mut add: impl FnMut(u32)) -> (Vec<u32>, Walked) {
+        let mut shapes = vec![0u32; self.shapes.len()];
+        // One more of each: for what is not there.
+        let (mut country, mut sources) = (vec![0u32; c.country.words.len()], vec![0u32; c.sources.words.len() + 1]);
+        let known = c.of_article().len();
+        let (mut articles, mut reports) = (Bits::none(known + 1), 0);
+        rows.each(|row| {
+            let row = &self.rows[row];
+            shapes[(row.shape & !MORE) as usize] += 1;
+            country[row.country as usize] += 1;
+            reports += u64::from(row.reports);
+            row.sources.iter().for_each(|n| sources[*n as usize] += 1);
+            row.articles.iter().for_each(|n| articles.put(*n));
+            add(row.actors[0]);
+            if row.shape & MORE == 0 {
+                add(row.actors[1]);
+            } else {
+                let [roles, told, published] = self.more.each_ref().map(|m| m.of(row.actors[1] as usize));
+                roles.iter().for_each(|n| add(*n));
+                told.iter().for_each(|n| articles.put(*n));
+                published.iter().for_each(|n| sources[*n as usize] += 1);
+            }
+        });
+        sources.pop();
+        let told = (reports, articles.count_in(0, known) as u64);
+        (shapes, Walked { country, sources, told, ..Walked::default() })
+    }
+}
