@@ -199,9 +199,9 @@ impl<E, F: FnMut(&str) -> Result<Arc<Bits>, E>> Holds for F {
 }
 
 /// Articles that are as soon looked into for a phrase as it is looked up.
-const FEW: usize = 200;
-/// Entries of the index that are gone through while one article is looked into.
-const ENTRIES: usize = 80;
+const FEW: usize = 30;
+/// Entries of the index that are gone through while one article is looked into, wherever that stands on the disk.
+const ENTRIES: usize = 1000;
 
 /// The articles that hold all of some terms. The index finds a phrase by going through all entries of its words; where few
 /// articles are left that may hold it, they are looked into instead.

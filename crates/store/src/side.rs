@@ -17,6 +17,8 @@ pub(crate) struct Side {
     shapes: Vec<Shape>,
     /// Actors by how many rows they have, most first: the counters of those that come often lie together.
     actors: Vec<u32>,
+    /// How many those are.
+    of_actor: Vec<u32>,
 }
 
 /// Half a line of the processor's caches. Where there is less than fits, a number beyond all others stands: counting it too
@@ -35,6 +37,9 @@ struct Row {
 
 /// The bit of a shape's number that says that there is more.
 const MORE: u16 = 1 << 15;
+
+/// Rows fetched before they are counted.
+const BATCH: usize = 64;
 
 /// What many rows have in common: a row is counted by its shape, and the shapes by what they are made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -82,8 +87,7 @@ impl Side {
         (0..c.len()).for_each(|row| c.actors.rows.of(row).iter().for_each(|n| of_actor[*n as usize] += 1));
         let mut actors: Vec<u32> = words.actors().iter().filter(|n| of_actor[*n as usize] > 0).collect();
         actors.sort_by_key(|n| Reverse(of_actor[*n as usize]));
-        let mut at = of_actor;
-        at.fill(u32::MAX);
+        let mut at = vec![u32::MAX; words.len()];
         actors.iter().enumerate().for_each(|(i, n)| at[*n as usize] = i as u32);
 
         let (sources, articles) = (c.sources.words.len() as u32, c.of_article().len() as u32);
@@ -121,7 +125,8 @@ impl Side {
             rows.push(out);
         }
         let more = [0, 1, 2].map(|i| Lists::new(more.iter_mut().map(|m| std::mem::take(&mut m[i]))));
-        Some(Side { rows, more, shapes, actors })
+        let of_actor = actors.iter().map(|n| of_actor[*n as usize]).collect();
+        Some(Side { rows, more, shapes, actors, of_actor })
     }
 
     /// Counts so many rows of a set.
@@ -137,14 +142,7 @@ impl Side {
                 (shapes, out)
             })
         } else {
-            let mut counts = vec![0u32; n + 1];
-            let (shapes, mut out) = self.walk_by(c, rows, |actor| counts[actor as usize] += 1);
-            // Who comes often in all rows comes often in these: what the best of those have, the best of all have too.
-            let mut often = counts[..n.min(16 * VALUES)].to_vec();
-            let least = if often.len() > VALUES { *often.select_nth_unstable_by_key(VALUES - 1, |n| Reverse(*n)).1 } else { 0 };
-            let counts = counts.iter().enumerate().map(|(i, count)| (i as u32, *count));
-            out.actors = counts.filter(|(_, count)| *count >= least.max(1)).collect();
-            (shapes, out)
+            self.walk_by_often(c, rows, count)
         };
         out.actors.retain(|(i, _)| (*i as usize) < n);
         out.actors.iter_mut().for_each(|(i, _)| *i = self.actors[*i as usize]);
@@ -164,6 +162,28 @@ impl Side {
         out
     }
 
+    /// The same of many rows: only actors that have so many rows of all that they may be among those with most of these are
+    /// told apart, so that their counters are few.
+    fn walk_by_often(&self, c: &Columns, rows: &Bits, count: usize) -> (Vec<u32>, Walked) {
+        let n = self.actors.len();
+        // If actors are spread over these rows as over all, the last of the best has more than this.
+        let least = if n < VALUES { 0 } else { self.of_actor[VALUES - 1] as usize * count * 2 / (3 * c.len().max(1)) };
+        let mut often = self.of_actor.partition_point(|rows| *rows as usize >= least);
+        loop {
+            let mut counts = vec![0u32; often + 1];
+            let (shapes, mut out) = self.walk_by(c, rows, |actor| counts[often.min(actor as usize)] += 1);
+            counts.pop();
+            let mut best = counts.clone();
+            let least = if often > VALUES { *best.select_nth_unstable_by_key(VALUES - 1, |n| Reverse(*n)).1 } else { 0 };
+            if often == n || least > self.of_actor[often] {
+                let counts = counts.iter().enumerate().map(|(i, count)| (i as u32, *count));
+                out.actors = counts.filter(|(_, count)| *count >= least.max(1)).collect();
+                return (shapes, out);
+            }
+            often = n;
+        }
+    }
+
     /// Counts the rows of a set by shape, and what shapes do not tell; calls `add` with each actor of each, and with a number
     /// beyond them.
     fn walk_by(&self, c: &Columns, rows: &Bits, mut add: impl FnMut(u32)) -> (Vec<u32>, Walked) {
@@ -172,8 +192,7 @@ impl Side {
         let (mut country, mut sources) = (vec![0u32; c.country.words.len()], vec![0u32; c.sources.words.len() + 1]);
         let known = c.of_article().len();
         let (mut articles, mut reports) = (Bits::none(known + 1), 0);
-        rows.each(|row| {
-            let row = &self.rows[row];
+        let mut count = |row: &Row| {
             shapes[(row.shape & !MORE) as usize] += 1;
             country[row.country as usize] += 1;
             reports += u64::from(row.reports);
@@ -188,7 +207,20 @@ impl Side {
                 told.iter().for_each(|n| articles.put(*n));
                 published.iter().for_each(|n| sources[*n as usize] += 1);
             }
+        };
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut flush = |batch: &mut Vec<&Row>| {
+            // The processor fetches rows that do not wait for each other many at a time.
+            std::hint::black_box(batch.iter().fold(0, |all, row| all ^ row.shape));
+            batch.drain(..).for_each(&mut count);
+        };
+        rows.each(|row| {
+            batch.push(&self.rows[row]);
+            if batch.len() == BATCH {
+                flush(&mut batch);
+            }
         });
+        flush(&mut batch);
         sources.pop();
         let told = (reports, articles.count_in(0, known) as u64);
         (shapes, Walked { country, sources, told, ..Walked::default() })
