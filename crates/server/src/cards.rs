@@ -4,16 +4,19 @@ use crate::Room;
 use crate::problem::Problem;
 use crate::view::{Card, Part, Quote, cut};
 use crate::words::Terms;
-use model::{ArticleId, ReportId, Stamp};
+use model::{ArticleId, EventId, ReportId, Stamp};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
-use store::{Columns, Line, Sentences, Sqlite};
+use store::{Columns, FEW, Line, Sentences, Sqlite};
 
 /// Cards remembered until the data change: about a kilobyte each.
 pub const CARDS: usize = 20_000;
 /// Articles of an event looked at for the sentence that matched.
 const LOOKED_AT: usize = 5;
 /// Reports of an event whose sentences are remembered with its card, once they were read.
-const REMEMBERED: usize = 6;
+const REMEMBERED: usize = 16;
+/// Sentences that are as soon read with all others of the event as one by one.
+const TOGETHER: usize = 2;
 
 /// A card with its first report's sentence, and where other sentences are.
 pub struct Shown {
@@ -24,20 +27,38 @@ pub struct Shown {
     sentences: Vec<OnceLock<Option<Box<str>>>>,
 }
 
-impl Shown {
-    /// The sentence of one of the reports, remembered or read.
-    fn sentence<'a>(&'a self, db: &Sqlite, i: usize, read: &'a mut Option<Box<str>>) -> Result<Option<&'a str>, Problem> {
-        let known = self.sentences.get(i);
+/// The sentences of an event's reports, remembered or read.
+struct Told<'a> {
+    db: &'a Sqlite,
+    event: EventId,
+    shown: &'a Shown,
+    read: Option<HashMap<ReportId, String>>,
+    last: Box<str>,
+}
+
+impl Told<'_> {
+    fn sentence(&mut self, i: usize) -> Result<Option<&str>, Problem> {
+        let (known, id) = (self.shown.sentences.get(i), self.shown.reports[i]);
         if let Some(sentence) = known.and_then(OnceLock::get) {
             return Ok(sentence.as_deref());
         }
-        let sentence = db.sentence(self.reports[i])?.map(String::into_boxed_str);
-        Ok(match known {
-            Some(known) => known.get_or_init(|| sentence).as_deref(),
-            None => {
-                *read = sentence;
-                read.as_deref()
+        // Of an event of very many reports only the first are looked at.
+        let left = self.shown.reports.len() - i;
+        if self.read.is_none() && left > TOGETHER && self.shown.reports.len() < FEW {
+            self.read = Some(self.db.sentences_of(self.event)?);
+        }
+        let sentence = match self.read.as_mut().and_then(|read| read.remove(&id)) {
+            Some(sentence) => Some(sentence),
+            None => self.db.sentence(id)?,
+        };
+        let sentence = sentence.map(String::into_boxed_str);
+        Ok(match (known, sentence) {
+            (Some(known), sentence) => known.get_or_init(|| sentence).as_deref(),
+            (None, Some(sentence)) => {
+                self.last = sentence;
+                Some(&self.last)
             }
+            (None, None) => None,
         })
     }
 }
@@ -48,7 +69,7 @@ pub fn cards(room: &Room, db: &Sqlite, c: &Arc<Columns>, rows: &[u32], words: &s
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(shown) = shown(room, db, c, *row)? else { continue };
-        let quote = if terms.is_empty() { None } else { matched(db, &shown, &terms)? };
+        let quote = if terms.is_empty() { None } else { matched(db, c.ids[*row as usize], &shown, &terms)? };
         out.push(match quote {
             Some(quote) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
             None => shown.card.clone(),
@@ -81,21 +102,21 @@ fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<
 }
 
 fn quote(line: &Line, parts: Vec<Part>) -> Quote {
-    told(line.source.as_deref(), line.published, format!("/article/{}#{}", line.article, line.id), parts)
+    told_by(line.source.as_deref(), line.published, format!("/article/{}#{}", line.article, line.id), parts)
 }
 
 /// What a paper told on a day.
-fn told(source: Option<&str>, published: Option<Stamp>, href: String, parts: Vec<Part>) -> Quote {
+fn told_by(source: Option<&str>, published: Option<Stamp>, href: String, parts: Vec<Part>) -> Quote {
     let day = published.map(|p| p.date.to_string()).unwrap_or_default();
     Quote { parts, source: cut(source.unwrap_or("source unknown"), 60), day, href }
 }
 
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(db: &Sqlite, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
+fn matched(db: &Sqlite, event: EventId, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
     let mut best = (0, None);
+    let mut told = Told { db, event, shown: e, read: None, last: Box::default() };
     for (i, id) in e.reports.iter().enumerate() {
-        let mut read = None;
-        let Some(sentence) = e.sentence(db, i, &mut read)? else { continue };
+        let Some(sentence) = told.sentence(i)? else { continue };
         let kinds = terms.kinds(sentence);
         if kinds > best.0 {
             best = (kinds, Some(*id));
@@ -110,7 +131,7 @@ fn matched(db: &Sqlite, e: &Shown, terms: &Terms) -> Result<Option<Quote>, Probl
     for id in &e.articles {
         let Some(article) = db.sentences_if(*id, |text| terms.may_stand(text))? else { continue };
         if let Some(parts) = sentence_with(&article, terms) {
-            return Ok(Some(told(article.source.as_deref(), article.published, format!("/article/{id}"), parts)));
+            return Ok(Some(told_by(article.source.as_deref(), article.published, format!("/article/{id}"), parts)));
         }
     }
     Ok(None)

@@ -70,7 +70,7 @@ impl Bits {
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.0.iter().map(|w| w.count_ones() as usize).sum()
+        in_both(&self.0, &self.0)
     }
 
     /// How many there are from `from` up to but not with `to`.
@@ -126,7 +126,7 @@ impl Bits {
 
     /// How many are in both.
     pub fn common(&self, other: &Bits) -> usize {
-        self.0.iter().zip(&other.0).map(|(a, b)| (a & b).count_ones() as usize).sum()
+        in_both(&self.0, &other.0)
     }
 
     /// Keeps what is in the other too.
@@ -170,6 +170,29 @@ impl Bits {
             }
         }
     }
+}
+
+/// How many bits are set in both.
+fn in_both(a: &[u64], b: &[u64]) -> usize {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("popcnt") {
+        // SAFETY: the processor counts bits by itself, as was just asked.
+        #[allow(unsafe_code)]
+        return unsafe { counted_at_once(a, b) };
+    }
+    counted(a, b)
+}
+
+#[inline(always)]
+fn counted(a: &[u64], b: &[u64]) -> usize {
+    a.iter().zip(b).map(|(a, b)| (a & b).count_ones() as usize).sum()
+}
+
+/// The same by the instruction for it, which is not on every processor that the program runs on: several times faster.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "popcnt")]
+fn counted_at_once(a: &[u64], b: &[u64]) -> usize {
+    counted(a, b)
 }
 
 /// The bits of a word that stand for numbers from `from` up to but not with `to`.

@@ -6,6 +6,7 @@ use model::{ArticleId, Event, EventFigure, EventId, EventPlace, EventTime, Repor
 use rusqlite::{OptionalExtension, Row};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
+use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -150,7 +151,13 @@ impl Sqlite {
         Ok(q.query_row([id.to_string()], |r| r.get(0)).optional()?)
     }
 
-    /// The same with its article.
+    /// The sentences of all reports of an event.
+    pub fn sentences_of(&self, event: EventId) -> Result<HashMap<ReportId, String>> {
+        let mut q = self.db.prepare_cached("SELECT id, sentence FROM reports WHERE event = ?1")?;
+        Ok(q.query_map([event.to_string()], |r| Ok((parse(r, 0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A report's sentence with its article.
     pub fn line(&self, id: ReportId) -> Result<Option<Line>> {
         let mut q = self.db.prepare_cached(
             "SELECT r.article, r.sentence, r.trigger_at, length(CAST(r.trigger AS BLOB)), a.source, a.published

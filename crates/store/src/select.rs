@@ -72,7 +72,7 @@ impl Columns {
     pub fn telling(&self, articles: &Bits) -> Bits {
         let of_article = self.of_article();
         let number = articles.count();
-        if number * 4 < of_article.len() {
+        if number * 2 < of_article.len() {
             let mut out = Bits::none(self.len());
             articles.each_in(0, of_article.len(), |n| of_article.of(n).iter().for_each(|row| out.put(*row)));
             return out;

@@ -146,6 +146,8 @@ fn a_brief_event_and_its_sentence_are_those_of_the_record() {
     let (line, whole) = (s.line(event.reports[1]).unwrap().unwrap(), s.report(event.reports[1]).unwrap().unwrap());
     assert_eq!(line.trigger, (whole.trigger_at, whole.trigger_at + whole.trigger.len()));
     assert_eq!(s.sentence(whole.id).unwrap().as_ref(), Some(&whole.sentence));
+    let all = s.sentences_of(event.id).unwrap();
+    assert_eq!((all.len(), all.get(&whole.id)), (event.reports.len(), Some(&whole.sentence)));
     assert_eq!((line.article, line.sentence, line.source), (whole.article, whole.sentence, whole.source));
     assert_eq!(line.published, whole.published);
     assert_eq!(brief, Brief::from(event));
