@@ -96,6 +96,7 @@ pub struct Room {
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,
     terms: Kept<String, Bits>,
+    rare: Kept<String, Vec<u32>>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
@@ -107,6 +108,10 @@ const FOUND: usize = 128;
 const SETS: usize = 96;
 /// Words of searches whose articles are remembered: one bit an article each.
 const TERMS: usize = 320;
+/// Terms that few articles hold (four bytes each) are remembered beside them, and many more.
+const RARE: usize = 4096;
+/// How few.
+const FEW: usize = 1024;
 /// Answers of searches remembered until the data change.
 const ANSWERS: usize = 512;
 
@@ -128,6 +133,7 @@ impl Room {
             sets: Kept::new(SETS),
             counting: Arc::default(),
             terms: Kept::new(TERMS),
+            rare: Kept::new(RARE),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -152,6 +158,7 @@ impl Room {
         self.cards.clear();
         self.sets.clear();
         self.terms.clear();
+        self.rare.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())

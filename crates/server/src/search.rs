@@ -1,9 +1,9 @@
 //! What a search asks, and what is found: rows, counts, facets and the histogram, remembered until the data change.
 
-use crate::Room;
 use crate::http::Request;
 use crate::params::Params;
 use crate::problem::Problem;
+use crate::{FEW, Room};
 use model::EventId;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -296,12 +296,17 @@ impl Holds for Terms<'_> {
             return Ok(articles);
         }
         let articles = Arc::new(self.room.with(|db| Ok(db.articles_holding(term)?))?);
-        self.room.terms.put(term.to_string(), self.columns, articles.clone());
+        let (key, c) = (term.to_string(), self.columns);
+        match articles.count() <= FEW {
+            true => self.room.rare.put(key, c, Arc::new(articles.iter().collect())),
+            false => self.room.terms.put(key, c, articles.clone()),
+        }
         Ok(articles)
     }
 
     fn known(&mut self, term: &str) -> Option<Arc<Bits>> {
-        self.room.terms.get(term, self.columns)
+        let rare = || Some(Arc::new(self.room.rare.get(term, self.columns)?.iter().copied().collect()));
+        self.room.terms.get(term, self.columns).or_else(rare)
     }
 
     fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, Problem> {

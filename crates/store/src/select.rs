@@ -74,7 +74,7 @@ impl Columns {
         let number = articles.count();
         if number * 2 < of_article.len() {
             let mut out = Bits::none(self.len());
-            articles.each_in(0, of_article.len(), |n| of_article.of(n).iter().for_each(|row| out.put(*row)));
+            articles.each_in(0, of_article.len(), |n| of_article.each_at_least_once(n, |row| out.put(row)));
             return out;
         }
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
