@@ -57,6 +57,8 @@ proptest! {
         prop_assert_eq!(&whole, &text);
         let (marks, kinds) = terms.find(&text);
         prop_assert_eq!(marks.is_empty(), kinds == 0);
+        prop_assert_eq!(terms.kinds(&text), kinds);
+        prop_assert!(kinds == 0 || terms.may_stand(&text));
         prop_assert_eq!(parts.iter().filter(|p: &&Part| p.on).count(), marks.len());
     }
 }
