@@ -114,7 +114,8 @@ fn possible(text: &str) -> bool {
 
 /// The words that count for comparing: small, without article and possessive.
 fn words(text: &str) -> Vec<String> {
-    let low = text.to_lowercase().replace('’', "'");
+    // Some archives put spaces around the hyphen of a double name.
+    let low = text.to_lowercase().replace('’', "'").replace(" - ", "-");
     let low = low.trim_end_matches("'s").trim_end_matches('\'');
     let mut words: Vec<String> = low
         .split(|c: char| c.is_whitespace())

@@ -1,6 +1,6 @@
 //! Phrases that plainly mean a name: "the prime minister" after "Prime Minister Ana Ruiz", "the group" after the only group.
 
-use super::lexicon::{PERSON, lexicon};
+use super::lexicon::{PERSON, THING, lexicon};
 use super::mention::{Mention, Person, Start};
 use super::scene::Scene;
 use model::{MentionKind, NameKind};
@@ -117,7 +117,10 @@ impl Scene<'_> {
         if let Some(body) = self.body_speaks(i, m, &lemma) {
             return Some(body);
         }
-        if !self.speaks(i) || !(lexicon().is("office", &lemma) || lexicon().is("title", &lemma)) {
+        // "the boxer" and "the MP" may be whom the paper named, "the man" and "the mother" are told of for themselves.
+        let somebody = m.gender & THING == 0 && !lexicon().is("anybody", &lemma);
+        let office = lexicon().is("office", &lemma) || lexicon().is("title", &lemma);
+        if !self.speaks(i) || !(office || somebody) {
             return None;
         }
         let last = self.spoke_near(i)?;

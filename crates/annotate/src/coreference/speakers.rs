@@ -1,7 +1,18 @@
-//! The names of speakers: what the words of a quote's speaker stand for by their chain.
+//! The names of speakers: what the words of a quote's speaker stand for by their chain, and which bearer of a family name
+//! is meant.
 
-use model::{Chain, MentionKind, Name, NameKind, Quote, TextRange};
+use super::lexicon::{MAN, PERSON, WOMAN, lexicon};
+use model::{Chain, MentionKind, Name, NameKind, Quote, QuoteForm, TextRange};
 use rustc_hash::FxHashMap;
+
+/// Bytes between a pronoun that nothing else explains and whoever spoke before.
+const NEAR: u32 = 1200;
+
+/// Bytes before a name in which a word for kin belongs to it: "the boy's mother, Ana Ruiz".
+const BESIDE: usize = 24;
+
+/// Most words of a name of which only the last one is said later.
+const LONG: usize = 4;
 
 /// Gives each quote's speaker the name that a pronoun or a phrase stands for: the fullest of its chain, else the phrase
 /// that began it ("the woman").
@@ -27,10 +38,155 @@ pub fn name_speakers(text: &str, names: &[Name], chains: &[Chain], quotes: &mut 
             Some(n) if acts || kind == MentionKind::Pronoun => Some(n.text.clone()),
             None if kind == MentionKind::Pronoun => {
                 let phrase = chain.mentions.iter().find(|m| m.kind == MentionKind::Nominal && m.range.end <= range.start);
-                phrase.map(|m| m.range.of(text).to_string())
+                // "The pilot Park Ji-hun": the name beside the phrase, where nothing joined the two.
+                let named = |m: TextRange| {
+                    let next = names.iter().find(|n| n.range.end > m.start && n.kind == NameKind::Person)?;
+                    (next.range.start <= m.end + 1 && next.is_of(text, m.cover(next.range))).then(|| next.text.clone())
+                };
+                phrase.map(|m| named(m.range).unwrap_or_else(|| m.range.of(text).to_string()))
             }
             _ => None,
         }
         .filter(|n| *n != speaker.text);
+    }
+    complete(text, names, quotes);
+}
+
+/// Who bears a family name: the first mention of each full name that ends with it.
+type Bearers<'n> = FxHashMap<String, Vec<&'n Name>>;
+
+/// From the first speaker to the last: a family name alone is, of several who bear it, the one who spoke; a pronoun that
+/// stands for nobody is whoever spoke before.
+fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
+    let bearers = bearers(names);
+    let mut order: Vec<usize> = (0..quotes.len()).filter(|&q| quotes[q].speaker.is_some()).collect();
+    order.sort_by_key(|&q| quotes[q].speaker.as_ref().map(|s| (s.range.start, s.range.end)));
+    // Who spoke, and where, latest last; what a quote says that somebody said tells of others.
+    let mut spoke: Vec<(u32, String)> = Vec::new();
+    let direct: Vec<TextRange> = quotes.iter().filter(|q| q.form == QuoteForm::Direct).map(|q| q.range).collect();
+    for q in order {
+        let Some(speaker) = quotes[q].speaker.as_mut() else { continue };
+        let at = speaker.range.start;
+        let person = |name: &str| names.iter().any(|n| n.kind == NameKind::Person && n.text == name);
+        let sex = sex(&speaker.text);
+        let before = spoke.iter().rev().find(|s| s.0 < at);
+        let choice = Choice { text, names, bearers: &bearers, spoke: &spoke, at, sex };
+        if speaker.name.is_none()
+            && matches!(&*speaker.text.to_lowercase(), "he" | "she")
+            && let Some((place, who)) = before
+            && at - place <= NEAR
+            && !stranger(names, *place, at, who)
+        {
+            // "Sam Orlov died, says his mother. … “I wept,” Orlov said. “He was good,” she said.": another of the family.
+            let other = || who.rsplit(' ').next().and_then(|w| choice.bearer(w));
+            speaker.name = Some(if given(who) & sex == 0 { other().unwrap_or_else(|| who.clone()) } else { who.clone() });
+        }
+        let known = speaker.name.clone().unwrap_or_else(|| bare(&speaker.text).to_string());
+        let found = (!known.contains(' ')).then(|| choice.bearer(&known)).flatten();
+        if let Some(full) = found.filter(|f| *f != speaker.text) {
+            speaker.name = Some(full);
+        }
+        let who = speaker.name.clone().unwrap_or(known);
+        let end = direct.partition_point(|d| d.start <= at);
+        let inside = direct[end.saturating_sub(2)..end].iter().any(|d| at < d.end);
+        if person(&who) && !inside {
+            spoke.push((at, who));
+        }
+    }
+}
+
+/// Man, woman or either, as a pronoun or a title tells.
+fn sex(words: &str) -> u8 {
+    let low = words.to_lowercase();
+    match low.split([' ', '.']).next().unwrap_or_default() {
+        "he" | "mr" => MAN,
+        "she" | "mrs" | "ms" | "miss" => WOMAN,
+        _ => PERSON,
+    }
+}
+
+/// Man, woman or either, by the first word of a full name.
+fn given(name: &str) -> u8 {
+    name.split(' ').next().map_or(PERSON, |w| lexicon().given(&w.to_lowercase()))
+}
+
+/// A name without what titles it in short: "Okello" of "Mr. Okello".
+fn bare(words: &str) -> &str {
+    ["Mr. ", "Mr ", "Mrs. ", "Mrs ", "Ms. ", "Ms ", "Dr. ", "Dr "].iter().find_map(|t| words.strip_prefix(t)).unwrap_or(words)
+}
+
+/// True if somebody else is named between two places.
+fn stranger(names: &[Name], from: u32, to: u32, who: &str) -> bool {
+    let first = names.partition_point(|n| n.range.start <= from);
+    let between = names[first..].iter().take_while(|n| n.range.end <= to);
+    let other = |n: &Name| !who.ends_with(&n.text) && n.same_as.is_none_or(|s| names[s as usize].text != who);
+    between.filter(|n| n.kind == NameKind::Person).any(other)
+}
+
+fn bearers(names: &[Name]) -> Bearers<'_> {
+    let mut out: Bearers = FxHashMap::default();
+    for name in names.iter().filter(|n| n.same_as.is_none()) {
+        let mut words = name.text.split_whitespace();
+        let (Some(_), Some(last)) = (words.next(), words.next_back()) else { continue };
+        if name.text.split_whitespace().count() <= LONG && name.kind != NameKind::Place {
+            out.entry(last.to_string()).or_default().push(name);
+        }
+    }
+    out
+}
+
+/// What is known where somebody speaks of whom only a family name is said.
+struct Choice<'c> {
+    text: &'c str,
+    names: &'c [Name],
+    bearers: &'c Bearers<'c>,
+    /// Who spoke, and where, latest last.
+    spoke: &'c [(u32, String)],
+    at: u32,
+    sex: u8,
+}
+
+impl Choice<'_> {
+    /// The full name of whom a family name means: of people who bear it the one who spoke last, else who may best be heard;
+    /// a name that was taken for something else only where nobody else bears it.
+    fn bearer(&self, word: &str) -> Option<String> {
+        let list = self.bearers.get(word)?;
+        let fits = |n: &&&Name| n.kind == NameKind::Person && n.range.start < self.at && given(&n.text) & self.sex != 0;
+        let people = || list.iter().filter(fits);
+        let last = self.spoke.iter().rev().find(|s| people().any(|n| n.text == s.1));
+        let one = || people().max_by_key(|n| (self.heard(&n.text), n.range.start)).map(|n| n.text.clone());
+        let odd = || match list.as_slice() {
+            [n] if n.kind != NameKind::Person
+                && n.kind != NameKind::Nationality
+                && !crate::quotes::says(&word.to_lowercase()) =>
+            {
+                Some(n.text.clone())
+            }
+            _ => None,
+        };
+        last.map(|s| s.1.clone()).or_else(one).or_else(odd)
+    }
+
+    /// How likely somebody is heard: the kin of a victim more than others, whoever was hurt or charged less.
+    fn heard(&self, full: &str) -> i32 {
+        let low = |from: usize, to: usize| -> String {
+            let edge = |mut i: usize| {
+                while !self.text.is_char_boundary(i) {
+                    i += 1;
+                }
+                i
+            };
+            let (from, to) = (edge(from), edge(to.min(self.text.len())));
+            self.text[from..to].to_lowercase()
+        };
+        let has = |words: &str, row: &str| words.split(|c: char| !c.is_alphabetic()).any(|w| lexicon().is(row, w));
+        let mut sum = 0;
+        for n in self.names.iter().filter(|n| n.text == full && n.range.start < self.at) {
+            let (start, end) = (n.range.start as usize, n.range.end as usize);
+            sum += i32::from(has(&low(start.saturating_sub(BESIDE), start), "kin"));
+            let behind = low(end, end + 2 * BESIDE);
+            sum -= 3 * i32::from(has(&behind, "dead")) + i32::from(has(&behind, "fate"));
+        }
+        sum.clamp(-4, 2)
     }
 }

@@ -51,6 +51,7 @@ struct Open {
 /// The stretches as the marks and the spaces beside them tell.
 fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
     let body = block.of(text);
+    let turned = turned(body);
     let mut out = Vec::new();
     let mut open: Option<Open> = None;
     let mut previous = ' ';
@@ -62,6 +63,11 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
             previous = c;
             continue;
         }
+        let c = match c {
+            '“' if turned => '”',
+            '”' if turned => '“',
+            c => c,
+        };
         let rest = &body[i + c.len_utf8()..];
         let next = rest.chars().next().unwrap_or(' ');
         // Two single marks are one double mark in the archives of some papers.
@@ -104,7 +110,7 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
             }
             Some(o) if c == '‘' || c == '\'' && previous.is_whitespace() => open = Some(Open { single: true, ..o }),
             None if opens => open = Some(Open { from: i + width, mark: if twin { '“' } else { c }, single: false, inner: 0 }),
-            None if straight && !after.is_whitespace() && !previous.is_alphanumeric() => {
+            None if straight && !previous.is_alphanumeric() && (!after.is_whitespace() || leads(body, i, width)) => {
                 open = Some(Open { from: i + width, mark: '"', single: false, inner: 0 });
             }
             // The opening mark is missing: "It was a bad day.”"
@@ -132,6 +138,31 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
         push(text, block, o.from..body.len(), false, &mut out);
     }
     out
+}
+
+/// True for a block whose bent marks are all the wrong way round: "”We wait,“ she said".
+fn turned(body: &str) -> bool {
+    let marks = body.chars().filter(|c| matches!(c, '“' | '”' | '„' | '"'));
+    let (mut next, mut some) = ('”', false);
+    for c in marks {
+        if c != next {
+            return false;
+        }
+        next = if c == '”' { '“' } else { '”' };
+        some = true;
+    }
+    some && next == '”'
+}
+
+/// True for a straight mark with spaces on both sides that what stands before it leads to: "He added, \" We wait.\"", "She
+/// left. \" We stay.\""
+fn leads(body: &str, at: usize, width: usize) -> bool {
+    let before = &body[..at];
+    let led = match trimmed_end(body, at) {
+        Some(c) => before.ends_with(char::is_whitespace) && matches!(c, ',' | ':' | '.' | '?' | '!'),
+        None => true,
+    };
+    led && body[at + width..].trim_start().starts_with(char::is_uppercase)
 }
 
 /// The last character before `at` that is no space.

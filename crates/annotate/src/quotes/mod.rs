@@ -6,6 +6,7 @@
 //! one's and not told apart. Whom a pronoun means is told by `coreference`, later. `cargo xtask train quotes` makes the
 //! weights; their card lies beside them.
 
+mod beside;
 mod content;
 mod cue;
 mod cues;
@@ -66,15 +67,25 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
         told[p].fill(true);
     }
     // Where nobody is known to speak, only whole sentences are quotes; others are titles and words of somebody's own.
+    // Who speaks the last stretch that only the words around it give to somebody.
+    let mut around: Option<(usize, Range<usize>)> = None;
     for (q, r) in s.stretches.iter().enumerate() {
         let words = s.marked[q].range.of(s.text);
         let whole = words.starts_with(|c: char| !c.is_lowercase())
-            && (!s.marked[q].closed || words.ends_with(['.', '?', '!', '…']) || said::attributed(&s, q, &all).is_some())
+            && (!s.marked[q].closed
+                || beside::ends(&s, q)
+                || beside::owner(&s, q, &all).is_some()
+                || beside::begins_speech(&s, q))
             && words.split_whitespace().count() >= WORDS;
         if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
             let speaker = by.and_then(|x| x.source).map(|h| s.phrase(h)).or_else(|| signature(&s, q));
-            out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.map(|x| cue_words(&s, x.cue))));
+            let told = || beside::told_of(&s, q).map(|h| s.phrase(h));
+            let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
+            let known = speaker.is_some();
+            let speaker = speaker.or_else(told).or_else(on);
+            around = speaker.clone().filter(|_| !known).map(|who| (q, who));
+            out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.and_then(|x| told_by(&s, x))));
         }
     }
     out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end)));
@@ -86,10 +97,10 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
 fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
     let mut likely: Vec<bool> =
-        (0..all.len()).map(|i| model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+        (0..all.len()).map(|i| all[i].plain || model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
     // "“We wait,” answered Ana Ruiz, as a paper reported": what stands right behind the marks tells whose words they are.
     let mut beside = vec![false; all.len()];
-    for x in (0..s.stretches.len()).filter_map(|q| said::attributed(s, q, all)) {
+    for x in (0..s.stretches.len()).filter_map(|q| beside::owner(s, q, all)) {
         beside[x] = true;
     }
     for x in (0..all.len()).filter(|&x| beside[x]) {
@@ -98,7 +109,9 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
         }
     }
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
-    (0..all.len()).map(|i| likely[i] && !told(i) && !names_a_work(s, &all[i]) && !scares(s, &all[i])).collect()
+    (0..all.len())
+        .map(|i| likely[i] && (all[i].plain || !told(i)) && !names_a_work(s, &all[i]) && !scares(s, &all[i]))
+        .collect()
 }
 
 /// "They sang a so-called “hymn”": a word or two in marks after a verb that no list knows for saying.
@@ -168,10 +181,12 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
     ranges.extend(x.more.iter().map(|&q| s.stretches[q].clone()));
     ranges.sort_by_key(|r| r.start);
     let speaker = x.source.map(|_| speaker);
+    // Where a name alone tells who speaks, no word tells that he does.
+    let word = told_by(s, x).map(|_| cue);
     for r in ranges.iter().filter(|r| !r.is_empty()) {
         let q = s.inside[r.start];
         if q != NONE && spoken(s, r) && s.trim(s.stretches[q as usize].clone()) == s.trim(r.clone()) {
-            out.push(quote(s, s.marked[q as usize].range, QuoteForm::Direct, speaker.clone(), Some(cue.clone())));
+            out.push(quote(s, s.marked[q as usize].range, QuoteForm::Direct, speaker.clone(), word.clone()));
             continue;
         }
         let any = r.clone().any(|i| s.inside[i] != NONE && !s.is_mark(i));
@@ -182,8 +197,13 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         } else {
             QuoteForm::Indirect
         };
-        out.push(quote(s, s.range(r), form, speaker.clone(), Some(cue.clone())));
+        out.push(quote(s, s.range(r), form, speaker.clone(), word.clone()));
     }
+}
+
+/// The words of a cue; none where only the name of who speaks stands there.
+fn told_by(s: &Scene, x: &Said) -> Option<Range<usize>> {
+    (x.source != Some(x.cue)).then(|| cue_words(s, x.cue))
 }
 
 /// The words of a cue: "according to" is two.
@@ -222,7 +242,9 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
 /// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.
 fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
     let person = |i: usize| s.sort[i] == scene::sort::PERSON;
-    if speaker.start < cue.end || speaker.start > cue.end + 1 || speaker.clone().any(person) {
+    let behind = (cue.end..cue.end + 2).contains(&speaker.start);
+    let next = speaker.end < s.len() && person(speaker.end);
+    if !behind && !next || speaker.clone().any(person) {
         return None;
     }
     let end = s.tree.sentence(speaker.start).end.min(speaker.end + TITLES);
@@ -230,10 +252,16 @@ fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option
     let title = |i: usize| {
         s.is(i, ::model::Pos::Noun) || s.is(i, ::model::Pos::Adj) || s.is(i, ::model::Pos::Cconj) || s.word(i) == ","
     };
-    // The word right before is an office, and no comma stands between.
-    let office = name > speaker.end && (s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn));
+    // The word right before is an office, and no comma stands between; where the speaker's own words end with it, it is a
+    // title of the name ("the family Ana" is two).
+    let at = s.syntax.tokens[name].range.start;
+    let titled = |k: usize| s.names.get(k).is_some_and(|n| n.range.start <= at && n.title.is_some());
+    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) {
+        return None;
+    }
+    let office = s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn);
     let (from, to) = s.name_at[name];
-    let between = speaker.end..name - 1;
+    let between = speaker.end..(name - 1).max(speaker.end);
     let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, ::model::Pos::Cconj));
     (office && list && between.clone().all(title)).then_some(from as usize..to as usize)
 }

@@ -1,23 +1,19 @@
 //! What an article attributes to somebody: cues, each with what is said and by whom, kept or not.
 
+use super::beside::{self, announced, names_first};
 use super::content::{self, Candidate};
 use super::cue::{self, Around};
+use super::cues::Kinds;
 use super::mark;
 use super::model::{Facts, Model, Part, ROOM, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
-use model::{Pos, TextRange};
+use model::Pos;
 
 /// Cues less likely than this are not looked at.
 const LEAST: f32 = 0.1;
 /// Most cues of an article.
 const MANY: usize = 4000;
-
-/// Most words between a stretch and the word of saying behind it.
-const CLOSE: usize = 8;
-
-/// The same where a name follows, which may have more beside it.
-const FAR: usize = 30;
 
 /// A cue with its content and speaker.
 #[derive(Clone, Debug)]
@@ -34,6 +30,8 @@ pub struct Said {
     pub named: f32,
     /// The stretches in quotation marks that are its, too.
     pub more: Vec<usize>,
+    /// What stands beside the marks tells it, whatever the weights say.
+    pub plain: bool,
 }
 
 impl Said {
@@ -78,8 +76,9 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
             content.parts.iter_mut().filter(|p| p.start <= says && says < p.end).for_each(|p| p.start = (says + 1).min(p.end));
         }
         let (source, named) = speaker(s, model, c, &around, &content);
-        out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new() });
+        out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new(), plain: false });
     }
+    beside::supply(s, &mut out);
     out
 }
 
@@ -96,7 +95,10 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let options = who.iter().map(|x| Some(*x)).chain([None]);
     let facts = options.map(|x| source::facts(s, c, around, Some(content), x, who.len()));
     let (k, named) = best(model, Part::Source, facts);
-    (who.get(k).map(|x| x.head), named)
+    // "said Ana's father, Peter Okello": the father says it, and not Ana.
+    let owned =
+        |h: usize| s.tree.head(h).filter(|&n| s.tree.owns(h) && n > h && s.tree.head(n) == Some(c) && s.is(c, Pos::Verb));
+    (who.get(k).map(|x| owned(x.head).unwrap_or(x.head)), named)
 }
 
 /// The word "saying" of "quoted … as saying", where `c` is the first of these words.
@@ -121,7 +123,7 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
     let mut owners: Vec<Option<usize>> = vec![None; s.stretches.len()];
     let mut last = None;
     for q in 0..s.stretches.len() {
-        if let Some(x) = attributed(s, q, all).or_else(|| introduced(s, q, all).filter(|_| announced(s, q))) {
+        if let Some(x) = beside::owner(s, q, all).or_else(|| introduced(s, q, all).filter(|_| announced(s, q))) {
             if all[x].cue >= s.stretches[q].end {
                 settle(s, q, &mut all[x]);
             }
@@ -136,7 +138,15 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         let sentence = |t: usize| s.tree.sentence_of[t];
         let strange = |o: &usize| s.is_title(q) && sentence(all[*o].cue) != sentence(s.stretches[q].start);
         let told = options.get(k).map(|o| o.said).filter(|o| !strange(o));
+        // "“…,” Ana Ruiz said. / Peter Okello said that … / “…”": he goes on, and not she.
+        let other =
+            || introduced(s, q, all).filter(|&y| s.sort[all[y].source.unwrap_or(0)] == sort::PERSON && plainly(s, &all[y]));
+        let carried = options.get(k).is_some_and(|o| {
+            o.carried && s.block[sentence(all[o.said].cue) as usize] != s.block[sentence(s.stretches[q].start) as usize]
+        });
+        let told = if carried { other().or(told) } else { told };
         owners[q] = told.or_else(|| goes_on(s, q, &owners)).or_else(|| introduced(s, q, all));
+        owners[q] = owners[q].or_else(|| beside::resumes(s, q, all, &owners));
         last = owners[q].or(last);
     }
     left_open(s, all, &mut owners);
@@ -146,34 +156,6 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         }
     }
     owners
-}
-
-/// The word of saying right behind a stretch that ends with a comma: "“The road is closed,” the mayor wrote".
-pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
-    let r = &s.stretches[q];
-    let ends = |m: TextRange| s.text[m.end as usize..].starts_with(',');
-    if r.is_empty() || !s.marked[q].closed || !ends(s.marked[q].range) {
-        return None;
-    }
-    // What stands inside a clause of the paper's own may be followed by any verb of it.
-    let opens = (s.tree.sentence(r.start).start..r.start).all(|i| s.is_mark(i));
-    let sentence = s.tree.sentence(r.end - 1);
-    // "“…,” Ana Ruiz, a teacher and the mayor's sister, told reporters"
-    let named = (r.end..sentence.end).find(|&i| s.sort[i] == sort::PERSON).is_some_and(|i| names_first(s, r.end, i));
-    let words = r.end..sentence.end.min(r.end + if named { FAR } else { CLOSE });
-    let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
-    let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Sconj) || !named && s.is(i, Pos::Cconj);
-    let clear = opens && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
-    let found = all.binary_search_by_key(&cue, |x| x.cue).ok()?;
-    let speaks = all[found].source.is_some_and(|h| !r.contains(&h)) || named;
-    (clear && speaks).then_some(found)
-}
-
-/// True if nothing but marks and titles stands between `from` and the first word of a name, and a comma or verb behind it:
-/// "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
-fn names_first(s: &Scene, from: usize, name: usize) -> bool {
-    let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
-    (from..name).all(|i| s.is_mark(i) || s.is_titled(i)) && (s.word(behind) == "," || s.is(behind, Pos::Verb))
 }
 
 /// Gives a word right behind a stretch its speaker, named between them, and no words that are not in the stretch.
@@ -188,10 +170,10 @@ fn settle(s: &Scene, q: usize, x: &mut Said) {
     }
 }
 
-/// True if the sentence before a stretch ends with a colon: "The police gave this statement:".
-fn announced(s: &Scene, q: usize) -> bool {
-    let before = s.tree.sentence_of[s.stretches[q].start].checked_sub(1);
-    before.is_some_and(|b| s.syntax.sentences[b as usize].range.of(s.text).trim_end().ends_with(':'))
+/// True for a word of saying that its sentence is about.
+fn plainly(s: &Scene, x: &Said) -> bool {
+    let says = Kinds::SAY.and(Kinds::TELL).bits();
+    x.odds > 0.0 && s.listed[x.cue] & says != 0 && s.depth(x.cue) == 0
 }
 
 /// Gives stretches that are left open, each followed by the next one's opening mark, to one word: the one behind the last,
@@ -235,8 +217,13 @@ fn introduced(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     let there = (from..all.len()).take_while(|&i| s.tree.sentence_of[all[i].cue] as usize == before);
     // Before a colon any verb may announce: "The police gave this statement:".
     let colon = announced(s, q);
-    let who = |k: u8| matches!(k, sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE) || colon && k == sort::SAYER;
-    let speaks = |x: &Said| x.source.is_some_and(|h| who(s.sort[h])) && (colon || x.odds > 0.0);
+    let who = |h: usize| match s.sort[h] {
+        sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE | sort::WHO => true,
+        sort::SAYER | sort::PLACE => colon,
+        0 => colon && (s.is(h, Pos::Noun) || s.is(h, Pos::Propn)),
+        _ => false,
+    };
+    let speaks = |x: &Said| x.source.is_some_and(who) && (colon || x.odds > 0.0);
     there.filter(|&i| speaks(&all[i])).max_by(|&a, &b| all[a].odds.total_cmp(&all[b].odds))
 }
 

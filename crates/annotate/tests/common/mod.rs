@@ -1,4 +1,4 @@
-//! Cases written in a text file: a text on one line, what is found in it on the indented lines below.
+//! Cases written in a text file: a text on one line, what is found in it on the indented lines below. "¶" parts paragraphs.
 
 use model::{Article, Mentions};
 
@@ -8,7 +8,7 @@ pub fn cases(file: &str, lines: impl Fn(&Article, &Mentions) -> Vec<String>) {
     for case in file.split("\n\n").filter(|c| !c.starts_with('#')) {
         let (text, wanted) = case.trim_end().split_once('\n').unwrap_or((case.trim_end(), ""));
         let wanted: Vec<&str> = wanted.lines().map(str::trim).collect();
-        let article = Article::of_text(text);
+        let article = Article::of_text(&text.replace(" ¶ ", "\n\n"));
         let found = lines(&article, &annotate::annotate(&article).mentions);
         if found != wanted {
             faults.push(format!("{text}\n  wanted {wanted:#?}\n  found {found:#?}"));

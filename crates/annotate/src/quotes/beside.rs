@@ -1,0 +1,307 @@
+//! Who speaks, where what stands right beside the quotation marks tells it plainly: a verb behind them, a colon before them,
+//! the speaker of the paragraphs before.
+
+use super::content::Candidate;
+use super::cue::around;
+use super::cues::Kinds;
+use super::said::Said;
+use super::scene::{NONE, Scene, sort};
+use model::{Pos, TextRange};
+use std::ops::Range;
+
+/// Most words between a stretch and the word of saying behind it.
+const CLOSE: usize = 8;
+
+/// The same where a name follows, which may have more beside it.
+const FAR: usize = 30;
+
+/// Most paragraphs of the paper's own between two that one speaks.
+const BETWEEN: u32 = 2;
+
+/// Most words and marks of a sentence that tells who spoke the one before it, and nothing else.
+const SHORT: usize = 9;
+
+/// The odds of what is plain.
+const SURE: f32 = 3.0;
+
+/// Adds what no weights found, though the words beside the marks tell it; keeps the order.
+pub fn supply(s: &Scene, all: &mut Vec<Said>) {
+    let found = all.len();
+    for x in all.iter_mut().filter(|x| x.source.is_none() && says(s, x.cue)) {
+        let around = around(s, x.cue);
+        let fits = |h: &usize| matches!(s.tree.pos(*h), Some(Pos::Noun | Pos::Propn)) && *h < x.cue && !x.content.holds(*h);
+        x.source = around.subject.filter(|h| !around.passive && fits(h));
+    }
+    for q in 0..s.stretches.len() {
+        let words = s.stretches[q].clone().filter(|&i| !s.is_mark(i)).count();
+        if s.is_title(q) || words < super::WORDS {
+            continue;
+        }
+        let Some((cue, source)) = verb(s, q, &all[..found]).or_else(|| colon(s, q, &all[..found])) else { continue };
+        let said = Said {
+            cue,
+            odds: SURE,
+            content: Candidate::of(s.stretches[q].clone()),
+            sure: 1.0,
+            source: Some(source),
+            named: 1.0,
+            more: Vec::new(),
+            plain: true,
+        };
+        match all.iter().position(|x| x.cue == cue) {
+            Some(i) if !all[i].plain => all[i] = said,
+            Some(_) => {}
+            None => all.push(said),
+        }
+    }
+    all.sort_by_key(|x| x.cue);
+}
+
+/// True for a verb of saying.
+fn says(s: &Scene, i: usize) -> bool {
+    s.listed[i] & Kinds::SAY.and(Kinds::TELL).bits() != 0 && s.is(i, Pos::Verb)
+}
+
+/// True for a stretch that ends like a sentence, its last mark inside or right behind.
+pub fn ends(s: &Scene, q: usize) -> bool {
+    let range = s.marked[q].range;
+    let close = |c: char| matches!(c, '”' | '"' | '»' | '\'' | '’');
+    let stop = |c: char| matches!(c, '.' | '?' | '!' | '…');
+    let words = range.of(s.text).trim_end_matches(|c: char| close(c) || c == ' ');
+    words.ends_with(stop) || s.text[range.end as usize..].trim_start_matches(close).starts_with(stop) && opens(s, q)
+}
+
+/// What plainly owns a stretch.
+pub fn owner(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let made = || all.iter().position(|x| x.plain && x.content.parts[0] == s.stretches[q]);
+    attributed(s, q, all).or_else(made).or_else(|| next_sentence(s, q, all))
+}
+
+/// The word of saying of a short sentence behind a stretch that ends with a stop: "“Why me?” Ana Ruiz cried."
+fn next_sentence(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let r = &s.stretches[q];
+    let end = s.tree.sentence_of.get(r.end.checked_sub(1)?)? + 1;
+    let sentence = s.syntax.sentences.get(end as usize)?.tokens.clone();
+    let block = s.block[end as usize];
+    let short = sentence.len() <= SHORT && block != NONE && block == s.block[end as usize - 1];
+    if !short || !s.marked[q].closed || !ends(s, q) || !sentence.clone().all(|i| s.inside[i] == NONE) {
+        return None;
+    }
+    let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
+    let told = s.listed[root] & Kinds::SAY.and(Kinds::TELL).bits() != 0 || s.listed[root] == Kinds::DIRECT.bits();
+    let clause =
+        |k: usize| matches!(s.base(k), "ccomp" | "xcomp" | "parataxis" | "advcl") || s.base(k) == "obj" && !names(s, k);
+    let bare = told && s.is(root, Pos::Verb) && !s.tree.children(root).any(clause);
+    let found = all.binary_search_by_key(&root, |x| x.cue).ok()?;
+    (bare && all[found].source.is_some_and(|h| sentence.contains(&h))).then_some(found)
+}
+
+/// True for the name or noun of who is told something: "told the Herald".
+fn names(s: &Scene, i: usize) -> bool {
+    s.name_at[i].0 != NONE || s.sort[i] == sort::PEOPLE || s.sort[i] == sort::SAYER
+}
+
+/// The words behind a stretch that opens its sentence and ends with a comma, as far as who speaks may stand there; and
+/// whether a person is named first.
+fn behind(s: &Scene, q: usize) -> Option<(Range<usize>, bool)> {
+    let r = &s.stretches[q];
+    let ends = |m: TextRange| s.text[m.end as usize..].starts_with(',');
+    if r.is_empty() || !s.marked[q].closed || !ends(s.marked[q].range) {
+        return None;
+    }
+    let sentence = s.tree.sentence(r.end - 1);
+    // "“…,” Ana Ruiz, a teacher and the mayor's sister, told reporters"
+    let named = (r.end..sentence.end).find(|&i| s.sort[i] == sort::PERSON).is_some_and(|i| names_first(s, r.end, i));
+    Some((r.end..sentence.end.min(r.end + if named { FAR } else { CLOSE }), named))
+}
+
+/// True if a stretch opens its sentence: what stands inside a clause of the paper's own may be followed by any verb of it.
+fn opens(s: &Scene, q: usize) -> bool {
+    let start = s.stretches[q].start;
+    (s.tree.sentence(start).start..start).all(|i| s.is_mark(i))
+}
+
+/// The word of saying right behind a stretch that ends with a comma: "“The road is closed,” the mayor wrote".
+pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let (words, named) = behind(s, q)?;
+    let r = &s.stretches[q];
+    let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
+    let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Sconj) || !named && s.is(i, Pos::Cconj);
+    let clear = opens(s, q) && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
+    let found = all.binary_search_by_key(&cue, |x| x.cue).ok()?;
+    let speaks = all[found].source.is_some_and(|h| !r.contains(&h)) || named;
+    (clear && speaks).then_some(found)
+}
+
+/// True for what can speak.
+fn speaks(s: &Scene, i: usize) -> bool {
+    match s.sort[i] {
+        sort::PERSON | sort::BODY | sort::SAYER | sort::PEOPLE => true,
+        sort::HE => matches!(s.word(i), "he" | "she" | "they"),
+        _ => false,
+    }
+}
+
+/// A verb right behind a stretch that the weights do not know for saying, or whose subject they miss, with who speaks beside
+/// it: "“We are ready,” smiles Ana Ruiz". Where only a name stands there, it is given for both.
+fn verb(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
+    let (words, named) = behind(s, q).filter(|_| opens(s, q))?;
+    let first = || words.clone().find(|&i| s.sort[i] == sort::PERSON).filter(|_| named).map(|i| s.top(i));
+    // "“We wait,” Ana Ruiz, who runs the port." tells it without a verb.
+    let silent = || first().map(|h| (h, h));
+    let Some(verb) = words.clone().find(|&i| s.is(i, Pos::Verb)) else {
+        return noun(s, &words).or_else(silent);
+    };
+    let known = all.binary_search_by_key(&verb, |x| x.cue).ok().and_then(|k| all[k].source);
+    if s.listed[verb] != 0 && (named || known.is_some_and(|h| !s.stretches[q].contains(&h))) {
+        return None;
+    }
+    let clause = |i: usize| s.is(i, Pos::Sconj) || s.is(i, Pos::Adp) || s.is(i, Pos::Aux) || s.sort[i] == sort::WHO;
+    if !matches!(s.tree.token(verb).tag, "VBD" | "VBZ" | "VBP") || (words.start..verb).any(clause) {
+        return silent();
+    }
+    let next = (verb + 1..words.end).find(|&i| !s.is_titled(i));
+    let beside = |x: &usize| {
+        let phrase = s.phrase(*x);
+        (words.start..verb).contains(x) || phrase.start == verb + 1 || next.is_some_and(|n| phrase.contains(&n))
+    };
+    // After a verb of saying anything may be the subject: "the charges state".
+    let can = |x: usize| speaks(s, x) || says(s, verb) && s.is(x, Pos::Noun);
+    let by_tree = around(s, verb).subject.filter(|x| can(*x) && beside(x));
+    let holds = |sort: u8| matches!(sort, sort::PERSON | sort::BODY);
+    // "wrote the independent River Board of Norland": adjectives stand before the name.
+    let open = |i: &usize| s.is(*i, Pos::Det) || s.is(*i, Pos::Adj) || s.is(*i, Pos::Noun) || s.is_titled(*i);
+    let by_name =
+        || (verb + 1..words.end).find(|i| !open(i) || holds(s.sort[*i])).filter(|&n| holds(s.sort[n])).map(|n| s.top(n));
+    let source = by_tree.or_else(first).or_else(by_name).filter(|&x| x >= words.start)?;
+    Some((verb, source))
+}
+
+/// A word of saying that was read as a noun, where no verb follows: "the charges state.", "state Ana Ruiz".
+fn noun(s: &Scene, words: &Range<usize>) -> Option<(usize, usize)> {
+    let listed = |i: usize| s.listed[i] & Kinds::SAY.and(Kinds::TELL).bits() != 0 || s.word(i) == "state";
+    let says = |i: &usize| listed(*i) && s.is(*i, Pos::Noun);
+    let cue = words.clone().find(says)?;
+    let person = words.clone().find(|&i| s.sort[i] == sort::PERSON).filter(|&i| i == cue + 1 || i < cue);
+    let before = cue.checked_sub(1).filter(|&i| i >= words.start && s.is(i, Pos::Noun));
+    Some((cue, person.map(|i| s.top(i)).or(before)?))
+}
+
+/// The colon right before a stretch, with the subject of the clause that ends with it, where nothing in that clause is known
+/// to say anything: "The mayor was as startled as we were by the end: “…”", "The city gave out this statement: / “…”".
+fn colon(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
+    let start = s.stretches[q].start;
+    let quote = |i: usize| matches!(s.word(i), "“" | "\"" | "``" | "''" | "„" | "«" | "‘" | "'");
+    let at = (0..start).rev().take(4).find(|&i| !quote(i)).filter(|&i| s.word(i) == ":")?;
+    let (sentence, own) = (s.tree.sentence(at), s.tree.sentence_of[at] as usize);
+    let block = |t: usize| s.block[s.tree.sentence_of[t] as usize];
+    if s.block[own] == NONE || block(start) == NONE || s.inside[at] != NONE || block(start) > s.block[own] + 1 {
+        return None;
+    }
+    let known = all.iter().any(|x| (sentence.start..=at).contains(&x.cue) && x.source.is_some() && x.odds > 0.0);
+    let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
+    let clause = around(s, root);
+    // "The crew was told:", "was ordered to:": others speak.
+    if clause.passive && (s.listed[root] != 0 || s.word(at - 1) == "to") {
+        return None;
+    }
+    let can =
+        |x: usize| speaks(s, x) || s.sort[x] == sort::PLACE || s.sort[x] == 0 && (s.is(x, Pos::Noun) || s.is(x, Pos::Propn));
+    // "The answer was given by Ana Ruiz: “…”"
+    let agent = s.tree.children(root).find(|&k| clause.passive && s.base(k) == "obl" && k < at && s.sort[k] == sort::PERSON);
+    let subject = agent.or(clause.subject).filter(|&x| x < at && can(x))?;
+    // "Ana Ruiz has two wishes: “…”" of a list.
+    let clear = (sentence.start..at).all(|i| s.inside[i] == NONE);
+    // "The following statement by Ana Ruiz reads: “…”"
+    let named = || s.phrase(subject).find(|&i| matches!(s.sort[i], sort::PERSON | sort::BODY)).map(|i| s.top(i));
+    let who = if s.sort[subject] == sort::SAYER { named().unwrap_or(subject) } else { subject };
+    (!known && clear).then_some((at, who))
+}
+
+/// Who goes on in a stretch of whole sentences that opens its own, a little behind what he said: whoever was last told to
+/// say something, and nobody else is named in between.
+pub fn resumes(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> Option<usize> {
+    let r = &s.stretches[q];
+    let block = |t: usize| s.block[s.tree.sentence_of[t] as usize];
+    // Without a stop it is a heading or the words beside a picture.
+    let ends = ends(s, q) || !s.marked[q].closed;
+    let long = ends && r.clone().filter(|&i| !s.is_mark(i)).count() >= super::WORDS;
+    if !long || s.is_title(q) || !opens(s, q) || block(r.start) == NONE {
+        return None;
+    }
+    let before = (0..q).rev().find(|&p| owners[p].is_some() && !s.stretches[p].is_empty());
+    let can = |x: &Said| {
+        let speaks = |h: usize| matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE | sort::SAYER);
+        x.source.is_some_and(speaks)
+    };
+    let told = |x: &Said| x.odds > 0.0 && s.depth(x.cue) == 0 && says(s, x.cue) && s.inside[x.cue] == NONE;
+    let from = before.map_or(0, |p| all.partition_point(|x| x.cue < s.stretches[p].end));
+    let end = all.partition_point(|x| x.cue < r.start);
+    let later = (from..end.max(from)).rev().find(|&k| can(&all[k]) && told(&all[k]));
+    let x = later.or(owners[before?]).filter(|&x| can(&all[x]))?;
+    let (head, cue) = (all[x].source?, all[x].cue);
+    let start = if later.is_some() { cue } else { s.stretches[before?].end };
+    let near = block(start) != NONE && block(r.start) >= block(start) && block(r.start) - block(start) <= BETWEEN + 1;
+    let (from, end) = s.name_at[head];
+    let own = |i: usize| from != NONE && (from..end).any(|k| s.low[k as usize] == s.low[i]);
+    let stranger = |i: usize| s.sort[i] == sort::PERSON && s.tree.sentence_of[i] != s.tree.sentence_of[cue] && !own(i);
+    (near && !(start..r.start).any(stranger)).then_some(x)
+}
+
+/// The somebody of whom the sentence before a stretch tells, where nothing gives the stretch to anybody: "Ana Ruiz lost her
+/// house. “We have nothing.”"
+pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
+    let start = s.stretches[q].start;
+    let sentence = *s.tree.sentence_of.get(start)? as usize;
+    let before = sentence.checked_sub(1)?;
+    let (mine, other) = (s.block[sentence], s.block[before]);
+    let near = mine != NONE && other != NONE && (mine == other || mine == other + 1 && s.spoken(sentence));
+    let tokens = s.syntax.sentences[before].tokens.clone();
+    if !near || !opens(s, q) || !ends(s, q) || tokens.clone().any(|i| s.inside[i] != NONE) {
+        return None;
+    }
+    let root = tokens.clone().find(|&i| s.tree.head(i).is_none())?;
+    // "Investigators say it began when a group …" tells of others.
+    if !s.is(root, Pos::Verb) {
+        return None;
+    }
+    let one = |h: usize| match s.sort[h] {
+        sort::PERSON => true,
+        sort::HE => matches!(s.word(h), "he" | "she"),
+        sort::PEOPLE => s.tree.token(h).tag == "NN",
+        _ => false,
+    };
+    let clause = around(s, root);
+    clause.subject.filter(|&h| one(h) && !clause.passive)
+}
+
+/// True for a stretch that makes up the paragraph right behind that of the stretch before.
+pub fn follows(s: &Scene, q: usize) -> bool {
+    let at = |q: usize| s.tree.sentence_of[s.stretches[q].start] as usize;
+    q > 0 && s.block[at(q)] != NONE && s.block[at(q)] == s.block[at(q - 1)].wrapping_add(1) && s.spoken(at(q))
+}
+
+/// True if nothing but marks and titles stands between `from` and the first word of a name, and a comma, a verb or the end
+/// behind it: "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
+pub fn names_first(s: &Scene, from: usize, name: usize) -> bool {
+    let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
+    let office = |i: usize| s.is_titled(i) || s.is(i, Pos::Propn) && s.name_at[i].0 == NONE;
+    let ends = behind >= s.len() || matches!(s.word(behind), "," | ".") || s.is(behind, Pos::Verb);
+    (from..name).all(|i| s.is_mark(i) || office(i)) && ends
+}
+
+/// True if the sentence before a stretch ends with a colon: "The police gave this statement:".
+pub fn announced(s: &Scene, q: usize) -> bool {
+    let before = s.tree.sentence_of[s.stretches[q].start].checked_sub(1);
+    before.is_some_and(|b| s.syntax.sentences[b as usize].range.of(s.text).trim_end().ends_with(':'))
+}
+
+/// True for a stretch that opens its paragraph and ends with a comma like what somebody says, whoever it is: "“I hear three
+/// shots,” was the message".
+pub fn begins_speech(s: &Scene, q: usize) -> bool {
+    let r = &s.stretches[q];
+    let verb = |i: usize| matches!(s.tree.token(i).tag, "VBD" | "VBZ" | "VBP" | "MD");
+    let first = s.tree.sentence_of[r.start] as usize;
+    let paragraph = s.block[first] != NONE && first.checked_sub(1).is_none_or(|b| s.block[b] != s.block[first]);
+    paragraph && behind(s, q).is_some() && opens(s, q) && !s.is_title(q) && r.clone().any(verb)
+}
