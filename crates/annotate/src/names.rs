@@ -245,6 +245,17 @@ fn join_people(names: &[Name], groups: &mut [Group]) {
             one_of(all).or_else(|| one_of(first))
         };
         let by_last = fits(last.get(head).unwrap_or(&empty), &shortens);
+        // "Miranda Dillion … Dillon said … her mother, Angela Dillon": a slip in the name of who was named before is likelier
+        // than somebody who was not.
+        let slip = || {
+            let named = |&f: &usize| groups[f].first < groups[g].first;
+            let mut like =
+                last.iter().filter(|(w, _)| head != *w && one_off(head, w)).flat_map(|(_, l)| l).copied().filter(named);
+            like.next().filter(|_| like.next().is_none())
+        };
+        let later = by_last.filter(|&f| single && person && groups[f].first > groups[g].first);
+        let long = head.chars().count() >= SLIP && last.len() <= FAMILIES;
+        let by_last = later.filter(|_| long).and_then(|_| slip()).or(by_last);
         let fuller = by_last.or_else(|| {
             // Given names alone, only of people.
             // "Minister Kwon" of "Kwon Young-se": what is no given name may be the family's and stand first.

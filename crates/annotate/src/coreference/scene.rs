@@ -4,7 +4,7 @@ use super::entity::Entities;
 use super::lexicon::{THING, lexicon};
 use super::mention::{Mention, Person};
 use super::tree::{Role, Tree, base};
-use model::{MentionKind, Name, NameKind, Quote, QuoteForm};
+use model::{MentionKind, Name, NameKind, Pos, Quote, QuoteForm};
 
 /// How many mentions are looked through for a change of who is spoken of.
 const FAR: usize = 60;
@@ -120,10 +120,28 @@ impl Scene<'_> {
         !matches!(kind, NameKind::Organization | NameKind::Group) || last == lemma || !lexicon().parts(lemma, last)
     }
 
+    /// True for two phrases with one noun of which each belongs to somebody or something with a name of its own: "the head of
+    /// the Norland navy" and "the head of the guard of Lund".
+    fn of_others(&self, a: &Mention, b: &Mention) -> bool {
+        let tree = self.tree;
+        let of = |m: &Mention| -> Vec<&str> {
+            let names = |k: usize| {
+                matches!(tree.pos(k), Some(Pos::Propn)) || tree.token(k).form(tree.text).starts_with(char::is_uppercase)
+            };
+            (m.head + 1..m.tokens.end).filter(|&k| names(k)).map(|k| tree.low(k)).collect()
+        };
+        let lacks = |x: &[&str], y: &[&str]| x.iter().any(|w| !y.contains(w));
+        if a.kind != MentionKind::Nominal || b.kind != MentionKind::Nominal || tree.low(a.head) != tree.low(b.head) {
+            return false;
+        }
+        let (x, y) = (of(a), of(b));
+        lacks(&x, &y) && lacks(&y, &x)
+    }
+
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
         let a = &self.mentions[m];
-        if !self.entities.may(m, candidate) {
+        if !self.entities.may(m, candidate) || self.of_others(a, &self.mentions[candidate]) {
             return false;
         }
         // Who is named in somebody's words is, as a rule, not that one; "I" is told apart.

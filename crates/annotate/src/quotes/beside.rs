@@ -235,13 +235,16 @@ pub fn resumes(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> O
         x.source.is_some_and(speaks)
     };
     let told = |x: &Said| x.odds > 0.0 && s.depth(x.cue) == 0 && says(s, x.cue) && s.inside[x.cue] == NONE;
+    let noun = |x: &Said| x.source.is_some_and(|h| s.sort[h] == 0 && s.is(h, Pos::Noun));
     let from = before.map_or(0, |p| all.partition_point(|x| x.cue < s.stretches[p].end));
     let end = all.partition_point(|x| x.cue < r.start);
-    let later = (from..end.max(from)).rev().find(|&k| can(&all[k]) && told(&all[k]));
-    let x = later.or(owners[before?]).filter(|&x| can(&all[x]))?;
+    let later = (from..end.max(from)).rev().find(|&k| (can(&all[k]) || noun(&all[k])) && told(&all[k]));
+    let x = later.or(owners[before?].filter(|&x| can(&all[x])))?;
     let (head, cue) = (all[x].source?, all[x].cue);
     let start = if later.is_some() { cue } else { s.stretches[before?].end };
-    let near = block(start) != NONE && block(r.start) >= block(start) && block(r.start) - block(start) <= BETWEEN + 1;
+    // Police and witnesses are told of everywhere, so only right before.
+    let far = if matches!(s.sort[head], sort::PERSON | sort::BODY | sort::HE) { BETWEEN + 1 } else { 1 };
+    let near = block(start) != NONE && block(r.start) >= block(start) && block(r.start) - block(start) <= far;
     let (from, end) = s.name_at[head];
     let own = |i: usize| from != NONE && (from..end).any(|k| s.low[k as usize] == s.low[i]);
     let stranger = |i: usize| s.sort[i] == sort::PERSON && s.tree.sentence_of[i] != s.tree.sentence_of[cue] && !own(i);
@@ -255,7 +258,7 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
     let sentence = *s.tree.sentence_of.get(start)? as usize;
     let before = sentence.checked_sub(1)?;
     let (mine, other) = (s.block[sentence], s.block[before]);
-    let near = mine != NONE && other != NONE && (mine == other || mine == other + 1 && s.spoken(sentence));
+    let near = mine != NONE && other != NONE && (mine == other || mine == other + 1);
     let tokens = s.syntax.sentences[before].tokens.clone();
     if !near || !opens(s, q) || !ends(s, q) || tokens.clone().any(|i| s.inside[i] != NONE) {
         return None;
@@ -269,10 +272,13 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
         sort::PERSON => true,
         sort::HE => matches!(s.word(h), "he" | "she"),
         sort::PEOPLE => s.tree.token(h).tag == "NN",
-        _ => false,
+        // "the minister of works, Ana Ruiz, called on …"
+        _ => s.tree.children(h).any(|k| s.base(k) == "appos" && s.sort[k] == sort::PERSON),
     };
     let clause = around(s, root);
-    clause.subject.filter(|&h| one(h) && !clause.passive)
+    let named = |h: usize| s.tree.children(h).find(|&k| s.base(k) == "appos" && s.sort[k] == sort::PERSON);
+    let subject = clause.subject.filter(|&h| one(h) && !clause.passive)?;
+    Some(named(subject).filter(|_| s.sort[subject] != sort::PERSON).unwrap_or(subject))
 }
 
 /// True for a stretch that makes up the paragraph right behind that of the stretch before.

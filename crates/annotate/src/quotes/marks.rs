@@ -72,7 +72,10 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
         let next = rest.chars().next().unwrap_or(' ');
         // Two single marks are one double mark in the archives of some papers.
         let twin = matches!(c, '\'' | '`' | '’' | '‘') && next == c;
-        let width = if twin { 2 * c.len_utf8() } else { c.len_utf8() };
+        // The same with a space between: "… the river? ' ' she said."
+        let apart = c == '\'' && previous.is_whitespace() && open.is_some() && rest.starts_with(" ' ");
+        let width = if apart { 3 } else { c.len_utf8() * if twin { 2 } else { 1 } };
+        let twin = twin || apart;
         let after = body[i + width..].chars().next().unwrap_or(' ');
         let straight = c == '"' || twin && matches!(c, '\'' | '`');
         let opens = matches!(c, '“' | '„' | '«') || twin && c == '‘';

@@ -243,7 +243,7 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
 fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
     let person = |i: usize| s.sort[i] == scene::sort::PERSON;
     let behind = (cue.end..cue.end + 2).contains(&speaker.start);
-    let next = speaker.end < s.len() && person(speaker.end);
+    let next = (speaker.end..s.len().min(speaker.end + 2)).find(|&i| s.word(i) != ".").is_some_and(person);
     if !behind && !next || speaker.clone().any(person) {
         return None;
     }
@@ -256,10 +256,12 @@ fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option
     // title of the name ("the family Ana" is two).
     let at = s.syntax.tokens[name].range.start;
     let titled = |k: usize| s.names.get(k).is_some_and(|n| n.range.start <= at && n.title.is_some());
-    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) {
+    // "Ald. Ana Ruiz": the stop of a title cut short.
+    let short = name >= 2 && s.word(name - 1) == "." && s.is(name - 2, ::model::Pos::Propn) && speaker.contains(&(name - 2));
+    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) && !short {
         return None;
     }
-    let office = s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn);
+    let office = short || s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn);
     let (from, to) = s.name_at[name];
     let between = speaker.end..(name - 1).max(speaker.end);
     let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, ::model::Pos::Cconj));
