@@ -183,8 +183,18 @@ impl Scene<'_> {
             let kind = self.mentions[c].name_kind;
             matches!(kind, Some(NameKind::Organization | NameKind::Group | NameKind::Place))
         };
-        let near = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= SENTENCES);
-        let fits = near.filter(|&c| kinds(c) && self.fits(&lemma, c));
+        // Whom somebody else names in his own words is not spoken of by the paper. "The police" are no body that has one name.
+        let told = |c: usize| lemma != "police" && (m.quote.is_some() || self.mentions[c].quote.is_none());
+        let within = |far: u32| {
+            let near = (0..i).rev().take(BACK).take_while(move |&c| m.sentence - self.mentions[c].sentence <= far);
+            near.filter(|&c| kinds(c) && told(c) && self.fits(&lemma, c)).collect::<Vec<_>>()
+        };
+        let mut fits = within(SENTENCES);
+        // Who speaks at the end of a long quote was told of before it.
+        if fits.is_empty() && lemma != "government" && self.speaks(i) {
+            fits = within(3 * SENTENCES);
+        }
+        let fits = fits.into_iter();
         if m.head > m.tokens.start + 1 {
             // "the production company" is "Finch Productions".
             return self.only(fits.filter(|&c| self.shares(m, c)), i);

@@ -2,7 +2,7 @@
 
 use super::entity::Entities;
 use super::lexicon::{THING, lexicon};
-use super::mention::{Mention, Person};
+use super::mention::{Mention, Person, Start};
 use super::tree::{Role, Tree, base};
 use model::{MentionKind, Name, NameKind, Pos, Quote, QuoteForm};
 
@@ -138,11 +138,24 @@ impl Scene<'_> {
         lacks(&x, &y) && lacks(&y, &x)
     }
 
+    /// True if an entity was called by a noun, or one of the same meaning.
+    fn called_by(&self, mention: usize, lemma: &str) -> bool {
+        self.entities.called(lemma).into_iter().any(|c| self.entity(c) == self.entity(mention))
+    }
+
     /// False where the sentence forbids that a mention and an earlier one are the same.
     pub fn may(&self, m: usize, candidate: usize) -> bool {
         let a = &self.mentions[m];
         if !self.entities.may(m, candidate) || self.of_others(a, &self.mentions[candidate]) {
             return false;
+        }
+        // "the brother said": kin of whom the paper tells, and nobody it named without calling him that.
+        if a.kind == MentionKind::Nominal && self.speaks(m) && matches!(a.start, Start::The | Start::This) {
+            let lemma = self.tree.token(a.head).lemma.to_lowercase();
+            let named = self.entities.all[self.entity(candidate)].name.is_some();
+            if named && lexicon().is("kin", &lemma) && !self.called_by(candidate, &lemma) {
+                return false;
+            }
         }
         // Who is named in somebody's words is, as a rule, not that one; "I" is told apart.
         if let Some(q) = self.mentions[candidate].quote.filter(|&q| self.quotes[q as usize].form == QuoteForm::Direct)

@@ -64,15 +64,26 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
     // Who spoke, and where, latest last; what a quote says that somebody said tells of others.
     let mut spoke: Vec<(u32, String)> = Vec::new();
     let direct: Vec<TextRange> = quotes.iter().filter(|q| q.form == QuoteForm::Direct).map(|q| q.range).collect();
+    let mut last: Option<(TextRange, Option<String>)> = None;
+    let answers: Vec<Option<String>> = (0..quotes.len()).map(|q| asked(text, names, quotes, q)).collect();
     for q in order {
         let Some(speaker) = quotes[q].speaker.as_mut() else { continue };
         let at = speaker.range.start;
         let person = |name: &str| names.iter().any(|n| n.kind == NameKind::Person && n.text == name);
         let sex = sex(&speaker.text);
+        let pronoun = matches!(&*speaker.text.to_lowercase(), "he" | "she");
+        // Two quotes of one "she said" are of one.
+        if let Some((_, name)) = last.as_ref().filter(|(range, _)| *range == speaker.range) {
+            speaker.name = name.clone();
+            continue;
+        }
+        if let Some(who) = answers[q].as_ref().filter(|who| pronoun && given(who) & sex != 0) {
+            speaker.name = Some(who.clone());
+        }
         let before = spoke.iter().rev().find(|s| s.0 < at);
         let choice = Choice { text, names, bearers: &bearers, spoke: &spoke, at, sex };
         if speaker.name.is_none()
-            && matches!(&*speaker.text.to_lowercase(), "he" | "she")
+            && pronoun
             && let Some((place, who)) = before
             && at - place <= NEAR
             && !stranger(names, *place, at, who)
@@ -86,6 +97,7 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         if let Some(full) = found.filter(|f| *f != speaker.text) {
             speaker.name = Some(full);
         }
+        last = Some((speaker.range, speaker.name.clone()));
         let who = speaker.name.clone().unwrap_or(known);
         let end = direct.partition_point(|d| d.start <= at);
         let inside = direct[end.saturating_sub(2)..end].iter().any(|d| at < d.end);
@@ -93,6 +105,17 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             spoke.push((at, who));
         }
     }
+}
+
+/// Who was asked the question that stands right before a quote: "a reporter asked Ana Ruiz, “…?” “…,” she said."
+fn asked(text: &str, names: &[Name], quotes: &[Quote], q: usize) -> Option<String> {
+    let before = &quotes[q.checked_sub(1)?];
+    let cue = before.cue.as_ref().filter(|c| c.text.starts_with("ask"))?;
+    let (from, to) = (cue.range.end, before.range.start);
+    let name = names.iter().find(|n| n.kind == NameKind::Person && n.range.start >= from && n.range.end <= to)?;
+    let only = |a: u32, b: u32| !text[a as usize..b as usize].contains(char::is_alphanumeric);
+    let full = name.same_as.and_then(|s| names.get(s as usize)).unwrap_or(name);
+    (only(from, name.range.start) && only(name.range.end, to)).then(|| full.text.clone())
 }
 
 /// Man, woman or either, as a pronoun or a title tells.

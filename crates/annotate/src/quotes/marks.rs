@@ -194,19 +194,33 @@ fn left_open(rest: &str, mark: char) -> bool {
     }
 }
 
-/// Where the sentence begins that ends at `end`, after `done`.
+/// Where the words begin that end at `end`, after `done`, with no mark: with their sentence, or with an earlier one of
+/// somebody who speaks of himself, where nothing in between tells who said it.
 fn begins(body: &str, done: usize, end: usize) -> Option<usize> {
     let words = body[done..end].trim_end_matches(['.', ',', '?', '!', '…']);
-    let stop = words.char_indices().rev().take(MOST).find_map(|(i, c)| {
+    let starts = words.char_indices().rev().take(MOST).filter_map(|(i, c)| {
         let rest = &words[i + c.len_utf8()..];
         let ends = matches!(c, '.' | '?' | '!' | '…' | '\n' | ':') && rest.starts_with(char::is_whitespace);
         (ends && rest.trim_start().starts_with(char::is_uppercase)).then_some(i + c.len_utf8())
     });
     // Right behind the last stretch stands who said it, and no sentence of his.
-    match stop {
-        Some(i) => Some(done + i),
-        None => (done == 0).then_some(0),
+    let mut starts = starts.chain((done == 0).then_some(0));
+    let first = starts.next()?;
+    let (mut from, mut until) = (first, first);
+    // Where marks stood before, what is not his own may be anybody's.
+    if done == 0 {
+        for at in starts {
+            let sentence = &words[at..until];
+            if parity::tells(sentence) {
+                break;
+            }
+            if parity::own(sentence) {
+                from = at;
+            }
+            until = at;
+        }
     }
+    Some(done + from)
 }
 
 /// Where the single mark closes that opened before `rest`: the first one after a stop, because one after a letter may be an

@@ -42,6 +42,24 @@ pub fn tells_who(words: &str) -> bool {
     })
 }
 
+/// True for words of which one is of saying.
+pub fn tells(words: &str) -> bool {
+    words.split_whitespace().any(|w| is_saying(&bare(w)))
+}
+
+/// True for words in which somebody speaks of himself: "I", "our".
+pub fn own(words: &str) -> bool {
+    words.split_whitespace().any(|w| {
+        let low = bare(w);
+        matches!(low.split(['\'', '’']).next().unwrap_or(&low), "i" | "we" | "my" | "our" | "us" | "me")
+    })
+}
+
+/// A word in small letters without the marks beside it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
 /// True for a word that takes what somebody said.
 fn is_saying(word: &str) -> bool {
     let kinds = cues().at(0, |i| if i == 0 { word } else { "" }).map_or(0, |(_, k)| k.bits());
@@ -85,7 +103,6 @@ pub fn spoken(body: &str, marks: &[usize]) -> Vec<bool> {
 fn weigh(words: &str, after: bool, before: bool) -> f32 {
     let sides = |there: bool, space: bool| f32::from(i8::from(there)) * if space { -SIDES } else { SIDES };
     let mut sum = sides(after, words.starts_with(char::is_whitespace)) + sides(before, words.ends_with(char::is_whitespace));
-    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let own =
         |w: &str| matches!(w.split(['\'', '’']).next().unwrap_or(w), "i" | "we" | "my" | "our" | "us" | "me" | "you" | "your");
     if after && words.starts_with(['.', ',', ';']) {

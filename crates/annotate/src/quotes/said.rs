@@ -79,6 +79,9 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
         out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new(), plain: false });
     }
     beside::supply(s, &mut out);
+    for i in 0..out.len() {
+        out[i].source = adds(s, out[i].cue, &out[..i]).or(out[i].source);
+    }
     out
 }
 
@@ -99,6 +102,15 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let owned =
         |h: usize| s.tree.head(h).filter(|&n| s.tree.owns(h) && n > h && s.tree.head(n) == Some(c) && s.is(c, Pos::Verb));
     (who.get(k).map(|x| owned(x.head).unwrap_or(x.head)), named)
+}
+
+/// Who speaks where "adding" goes on: whoever spoke before in the sentence. "…, says Ana Ruiz, head of the board, adding that …"
+fn adds(s: &Scene, c: usize, before: &[Said]) -> Option<usize> {
+    let marked = matches!(s.word(c), "adding" | "noting" | "stressing") && c > 0 && s.is_mark(c - 1);
+    let says = |x: &Said| x.odds > 0.0 && s.listed[x.cue] & Kinds::SAY.and(Kinds::TELL).bits() != 0;
+    let here = |x: &&Said| s.tree.sentence_of[x.cue] == s.tree.sentence_of[c];
+    let last = before.iter().rev().take_while(here).find(|x| marked && says(x))?;
+    last.source.filter(|_| s.inside[last.cue] == NONE)
 }
 
 /// The word "saying" of "quoted … as saying", where `c` is the first of these words.

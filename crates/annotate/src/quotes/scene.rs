@@ -300,7 +300,9 @@ impl<'a> Scene<'a> {
         while end > head + 1 && (loose(end - 1) || self.is(end - 1, Pos::Adp)) {
             end -= 1;
         }
-        while from < head && (loose(from) || self.is(from, Pos::Cconj)) {
+        // "the future president" is no day.
+        let own = |i: usize| self.base(i) == "det" && self.tree.head(i) == Some(head);
+        while from < head && (loose(from) && !own(from) || self.is(from, Pos::Cconj)) {
             from += 1;
         }
         for i in [from, end - 1] {
