@@ -62,16 +62,18 @@ impl Scene<'_> {
         before.iter().rev().take(NEAR).copied().find(|&s| self.agrees(&self.mentions[m], self.entity(s)))
     }
 
-    /// True if between two mentions a sentence of the author's begins with somebody else whom the second may mean.
+    /// True if between two mentions a sentence of the author's is about somebody else whom the second may mean.
     pub fn turns(&self, from: usize, to: usize) -> bool {
         let (last, m) = (&self.mentions[from], &self.mentions[to]);
+        // "As the police sought him, Ana Ruiz woke": the subject of the main verb, wherever it stands.
+        let main = |other: &Mention| self.tree.head(other.head).is_some_and(|v| self.tree.head(v).is_none());
         (from + 1..to).rev().take(FAR).any(|x| {
             let other = &self.mentions[x];
             other.name_kind == Some(NameKind::Person)
                 && other.sentence != last.sentence
                 && other.quote.is_none()
                 && matches!(other.role, Role::Subject | Role::Passive)
-                && self.mentions[x - 1].sentence != other.sentence
+                && (self.mentions[x - 1].sentence != other.sentence || main(other))
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
         })

@@ -3,13 +3,16 @@
 
 use super::lexicon::{MAN, PERSON, WOMAN, lexicon};
 use model::{Chain, MentionKind, Name, NameKind, Quote, QuoteForm, TextRange};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes between a pronoun that nothing else explains and whoever spoke before.
-const NEAR: u32 = 1200;
+const NEAR: u32 = 2400;
 
 /// Bytes before a name in which a word for kin belongs to it: "the boy's mother, Ana Ruiz".
 const BESIDE: usize = 24;
+
+/// Most names, bearers and speakers that are looked through.
+const MANY: usize = 64;
 
 /// Most words of a name of which only the last one is said later.
 const LONG: usize = 4;
@@ -40,7 +43,8 @@ pub fn name_speakers(text: &str, names: &[Name], chains: &[Chain], quotes: &mut 
                 let phrase = chain.mentions.iter().find(|m| m.kind == MentionKind::Nominal && m.range.end <= range.start);
                 // "The pilot Park Ji-hun": the name beside the phrase, where nothing joined the two.
                 let named = |m: TextRange| {
-                    let next = names.iter().find(|n| n.range.end > m.start && n.kind == NameKind::Person)?;
+                    let from = names.partition_point(|n| n.range.end <= m.start);
+                    let next = names[from..].iter().take(MANY).find(|n| n.kind == NameKind::Person)?;
                     (next.range.start <= m.end + 1 && next.is_of(text, m.cover(next.range))).then(|| next.text.clone())
                 };
                 phrase.map(|m| named(m.range).unwrap_or_else(|| m.range.of(text).to_string()))
@@ -64,12 +68,15 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
     // Who spoke, and where, latest last; what a quote says that somebody said tells of others.
     let mut spoke: Vec<(u32, String)> = Vec::new();
     let direct: Vec<TextRange> = quotes.iter().filter(|q| q.form == QuoteForm::Direct).map(|q| q.range).collect();
+    let quotes_at: Vec<Option<TextRange>> =
+        quotes.iter().map(|q| Some(q.range).filter(|_| q.form == QuoteForm::Direct)).collect();
     let mut last: Option<(TextRange, Option<String>)> = None;
+    let people: FxHashSet<&str> = names.iter().filter(|n| n.kind == NameKind::Person).map(|n| n.text.as_str()).collect();
     let answers: Vec<Option<String>> = (0..quotes.len()).map(|q| asked(text, names, quotes, q)).collect();
     for q in order {
         let Some(speaker) = quotes[q].speaker.as_mut() else { continue };
         let at = speaker.range.start;
-        let person = |name: &str| names.iter().any(|n| n.kind == NameKind::Person && n.text == name);
+        let person = |name: &str| people.contains(name);
         let sex = sex(&speaker.text);
         let pronoun = matches!(&*speaker.text.to_lowercase(), "he" | "she");
         // Two quotes of one "she said" are of one.
@@ -86,11 +93,23 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             && pronoun
             && let Some((place, who)) = before
             && at - place <= NEAR
-            && !stranger(names, *place, at, who)
+            && !stranger(names, &direct, *place, at, who)
         {
             // "Sam Orlov died, says his mother. … “I wept,” Orlov said. “He was good,” she said.": another of the family.
             let other = || who.rsplit(' ').next().and_then(|w| choice.bearer(w));
             speaker.name = Some(if given(who) & sex == 0 { other().unwrap_or_else(|| who.clone()) } else { who.clone() });
+        }
+        // "“Ana Ruiz knows it,” he said": whoever is named in the words is not he, but whoever spoke before.
+        if let Some(name) = speaker.name.clone().filter(|n| pronoun && person(n)) {
+            // "Ms. Ruiz" is not he.
+            let like = |n: &Name| n.title.as_deref().map_or(PERSON, |t| lexicon().titled(t)) & sex != 0;
+            let holds = |r: TextRange, who: &str| between(names, r).any(|n| like(n) && is(names, n, who));
+            let range = quotes_at[q].filter(|r| holds(*r, &name));
+            let held = |who: &str| range.is_some_and(|r| holds(r, who));
+            let fits = |s: &&(u32, String)| s.0 < at && at - s.0 <= NEAR && given(&s.1) & sex != 0 && !held(&s.1);
+            if let Some(other) = range.and_then(|_| spoke.iter().rev().take(MANY).find(fits)) {
+                speaker.name = Some(other.1.clone());
+            }
         }
         let known = speaker.name.clone().unwrap_or_else(|| bare(&speaker.text).to_string());
         let found = (!known.contains(' ')).then(|| choice.bearer(&known)).flatten();
@@ -99,8 +118,7 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         }
         last = Some((speaker.range, speaker.name.clone()));
         let who = speaker.name.clone().unwrap_or(known);
-        let end = direct.partition_point(|d| d.start <= at);
-        let inside = direct[end.saturating_sub(2)..end].iter().any(|d| at < d.end);
+        let inside = within(&direct, at);
         if person(&who) && !inside {
             spoke.push((at, who));
         }
@@ -112,7 +130,7 @@ fn asked(text: &str, names: &[Name], quotes: &[Quote], q: usize) -> Option<Strin
     let before = &quotes[q.checked_sub(1)?];
     let cue = before.cue.as_ref().filter(|c| c.text.starts_with("ask"))?;
     let (from, to) = (cue.range.end, before.range.start);
-    let name = names.iter().find(|n| n.kind == NameKind::Person && n.range.start >= from && n.range.end <= to)?;
+    let name = between(names, TextRange { start: from, end: to.max(from) }).find(|n| n.kind == NameKind::Person)?;
     let only = |a: u32, b: u32| !text[a as usize..b as usize].contains(char::is_alphanumeric);
     let full = name.same_as.and_then(|s| names.get(s as usize)).unwrap_or(name);
     (only(from, name.range.start) && only(name.range.end, to)).then(|| full.text.clone())
@@ -138,12 +156,28 @@ fn bare(words: &str) -> &str {
     ["Mr. ", "Mr ", "Mrs. ", "Mrs ", "Ms. ", "Ms ", "Dr. ", "Dr "].iter().find_map(|t| words.strip_prefix(t)).unwrap_or(words)
 }
 
-/// True if somebody else is named between two places.
-fn stranger(names: &[Name], from: u32, to: u32, who: &str) -> bool {
-    let first = names.partition_point(|n| n.range.start <= from);
-    let between = names[first..].iter().take_while(|n| n.range.end <= to);
+/// The names that stand in a range, as far as somebody reads.
+fn between(names: &[Name], range: TextRange) -> impl Iterator<Item = &Name> {
+    let from = names.partition_point(|n| n.range.start < range.start);
+    names[from..].iter().take(MANY).take_while(move |n| n.range.end <= range.end)
+}
+
+/// True for a mention of somebody by his full name or a part of it.
+fn is(names: &[Name], n: &Name, full: &str) -> bool {
+    n.text == full || n.same_as.and_then(|s| names.get(s as usize)).is_some_and(|root| root.text == full)
+}
+
+/// True if a name stands in one of the quotes, which are in order.
+fn within(direct: &[TextRange], at: u32) -> bool {
+    let end = direct.partition_point(|d| d.start <= at);
+    direct[end.saturating_sub(2)..end].iter().any(|d| at < d.end)
+}
+
+/// True if the paper names somebody else between two places.
+fn stranger(names: &[Name], direct: &[TextRange], from: u32, to: u32, who: &str) -> bool {
+    let range = TextRange { start: from + 1, end: to.max(from + 1) };
     let other = |n: &Name| !who.ends_with(&n.text) && n.same_as.is_none_or(|s| names[s as usize].text != who);
-    between.filter(|n| n.kind == NameKind::Person).any(other)
+    between(names, range).filter(|n| n.kind == NameKind::Person && !within(direct, n.range.start)).any(other)
 }
 
 fn bearers(names: &[Name]) -> Bearers<'_> {
@@ -174,11 +208,12 @@ impl Choice<'_> {
     /// a name that was taken for something else only where nobody else bears it.
     fn bearer(&self, word: &str) -> Option<String> {
         let list = self.bearers.get(word)?;
+        let list = &list[..list.len().min(MANY)];
         let fits = |n: &&&Name| n.kind == NameKind::Person && n.range.start < self.at && given(&n.text) & self.sex != 0;
         let people = || list.iter().filter(fits);
-        let last = self.spoke.iter().rev().find(|s| people().any(|n| n.text == s.1));
+        let last = self.spoke.iter().rev().take(MANY).find(|s| people().any(|n| n.text == s.1));
         let one = || people().max_by_key(|n| (self.heard(&n.text), n.range.start)).map(|n| n.text.clone());
-        let odd = || match list.as_slice() {
+        let odd = || match list {
             [n] if n.kind != NameKind::Person
                 && n.kind != NameKind::Nationality
                 && !crate::quotes::says(&word.to_lowercase()) =>
@@ -204,7 +239,7 @@ impl Choice<'_> {
         };
         let has = |words: &str, row: &str| words.split(|c: char| !c.is_alphabetic()).any(|w| lexicon().is(row, w));
         let mut sum = 0;
-        for n in self.names.iter().filter(|n| n.text == full && n.range.start < self.at) {
+        for n in self.names.iter().take(MANY * MANY).filter(|n| n.text == full && n.range.start < self.at) {
             let (start, end) = (n.range.start as usize, n.range.end as usize);
             sum += i32::from(has(&low(start.saturating_sub(BESIDE), start), "kin"));
             let behind = low(end, end + 2 * BESIDE);

@@ -21,6 +21,12 @@ const BETWEEN: u32 = 2;
 /// Most words and marks of a sentence that tells who spoke the one before it, and nothing else.
 const SHORT: usize = 9;
 
+/// Most words between a stretch and what tells who speaks it.
+const AROUND: usize = 64;
+
+/// Most stretches and words of saying that are looked back at.
+const BACK: usize = 64;
+
 /// The odds of what is plain.
 const SURE: f32 = 3.0;
 
@@ -48,13 +54,15 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
             more: Vec::new(),
             plain: true,
         };
-        match all.iter().position(|x| x.cue == cue) {
-            Some(i) if !all[i].plain => all[i] = said,
-            Some(_) => {}
-            None => all.push(said),
+        match all[..found].binary_search_by_key(&cue, |x| x.cue) {
+            Ok(i) if !all[i].plain => all[i] = said,
+            Ok(_) => {}
+            Err(_) => all.push(said),
         }
     }
+    // Of two that one word tells the first stays.
     all.sort_by_key(|x| x.cue);
+    all.dedup_by_key(|x| x.cue);
 }
 
 /// True for a verb of saying.
@@ -73,7 +81,10 @@ pub fn ends(s: &Scene, q: usize) -> bool {
 
 /// What plainly owns a stretch.
 pub fn owner(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
-    let made = || all.iter().position(|x| x.plain && x.content.parts[0] == s.stretches[q]);
+    let r = &s.stretches[q];
+    let from = all.partition_point(|x| x.cue + AROUND < r.start);
+    let near = || (from..all.len()).take_while(|&i| all[i].cue < r.end + AROUND);
+    let made = || near().find(|&i| all[i].plain && all[i].content.parts[0] == *r);
     attributed(s, q, all).or_else(made).or_else(|| next_sentence(s, q, all))
 }
 
@@ -158,7 +169,7 @@ fn verb(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     }
     let clause = |i: usize| s.is(i, Pos::Sconj) || s.is(i, Pos::Adp) || s.is(i, Pos::Aux) || s.sort[i] == sort::WHO;
     if !matches!(s.tree.token(verb).tag, "VBD" | "VBZ" | "VBP") || (words.start..verb).any(clause) {
-        return silent();
+        return noun(s, &words).filter(|_| !named).or_else(silent);
     }
     let next = (verb + 1..words.end).find(|&i| !s.is_titled(i));
     let beside = |x: &usize| {
@@ -198,7 +209,8 @@ fn colon(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     if s.block[own] == NONE || block(start) == NONE || s.inside[at] != NONE || block(start) > s.block[own] + 1 {
         return None;
     }
-    let known = all.iter().any(|x| (sentence.start..=at).contains(&x.cue) && x.source.is_some() && x.odds > 0.0);
+    let from = all.partition_point(|x| x.cue < sentence.start);
+    let known = all[from..].iter().take_while(|x| x.cue <= at).any(|x| x.source.is_some() && x.odds > 0.0);
     let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
     let clause = around(s, root);
     // "The crew was told:", "was ordered to:": others speak.
@@ -229,7 +241,7 @@ pub fn resumes(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> O
     if !long || s.is_title(q) || !opens(s, q) || block(r.start) == NONE {
         return None;
     }
-    let before = (0..q).rev().find(|&p| owners[p].is_some() && !s.stretches[p].is_empty());
+    let before = (0..q).rev().take(BACK).find(|&p| owners[p].is_some() && !s.stretches[p].is_empty());
     let can = |x: &Said| {
         let speaks = |h: usize| matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE | sort::PEOPLE | sort::SAYER);
         x.source.is_some_and(speaks)
@@ -238,7 +250,7 @@ pub fn resumes(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> O
     let noun = |x: &Said| x.source.is_some_and(|h| s.sort[h] == 0 && s.is(h, Pos::Noun));
     let from = before.map_or(0, |p| all.partition_point(|x| x.cue < s.stretches[p].end));
     let end = all.partition_point(|x| x.cue < r.start);
-    let later = (from..end.max(from)).rev().find(|&k| (can(&all[k]) || noun(&all[k])) && told(&all[k]));
+    let later = (from..end.max(from)).rev().take(BACK).find(|&k| (can(&all[k]) || noun(&all[k])) && told(&all[k]));
     let x = later.or(owners[before?].filter(|&x| can(&all[x])))?;
     let (head, cue) = (all[x].source?, all[x].cue);
     let start = if later.is_some() { cue } else { s.stretches[before?].end };

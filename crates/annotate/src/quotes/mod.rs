@@ -79,7 +79,8 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             && words.split_whitespace().count() >= WORDS;
         if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
-            let speaker = by.and_then(|x| x.source).map(|h| s.phrase(h)).or_else(|| signature(&s, q));
+            let speaker = by.and_then(|x| x.source).filter(|h| !r.contains(h)).map(|h| s.phrase(h));
+            let speaker = speaker.or_else(|| signature(&s, q));
             let told = || beside::told_of(&s, q).map(|h| s.phrase(h));
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
             let known = speaker.is_some();
