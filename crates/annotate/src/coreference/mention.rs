@@ -3,6 +3,7 @@
 use super::lexicon::{ANY, MAN, MANY, ONE, PERSON, THING, WOMAN, lexicon};
 use super::tree::{Role, Tree, base, is_owner};
 use model::{MentionKind, Name, NameKind, Pos};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// How a phrase is introduced.
@@ -80,6 +81,9 @@ pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u3
     let mut out = Vec::new();
     let mut next = 0;
     let mut i = 0;
+    // Names of one word.
+    let single = |n: &&Name| n.kind == NameKind::Person && !n.text.contains(' ');
+    let alone: FxHashSet<&str> = names.iter().filter(single).map(|n| n.text.as_str()).collect();
     while i < tree.len() {
         let at = tree.token(i).range;
         while next < names.len() && names[next].range.end <= at.start {
@@ -90,7 +94,7 @@ pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u3
             while end < tree.len() && tree.token(end).range.start < name.range.end {
                 end += 1;
             }
-            named(tree, next, name, i..end, &mut out);
+            named(tree, next, name, &alone, i..end, &mut out);
             i = end;
             continue;
         }
@@ -124,7 +128,7 @@ fn blank(tokens: Range<usize>, head: usize, kind: MentionKind) -> Mention {
     }
 }
 
-fn named(tree: &Tree, index: usize, name: &Name, tokens: Range<usize>, out: &mut Vec<Mention>) {
+fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens: Range<usize>, out: &mut Vec<Mention>) {
     let last = tokens.end - 1;
     let top = tokens.clone().find(|&i| tree.head(i).is_none_or(|h| !tokens.contains(&h)));
     let head = if tree.parsed(last) { top.unwrap_or(last) } else { last };
@@ -138,7 +142,11 @@ fn named(tree: &Tree, index: usize, name: &Name, tokens: Range<usize>, out: &mut
             let titled = name.title.as_deref().map_or(PERSON, |t| lexicon().titled(t));
             // Of a name of one word that is short for a longer one ("Grant") only that one has a given name.
             let mut words = name.text.split_whitespace();
-            let first = words.next().filter(|_| words.next().is_some() || name.same_as.is_none());
+            let first = words.next();
+            let last = words.next_back();
+            // "Park Ji-hun … Park said": the family's name stands first, and no given name.
+            let family = last.is_some_and(|l| first.is_some_and(|f| alone.contains(f)) && !alone.contains(l));
+            let first = first.filter(|_| !family && (last.is_some() || name.same_as.is_none()));
             let given = first.map_or(PERSON, |f| lexicon().given(&f.to_lowercase()));
             (if titled == PERSON { given } else { titled }, ONE)
         }

@@ -43,7 +43,9 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
         if s.is_title(q) || words < super::WORDS {
             continue;
         }
-        let Some((cue, source)) = verb(s, q, &all[..found]).or_else(|| colon(s, q, &all[..found])) else { continue };
+        // What ends with a comma goes on to who said it, whatever stands before.
+        let led = || colon(s, q, &all[..found]).filter(|_| behind(s, q).is_none());
+        let Some((cue, source)) = verb(s, q, &all[..found]).or_else(led) else { continue };
         let said = Said {
             cue,
             odds: SURE,
@@ -303,7 +305,7 @@ pub fn follows(s: &Scene, q: usize) -> bool {
 /// behind it: "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
 pub fn names_first(s: &Scene, from: usize, name: usize) -> bool {
     let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
-    let office = |i: usize| s.is_titled(i) || s.is(i, Pos::Propn) && s.name_at[i].0 == NONE;
+    let office = |i: usize| s.is_titled(i) || s.name_at[i].0 == NONE && (s.is(i, Pos::Propn) || s.word(i) == "of");
     let ends = behind >= s.len() || matches!(s.word(behind), "," | ".") || s.is(behind, Pos::Verb);
     (from..name).all(|i| s.is_mark(i) || office(i)) && ends
 }

@@ -226,6 +226,12 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
         {
             by.name = speaker::speaker(s.text, s.names, s.range(&who)).name.or(Some(s.range(&who).of(s.text).to_string()));
         }
+        // "said the mill's head, Ana Ruiz", "the mill's head, Ana Ruiz, said": the name is put beside the office.
+        if by.name.is_none()
+            && let Some(who) = put_beside(s, &r)
+        {
+            by.name = Some(s.range(&who).of(s.text).to_string());
+        }
         // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
         if let Some(who) = stands_for(s, &r) {
             let whole = speaker::speaker(s.text, s.names, s.range(&who));
@@ -238,6 +244,20 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
         Cue { range, text: range.of(s.text).to_string() }
     });
     Quote { range, form, speaker, cue }
+}
+
+/// The person whose name stands between commas right behind an office.
+fn put_beside(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let last = speaker.end.checked_sub(1)?;
+    let one = matches!(s.tree.token(last).tag, "NN" | "NNP")
+        && !speaker.clone().any(|i| s.name_at[i].0 != NONE && s.sort[i] == scene::sort::PERSON);
+    if !one || s.word(speaker.end) != "," {
+        return None;
+    }
+    let name = speaker.end + 1;
+    let (from, end) = *s.name_at.get(name)?;
+    let closed = |i: usize| i >= s.len() || s.is_mark(i);
+    (s.sort[name] == scene::sort::PERSON && from as usize == name && closed(end as usize)).then_some(name..end as usize)
 }
 
 /// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.
