@@ -49,8 +49,16 @@ impl Scene<'_> {
             before.ends_with(&phrase) || initials && abbreviates(short, &before)
         };
         let found = (0..i).rev().take(BACK).filter(|&c| bears(c));
+        let all: Vec<usize> = found.collect();
+        // Of several who bear it whoever spoke last speaks on.
+        let speaker = || {
+            let last = self.spoke_near(i).filter(|_| self.speaks(i))?;
+            let same = |&c: &usize| self.entity(c) == self.entity(last);
+            all.iter().copied().find(same).filter(|&c| self.agrees(m, self.entity(c)) && self.may(i, c))
+        };
         // Of "the LG" no list tells that it is somebody.
-        if initials { self.one(found, i) } else { self.only(found, i) }
+        let one = if initials { self.one(all.iter().copied(), i) } else { self.only(all.iter().copied(), i) };
+        one.or_else(speaker)
     }
 
     /// Who was called by the same words before: "the minister of health" after "Ana Ruiz, minister of health" or "Minister of

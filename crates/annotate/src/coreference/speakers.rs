@@ -1,7 +1,7 @@
 //! The names of speakers: what the words of a quote's speaker stand for by their chain, and which bearer of a family name
 //! is meant.
 
-use super::lexicon::{MAN, PERSON, WOMAN, lexicon};
+use super::lexicon::{MAN, PERSON, THING, WOMAN, lexicon};
 use model::{Chain, MentionKind, Name, NameKind, Quote, QuoteForm, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,10 +37,22 @@ pub fn name_speakers(text: &str, names: &[Name], chains: &[Chain], quotes: &mut 
         let chain = &chains[chain];
         let name = chain.name.and_then(|n| names.get(n as usize));
         let acts = name.is_some_and(|n| matches!(n.kind, NameKind::Person | NameKind::Organization | NameKind::Group));
+        // "He" is no body and no thing, whatever the chain holds.
+        let somebody = matches!(&*speaker.text.to_lowercase(), "he" | "she");
+        let person = |m: &TextRange| {
+            let head = m.of(text).to_lowercase();
+            !somebody || lexicon().gender(&head, &head) != THING && !lexicon().is("many", &head)
+        };
         speaker.name = match name {
+            Some(n) if somebody && n.kind != NameKind::Person => None,
             Some(n) if acts || kind == MentionKind::Pronoun => Some(n.text.clone()),
             None if kind == MentionKind::Pronoun => {
-                let phrase = chain.mentions.iter().find(|m| m.kind == MentionKind::Nominal && m.range.end <= range.start);
+                let phrase = chain.mentions.iter().find(|m| {
+                    m.kind == MentionKind::Nominal
+                        && m.range.end <= range.start
+                        && person(&m.head)
+                        && !m.range.of(text).starts_with("no ")
+                });
                 // "The pilot Park Ji-hun": the name beside the phrase, where nothing joined the two.
                 let named = |m: TextRange| {
                     let from = names.partition_point(|n| n.range.end <= m.start);

@@ -223,7 +223,13 @@ fn colon(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
         |x: usize| speaks(s, x) || s.sort[x] == sort::PLACE || s.sort[x] == 0 && (s.is(x, Pos::Noun) || s.is(x, Pos::Propn));
     // "The answer was given by Ana Ruiz: “…”"
     let agent = s.tree.children(root).find(|&k| clause.passive && s.base(k) == "obl" && k < at && s.sort[k] == sort::PERSON);
-    let subject = agent.or(clause.subject).filter(|&x| x < at && can(x))?;
+    // "…, to which Ana Ruiz replied as follows:": of several clauses the last one leads.
+    let verb = |i: &usize| s.is(*i, Pos::Verb) && matches!(s.tree.token(*i).tag, "VBD" | "VBZ" | "VBP");
+    let near = (root + 1..at.max(root + 1)).rev().filter(verb).find_map(|v| {
+        let subject = around(s, v).subject.filter(|&x| x < at && speaks(s, x));
+        subject.filter(|_| says(s, v) || s.listed[v] & Kinds::DIRECT.bits() != 0)
+    });
+    let subject = near.or(agent).or(clause.subject).filter(|&x| x < at && can(x))?;
     // "Ana Ruiz has two wishes: “…”" of a list.
     let clear = (sentence.start..at).all(|i| s.inside[i] == NONE);
     // "The following statement by Ana Ruiz reads: “…”"
@@ -249,7 +255,7 @@ pub fn resumes(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> O
         x.source.is_some_and(speaks)
     };
     let told = |x: &Said| x.odds > 0.0 && s.depth(x.cue) == 0 && says(s, x.cue) && s.inside[x.cue] == NONE;
-    let noun = |x: &Said| x.source.is_some_and(|h| s.sort[h] == 0 && s.is(h, Pos::Noun));
+    let noun = |x: &Said| x.source.is_some_and(|h| s.sort[h] == 0 && (s.is(h, Pos::Noun) || s.is(h, Pos::Propn)));
     let from = before.map_or(0, |p| all.partition_point(|x| x.cue < s.stretches[p].end));
     let end = all.partition_point(|x| x.cue < r.start);
     let later = (from..end.max(from)).rev().take(BACK).find(|&k| (can(&all[k]) || noun(&all[k])) && told(&all[k]));
@@ -279,7 +285,7 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
     }
     let root = tokens.clone().find(|&i| s.tree.head(i).is_none())?;
     // "Investigators say it began when a group …" tells of others.
-    if !s.is(root, Pos::Verb) {
+    if !s.is(root, Pos::Verb) && !s.tree.children(root).any(|k| s.base(k) == "cop") {
         return None;
     }
     let one = |h: usize| match s.sort[h] {
