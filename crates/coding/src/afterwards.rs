@@ -6,6 +6,8 @@ use model::{Pos, TimePrecision};
 
 /// Steps up a tree before it is given up.
 const HIGH: usize = 12;
+/// Words from "taken" to "custody".
+const NEAR: usize = 5;
 
 impl Scene<'_> {
     /// True if the time at `t` hangs from a verb of what people do when a thing is done, and the trigger of the report stands
@@ -34,8 +36,10 @@ impl Scene<'_> {
         let with_verb = t < f.first || !w.is_verb(f.anchor) && !deed;
         // "detectives on Sunday investigated the shooting"; "are investigating a shooting on Sunday" tells its own day.
         let looked_into = t < f.first && w.lemma(verb) == "investigate";
-        below
-            && (looked_into || self.lexicon.has("afterwards", w.lemma(verb)) && with_verb || aside && f.end <= verb && verb < t)
+        // "was taken into custody on Friday in the shooting"
+        let held = (verb + 1..w.sentence(verb).end.min(verb + NEAR)).any(|i| w.low(i) == "custody");
+        let followed = held || self.lexicon.has("afterwards", w.lemma(verb));
+        below && (looked_into || followed && with_verb || aside && f.end <= verb && verb < t)
     }
 
     /// True if the time at `t` is that of another deed, in which the trigger is only referred to as known: "peers debated the

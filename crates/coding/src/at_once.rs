@@ -1,7 +1,10 @@
 //! The day of a happening from what came of it at once: "officers were called to the house at 8:30 p.m. on Sunday" dates the
-//! shooting there, and so does "it happened on Sunday night".
+//! shooting there, and so does "it happened on Sunday night". What somebody is arrested or tried for weeks later has the day
+//! that the article tells of it, and none of those of the court.
 
+use crate::Coder;
 use crate::code::{Draft, OLD, days};
+use crate::codebook::Family;
 use crate::find::Scene;
 use model::{Article, Carried, ReportTime, Stamp, Status, TimePrecision};
 
@@ -9,6 +12,8 @@ use model::{Article, Carried, ReportTime, Stamp, Status, TimePrecision};
 const HIGH: usize = 8;
 /// Sentences between what has no day and what came of it, where the article tells of several days.
 const NEAR: usize = 3;
+/// Sentences from what has a day to what goes on with it.
+const GOES_ON: usize = 2;
 /// More days than these are no news of one happening.
 const DAYS: usize = 24;
 
@@ -20,7 +25,7 @@ struct Told {
 }
 
 /// Gives a day to news of harm that has none.
-pub(crate) fn at_once(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let Some(published) = article.published else { return };
     let wants = |d: &Draft| {
         let harm = d.family.violent() && !d.natural;
@@ -29,7 +34,19 @@ pub(crate) fn at_once(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     if !drafts.iter().any(wants) {
         return;
     }
-    let told = scene.days_at_once(published);
+    let law = |d: &Draft| {
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        d.family == Family::Justice && !kind.starts_with("crime.") && kind != "investigation"
+    };
+    let by_law = |i: usize| drafts.iter().any(|d| law(d) && (d.found.first..d.found.end).contains(&i));
+    let (told, others) = scene.days_at_once(published, &by_law);
+    if told.is_empty() && drafts.iter().any(|d| law(d) && !d.background) {
+        let before = scene.days_before(published, drafts);
+        if !before.is_empty() {
+            return tried(scene, drafts, &wants, &before);
+        }
+    }
+    let told = if told.is_empty() { others } else { told };
     let Some(first) = told.first() else { return };
     let one = told.iter().all(|t| t.day.date == first.day.date);
     // What is told as news of another day is another happening, or another paper's day.
@@ -37,10 +54,15 @@ pub(crate) fn at_once(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
         d.family.violent() && !d.background && d.when.from == Carried::Stated && d.when.end.is_some_and(|e| days(e, t.day) != 0)
     };
     let clash = one && drafts.iter().any(|d| other(d, first));
+    // What goes on with harm of a day has that day.
+    let before: Vec<usize> = drafts.iter().filter(|d| other(d, first)).map(|d| d.sentence).collect();
     for d in drafts.iter_mut().filter(|d| wants(d)) {
         let far = |t: &&Told| t.sentence.abs_diff(d.sentence);
         let Some(nearest) = told.iter().min_by_key(far) else { return };
         if !(one && !clash || far(&nearest) <= NEAR && said_elsewhere(scene, d, nearest.time)) {
+            continue;
+        }
+        if clash && before.iter().any(|&s| s < d.sentence && d.sentence - s <= far(&nearest).min(GOES_ON)) {
             continue;
         }
         d.when = ReportTime {
@@ -50,6 +72,29 @@ pub(crate) fn at_once(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
             precision: Some(TimePrecision::Day),
             from: Carried::Context,
         };
+    }
+}
+
+/// Gives the time that the article tells of what is tried to harm that has none; where it tells several, to none.
+fn tried(scene: &Scene, drafts: &mut [Draft], wants: &dyn Fn(&Draft) -> bool, before: &[ReportTime]) {
+    let Some(finest) = before.iter().min_by_key(|t| (t.precision, t.start)) else { return };
+    let meet = |t: &ReportTime| {
+        let (Some((s, e)), Some((f, g))) = (t.start.zip(t.end), finest.start.zip(finest.end)) else { return false };
+        days(s, g) >= -1 && days(f, e) >= -1
+    };
+    if !before.iter().all(meet) {
+        return;
+    }
+    let fits = |d: &Draft| finest.time.is_none_or(|time| said_elsewhere(scene, d, time));
+    let mut at_length = false;
+    for d in drafts.iter_mut().filter(|d| wants(d) && fits(d)) {
+        d.when = ReportTime { from: Carried::Context, ..finest.clone() };
+        at_length = true;
+    }
+    // What is told at length is what the article tells of, and no mere history.
+    let same = |d: &Draft| d.family.violent() && !d.natural && !d.apart && meet(&d.when);
+    for d in drafts.iter_mut().filter(|d| at_length && d.background && (!d.recalled || d.mildly) && same(d)) {
+        (d.background, d.recalled) = (false, false);
     }
 }
 
@@ -63,30 +108,64 @@ fn said_elsewhere(scene: &Scene, d: &Draft, time: u32) -> bool {
 }
 
 impl Scene<'_> {
-    /// Days of the last weeks told for what comes of harm at once, in order; where there are none, the one day that is told for
-    /// anything but sayings and what follows later.
-    fn days_at_once(&self, published: Stamp) -> Vec<Told> {
-        let w = self.words;
+    /// Days of the last weeks told for what comes of harm at once, in order; and the one day that is told for anything but
+    /// sayings and what follows later. `by_law` is true for the words of arrests and courts.
+    fn days_at_once(&self, published: Stamp, by_law: &dyn Fn(usize) -> bool) -> (Vec<Told>, Vec<Told>) {
         let (mut out, mut others): (Vec<Told>, Vec<Told>) = (Vec::new(), Vec::new());
-        for (n, time) in self.mentions.times.iter().enumerate() {
-            let Some(day) =
-                time.start.filter(|s| time.precision <= TimePrecision::Day && (0..=OLD).contains(&days(*s, published)))
-            else {
+        for (n, day, verb) in self.past_days().filter(|(_, day, _)| (0..=OLD).contains(&days(*day, published))) {
+            if by_law(verb) {
                 continue;
-            };
-            let t = w.syntax.token_at(time.range.start).min(w.tokens.len() - 1);
+            }
+            let w = self.words;
+            let t = w.syntax.token_at(self.mentions.times[n].range.start).min(w.tokens.len() - 1);
             let sentence = w.syntax.sentences.partition_point(|s| s.tokens.end <= t);
             let told = Told { sentence, time: n as u32, day: Stamp::day(day.date) };
-            let Some(verb) = w.above(t, HIGH).find(|&i| w.time_of[i] != n as u32 && w.is_verb(i)) else { continue };
-            let past = matches!(w.tag(verb), "VBD" | "VBN") && !w.verb_group(verb).negated;
             let later = ["afterwards", "speech"].iter().any(|c| self.lexicon.has(c, w.lemma(verb)));
-            if past && self.lexicon.has("at_once", w.lemma(verb)) && out.len() < DAYS {
+            if self.lexicon.has("at_once", w.lemma(verb)) && out.len() < DAYS {
                 out.push(told);
-            } else if past && !later && others.len() < DAYS {
+            } else if !later && others.len() < DAYS {
                 others.push(told);
             }
         }
         let one = others.first().is_some_and(|f| others.iter().all(|t| t.day.date == f.day.date));
-        if out.is_empty() && one { others } else { out }
+        (out, if one { others } else { Vec::new() })
+    }
+
+    /// The times before the last weeks that the article tells for harm, and for what comes of it at once.
+    fn days_before(&self, published: Stamp, drafts: &[Draft]) -> Vec<ReportTime> {
+        let old = |end: Stamp| days(end, published) > OLD;
+        let own = drafts.iter().filter(|d| {
+            let real = matches!(d.status, Status::Happened | Status::Alleged);
+            let fine = d.when.precision.is_some_and(|p| p <= TimePrecision::Month);
+            d.family.violent() && real && !d.natural && !d.apart && fine && d.when.end.is_some_and(old)
+        });
+        let mut out: Vec<ReportTime> = own.map(|d| d.when.clone()).collect();
+        let at_once = |verb: usize| self.lexicon.has("at_once", self.words.lemma(verb));
+        out.extend(self.past_days().filter(|(_, day, verb)| old(*day) && at_once(*verb)).take(DAYS).map(|(n, day, _)| {
+            let day = Some(Stamp::day(day.date));
+            ReportTime {
+                time: Some(n as u32),
+                start: day,
+                end: day,
+                precision: Some(TimePrecision::Day),
+                from: Carried::Context,
+            }
+        }));
+        out
+    }
+
+    /// The days that verbs in the past tell: which time, its day and its verb.
+    fn past_days(&self) -> impl Iterator<Item = (usize, Stamp, usize)> + '_ {
+        let w = self.words;
+        self.mentions.times.iter().enumerate().filter_map(move |(n, time)| {
+            let day = time.start.filter(|_| time.precision <= TimePrecision::Day)?;
+            let t = w.syntax.token_at(time.range.start).min(w.tokens.len() - 1);
+            if self.stamps(t) {
+                return None;
+            }
+            let verb = w.above(t, HIGH).find(|&i| w.time_of[i] != n as u32 && w.is_verb(i))?;
+            let past = matches!(w.tag(verb), "VBD" | "VBN") && !w.verb_group(verb).negated;
+            past.then_some((n, day, verb))
+        })
     }
 }

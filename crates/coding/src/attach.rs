@@ -80,6 +80,20 @@ impl Scene<'_> {
             || (j < sentence.end && speaks(j))
     }
 
+    /// "Posted: Monday, January 26, 2032 8:56 PM", "(Published Tuesday, May 4, 2032)": the page's day.
+    pub fn stamps(&self, t: usize) -> bool {
+        let w = self.words;
+        let start = w.sentence(t).start;
+        let part = |i: usize| w.time_of[i] != NONE || matches!(w.low(i), "," | "at" | "-" | "|");
+        let mut i = t;
+        while i > start && part(i - 1) {
+            i -= 1;
+        }
+        let before = |k: usize| i.checked_sub(k).filter(|j| *j >= start).map_or("", |j| w.low(j));
+        let posted = |word: &str| matches!(word, "posted" | "updated" | "published" | "modified");
+        before(1) == ":" && posted(before(2)) || before(2) == "(" && posted(before(1))
+    }
+
     /// True if the time at `t` tells when it was said and not when it was.
     pub fn tells_saying(&self, f: &Found, t: usize) -> bool {
         self.of_speaking(Anchor::of(f, false), t)
@@ -104,9 +118,7 @@ impl Scene<'_> {
             }
             last = n;
             let time = &self.mentions.times[n as usize];
-            // "Posted: Monday, January 26, 2032": the page's day.
-            let posted = |k: usize| t.checked_sub(k).filter(|j| *j >= sentence.start).map_or("", |j| w.low(j));
-            if posted(1) == ":" && matches!(posted(2), "posted" | "updated" | "published" | "modified") || self.stamped(t) {
+            if self.stamps(t) || self.stamped(t) {
                 continue;
             }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.

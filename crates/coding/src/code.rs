@@ -7,6 +7,7 @@ use crate::apart::Apart;
 use crate::at_once::at_once;
 use crate::attach::Anchor;
 use crate::beside::{beside, claims};
+use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
@@ -516,8 +517,9 @@ pub(crate) fn natural(w: &Words, f: &Found) -> bool {
 /// What neighbours and the article's own date give to reports that tell no time or place.
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
+    hours(scene, drafts);
     old_news(scene, article, drafts, lead);
-    at_once(scene, article, drafts);
+    at_once(coder, scene, article, drafts);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);

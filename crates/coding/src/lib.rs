@@ -14,6 +14,7 @@ mod beside;
 mod called;
 mod check;
 mod clause;
+mod clock;
 mod code;
 mod codebook;
 mod damage;

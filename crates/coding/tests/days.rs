@@ -1,0 +1,83 @@
+//! When harm was whose own sentences tell no day, or only an hour. The texts are invented.
+
+use model::{Article, Carried, Report};
+
+/// The report with this trigger, of a text published on a day.
+fn report(published: &str, text: &str, trigger: &str) -> Report {
+    let article = Article { published: Some(published.parse().expect("a day")), ..Article::of_text(text) };
+    let a = annotate::annotate(&article);
+    let all = coding::Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    let found = all.iter().find(|r| r.trigger.text == trigger);
+    found.unwrap_or_else(|| panic!("{trigger:?} in {:?}", all.iter().map(|r| &r.trigger.text).collect::<Vec<_>>())).clone()
+}
+
+/// Its day and how it came to it.
+fn day(published: &str, text: &str, trigger: &str) -> (Option<String>, Carried) {
+    let r = report(published, text, trigger);
+    (r.when.start.map(|s| s.date.to_string()), r.when.from)
+}
+
+fn on(day: &str, from: Carried) -> (Option<String>, Carried) {
+    (Some(day.into()), from)
+}
+
+/// A man is held in October for what he did in August.
+const HELD: &str = "Dario Penn was ordered held without bond on Friday after a shooting at a bar in Dayton.\n\n\
+    Two men were shot outside the bar on Aug. 2, police said.\n\n\
+    Nobody saw who fired the gun, a lawyer said.\n\nRuan Ames was hit in the chest by a bullet. He died at the scene.";
+
+#[test]
+fn what_somebody_is_held_for_has_the_day_that_the_article_tells_of_it() {
+    assert_eq!(day("2031-10-24", HELD, "died"), on("2031-08-02", Carried::Context));
+}
+
+#[test]
+fn what_is_told_at_length_is_no_mere_history() {
+    assert!(!report("2031-10-24", HELD, "shot").background);
+    let short =
+        "Dario Penn was ordered held without bond on Friday.\n\nTwo men were shot outside a bar on Aug. 2, police said.";
+    assert!(report("2031-10-24", short, "shot").background);
+}
+
+#[test]
+fn a_call_of_weeks_ago_dates_what_is_tried() {
+    let text = "Dario Penn was taken into custody on Friday.\n\n\
+        Officers were called to a bar at about 12:47 a.m. on Aug. 2.\n\nRuan Ames was shot in the chest.";
+    assert_eq!(day("2031-10-24", text, "shot"), on("2031-08-02", Carried::Context));
+}
+
+#[test]
+fn of_several_old_days_none_is_taken() {
+    let text = "Dario Penn was charged on Friday.\n\nTwo men were shot outside a bar on Aug. 2, police said.\n\n\
+        A woman was stabbed in a park on July 7.\n\nNobody was near. A boy was beaten.";
+    assert_eq!(day("2031-10-24", text, "beaten"), (None, Carried::Unknown));
+}
+
+#[test]
+fn the_day_of_an_arrest_is_not_that_of_the_deed() {
+    let text = "Dario Penn was taken into custody on Friday in the shooting of two men at a bar.";
+    assert_eq!(day("2031-10-24", text, "shooting").0, None);
+}
+
+#[test]
+fn an_hour_goes_with_the_harm_told_before_and_not_with_the_coroner() {
+    let text = "A man killed in a shooting early on Saturday has been identified by the coroner.\n\n\
+        Ruan Ames, 19, died of gunshot wounds, the coroner said on Monday.\n\n\
+        The body of Ames was found in a car at about 2:40 a.m., police said.";
+    assert_eq!(day("2031-09-08", text, "body"), on("2031-09-06", Carried::Stated));
+}
+
+#[test]
+fn the_stamps_of_a_page_are_no_days_of_what_it_tells() {
+    let text = "Shots fired at a concert Posted: Monday, March 10, 2031 10:02 AM EST Updated: Tuesday, March 25, 2031 8:56 PM EST\n\n\
+        Five people were shot at a concert in Dayton, police said.";
+    assert_eq!(day("2031-03-25", text, "shot").0, None);
+}
+
+#[test]
+fn what_goes_on_with_harm_of_a_day_has_that_day() {
+    let text = "Ruan Ames and Idris Cole were gunned down at a party in Dayton on May 26, 2029.\n\n\
+        Two others were shot and survived.\n\n\
+        A man was arrested on Saturday in Denver. Relatives called a newspaper on Sunday evening.";
+    assert_eq!(day("2031-06-29", text, "shot"), on("2029-05-26", Carried::Context));
+}
