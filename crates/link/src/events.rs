@@ -375,9 +375,10 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
             }
         }
     }
-    // Only other articles can show that what this one tells of two days or places is one happening.
+    // Only other articles can show that what this one tells of two days or places is one happening: where more pairs with
+    // their reports agree than pairs of its own do not fit.
     let outside = agree - inside_agree;
-    let shown = outside > SHOWN * inside_against.max(1);
+    let shown = outside > inside_against.max(1);
     let ruled_out = inside_against > if outside > 0 { inside_agree } else { 0 } && !shown;
     let main = |list: &[usize]| list.iter().any(|&n| items[n].main);
     // Names of armed groups are common to many happenings: a day, a street or a private person is not.
@@ -400,8 +401,6 @@ fn other_days<'a>(mine: &'a [usize], members: &'a [usize], items: &'a [Item]) ->
     !main(mine).any(|&n| main(members).any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))))
 }
 
-/// So many pairs with reports of other articles outweigh one pair of its own article that does not fit.
-const SHOWN: usize = 3;
 /// Two reports that fit so well,
 const STRONG: f64 = 1.5;
 /// both of what their articles tell most, outweigh so many pairs that do not fit for each that does.

@@ -63,7 +63,8 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
     let fits = match places(&x.place, &y.place) {
         Some(_) if guessed(x.where_from) || guessed(y.where_from) => Some(0.0),
-        None if guessed(x.where_from) || guessed(y.where_from) => Some(UNFIT),
+        // The town that an article tells of may well be that of what it places somewhere else on the map.
+        None if guessed(x.where_from) || guessed(y.where_from) => Some(if a.article == b.article { 0.0 } else { UNFIT }),
         fits => fits,
     };
     let place = fits.or(elsewhere.then_some(UNFIT))?;
@@ -443,11 +444,16 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
         _ => 0.0,
     };
     let one = if both && shares(a, b) { ONE_STORY } else { 0.0 };
-    // What has no day and place of its own goes on with what was told.
+    // What has no day and place of its own goes on with what was told, most of all what has neither.
+    let bare = |r: &ReportDigest| r.when_from != Carried::Stated && r.where_from != Carried::Stated;
     let own = |r: &ReportDigest| r.when_from == Carried::Stated && r.where_from == Carried::Stated;
     // What is recalled comes one by one.
     let level = !a.background && !b.background;
-    let goes_on = if both && level && later.told != Told::Anew && !(own(a) && own(b)) { GOES_ON } else { 0.0 };
+    let goes_on = match () {
+        _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
+        _ if bare(later) => BARE,
+        _ => GOES_ON,
+    };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
 }
 
@@ -455,8 +461,10 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
 const AGAIN: f64 = 0.4;
 /// The same man hurt twice in one article is one story.
 const ONE_STORY: f64 = 0.7;
-/// Harm told without day and place of its own.
+/// Harm told without day and place of its own,
 const GOES_ON: f64 = 0.5;
+/// and with neither.
+const BARE: f64 = 0.75;
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {

@@ -339,3 +339,51 @@ fn copies_add_no_figures() {
     assert_eq!(linked.events[0].figures[0].ledger.len(), 1);
     assert_eq!(linked.events[0].articles.len(), 2);
 }
+
+/// A shooting in Qasira, told by one article; `tell` follows some sentences later, carried from neither.
+fn and_later(tell: Tell) -> Digest {
+    let shooting = Tell { kind: "assault.shooting", ..BLAST };
+    let mut digest = article(1, "2031-05-03", &[shooting, tell]);
+    digest.reports[1].sentence = 5;
+    digest.reports[1].words = vec![3];
+    digest
+}
+
+#[test]
+fn harm_with_neither_day_nor_place_goes_on_with_what_was_told() {
+    let hurt = Tell { kind: "injury", day: None, town: None, victim: "a clerk", ..BLAST };
+    let mut digest = and_later(hurt);
+    digest.reports[1].when_from = Carried::Unknown;
+    digest.reports[1].where_from = Carried::Unknown;
+    assert_eq!(link_all(&[digest.clone()]).events.len(), 1);
+    // "Another man was hurt" is somebody else.
+    digest.reports[1].told = link::Told::Anew;
+    assert_eq!(link_all(&[digest]).events.len(), 2);
+}
+
+#[test]
+fn the_town_that_an_article_tells_of_parts_no_harm_from_what_it_places_elsewhere() {
+    let hurt = Tell { kind: "injury", day: None, town: Some(("Morlen", 20)), victim: "a clerk", ..BLAST };
+    let mut digest = and_later(hurt);
+    digest.reports[1].when_from = Carried::Unknown;
+    assert_eq!(link_all(&[digest.clone()]).events.len(), 2, "its own words tell another town");
+    digest.reports[1].where_from = Carried::Article;
+    assert_eq!(link_all(&[digest]).events.len(), 1);
+}
+
+#[test]
+fn other_articles_show_that_what_one_puts_in_two_places_is_one() {
+    let shooting = Tell { kind: "assault.shooting", ..BLAST };
+    // One paper has a street that the map knows as a town far away.
+    let two = [shooting.clone(), Tell { town: Some(("Ranlow", 20)), ..shooting.clone() }];
+    let mut digests = vec![article(1, "2031-05-03", &two)];
+    assert_eq!(link_all(&digests).events.len(), 2);
+    let other = [shooting.clone(), Tell { town: None, ..shooting.clone() }, Tell { town: None, ..shooting }];
+    digests.push(article(2, "2031-05-03", &other));
+    for d in &mut digests {
+        d.telling = told_in("Torvel Mill Orlebar Qasira looms");
+    }
+    assert_eq!(link_all(&digests).events.len(), 1);
+    digests.reverse();
+    assert_eq!(link_all(&digests).events.len(), 1);
+}
