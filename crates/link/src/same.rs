@@ -436,7 +436,7 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
         HARM.contains(&r.kind.path.as_str()) && r.when_from != Carried::Stated && r.where_from != Carried::Stated
     };
     let follows = a.sentence.abs_diff(b.sentence) <= 2 && (harm(a) != harm(b)) && a.background == b.background;
-    let later = if a.sentence < b.sentence { b } else { a };
+    let (earlier, later) = if a.sentence < b.sentence { (a, b) } else { (b, a) };
     let both = harms(a) && harms(b);
     let back = match later.told {
         Told::Again if both => AGAIN,
@@ -451,7 +451,7 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let level = !a.background && !b.background;
     let goes_on = match () {
         _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
-        _ if bare(later) => BARE,
+        _ if bare(later) && !counts_more(later, earlier) => BARE,
         _ => GOES_ON,
     };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
@@ -465,6 +465,14 @@ const ONE_STORY: f64 = 0.7;
 const GOES_ON: f64 = 0.5;
 /// and with neither.
 const BARE: f64 = 0.75;
+
+/// "At least six have been killed since Friday": more than were told before are those of more than one happening.
+fn counts_more(later: &ReportDigest, earlier: &ReportDigest) -> bool {
+    later.figures.iter().any(|x| {
+        let same = |y: &&crate::FigureDigest| y.what == x.what && y.unit == x.unit;
+        earlier.figures.iter().filter(same).any(|y| x.best.zip(y.best).is_some_and(|(x, y)| x > y))
+    })
+}
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
