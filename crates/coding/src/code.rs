@@ -321,18 +321,23 @@ pub(crate) fn sentence(
         };
         // Charges follow close on the deed.
         let charges = |d: &Draft| coder.book.rules[d.found.rule].name == "charge/charged-and-no-more";
-        let legal: Vec<usize> =
-            out.iter().filter(|d| d.family == Family::Justice && !finds(d) && !charges(d)).map(|d| d.found.anchor).collect();
+        // So do arrests, whose deeds are only alleged.
+        let arrests = |d: &Draft| coder.book.kinds[d.found.kind].kind == "arrest";
+        let (held, legal): (Vec<&Draft>, Vec<&Draft>) =
+            out.iter().filter(|d| d.family == Family::Justice && !finds(d) && !charges(d)).partition(|d| arrests(d));
+        let anchors = |drafts: Vec<&Draft>| -> Vec<usize> { drafts.iter().map(|d| d.found.anchor).collect() };
+        let (held, legal) = (anchors(held), anchors(legal));
         for d in out.iter_mut().filter(|d| d.family.violent()) {
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
-            if !recent && scene.tried_for(&d.found, &legal) {
+            let tried = !recent && scene.tried_for(&d.found, &legal);
+            if tried {
                 d.mildly |= !d.recalled;
-                d.background = true;
-                d.recalled = true;
-                let own = d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own;
-                if own && !scene.found_guilty(&d.found) {
-                    d.status = Status::Alleged;
-                }
+                (d.background, d.recalled) = (true, true);
+            }
+            let alleged = tried || !recent && scene.tried_for(&d.found, &held);
+            let own = d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own;
+            if alleged && own && !scene.found_guilty(&d.found) {
+                d.status = Status::Alleged;
             }
         }
     }

@@ -81,3 +81,10 @@ fn what_goes_on_with_harm_of_a_day_has_that_day() {
         A man was arrested on Saturday in Denver. Relatives called a newspaper on Sunday evening.";
     assert_eq!(day("2031-06-29", text, "shot"), on("2029-05-26", Carried::Context));
 }
+
+#[test]
+fn what_somebody_is_arrested_for_is_news_and_what_he_is_convicted_of_is_not() {
+    let told = |law: &str| report("2031-10-24", &format!("A man has been {law} of a boy in Dayton."), "shooting").background;
+    assert!(!told("arrested in the fatal shooting"));
+    assert!(told("convicted in the fatal shooting"));
+}
