@@ -71,7 +71,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
-    let within = if a.article == b.article { closeness(x, y) } else { 0.0 };
+    let within = if a.article == b.article { closeness(x, y, a.published) } else { 0.0 };
     let background = if x.background != y.background && a.article == b.article && within < ONE_STORY { -0.5 } else { 0.0 };
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
@@ -424,7 +424,7 @@ fn overlap(a: &[u64], b: &[u64]) -> f64 {
 }
 
 /// Inside one article: sentences near each other tend to speak of one thing.
-fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
+fn closeness(a: &ReportDigest, b: &ReportDigest, published: Option<Date>) -> f64 {
     let near: f64 = match a.sentence.abs_diff(b.sentence) {
         0 => 0.1,
         1..=2 => 0.25,
@@ -449,9 +449,11 @@ fn closeness(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let own = |r: &ReportDigest| r.when_from == Carried::Stated && r.where_from == Carried::Stated;
     // What is recalled comes one by one.
     let level = !a.background && !b.background;
+    // Weeks later the harm of one day is told among that of others: oil that still flows.
+    let fresh = days(earlier).zip(published).is_none_or(|((_, end), printed)| days_between(end, printed) <= FRESH);
     let goes_on = match () {
         _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
-        _ if bare(later) && !counts_more(later, earlier) => BARE,
+        _ if bare(later) && fresh && !counts_more(later, earlier) => BARE,
         _ => GOES_ON,
     };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
