@@ -141,3 +141,17 @@ fn a_line_below_signs() {
         ["direct | Mara Quist | It was a very good show and we laughed."]
     );
 }
+
+#[test]
+fn what_is_not_read_quotes_nobody() {
+    let read = "The mayor opened the bridge at Tarn on Monday.";
+    let foreign =
+        "„Die Brücke ist gut“, sagte der Mann. “Es ist nicht so, wie wir uns das auf dem Weg zu der Stadt gedacht haben,”";
+    let remarks = [
+        "“I saw it,” she said. Posted by: ox | May 14, 2031 4:45 PM | Report abuse",
+        "“No.” Posted by: ann | 5 May | Report abuse",
+    ];
+    for texts in [vec![read, foreign], vec![read, remarks[0], remarks[1]]] {
+        assert!(annotate::annotate(&paragraphs(&texts)).mentions.quotes.is_empty(), "{texts:?}");
+    }
+}

@@ -76,10 +76,13 @@ impl<'a> Scene<'a> {
         let mut block = vec![NONE; syntax.sentences.len()];
         let mut marked = Vec::new();
         for (b, x) in article.blocks.iter().enumerate().filter(|(_, x)| x.kind != BlockKind::Heading) {
-            marked.extend(marks::in_block(text, x.range));
             let first = syntax.sentences.partition_point(|s| s.range.end <= x.range.start);
             let end = syntax.sentences.partition_point(|s| s.range.start < x.range.end);
-            block[first.min(end)..end].fill(b as u32);
+            // What is not read, such as remarks of readers, quotes nobody.
+            if first < end {
+                marked.extend(marks::in_block(text, x.range));
+                block[first..end].fill(b as u32);
+            }
         }
         marked.sort_by_key(|q| q.range.start);
         let tokens_of = |r: TextRange| {
