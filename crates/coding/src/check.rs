@@ -51,6 +51,7 @@ fn of_report(line: &str, details: &[&str], r: &Report, m: &Mentions) -> Vec<Stri
     want("status", field(line, "status"), format!("{:?}", r.status).to_lowercase());
     want("background", field(line, "background"), r.background.to_string());
     want("apart", field(line, "apart"), r.apart.to_string());
+    want("period", field(line, "period"), r.period.to_string());
     want("said_by", field(line, "said_by"), r.said_by.as_ref().map_or("-".into(), |s| s.span.text.clone()));
     want("cue", field(line, "cue"), r.said_by.as_ref().map_or("-".into(), |s| format!("{:?}", s.cue).to_lowercase()));
     want("rule", field(line, "rule"), r.rule.clone());

@@ -12,11 +12,13 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
+use crate::history::old_news;
 use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::mishap::{same_accident, same_crash};
+use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
@@ -26,7 +28,7 @@ use crate::whose::countries;
 use crate::words::{NONE, Phrase, Words};
 use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
-    Span, Stamp, Status, Syntax, TextRange, TimeKind, TimePrecision,
+    Span, Stamp, Status, Syntax, TextRange, TimePrecision,
 };
 
 /// An old happening is one that lies more than this many days before publication.
@@ -54,6 +56,8 @@ pub(crate) struct Draft {
     pub natural: bool,
     /// Told as another happening than the one told before.
     pub apart: bool,
+    /// A count of a stretch of time.
+    pub period: bool,
     /// Which kind's ACLED code it takes.
     pub coded: Coded,
 }
@@ -115,7 +119,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
-            !scene.no_report(f, kind.family, &kind.kind)
+            !scene.no_report(f, kind.family, &kind.kind) && !(kind.family == Family::Toll && scene.nth_victim(f))
         });
         if scene.scores(s) || game {
             found.retain(|f| !playful(&coder.book.kinds[f.kind].kind));
@@ -147,8 +151,10 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     same_crash(coder, scene, article, &mut drafts);
     damage(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
+    set_aside(&mut drafts);
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
+    set_aside(&mut drafts);
     drafts
 }
 
@@ -220,10 +226,14 @@ pub(crate) fn sentence(
     let whats: Vec<(Anchor, &[String])> =
         found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
     let mut figures: Vec<Vec<u32>> = vec![Vec::new(); found.len()];
+    let tallies = scene.tallies(s, article.published);
     let figs = &scene.mentions.figures;
     let from = figs.partition_point(|f| f.range.start < range.start);
     for (n, figure) in figs.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
-        let owner = scene.figure_owner(figure, &whats);
+        let owner = match tallies.iter().find(|t| t.figure == n as u32) {
+            Some(tally) => found.iter().position(|f| tally.is(f)),
+            None => scene.figure_owner(figure, &whats),
+        };
         // What counts the dead of another happening is not this one's.
         let side = |at: usize| apart.is_some_and(|a| a.tokens.contains(&at));
         let at = w.syntax.token_at(figure.range.start);
@@ -244,6 +254,8 @@ pub(crate) fn sentence(
         if scene.lies_ahead(&f, family, &when, article.published) {
             when = ReportTime::UNKNOWN;
         }
+        let counts = tally(&tallies, &f);
+        when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
         let place = scene.stated_place(&f, &anchors, family, &given);
         let said_by = scene.said_by(&f);
         if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
@@ -307,7 +319,8 @@ pub(crate) fn sentence(
             recalled,
             mildly,
             natural: natural(w, &f),
-            apart: other.is_some(),
+            apart: other.is_some() || counts.is_some(),
+            period: counts.is_some(),
             coded: Coded::Kind,
             found: f,
         });
@@ -631,76 +644,6 @@ fn root(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
 }
 
-/// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
-fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
-    let Some(time) = when.time.and_then(|n| times.get(n as usize)) else { return };
-    let yearless = !time.text.bytes().any(|b| b.is_ascii_digit())
-        || time.text.split_whitespace().all(|w| w.len() < 4 || !w.bytes().all(|b| b.is_ascii_digit()));
-    let past = when.end.is_some_and(|end| days(end, published) > 31 && days(end, published) < 366);
-    if !(past && yearless && time.anchor != "none" && time.precision == TimePrecision::Month) {
-        return;
-    }
-    let ahead = |s: Stamp| s.date.with().year(s.date.year() + 1).build().map_or(s, |date| Stamp { date, ..s });
-    when.start = when.start.map(ahead);
-    when.end = when.end.map(ahead);
-}
-
-/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history; also
-/// a month or a year by number, where others were "on Wednesday".
-fn long_past(drafts: &mut [Draft], times: &[model::Time]) {
-    let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
-    let fresh = times.iter().any(|t| t.start.is_none() && t.kind == TimeKind::Date && t.precision == TimePrecision::Day);
-    if fresh {
-        let coarse = |d: &Draft| d.when.start.is_some() && d.when.precision.is_some_and(|p| p >= TimePrecision::Month);
-        drafts.iter_mut().filter(|d| happened(d) && coarse(d)).for_each(|d| d.background = true);
-    }
-    let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
-    for d in drafts.iter_mut().filter(|d| happened(d)) {
-        d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
-    }
-}
-
-/// Marks as background what lies well before publication, unless the article's lead is about that very time.
-fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return long_past(drafts, &scene.mentions.times) };
-    let told = drafts
-        .iter()
-        .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
-        .and_then(|d| d.when.end);
-    for d in drafts.iter_mut() {
-        if d.status == Status::Planned && d.family != Family::Statement {
-            next_year(&mut d.when, &scene.mentions.times, published);
-        }
-        if d.status == Status::Ongoing && scene.not_yet(&d.found) {
-            d.status = Status::Planned;
-        }
-        let Some(end) = d.when.end else { continue };
-        let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
-        // "takes office in June": the present tells what is to come.
-        if future
-            && d.status == Status::Ongoing
-            && d.family != Family::Statement
-            && d.found.group.is_some_and(|g| !g.progressive || scene.dates(&d.when, g.main))
-        {
-            d.status = Status::Planned;
-        }
-        // "took effect at midnight": the past is past, whichever midnight.
-        let took = |v: usize| scene.words.tag(v) == "VBD" && scene.lexicon.has("occur", scene.words.lemma(v));
-        let over = d.found.link == Link::Subject && d.found.group.is_some_and(|g| took(g.main));
-        if future && d.status == Status::Happened && d.found.link != Link::Own && !over && d.family != Family::Statement {
-            d.status = Status::Planned;
-        }
-        let about_it =
-            told.is_some_and(|t| days(t, end).abs() <= 7) && d.when.precision.is_some_and(|p| p <= TimePrecision::Day);
-        if days(end, published) > OLD && !about_it {
-            d.background = true;
-        } else if days(end, published) <= OLD && d.when.from == Carried::Stated && !about_it && d.found.link == Link::Own {
-            // "had stormed the hall on Friday" is news for all its past perfect.
-            d.background = d.background && d.status != Status::Happened;
-        }
-    }
-}
-
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
 fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
@@ -795,6 +738,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         status: d.status,
         background: d.background,
         apart: d.apart,
+        period: d.period,
         when: d.when,
         place: d.place,
         roles,

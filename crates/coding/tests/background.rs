@@ -21,12 +21,9 @@ fn examples(file: &str) -> Vec<Example> {
     out
 }
 
-#[test]
-fn old_happenings_have_their_own_time() {
-    let examples = examples(include_str!("background/articles.md"));
-    assert_eq!(examples.len(), 27);
+fn check(examples: &[Example]) {
     let mut faults = Vec::new();
-    for example in &examples {
+    for example in examples {
         let published = example.published.as_deref().and_then(|p| p.parse().ok());
         let article = Article { published, ..Article::of_text(&example.text) };
         let a = annotate::annotate(&article);
@@ -35,4 +32,18 @@ fn old_happenings_have_their_own_time() {
         faults.extend(misses.into_iter().map(|m| format!("article {}: {m}", example.line)));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn old_happenings_have_their_own_time() {
+    let examples = examples(include_str!("background/articles.md"));
+    assert_eq!(examples.len(), 27);
+    check(&examples);
+}
+
+#[test]
+fn counts_of_a_stretch_of_time_are_no_toll_of_the_day() {
+    let examples = examples(include_str!("background/periods.md"));
+    assert_eq!(examples.len(), 11);
+    check(&examples);
 }

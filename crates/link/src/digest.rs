@@ -121,6 +121,8 @@ pub struct ReportDigest {
     pub words: Vec<u64>,
     /// Whether the words before the trigger point back or bring in another.
     pub told: Told,
+    /// True for a count of a stretch of time.
+    pub period: bool,
     /// Confidence.
     pub score: f32,
 }
@@ -254,6 +256,7 @@ impl Digest {
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
                 told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
+                period: r.period,
                 score: r.score,
             })
             .collect();

@@ -44,6 +44,10 @@ pub const JOIN: f64 = 1.0;
 /// How strongly two reports seem to tell one happening; `None` where they cannot.
 pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
+    // The dead of a year are no toll of a day.
+    if x.period != y.period {
+        return None;
+    }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
     if a.article == b.article && two(x, y) {
         return None;

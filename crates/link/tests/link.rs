@@ -84,6 +84,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         said_by: None,
         words: vec![1, 2],
         told: link::Told::Plain,
+        period: false,
         score: 0.9,
     }
 }
@@ -326,6 +327,15 @@ fn the_dead_of_a_year_are_not_those_of_a_day() {
     let r =
         chosen(&[("2031-05-03", 3.0, None), ("2031-05-04", 3.0, None), ("2031-05-05", 3.0, None), ("2031-05-06", 126.0, None)]);
     assert_eq!((r.best, r.because.as_str()), (Some(3.0), "all agree"));
+}
+
+#[test]
+fn what_counts_a_stretch_of_time_joins_no_happening_of_a_day() {
+    let mut year = article(1, "2031-05-04", &[Tell { dead: Some(41.0), ..BLAST }]);
+    year.reports[0].period = true;
+    let linked = link_all(&[article(0, "2031-05-03", &[Tell { dead: Some(3.0), ..BLAST }]), year]);
+    let tolls: Vec<Option<f64>> = linked.events.iter().map(|e| e.figures[0].recommended.as_ref().unwrap().best).collect();
+    assert_eq!(tolls, [Some(3.0), Some(41.0)]);
 }
 
 #[test]

@@ -185,6 +185,9 @@ pub struct Report {
     /// Told as another happening than the one told before it: "in a separate attack".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
+    /// A count of a stretch of time ("41 people so far this year") and no one happening.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub period: bool,
     /// When.
     pub when: ReportTime,
     /// Where.

@@ -82,6 +82,7 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         status: Status::Happened,
         background: false,
         apart: false,
+        period: false,
         when,
         place: ReportPlace::new(Some(0), Carried::Stated),
         roles: vec![],

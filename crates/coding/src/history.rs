@@ -1,0 +1,76 @@
+//! What lies in the past: what its date, or its distance from the latest happening told, marks as history and not as news.
+
+use crate::code::{Draft, OLD, days};
+use crate::codebook::Family;
+use crate::find::{Link, Scene};
+use model::{Article, Carried, ReportTime, Stamp, Status, TimeKind, TimePrecision};
+
+/// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
+fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
+    let Some(time) = when.time.and_then(|n| times.get(n as usize)) else { return };
+    let yearless = !time.text.bytes().any(|b| b.is_ascii_digit())
+        || time.text.split_whitespace().all(|w| w.len() < 4 || !w.bytes().all(|b| b.is_ascii_digit()));
+    let past = when.end.is_some_and(|end| days(end, published) > 31 && days(end, published) < 366);
+    if !(past && yearless && time.anchor != "none" && time.precision == TimePrecision::Month) {
+        return;
+    }
+    let ahead = |s: Stamp| s.date.with().year(s.date.year() + 1).build().map_or(s, |date| Stamp { date, ..s });
+    when.start = when.start.map(ahead);
+    when.end = when.end.map(ahead);
+}
+
+/// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history; also
+/// a month or a year by number, where others were "on Wednesday".
+fn long_past(drafts: &mut [Draft], times: &[model::Time]) {
+    let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
+    let fresh = times.iter().any(|t| t.start.is_none() && t.kind == TimeKind::Date && t.precision == TimePrecision::Day);
+    if fresh {
+        let coarse = |d: &Draft| d.when.start.is_some() && d.when.precision.is_some_and(|p| p >= TimePrecision::Month);
+        drafts.iter_mut().filter(|d| happened(d) && coarse(d)).for_each(|d| d.background = true);
+    }
+    let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
+    for d in drafts.iter_mut().filter(|d| happened(d)) {
+        d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
+    }
+}
+
+/// Marks as background what lies well before publication, unless the article's lead is about that very time.
+pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
+    let Some(published) = article.published else { return long_past(drafts, &scene.mentions.times) };
+    let told = drafts
+        .iter()
+        .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)
+        .and_then(|d| d.when.end);
+    for d in drafts.iter_mut() {
+        if d.status == Status::Planned && d.family != Family::Statement {
+            next_year(&mut d.when, &scene.mentions.times, published);
+        }
+        if d.status == Status::Ongoing && scene.not_yet(&d.found) {
+            d.status = Status::Planned;
+        }
+        let Some(end) = d.when.end else { continue };
+        let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;
+        // "takes office in June": the present tells what is to come.
+        if future
+            && d.status == Status::Ongoing
+            && d.family != Family::Statement
+            && d.found.group.is_some_and(|g| !g.progressive || scene.dates(&d.when, g.main))
+        {
+            d.status = Status::Planned;
+        }
+        // "took effect at midnight": the past is past, whichever midnight.
+        let took = |v: usize| scene.words.tag(v) == "VBD" && scene.lexicon.has("occur", scene.words.lemma(v));
+        let over = d.found.link == Link::Subject && d.found.group.is_some_and(|g| took(g.main));
+        if future && d.status == Status::Happened && d.found.link != Link::Own && !over && d.family != Family::Statement {
+            d.status = Status::Planned;
+        }
+        let about_it =
+            told.is_some_and(|t| days(t, end).abs() <= 7) && d.when.precision.is_some_and(|p| p <= TimePrecision::Day);
+        if days(end, published) > OLD && !about_it {
+            d.background = true;
+        } else if days(end, published) <= OLD && d.when.from == Carried::Stated && !about_it && d.found.link == Link::Own {
+            // "had stormed the hall on Friday" is news for all its past perfect.
+            d.background = d.background && d.status != Status::Happened;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Counts of a stretch of time: "22 homicides since January", "so far this year 15 people have been killed", "the city's 41st
+//! homicide of the year". They are no toll of the happening that they are told beside.
+
+use crate::code::{Draft, days};
+use crate::codebook::Family;
+use crate::find::{Found, Scene};
+use crate::words::NONE;
+use model::{Carried, Figure, Pos, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
+use std::ops::Range;
+
+/// A figure that counts a stretch of time.
+pub(crate) struct Tally {
+    /// Index of the figure.
+    pub figure: u32,
+    /// The token that tells what is counted.
+    cue: usize,
+    /// Index of the stretch.
+    time: u32,
+    /// The stretch, as far as it is known.
+    pub when: ReportTime,
+}
+
+impl Tally {
+    /// True for the match that tells the count itself.
+    pub fn is(&self, f: &Found) -> bool {
+        f.anchor == self.cue || (f.first..f.end).contains(&self.cue)
+    }
+}
+
+/// The count that a match tells, if it tells one.
+pub(crate) fn tally<'a>(tallies: &'a [Tally], f: &Found) -> Option<&'a Tally> {
+    tallies.iter().find(|t| t.is(f))
+}
+
+/// Days that make a stretch: what is counted since a day of last week may be one happening that goes on.
+const LONG: i32 = 20;
+/// So far from an ordinal number stands the stretch that it counts in: "the 41st person killed in the city this year".
+const NTH: usize = 9;
+
+impl Scene<'_> {
+    /// The figures of sentence `s` that count a stretch of time.
+    pub fn tallies(&self, s: usize, published: Option<Stamp>) -> Vec<Tally> {
+        let w = self.words;
+        let sentence = w.syntax.sentences[s].clone();
+        if sentence.tokens.clone().all(|i| w.time_of[i] == NONE) {
+            return Vec::new();
+        }
+        let all = &self.mentions.figures;
+        let from = all.partition_point(|f| f.range.start < sentence.range.start);
+        let here = all.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < sentence.range.end).take(64);
+        let counts = |f: &Figure| {
+            let persons = matches!(f.what.as_str(), "killed" | "injured" | "missing" | "kidnapped" | "detained");
+            persons && f.best.is_some_and(|b| b >= 2.0)
+        };
+        here.filter(|(_, f)| counts(f)).filter_map(|(n, f)| self.tally(n as u32, f, &sentence.tokens, published)).collect()
+    }
+
+    fn tally(&self, n: u32, figure: &Figure, sentence: &Range<usize>, published: Option<Stamp>) -> Option<Tally> {
+        let w = self.words;
+        let token = |at: u32| w.syntax.token_at(at).clamp(sentence.start, sentence.end - 1);
+        let (cue, at) = (token(figure.cue?.start), token(figure.range.start));
+        let mut last = NONE;
+        for t in sentence.clone() {
+            let time = w.time_of[t];
+            if time == NONE || time == last {
+                continue;
+            }
+            last = time;
+            let told = &self.mentions.times[time as usize];
+            let end = (t..sentence.end).take_while(|&i| w.time_of[i] == time).count() + t;
+            let near = w.clause[t] == w.clause[cue] || w.clause[t] == w.clause[at];
+            if near && (self.sums_up(told, t..end, sentence, published) || self.within(told, t, cue, at, sentence)) {
+                let since = told.start.zip(published).filter(|_| self.since(t, sentence));
+                let (start, end) = match since {
+                    Some((start, now)) => (Some(start), Some(Stamp::day(now.date))),
+                    None => (told.start, told.end.or(told.start)),
+                };
+                let precision = start.map(|_| told.precision);
+                let when = ReportTime { time: Some(time), start, end, precision, from: Carried::Stated };
+                let when = if start.is_none() { ReportTime::UNKNOWN } else { when };
+                return Some(Tally { figure: n, cue, time, when });
+            }
+        }
+        None
+    }
+
+    /// True behind "since": "since January", "since the beginning of the year".
+    fn since(&self, t: usize, sentence: &Range<usize>) -> bool {
+        (sentence.start.max(t.saturating_sub(5))..t).any(|i| self.words.low(i) == "since")
+    }
+
+    /// True for words that tell of nothing but a stretch: "since January", "so far this year", "in the past decade", "every year".
+    fn sums_up(&self, time: &Time, tokens: Range<usize>, sentence: &Range<usize>, published: Option<Stamp>) -> bool {
+        let w = self.words;
+        let around = sentence.start.max(tokens.start.saturating_sub(3))..sentence.end.min(tokens.end + 3);
+        let coarse = time.precision >= TimePrecision::Month;
+        let past = |i: usize| matches!(w.low(i), "past" | "last" | "previous" | "recent");
+        let so_far = || around.clone().any(|i| w.low(i) == "so" && i + 1 < sentence.end && w.low(i + 1) == "far");
+        let long = || time.start.zip(published).is_some_and(|(s, p)| days(s, p) > LONG);
+        match time.kind {
+            TimeKind::Set => time.precision >= TimePrecision::Week,
+            TimeKind::Duration => coarse && (around.start..tokens.end).any(past),
+            _ => self.since(tokens.start, sentence) && (coarse || long()) || coarse && so_far(),
+        }
+    }
+
+    /// True for a count that is told of a month or a year, by happenings in the plural ("22 homicides in March"), a toll ("the
+    /// toll this year to 17") or the tense ("have been killed in 2031"); not for one happening of that time.
+    fn within(&self, time: &Time, t: usize, cue: usize, at: usize, sentence: &Range<usize>) -> bool {
+        let w = self.words;
+        if time.precision < TimePrecision::Month || time.kind == TimeKind::Set {
+            return false;
+        }
+        let this = (t..t + 2).any(|i| i < sentence.end && matches!(w.low(i), "this" | "last") && w.time_of[i] == w.time_of[t]);
+        if matches!(w.pos(cue), Pos::Noun | Pos::Propn) {
+            let plural = w.tag(cue).ends_with('S') && !matches!(w.low(cue), "bodies" | "corpses" | "lives" | "injuries");
+            let toll = w.low(cue) == "toll" && (cue < t && t < at || this);
+            return plural || toll;
+        }
+        if !w.is_verb(cue) || time.kind == TimeKind::Duration {
+            return false;
+        }
+        let one = |i: usize| {
+            w.tag(i) == "NN" && !(w.time_of[i] != NONE || i == cue) && happening(w.lemma(i))
+        };
+        let group = w.verb_group(cue);
+        let perfect = group.perfect && !group.past_perfect;
+        let passive = w.is_passive(&group) && at < cue && this;
+        (perfect || passive) && !sentence.clone().any(one)
+    }
+
+    /// True where a time says in which stretch an ordinal number counts: "the city's 41st homicide this year", "the third
+    /// shooting in a month". It tells neither when that was nor how many it hit.
+    pub fn of_nth(&self, time: u32) -> bool {
+        let w = self.words;
+        let Some(t) = w.time_of.iter().position(|n| *n == time) else { return false };
+        let told = &self.mentions.times[time as usize];
+        let start = w.sentence(t).start.max(t.saturating_sub(NTH));
+        let stretch = told.precision >= TimePrecision::Week && told.kind != TimeKind::Set;
+        stretch && (start..t).any(|i| ordinal(w.low(i)) && w.time_of[i] == NONE && (i + 1..t).all(|j| w.low(j) != ","))
+    }
+
+    /// "the 41st person killed in the city this year": the one told of just before.
+    pub fn nth_victim(&self, f: &Found) -> bool {
+        let w = self.words;
+        let victims = f.roles.iter().map(|(_, p)| p);
+        let nth = victims.into_iter().any(|p| (p.start..p.end.min(f.first)).any(|i| ordinal(w.low(i))));
+        let sentence = w.sentence(f.anchor);
+        nth && (f.end..sentence.end).any(|i| w.time_of[i] != NONE && self.of_nth(w.time_of[i]))
+    }
+
+    /// The time of a match without that of a count it is told beside.
+    pub fn own_time(&self, f: &Found, family: Family, told: ReportTime, tallies: &[Tally]) -> ReportTime {
+        let counted = |n: u32| tallies.iter().any(|t| t.time == n && !t.is(f));
+        match told.time {
+            Some(n) if family.harmful() && (counted(n) || self.of_nth(n)) => ReportTime::UNKNOWN,
+            _ => told,
+        }
+    }
+}
+
+/// True for "41st", "third".
+fn ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = &word[digits.len()..];
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(suffix, "st" | "nd" | "rd" | "th")
+        || matches!(word, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+}
+
+/// Nouns for one happening that a toll may be of.
+fn happening(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack" | "shooting" | "bombing" | "explosion" | "blast" | "crash" | "fire" | "accident" | "incident" | "raid" | "strike"
+    ) || matches!(
+        lemma,
+        "clash" | "ambush" | "massacre" | "earthquake" | "flood" | "storm" | "stampede" | "collision" | "rampage" | "airstrike"
+    )
+}
+
+/// Where an article tells of a happening, the counts beside it are background.
+pub(crate) fn set_aside(drafts: &mut [Draft]) {
+    let told = drafts.iter().any(|d| {
+        !d.period && d.family.harmful() && matches!(d.status, Status::Happened | Status::Alleged)
+    });
+    for d in drafts.iter_mut().filter(|d| d.period && told) {
+        (d.background, d.recalled, d.mildly) = (true, true, false);
+    }
+}
