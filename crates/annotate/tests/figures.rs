@@ -69,3 +69,19 @@ proptest::proptest! {
         proptest::prop_assert!(a.mentions.figures.iter().all(|f| f.range.of(&text) == f.text && !f.text.is_empty()));
     }
 }
+
+/// What and how many a text counts below a headline.
+fn below(headline: &str, text: &str) -> Vec<(String, Option<f64>)> {
+    let article = model::Article { headline: Some(headline.into()), ..model::Article::of_text(text) };
+    annotate::annotate(&article).mentions.figures.into_iter().map(|f| (f.what, f.best)).collect()
+}
+
+#[test]
+fn a_headline_of_a_death_tells_what_came_of_the_one_who_was_shot() {
+    let text = "Police found a man shot on Elm Street on Friday.";
+    assert_eq!(below("Guard held in fatal shooting", text), [("killed".to_string(), Some(1.0))]);
+    assert_eq!(below("Guard held in shooting", text), [("injured".to_string(), Some(1.0))]);
+    // Of two it is not known which one died.
+    let two = "Police found a man and a woman shot on Elm Street on Friday.";
+    assert_eq!(below("Guard held in fatal shooting", two), []);
+}

@@ -20,13 +20,26 @@ pub(crate) fn add(article: &Article, coder: &Coder, mentions: &Mentions, reports
     for told in coder.code(&headline, &read.syntax, &read.mentions).iter().filter(|r| harms(coder, r)) {
         let Some(host) = host(coder, told, reports) else { continue };
         for n in &told.figures {
-            let figure = &read.mentions.figures[*n as usize];
+            let Some(figure) = &survivors(&read.mentions.figures[*n as usize], line, mentions) else { continue };
             let counts = PERSONS.contains(&figure.what.as_str()) && figure.best.is_some_and(|b| b > 0.0) && !figure.part;
             if counts && !known(figure, mentions) && !reports[host].headline.iter().any(|f| same(f, figure)) {
                 reports[host].headline.push(in_points(figure, &index));
             }
         }
     }
+}
+
+/// "Five shot on Elm Street", above a text that tells of one dead: four lived.
+fn survivors(figure: &Figure, line: &str, mentions: &Mentions) -> Option<Figure> {
+    let cue = figure.cue.map_or("", |c| c.of(line)).to_lowercase();
+    let hit = figure.what == "injured" && ["shot", "shoot", "stab", "hit", "struck"].iter().any(|w| cue.starts_with(w));
+    let others = figure.of.as_deref().is_some_and(|of| of.contains("other"));
+    let dead = mentions.figures.iter().filter(|f| f.what == "killed" && !f.part).filter_map(|f| f.best).fold(0.0, f64::max);
+    if !hit || others || dead <= 0.0 {
+        return Some(figure.clone());
+    }
+    let rest = figure.best.map(|all| all - dead).filter(|rest| *rest >= 1.0)?;
+    Some(Figure { best: Some(rest), low: Some(rest), high: figure.high.map(|_| rest), ..figure.clone() })
 }
 
 fn same(a: &Figure, b: &Figure) -> bool {

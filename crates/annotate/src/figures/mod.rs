@@ -31,10 +31,21 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
     for (n, s) in syntax.sentences.iter().enumerate() {
         of_sentence(&words.sentence(s.tokens.clone()), n, &mut drafts);
     }
-    let mut out = settle::settle(drafts);
+    let mut out = settle::settle(drafts, article.headline.as_deref().is_some_and(deadly));
     out.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
     out.dedup_by(|a, b| a.range == b.range && a.what == b.what);
     out
+}
+
+/// True if a headline tells of a death.
+fn deadly(headline: &str) -> bool {
+    let lower = headline.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    let tells = |w: &str| {
+        matches!(w, "fatal" | "deadly" | "kills" | "kill" | "killing" | "death")
+            || lexicon().cue(lexicon::Position::After, w) == Some("killed")
+    };
+    !lower.contains("attempted") && words.any(tells)
 }
 
 /// True if a word of the text tells of something that is counted: "killed", "wounded", "missing".
@@ -81,7 +92,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         if c.kind == Kind::Number
             && let Some(figure) = money::money(s, &c.number, lexicon)
         {
-            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false, name: false, some: false, who: None });
+            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false, name: false, some: false, past: false, who: None });
             i = after;
             continue;
         }
@@ -101,6 +112,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             hit: false,
             name: false,
             some: false,
+            past: false,
             who: None,
         }));
     }
@@ -179,13 +191,16 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
     // "A fifth victim has died": five have.
-    let alone = previous.is_none() && what == "killed" && first.kind == Kind::Person;
+    let clause = matches!(s.lower(first.end()), "who" | ",");
+    let alone = previous.is_none() && what == "killed" && first.kind == Kind::Person && !clause;
     if let Some(nth) = s.nth(number.start).filter(|_| alone && s.dies(cue)) {
         let best = Some(nth);
         told.figure = Figure { best, low: best, high: None, quantifier: Quantifier::AtLeast, ..told.figure };
     }
     // "five were shot, one fatally": one of the five.
     let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
+    let with = what == "killed" && !single && s.of_all_hit(number.start, p);
+    let of_those = of_those || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
     told.who = s.who(&first).filter(|_| !told.some);
     if first.kind == Kind::Reflexive && what == "killed" {
@@ -291,7 +306,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         cue: Some(s.range(cue, cue + 1)),
         person: None,
     };
-    Draft { figure, sentence, kind, hit: what == "hit", name: kind == Kind::Name, some: part, who: None }
+    Draft { figure, sentence, kind, hit: what == "hit", name: kind == Kind::Name, some: part, past: s.past(), who: None }
 }
 
 /// The number with its quantifier: "at least 115", "20 or more".

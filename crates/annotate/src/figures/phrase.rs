@@ -66,6 +66,10 @@ impl<'a> Sentence<'a> {
     /// What is counted from token `i` on.
     pub fn counted(&self, i: usize) -> Option<Counted> {
         let w = self.lower(i);
+        // "50 Cent" counts nobody.
+        if self.surname(i).is_some() && self.lower(i).starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         if let Some(n) = number::at(i, &|j| self.lower(j)) {
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
             // "one day", "this one", "No. 5", "Boeing 737" count nothing.
@@ -73,13 +77,21 @@ impl<'a> Sentence<'a> {
                 n.best == 1.0 && (self.lower(n.end) == "day" || matches!(before, "no" | "any" | "this" | "every" | "each"));
             let digits = w.starts_with(|c: char| c.is_ascii_digit());
             let label = lexicon().is(Class::Label, before) && (digits || before != "line");
-            if one || label || self.is_label(i, &n) || self.is_clock(i, n.end) {
+            // "the 6300 block of Elm Street"
+            let block = matches!(self.lower(n.end), "block" | "blocks") && digits;
+            if one || label || block || self.is_label(i, &n) || self.is_clock(i, n.end) {
                 return None;
             }
             let phrase = self.phrase(n.end);
             return Some(Counted { number: n, phrase, kind: Kind::Number });
         }
         match w {
+            "his" | "her" if self.own_life(i) => {
+                Some(Counted { number: exactly(i, i + 3, 1.0), phrase: self.one(i, i + 3), kind: Kind::Reflexive })
+            }
+            "self" if i > 0 && lexicon().cue(Position::Object, self.lower(i - 1)).is_some() => {
+                Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Reflexive })
+            }
             "a" | "an" | "another" | "the" | "his" | "her" | "their" | "my" | "our" | "its" | "both" | "every" => {
                 self.person_after(i)
             }
@@ -91,6 +103,14 @@ impl<'a> Sentence<'a> {
             "others" => None,
             _ => self.named(i).or_else(|| self.bare(i)),
         }
+    }
+
+    /// "taking his own life", seen from "his".
+    pub fn own_life(&self, i: usize) -> bool {
+        self.lower(i + 1) == "own"
+            && self.lower(i + 2) == "life"
+            && i.checked_sub(1)
+                .is_some_and(|j| matches!(self.lower(j), "taking" | "took" | "takes" | "taken" | "ending" | "ended"))
     }
 
     /// "Flight 370", "Highway 61": a number after a capitalized word that no noun for people follows.
@@ -137,6 +157,10 @@ impl<'a> Sentence<'a> {
         }
         let mut phrase = self.phrase(i + 1);
         if let Some(end) = (i + 1..phrase.end.max(i + 2)).find_map(|j| self.person(j)) {
+            // "an Arlington bar": whatever "Arlington" is, it is nobody.
+            if matches!(w, "a" | "an") && end == i + 2 && matches!(self.pos(end), Some(Pos::Noun | Pos::Propn)) {
+                return None;
+            }
             let phrase = Phrase { start: i + 1, ..self.one(i, end) };
             return Some(Counted { number: exactly(i, end, 1.0), phrase, kind: Kind::Name });
         }
@@ -208,7 +232,9 @@ impl<'a> Sentence<'a> {
         let w = self.lower(i);
         let unit = |w: &str| w.starts_with("year") || w.starts_with("month");
         // "24 - year - old" where it follows the number, "24 years old".
-        if (w == "-" && unit(self.lower(i + 1)) || w.starts_with("-year")) || unit(w) && self.lower(i + 1) == "old" {
+        let hyphen = w.starts_with("-year") || w.starts_with("year-old") || w.starts_with("month-old");
+        let spaced = unit(w) && self.lower(i + 1) == "-" && self.lower(i + 2) == "old";
+        if w == "-" && unit(self.lower(i + 1)) || hyphen || spaced || unit(w) && self.lower(i + 1) == "old" {
             return Phrase { is_age: true, ..none(i) };
         }
         if self.is_age(number) {
@@ -233,6 +259,8 @@ impl<'a> Sentence<'a> {
                 i += 5;
             } else if unit(self.lower(i + 1)) && matches!(self.lower(i + 2), "old" | "-old") {
                 i += 3;
+            } else if unit(self.lower(i + 1)) && self.lower(i + 2) == "-" && self.lower(i + 3) == "old" {
+                i += 4;
             } else if self.lower(i + 1).ends_with("year-old") {
                 i += 2;
             }
@@ -300,11 +328,36 @@ impl<'a> Sentence<'a> {
         let Some(at) = end.checked_sub(1) else { return false };
         let before = |k: usize| at.checked_sub(k).map_or("", |j| self.lower(j));
         let of_age = |w: &str| matches!(w, "age" | "aged" | "ages");
-        if of_age(before(1)) || matches!(before(1), "and" | "to" | "or") && of_age(before(3)) {
+        // "ages 24, 25, and 41"
+        let listed = |j: &usize| {
+            let w = self.lower(*j);
+            matches!(w, "and" | "to" | "or" | ",") || w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit())
+        };
+        if (0..at).rev().find(|j| !listed(j)).is_some_and(|j| of_age(self.lower(j))) {
             return true;
         }
         let young = self.lower(at).len() <= 3 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
-        let named = at >= 2 && matches!(self.pos(at - 2), Some(Pos::Propn | Pos::Noun)) && !lexicon().is_cue(before(2));
+        let one = |w: &str| matches!(w, "one" | "another" | "other" | "third" | "fourth" | "fifth");
+        // "a boy and a girl, both 17, were shot"
+        if before(1) == "both" && young && matches!(self.lower(end), "," | "." | "was" | "were" | "who" | "") {
+            return true;
+        }
+        let named = at >= 2 && matches!(self.pos(at - 2), Some(Pos::Propn | Pos::Noun)) && !lexicon().is_cue(before(2))
+            || one(before(2));
+        // "two men, 26 and 21, who were"
+        let year = |w: &str| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit());
+        let pair = |i: usize| {
+            i >= 2
+                && self.lower(i - 1) == ","
+                && lexicon().is_people(self.lower(i - 2))
+                && year(self.lower(i))
+                && self.lower(i + 1) == "and"
+                && year(self.lower(i + 2))
+                && matches!(self.lower(i + 3), "," | ".")
+        };
+        if pair(at) || at >= 2 && pair(at - 2) {
+            return true;
+        }
         let closed = match before(1) {
             "," => matches!(
                 self.lower(end),
@@ -329,6 +382,9 @@ impl<'a> Sentence<'a> {
                     | "on"
                     | "after"
                     | "as"
+                    | "—"
+                    | "–"
+                    | "--"
             ),
             "(" => self.lower(end) == ")",
             _ => false,

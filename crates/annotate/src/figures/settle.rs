@@ -25,17 +25,22 @@ pub struct Draft {
     pub name: bool,
     /// Some of others by its own words: "two of them".
     pub some: bool,
+    /// Told in a sentence on a month, a year or more.
+    pub past: bool,
     /// The one person it counts.
     pub who: Option<Who>,
 }
 
-/// The figures that stand.
-pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
+/// The figures that stand. `deadly`: the headline tells of a death.
+pub fn settle(drafts: Vec<Draft>, deadly: bool) -> Vec<Figure> {
     let sure = who::surely(&drafts);
     let dead: HashSet<usize> =
         drafts.iter().zip(&sure).filter(|(d, _)| d.figure.what == "killed").filter_map(|(_, s)| *s).collect();
     let death = |d: &&Draft| d.figure.what == "killed" && d.figure.best >= Some(1.0);
-    let deaths = drafts.iter().filter(death).filter_map(|d| d.figure.best).fold(0.0, f64::max);
+    let most = |drafts: &mut dyn Iterator<Item = &Draft>| drafts.filter_map(|d| d.figure.best).fold(0.0, f64::max);
+    let ever = most(&mut drafts.iter().filter(death));
+    // Whoever died in another year says nothing of those hit today.
+    let deaths = most(&mut drafts.iter().filter(death).filter(|d| !d.past));
     // "A man was killed and a woman shot in the leg": told of two. "Six were shot, two of them fatally": two of the six.
     let beside: Vec<(usize, Option<f64>)> =
         drafts.iter().filter(death).filter(|d| told_fully(d)).map(|d| (d.sentence, d.figure.best.filter(|_| d.some))).collect();
@@ -54,10 +59,14 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     };
     let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
+    let all_dead = deaths.max(named.len() as f64);
     // Told in full: neither by a pronoun nor as somebody known.
     let told = |what: &str| drafts.iter().any(|d| !d.hit && d.figure.what == what && told_fully(d));
     let (killed, injured) = (told("killed"), told("injured"));
+    let wounded =
+        drafts.iter().any(|d| !d.hit && d.figure.what == "injured" && d.kind == Kind::Number && d.figure.best >= Some(1.0));
     let hit = drafts.iter().any(|d| d.hit && told_fully(d));
+    let lone = deadly && ever <= 0.0 && lone(&drafts, &sure);
     let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
     for ((mut d, sure), killing) in drafts.into_iter().zip(sure).zip(killing) {
         // Hurt, and dead elsewhere in the article: counted with the dead.
@@ -65,14 +74,30 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
             continue;
         }
         if d.hit {
-            let other =
-                d.figure.text.to_lowercase().contains("other") || d.figure.of.as_deref().is_some_and(|o| o.contains("other"));
+            let other = counts_others(&d);
             let near = beside.partition_point(|(s, _)| *s < d.sentence);
             let near = beside[near..].iter().take_while(|(s, _)| *s == d.sentence).next();
             // All the dead have names, and this one has another.
             let lived = d.name && named.len() as f64 >= deaths && !named.contains(&last_word(&d.figure.text));
             let apart = told_fully(&d) && near.is_some();
-            if deaths > 0.0 && !(other || lived || apart) {
+            let unknown = (if d.past { ever } else { deaths }) > 0.0 || deadly && ever <= 0.0;
+            // "Man arrested in fatal shooting", above a text that tells of one man shot: it is he who died.
+            if lone {
+                d.figure.what = "killed".into();
+                kept.push(d);
+                persons.push(sure);
+                continue;
+            }
+            if unknown && !(other || lived || apart) {
+                // "Four people were shot", where one is told to have died and nobody else was counted: the rest lived.
+                let rest = d.figure.best.map(|all| all - all_dead).filter(|rest| *rest >= 1.0 && deaths > 0.0);
+                let all = d.kind == Kind::Number && !d.some && !d.figure.part && !wounded && !d.past;
+                let Some(rest) = rest.filter(|_| all) else { continue };
+                (d.figure.best, d.figure.low) = (Some(rest), Some(rest));
+                d.figure.high = d.figure.high.map(|_| rest);
+                d.figure.what = "injured".into();
+                kept.push(d);
+                persons.push(sure);
                 continue;
             }
             if let Some(dead) = near.and_then(|(_, some)| *some).or(killing)
@@ -103,20 +128,25 @@ pub fn settle(drafts: Vec<Draft>) -> Vec<Figure> {
     kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
 }
 
+/// True where all who are told to have been hit are one person, told in full, and nobody else is hurt.
+fn lone(drafts: &[Draft], sure: &[Option<usize>]) -> bool {
+    let mut hits = drafts.iter().zip(sure).filter(|(d, _)| d.hit).peekable();
+    let first = hits.peek().and_then(|(_, s)| **s);
+    let one = |(d, s): (&Draft, &Option<usize>)| d.figure.best == Some(1.0) && !d.past && told_fully(d) && *s == first;
+    first.is_some()
+        && hits.all(one)
+        && !drafts.iter().any(|d| !d.hit && d.figure.what == "injured" && d.figure.best >= Some(1.0))
+}
+
 /// Bytes of a comma and a space.
 const JOINT: u32 = 2;
 
 /// "Four men were injured", where the article tells of one dead and three others hurt: the four are all who were hit.
 fn casualties(drafts: &mut [Draft], deaths: f64) {
-    let other = |d: &Draft| {
-        let says = |t: &str| t.to_lowercase().split(' ').any(|w| matches!(w, "other" | "others"));
-        says(&d.figure.text) || d.figure.of.as_deref().is_some_and(says)
-    };
-    let dead: HashSet<usize> = drafts
-        .iter()
-        .filter(|d| d.figure.what == "killed" && d.figure.best == Some(deaths) && deaths >= 1.0 && !d.some)
-        .map(|d| d.sentence)
-        .collect();
+    let all_dead = |d: &&Draft| d.figure.what == "killed" && d.figure.best == Some(deaths) && deaths >= 1.0 && !d.some;
+    let dead: HashSet<usize> = drafts.iter().filter(all_dead).map(|d| d.sentence).collect();
+    let told: HashSet<(usize, u32)> = drafts.iter().filter(all_dead).map(|d| (d.sentence, d.figure.range.start)).collect();
+    let other = |d: &Draft| counts_others(d);
     let survivors: Vec<f64> = drafts
         .iter()
         .filter(|d| {
@@ -126,10 +156,19 @@ fn casualties(drafts: &mut [Draft], deaths: f64) {
         .collect();
     for d in drafts.iter_mut().filter(|d| d.figure.what == "injured" && !other(d)) {
         let Some(all) = d.figure.best else { continue };
-        if deaths >= 1.0 && survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
+        // "two people dead and four injured" tells the two apart.
+        let before = || told.iter().any(|(s, start)| *s == d.sentence && *start < d.figure.range.start);
+        let apart = !d.hit && d.kind == Kind::Number && before();
+        if deaths >= 1.0 && !apart && survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
             d.figure.what = "affected".into();
         }
     }
+}
+
+/// "three others", "other people".
+fn counts_others(d: &Draft) -> bool {
+    let says = |t: &str| t.to_lowercase().split(' ').any(|w| matches!(w, "other" | "others"));
+    says(&d.figure.text) || d.figure.of.as_deref().is_some_and(says)
 }
 
 fn last_word(text: &str) -> String {

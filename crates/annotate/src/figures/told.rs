@@ -25,26 +25,47 @@ impl<'a> Sentence<'a> {
         }
         let object = |s: &Self| s.object_of(c, lexicon).or_else(|| s.of_noun(start, lexicon));
         match c.kind {
+            Kind::Reflexive if self.own_life(start) => self.happened(start - 1).then_some(("killed", start - 1)),
             Kind::Reflexive => object(self),
             // "killed one and wounded four": what follows tells of others.
             _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
-            // "who shot four, including two agents, is dead"
             _ if self.lower(c.end()) == "," && self.lower(c.end() + 1) == "including" && object(self).is_some() => object(self),
+            // "who shot four, including two agents, is dead"
+            _ if self.lower(c.end()) == ","
+                && self.lower(c.end() + 1) == "including"
+                && start > 0
+                && lexicon.cue(Position::Object, self.lower(start - 1)).is_some() =>
+            {
+                None
+            }
             // What is an object of one verb can be the subject of none but a relative clause.
-            _ => self.after(c.end(), lexicon).or_else(|| object(self)).or_else(|| self.has(c, lexicon)).or_else(|| {
-                // "30 missing miners", "20 wounded soldiers"
-                let before = |j: usize| lexicon.cue(Position::After, self.lower(j)).filter(|_| self.tag(j) != "VBD");
-                let described = (c.number.end..p.head).find_map(|j| Some((before(j)?, j)));
-                if c.kind == Kind::Number && p.people && described.is_some() {
-                    return described;
-                }
-                // "12 deaths", "three hostages".
-                let head = self.lower(p.head);
-                let what = lexicon.cue(Position::Noun, head)?;
-                (c.kind == Kind::Number && p.head_end > c.number.end && (what != "affected" || head != "victims"))
-                    .then_some((what, p.head))
-            }),
+            _ => self
+                .after(c.end(), lexicon)
+                .map(|told| self.in_the_end(c, told, lexicon))
+                .or_else(|| object(self))
+                .or_else(|| self.has(c, lexicon))
+                .or_else(|| {
+                    // "30 missing miners", "20 wounded soldiers"
+                    let before = |j: usize| lexicon.cue(Position::After, self.lower(j)).filter(|_| self.tag(j) != "VBD");
+                    let described = (c.number.end..p.head).find_map(|j| Some((before(j)?, j)));
+                    if c.kind == Kind::Number && p.people && described.is_some() {
+                        return described;
+                    }
+                    // "12 deaths", "three hostages".
+                    let head = self.lower(p.head);
+                    let what = lexicon.cue(Position::Noun, head)?;
+                    (c.kind == Kind::Number && p.head_end > c.number.end && (what != "affected" || head != "victims"))
+                        .then_some((what, p.head))
+                }),
         }
+    }
+
+    /// "A child who was hurt on Friday has died": what came of it is told behind the clause.
+    fn in_the_end(&self, c: &Counted, told: Told, lexicon: &Lexicon) -> Told {
+        let clause =
+            matches!(self.lower(c.end()), "who" | "that") || self.lower(c.end()) == "," && self.lower(c.end() + 1) == "who";
+        let died = || self.above(c, lexicon).filter(|(what, _)| *what == "killed");
+        if clause && told.0 != "killed" { died().unwrap_or(told) } else { told }
     }
 
     /// The same, and what the tree tells where the words beside them do not. Bare digits may be anything.
@@ -187,6 +208,11 @@ impl<'a> Sentence<'a> {
                 let theirs = !helped && lexicon.cue(Position::Object, w).is_some() && self.object_follows(i + long);
                 return (!theirs).then_some((what, i));
             }
+            // "who fatally shot seven people": what he did.
+            let kills = matches!(w, "fatally" | "mortally") && !helped;
+            if kills && lexicon.cue(Position::Object, self.lower(i + 1)).is_some() && self.object_follows(i + 2) {
+                return None;
+            }
             // "critically wounded a fourth": the verb tells.
             let how = matches!(self.pos(i), Some(Pos::Adv)) && !matches!(w, "fatally" | "mortally");
             if how && lexicon.cue(Position::Object, self.lower(i + 1)).is_some() {
@@ -201,6 +227,7 @@ impl<'a> Sentence<'a> {
                     && (self.object_follows(i + 1)
                         || matches!(self.lower(i + 1), "at" | "into" | "toward" | "towards" | "back" | "and" | "through")
                             && what == "hit"
+                            && !self.hit_there(i + 1)
                             && !self.ends_in_death(i + 1, lexicon))
                 {
                     return None;
@@ -233,6 +260,12 @@ impl<'a> Sentence<'a> {
             i += 1;
         }
         None
+    }
+
+    /// "Four women shot at Norbury house", the line of a headline: where it was, seen from "at".
+    fn hit_there(&self, at: usize) -> bool {
+        let stopped = matches!(self.lower(self.len().saturating_sub(1)), "." | "!" | "?" | "\"" | "”");
+        self.lower(at) == "at" && !stopped && !self.phrase(at + 1).people
     }
 
     /// "shot and killed", "shot dead".
@@ -268,6 +301,11 @@ impl<'a> Sentence<'a> {
             if matches!(w, ";" | ":" | "while" | "when" | "who" | "that") {
                 return None;
             }
+            // "were taken to hospital, where the child died": said of another.
+            let whom = self.lower(j + 1);
+            if w == "where" && !matches!(whom, "he" | "she" | "they" | "both" | "all") && !lexicon.is(Class::Between, whom) {
+                return None;
+            }
             // "four were shot, two of them fatally": said of others.
             if self.pos(j) == Some(Pos::Num) || matches!(w, "one" | "two" | "three" | "them" | "whom") {
                 return None;
@@ -289,6 +327,9 @@ impl<'a> Sentence<'a> {
                     if let Some((_, what @ "killed")) = lexicon.phrase(k, |x| self.lower(x)) {
                         return Some((what, k));
                     }
+                }
+                if matches!(self.lower(k), "survived" | "survive" | "survives") {
+                    return Some(("injured", k));
                 }
                 if let Some((_, what)) = lexicon.phrase(k, |x| self.lower(x)) {
                     return Some((what, k));
@@ -356,6 +397,10 @@ impl<'a> Sentence<'a> {
             let sent = matches!(w, "sent" | "sending" | "sends" | "landed" | "landing" | "put");
             if sent && c.phrase.people && (c.end()..c.end() + 6).any(|j| lexicon.is(Class::Hospital, self.lower(j))) {
                 return self.happened(i).then_some(("hit", i));
+            }
+            // "shooting at two men" need not hit them.
+            if w == "at" && !matches!(self.lower(i + 1), "least" | "most") {
+                return None;
             }
             // "the shooting of a man" is no verb with an object; "a minimum of ten" is a number.
             let amount = |j: usize| matches!(self.lower(j), "minimum" | "maximum" | "upwards" | "excess" | "total" | "tens");
@@ -453,6 +498,16 @@ impl<'a> Sentence<'a> {
     /// True for verbs of dying, and for the death of somebody.
     pub fn dies(&self, cue: usize) -> bool {
         matches!(self.lower(cue), "died" | "dies" | "die" | "death" | "succumbed" | "passed")
+    }
+
+    /// "seven were shot, with six confirmed dead", "two were shot, leaving one dead", "resulting in one death": some of those hit.
+    pub fn of_all_hit(&self, number: usize, p: &super::phrase::Phrase) -> bool {
+        let quantifier = |j: &usize| matches!(self.lower(*j), "at" | "least" | "as" | "many" | "about");
+        let Some(at) = (number.saturating_sub(4)..number).rev().find(|j| !quantifier(j)) else { return false };
+        let bare =
+            p.head_end <= p.start || matches!(self.lower(p.head), "dead" | "death" | "deaths" | "fatality" | "fatalities");
+        let resulting = self.lower(at) == "in" && at > 0 && self.lower(at - 1) == "resulting";
+        bare && (matches!(self.lower(at), "with" | "leaving") || resulting)
     }
 
     /// True where the number is joined to the phrase that ended at `end` by "and" or a comma.

@@ -13,24 +13,31 @@ const CLIMB: usize = 5;
 impl<'a> Sentence<'a> {
     /// What the verb or the clause that the counted hang from tells of them.
     pub fn by_tree(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        self.below(self.main_word(c)?, lexicon).or_else(|| self.above(c, lexicon))
+    }
+
+    /// The token of the counted that hangs from another one.
+    fn main_word(&self, c: &Counted) -> Option<usize> {
         let (start, end) = (c.number.start, c.end());
-        let own = (start..end).find(|&i| self.parent(i).is_none_or(|h| !(start..end).contains(&h)) && self.word(i))?;
-        self.below(own, lexicon).or_else(|| {
-            let mut at = own;
-            for _ in 0..CLIMB {
-                let up = self.parent(at)?;
-                match self.relation(at) {
-                    "conj" | "appos" | "nummod" | "flat" | "compound" | "nmod:unmarked" | "list" => at = up,
-                    // "all of the victims", "the bodies of two women": counted by the outer noun or told by it.
-                    "nmod" if matches!(self.lower(up), "all" | "both" | "each" | "most") => at = up,
-                    "nsubj" => return self.predicate(up, false, lexicon),
-                    "nsubj:pass" => return self.predicate(up, true, lexicon),
-                    "obj" if c.kind != Kind::Anaphor => return self.acted_on(up, lexicon),
-                    _ => return None,
-                }
+        (start..end).find(|&i| self.parent(i).is_none_or(|h| !(start..end).contains(&h)) && self.word(i))
+    }
+
+    /// What the verb that the counted hang from tells of them.
+    pub fn above(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let mut at = self.main_word(c)?;
+        for _ in 0..CLIMB {
+            let up = self.parent(at)?;
+            match self.relation(at) {
+                "conj" | "appos" | "nummod" | "flat" | "compound" | "nmod:unmarked" | "list" => at = up,
+                // "all of the victims", "the bodies of two women": counted by the outer noun or told by it.
+                "nmod" if matches!(self.lower(up), "all" | "both" | "each" | "most") => at = up,
+                "nsubj" => return self.predicate(up, false, lexicon),
+                "nsubj:pass" => return self.predicate(up, true, lexicon),
+                "obj" if c.kind != Kind::Anaphor => return self.acted_on(up, lexicon),
+                _ => return None,
             }
-            None
-        })
+        }
+        None
     }
 
     /// True for a token that can be the main word of a phrase.
@@ -101,7 +108,9 @@ impl<'a> Sentence<'a> {
                 _ => Some((what, v)),
             };
         }
-        if let Some((_, what)) = lexicon.phrase(v, |j| self.lower(j)) {
+        // "a man who gunned down four": what he did.
+        let theirs = object && !passive && lexicon.cue(Position::Object, w).is_some();
+        if let Some((_, what)) = lexicon.phrase(v, |j| self.lower(j)).filter(|_| !theirs) {
             return Some((what, v));
         }
         if self.pos(v) == Some(Pos::Noun) && lexicon.is(Class::Wound, w) {

@@ -38,7 +38,11 @@ impl Sentence<'_> {
         if c.kind == Kind::Reflexive
             && let Some(noun) = self.subject(p.head)
         {
-            let he = Some(self.lower(p.head) == "himself");
+            let he = match self.lower(c.number.start) {
+                "himself" | "his" => Some(true),
+                "herself" | "her" => Some(false),
+                _ => None,
+            };
             let name = self.surname(noun).map(str::to_string);
             return Some(Who { chain: self.chain(noun), name, he, token: self.absolute(noun), ..Who::default() });
         }
@@ -139,6 +143,7 @@ struct Seat {
     /// Hurt by his own hand.
     own: bool,
     sure: Vec<usize>,
+    sentences: Vec<usize>,
     lists: Vec<(usize, usize)>,
 }
 
@@ -153,15 +158,25 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
             let own = d.kind == Kind::Reflexive;
             // "another seriously hurt", and "another man" further down.
             let again = |s: &Seat| s.who.another && (s.who.he.is_none() || who.he.is_none()) && free(s);
-            if who.another { seats.iter().position(again) } else { seats.iter().position(|s| s.own == own && free(s)) }
+            // "The girl shot herself": she is the girl taken to hospital, and nobody whom she hurt.
+            let herself = |s: &Seat| what == "injured" && s.own != own && free(s) && !s.sentences.contains(&d.sentence);
+            let alike = || seats.iter().position(|s| s.own == own && free(s)).or_else(|| seats.iter().position(herself));
+            if who.another { seats.iter().position(again) } else { alike() }
         };
         let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
         let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {
-            seats.push(Seat { who: who.clone(), own: d.kind == Kind::Reflexive, sure: Vec::new(), lists: Vec::new() });
+            seats.push(Seat {
+                who: who.clone(),
+                own: d.kind == Kind::Reflexive,
+                sure: Vec::new(),
+                sentences: Vec::new(),
+                lists: Vec::new(),
+            });
             seats.len() - 1
         });
         seats[at].who.learn(who);
         seats[at].sure.push(sure);
+        seats[at].sentences.push(d.sentence);
         seats[at].lists.extend(who.list);
         out[n] = Some(*next + at as u32);
     }

@@ -1,6 +1,6 @@
 //! The words of an article in lower case, made once, and which of them times and people's names cover.
 
-use model::{Chain, Name, NameKind, Pos, Syntax, TextRange, Time, Token};
+use model::{Chain, Name, NameKind, Pos, Syntax, TextRange, Time, TimeKind, TimePrecision, Token};
 use std::ops::Range;
 
 /// Every token of an article in lower case, in one buffer; curly apostrophes are straight ones here.
@@ -41,6 +41,8 @@ pub struct Words<'a> {
     tokens: &'a [Token],
     lower: Lowered,
     timed: Vec<bool>,
+    /// Tokens of times that are months, years or longer: what is told of them is seldom news.
+    past: Vec<bool>,
     /// For the first token of a person's name: one past its last token; else 0.
     person: Vec<u32>,
     /// For tokens of people's names: one past the number of the name.
@@ -55,19 +57,23 @@ impl<'a> Words<'a> {
     /// Reads an article.
     pub fn new(text: &'a str, syntax: &'a Syntax, names: &[Name], times: &[Time], chains: &[Chain]) -> Self {
         let tokens = syntax.tokens.as_slice();
-        let mut timed = vec![false; tokens.len()];
+        let (mut timed, mut past) = (vec![false; tokens.len()], vec![false; tokens.len()]);
         for t in times {
             let from = syntax.token_at(t.range.start);
             for (i, token) in tokens.iter().enumerate().skip(from).take_while(|(_, k)| k.range.start < t.range.end) {
                 timed[i] |= token.range.overlaps(t.range);
+                past[i] |=
+                    timed[i] && t.kind == TimeKind::Date && (TimePrecision::Month..TimePrecision::Vague).contains(&t.precision);
             }
         }
         let (mut person, mut named) = (vec![0; tokens.len()], vec![0; tokens.len()]);
         let mut surnames = vec![String::new(); names.len()];
-        for (number, n) in names.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Person) {
+        // "Jr." behind a comma is nobody beside the one it follows.
+        let addition = |w: &str| matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+        let someone = |n: &Name| n.kind == NameKind::Person && !n.text.split(' ').all(addition);
+        for (number, n) in names.iter().enumerate().filter(|(_, n)| someone(n)) {
             let full = n.same_as.and_then(|f| names.get(f as usize)).unwrap_or(n);
-            let title = |w: &&str| !matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
-            surnames[number] = full.text.rsplit(' ').find(title).unwrap_or("").trim_end_matches(',').to_lowercase();
+            surnames[number] = full.text.rsplit(' ').find(|w| !addition(w)).unwrap_or("").trim_end_matches(',').to_lowercase();
             let first = syntax.token_at(n.range.start);
             let end = first + tokens[first.min(tokens.len())..].iter().take_while(|t| t.range.start < n.range.end).count();
             if first < end {
@@ -79,7 +85,7 @@ impl<'a> Words<'a> {
             |(n, c): (usize, &Chain)| c.mentions.iter().map(move |m| (m.head.start, m.head.end, n as u32)).collect::<Vec<_>>();
         let mut heads: Vec<(u32, u32, u32)> = chains.iter().enumerate().flat_map(of_chain).collect();
         heads.sort_unstable();
-        Words { text, tokens, lower: Lowered::new(text, tokens), timed, person, named, surnames, heads }
+        Words { text, tokens, lower: Lowered::new(text, tokens), timed, past, person, named, surnames, heads }
     }
 
     /// The sentence that `range` of tokens makes.
@@ -153,6 +159,11 @@ impl<'a> Sentence<'a> {
     /// True where a token of `start..end` belongs to a time expression.
     pub fn timed(&self, start: usize, end: usize) -> bool {
         self.words.timed[self.from + start..(self.from + end).min(self.to)].contains(&true)
+    }
+
+    /// True where the sentence tells of a month, a year or more.
+    pub fn past(&self) -> bool {
+        self.words.past[self.from..self.to].contains(&true)
     }
 
     /// One past the last token of the person's name that begins at token `i`.
