@@ -2,8 +2,11 @@
 //! "in a separate incident".
 
 use crate::Coder;
+use crate::code::{OLD, days};
 use crate::find::{Found, Link, Scene};
+use crate::period::happening;
 use crate::words::{NONE, Words};
+use model::{Stamp, TimePrecision};
 use std::ops::Range;
 
 /// The part of a sentence that tells of another happening than the rest of it, or than the sentences before.
@@ -23,9 +26,30 @@ impl Apart {
 
 impl Scene<'_> {
     /// The part of sentence `s` that tells of another happening, if it has one. `found` are the matches of the sentence.
-    pub fn apart(&self, coder: &Coder, s: usize, found: &[Found]) -> Option<Apart> {
+    pub fn apart(&self, coder: &Coder, s: usize, found: &[Found], published: Option<Stamp>) -> Option<Apart> {
         let t = self.words.syntax.sentences[s].tokens.clone();
-        self.came_after(coder, t.clone(), found).or_else(|| self.other_incident(coder, t, found))
+        let old = || self.old_one(t.clone(), published);
+        self.came_after(coder, t.clone(), found).or_else(old).or_else(|| self.other_incident(coder, t.clone(), found))
+    }
+
+    /// "It happened near the site of a 2019 rampage by a man who killed 13 people": from the older one on.
+    fn old_one(&self, sentence: Range<usize>, published: Option<Stamp>) -> Option<Apart> {
+        let w = self.words;
+        let year = |i: usize| {
+            let time = self.mentions.times.get(w.time_of[i] as usize)?;
+            let old = match (time.end, published) {
+                (Some(end), Some(now)) => days(end, now) > OLD,
+                (end, _) => end.is_some(),
+            };
+            (old && w.low(i).len() == 4 && time.precision == TimePrecision::Year).then_some(())
+        };
+        let phrase = sentence.clone().find_map(|i| {
+            year(i)?;
+            w.phrase(i)
+                .filter(|p| p.start > sentence.start + OPENING && p.start < i && i < p.head && happening(w.lemma(p.head)))
+        })?;
+        let clause = |i: usize| matches!(w.low(i), "who" | "which" | "when" | "where" | "that");
+        (phrase.head..sentence.end).any(clause).then_some(Apart { tokens: phrase.start..sentence.end, earlier: true })
     }
 
     /// "The attack came less than a month after …", "the raid follows …": harm that came after other harm is another one.

@@ -36,6 +36,9 @@ fn dated_by_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4)
 }
 
+/// Tokens of the day and hour of a page.
+const STAMP: usize = 14;
+
 impl Scene<'_> {
     /// "• March 2019 Rebels bombed a train": the day that opens an item of a list is the item's, and not the rebels'.
     fn heads_item(&self, start: usize, t: usize) -> bool {
@@ -80,18 +83,15 @@ impl Scene<'_> {
             || (j < sentence.end && speaks(j))
     }
 
-    /// "Posted: Monday, January 26, 2032 8:56 PM", "(Published Tuesday, May 4, 2032)": the page's day.
-    pub fn stamps(&self, t: usize) -> bool {
+    /// "Posted: Monday, January 26, 2032 2:06 PM EST": the page's day and hour, with or without the colon.
+    fn of_page(&self, t: usize) -> bool {
         let w = self.words;
-        let start = w.sentence(t).start;
-        let part = |i: usize| w.time_of[i] != NONE || matches!(w.low(i), "," | "at" | "-" | "|");
-        let mut i = t;
-        while i > start && part(i - 1) {
-            i -= 1;
-        }
-        let before = |k: usize| i.checked_sub(k).filter(|j| *j >= start).map_or("", |j| w.low(j));
-        let posted = |word: &str| matches!(word, "posted" | "updated" | "published" | "modified");
-        before(1) == ":" && posted(before(2)) || before(2) == "(" && posted(before(1))
+        let start = w.sentence(t).start.max(t.saturating_sub(STAMP));
+        let inside = |i: usize| w.time_of[i] != NONE || matches!(w.low(i), "," | ":" | "at" | "on" | "|" | "-");
+        let Some(by) = (start..t).rev().find(|&i| !inside(i)) else { return false };
+        let year = |i: usize| w.low(i).len() == 4 && w.low(i).bytes().all(|b| b.is_ascii_digit());
+        let dated = || (by..w.sentence(t).end.min(by + STAMP)).take_while(|&i| i == by || inside(i)).any(year);
+        matches!(w.low(by), "posted" | "updated" | "published" | "modified") && (w.low(by + 1) == ":" || w.low(by.saturating_sub(1)) == "(" || dated())
     }
 
     /// True if the time at `t` tells when it was said and not when it was.
@@ -118,7 +118,7 @@ impl Scene<'_> {
             }
             last = n;
             let time = &self.mentions.times[n as usize];
-            if self.stamps(t) || self.stamped(t) {
+            if self.of_page(t) || self.stamped(t) {
                 continue;
             }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.

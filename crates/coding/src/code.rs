@@ -12,7 +12,7 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
-use crate::history::old_news;
+use crate::history::{goes_on, old_news};
 use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
@@ -124,7 +124,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
         if scene.scores(s) || game {
             found.retain(|f| !playful(&coder.book.kinds[f.kind].kind));
         }
-        let apart = scene.apart(coder, s, &found);
+        let apart = scene.apart(coder, s, &found, article.published);
         let mut kept = if found.is_empty() {
             found
         } else {
@@ -537,6 +537,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     let lead = lead_sentence(article, scene.words.syntax);
     hours(scene, drafts);
     old_news(scene, article, drafts, lead);
+    goes_on(scene, drafts);
     at_once(coder, scene, article, drafts);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);

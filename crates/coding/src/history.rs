@@ -3,7 +3,8 @@
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
-use model::{Article, Carried, ReportTime, Stamp, Status, TimeKind, TimePrecision};
+use crate::words::NONE;
+use model::{Article, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 
 /// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
 fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
@@ -19,14 +20,72 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// "was fatally shot in July", "about six months ago": a month or a year that nobody can date, in the words on the deed.
+fn months_ago(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    let own = |i: &usize| w.clause[*i] == w.clause[d.found.anchor] && w.time_of[*i] != NONE;
+    let mut times = w.sentence(d.found.anchor).filter(own).map(|i| &scene.mentions.times[w.time_of[i] as usize]);
+    let this = |t: &Time| t.text.split(' ').any(|w| matches!(w, "this" | "This" | "next"));
+    let coarse = |t: &Time| (TimePrecision::Month..TimePrecision::Vague).contains(&t.precision);
+    times.any(|t| t.start.is_none() && t.kind == TimeKind::Date && coarse(t) && !this(t))
+}
+
+/// "The school was the scene of a shooting in 2029. Two teachers were killed.": harm without a day of its own, right behind a
+/// sentence that tells of nothing but old harm, is that harm.
+pub(crate) fn goes_on(scene: &Scene, drafts: &mut [Draft]) {
+    let w = scene.words;
+    let harm = |d: &Draft| d.family.harmful() && d.status == Status::Happened;
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        let told = before.iter().filter(|q| q.sentence + 1 == d.sentence);
+        let mut harms = told.clone().filter(|q| harm(q)).peekable();
+        let old = harms.peek().is_some() && harms.all(|q| q.background && !q.period && dated(scene, q));
+        let news = before.iter().any(|q| q.sentence < d.sentence && harm(q) && !q.background);
+        // "The shooting" is the one that the article tells of; "the deadliest attack in years" may be the older one.
+        let named = |i: usize| {
+            let start = w.phrase(i).map_or(i, |p| p.start);
+            matches!(w.low(i), "shooting" | "attack" | "incident")
+                && (start..i).all(|j| w.tag(j) != "JJS")
+                && w.low(start) != "a"
+        };
+        let noun = d.found.link != Link::Own && !matches!(w.low(d.found.anchor), "attack" | "shooting" | "massacre");
+        let again = noun || w.sentence(d.found.anchor).any(named);
+        let today =
+            || w.sentence(d.found.anchor).any(|i| w.time_of[i] != NONE && fresh(&scene.mentions.times[w.time_of[i] as usize]));
+        if old && news && harm(d) && !d.background && d.when.from != Carried::Stated && !again && !d.apart && !today() {
+            (d.background, d.recalled) = (true, true);
+            d.when = told.clone().find(|q| harm(q)).map_or(ReportTime::UNKNOWN, |q| q.when.clone());
+        }
+    }
+}
+
+/// True for what is background by its date.
+fn dated(scene: &Scene, d: &Draft) -> bool {
+    d.when.from == Carried::Stated && d.when.start.is_some() || months_ago(scene, d)
+}
+
+/// "on Friday", "last night": days that news is told of.
+fn fresh(t: &Time) -> bool {
+    t.precision <= TimePrecision::Day
+        && t.text.to_lowercase().split(' ').any(|w| {
+            w.ends_with("day") || matches!(w, "tonight" | "night" | "morning" | "evening" | "afternoon" | "today" | "yesterday")
+        })
+}
+
 /// Where nobody knows when the article came out: what lies more than a year before the latest happening told is history; also
 /// a month or a year by number, where others were "on Wednesday".
-fn long_past(drafts: &mut [Draft], times: &[model::Time]) {
+fn long_past(scene: &Scene, drafts: &mut [Draft]) {
+    let times = &scene.mentions.times;
     let happened = |d: &Draft| d.when.from == Carried::Stated && d.status == Status::Happened;
-    let fresh = times.iter().any(|t| t.start.is_none() && t.kind == TimeKind::Date && t.precision == TimePrecision::Day);
+    let day = |t: &Time| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.precision <= TimePrecision::Day;
+    let fresh = times.iter().any(|t| t.start.is_none() && day(t));
     if fresh {
         let coarse = |d: &Draft| d.when.start.is_some() && d.when.precision.is_some_and(|p| p >= TimePrecision::Month);
         drafts.iter_mut().filter(|d| happened(d) && coarse(d)).for_each(|d| d.background = true);
+        let past =
+            |d: &Draft| d.status == Status::Happened && d.when.start.is_none() && d.family.harmful() && months_ago(scene, d);
+        drafts.iter_mut().filter(|d| past(d)).for_each(|d| (d.background, d.recalled) = (true, true));
     }
     let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
     for d in drafts.iter_mut().filter(|d| happened(d)) {
@@ -36,7 +95,7 @@ fn long_past(drafts: &mut [Draft], times: &[model::Time]) {
 
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
 pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
-    let Some(published) = article.published else { return long_past(drafts, &scene.mentions.times) };
+    let Some(published) = article.published else { return long_past(scene, drafts) };
     let told = drafts
         .iter()
         .find(|d| lead.is_some_and(|l| d.sentence <= l + 1) && d.when.end.is_some() && !d.recalled)

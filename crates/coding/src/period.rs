@@ -68,7 +68,9 @@ impl Scene<'_> {
             last = time;
             let told = &self.mentions.times[time as usize];
             let end = (t..sentence.end).take_while(|&i| w.time_of[i] == time).count() + t;
-            let near = w.clause[t] == w.clause[cue] || w.clause[t] == w.clause[at];
+            let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
+            let near =
+                w.clause[t] == w.clause[cue] || w.clause[t] == w.clause[at] || only && told.precision >= TimePrecision::Year;
             if near && (self.sums_up(told, t..end, sentence, published) || self.within(told, t, cue, at, sentence)) {
                 let since = told.start.zip(published).filter(|_| self.since(t, sentence));
                 let (start, end) = match since {
@@ -93,12 +95,12 @@ impl Scene<'_> {
     fn sums_up(&self, time: &Time, tokens: Range<usize>, sentence: &Range<usize>, published: Option<Stamp>) -> bool {
         let w = self.words;
         let around = sentence.start.max(tokens.start.saturating_sub(3))..sentence.end.min(tokens.end + 3);
-        let coarse = time.precision >= TimePrecision::Month;
+        let coarse = coarse(time);
         let past = |i: usize| matches!(w.low(i), "past" | "last" | "previous" | "recent");
         let so_far = || around.clone().any(|i| w.low(i) == "so" && i + 1 < sentence.end && w.low(i + 1) == "far");
         let long = || time.start.zip(published).is_some_and(|(s, p)| days(s, p) > LONG);
         match time.kind {
-            TimeKind::Set => time.precision >= TimePrecision::Week,
+            TimeKind::Set => coarse || time.precision == TimePrecision::Week,
             TimeKind::Duration => coarse && (around.start..tokens.end).any(past),
             _ => self.since(tokens.start, sentence) && (coarse || long()) || coarse && so_far(),
         }
@@ -108,7 +110,7 @@ impl Scene<'_> {
     /// toll this year to 17") or the tense ("have been killed in 2031"); not for one happening of that time.
     fn within(&self, time: &Time, t: usize, cue: usize, at: usize, sentence: &Range<usize>) -> bool {
         let w = self.words;
-        if time.precision < TimePrecision::Month || time.kind == TimeKind::Set {
+        if !coarse(time) || time.kind == TimeKind::Set {
             return false;
         }
         let this = (t..t + 2).any(|i| i < sentence.end && matches!(w.low(i), "this" | "last") && w.time_of[i] == w.time_of[t]);
@@ -120,13 +122,14 @@ impl Scene<'_> {
         if !w.is_verb(cue) || time.kind == TimeKind::Duration {
             return false;
         }
-        let one = |i: usize| {
-            w.tag(i) == "NN" && !(w.time_of[i] != NONE || i == cue) && happening(w.lemma(i))
-        };
+        let one = |i: usize| w.tag(i) == "NN" && !(w.time_of[i] != NONE || i == cue) && happening(w.lemma(i));
         let group = w.verb_group(cue);
         let perfect = group.perfect && !group.past_perfect;
-        let passive = w.is_passive(&group) && at < cue && this;
-        (perfect || passive) && !sentence.clone().any(one)
+        // "165 people were murdered in 2030"
+        let year = time.precision >= TimePrecision::Year
+            && !(cue..sentence.end).any(|i| matches!(w.low(i), "when" | "after" | "by" | "as"));
+        let counted = w.is_passive(&group) && at < cue && (this || year);
+        (perfect || counted) && !sentence.clone().any(one)
     }
 
     /// True where a time says in which stretch an ordinal number counts: "the city's 41st homicide this year", "the third
@@ -136,7 +139,7 @@ impl Scene<'_> {
         let Some(t) = w.time_of.iter().position(|n| *n == time) else { return false };
         let told = &self.mentions.times[time as usize];
         let start = w.sentence(t).start.max(t.saturating_sub(NTH));
-        let stretch = told.precision >= TimePrecision::Week && told.kind != TimeKind::Set;
+        let stretch = (coarse(told) || told.precision == TimePrecision::Week) && told.kind != TimeKind::Set;
         stretch && (start..t).any(|i| ordinal(w.low(i)) && w.time_of[i] == NONE && (i + 1..t).all(|j| w.low(j) != ","))
     }
 
@@ -159,19 +162,37 @@ impl Scene<'_> {
     }
 }
 
+/// A month or more; "now" and "recently" are no stretch.
+fn coarse(time: &Time) -> bool {
+    (TimePrecision::Month..TimePrecision::Vague).contains(&time.precision)
+}
+
 /// True for "41st", "third".
 fn ordinal(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = &word[digits.len()..];
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(suffix, "st" | "nd" | "rd" | "th")
-        || matches!(word, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+        || matches!(
+            word,
+            "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+        )
 }
 
 /// Nouns for one happening that a toll may be of.
-fn happening(lemma: &str) -> bool {
+pub(crate) fn happening(lemma: &str) -> bool {
     matches!(
         lemma,
-        "attack" | "shooting" | "bombing" | "explosion" | "blast" | "crash" | "fire" | "accident" | "incident" | "raid" | "strike"
+        "attack"
+            | "shooting"
+            | "bombing"
+            | "explosion"
+            | "blast"
+            | "crash"
+            | "fire"
+            | "accident"
+            | "incident"
+            | "raid"
+            | "strike"
     ) || matches!(
         lemma,
         "clash" | "ambush" | "massacre" | "earthquake" | "flood" | "storm" | "stampede" | "collision" | "rampage" | "airstrike"
@@ -180,9 +201,7 @@ fn happening(lemma: &str) -> bool {
 
 /// Where an article tells of a happening, the counts beside it are background.
 pub(crate) fn set_aside(drafts: &mut [Draft]) {
-    let told = drafts.iter().any(|d| {
-        !d.period && d.family.harmful() && matches!(d.status, Status::Happened | Status::Alleged)
-    });
+    let told = drafts.iter().any(|d| !d.period && d.family.harmful() && matches!(d.status, Status::Happened | Status::Alleged));
     for d in drafts.iter_mut().filter(|d| d.period && told) {
         (d.background, d.recalled, d.mildly) = (true, true, false);
     }

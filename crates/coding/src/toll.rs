@@ -105,7 +105,7 @@ impl Scene<'_> {
         let sentence = w.sentence(at);
         let mild =
             figure.what == "injured" && matches!(w.low(at), "injured" | "hurt" | "injuries" | "injury" | "in" | "on" | "out");
-        let sporting = mild && sentence.clone().any(|i| self.lexicon.has("sports", w.lemma(i)));
+        let sporting = mild && sentence.clone().any(|i| !w.is_verb(i) && self.lexicon.has("sports", w.lemma(i)));
         if sporting || w.time_of[at] != NONE {
             return None;
         }
