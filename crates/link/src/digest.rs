@@ -201,7 +201,9 @@ impl Digest {
             unit: f.unit.clone(),
             part: f.part,
             person: f.person,
-            others: f.person.is_none() && others(f.of.as_deref().unwrap_or(&f.text)),
+            others: f.person.is_none()
+                && others(f.of.as_deref().unwrap_or(&f.text))
+                && !m.figures.iter().any(|g| after_the_dead(f, g)),
             headline,
             rejected: false,
             span,
@@ -328,15 +330,29 @@ impl Chained {
 /// A mention may begin a few bytes into the phrase: behind "the" or a title.
 const SLACK: u32 = 4;
 
-/// True for words that count beside those told before: "others", "other people".
+/// True for words that count beside those told before: "others", "other people"; not for a list that has them.
 fn others(words: &str) -> bool {
-    words.split(' ').any(|w| matches!(w, "other" | "others"))
+    let mut words = words.split(' ');
+    words.clone().any(|w| matches!(w, "other" | "others")) && !words.any(|w| w == "and")
 }
+
+/// "One man was killed and three others were hurt": the others beside the dead are all the hurt.
+fn after_the_dead(others: &Figure, dead: &Figure) -> bool {
+    let near = dead.range.end <= others.range.start && others.range.start - dead.range.end <= BESIDE;
+    near && others.what == "injured" && dead.what == "killed"
+}
+
+/// Bytes between the dead and the others of one sentence.
+const BESIDE: u32 = 120;
 
 /// What the words before a trigger say of it, as far as they are of its phrase.
 fn told(before: &str) -> Told {
     let words = before.rsplit([' ', '\n']).filter(|w| !w.is_empty()).take(3);
     for w in words {
+        // "three other people injured" are others, and it is no other shooting.
+        if person(w) {
+            break;
+        }
         match w.to_ascii_lowercase().as_str() {
             "the" | "this" | "that" | "these" | "those" => return Told::Again,
             "another" | "separate" | "unrelated" | "second" | "third" | "other" | "similar" | "previous" | "earlier" => {
@@ -348,6 +364,40 @@ fn told(before: &str) -> Told {
         }
     }
     Told::Plain
+}
+
+/// True for the commonest words for people.
+fn person(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "people"
+            | "person"
+            | "persons"
+            | "man"
+            | "men"
+            | "woman"
+            | "women"
+            | "victim"
+            | "victims"
+            | "boy"
+            | "boys"
+            | "girl"
+            | "girls"
+    ) || matches!(
+        word.to_ascii_lowercase().as_str(),
+        "child"
+            | "children"
+            | "teen"
+            | "teens"
+            | "teenager"
+            | "teenagers"
+            | "officer"
+            | "officers"
+            | "soldier"
+            | "soldiers"
+            | "student"
+            | "students"
+    )
 }
 
 /// Words of four letters and more and capitalized words, lower case: a stand-in for content words that needs no list.

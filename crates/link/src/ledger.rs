@@ -1,6 +1,6 @@
 //! The ledger of an event: every figure of every report, and the one put on top with its reason.
 
-use crate::{Digest, ReportDigest};
+use crate::{Digest, FigureDigest, ReportDigest};
 use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId, Status};
 use std::collections::{BTreeMap, HashMap};
 
@@ -79,9 +79,16 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         let count = |before: u32| crate::set(told().filter(|f| f.span.0 < before).filter_map(|f| f.person)).len() as f64;
         let totals = || told().filter(|f| f.person.is_none() && !f.part);
         // "Ana Ruiz and three others": beside those told before.
-        let beside = totals().filter(|f| f.others).map(|f| f.best.unwrap_or(0.0) + count(f.span.0)).fold(0.0, f64::max);
+        let all = |f: &&FigureDigest| totals().any(|t| !t.others && t.best == f.best);
+        let beside =
+            totals().filter(|f| f.others && !all(f)).map(|f| f.best.unwrap_or(0.0) + count(f.span.0)).fold(0.0, f64::max);
         let most = totals().filter_map(|f| f.best).fold(0.0, f64::max);
         let sum = beside.max(count(u32::MAX));
+        // What an article counts twice needs no adding up.
+        if totals().filter(|f| !f.others && !f.headline && f.best.is_some_and(|b| b > 1.0)).count() >= TOLD {
+            from = to;
+            continue;
+        }
         let last = ledger.iter().filter(|e| e.article == article).max_by_key(|e| e.span.0);
         if let Some(last) = last.filter(|_| sum > 1.0 && sum > most) {
             let (best, quantifier) = (Some(sum), Quantifier::AtLeast);

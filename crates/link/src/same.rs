@@ -49,7 +49,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         return None;
     }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
-    if a.article == b.article && two(x, y) {
+    if a.article == b.article && (two(x, y) || of_other_year(x, y)) {
         return None;
     }
     let one = a.article != b.article && a.subject == b.subject;
@@ -61,7 +61,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let victim = one_victim(a, b);
     let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let unfit = late || victim;
-    let time = times(a, b, known).or((one && unfit).then_some(UNFIT))?;
+    // "She died in hospital on Tuesday" goes with the shooting of Sunday in which she was hit.
+    let lingered = a.article == b.article && (dies_of(x, y) || dies_of(y, x)) && shares(x, y);
+    let time = times(a, b, known).or((one && unfit).then_some(UNFIT)).or(lingered.then_some(0.0))?;
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     // Where they come from says little on where it was.
     let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
@@ -71,7 +73,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         None if guessed(x.where_from) || guessed(y.where_from) => Some(if a.article == b.article { 0.0 } else { UNFIT }),
         fits => fits,
     };
-    let place = fits.or(elsewhere.then_some(UNFIT))?;
+    let place = fits.or(elsewhere.then_some(UNFIT)).or(lingered.then_some(0.0))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
@@ -114,6 +116,13 @@ fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
         (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background,
         _ => false,
     }
+}
+
+/// True where an article recalls one of two by its year ("a 2019 rampage") and tells the other as news, with nobody in common.
+fn of_other_year(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let by_year = |r: &ReportDigest| r.background && r.start.is_some() && r.precision >= Some(TimePrecision::Year);
+    let news = |r: &ReportDigest| !r.background && r.precision < Some(TimePrecision::Year);
+    harms(x) && harms(y) && (by_year(x) && news(y) || by_year(y) && news(x)) && !shares(x, y)
 }
 
 /// True for a report of harm to people.
@@ -455,9 +464,11 @@ fn closeness(a: &ReportDigest, b: &ReportDigest, published: Option<Date>) -> f64
     let level = !a.background && !b.background;
     // Weeks later the harm of one day is told among that of others: oil that still flows.
     let fresh = days(earlier).zip(published).is_none_or(|((_, end), printed)| days_between(end, printed) <= FRESH);
+    let undated = a.start.is_none() && b.start.is_none();
     let goes_on = match () {
         _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
         _ if bare(later) && fresh && !counts_more(later, earlier) => BARE,
+        _ if undated => GOES_ON_UNDATED,
         _ => GOES_ON,
     };
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
@@ -479,6 +490,8 @@ fn counts_more(later: &ReportDigest, earlier: &ReportDigest) -> bool {
         earlier.figures.iter().filter(same).any(|y| x.best.zip(y.best).is_some_and(|(x, y)| x > y))
     })
 }
+/// Where neither tells a day: most articles without one tell of one happening.
+const GOES_ON_UNDATED: f64 = 0.6;
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
