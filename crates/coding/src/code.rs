@@ -119,7 +119,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
-            !scene.no_report(f, kind.family, &kind.kind) && !(kind.family == Family::Toll && scene.nth_victim(f))
+            !(scene.no_report(f, kind.family, &kind.kind) || kind.family == Family::Toll && scene.nth_victim(f))
         });
         if scene.scores(s) || game {
             found.retain(|f| !playful(&coder.book.kinds[f.kind].kind));
