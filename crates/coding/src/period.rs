@@ -86,9 +86,11 @@ impl Scene<'_> {
         None
     }
 
-    /// True behind "since": "since January", "since the beginning of the year".
+    /// True behind "since": "since January", "since the beginning of the year"; "since the January blast" tells of the blast.
     fn since(&self, t: usize, sentence: &Range<usize>) -> bool {
-        (sentence.start.max(t.saturating_sub(5))..t).any(|i| self.words.low(i) == "since")
+        let w = self.words;
+        let other = w.phrase(t).is_some_and(|p| p.head > t && w.time_of[p.head] == NONE);
+        !other && (sentence.start.max(t.saturating_sub(5))..t).any(|i| w.low(i) == "since")
     }
 
     /// True for words that tell of nothing but a stretch: "since January", "so far this year", "in the past decade", "every year".
