@@ -107,6 +107,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "protest-hunger_strike",
     "protest-strike",
     "protest-vandalism",
+    "recall",
     "release",
     "rescue",
     "resignation",
