@@ -33,7 +33,12 @@ impl Scene<'_> {
             || self.kept_from(f) && bare
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f))
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
-            || !speaks && bare && !told.placed && self.plain_present(f, told.status, block)
+            // "Two men are in custody": a rule of what lasts.
+            || !speaks
+                && bare
+                && !told.placed
+                && self.rules[f.rule].status != Some(Status::Ongoing)
+                && self.plain_present(f, told.status, block)
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
@@ -50,7 +55,10 @@ impl Scene<'_> {
                 let time = self.mentions.times.get(w.time_of[i] as usize);
                 // "a daily newspaper": what the other noun is like.
                 let of_other = w.phrase(i).is_some_and(|p| w.time_of[p.head] != w.time_of[i] && p.head != f.anchor);
-                time.is_some_and(|t| t.kind == TimeKind::Set) && !of_other
+                // "the suit against the weekly": a paper.
+                let paper =
+                    matches!(w.low(i), "daily" | "weekly" | "monthly") && i > from && matches!(w.low(i - 1), "the" | "a");
+                time.is_some_and(|t| t.kind == TimeKind::Set) && !of_other && !paper
             };
             let adverb = matches!(
                 w.low(i),
