@@ -84,14 +84,15 @@ impl Scene<'_> {
     }
 
     /// "Posted: Monday, January 26, 2032 2:06 PM EST": the page's day and hour, with or without the colon.
-    fn of_page(&self, t: usize) -> bool {
+    pub fn of_page(&self, t: usize) -> bool {
         let w = self.words;
         let start = w.sentence(t).start.max(t.saturating_sub(STAMP));
         let inside = |i: usize| w.time_of[i] != NONE || matches!(w.low(i), "," | ":" | "at" | "on" | "|" | "-");
         let Some(by) = (start..t).rev().find(|&i| !inside(i)) else { return false };
         let year = |i: usize| w.low(i).len() == 4 && w.low(i).bytes().all(|b| b.is_ascii_digit());
         let dated = || (by..w.sentence(t).end.min(by + STAMP)).take_while(|&i| i == by || inside(i)).any(year);
-        matches!(w.low(by), "posted" | "updated" | "published" | "modified") && (w.low(by + 1) == ":" || w.low(by.saturating_sub(1)) == "(" || dated())
+        matches!(w.low(by), "posted" | "updated" | "published" | "modified")
+            && (w.low(by + 1) == ":" || w.low(by.saturating_sub(1)) == "(" || dated())
     }
 
     /// True if the time at `t` tells when it was said and not when it was.

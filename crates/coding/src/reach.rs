@@ -184,6 +184,9 @@ impl Scene<'_> {
             beside && !put && (year(a) && clock(b) || clock(a) && year(b))
         };
         let n = w.time_of[t] as usize;
+        if n >= times.len() {
+            return false;
+        }
         // "Sunday 1 August 2032 16.53 BST"
         let rest = w.text.get(times[n].range.end as usize..).unwrap_or("").trim_start();
         let number = |s: &str| s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit());
