@@ -465,8 +465,10 @@ fn closeness(a: &ReportDigest, b: &ReportDigest, published: Option<Date>) -> f64
     // Weeks later the harm of one day is told among that of others: oil that still flows.
     let fresh = days(earlier).zip(published).is_none_or(|((_, end), printed)| days_between(end, printed) <= FRESH);
     let undated = a.start.is_none() && b.start.is_none();
+    let short = brief(a) && brief(b);
     let goes_on = match () {
         _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
+        _ if !short => GOES_ON,
         _ if bare(later) && fresh && !counts_more(later, earlier) => BARE,
         _ if undated => GOES_ON_UNDATED,
         _ => GOES_ON,
@@ -482,6 +484,12 @@ const ONE_STORY: f64 = 0.7;
 const GOES_ON: f64 = 0.5;
 /// and with neither.
 const BARE: f64 = 0.75;
+
+/// True for an attack, a crash, a death: over in an hour, where a spill or an uprising is spoken of for months.
+fn brief(r: &ReportDigest) -> bool {
+    let root = r.kind.path.split('.').next().unwrap_or_default();
+    VIOLENT.contains(&root) || HARM.contains(&root) || matches!(&*r.kind.path, "accident.shooting" | "accident.road")
+}
 
 /// "At least six have been killed since Friday": more than were told before are those of more than one happening.
 fn counts_more(later: &ReportDigest, earlier: &ReportDigest) -> bool {
