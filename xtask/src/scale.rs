@@ -223,6 +223,7 @@ fn report(
         status: Status::Happened,
         background: false,
         apart: false,
+        period: false,
         when,
         place: ReportPlace::new(place, from),
         roles: vec![Role { role: RoleKind::Victim, span: trigger.clone(), name, actor: None }],

@@ -65,6 +65,7 @@ impl Draft {
             status: kind.status,
             background,
             apart: false,
+            period: false,
             when: ReportTime { time, start: day, end: day, precision: Some(TimePrecision::Day), from: dated },
             place: ReportPlace::new(place, placed),
             roles,
