@@ -683,8 +683,10 @@ impl Scene<'_> {
             return s;
         }
         match w.lemma(v.main) {
+            // "caused a wall to collapse", "prompted the minister to resign": it came about.
             "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "take" | "continue" | "dare" | "go"
-                if v.main == before || matches!(w.lemma(v.main), "force" | "take") =>
+            | "cause" | "prompt" | "compel"
+                if v.main == before || matches!(w.lemma(v.main), "force" | "take" | "cause" | "prompt" | "compel" | "lead") =>
             {
                 match self.verb_status(&v, depth + 1) {
                     Status::Ongoing => Status::Ongoing,
