@@ -160,7 +160,7 @@ impl Scene<'_> {
         self.mentions.times.iter().enumerate().filter_map(move |(n, time)| {
             let day = time.start.filter(|_| time.precision <= TimePrecision::Day)?;
             let t = w.syntax.token_at(time.range.start).min(w.tokens.len() - 1);
-            if self.of_page(t) || self.stamped(t) {
+            if self.stamped(t) {
                 return None;
             }
             let verb = w.above(t, HIGH).find(|&i| w.time_of[i] != n as u32 && w.is_verb(i))?;

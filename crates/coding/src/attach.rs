@@ -14,13 +14,13 @@ pub(crate) struct Anchor {
     pub first: usize,
     pub end: usize,
     pub at: usize,
-    /// True if people or things come to harm by it.
+    /// True if people or things come to harm by it; only of others is that asked.
     pub harmful: bool,
 }
 
 impl Anchor {
-    pub fn of(f: &Found, harmful: bool) -> Self {
-        Anchor { first: f.first, end: f.end, at: f.anchor, harmful }
+    pub fn of(f: &Found) -> Self {
+        Anchor { first: f.first, end: f.end, at: f.anchor, harmful: false }
     }
 
     /// How far token `t` is from the trigger: tokens between, clause borders counting more.
@@ -32,12 +32,9 @@ impl Anchor {
 }
 
 /// True for "3 May 2031".
-fn dated_by_year(text: &str) -> bool {
+pub(crate) fn dated_by_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4)
 }
-
-/// Tokens of the day and hour of a page.
-const STAMP: usize = 14;
 
 impl Scene<'_> {
     /// "• March 2019 Rebels bombed a train": the day that opens an item of a list is the item's, and not the rebels'.
@@ -83,27 +80,15 @@ impl Scene<'_> {
             || (j < sentence.end && speaks(j))
     }
 
-    /// "Posted: Monday, January 26, 2032 2:06 PM EST": the page's day and hour, with or without the colon.
-    pub fn of_page(&self, t: usize) -> bool {
-        let w = self.words;
-        let start = w.sentence(t).start.max(t.saturating_sub(STAMP));
-        let inside = |i: usize| w.time_of[i] != NONE || matches!(w.low(i), "," | ":" | "at" | "on" | "|" | "-");
-        let Some(by) = (start..t).rev().find(|&i| !inside(i)) else { return false };
-        let year = |i: usize| w.low(i).len() == 4 && w.low(i).bytes().all(|b| b.is_ascii_digit());
-        let dated = || (by..w.sentence(t).end.min(by + STAMP)).take_while(|&i| i == by || inside(i)).any(year);
-        matches!(w.low(by), "posted" | "updated" | "published" | "modified")
-            && (w.low(by + 1) == ":" || w.low(by.saturating_sub(1)) == "(" || dated())
-    }
-
     /// True if the time at `t` tells when it was said and not when it was.
     pub fn tells_saying(&self, f: &Found, t: usize) -> bool {
-        self.of_speaking(Anchor::of(f, false), t)
+        self.of_speaking(Anchor::of(f), t)
     }
 
     /// The time told in the sentence, and whether it only says since when.
     pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool, caption: bool) -> (ReportTime, bool, Option<Stamp>) {
         let w = self.words;
-        let mine = Anchor::of(f, false);
+        let mine = Anchor::of(f);
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let phrase = w.phrase(f.anchor);
@@ -119,7 +104,7 @@ impl Scene<'_> {
             }
             last = n;
             let time = &self.mentions.times[n as usize];
-            if self.of_page(t) || self.stamped(t) {
+            if self.stamped(t) {
                 continue;
             }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
@@ -163,9 +148,8 @@ impl Scene<'_> {
                 prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
             // "since the April 20 blast": the blast's own.
             let within = phrase.is_some_and(|p| p.start <= t && t < p.end);
-            if !within && (matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak)
-                || !within && t >= 2 && w.low(t - 2) == "since"
-            {
+            let bounded = matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak;
+            if !within && (bounded || t >= 2 && w.low(t - 2) == "since") {
                 // "have died since May", "have been displaced since" go on; "has been jailed since 2019" is long past.
                 let so_far = f.link == Link::Own
                     && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !(court && self.words.is_passive(&g)));
@@ -254,7 +238,7 @@ impl Scene<'_> {
     /// `given` are the phrases of those to whom something is given or done in the sentence.
     pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family, given: &[Phrase]) -> ReportPlace {
         let w = self.words;
-        let mine = Anchor::of(f, false);
+        let mine = Anchor::of(f);
         let speaks = family == Family::Statement;
         // Flight and travel go somewhere; harm is done in a place.
         let harm = family.violent();

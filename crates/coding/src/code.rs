@@ -81,9 +81,7 @@ pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions:
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
-    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &|lemma| {
-        coder.index.tells(&coder.book.rules, lemma)
-    });
+    let words = words_of(coder, article, syntax, mentions);
     let scene = scene(coder, &words, mentions);
     deeds(coder, &scene, &drafts(coder, &scene, article))
 }
@@ -92,9 +90,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     if syntax.tokens.is_empty() {
         return Vec::new();
     }
-    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &|lemma| {
-        coder.index.tells(&coder.book.rules, lemma)
-    });
+    let words = words_of(coder, article, syntax, mentions);
     let scene = scene(coder, &words, mentions);
     let mut drafts = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);
@@ -178,6 +174,12 @@ fn holds(apart: &Option<Apart>, f: &Found) -> bool {
     apart.as_ref().is_some_and(|a| a.holds(f))
 }
 
+/// The words of an article, with what the codebook knows of them.
+pub(crate) fn words_of<'a>(coder: &Coder, article: &'a Article, syntax: &'a Syntax, mentions: &'a Mentions) -> Words<'a> {
+    let tells = |lemma: &str| coder.index.tells(&coder.book.rules, lemma);
+    Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &tells)
+}
+
 /// What the search looks at in an article.
 pub(crate) fn scene<'a>(coder: &'a Coder, words: &'a Words<'a>, mentions: &'a Mentions) -> Scene<'a> {
     Scene {
@@ -222,7 +224,8 @@ pub(crate) fn sentence(
     }
     let caption = block == Some(BlockKind::Caption);
     let demands = found.iter().any(|f| coder.book.kinds[f.kind].kind == "statement.demand");
-    let anchors: Vec<Anchor> = found.iter().map(|f| Anchor::of(f, coder.book.kinds[f.kind].family.harmful())).collect();
+    let anchors: Vec<Anchor> =
+        found.iter().map(|f| Anchor { harmful: coder.book.kinds[f.kind].family.harmful(), ..Anchor::of(f) }).collect();
     let whats: Vec<(Anchor, &[String])> =
         found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
     let mut figures: Vec<Vec<u32>> = vec![Vec::new(); found.len()];

@@ -1,10 +1,10 @@
 //! Why a report is what it is: the rule that fired, what filled each role, and why other phrases did not.
 
 use crate::Coder;
-use crate::code::scene;
+use crate::code::{scene, words_of};
 use crate::find::{Found, Scene};
 use crate::rule::Seat;
-use crate::words::{NONE, Words};
+use crate::words::NONE;
 use model::{Article, Mentions, Report, Syntax, TextRange};
 use std::ops::Range;
 
@@ -69,9 +69,7 @@ pub(crate) fn explain(
     id: model::ReportId,
 ) -> Option<Explanation> {
     let report = coder.read(article, syntax, mentions).into_iter().find(|r| r.id == id)?;
-    let words = Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &|lemma| {
-        coder.index.tells(&coder.book.rules, lemma)
-    });
+    let words = words_of(coder, article, syntax, mentions);
     let scene = scene(coder, &words, mentions);
     let tokens = syntax.sentences.get(report.sentence as usize)?.tokens.clone();
     let found = scene.find(report.sentence as usize);

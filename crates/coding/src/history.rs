@@ -3,6 +3,7 @@
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
+use crate::period::coarse;
 use crate::words::NONE;
 use model::{Article, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 
@@ -26,7 +27,6 @@ fn months_ago(scene: &Scene, d: &Draft) -> bool {
     let own = |i: &usize| w.clause[*i] == w.clause[d.found.anchor] && w.time_of[*i] != NONE;
     let mut times = w.sentence(d.found.anchor).filter(own).map(|i| &scene.mentions.times[w.time_of[i] as usize]);
     let this = |t: &Time| t.text.split(' ').any(|w| matches!(w, "this" | "This" | "next"));
-    let coarse = |t: &Time| (TimePrecision::Month..TimePrecision::Vague).contains(&t.precision);
     times.any(|t| t.start.is_none() && t.kind == TimeKind::Date && coarse(t) && !this(t))
 }
 

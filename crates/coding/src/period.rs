@@ -165,7 +165,7 @@ impl Scene<'_> {
 }
 
 /// A month or more; "now" and "recently" are no stretch.
-fn coarse(time: &Time) -> bool {
+pub(crate) fn coarse(time: &Time) -> bool {
     (TimePrecision::Month..TimePrecision::Vague).contains(&time.precision)
 }
 

@@ -1,5 +1,6 @@
 //! Which times and places of a sentence a trigger cannot have: those of the saying, of what came before, of what is to come.
 
+use crate::attach::dated_by_year;
 use crate::find::{Found, Link, Scene};
 use crate::words::NONE;
 use model::{Pos, ReportTime, Status, Time, TimePrecision};
@@ -8,6 +9,9 @@ use model::{Pos, ReportTime, Status, Time, TimePrecision};
 fn turns(low: &str) -> bool {
     matches!(low, "after" | "following" | "since" | "despite" | "amid" | "because" | "before" | "until")
 }
+
+/// Tokens of the day and hour of a page.
+const STAMP: usize = 14;
 
 impl Scene<'_> {
     /// True for a noun that is only the ground of something else: "aid against floods", "left after the explosion".
@@ -167,12 +171,28 @@ impl Scene<'_> {
         dated && present && t > sentence.start && w.pos(t - 1) != Pos::Adp
     }
 
-    /// True if the time at `t` is of the stamp of a page: "HOUSTON | Thu Apr 22, 2032 7:30 pm EDT", a day with its year and a
-    /// clock beside it that no preposition puts into a sentence.
+    /// True if the time at `t` is of the stamp of a page.
     pub fn stamped(&self, t: usize) -> bool {
+        self.posted(t) || self.beside_clock(t)
+    }
+
+    /// "Posted: Monday, January 26, 2032 2:06 PM EST": the page's day and hour, with or without the colon.
+    fn posted(&self, t: usize) -> bool {
+        let w = self.words;
+        let start = w.sentence(t).start.max(t.saturating_sub(STAMP));
+        let inside = |i: usize| w.time_of[i] != NONE || matches!(w.low(i), "," | ":" | "at" | "on" | "|" | "-");
+        let Some(by) = (start..t).rev().find(|&i| !inside(i)) else { return false };
+        let year = |i: usize| w.low(i).len() == 4 && w.low(i).bytes().all(|b| b.is_ascii_digit());
+        let dated = || (by..w.sentence(t).end.min(by + STAMP)).take_while(|&i| i == by || inside(i)).any(year);
+        matches!(w.low(by), "posted" | "updated" | "published" | "modified")
+            && (w.low(by + 1) == ":" || w.low(by.saturating_sub(1)) == "(" || dated())
+    }
+
+    /// "HOUSTON | Thu Apr 22, 2032 7:30 pm EDT": a day with its year and a clock beside it that no preposition puts into a sentence.
+    fn beside_clock(&self, t: usize) -> bool {
         let w = self.words;
         let times = &self.mentions.times;
-        let year = |x: &Time| x.text.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+        let year = |x: &Time| dated_by_year(&x.text);
         let clock = |x: &Time| x.precision <= TimePrecision::Minute;
         let pair = |a: &Time, b: &Time| {
             let gap = w.text.get(a.range.end as usize..b.range.start as usize).unwrap_or("and");

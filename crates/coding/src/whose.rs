@@ -9,12 +9,9 @@ use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::{Article, Carried, NameKind, PlacePrecision, ReportPlace, RoleKind};
+use model::{Article, Carried, NameKind, PlacePrecision, ReportPlace, RoleKind, goes_elsewhere};
 use rustc_hash::FxHashMap;
 
-/// Kinds that take people elsewhere: where they were is not where they come from.
-const AWAY: &[&str] =
-    &["meeting", "visit", "deployment", "withdrawal", "aid", "base", "migration", "rescue", "security", "agreement"];
 /// Least mentions of places for an article to have a country,
 const PLACES: usize = 4;
 /// and which share of them lies in it, where the place line lies in it too
@@ -40,7 +37,7 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
     let homes = scene.homes(article);
     for d in drafts.iter_mut().filter(|d| d.place.place.is_none()) {
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
-        let away = AWAY.contains(&kind.split('.').next().unwrap_or(kind));
+        let away = goes_elsewhere(kind);
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
         let own = if ours && !away { scene.parties(&homes, d) } else { None };
         let around = || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));

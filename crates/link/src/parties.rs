@@ -4,7 +4,7 @@
 //! over all articles. Where harm is done, and where people go, their own country says nothing.
 
 use crate::same;
-use model::{ActorId, EventPlace, EventRole, PlacePrecision, RoleKind};
+use model::{ActorId, EventPlace, EventRole, PlacePrecision, RoleKind, goes_elsewhere};
 use std::collections::HashMap;
 
 /// What an event needs to know of an actor.
@@ -16,14 +16,9 @@ pub struct Known<'a> {
     pub country: Option<&'a str>,
 }
 
-/// Kinds that take people elsewhere.
-const AWAY: &[&str] =
-    &["meeting", "visit", "deployment", "withdrawal", "aid", "base", "migration", "rescue", "security", "agreement", "other"];
-
 /// The place of an event of this kind and with these roles that no report places.
 pub(crate) fn place(kind: &str, roles: &[EventRole], known: &HashMap<ActorId, Known>) -> EventPlace {
-    let root = kind.split('.').next().unwrap_or(kind);
-    if AWAY.contains(&root) || same::harmful(kind) {
+    if goes_elsewhere(kind) || same::harmful(kind) || kind == same::UNSPECIFIED {
         return EventPlace::UNKNOWN;
     }
     let acts = |r: &&EventRole| matches!(r.role, RoleKind::Speaker | RoleKind::Actor);

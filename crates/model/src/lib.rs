@@ -34,7 +34,9 @@ pub use mention::{
 };
 pub use page::{Accounted, Input, MediaType, Page, PageHints, PageRecord};
 pub use reading::Reading;
-pub use report::{Acled, Attribution, Carried, Plover, Report, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Status};
+pub use report::{
+    Acled, Attribution, Carried, Plover, Report, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Status, goes_elsewhere,
+};
 pub use stamp::Stamp;
 pub use syntax::{Pos, Sentence, Syntax, Token};
 pub use text::{CharIndex, CharRange, Span, TextRange};

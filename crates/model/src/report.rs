@@ -219,3 +219,10 @@ impl Report {
         }
     }
 }
+
+/// True for kinds that take people elsewhere: where those come from who take part says nothing on where it was.
+pub fn goes_elsewhere(kind: &str) -> bool {
+    const AWAY: [&str; 10] =
+        ["meeting", "visit", "deployment", "withdrawal", "aid", "base", "migration", "rescue", "security", "agreement"];
+    AWAY.contains(&kind.split('.').next().unwrap_or(kind))
+}
