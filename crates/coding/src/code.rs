@@ -580,11 +580,14 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         {
             d.when = on(Stamp::day(published.date), Carried::Published);
         }
-        let leads = (lead == Some(d.sentence) || standfirst(scene, article, d)) && !d.background;
+        // Only what is told as done: "this module provides" and "the price for nominating" begin no news.
+        let done = d.found.group.is_none_or(|g| g.has_aux || scene.words.tag(g.main) == "VBD");
+        let first = done && lead.is_some_and(|l| d.sentence <= l + LEAD) && before.iter().all(|q| q.sentence == d.sentence);
+        let leads = (lead == Some(d.sentence) || first || standfirst(scene, article, d)) && !d.background;
         if leads
             && d.when.start.is_none()
             && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
-            && d.found.group.is_none_or(|g| !g.perfect)
+            && d.found.group.is_none_or(|g| !g.perfect || d.found.link == Link::Own && !g.past_perfect)
             && d.found.link != Link::Free
             && !scene.hangs(&d.found)
             && !other_day(scene, d)
@@ -611,6 +614,9 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         }
     }
 }
+
+/// Sentences behind the first in which the news may still begin: bylines and headlines run into the text stand before it.
+const LEAD: usize = 2;
 
 /// One day, and how it was come by.
 fn on(day: Stamp, from: Carried) -> ReportTime {

@@ -21,6 +21,33 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// "warned that it may return in September", printed in June: what has happened cannot lie after print. Midnight is the one
+/// before; a day or a month told with its year stays, for the page's own date may be that of an older version.
+fn not_after_print(d: &mut Draft, times: &[Time], published: Stamp) {
+    let ahead = d.when.start.filter(|s| days(published, *s) > 0);
+    let Some((start, time)) = ahead.zip(d.when.time.and_then(|n| times.get(n as usize))) else { return };
+    let with_year =
+        time.text.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 || n.len() == 2 && time.text.contains('/'));
+    if with_year && time.precision <= TimePrecision::Month {
+        return;
+    }
+    let clock = time.precision < TimePrecision::Day && days(published, start) == 1 && !has_day(time);
+    let before = |s: Stamp| s.date.yesterday().map_or(s, |date| Stamp { date, ..s });
+    if clock {
+        d.when.start = d.when.start.map(before);
+        d.when.end = d.when.end.map(before);
+    } else if d.found.link == Link::Own || d.family == Family::Statement || d.family.violent() {
+        d.when = ReportTime::UNKNOWN;
+    }
+}
+
+/// True for a time that tells its day, and not the hour alone.
+fn has_day(t: &Time) -> bool {
+    let text = t.text.to_lowercase();
+    text.contains("tomorrow")
+        || text.split_whitespace().any(|w| w.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("day"))
+}
+
 /// "was fatally shot in July", "about six months ago": a month or a year that nobody can date, in the words on the deed.
 fn months_ago(scene: &Scene, d: &Draft) -> bool {
     let w = scene.words;
@@ -106,6 +133,9 @@ pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], l
         }
         if d.status == Status::Ongoing && scene.not_yet(&d.found) {
             d.status = Status::Planned;
+        }
+        if d.status == Status::Happened {
+            not_after_print(d, &scene.mentions.times, published);
         }
         let Some(end) = d.when.end else { continue };
         let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;

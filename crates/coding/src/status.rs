@@ -718,7 +718,7 @@ impl Scene<'_> {
         let mut crossed = 0;
         for i in (limit..f.first).rev() {
             let low = w.low(i);
-            if w.clause[i] == here && matches!(low, "if" | "unless" | "whether" | "lest") {
+            if w.clause[i] == here && matches!(low, "if" | "unless" | "whether" | "lest") && !w.within_said(i, f.anchor) {
                 return Some(Status::Possible);
             }
             if w.clause[i] == here && matches!(low, "allegedly" | "reportedly" | "apparently" | "purportedly" | "supposedly") {

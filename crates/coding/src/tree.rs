@@ -30,6 +30,12 @@ impl Words<'_> {
         std::iter::successors(Some(i), |&i| self.governor(i)).take(most)
     }
 
+    /// "If the fever returns, there will be no vaccine, Ruun warned": true for what stands inside what the verb says.
+    pub fn within_said(&self, i: usize, verb: usize) -> bool {
+        let below = self.above(i, 12).find(|&a| self.governor(a) == Some(verb));
+        below.is_some_and(|a| a < verb && matches!(self.tokens[a].relation, "ccomp" | "parataxis"))
+    }
+
     /// What hangs from `i` directly, in order.
     pub fn below(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         let some = |n: u32| (n != NONE).then_some(n as usize);

@@ -88,3 +88,26 @@ fn what_somebody_is_arrested_for_is_news_and_what_he_is_convicted_of_is_not() {
     assert!(!told("arrested in the fatal shooting"));
     assert!(told("convicted in the fatal shooting"));
 }
+
+#[test]
+fn what_has_happened_does_not_lie_after_print() {
+    let text = "Health chiefs met on Tuesday in Velden.\n\nIf the fever returns in September, there will be no vaccine, Dr Ruun warned.";
+    assert_eq!(day("2031-06-14", text, "warned"), (None, Carried::Unknown));
+    let text = "A girl was shot in Velden, police said. She was shot shortly after midnight.";
+    assert_eq!(report("2031-06-14", text, "shot").when.start.map(|s| s.date.to_string()).as_deref(), Some("2031-06-14"));
+    // The page's date is that of an older version.
+    let text = "Dario Penn was arrested on Saturday, May 21, 2031.";
+    assert_eq!(day("2031-05-14", text, "arrested"), on("2031-05-21", Carried::Stated));
+}
+
+#[test]
+fn a_lead_in_the_perfect_is_news_of_its_day() {
+    let text = "The parliament of Norland has passed a law on water.\n\nIt had been drafted in May.";
+    assert_eq!(day("2031-06-14", text, "passed"), on("2031-06-14", Carried::Published));
+}
+
+#[test]
+fn a_lead_may_stand_behind_a_byline() {
+    let text = "By the staff of the Velden Courier\n\nThe parliament of Norland passed a law on water.";
+    assert_eq!(day("2031-06-14", text, "passed"), on("2031-06-14", Carried::Published));
+}

@@ -387,18 +387,27 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     (against <= bound && !ruled_out && (shown || inside.is_none_or(|s| s >= APART))).then_some(best)
 }
 
-/// True where both sides state days in their own words, and none of one lies within a day of one of the other.
-fn other_days<'a>(mine: &'a [usize], members: &'a [usize], items: &'a [Item]) -> bool {
-    // The wounded may die days later.
-    let day = |&n: &usize| same::stated_day(items[n].report).filter(|_| items[n].report.kind.path != same::DIED);
-    let own: Vec<(Date, Date)> = mine.iter().filter_map(day).collect();
-    // Events grow large, and are asked often: their days are looked at only until one fits.
-    let mut theirs = members.iter().filter_map(day).peekable();
-    if own.is_empty() || theirs.peek().is_none() || theirs.any(|y| own.iter().any(|x| same::gap(*x, y) <= 1)) {
+/// True where both sides state days in their own words, and the days that most of them state are not one.
+fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
+    let (Some((x, q)), Some((y, r))) = (told_day(mine, items), told_day(members, items)) else { return false };
+    if same::gap(x, y) <= same::slack(q, r) {
         return false;
     }
-    let main = |list: &'a [usize]| list.iter().filter(|&&n| items[n].main);
-    !main(mine).any(|&n| main(members).any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))))
+    let main = |list: &[usize]| list.iter().copied().filter(|&n| items[n].main).collect::<Vec<_>>();
+    let (mine, members) = (main(mine), main(members));
+    !mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))))
+}
+
+/// The day that most of these reports state in their own words, of equals the first, with one that states it.
+fn told_day<'a>(list: &[usize], items: &'a [Item]) -> Option<((Date, Date), &'a ReportDigest)> {
+    // The wounded may die days later. Events grow large, and are asked often: those told first tell enough.
+    let told = |&n: &usize| {
+        let r = items[n].report;
+        same::stated_day(r).filter(|_| r.kind.path != same::DIED).map(|day| (day, r))
+    };
+    let told: Vec<_> = list.iter().filter_map(told).take(COMPARED).collect();
+    let votes = |day: &(Date, Date)| told.iter().filter(|(d, _)| d == day).count();
+    told.iter().copied().max_by(|(x, _), (y, _)| votes(x).cmp(&votes(y)).then(y.cmp(x)))
 }
 
 /// Two reports that fit so well,
@@ -489,15 +498,22 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     (best.kind.path.clone(), best)
 }
 
-/// The day that the most reports tell, as finely as they tell it; where none tells a day, the finest span.
+/// The day that the most reports tell, above all in their own words, as finely as they tell it; where none tells a day,
+/// the finest span.
 fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
     let mut days: BTreeMap<_, usize> = BTreeMap::new();
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
     for (_, r) in reports {
         if let (Some(p), Some(s)) = (r.precision, r.start) {
-            *times.entry((p, s, r.end)).or_default() += 1;
+            // What its own words tell outweighs what neighbours or the day of print lend.
+            let weight = match r.when_from {
+                Carried::Stated => 4,
+                Carried::Published => 1,
+                _ => 2,
+            };
+            *times.entry((p, s, r.end)).or_default() += weight;
             if p <= TimePrecision::Day {
-                *days.entry((s.date, r.end.map_or(s.date, |e| e.date))).or_default() += 1;
+                *days.entry((s.date, r.end.map_or(s.date, |e| e.date))).or_default() += weight;
             }
         }
     }
@@ -510,7 +526,6 @@ fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
     )
 }
 
-/// The finest place that the most reports tell; stated ones before carried ones.
 /// The finest place that its reports tell, of equals the one that most tell. A place that no gazetteer has lies in its town.
 fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
     // What only the article as a whole lets one think counts where no report tells a town.

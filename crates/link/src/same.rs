@@ -291,8 +291,23 @@ fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
         return Some(0.0);
     }
     // A night runs over midnight, and papers disagree by a day.
-    (apart(a, b) <= 1).then_some(0.1)
+    (apart(a, b) <= slack(a.report, b.report)).then_some(0.1)
 }
+
+/// Days by which two reports of one happening may differ: one, but none where both state the day of what each day brings anew.
+pub fn slack(x: &ReportDigest, y: &ReportDigest) -> i32 {
+    let told = stated_day(x).is_some() && stated_day(y).is_some();
+    i32::from(!(told && (daily(&x.kind.path) || daily(&y.kind.path))))
+}
+
+/// True for kinds of which a war, a campaign or an outbreak brings another one each day.
+fn daily(kind: &str) -> bool {
+    !harmful(kind) || DAILY.iter().any(|k| kind.strip_prefix(k).is_some_and(|r| r.is_empty() || r.starts_with('.')))
+}
+
+/// Kinds of harm that come again each day.
+const DAILY: &[&str] =
+    &["battle", "assault.shelling", "assault.airstrike", "assault.drone", "assault.forces", "protest", "riot"];
 
 /// How alike their articles are: log-odds that they tell of one subject.
 fn alike(a: &Side, b: &Side) -> f32 {

@@ -116,6 +116,33 @@ fn two_attacks_in_one_town_on_two_days_stay_two() {
 }
 
 #[test]
+fn what_each_day_brings_anew_is_told_apart_by_its_day() {
+    let two = |kind| {
+        let first = Tell { kind, ..BLAST };
+        let digests = [
+            article(1, "2031-05-03", std::slice::from_ref(&first)),
+            article(2, "2031-05-03", &[Tell { day: Some("2031-05-03"), ..first }]),
+        ];
+        link_all(&digests).events.len()
+    };
+    assert_eq!(two("assault.shelling"), 2);
+    assert_eq!(two("statement.warning"), 2);
+    // A night runs over midnight, and papers disagree by a day.
+    assert_eq!(two("assault.shooting"), 1);
+}
+
+#[test]
+fn a_day_in_the_words_outweighs_days_that_are_lent() {
+    let mut digests: Vec<Digest> =
+        (1..4).map(|n| article(n, "2031-05-03", &[Tell { day: Some("2031-05-03"), ..BLAST }])).collect();
+    digests.iter_mut().for_each(|d| d.reports[0].when_from = Carried::Published);
+    digests.push(article(4, "2031-05-03", &[BLAST]));
+    let linked = link_all(&digests);
+    let starts: Vec<String> = linked.events.iter().filter_map(|e| e.when.start.map(|s| s.date.to_string())).collect();
+    assert_eq!(starts, ["2031-05-02"]);
+}
+
+#[test]
 fn attacks_on_one_day_in_two_towns_stay_two() {
     let digests = [
         article(1, "2031-05-03", &[Tell { dead: Some(3.0), ..BLAST }]),
