@@ -12,7 +12,7 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
-use crate::history::{goes_on, old_news};
+use crate::history::{goes_on, old_news, said_since};
 use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
@@ -25,7 +25,7 @@ use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::town::town;
 use crate::whose::countries;
-use crate::words::{NONE, Phrase, Words};
+use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
     Span, Stamp, Status, Syntax, TextRange, TimePrecision,
@@ -490,6 +490,12 @@ impl Scene<'_> {
         })
     }
 
+    /// "has passed a law", but not "Norland, which has passed one" nor "had passed one".
+    fn is_news(&self, f: &Found) -> bool {
+        let aside = |g: VerbGroup| self.words.tokens[g.main].relation.starts_with("acl");
+        f.link == Link::Own && f.group.is_some_and(|g| !g.past_perfect && !aside(g))
+    }
+
     /// "before she takes office": a clause in the present that has not come about.
     pub fn not_yet(&self, f: &Found) -> bool {
         let w = self.words;
@@ -587,7 +593,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         if leads
             && d.when.start.is_none()
             && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
-            && d.found.group.is_none_or(|g| !g.perfect || d.found.link == Link::Own && !g.past_perfect)
+            && d.found.group.is_none_or(|g| !g.perfect || scene.is_news(&d.found))
             && d.found.link != Link::Free
             && !scene.hangs(&d.found)
             && !other_day(scene, d)
@@ -613,6 +619,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace::new(Some(n), Carried::Dateline);
         }
     }
+    said_since(scene, article, drafts, lead);
 }
 
 /// Sentences behind the first in which the news may still begin: bylines and headlines run into the text stand before it.

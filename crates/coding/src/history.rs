@@ -4,7 +4,7 @@ use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
 use crate::period::coarse;
-use crate::words::NONE;
+use crate::words::{NONE, VerbGroup};
 use model::{Article, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 
 /// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
@@ -119,6 +119,34 @@ fn long_past(scene: &Scene, drafts: &mut [Draft]) {
         d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
     }
 }
+
+/// "Ruun praised the move", told without a day in the news of Monday: said between the news and print.
+pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
+    let (Some(published), Some(lead)) = (article.published, lead) else { return };
+    let told = |d: &&Draft| d.sentence <= lead + 1 && !d.background && matches!(d.status, Status::Happened | Status::Ongoing);
+    let days_told = drafts.iter().filter(told).filter(|d| d.when.precision.is_some_and(|p| p <= TimePrecision::Day));
+    let news = days_told.filter_map(|d| d.when.start).filter(|s| (0..=NEWS).contains(&days(*s, published))).min();
+    let Some(news) = news else { return };
+    let w = scene.words;
+    for d in drafts.iter_mut().filter(|d| d.family == Family::Statement && d.status == Status::Happened && !d.background) {
+        let says = |g: VerbGroup| !g.perfect && !g.past_perfect && g.modal.is_none() && g.to.is_none();
+        let now = d.found.link == Link::Own && d.found.group.is_some_and(says);
+        if now && d.when.start.is_none() && w.sentence(d.found.anchor).all(|i| w.time_of[i] == NONE) {
+            let (start, end) = (Stamp::day(news.date), Stamp::day(published.date));
+            let precision = if start == end { TimePrecision::Day } else { TimePrecision::Week };
+            d.when = ReportTime {
+                time: None,
+                start: Some(start),
+                end: Some(end),
+                precision: Some(precision),
+                from: Carried::Context,
+            };
+        }
+    }
+}
+
+/// Days for which news is written about.
+const NEWS: i32 = 3;
 
 /// Marks as background what lies well before publication, unless the article's lead is about that very time.
 pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {

@@ -111,3 +111,18 @@ fn a_lead_may_stand_behind_a_byline() {
     let text = "By the staff of the Velden Courier\n\nThe parliament of Norland passed a law on water.";
     assert_eq!(day("2031-06-14", text, "passed"), on("2031-06-14", Carried::Published));
 }
+
+#[test]
+fn what_is_said_of_news_is_said_between_it_and_print() {
+    let text = "VELDEN: Ministers met on Monday to talk about water.\n\nNobody knew of a plan.\n\nPresident Ada Ruun praised the mayor.";
+    let r = report("2031-06-18", text, "praised");
+    let days = (r.when.start.map(|s| s.date.to_string()), r.when.end.map(|s| s.date.to_string()));
+    assert_eq!(days, (Some("2031-06-16".into()), Some("2031-06-18".into())));
+    assert_eq!((r.when.precision, r.when.from), (Some(model::TimePrecision::Week), Carried::Context));
+}
+
+#[test]
+fn what_a_lead_mentions_in_passing_is_not_of_its_day() {
+    let text = "Norland, which has sent Velden two ships, asked for patience.";
+    assert_eq!(day("2031-06-18", text, "sent").0, None);
+}

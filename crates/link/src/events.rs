@@ -24,6 +24,7 @@ pub(crate) struct Item<'a> {
     pub(crate) report: &'a ReportDigest,
     actors: Vec<u64>,
     others: Vec<u64>,
+    speakers: Vec<u64>,
     /// Those who take part in what its article tells.
     people: Rc<People>,
     ages: &'a [u64],
@@ -102,6 +103,7 @@ fn items<'a>(
                 report,
                 actors,
                 others,
+                speakers: speakers(d, report, actor_of),
                 people,
                 ages: &d.ages,
                 alike,
@@ -172,6 +174,13 @@ fn keys(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), Actor
         }
     }
     (set(actors), set(others))
+}
+
+/// Who says it, where all who do are actors, by id. Sorted.
+fn speakers(d: &Digest, r: &ReportDigest, actor_of: &HashMap<(ArticleId, u32), ActorId>) -> Vec<u64> {
+    let says = r.roles.iter().filter(|x| x.role == RoleKind::Speaker);
+    let known = says.map(|x| Some(hash(&actor_of.get(&(d.article, x.name?))?.to_string())));
+    known.collect::<Option<Vec<_>>>().map(set).unwrap_or_default()
 }
 
 /// What each article tells, gathered by happening, in order of articles; and which report is the work of the police on which.
@@ -336,6 +345,7 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         report: i.report,
         actors: &i.actors,
         others: &i.others,
+        speakers: &i.speakers,
         people: &i.people.all,
         hurt: &i.people.hurt,
         spots: &i.people.spots,

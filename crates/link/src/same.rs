@@ -14,6 +14,8 @@ pub struct Side<'a> {
     pub report: &'a ReportDigest,
     /// Keys of the actors who take part, sorted.
     pub actors: &'a [u64],
+    /// Keys of those who say it, sorted; none where one of them is no actor.
+    pub speakers: &'a [u64],
     /// Keys of those who have no name ("police", "a man"), sorted: much weaker.
     pub others: &'a [u64],
     /// Keys of the persons who do or suffer something in the article, public figures left out, sorted.
@@ -46,6 +48,10 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
     // The dead of a year are no toll of a day.
     if x.period != y.period {
+        return None;
+    }
+    // What one says and what another says are two statements.
+    if !a.speakers.is_empty() && !b.speakers.is_empty() && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;

@@ -101,6 +101,12 @@ fn spellings_of_one_leader_are_one_and_are_shown() {
 }
 
 #[test]
+fn a_letter_written_twice_is_a_slip_in_one_article_too() {
+    let d = [article(1, "IQ", &[plain("Moqtada Qaradi", P), plain("Moqttada Qaradi", P)])];
+    assert_eq!(link_all(&d).actors.len(), 1);
+}
+
+#[test]
 fn two_spellings_that_one_article_tells_apart_stay_two() {
     let d = [article(1, "IQ", &[plain("Moqtada Gharadi", P), plain("Muqtada Qaradi", P)])];
     assert_eq!(link_all(&d).actors.len(), 2);

@@ -1,6 +1,6 @@
 //! What linking promises, on digests made by hand: invented towns, invented happenings.
 
-use link::{Digest, FigureDigest, Kind, Linked, ReportDigest, RoleDigest};
+use link::{Cue, Digest, FigureDigest, Kind, Linked, NameDigest, ReportDigest, RoleDigest};
 use model::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -129,6 +129,19 @@ fn what_each_day_brings_anew_is_told_apart_by_its_day() {
     assert_eq!(two("statement.warning"), 2);
     // A night runs over midnight, and papers disagree by a day.
     assert_eq!(two("assault.shooting"), 1);
+}
+
+#[test]
+fn what_two_say_on_one_day_is_two_statements() {
+    let warned = |n: u8, by: &str| {
+        let mut d = article(n, "2031-05-03", &[Tell { kind: "statement.warning", victim: "extremists", ..BLAST }]);
+        d.names = vec![NameDigest { text: by.into(), kind: NameKind::Person, same_as: None, cue: Cue::default() }];
+        d.reports[0].roles.push(RoleDigest { role: RoleKind::Speaker, text: by.into(), name: Some(0), chain: None });
+        d
+    };
+    let events = |a: &str, b: &str| link_all(&[warned(1, a), warned(2, b)]).events.len();
+    assert_eq!(events("Ada Ruun", "Ada Ruun"), 1);
+    assert_eq!(events("Ada Ruun", "Idris Cole"), 2);
 }
 
 #[test]

@@ -113,38 +113,32 @@ fn belongs(p: &Place, text: &str, name: &Name) -> bool {
     }
 }
 
-/// True if only a description in small letters or the title stands between a place and the name.
+/// True if only a description in small letters, an office or the title stands between a place and the name.
 fn before(between: &str, title: &str) -> bool {
     let rest = between.trim();
     let rest = if title.ends_with(rest) { "" } else { rest.strip_suffix(title).unwrap_or(rest).trim() };
     let rest = rest.trim_start_matches("'s").trim_start_matches("’s").trim().trim_end_matches(',');
-    rest.split_whitespace().count() <= 3 && rest.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-') && !links(rest)
+    let small = rest.chars().all(|c| c.is_lowercase() || c == ' ' || c == '-');
+    // "US Deputy National Security Adviser Ruun": an office in capitals.
+    let office = || !rest.contains([',', '.', '\n']) && before_name(rest).is_some();
+    let words = rest.split_whitespace().count();
+    (words <= 3 && small || words <= 5 && office()) && !links(&rest.to_lowercase())
 }
 
-/// Words that say that what stands before is not said of what stands behind.
+/// True if one of the words says that what stands before is not said of what stands behind: "support for Norland before Ruun".
 fn links(words: &str) -> bool {
-    let parts = |w: &str| {
-        matches!(
-            w,
-            "in" | "to"
-                | "from"
-                | "of"
-                | "and"
-                | "by"
-                | "with"
-                | "on"
-                | "at"
-                | "for"
-                | "that"
-                | "said"
-                | "as"
-                | "when"
-                | "after"
-                | "who"
-        )
-    };
-    words.split(' ').any(parts)
+    words.split(' ').any(|w| LINKS.contains(&w))
 }
+
+/// Words of grammar that no description between a country and a name holds.
+const LINKS: &[&str] = &[
+    "in", "to", "from", "of", "and", "by", "with", "on", "at", "for", "that", "said", "as", "when", "after", "who", "before",
+    "until", "till", "since", "during", "under", "over", "against", "about", "into", "through", "toward", "towards", "upon",
+    "without", "within", "between", "among", "behind", "beyond", "despite", "because", "although", "though", "while", "where",
+    "which", "whose", "whom", "if", "unless", "whether", "than", "or", "but", "nor", "so", "is", "are", "was", "were", "be",
+    "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "not", "it", "he", "she",
+    "they", "we", "i", "you", "says", "told", "like", "unlike", "per", "via", "what", "how", "why", "then", "once",
+];
 
 /// A place after a preposition is where something is, not whose.
 fn led(text: &str, at: usize) -> bool {
@@ -181,4 +175,19 @@ fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_description_or_an_office_links_a_country_to_a_name() {
+        assert!(before(" leader ", ""));
+        assert!(before(" Deputy National Security Adviser ", ""));
+        assert!(before("’s foreign minister ", ""));
+        assert!(!before(" before ", ""));
+        assert!(!before(" and ", ""));
+        assert!(!before(" Airlines ", ""));
+    }
 }

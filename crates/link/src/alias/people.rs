@@ -46,6 +46,8 @@ pub fn suffix(word: &str) -> bool {
 enum Alike {
     /// Middle names left out or cut to initials.
     Shortened,
+    /// "Qasem" and "Qassem", "Ruunsky" and "Ruunskyy": a letter written twice.
+    Doubled,
     /// Spelled otherwise, sounding the same.
     Sounds,
     /// "Bill" and "William".
@@ -152,6 +154,10 @@ fn alike(a: &Parts, b: &Parts) -> Option<(Alike, bool)> {
     if a.suffix.is_some() && b.suffix.is_some() && a.suffix != b.suffix {
         return None;
     }
+    if a.given.len() == b.given.len() && a.given.iter().chain([&a.family]).zip(b.given.iter().chain([&b.family])).all(one_word)
+    {
+        return Some((Alike::Doubled, false));
+    }
     let (fa, fb) = (sound(&a.family), sound(&b.family));
     let (ga, gb) = (&a.given[0], &b.given[0]);
     let middle = a.given.len() == 1 || b.given.len() == 1 || initials(&a.given) == initials(&b.given);
@@ -167,6 +173,16 @@ fn alike(a: &Parts, b: &Parts) -> Option<(Alike, bool)> {
     let given = sound(ga) == sound(gb)
         || long(ga) && long(gb) && skeleton(&sound(ga)) == skeleton(&sound(gb)) && distance(&sound(ga), &sound(gb)) <= 1;
     (middle && given && nearly(&a.family, &b.family)).then_some((Alike::Near, false))
+}
+
+/// True if two words differ at most in letters written twice, and are long enough for that to be a slip.
+fn one_word((a, b): (&String, &String)) -> bool {
+    let single = |w: &str| {
+        let mut out: Vec<char> = w.chars().collect();
+        out.dedup();
+        out
+    };
+    a == b || a.chars().count().min(b.chars().count()) > 3 && single(a) == single(b)
 }
 
 fn initials(words: &[String]) -> Vec<char> {
@@ -198,7 +214,7 @@ fn fits(table: &Table, company: &Company, how: Alike, a: u32, b: u32) -> bool {
     // An article that names both in full tells them apart; some of many quote another spelling. (A name and its shorter
     // form are one in an article already, wherever that is plain.)
     let slips = if how == Alike::Sounds { 2 } else { 10 };
-    if how != Alike::Shortened && shared(&one, &other) * slips >= one.len().min(other.len()) {
+    if how > Alike::Doubled && shared(&one, &other) * slips >= one.len().min(other.len()) {
         return false;
     }
     let (mut good, mut bad) = (0, 0);
@@ -216,7 +232,7 @@ fn fits(table: &Table, company: &Company, how: Alike, a: u32, b: u32) -> bool {
         good += 1;
     }
     match how {
-        Alike::Shortened => bad == 0 || together > 0,
+        Alike::Shortened | Alike::Doubled => bad == 0 || together > 0,
         Alike::Sounds | Alike::Nickname => bad == 0 && good + usize::from(home) > 0 || together > 1,
         Alike::Near => bad == 0 && good + usize::from(home) > 1 && together > 0,
     }
