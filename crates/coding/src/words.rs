@@ -178,9 +178,9 @@ impl<'a> Words<'a> {
         TextRange { start: self.tokens[start].range.start, end: self.tokens[end.max(start + 1) - 1].range.end }
     }
 
-    /// The noun phrase that holds token `i`.
+    /// The noun phrase that holds token `i`; none behind the last token, so that a text may break off anywhere.
     pub fn phrase(&self, i: usize) -> Option<Phrase> {
-        self.phrases.get(self.phrase_of[i] as usize).copied()
+        self.phrases.get(*self.phrase_of.get(i)? as usize).copied()
     }
 
     fn inside(&self, i: usize) -> bool {

@@ -118,3 +118,15 @@ fn any_order_of_words_and_tags_is_read() {
         check(&text, &reports);
     }
 }
+
+#[test]
+fn a_text_may_break_off_behind_the_word_that_tells_who_speaks() {
+    // Nobody stands behind "said", not even a full stop.
+    for text in ["Rebels shot two men in Tarn on Monday,\" said", "Police arrested a man in Tarn, ,\" added"] {
+        let article = Article::of_text(text);
+        let a = annotate::annotate(&article);
+        let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
+        check(text, &reports);
+        assert!(!reports.is_empty());
+    }
+}
