@@ -53,6 +53,7 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
             bare: false,
             told: false,
             counted: false,
+            nominal: false,
         };
         let mut drafts: Vec<Draft> = sentence(coder, scene, article, s, vec![found], None);
         carry(coder, scene, article, &mut drafts);

@@ -1,6 +1,7 @@
 //! Finding triggers: which rules match where, and with which phrases in which roles.
 
 use crate::lexicon::Lexicon;
+use crate::nominal::Nominals;
 use crate::refer::Referents;
 use crate::rule::{self, Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
@@ -37,6 +38,8 @@ pub(crate) struct Found {
     pub told: bool,
     /// True if no rule but a figure makes it.
     pub counted: bool,
+    /// True for a noun that is read with a rule of its verb.
+    pub nominal: bool,
 }
 
 /// How a trigger hangs from its verb group.
@@ -59,6 +62,7 @@ pub(crate) struct Index {
     by_word: FxHashMap<String, Vec<(usize, usize)>>,
     /// Set phrases by their first word: no trigger inside one means what it says.
     sayings: FxHashMap<String, Vec<Vec<Elem>>>,
+    nominals: Nominals,
 }
 
 /// True for an element that is a small word of place: "in", "from", "away".
@@ -70,7 +74,7 @@ fn particle(elem: &Elem) -> bool {
 const PARTICLES: &[&str] = &["in", "on", "from", "off", "out", "away", "into", "up", "down", "back", "as", "over", "across"];
 
 impl Index {
-    pub fn new(rules: &[Rule], lexicon: &Lexicon, sayings: &str) -> Self {
+    pub fn new(rules: &[Rule], lexicon: &Lexicon, sayings: &str, nominals: &str) -> Self {
         let mut by_word: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
         for (r, rule) in rules.iter().enumerate() {
             for (p, pattern) in rule.patterns.iter().enumerate() {
@@ -98,7 +102,17 @@ impl Index {
                 }
             }
         }
-        Index { by_word, sayings: phrases }
+        Index { by_word, sayings: phrases, nominals: Nominals::parse(nominals) }
+    }
+
+    /// Nouns and their verbs.
+    pub fn nominals(&self) -> &Nominals {
+        &self.nominals
+    }
+
+    /// Rules, and which of their patterns, that start with this word.
+    pub fn of_word(&self, word: &str) -> &[(usize, usize)] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// True if some pattern starts with this word.
@@ -143,6 +157,7 @@ impl Scene<'_> {
         let mut here: Vec<(usize, usize)> = Vec::new();
         for i in tokens.clone() {
             here.clear();
+            let before = out.len();
             let (lemma, low) = (self.words.lemma(i), self.words.low(i));
             here.extend(self.index.by_word.get(lemma).into_iter().flatten());
             if low != lemma {
@@ -154,6 +169,13 @@ impl Scene<'_> {
                 if let Some(found) = self.try_pattern(r, p, i, tokens.end) {
                     out.push(found);
                 }
+            }
+            // A noun's own rules come first, but for those that found nobody who takes part.
+            if out[before..].iter().all(|f| f.bare)
+                && let Some(f) = self.find_nominal(i, tokens.end)
+            {
+                out.truncate(before);
+                out.push(f);
             }
         }
         if !out.is_empty() {
@@ -243,6 +265,7 @@ impl Scene<'_> {
             bare: false,
             told: false,
             counted: false,
+            nominal: false,
         };
         match pattern.anchor {
             Anchor::Verb => {
@@ -316,7 +339,7 @@ impl Scene<'_> {
     }
 
     /// Finds the verb that a noun trigger hangs from.
-    fn govern(&self, f: &mut Found) {
+    pub(crate) fn govern(&self, f: &mut Found) {
         let w = self.words;
         let phrase = w.phrase(f.anchor).unwrap_or(Phrase { start: f.first, end: f.end, head: f.anchor });
         let sentence = w.sentence(f.anchor);
@@ -398,6 +421,9 @@ impl Scene<'_> {
     pub(crate) fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
         let w = self.words;
         let trigger_phrase = w.phrase(f.anchor);
+        if f.nominal && matches!(seat, Seat::Subject | Seat::Object) {
+            return self.nominal_seat(seat, f);
+        }
         match seat {
             Seat::Subject => {
                 let Some(g) = &f.group else { return Vec::new() };
@@ -515,7 +541,7 @@ impl Scene<'_> {
     }
 
     /// Fills one slot; false if it is required and stays empty.
-    fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
+    pub(crate) fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
         let mut any = false;
         for p in self.seated(&slot.seat, anchor, f) {
             let Some(choice) = self.choice(slot, p, f, any) else { continue };
@@ -572,7 +598,7 @@ impl Scene<'_> {
         any || !slot.required
     }
 
-    fn guard(&self, g: &Guard, f: &Found) -> bool {
+    pub(crate) fn guard(&self, g: &Guard, f: &Found) -> bool {
         let w = self.words;
         let head_is = |p: &Phrase| {
             g.words.iter().any(|x| self.word_is(x, p.head) || self.word_is(x, w.meaning(*p)) || self.class_is(x, *p))

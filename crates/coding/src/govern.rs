@@ -306,6 +306,11 @@ impl Scene<'_> {
         if at_it && (self.relation(at) == "obl" && awaited(v) || through) {
             return Some(Status::Planned);
         }
+        // "have set May 20 as the date for a walkout", "a timetable for the withdrawal"
+        let dated = matches!(w.lemma(v), "date" | "deadline" | "timetable");
+        if dated && self.relation(at) == "nmod" && self.has_child(at, |c| c == "for") {
+            return Some(Status::Planned);
+        }
         // "ruled out a strike", "have not ruled out a strike"
         if w.lemma(v) == "rule" && w.is_verb(v) && self.relation(at) == "obj" && self.has_child(v, |c| c == "out") {
             return Some(if w.verb_group(v).negated { Status::Possible } else { Status::Denied });

@@ -31,6 +31,7 @@ pub mod learned;
 mod lexicon;
 mod mend;
 mod mishap;
+mod nominal;
 mod offset;
 mod outcome;
 mod period;
@@ -98,7 +99,7 @@ impl Coder {
                 format!("{}.md:{line}: no class @{c}: `dateline codebook classes` lists them", kind.file)
             }));
         }
-        let index = Index::new(&book.rules, &lexicon, files::SAYINGS);
+        let index = Index::new(&book.rules, &lexicon, files::SAYINGS, files::NOMINALS);
         Coder { book, lexicon, index, faults }
     }
 

@@ -142,6 +142,7 @@ impl Scene<'_> {
             bare: false,
             told: matches!(w.pos(at), Pos::Adj | Pos::Adp),
             counted: true,
+            nominal: false,
         })
     }
 }

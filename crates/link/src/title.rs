@@ -33,6 +33,7 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
 /// Kinds whose last part alone says too little.
 const LABELS: &[(&str, &str)] = &[
     ("accident.air", "Air accident"),
+    ("accident.animal", "Animal attack"),
     ("accident.industrial", "Industrial accident"),
     ("accident.rail", "Rail accident"),
     ("accident.road", "Road accident"),
@@ -44,7 +45,10 @@ const LABELS: &[(&str, &str)] = &[
     ("assault.grenade", "Grenade attack"),
     ("assault.sexual", "Sexual assault"),
     ("base", "Base set up"),
+    ("economy.results", "Company results"),
     ("group", "Armed group changes"),
+    ("launch.space", "Space launch"),
+    ("military.buildup", "Arms build-up"),
     ("battle.air_defence", "Shot down"),
     ("battle.clash", "Armed clash"),
     ("battle.capture", "Place captured"),
