@@ -35,6 +35,9 @@ impl Scene<'_> {
         if self.nobody(at) || matches!(f.link, Link::Own) && self.without(at) {
             return Some(Status::Denied);
         }
+        if self.told_to_you(f) {
+            return Some(Status::Threatened);
+        }
         // "called off the strike", where the calling is part of the trigger
         if f.link == Link::Own && self.words.lemma(at) == "call" && self.undone(at) {
             return Some(Status::Failed);
@@ -412,6 +415,9 @@ impl Scene<'_> {
         if self.in_state(noun) {
             return true;
         }
+        if self.now_in_its(noun) {
+            return true;
+        }
         let Some(v) = self.head(noun).filter(|_| self.relation(noun) == "nsubj") else { return false };
         let end = w.sentence(v).end;
         let present = (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "is" | "are" | "'s" | "’s"));
@@ -433,6 +439,43 @@ impl Scene<'_> {
             "underway" | "ongoing" => present,
             _ => false,
         }
+    }
+
+    /// "The siege, now in its third week, …"
+    fn now_in_its(&self, noun: usize) -> bool {
+        let w = self.words;
+        let end = w.sentence(noun).end;
+        let comma = (noun + 1..end.min(noun + 10)).take_while(|&i| !w.is_verb(i)).find(|&i| w.low(i) == ",");
+        let Some(at) = comma.map(|i| i + 1).filter(|&i| i + 4 < end) else { return false };
+        let at = at + usize::from(matches!(w.low(at), "now" | "already" | "still"));
+        w.low(at) == "in"
+            && matches!(w.low(at + 1), "its" | "their")
+            && (at + 2..end.min(at + 5)).any(|i| matches!(w.lemma(i), "day" | "night" | "week" | "month" | "year"))
+    }
+
+    /// "We will expel your ambassador": said to whom it is done.
+    pub fn told_to_you(&self, f: &Found) -> bool {
+        const DONE_TO: &[&str] = &[
+            "arrest",
+            "assault",
+            "battle",
+            "charge",
+            "closure",
+            "cyber",
+            "deportation",
+            "expropriation",
+            "expulsion",
+            "killing",
+            "restriction",
+            "sanctions",
+            "withholding",
+        ];
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && g.modal.is_some() && !g.negated) else { return false };
+        let we = w.surface_subject(&g).is_some_and(|p| matches!(w.low(p.head), "we" | "i"));
+        let you = |p: &crate::words::Phrase| w.low(p.start) == "your" || w.low(p.head) == "you";
+        let will = (g.start..g.main).any(|i| matches!(w.low(i), "will" | "'ll" | "’ll" | "shall"));
+        we && will && self.told_as(f, DONE_TO) && f.roles.iter().any(|(_, p)| you(p))
     }
 
     /// "continued for a fourth day", "dragged into a third week"

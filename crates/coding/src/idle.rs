@@ -31,7 +31,7 @@ impl Scene<'_> {
         let bare = !told.timed && !told.counted;
         self.figurative(f)
             || self.kept_from(f) && bare
-            || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f))
+            || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f) && !self.told_to_you(f))
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
             // "Two men are in custody": a rule of what lasts.
             || !speaks

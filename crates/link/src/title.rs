@@ -34,6 +34,7 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
 const LABELS: &[(&str, &str)] = &[
     ("accident.air", "Air accident"),
     ("accident.animal", "Animal attack"),
+    ("accident.fall", "Fall"),
     ("accident.industrial", "Industrial accident"),
     ("accident.rail", "Rail accident"),
     ("accident.road", "Road accident"),
