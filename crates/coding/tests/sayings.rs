@@ -10,7 +10,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("The actor took a veiled shot at the mayor.", "A gunman shot the mayor on Monday.", "assault.shooting"),
     ("The debate will be a live demonstration of how to win.", "Students held a demonstration in Eastvale.", "protest"),
     ("They are stealing our future.", "Two men stole a car in Eastvale.", "crime.robbery"),
-    ("Stocks fell after the market crash of 2008.", "Two people died in a car crash in Eastvale.", "accident.road"),
+    ("He wrote a book on the market crash of 2008.", "Two people died in a car crash in Eastvale.", "accident.road"),
     ("The flaw was found in a crash test of the car.", "A plane crashed near Oakham on Sunday.", "accident.air"),
     ("The raid boss of the game is hard to beat.", "Police raided a house in Eastvale on Monday.", "investigation"),
     ("The film captured the imagination of the town.", "Rebels captured the town of Oakham on Monday.", "battle.capture"),
