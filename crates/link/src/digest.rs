@@ -202,7 +202,7 @@ impl Digest {
             part: f.part,
             person: f.person,
             others: f.person.is_none()
-                && others(f.of.as_deref().unwrap_or(&f.text))
+                && (others(f.of.as_deref().unwrap_or(&f.text)) || others(&f.text))
                 && !m.figures.iter().any(|g| after_the_dead(f, g)),
             headline,
             rejected: false,

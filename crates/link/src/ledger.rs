@@ -79,7 +79,7 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         let count = |before: u32| crate::set(told().filter(|f| f.span.0 < before).filter_map(|f| f.person)).len() as f64;
         let totals = || told().filter(|f| f.person.is_none() && !f.part);
         // "Ana Ruiz and three others": beside those told before.
-        let all = |f: &&FigureDigest| totals().any(|t| !t.others && t.best == f.best);
+        let all = |f: &&FigureDigest| told().any(|t| t.person.is_none() && !t.others && t.best == f.best);
         let beside =
             totals().filter(|f| f.others && !all(f)).map(|f| f.best.unwrap_or(0.0) + count(f.span.0)).fold(0.0, f64::max);
         let most = totals().filter_map(|f| f.best).fold(0.0, f64::max);

@@ -40,6 +40,10 @@ impl<'a> Sentence<'a> {
             if and {
                 sure = out.len();
                 parted = comma;
+            } else if self.acts_on(&out[out.len() - 1]) {
+                // "shot his three sons, his wife and then turned the gun on himself": the verb's "and" ends the list.
+                sure = out.len();
+                break;
             }
         }
         out.truncate(sure);
@@ -54,6 +58,13 @@ impl<'a> Sentence<'a> {
             out.truncate(1);
         }
         out
+    }
+
+    /// True where "and" with another verb follows right behind.
+    fn acts_on(&self, last: &Counted) -> bool {
+        let and = self.past_age(last.end());
+        let next = if self.lower(and + 1) == "then" { and + 2 } else { and + 1 };
+        self.lower(and) == "and" && self.tag(next) == "VBD"
     }
 
     /// The next member, over "at least" and the like.

@@ -31,7 +31,15 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
     for (n, s) in syntax.sentences.iter().enumerate() {
         of_sentence(&words.sentence(s.tokens.clone()), n, &mut drafts);
     }
-    let mut out = settle::settle(drafts, article.headline.as_deref().is_some_and(deadly));
+    let headline = article.headline.as_deref();
+    let tells_suicide: Vec<bool> = headline.into_iter().chain([article.text.as_str()]).flat_map(murder_suicides).collect();
+    let whole = settle::Whole { deadly: headline.is_some_and(deadly), suicide: tells_suicide.contains(&true) };
+    // "turned the gun on himself in what they call an attempted murder-suicide": he may live.
+    if tells_suicide.contains(&false) {
+        let turned = |d: &Draft| d.figure.cue.is_some_and(|c| c.of(&article.text).to_lowercase().starts_with("turn"));
+        drafts.retain(|d| d.kind != Kind::Reflexive || !turned(d));
+    }
+    let mut out = settle::settle(drafts, whole);
     out.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
     out.dedup_by(|a, b| a.range == b.range && a.what == b.what);
     out
@@ -46,6 +54,16 @@ fn deadly(headline: &str) -> bool {
             || lexicon().cue(lexicon::Position::After, w) == Some("killed")
     };
     !lower.contains("attempted") && words.any(tells)
+}
+
+/// For each time that a text speaks of a murder-suicide: false where it was attempted only.
+fn murder_suicides(text: &str) -> Vec<bool> {
+    let lower = text.to_lowercase();
+    let told = |words: &str| {
+        let places = lower.match_indices(words).map(|(at, _)| !lower[..at].trim_end().ends_with("attempted"));
+        places.collect::<Vec<_>>()
+    };
+    ["murder-suicide", "murder suicide", "murder/suicide"].into_iter().flat_map(told).collect()
 }
 
 /// True if a word of the text tells of something that is counted: "killed", "wounded", "missing".
@@ -75,6 +93,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             || lexicon.phrase(i, |j| s.lower(j)).is_some()
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
+            || lexicon.is(Class::Hospital, s.lower(i))
             || s.lower(i) == "condition"
     });
     let mut i = 0;
@@ -123,8 +142,9 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let lexicon = lexicon();
     let mut group = s.group(c, lexicon);
     // A list that is an object ends before one with a verb of its own: "killing two men and a woman was hurt".
+    let end = group[group.len() - 1].end();
     let own =
-        group.len() > 1 && s.told(&group[0], lexicon).is_some() && s.after(group[group.len() - 1].end(), lexicon).is_some();
+        group.len() > 1 && s.told(&group[0], lexicon).is_some() && s.lower(end) != "who" && s.after(end, lexicon).is_some();
     if own {
         group.truncate(1);
     }
@@ -197,12 +217,20 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         let best = Some(nth);
         told.figure = Figure { best, low: best, high: None, quantifier: Quantifier::AtLeast, ..told.figure };
     }
+    // "An eighth teenager was hurt": eight were, with the dead.
+    let victim = |w: &str| matches!(w, "victim" | "person" | "teen" | "teenager");
+    let hurt = matches!(what, "hit" | "injured") && previous.is_none() && first.kind == Kind::Person && !clause;
+    if let Some(nth) = s.nth(number.start).filter(|_| hurt && victim(s.lower(p.head))) {
+        let best = Some(nth);
+        told.figure = Figure { best, low: best, high: None, quantifier: Quantifier::AtLeast, ..told.figure };
+        (told.kind, told.hit) = (Kind::Number, true);
+    }
     // "five were shot, one fatally": one of the five.
     let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
     let with = what == "killed" && !single && s.of_all_hit(number.start, p);
     let of_those = of_those || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
-    told.who = s.who(&first).filter(|_| !told.some);
+    told.who = s.who(&first).filter(|_| !told.some && told.kind != Kind::Number || first.kind == Kind::Number && !told.some);
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);
     }
@@ -250,7 +278,7 @@ fn with_himself(s: &Sentence, c: &Counted, n: usize, told: &mut Draft, out: &mut
 
 /// Persons told one by one are counted for these only.
 fn counts_persons(what: &str) -> bool {
-    matches!(what, "killed" | "injured" | "kidnapped" | "missing" | "hit")
+    matches!(what, "killed" | "injured" | "kidnapped" | "missing" | "hit" | "survived")
 }
 
 /// "half of them": half of what was told before. Returns the next token.
@@ -279,8 +307,12 @@ fn half(s: &Sentence, i: usize, previous: &Option<Previous>, n: usize, out: &mut
 fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part: bool, kind: Kind, sentence: usize) -> Draft {
     let lexicon = lexicon();
     let (what, cue) = told;
-    let (start, end, quantifier) =
+    let (mut start, end, quantifier) =
         if kind == Kind::Number { quantified(s, n, lexicon) } else { (n.start, n.end, n.quantifier) };
+    // "the other four": they are counted beside those told before.
+    if kind == Kind::Number && start == n.start && start > 0 && s.lower(start - 1) == "other" {
+        start -= 1;
+    }
     let (mut low, mut high) = (n.low, n.high);
     match quantifier {
         Quantifier::AtLeast | Quantifier::MoreThan => high = None,

@@ -72,6 +72,14 @@ const VAGUE: &[(&str, f64, f64, Quantifier)] = &[
     ("thousands", 2000.0, 3000.0, Quantifier::Thousands),
 ];
 
+/// "third", "8th": which one in a row.
+pub fn ordinal(word: &str) -> Option<f64> {
+    const SPELLED: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let ends = |end: &str| word.strip_suffix(end).and_then(|n| n.parse::<u8>().ok()).map(f64::from);
+    let spelled = SPELLED.iter().position(|w| *w == word).map(|n| n as f64 + 1.0);
+    spelled.or_else(|| ["st", "nd", "rd", "th"].into_iter().find_map(ends))
+}
+
 fn find(table: &[(&str, f64)], word: &str) -> Option<f64> {
     table.iter().find(|(w, _)| *w == word).map(|(_, v)| *v)
 }

@@ -70,6 +70,9 @@ impl<'a> Sentence<'a> {
         if self.surname(i).is_some() && self.lower(i).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
+        if let Some(named) = self.aged_name(i) {
+            return Some(named);
+        }
         if let Some(n) = number::at(i, &|j| self.lower(j)) {
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
             // "one day", "this one", "No. 5", "Boeing 737" count nothing.
@@ -79,7 +82,13 @@ impl<'a> Sentence<'a> {
             let label = lexicon().is(Class::Label, before) && (digits || before != "line");
             // "the 6300 block of Elm Street"
             let block = matches!(self.lower(n.end), "block" | "blocks") && digits;
-            if one || label || block || self.is_label(i, &n) || self.is_clock(i, n.end) {
+            // "called 911", "a 911 call"
+            let calls = |w: &str| w.starts_with("call") || w.starts_with("dial");
+            let emergency = digits && matches!(w, "911" | "999" | "112") && (calls(before) || calls(self.lower(n.end)));
+            // "a father of three"
+            let of = |j: usize| before == "of" && lexicon().is(Class::Parent, self.lower(j));
+            let children = i >= 2 && of(i - 2);
+            if one || label || block || emergency || children || self.is_label(i, &n) || self.is_clock(i, n.end) {
                 return None;
             }
             let phrase = self.phrase(n.end);
@@ -103,6 +112,19 @@ impl<'a> Sentence<'a> {
             "others" => None,
             _ => self.named(i).or_else(|| self.bare(i)),
         }
+    }
+
+    /// "54-year-old Ana Ruiz", seen from the number.
+    fn aged_name(&self, i: usize) -> Option<Counted> {
+        let unit = |j: usize| matches!(self.lower(j), "year" | "years" | "month" | "months");
+        let n = number::at(i, &|j| self.lower(j)).filter(|n| n.best < 120.0)?;
+        let dash = |j: usize| j + usize::from(self.lower(j) == "-");
+        let old = dash(dash(n.end) + 1);
+        if !unit(dash(n.end)) || self.lower(old) != "old" {
+            return None;
+        }
+        let end = self.person(old + 1)?;
+        Some(Counted { number: exactly(i, end, 1.0), phrase: self.one(i, end), kind: Kind::Name })
     }
 
     /// "taking his own life", seen from "his".
@@ -154,6 +176,11 @@ impl<'a> Sentence<'a> {
         let told = |j: usize| lexicon.cue(Position::After, self.lower(j)).is_some();
         if w == "another" && (told(i + 1) || self.lower(i + 1).ends_with("ly") && told(i + 2)) {
             return Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Person });
+        }
+        // "two were dead and a third was hurt"
+        let verb = |j: usize| matches!(self.lower(j), "was" | "is" | "has" | "had" | "remains" | "remained" | "suffered");
+        if matches!(w, "a" | "an") && number::ordinal(self.lower(i + 1)).is_some_and(|n| n >= 2.0) && verb(i + 2) {
+            return Some(Counted { number: exactly(i, i + 2, 1.0), phrase: self.one(i, i + 2), kind: Kind::Person });
         }
         let mut phrase = self.phrase(i + 1);
         if let Some(end) = (i + 1..phrase.end.max(i + 2)).find_map(|j| self.person(j)) {
@@ -207,6 +234,12 @@ impl<'a> Sentence<'a> {
             }
             j += 1;
         };
+        // "Ruiz's wife", "Ana Ruiz's brother"
+        let owned = end + 1;
+        if self.lower(end) == "'s" && lexicon().people(self.lower(owned)) == Some(People::One) {
+            let (end, kind) = self.person(owned + 1).map_or((owned + 1, Kind::Person), |end| (end, Kind::Name));
+            return Some(Counted { number: exactly(i, end, 1.0), phrase: self.one(i, end), kind });
+        }
         Some(Counted { number: exactly(i, end, 1.0), phrase: self.one(i, end), kind: Kind::Name })
     }
 

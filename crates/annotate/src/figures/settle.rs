@@ -31,9 +31,19 @@ pub struct Draft {
     pub who: Option<Who>,
 }
 
-/// The figures that stand. `deadly`: the headline tells of a death.
-pub fn settle(drafts: Vec<Draft>, deadly: bool) -> Vec<Figure> {
-    let sure = who::surely(&drafts);
+/// What the article as a whole tells.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Whole {
+    /// The headline tells of a death.
+    pub deadly: bool,
+    /// Somebody killed others and himself.
+    pub suicide: bool,
+}
+
+/// The figures that stand.
+pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
+    let deadly = whole.deadly;
+    let (sure, people) = who::surely(&drafts);
     let dead: HashSet<usize> =
         drafts.iter().zip(&sure).filter(|(d, _)| d.figure.what == "killed").filter_map(|(_, s)| *s).collect();
     let death = |d: &&Draft| d.figure.what == "killed" && d.figure.best >= Some(1.0);
@@ -60,15 +70,47 @@ pub fn settle(drafts: Vec<Draft>, deadly: bool) -> Vec<Figure> {
     let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
     let all_dead = deaths.max(named.len() as f64);
+    // Everybody who died is known, and this one is somebody else.
+    let by_own_hand = drafts.iter().any(|d| d.kind == Kind::Reflexive && d.figure.what == "killed");
+    let known_dead = dead.len() as f64 >= all_dead && !dead.is_empty() && !by_own_hand;
+    let another = |s: usize| known_dead && dead.iter().all(|d| people[*d].differs(&people[s]));
+    // "He is in stable condition": the one told before to have been hit.
+    let alive: HashSet<usize> = drafts
+        .iter()
+        .zip(&sure)
+        .filter(|(d, _)| !d.hit && d.figure.what == "injured")
+        .filter_map(|(_, s)| s.filter(|s| !dead.contains(s)))
+        .collect();
+    let lives: Vec<bool> =
+        drafts.iter().zip(&sure).map(|(d, s)| lives(d, *s, &drafts, &sure, &|s| another(s) || alive.contains(&s))).collect();
     // Told in full: neither by a pronoun nor as somebody known.
     let told = |what: &str| drafts.iter().any(|d| !d.hit && d.figure.what == what && told_fully(d));
     let (killed, injured) = (told("killed"), told("injured"));
+    let gone: Vec<f64> = drafts.iter().map(|d| dead_in(d, &drafts, &sure, &dead)).collect();
     let wounded =
         drafts.iter().any(|d| !d.hit && d.figure.what == "injured" && d.kind == Kind::Number && d.figure.best >= Some(1.0));
     let hit = drafts.iter().any(|d| d.hit && told_fully(d));
     let lone = deadly && ever <= 0.0 && lone(&drafts, &sure);
     let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
-    for ((mut d, sure), killing) in drafts.into_iter().zip(sure).zip(killing) {
+    for ((((mut d, sure), killing), gone), lives) in drafts.into_iter().zip(sure).zip(killing).zip(gone).zip(lives) {
+        // "All survived": hurt only where people were hit.
+        if d.figure.what == "survived" {
+            if !hit {
+                continue;
+            }
+            d.figure.what = "injured".into();
+        }
+        // "Ruiz and two others were shot", where Ruiz died: the two.
+        if gone > 0.0 && (!d.hit || all_dead <= gone) {
+            let rest = |x: Option<f64>| x.map(|x| x - gone);
+            (d.figure.best, d.figure.low, d.figure.high) = (rest(d.figure.best), rest(d.figure.low), rest(d.figure.high));
+            if d.figure.best >= Some(1.0) {
+                d.figure.what = "injured".into();
+                kept.push(d);
+                persons.push(sure);
+            }
+            continue;
+        }
         // Hurt, and dead elsewhere in the article: counted with the dead.
         if (d.hit || d.figure.what == "injured") && sure.is_some_and(|s| dead.contains(&s)) {
             continue;
@@ -78,9 +120,17 @@ pub fn settle(drafts: Vec<Draft>, deadly: bool) -> Vec<Figure> {
             let near = beside.partition_point(|(s, _)| *s < d.sentence);
             let near = beside[near..].iter().take_while(|(s, _)| *s == d.sentence).next();
             // All the dead have names, and this one has another.
-            let lived = d.name && named.len() as f64 >= deaths && !named.contains(&last_word(&d.figure.text));
+            let lived = lives || d.name && named.len() as f64 >= deaths && !named.contains(&last_word(&d.figure.text));
             let apart = told_fully(&d) && near.is_some();
             let unknown = (if d.past { ever } else { deaths }) > 0.0 || deadly && ever <= 0.0;
+            // "shot his wife and himself in a murder-suicide"
+            let object = d.figure.cue.is_some_and(|c| c.start < d.figure.range.start);
+            if whole.suicide && object && deaths < 2.0 && !injured && !other && !lived && told_fully(&d) {
+                d.figure.what = "killed".into();
+                kept.push(d);
+                persons.push(sure);
+                continue;
+            }
             // "Man arrested in fatal shooting", above a text that tells of one man shot: it is he who died.
             if lone {
                 d.figure.what = "killed".into();
@@ -128,6 +178,39 @@ pub fn settle(drafts: Vec<Draft>, deadly: bool) -> Vec<Figure> {
     kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
 }
 
+/// True for one of whom `alive` holds, and for a list of such.
+fn lives(d: &Draft, own: Option<usize>, drafts: &[Draft], sure: &[Option<usize>], alive: &dyn Fn(usize) -> bool) -> bool {
+    if !d.hit {
+        return false;
+    }
+    if let Some(own) = own {
+        return alive(own);
+    }
+    let from = drafts.partition_point(|m| m.sentence < d.sentence);
+    let here = drafts.iter().zip(sure).skip(from).take_while(|(m, _)| m.sentence == d.sentence);
+    let members: Vec<bool> = here
+        .filter(|(m, _)| m.hit && m.figure.part && d.figure.range.contains(m.figure.range) && m.figure.range != d.figure.range)
+        .map(|(_, s)| s.is_some_and(alive))
+        .collect();
+    members.len() as f64 >= d.figure.best.unwrap_or(0.0) && members.len() > 1 && members.iter().all(|a| *a)
+}
+
+/// How many of a list of people hurt are told to be dead elsewhere.
+fn dead_in(list: &Draft, drafts: &[Draft], sure: &[Option<usize>], dead: &HashSet<usize>) -> f64 {
+    let hurt = list.hit || list.figure.what == "injured";
+    if !hurt || list.who.is_some() || list.kind != Kind::Number {
+        return 0.0;
+    }
+    let range = list.figure.range;
+    let member = |d: &Draft| {
+        let inside = range.start <= d.figure.range.start && d.figure.range.end <= range.end;
+        d.name && d.figure.part && d.figure.what == list.figure.what && inside
+    };
+    let from = drafts.partition_point(|d| d.sentence < list.sentence);
+    let here = drafts.iter().zip(sure).skip(from).take_while(|(d, _)| d.sentence == list.sentence);
+    here.filter(|(d, s)| member(d) && s.is_some_and(|s| dead.contains(&s))).count() as f64
+}
+
 /// True where all who are told to have been hit are one person, told in full, and nobody else is hurt.
 fn lone(drafts: &[Draft], sure: &[Option<usize>]) -> bool {
     let mut hits = drafts.iter().zip(sure).filter(|(d, _)| d.hit).peekable();
@@ -140,6 +223,8 @@ fn lone(drafts: &[Draft], sure: &[Option<usize>]) -> bool {
 
 /// Bytes of a comma and a space.
 const JOINT: u32 = 2;
+/// Bytes of " and ".
+const AND: u32 = 5;
 
 /// "Four men were injured", where the article tells of one dead and three others hurt: the four are all who were hit.
 fn casualties(drafts: &mut [Draft], deaths: f64) {
@@ -157,8 +242,10 @@ fn casualties(drafts: &mut [Draft], deaths: f64) {
     for d in drafts.iter_mut().filter(|d| d.figure.what == "injured" && !other(d)) {
         let Some(all) = d.figure.best else { continue };
         // "two people dead and four injured" tells the two apart.
-        let before = || told.iter().any(|(s, start)| *s == d.sentence && *start < d.figure.range.start);
-        let apart = !d.hit && d.kind == Kind::Number && before();
+        // "left three injured and the gunman dead" has the dead right behind.
+        let behind = |start: u32| d.figure.cue.is_some_and(|c| c.end < start && start <= c.end + AND);
+        let beside = || told.iter().any(|(s, start)| *s == d.sentence && (*start < d.figure.range.start || behind(*start)));
+        let apart = !d.hit && d.kind == Kind::Number && beside();
         if deaths >= 1.0 && !apart && survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
             d.figure.what = "affected".into();
         }

@@ -23,10 +23,11 @@ impl<'a> Sentence<'a> {
         {
             return Some((what, p.end));
         }
-        let object = |s: &Self| s.object_of(c, lexicon).or_else(|| s.of_noun(start, lexicon));
+        let object =
+            |s: &Self| s.turned_round(c, lexicon).or_else(|| s.object_of(c, lexicon)).or_else(|| s.of_noun(start, lexicon));
         match c.kind {
             Kind::Reflexive if self.own_life(start) => self.happened(start - 1).then_some(("killed", start - 1)),
-            Kind::Reflexive => object(self),
+            Kind::Reflexive => self.gun_turned(start).or_else(|| object(self)),
             // "killed one and wounded four": what follows tells of others.
             _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
             _ if self.lower(c.end()) == "," && self.lower(c.end() + 1) == "including" && object(self).is_some() => object(self),
@@ -53,6 +54,10 @@ impl<'a> Sentence<'a> {
                     }
                     // "12 deaths", "three hostages".
                     let head = self.lower(p.head);
+                    let hit = |j: usize| matches!(self.lower(j), "shooting" | "gunshot" | "stabbing");
+                    if c.kind == Kind::Number && head == "victims" && (c.number.end..p.head).any(hit) {
+                        return Some(("hit", p.head));
+                    }
                     let what = lexicon.cue(Position::Noun, head)?;
                     (c.kind == Kind::Number && p.head_end > c.number.end && (what != "affected" || head != "victims"))
                         .then_some((what, p.head))
@@ -64,7 +69,9 @@ impl<'a> Sentence<'a> {
     fn in_the_end(&self, c: &Counted, told: Told, lexicon: &Lexicon) -> Told {
         let clause =
             matches!(self.lower(c.end()), "who" | "that") || self.lower(c.end()) == "," && self.lower(c.end() + 1) == "who";
-        let died = || self.above(c, lexicon).filter(|(what, _)| *what == "killed");
+        // "the deaths of a pastor and his wife, who were shot"
+        let of = || self.of_noun(c.number.start, lexicon);
+        let died = || self.above(c, lexicon).or_else(of).filter(|(what, _)| *what == "killed");
         if clause && told.0 != "killed" { died().unwrap_or(told) } else { told }
     }
 
@@ -150,11 +157,12 @@ impl<'a> Sentence<'a> {
                 lexicon.cue(Position::After, self.lower(*j)).is_some_and(|what| what == "killed")
                     || matches!(
                         self.lower(*j),
-                        "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and"
+                        "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and" | "when" | "while"
                     )
             };
-            i = (i + 1..self.len().min(i + 9)).find(stop)?;
-            if matches!(self.lower(i), "," | ";" | "and") {
+            let reach = if self.people_doing(i) { 12 } else { 9 };
+            i = (i + 1..self.len().min(i + reach)).find(stop)?;
+            if matches!(self.lower(i), "," | ";" | "and" | "when" | "while") {
                 return None;
             }
         }
@@ -181,7 +189,11 @@ impl<'a> Sentence<'a> {
         let helped = |j: usize| matches!(self.lower(j), "was" | "were" | "had" | "has" | "have");
         self.tag(i) == "VBG"
             && lexicon().cue(Position::Object, self.lower(i)).is_none()
-            && (i + 1..i + 8).take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "")).any(helped)
+            && (i + 1..i + 12)
+                .take_while(|&j| {
+                    !matches!(self.lower(j), "," | ";" | "and" | "who" | "that" | "after" | "before" | "when" | "as" | "")
+                })
+                .any(helped)
     }
 
     /// "left a man dead and three women in hospital", seen from "in".
@@ -238,14 +250,31 @@ impl<'a> Sentence<'a> {
                     Some((what, i))
                 };
             }
+            if self.goes_to_hospital(i) {
+                return Some(("injured", i));
+            }
             match w {
-                "in" => return self.condition(i, lexicon),
-                "suffering" | "suffered" | "suffers" | "sustained" | "sustaining" | "received" | "with" | "had"
+                "in" => return self.condition(i, lexicon).or_else(|| self.lies_in_hospital(i, helped)),
+                "survived" if !helped && (!self.object_follows(i + 1) || self.lower(i + 1) == "being") => {
+                    return Some(("survived", i));
+                }
+                "suffering" | "suffered" | "suffers" | "sustained" | "sustaining" | "received" | "with" | "had" | "have"
                     if self.wounded(i + 1, i, lexicon).is_some() =>
                 {
                     return self.wounded(i + 1, i, lexicon);
                 }
                 _ => {}
+            }
+            // "was taken from the scene suffering from a gunshot wound", "walked into a hospital with gunshot wounds"
+            if helped && lexicon.is(Class::Moved, w) || lexicon.is(Class::Arriving, w) {
+                let wounds = |j: usize| match self.lower(j) {
+                    "with" | "suffering" => self.wounded(j + 1, j, lexicon),
+                    _ => None,
+                };
+                let on = (i + 1..i + 14).take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "who" | "that" | ""));
+                if let Some(told) = on.filter_map(wounds).next() {
+                    return Some(told);
+                }
             }
             if helped
                 && lexicon.is(Class::Moved, w)
@@ -260,6 +289,13 @@ impl<'a> Sentence<'a> {
             i += 1;
         }
         None
+    }
+
+    /// "were still in the hospital", "remained in hospital", seen from "in".
+    fn lies_in_hospital(&self, i: usize, helped: bool) -> Option<Told> {
+        let remains = i.checked_sub(1).is_some_and(|j| self.lower(j).starts_with("remain"));
+        let at = if matches!(self.lower(i + 1), "the" | "a") { i + 2 } else { i + 1 };
+        ((helped || remains) && matches!(self.lower(at), "hospital" | "hospitals")).then_some(("injured", i))
     }
 
     /// "Four women shot at Norbury house", the line of a headline: where it was, seen from "at".
@@ -282,7 +318,7 @@ impl<'a> Sentence<'a> {
         if says("fatal") || says("mortal") {
             return Some(("killed", at));
         }
-        let mild = says("threatening") || says("minor") || says("superficial") || says("slight");
+        let mild = says("threatening") || says("minor") || says("superficial") || says("slight") || says("graz");
         if mild { Some(("injured", at)) } else { self.outcome(wound + 1, lexicon).or(Some(("hit", at))) }
     }
 
@@ -328,7 +364,7 @@ impl<'a> Sentence<'a> {
                         return Some((what, k));
                     }
                 }
-                if matches!(self.lower(k), "survived" | "survive" | "survives") {
+                if matches!(self.lower(k), "survived" | "survive" | "survives" | "released") || self.goes_to_hospital(k) {
                     return Some(("injured", k));
                 }
                 if let Some((_, what)) = lexicon.phrase(k, |x| self.lower(x)) {
@@ -345,6 +381,14 @@ impl<'a> Sentence<'a> {
         None
     }
 
+    /// "drove herself to a hospital": those who can go there live.
+    fn goes_to_hospital(&self, i: usize) -> bool {
+        let himself = matches!(self.lower(i + 1), "himself" | "herself" | "themselves");
+        himself
+            && matches!(self.lower(i), "drove" | "took" | "transported" | "got")
+            && (i + 2..i + 8).any(|j| lexicon().is(Class::Hospital, self.lower(j)))
+    }
+
     fn object_follows(&self, i: usize) -> bool {
         match self.pos(i) {
             Some(Pos::Noun | Pos::Propn) => !self.timed(i, i + 1),
@@ -357,6 +401,21 @@ impl<'a> Sentence<'a> {
                 matches!(self.lower(i), "more" | "as" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
                     || self.lower(i) == "at" && self.lower(i + 1) == "least"
             }
+        }
+    }
+
+    /// "Also wounded were four guests", "the wounded included two children".
+    fn turned_round(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
+        let open = |j: &usize| lexicon.is(Class::Beside, self.lower(*j));
+        let verb = (c.number.start.saturating_sub(4)..c.number.start).rev().find(|j| !open(j))?;
+        let told = verb.checked_sub(1)?;
+        let what =
+            lexicon.cue(Position::After, self.lower(told)).filter(|what| matches!(*what, "killed" | "injured" | "hit"))?;
+        let before = told.checked_sub(1).map_or("", |j| self.lower(j));
+        match self.lower(verb) {
+            "were" | "was" | "are" | "is" => matches!(before, "also" | "among" | "").then_some((what, told)),
+            "included" | "include" | "includes" => (before == "the").then_some((what, told)),
+            _ => None,
         }
     }
 
@@ -377,6 +436,10 @@ impl<'a> Sentence<'a> {
             }
             if let Some(what) = lexicon.cue(Position::Object, w) {
                 let before = i.checked_sub(1).map_or("", |j| self.lower(j));
+                // "1 dead, 3 wounded Two men and a woman": a headline that runs into its text.
+                if i > 0 && super::number::at(i - 1, &|j| self.lower(j)).is_some_and(|n| n.end == i) && self.capital(c) {
+                    return None;
+                }
                 // "were killed three days ago" is passive, its subject stands before.
                 if matches!(before, "was" | "were" | "been" | "being" | "are" | "is" | "be")
                     || !self.happened(i)
@@ -409,6 +472,22 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// "turned the gun on himself", seen from "himself".
+    fn gun_turned(&self, i: usize) -> Option<Told> {
+        let from = i.checked_sub(1).filter(|&j| matches!(self.lower(j), "on" | "upon"))?;
+        let verb = (from.saturating_sub(6)..from).rev().find(|&j| self.lower(j).starts_with("turn"))?;
+        let gun = |j: usize| {
+            let w = self.lower(j);
+            w.ends_with("gun") || matches!(w, "weapon" | "rifle" | "pistol" | "revolver" | "firearm" | "knife" | "it")
+        };
+        ((verb + 1..from).any(gun) && self.happened(verb)).then(|| self.outcome(i + 1, lexicon()).unwrap_or(("killed", verb)))
+    }
+
+    /// True where the counted begins in the manner of a sentence.
+    fn capital(&self, c: &Counted) -> bool {
+        self.form(c.number.start).starts_with(char::is_uppercase)
     }
 
     /// False for what is only wished, feared or denied: "threatened to kill", "did not kill", "could have killed".
@@ -466,10 +545,17 @@ impl<'a> Sentence<'a> {
             }
             // "the fatal shooting of", "the shooting death of".
             let what = if what == "hit" && matches!(before, "fatal" | "deadly" | "fatally") { "killed" } else { what };
-            let near = (link + 1..number).all(|j| lexicon.is(Class::Beside, self.lower(j)));
+            let near = (link + 1..number).all(|j| lexicon.is(Class::Beside, self.lower(j)) || self.of_age(j));
             return (link == i + 1 && self.lower(link) == "of" && near).then_some((what, i));
         }
         None
+    }
+
+    /// True for a word of an age before a name: "18 year old Ben Okar".
+    fn of_age(&self, i: usize) -> bool {
+        let w = self.lower(i);
+        let years = w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit());
+        years || matches!(w, "-" | "year" | "month" | "old") || w.ends_with("-old")
     }
 
     /// True for what is counted in "the number of dead", "the number of people injured".
@@ -490,9 +576,8 @@ impl<'a> Sentence<'a> {
 
     /// "a fifth victim": how many there are with this one.
     pub fn nth(&self, article: usize) -> Option<f64> {
-        const NTH: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-        let n = NTH.iter().position(|w| *w == self.lower(article + 1))?;
-        matches!(self.lower(article), "a" | "an").then_some(n as f64 + 2.0)
+        let n = super::number::ordinal(self.lower(article + 1)).filter(|n| *n >= 2.0)?;
+        matches!(self.lower(article), "a" | "an").then_some(n)
     }
 
     /// True for verbs of dying, and for the death of somebody.

@@ -4,6 +4,7 @@
 //! name, age or sex, a list that names both, or "another". The rest may be one, and is counted once.
 
 use super::lexicon::{Class, lexicon};
+use super::number::ordinal;
 use super::phrase::{Counted, Kind};
 use super::settle::Draft;
 use super::words::Sentence;
@@ -65,7 +66,8 @@ impl Sentence<'_> {
         });
         let past = self.past_age(end);
         let age = inside.or_else(|| if past > end { (end..past).find_map(digits) } else { None });
-        let another = (start..end).any(|j| matches!(self.lower(j), "another" | "other" | "second" | "third"));
+        let another = (start..end)
+            .any(|j| matches!(self.lower(j), "another" | "other") || ordinal(self.lower(j)).is_some_and(|n| n >= 2.0));
         let head = p.head.max(start);
         Some(Who { chain: self.chain(head), name, age, he, another, token: self.absolute(head), list: None })
     }
@@ -100,7 +102,7 @@ impl Who {
     }
 
     /// True where name, age or sex tell two apart.
-    fn differs(&self, other: &Who) -> bool {
+    pub fn differs(&self, other: &Who) -> bool {
         fn both<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
             a.is_some() && b.is_some() && a != b
         }
@@ -118,8 +120,8 @@ impl Who {
     }
 }
 
-/// For each draft of one person: the number of its person, surely one and the same.
-pub fn surely(drafts: &[Draft]) -> Vec<Option<usize>> {
+/// For each draft of one person: the number of its person, surely one and the same; and what is known of each.
+pub fn surely(drafts: &[Draft]) -> (Vec<Option<usize>>, Vec<Who>) {
     let mut people: Vec<Who> = Vec::new();
     let mut out = Vec::with_capacity(drafts.len());
     for d in drafts {
@@ -134,7 +136,7 @@ pub fn surely(drafts: &[Draft]) -> Vec<Option<usize>> {
         people[at].learn(who);
         out.push(Some(at));
     }
-    out
+    (out, people)
 }
 
 /// One person as far as the dead, or the hurt, are told apart.
@@ -159,7 +161,9 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
             // "another seriously hurt", and "another man" further down.
             let again = |s: &Seat| s.who.another && (s.who.he.is_none() || who.he.is_none()) && free(s);
             // "The girl shot herself": she is the girl taken to hospital, and nobody whom she hurt.
-            let herself = |s: &Seat| what == "injured" && s.own != own && free(s) && !s.sentences.contains(&d.sentence);
+            // "The man killed himself": he is the man found dead.
+            let alike_in_sex = |s: &Seat| what == "injured" || who.he.is_some() && s.who.he == who.he;
+            let herself = |s: &Seat| alike_in_sex(s) && s.own != own && free(s) && !s.sentences.contains(&d.sentence);
             let alike = || seats.iter().position(|s| s.own == own && free(s)).or_else(|| seats.iter().position(herself));
             if who.another { seats.iter().position(again) } else { alike() }
         };
