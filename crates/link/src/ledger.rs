@@ -85,7 +85,9 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         let most = totals().filter_map(|f| f.best).fold(0.0, f64::max);
         let sum = beside.max(count(u32::MAX));
         // What an article counts twice needs no adding up.
-        if totals().filter(|f| !f.others && !f.headline && f.best.is_some_and(|b| b > 1.0)).count() >= TOLD {
+        let of_all = || totals().filter(|f| !f.others && f.best.is_some_and(|b| b > 1.0));
+        let agreed = of_all().any(|h| h.headline && of_all().any(|f| !f.headline && f.best == h.best));
+        if agreed || of_all().filter(|f| !f.headline).count() >= TOLD {
             from = to;
             continue;
         }

@@ -50,7 +50,6 @@ pub enum Class {
     Hospital,
     Figurative,
     Parent,
-    Attacker,
     He,
     She,
 }
@@ -221,7 +220,6 @@ fn class(name: &str) -> Class {
         "moved" => Class::Moved,
         "arriving" => Class::Arriving,
         "parent" => Class::Parent,
-        "attacker" => Class::Attacker,
         "figurative" => Class::Figurative,
         "he" => Class::He,
         "she" => Class::She,

@@ -94,7 +94,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
             || lexicon.is(Class::Hospital, s.lower(i))
-            || s.lower(i) == "condition"
+            || matches!(s.lower(i), "condition" | "survived")
     });
     let mut i = 0;
     while i < s.len() {
@@ -111,7 +111,17 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         if c.kind == Kind::Number
             && let Some(figure) = money::money(s, &c.number, lexicon)
         {
-            out.push(Draft { figure, sentence: n, kind: c.kind, hit: false, name: false, some: false, past: false, who: None });
+            out.push(Draft {
+                figure,
+                sentence: n,
+                kind: c.kind,
+                hit: false,
+                name: false,
+                some: false,
+                own: false,
+                past: false,
+                who: None,
+            });
             i = after;
             continue;
         }
@@ -131,6 +141,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             hit: false,
             name: false,
             some: false,
+            own: false,
             past: false,
             who: None,
         }));
@@ -143,8 +154,10 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let mut group = s.group(c, lexicon);
     // A list that is an object ends before one with a verb of its own: "killing two men and a woman was hurt".
     let end = group[group.len() - 1].end();
-    let own =
-        group.len() > 1 && s.told(&group[0], lexicon).is_some() && s.lower(end) != "who" && s.after(end, lexicon).is_some();
+    let own = group.len() > 1
+        && s.told(&group[0], lexicon).is_some()
+        && s.lower(end + usize::from(s.lower(end) == ",")) != "who"
+        && s.after(end, lexicon).is_some();
     if own {
         group.truncate(1);
     }
@@ -230,6 +243,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let with = what == "killed" && !single && s.of_all_hit(number.start, p);
     let of_those = of_those || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
+    told.own = first.kind == Kind::Reflexive || what == "killed" && s.self_inflicted(cue);
     told.who = s.who(&first).filter(|_| !told.some && told.kind != Kind::Number || first.kind == Kind::Number && !told.some);
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);
@@ -338,7 +352,17 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         cue: Some(s.range(cue, cue + 1)),
         person: None,
     };
-    Draft { figure, sentence, kind, hit: what == "hit", name: kind == Kind::Name, some: part, past: s.past(), who: None }
+    Draft {
+        figure,
+        sentence,
+        kind,
+        hit: what == "hit",
+        name: kind == Kind::Name,
+        some: part,
+        own: false,
+        past: s.past(),
+        who: None,
+    }
 }
 
 /// The number with its quantifier: "at least 115", "20 or more".

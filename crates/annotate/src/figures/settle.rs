@@ -25,6 +25,8 @@ pub struct Draft {
     pub name: bool,
     /// Some of others by its own words: "two of them".
     pub some: bool,
+    /// Dead or hurt by his own hand, or the one who did it.
+    pub own: bool,
     /// Told in a sentence on a month, a year or more.
     pub past: bool,
     /// The one person it counts.
@@ -67,6 +69,15 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
         let here = drafts[from..].iter().take_while(|d| d.sentence == hit.sentence);
         here.filter(death).filter(fewer).filter_map(|d| d.figure.best).reduce(f64::min)
     };
+    // "shot four others, including one who died", "found four wounded, two of them dead"
+    let fallen = |hurt: &Draft| {
+        let hurts = (hurt.hit || hurt.figure.what == "injured") && hurt.kind == Kind::Number && !hurt.some;
+        let from = drafts.partition_point(|d| d.sentence < hurt.sentence);
+        let here = drafts[from..].iter().take_while(|d| d.sentence == hurt.sentence);
+        let mut after = here.filter(death).filter(|d| d.some && d.figure.range.start >= hurt.figure.range.end);
+        after.next().and_then(|d| d.figure.best).filter(|dead| hurts && Some(*dead) < hurt.figure.best)
+    };
+    let fallen: Vec<Option<f64>> = drafts.iter().map(fallen).collect();
     let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
     let all_dead = deaths.max(named.len() as f64);
@@ -92,7 +103,8 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
     let hit = drafts.iter().any(|d| d.hit && told_fully(d));
     let lone = deadly && ever <= 0.0 && lone(&drafts, &sure);
     let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
-    for ((((mut d, sure), killing), gone), lives) in drafts.into_iter().zip(sure).zip(killing).zip(gone).zip(lives) {
+    let open = killing.into_iter().zip(fallen).zip(gone).zip(lives);
+    for ((mut d, sure), (((killing, fallen), gone), lives)) in drafts.into_iter().zip(sure).zip(open) {
         // "All survived": hurt only where people were hit.
         if d.figure.what == "survived" {
             if !hit {
@@ -150,14 +162,13 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
                 persons.push(sure);
                 continue;
             }
-            if let Some(dead) = near.and_then(|(_, some)| *some).or(killing)
-                && let Some(all) = d.figure.best.filter(|all| *all > dead && d.kind == Kind::Number && !other)
-            {
-                let rest = Some(all - dead);
-                (d.figure.best, d.figure.low) = (rest, rest);
-                d.figure.high = d.figure.high.and(rest);
+            let dead = near.and_then(|(_, some)| *some).or(killing).filter(|_| d.kind == Kind::Number && !other);
+            if let Some(dead) = fallen.or(dead).filter(|dead| d.figure.best > Some(*dead)) {
+                without(&mut d.figure, dead);
             }
             d.figure.what = "injured".into();
+        } else if let Some(dead) = fallen {
+            without(&mut d.figure, dead);
         }
         let known = match d.figure.what.as_str() {
             "killed" => killed,
@@ -176,6 +187,12 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
         who::seats(&kept, &persons, what, &mut next, &mut numbers);
     }
     kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
+}
+
+/// Takes the dead off those who were hit.
+fn without(figure: &mut Figure, dead: f64) {
+    let rest = figure.best.map(|all| all - dead);
+    (figure.best, figure.low, figure.high) = (rest, rest, figure.high.and(rest));
 }
 
 /// True for one of whom `alive` holds, and for a list of such.

@@ -19,7 +19,7 @@ impl<'a> Sentence<'a> {
         if c.kind == Kind::Number
             && p.end == c.number.end
             && let Some(what) = lexicon.cue(Position::After, self.lower(p.end))
-            && !self.object_follows(p.end + 1)
+            && (!self.object_follows(p.end + 1) || self.form(p.end + 1).starts_with(char::is_uppercase))
         {
             return Some((what, p.end));
         }
@@ -578,6 +578,13 @@ impl<'a> Sentence<'a> {
     pub fn nth(&self, article: usize) -> Option<f64> {
         let n = super::number::ordinal(self.lower(article + 1)).filter(|n| *n >= 2.0)?;
         matches!(self.lower(article), "a" | "an").then_some(n)
+    }
+
+    /// "died of a self-inflicted wound": told of a death within a few words.
+    pub fn self_inflicted(&self, cue: usize) -> bool {
+        let near = cue..self.len().min(cue + 10);
+        near.clone().any(|j| self.lower(j) == "self-inflicted")
+            || near.clone().any(|j| self.lower(j) == "self" && near.clone().any(|k| self.lower(k) == "inflicted"))
     }
 
     /// True for verbs of dying, and for the death of somebody.

@@ -31,10 +31,12 @@ pub struct Who {
 impl Sentence<'_> {
     /// What the words tell of one person; `None` for more than one.
     pub fn who(&self, c: &Counted) -> Option<Who> {
-        if c.number.best != 1.0 {
+        let p = &c.phrase;
+        // "3 dead, 1 hurt": a count, and it may be anybody.
+        let bare = p.head_end <= p.start && self.lower(c.number.start).starts_with(|x: char| x.is_ascii_digit());
+        if c.number.best != 1.0 || c.kind == Kind::Number && bare {
             return None;
         }
-        let p = &c.phrase;
         // "the boy shot himself" counts the boy.
         if c.kind == Kind::Reflexive
             && let Some(noun) = self.subject(p.head)
@@ -66,8 +68,9 @@ impl Sentence<'_> {
         });
         let past = self.past_age(end);
         let age = inside.or_else(|| if past > end { (end..past).find_map(digits) } else { None });
-        let another = (start..end)
-            .any(|j| matches!(self.lower(j), "another" | "other") || ordinal(self.lower(j)).is_some_and(|n| n >= 2.0));
+        let another = (start..end).any(|j| {
+            matches!(self.lower(j), "another" | "other") || j <= start + 1 && ordinal(self.lower(j)).is_some_and(|n| n >= 2.0)
+        });
         let head = p.head.max(start);
         Some(Who { chain: self.chain(head), name, age, he, another, token: self.absolute(head), list: None })
     }
@@ -157,7 +160,7 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
         let known = seats.iter().position(|s| s.sure.contains(&sure));
         let may = || {
             let free = |s: &Seat| who.list.is_none_or(|l| !s.lists.contains(&l)) && !s.who.differs(who);
-            let own = d.kind == Kind::Reflexive;
+            let own = d.own;
             // "another seriously hurt", and "another man" further down.
             let again = |s: &Seat| s.who.another && (s.who.he.is_none() || who.he.is_none()) && free(s);
             // "The girl shot herself": she is the girl taken to hospital, and nobody whom she hurt.
@@ -169,13 +172,7 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
         };
         let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
         let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {
-            seats.push(Seat {
-                who: who.clone(),
-                own: d.kind == Kind::Reflexive,
-                sure: Vec::new(),
-                sentences: Vec::new(),
-                lists: Vec::new(),
-            });
+            seats.push(Seat { who: who.clone(), own: d.own, sure: Vec::new(), sentences: Vec::new(), lists: Vec::new() });
             seats.len() - 1
         });
         seats[at].who.learn(who);
