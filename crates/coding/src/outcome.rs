@@ -82,6 +82,24 @@ impl Scene<'_> {
         }
     }
 
+    /// "a shooting that left two dead": what has its dead and hurt took place, whatever is asked, solved or guessed about it.
+    pub fn left_a_toll(&self, f: &Found) -> bool {
+        let w = self.words;
+        let tells = |v: usize| {
+            let harms = matches!(w.lemma(v), "leave" | "kill" | "injure" | "wound" | "claim");
+            let g = w.verb_group(v);
+            harms && w.tag(v) == "VBD" && g.modal.is_none() && !g.negated && !self.nobody(v)
+        };
+        f.link != Link::Own && w.below(f.anchor).any(|v| w.tokens[v].relation == "acl:relcl" && tells(v))
+    }
+
+    /// "were confirmed to have been shot", seen from "to".
+    pub fn made_sure(&self, to: usize, limit: usize) -> bool {
+        let w = self.words;
+        let verb = to.checked_sub(1).filter(|&v| v > limit && w.tag(v) == "VBN");
+        verb.is_some_and(|v| matches!(w.lemma(v), "confirm" | "find" | "know" | "show"))
+    }
+
     /// "had meant to burn the mill but were driven off"
     pub fn meant_in_vain(&self, to: usize, main: usize) -> bool {
         let w = self.words;

@@ -68,6 +68,9 @@ impl Scene<'_> {
         {
             return Status::Failed;
         }
+        if self.left_a_toll(f) {
+            return Status::Happened;
+        }
         let before = self.premodifier(f);
         let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
         // "A planned visit was cancelled"
@@ -493,6 +496,7 @@ impl Scene<'_> {
         if let Some(to) = g.to {
             // "were to have met", "had been due to have signed": it came to nothing.
             return match self.infinitive(to, limit, depth) {
+                _ if g.perfect && self.made_sure(to, limit) => Status::Happened,
                 Status::Planned if g.perfect && self.past_plan(to, limit) => Status::Failed,
                 Status::Planned | Status::Possible if self.meant_in_vain(to, g.main) => Status::Failed,
                 s => s,

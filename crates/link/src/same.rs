@@ -54,7 +54,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if !a.speakers.is_empty() && !b.speakers.is_empty() && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
-    let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b))?;
+    let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b))?;
     if a.article == b.article && (two(x, y) || of_other_year(x, y)) {
         return None;
     }
@@ -246,6 +246,12 @@ fn unspecified(a: &Side, b: &Side) -> Option<f64> {
     let shots = alike && a.report.kind.path.ends_with(".shooting");
     let near = a.subject == b.subject && (other(a) || other(b) || alike) || shots;
     (a.article != b.article && near).then_some(0.2)
+}
+
+/// "He shot three people and then himself": one article's shootings may be one, whatever the last one was.
+fn turned_gun(a: &Side, b: &Side) -> Option<f64> {
+    let shots = |s: &Side| s.report.kind.path.ends_with(".shooting");
+    (a.article == b.article && shots(a) && shots(b)).then_some(0.2)
 }
 
 /// Kinds that may tell one happening meet under one number.

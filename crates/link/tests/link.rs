@@ -490,3 +490,12 @@ fn other_articles_show_that_what_one_puts_in_two_places_is_one() {
     digests.reverse();
     assert_eq!(link_all(&digests).events.len(), 1);
 }
+
+#[test]
+fn whoever_shoots_himself_in_the_end_does_so_in_the_shooting_that_his_article_tells_of() {
+    let shooting = Tell { kind: "assault.shooting", dead: Some(3.0), ..BLAST };
+    let himself = Tell { kind: "accident.shooting", day: None, victim: "the gunman", ..BLAST };
+    let linked = link_all(&[article(1, "2031-05-03", &[shooting, himself])]);
+    assert_eq!(linked.events.len(), 1);
+    assert_eq!(linked.events[0].kind.path, "assault.shooting");
+}

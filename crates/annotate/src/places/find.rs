@@ -294,13 +294,18 @@ impl<'a> Finder<'a> {
     }
 
     /// True for a street told by its corner.
-    fn at_corner(&self, i: usize, tail: &str) -> bool {
+    fn at_corner(&self, i: usize, next: usize, tail: &str) -> bool {
         let named = |k: usize| i.checked_sub(k).map_or("", |j| self.word(j));
         let numbered = |w: &str| {
             let w = w.to_lowercase();
             w.starts_with(|c: char| c.is_ascii_digit()) && ["st", "nd", "rd", "th"].iter().any(|e| w.ends_with(e))
         };
-        matches!(tail, "streets" | "avenues" | "roads" | "boulevards" | "drives")
+        let streets = |w: &str| matches!(w, "streets" | "avenues" | "roads" | "boulevards" | "drives");
+        // "Turk and Taylor streets", "Mobile and North Grove avenues": the first of two.
+        let of_two =
+            tail == "and" && (next + 2..next + 4).any(|j| j < self.words.len() && streets(&self.word(j).to_lowercase()));
+        streets(tail)
+            || of_two
             || named(1) == "and"
                 && (numbered(named(2)) || STREETS.contains(&named(2).to_lowercase().as_str()) && numbered(named(3)))
     }
@@ -381,7 +386,7 @@ impl<'a> Finder<'a> {
         }
 
         // "the 2600 block of North Grove", "26th and Grove", "Grove and Pine streets".
-        if self.of_block(i) || self.at_corner(i, tail) {
+        if self.of_block(i) || self.at_corner(i, next, tail) {
             s -= 6.0;
         }
 
