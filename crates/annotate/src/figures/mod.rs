@@ -244,7 +244,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let of_those = of_those || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
     told.own = first.kind == Kind::Reflexive || what == "killed" && s.self_inflicted(cue);
-    told.who = s.who(&first).filter(|_| !told.some && told.kind != Kind::Number || first.kind == Kind::Number && !told.some);
+    told.who = s.who(&first).filter(|_| !told.some && (told.kind == first.kind || told.kind != Kind::Number));
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);
     }
