@@ -2,7 +2,7 @@
 
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::NONE;
+use crate::words::{NONE, VerbGroup};
 use model::{BlockKind, Pos, RoleKind, Status};
 
 /// Words that name a charge or a penalty; a noun behind them is the name of an offence.
@@ -32,6 +32,31 @@ const LEGAL: &[&str] = &[
 ];
 
 impl Scene<'_> {
+    /// "could finally be sent", "it was only on Friday that they could cross": in the end it came about.
+    pub fn could_at_last(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let from = w.sentence(g.main).start;
+        let finally = |i: usize| matches!(w.low(i), "finally" | "eventually");
+        // "It was only on Friday that", "it was not until Friday that"
+        let late = |i: usize| {
+            let next = |n: usize| w.low.get(i + n).map_or("", |x| x.as_ref());
+            w.low(i) == "it"
+                && matches!(next(1), "was" | "is")
+                && (next(2) == "only" || next(2) == "not" && matches!(next(3), "until" | "till"))
+        };
+        let only = (from..g.start).find(|&i| late(i)).is_some_and(|i| (i..g.start).any(|j| w.low(j) == "that"));
+        (g.start..g.main).any(finally) || g.start > from && finally(g.start - 1) || only
+    }
+
+    /// "were able to arrest him", "had been able to flee" tells that they did.
+    pub fn was_able(&self, able: usize) -> bool {
+        let w = self.words;
+        let from = w.sentence(able).start.max(able.saturating_sub(3));
+        w.low(able) == "able"
+            && (from..able).any(|i| matches!(w.low(i), "was" | "were" | "been"))
+            && !(from..able).any(|i| matches!(w.low(i), "not" | "n't" | "n’t" | "never" | "hardly" | "barely" | "have" | "be"))
+    }
+
     /// "charged with murder, robbery and related offences", "two counts of assault": the name of an offence.
     pub fn offence(&self, f: &Found) -> bool {
         let w = self.words;

@@ -586,7 +586,9 @@ impl Scene<'_> {
                 && matches!(self.words.low(p.start - 1), "in" | "at" | "near" | "outside")
                 && self.words.pos(p.head) == Pos::Propn
                 && !self.lexicon.phrase_is("person", p, self.words, self.mentions);
-            if let Some(role) = choice.role.filter(|_| !inside && !empty && !place_only) {
+            // "killed in a gunfight with soldiers": no means.
+            let troops = choice.role == Some(RoleKind::Instrument) && self.is_of("armed_sure", p);
+            if let Some(role) = choice.role.filter(|_| !inside && !empty && !place_only && !troops) {
                 let role = if named_thing && role == RoleKind::Victim { RoleKind::Target } else { role };
                 // "accused the rebels of …": the verb's "of", not the phrase's.
                 let of_verb = slot.seat == Seat::Object

@@ -481,6 +481,7 @@ impl Scene<'_> {
             return match w.low(m) {
                 "will" | "shall" | "'ll" | "’ll" | "wo" => Status::Planned,
                 "would" | "'d" | "’d" if !g.perfect => self.said_would(g.main).unwrap_or(Status::Possible),
+                "could" if self.could_at_last(g) => Status::Happened,
                 _ => Status::Possible,
             };
         }
@@ -648,6 +649,9 @@ impl Scene<'_> {
         }
         if self.undone_plot(before) {
             return Status::Failed;
+        }
+        if self.was_able(before) {
+            return Status::Happened;
         }
         // "in talks to buy a rival"
         if matches!(w.lemma(before), "talk" | "negotiation" | "discussion") && w.pos(before) == Pos::Noun {
