@@ -33,7 +33,9 @@ impl Scene<'_> {
         let deed = year
             && f.first > 1
             && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "for" | "of" | "over"));
-        let with_verb = t < f.first || !w.is_verb(f.anchor) && !deed;
+        // "arrested after a shooting in Eastvale on Tuesday": nothing but the place stands between.
+        let beside = t >= f.end && self.aside(f) && self.after_it(f) && (f.end..t).all(|i| self.leads_on(i));
+        let with_verb = t < f.first || !w.is_verb(f.anchor) && !deed && !beside;
         // "detectives on Sunday investigated the shooting"; "are investigating a shooting on Sunday" tells its own day.
         let looked_into = t < f.first && w.lemma(verb) == "investigate";
         // "was taken into custody on Friday in the shooting"

@@ -132,7 +132,8 @@ impl Scene<'_> {
             if firsts {
                 continue;
             }
-            if (time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
+            // "charged in a shooting that killed two on Sunday": no day of a court.
+            if (court || time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
                 continue;
             }
             if self.beyond(f, t)

@@ -76,7 +76,7 @@ fn give(scene: &Scene, f: &mut Found, role: RoleKind, p: Phrase) {
 }
 
 impl Scene<'_> {
-    fn one_of(&self, classes: &[&str], p: Phrase) -> bool {
+    pub(crate) fn one_of(&self, classes: &[&str], p: Phrase) -> bool {
         classes.iter().any(|c| self.lexicon.phrase_is(c, p, self.words, self.mentions))
     }
 

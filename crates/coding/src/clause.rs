@@ -70,10 +70,17 @@ impl Words<'_> {
             "trap",
             "wound",
         ];
-        let bare = next >= end || matches!(self.pos(next), Pos::Adp | Pos::Punct | Pos::Sconj);
-        bare && TAKES_OBJECT.contains(&self.lemma(v))
+        let bare = next >= end
+            || matches!(self.pos(next), Pos::Adp | Pos::Punct | Pos::Sconj)
+            || matches!(self.low(next), "outside" | "inside");
+        // "Toddler shot in Eastvale", but "police shot at", "shot in the air". What the tree took for a noun hangs anyhow.
+        let shot = self.low(v) == "shot"
+            && !(next < end && matches!(self.low(next), "at" | "on" | "into" | "through" | "from" | "up"))
+            && !(next + 2 < end && self.low(next + 2) == "air");
+        let hangs = matches!(self.tokens[v].relation, "root" | "acl") || self.tokens[v].pos != Pos::Verb;
+        bare && (TAKES_OBJECT.contains(&self.lemma(v)) || shot)
             && !self.below(v).any(|c| matches!(self.tokens[c].relation, "obj" | "aux"))
-            && matches!(self.tokens[v].relation, "root" | "acl")
+            && hangs
             && self.low(self.sentence(v).end - 1) != "."
     }
 

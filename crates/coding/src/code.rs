@@ -177,7 +177,8 @@ fn holds(apart: &Option<Apart>, f: &Found) -> bool {
 /// The words of an article, with what the codebook knows of them.
 pub(crate) fn words_of<'a>(coder: &Coder, article: &'a Article, syntax: &'a Syntax, mentions: &'a Mentions) -> Words<'a> {
     let tells = |lemma: &str| coder.index.tells(&coder.book.rules, lemma);
-    Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &tells)
+    let people = |lemma: &str| coder.lexicon.has("people", lemma);
+    Words::new(article, syntax, mentions, &|lemma| coder.index.knows(lemma), &tells, &people)
 }
 
 /// What the search looks at in an article.

@@ -435,6 +435,8 @@ impl Scene<'_> {
                     Link::Light if w.is_passive(g) => {
                         w.after(g.main + 1, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default()
                     }
+                    // "suffered in a shooting", "faced an attack": who has it done to him.
+                    Link::Light if matches!(w.lemma(g.main), "suffer" | "face") => Vec::new(),
                     Link::Light => w.surface_subject(g).map(|p| w.joined_before(p)).unwrap_or_default(),
                     _ => Vec::new(),
                 }

@@ -31,6 +31,7 @@ impl Scene<'_> {
         let bare = !told.timed && !told.counted;
         self.figurative(f)
             || self.kept_from(f) && bare
+            || told.family == Family::Justice && self.only_sought(f)
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f) && !self.told_to_you(f))
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
             // "Two men are in custody": a rule of what lasts.
@@ -42,6 +43,17 @@ impl Scene<'_> {
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
+    }
+
+    /// "a reward for information leading to the arrest of the gunman": nobody has been arrested.
+    fn only_sought(&self, f: &Found) -> bool {
+        let w = self.words;
+        let from = w.sentence(f.anchor).start.max(f.first.saturating_sub(NEAR));
+        let leads = |i: usize| matches!(w.low(i), "leading" | "leads" | "lead" | "resulting" | "results");
+        (from + 1..f.first).any(|i| {
+            leads(i)
+                && (from.max(i.saturating_sub(3))..i).any(|j| matches!(w.lemma(j), "information" | "tip" | "clue" | "anything"))
+        })
     }
 
     /// "usually arrested", "are sentenced each year", "meets at least once a month".

@@ -36,12 +36,46 @@ const PASTS: &[(&str, &str)] = &[
 
 impl Words<'_> {
     /// Before chunking. `known` tells whether a rule starts with a word.
-    pub fn mend_words(&mut self, sentence: Range<usize>, known: &dyn Fn(&str) -> bool, tells: &dyn Fn(&str) -> (bool, bool)) {
+    /// `tells` whether rules have it as a verb and as a noun, `people` whether it is a word for somebody.
+    pub fn mend_words(
+        &mut self,
+        sentence: Range<usize>,
+        known: &dyn Fn(&str) -> bool,
+        tells: &dyn Fn(&str) -> (bool, bool),
+        people: &dyn Fn(&str) -> bool,
+    ) {
         let verbless = !sentence.clone().any(|i| matches!(self.pos(i), Pos::Verb | Pos::Aux));
         let mut made = self.mend_headline(sentence.clone(), tells);
+        let open = !matches!(self.low(sentence.end - 1), "." | "!" | "?");
         for i in sentence.clone() {
             let low = &self.low[i];
             match self.pos(i) {
+                // "16-year-old shot in Eastvale", "Toddler shot, killed", "2 shot at a bar": a headline's passive.
+                Pos::Noun
+                    if open
+                        && low == "shot"
+                        && i > sentence.start
+                        && (people(self.lemma(i - 1))
+                            || self.low(i - 1) == "old"
+                            || self.opens_with_number(i, sentence.start))
+                        && (i + 1 == sentence.end
+                            || matches!(self.pos(i + 1), Pos::Adp | Pos::Cconj | Pos::Sconj)
+                            || matches!(self.low(i + 1), "," | "dead" | "outside" | "inside")) =>
+                {
+                    self.lemma[i] = Cow::Borrowed("shoot");
+                    self.tags[i] = (Pos::Verb, "VBD");
+                }
+                // "found a man suffering from a gunshot wound"
+                Pos::Noun
+                    if low == "suffering"
+                        && i > sentence.start
+                        && people(self.lemma(i - 1))
+                        && i + 1 < sentence.end
+                        && self.low(i + 1) == "from" =>
+                {
+                    self.lemma[i] = Cow::Borrowed("suffer");
+                    self.tags[i] = (Pos::Verb, "VBG");
+                }
                 // "he shot", "the army set up a post"
                 Pos::Noun
                     if i > sentence.start
@@ -114,6 +148,11 @@ impl Words<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// True where nothing but a number stands before token `i`, in the sentence or behind a mark: "2 shot", "Police: 2 shot".
+    fn opens_with_number(&self, i: usize, start: usize) -> bool {
+        self.pos(i - 1) == Pos::Num && (i - 1 == start || matches!(self.low(i - 2), ":" | "," | ";"))
     }
 
     /// "Jury convicts banker", "Train derails, none hurt", "Thousands march against dam": in a headline without another verb

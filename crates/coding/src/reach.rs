@@ -73,15 +73,8 @@ impl Scene<'_> {
                 || (t..start).any(|i| turn(i) && matches!(w.low(i), "after" | "following" | "since" | "before") && open(i));
         }
         if self.aside(f) {
-            let near = (f.end..t).all(|i| {
-                mention(i)
-                    || w.name_of[i] != NONE
-                    || matches!(w.pos(i), Pos::Adp | Pos::Det | Pos::Adj | Pos::Part)
-                    || matches!(w.low(i), "," | "of")
-                    || self.lexicon.has("building", w.lemma(i))
-                    || self.lexicon.has("territory", w.lemma(i))
-            });
-            return !near && !self.told_of_noun(f, t);
+            let near = (f.end..t).all(|i| self.leads_on(i));
+            return !near && !self.told_of_noun(f, t) && !self.of_own_clause(f, t);
         }
         if (f.end..t).any(|i| turn(i) && !w.is_verb(i)) {
             return true;
@@ -94,6 +87,30 @@ impl Scene<'_> {
                 && i > f.end
                 && matches!(self.verb_status(&w.verb_group(i + 1), 0), Status::Planned | Status::Possible | Status::Threatened)
         })
+    }
+
+    /// True for what may stand between a noun and the place or time told of it: "a shooting at a bar in Eastvale on Tuesday".
+    pub fn leads_on(&self, i: usize) -> bool {
+        let w = self.words;
+        w.time_of[i] != NONE
+            || w.place_of[i] != NONE
+            || w.name_of[i] != NONE
+            || matches!(w.pos(i), Pos::Adp | Pos::Det | Pos::Adj | Pos::Part)
+            || matches!(w.low(i), "," | "of")
+            || ["building", "territory"].iter().any(|c| self.lexicon.has(c, w.lemma(i)))
+    }
+
+    /// True for a noun right behind "after" or "following".
+    pub fn after_it(&self, f: &Found) -> bool {
+        let w = self.words;
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        start > w.sentence(f.anchor).start && matches!(w.low(start - 1), "after" | "following")
+    }
+
+    /// True for a time or place in a clause that tells of the trigger's noun: "after a shooting that was reported on Tuesday".
+    pub fn of_own_clause(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        w.above(t, 12).any(|i| w.tokens[i].relation.starts_with("acl") && w.governor(i) == Some(f.anchor))
     }
 
     /// True for a time that tells of somebody who takes part: "arrested a man who fled in March 2028".

@@ -111,6 +111,7 @@ impl<'a> Words<'a> {
         mentions: &'a Mentions,
         known: &dyn Fn(&str) -> bool,
         tells: &dyn Fn(&str) -> (bool, bool),
+        people: &dyn Fn(&str) -> bool,
     ) -> Self {
         let text = article.text.as_str();
         let tokens = syntax.tokens.as_slice();
@@ -140,7 +141,7 @@ impl<'a> Words<'a> {
             for i in s.tokens.clone() {
                 words.sentence_of[i] = n as u32;
             }
-            words.mend_words(s.tokens.clone(), known, tells);
+            words.mend_words(s.tokens.clone(), known, tells, people);
             words.chunk(s.tokens.clone());
             words.mend_participles(s.tokens.clone());
         }

@@ -100,7 +100,13 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let best = (1..ROLES).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(1);
             let aside = if scene.words.sentence_of[p.head] as usize == d.sentence { 0.0 } else { ASIDE };
             let sure = shares[best] > SURE[best] + aside;
-            if let Some(role) = PARTS[best].filter(|r| sure && may_be(scene, *r, p) && !contrary(coder, scene, d, *r, p)) {
+            // "One man is dead after a shooting" tells of no gunman.
+            let part = match PARTS[best] {
+                Some(RoleKind::Actor) if comes_later(scene, p) || drafts.iter().any(|o| o.found.anchor == p.head) => None,
+                Some(RoleKind::Actor) if suffers(scene, p) => Some(RoleKind::Victim),
+                part => part,
+            };
+            if let Some(role) = part.filter(|r| sure && may_be(scene, *r, p) && !contrary(coder, scene, d, *r, p)) {
                 found.push((shares[best], role, p));
             }
         }
@@ -116,6 +122,29 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     for (n, role, p) in new {
         drafts[n].found.roles.push((role, scene.words.full(p)));
     }
+}
+
+/// True for the subject of "died", "is dead", "was wounded", "is recovering".
+fn suffers(scene: &Scene, p: Phrase) -> bool {
+    let w = scene.words;
+    if !w.relation(p.head).starts_with("nsubj") {
+        return false;
+    }
+    let Some(v) = w.governor(p.head) else { return false };
+    let own =
+        matches!(w.lemma(v), "die" | "succumb" | "recover" | "suffer" | "sustain" | "dead" | "hospitalize" | "hospitalise");
+    let done = matches!(w.lemma(v), "kill" | "shoot" | "wound" | "injure" | "hurt" | "stab" | "hit" | "strike" | "hospitalize");
+    own || done && w.is_verb(v) && w.is_passive(&w.verb_group(v))
+}
+
+/// True for who comes when it is done: "police responded", "officers found", "medics were called".
+fn comes_later(scene: &Scene, p: Phrase) -> bool {
+    let w = scene.words;
+    w.relation(p.head).starts_with("nsubj")
+        && w.governor(p.head).is_some_and(|v| {
+            matches!(w.lemma(v), "respond" | "arrive" | "investigate" | "find" | "discover" | "locate" | "dispatch" | "call")
+                && scene.one_of(&["cops", "constables", "lawmen", "armed_sure"], p)
+        })
 }
 
 /// True where the tree says otherwise: the subject of "shot" was not shot, and "two cars were not damaged".
