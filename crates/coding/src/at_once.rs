@@ -27,8 +27,10 @@ struct Told {
 /// Gives a day to news of harm that has none.
 pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let Some(published) = article.published else { return };
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
     let wants = |d: &Draft| {
-        let harm = d.family.harmful() && !d.natural;
+        // A gun that goes off is news as a shooting is. Other accidents are often spoken of without being the news.
+        let harm = (d.family.violent() || kind(d) == "accident.shooting") && !d.natural;
         harm && d.status == Status::Happened && !d.background && !d.recalled && !d.apart && d.when.start.is_none()
     };
     if !drafts.iter().any(wants) {
@@ -46,9 +48,7 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
             return tried(scene, drafts, &wants, &before);
         }
     }
-    // An accident is often spoken of without being the news: only what comes of it at once dates it, and no other harm's day.
-    let loose = told.is_empty();
-    let told = if loose { others } else { told };
+    let told = if told.is_empty() { others } else { told };
     let Some(first) = told.first() else { return };
     let one = told.iter().all(|t| t.day.date == first.day.date);
     // What is told as news of another day is another happening, or another paper's day.
@@ -58,19 +58,9 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     let clash = one && drafts.iter().any(|d| other(d, first));
     // What goes on with harm of a day has that day.
     let before: Vec<usize> = drafts.iter().filter(|d| other(d, first)).map(|d| d.sentence).collect();
-    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.clone();
-    let owned: Vec<(u32, String)> =
-        drafts.iter().filter(|d| d.family.harmful()).filter_map(|d| Some((d.when.time?, kind(d)))).collect();
     for d in drafts.iter_mut().filter(|d| wants(d)) {
         let far = |t: &&Told| t.sentence.abs_diff(d.sentence);
         let Some(nearest) = told.iter().min_by_key(far) else { return };
-        let mine = kind(d);
-        let of_other = || owned.iter().any(|(time, kind)| *time == nearest.time && !alike(kind, &mine));
-        // A gun that goes off is news as a shooting is.
-        let news = d.family.violent() || mine == "accident.shooting";
-        if !d.family.violent() && (loose && !news || of_other()) {
-            continue;
-        }
         if !(one && !clash || far(&nearest) <= NEAR && said_elsewhere(scene, d, nearest.time)) {
             continue;
         }
@@ -85,11 +75,6 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
             from: Carried::Context,
         };
     }
-}
-
-/// True for kinds of one root, or of one sort: `assault.shooting` and `accident.shooting`.
-fn alike(a: &str, b: &str) -> bool {
-    a.split('.').next() == b.split('.').next() || a.rsplit('.').next() == b.rsplit('.').next()
 }
 
 /// Gives the time that the article tells of what is tried to harm that has none; where it tells several, to none.
@@ -138,7 +123,9 @@ impl Scene<'_> {
             let sentence = w.syntax.sentences.partition_point(|s| s.tokens.end <= t);
             let told = Told { sentence, time: n as u32, day: Stamp::day(day.date) };
             let later = ["afterwards", "speech"].iter().any(|c| self.lexicon.has(c, w.lemma(verb)));
-            if self.lexicon.has("at_once", w.lemma(verb)) && out.len() < DAYS {
+            // "was cleaning the gun on Sunday": what he did when it went off.
+            let meanwhile = || !later && w.verb_group(verb).progressive && w.verb_group(verb).past_aux;
+            if (self.lexicon.has("at_once", w.lemma(verb)) || meanwhile()) && out.len() < DAYS {
                 out.push(told);
             } else if !later && others.len() < DAYS {
                 others.push(told);
@@ -181,8 +168,9 @@ impl Scene<'_> {
                 return None;
             }
             let verb = w.above(t, HIGH).find(|&i| w.time_of[i] != n as u32 && w.is_verb(i))?;
-            let past = matches!(w.tag(verb), "VBD" | "VBN") && !w.verb_group(verb).negated;
-            past.then_some((n, day, verb))
+            let g = w.verb_group(verb);
+            let past = matches!(w.tag(verb), "VBD" | "VBN") || g.progressive && g.past_aux && g.modal.is_none();
+            (past && !g.negated).then_some((n, day, verb))
         })
     }
 }

@@ -70,7 +70,15 @@ impl Scene<'_> {
         while j < sentence.end && w.time_of[j] == time {
             j += 1;
         }
-        let speaks = |k: usize| w.is_verb(k) && self.lexicon.has("speech", w.lemma(k)) && !(mine.first..mine.end).contains(&k);
+        // "a shooting that was reported on Tuesday night": when it was, unless "it was reported that".
+        let called_in = |k: usize| {
+            w.lemma(k) == "report"
+                && w.is_passive(&w.verb_group(k))
+                && !w.below(k).any(|j| w.tokens[j].relation.starts_with("nsubj") && w.low(j) == "it")
+        };
+        let speaks = |k: usize| {
+            w.is_verb(k) && self.lexicon.has("speech", w.lemma(k)) && !(mine.first..mine.end).contains(&k) && !called_in(k)
+        };
         // "told reporters on Monday"
         let told = before.filter(|&b| w.phrase(b).is_some()).and_then(|b| w.phrase(b)).and_then(|p| p.start.checked_sub(1));
         // ", said police on Monday"

@@ -48,8 +48,25 @@ impl Scene<'_> {
         (g.start..g.main).any(finally) || g.start > from && finally(g.start - 1) || only
     }
 
+    /// The status of an infinitive that tells of what came about: "were able to arrest him", "appear to have died", "the first
+    /// town to have elected a woman".
+    pub fn done_by_then(&self, before: usize, to: usize) -> Option<Status> {
+        let w = self.words;
+        let perfect = w.low.get(to + 1).is_some_and(|n| n == "have");
+        if self.was_able(before) {
+            return Some(Status::Happened);
+        }
+        if perfect && matches!(w.lemma(before), "appear" | "seem") {
+            return Some(Status::Alleged);
+        }
+        let p = w.phrase(before).filter(|_| perfect)?;
+        (p.start..before)
+            .any(|i| matches!(w.low(i), "first" | "last" | "only" | "second" | "third"))
+            .then_some(Status::Happened)
+    }
+
     /// "were able to arrest him", "had been able to flee" tells that they did.
-    pub fn was_able(&self, able: usize) -> bool {
+    fn was_able(&self, able: usize) -> bool {
         let w = self.words;
         let from = w.sentence(able).start.max(able.saturating_sub(3));
         w.low(able) == "able"

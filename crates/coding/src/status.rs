@@ -650,8 +650,8 @@ impl Scene<'_> {
         if self.undone_plot(before) {
             return Status::Failed;
         }
-        if self.was_able(before) {
-            return Status::Happened;
+        if let Some(s) = self.done_by_then(before, to) {
+            return s;
         }
         // "in talks to buy a rival"
         if matches!(w.lemma(before), "talk" | "negotiation" | "discussion") && w.pos(before) == Pos::Noun {
