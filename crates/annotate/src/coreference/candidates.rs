@@ -11,6 +11,8 @@ use model::{MentionKind, NameKind, Pos};
 const MOST: usize = 24;
 /// Mentions looked at behind a pronoun.
 const BACK: usize = 80;
+/// The same with those in the words of others.
+const FAR: usize = 600;
 /// Sentences looked at behind a pronoun.
 const SENTENCES: u32 = 5;
 /// Sentences looked at for a name that "the company" may stand for.
@@ -59,7 +61,10 @@ impl Scene<'_> {
             Some(_) => SENTENCES,
             None => NAMES,
         };
-        let back = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= sentences);
+        // Who speaks at the end of long words was told of before them.
+        let speaks = m.person == Some(Person::He) && self.speaks(i);
+        let counts = move |c: &usize| !speaks || self.mentions[*c].quote.is_none() || self.apart_by(*c, i) <= 1;
+        let back = (0..i).rev().take(FAR).filter(counts).take(BACK).take_while(|&c| self.apart_by(c, i) <= sentences);
         if let Some(person) = m.person {
             let voice = self.voice(m);
             let first = matches!(person, Person::I | Person::We | Person::You);
@@ -70,7 +75,7 @@ impl Scene<'_> {
                 } else {
                     !matches!(other.person, Some(Person::I | Person::We | Person::You))
                 };
-                fits && self.agrees(m, self.entity(c)) && self.may(i, c)
+                fits && !self.aside[c] && self.agrees(m, self.entity(c)) && self.may(i, c)
             })
             .for_each(&mut add);
         } else {
@@ -93,7 +98,7 @@ impl Scene<'_> {
     fn features(&self, i: usize, c: usize, order: usize) -> Vec<u16> {
         let (m, o) = (&self.mentions[i], &self.mentions[c]);
         let e = &self.entities.all[self.entity(c)];
-        let apart = (m.sentence - o.sentence) as usize;
+        let apart = self.apart_by(c, i) as usize;
         let mut f = vec![
             fact!("link", 0),
             fact!("sentences", step(apart)),

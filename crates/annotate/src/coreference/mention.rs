@@ -136,6 +136,14 @@ fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens
     if name.kind == NameKind::Nationality && tree.pos(last) == Some(Pos::Adj) {
         return;
     }
+    // "The 34-year-old Norlander", "the Norlander said": one of them, and no name of his.
+    if name.kind == NameKind::Nationality && one_of_them(tree, &tokens) {
+        let start = (tokens.start.saturating_sub(AGED)..tokens.start).rev().find(|&i| tree.low(i) == "the");
+        let mut m = blank(start.unwrap_or(tokens.start)..tokens.end, last, MentionKind::Nominal);
+        (m.gender, m.number, m.start) = (PERSON, ONE, Start::The);
+        out.push(m);
+        return;
+    }
     let mut m = blank(tokens.clone(), head, MentionKind::Name);
     (m.gender, m.number) = match name.kind {
         NameKind::Person => {
@@ -148,7 +156,18 @@ fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens
             let family = last.is_some_and(|l| first.is_some_and(|f| alone.contains(f)) && !alone.contains(l));
             let first = first.filter(|_| !family && (last.is_some() || name.same_as.is_none()));
             let given = first.map_or(PERSON, |f| lexicon().given(&f.to_lowercase()));
-            (if titled == PERSON { given } else { titled }, ONE)
+            // "Spokesman Hope Quist" may be a woman.
+            let open = name.title.as_deref().is_some_and(|t| t.ends_with("man")) && given & titled == 0;
+            (
+                if open {
+                    PERSON
+                } else if titled == PERSON {
+                    given
+                } else {
+                    titled
+                },
+                ONE,
+            )
         }
         NameKind::Nationality => (PERSON, MANY),
         NameKind::Organization => (THING, ONE | MANY),
@@ -161,6 +180,21 @@ fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens
     m.name_kind = Some(name.kind);
     out.push(m);
     joined(tree, head, out);
+}
+
+/// Words of "the 34-year-old" before whose people one is of.
+const AGED: usize = 7;
+
+/// True for the name of a people that stands for one of them who does something.
+fn one_of_them(tree: &Tree, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    let low = tree.low(last);
+    let single = tokens.len() == 1
+        && !["s", "ese", "ish", "ch", "iss"].iter().any(|end| low.ends_with(end))
+        && matches!(tree.pos(last), Some(Pos::Noun | Pos::Propn));
+    let before = |k: usize| tokens.start.checked_sub(k).map_or("", |i| tree.low(i));
+    let verb = tree.syntax.tokens.get(tokens.end).is_some_and(|t| matches!(t.tag, "VBD" | "VBZ"));
+    single && (before(1) == "old" && before(3) == "year" || before(1).ends_with("year-old") || before(1) == "the" && verb)
 }
 
 /// The several that a phrase and those joined to it are together.

@@ -12,6 +12,7 @@ mod entity;
 pub mod features;
 mod lexicon;
 mod mention;
+mod offices;
 mod plain;
 mod scene;
 mod speakers;
@@ -43,12 +44,30 @@ const SPEAKS_TOO: f32 = 3.0;
 /// What speaks for the last who was quoted, where a pronoun goes on speaking.
 const GOES_ON: f32 = 4.5;
 
+/// What speaks for whom the sentence before was about.
+const ABOUT: f32 = 2.5;
+
 /// The same where a sentence in between begins with another name.
 const BROKEN_OFF: f32 = 1.0;
 
 /// True for a given name, in small letters.
 pub(crate) fn is_given(low: &str) -> bool {
     lexicon::lexicon().is_given(low)
+}
+
+/// True for a noun for one of a family, in small letters.
+pub(crate) fn is_kin(low: &str) -> bool {
+    lexicon::lexicon().is("kin", low)
+}
+
+/// True for a noun for one who speaks or acts for somebody else, in small letters: "a lawyer for Ana Ruiz".
+pub(crate) fn speaks_for(low: &str) -> bool {
+    lexicon::lexicon().is("proxy", low)
+}
+
+/// True for a noun that may stand for one person, by its dictionary form and as written.
+pub(crate) fn may_be_somebody(lemma: &str, form: &str) -> bool {
+    lexicon::lexicon().gender(lemma, form) & lexicon::PERSON != 0
 }
 
 /// One choice, for training: the class of weights, the features of each candidate and of linking to nothing, which comes
@@ -83,7 +102,8 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
         let more = if last.is_some_and(|l| scene.turns(l, i)) { BROKEN_OFF } else { GOES_ON };
         let goes_on = |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { more } else { 0.0 };
-        let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c));
+        let about = |c: &Candidate| if person == Some(Person::He) && scene.was_about(c.mention, i) { ABOUT } else { 0.0 };
+        let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c) + about(c));
         let best = candidates.iter().map(|c| (c.mention, score(&c.features) + spoken(c)));
         best.reduce(|a, b| if b.1 > a.1 { b } else { a }).filter(|b| b.1 > none).map(|b| b.0)
     });
@@ -141,7 +161,10 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'
     let speakers: Vec<Option<usize>> = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
     let mut speaking: Vec<usize> = speakers.iter().flatten().copied().collect();
     speaking.sort_unstable();
-    Scene { tree, names, quotes, mentions, entities, by_head, speakers, speaking }
+    let offices = offices::offices(tree, names, &mentions);
+    let aside = scene::aside(tree, &mentions);
+    let quoted = scene::quoted(tree, quotes);
+    Scene { tree, names, quotes, mentions, entities, by_head, speakers, speaking, offices, aside, quoted }
 }
 
 /// The mention that is the speaker of a quote: the person named, else the longest phrase.

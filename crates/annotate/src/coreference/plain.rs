@@ -2,8 +2,9 @@
 
 use super::lexicon::{PERSON, THING, lexicon};
 use super::mention::{Mention, Person, Start};
+use super::offices::written;
 use super::scene::Scene;
-use model::{MentionKind, NameKind};
+use model::{MentionKind, NameKind, Pos};
 use std::ops::Range;
 
 /// Mentions looked at behind a phrase.
@@ -36,20 +37,23 @@ impl Scene<'_> {
     /// after "Economy Minister Ana Ruiz", "the PM" after "Prime Minister Ana Ruiz".
     fn by_title(&self, i: usize, m: &Mention) -> Option<usize> {
         let from = m.tokens.start.max(m.head.saturating_sub(TITLE - 1));
-        let mut phrase: Vec<String> = (from..m.head + 1).flat_map(|k| self.title_words(k)).collect();
+        let mut phrase: Vec<String> = (from..m.head + 1).flat_map(|k| written(self.tree, k)).collect();
         let office = phrase.last().is_some_and(|w| lexicon().gender(w, w) & PERSON != 0);
-        phrase.retain(|w| !matches!(w.as_str(), "the" | "this"));
+        phrase.retain(|w| !matches!(w.as_str(), "the" | "this" | "-" | "co"));
         let short = self.tree.token(m.head).form(self.tree.text);
         let initials = phrase.len() == 1 && (2..5).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
         if phrase.is_empty() || !office && !initials {
             return None;
         }
-        let bears = |c: usize| {
-            let before = self.words_before(c);
-            before.ends_with(&phrase) || initials && abbreviates(short, &before)
+        let bears = |words: &[String]| words.ends_with(&phrase) || initials && abbreviates(short, words);
+        let mut all = self.bearers(i, &bears);
+        // "the Norland president" after "President Ana Ruiz", who is called by no other country.
+        let foreign = |k: usize| {
+            self.tree.pos(k) == Some(Pos::Adj) && self.tree.token(k).form(self.tree.text).starts_with(char::is_uppercase)
         };
-        let found = (0..i).rev().take(BACK).filter(|&c| bears(c));
-        let all: Vec<usize> = found.collect();
+        if all.is_empty() && foreign(m.tokens.start + 1) && phrase.len() > 1 {
+            all = self.bearers(i, &|words: &[String]| words.len() < phrase.len() && words.ends_with(&phrase[1..]));
+        }
         // Of several who bear it whoever spoke last speaks on.
         let speaker = || {
             let last = self.spoke_near(i).filter(|_| self.speaks(i))?;
@@ -76,19 +80,21 @@ impl Scene<'_> {
             let other = &self.mentions[c];
             let person = self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
             let same = other.kind == MentionKind::Nominal && other.tokens.len() < LONG && words(other.tokens.clone()) == phrase;
-            person && (same || self.words_before(c).ends_with(&phrase))
+            person && (same || self.offices_of(c).any(|o| o.words.ends_with(&phrase)))
         };
         self.only((0..i).rev().take(BACK).filter(|&c| called(c)), i)
     }
 
-    /// The words right before the name of a person with a title.
-    fn words_before(&self, c: usize) -> Vec<String> {
-        let name = &self.mentions[c];
-        if name.name_kind != Some(NameKind::Person) || name.name.is_none_or(|n| self.names[n].title.is_none()) {
-            return Vec::new();
-        }
-        let from = name.tokens.start.saturating_sub(TITLE).max(self.tree.sentence(name.head).start);
-        (from..name.tokens.start).flat_map(|k| self.title_words(k)).collect()
+    /// Those before mention `i` whose office, as told beside their names, passes a test, latest first: who holds it, else who
+    /// held it once.
+    fn bearers(&self, i: usize, test: &dyn Fn(&[String]) -> bool) -> Vec<usize> {
+        let end = self.offices.partition_point(|o| o.mention < i);
+        let of = |former: bool| {
+            let held = self.offices[..end].iter().rev().filter(move |o| o.former == former).take(BACK);
+            held.filter(|o| test(&o.words)).map(|o| o.mention).collect::<Vec<_>>()
+        };
+        let now = of(false);
+        if now.is_empty() { of(true) } else { now }
     }
 
     /// True if a word before the noun begins like the last of a name, or both are of one noun: "the production company" and
@@ -107,15 +113,26 @@ impl Scene<'_> {
 
     /// Who is of the age that is the phrase, "Ana Ruiz, 56" for "the 56-year-old"; else the only person named near.
     fn by_age(&self, i: usize, m: &Mention) -> Option<usize> {
-        let phrase = (m.tokens.start + 1..m.head + 1).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
+        let words = |end: usize| (m.tokens.start + 1..end).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
+        let end = (m.tokens.start + 1..m.head + 1).find(|&k| self.tree.low(k).ends_with("old"))? + 1;
+        let phrase = words(end);
         let age = phrase.strip_suffix("-year-old").filter(|a| !a.is_empty() && a.chars().all(|c| c.is_ascii_digit()))?;
+        // "the 19-year-old man" may be anybody, "the 34-year-old defender" is whom the paper named.
+        let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        let anybody = end <= m.head && lexicon().is("anybody", &lemma) && !lexicon().is("kin", &lemma);
+        let body = end <= m.head
+            && m.gender & PERSON == 0
+            && self.tree.token(m.head).form(self.tree.text).starts_with(char::is_lowercase);
+        if body || m.number == super::lexicon::MANY {
+            return None;
+        }
         let people = || (0..i).rev().take(BACK).filter(|&c| self.mentions[c].name_kind == Some(NameKind::Person));
         let aged = |c: &usize| {
             let end = self.mentions[*c].tokens.end;
             self.tree.low(end) == "," && self.tree.low(end + 1) == age
         };
         let near = |c: &usize| m.sentence - self.mentions[*c].sentence <= SENTENCES;
-        self.one(people().filter(aged), i).or_else(|| self.one(people().take_while(near), i))
+        self.one(people().filter(aged), i).or_else(|| self.one(people().take_while(near), i).filter(|_| !anybody))
     }
 
     /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
@@ -125,17 +142,47 @@ impl Scene<'_> {
         if let Some(body) = self.body_speaks(i, m, &lemma) {
             return Some(body);
         }
+        if !self.speaks(i) {
+            return None;
+        }
+        if let Some(child) = self.child_speaks(i, m, &lemma) {
+            return Some(child);
+        }
         // "the boxer" and "the MP" may be whom the paper named, "the man" and "the mother" are told of for themselves.
-        let somebody = m.gender & THING == 0 && !lexicon().is("anybody", &lemma);
-        let office = lexicon().is("office", &lemma) || lexicon().is("title", &lemma);
-        if !self.speaks(i) || !(office || somebody) {
+        let lexicon = lexicon();
+        let made = ["er", "or", "ant"].iter().any(|s| lemma.ends_with(s));
+        let sure = m.gender & THING == 0 || m.gender & PERSON != 0 && !made && !crate::quotes::says(&lemma);
+        let somebody = sure && !lexicon.is("many", &lemma) && !lexicon.is("anybody", &lemma);
+        let office = lexicon.is("office", &lemma) || lexicon.is("title", &lemma);
+        if !(office || somebody) || m.number == super::lexicon::MANY {
             return None;
         }
         let last = self.spoke_near(i)?;
         let entity = self.entity(last);
-        let person = self.entities.all[entity].kind == Some(NameKind::Person);
+        // "a ministry official said … The aide would not say who"
+        let other = &self.mentions[last];
+        let nameless =
+            other.kind == MentionKind::Nominal && other.start == Start::A && self.entities.all[entity].name.is_none();
+        let near = m.sentence - other.sentence <= 2 && other.number == super::lexicon::ONE && lexicon.is("proxy", &lemma);
+        let person = self.entities.all[entity].kind == Some(NameKind::Person) || nameless && near;
         let new = self.new_or_of(&lemma, i, entity);
         (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+    }
+
+    /// The only boy named near where "the boy" speaks who was not told of before, and so for girls.
+    fn child_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
+        let far = |c: usize| c >= i || m.sentence - self.mentions[c].sentence > 2 * SENTENCES;
+        if !matches!(lemma, "boy" | "girl") || !self.entities.called(lemma).into_iter().all(far) {
+            return None;
+        }
+        let near = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= SENTENCES);
+        let like = |c: &usize| {
+            let other = &self.mentions[*c];
+            other.name_kind == Some(NameKind::Person)
+                && other.quote.is_none()
+                && self.entities.all[self.entity(*c)].gender == m.gender
+        };
+        self.one(near.filter(like), i)
     }
 
     /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
@@ -158,9 +205,15 @@ impl Scene<'_> {
         self.spoke_before(i).filter(|&l| self.mentions[i].sentence - self.mentions[l].sentence <= SENTENCES)
     }
 
-    /// True if nobody but the entity was called by the noun before.
+    /// True if nobody but the entity was called by the noun before, or somebody without a name whom the paper told of first:
+    /// "An expert warned of floods. Ana Ruiz said … the expert said".
     fn new_or_of(&self, lemma: &str, i: usize, entity: usize) -> bool {
-        self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity)
+        let first = self.entities.all[entity].mentions.first().copied().unwrap_or(i);
+        let nameless = |c: usize| {
+            let other = &self.entities.all[self.entity(c)];
+            self.mentions[c].number == super::lexicon::MANY || other.name.is_none() && other.mentions.iter().all(|&x| x < first)
+        };
+        self.entities.called(lemma).into_iter().filter(|&c| c < i).all(|c| self.entity(c) == entity || nameless(c))
     }
 
     /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
@@ -173,15 +226,6 @@ impl Scene<'_> {
         let entity = self.entity(last);
         let called = |&x: &usize| self.tree.low(self.mentions[x].head) == "spokesperson";
         self.entities.all[entity].mentions.iter().any(called).then_some(last)
-    }
-
-    /// The words of a title that a token is, written out: "Lt." is "lieutenant", "PM" is "prime minister".
-    fn title_words(&self, k: usize) -> Vec<String> {
-        let low = self.tree.low(k).trim_end_matches('.');
-        match lexicon().written_out(low) {
-            Some(words) => words.split('_').map(str::to_string).collect(),
-            None => vec![low.to_string()],
-        }
     }
 
     /// The only name near of the kind that a bare phrase tells.

@@ -3,6 +3,7 @@
 use super::entity::Entities;
 use super::lexicon::{THING, lexicon};
 use super::mention::{Mention, Person, Start};
+use super::offices::Office;
 use super::tree::{Role, Tree, base};
 use model::{MentionKind, Name, NameKind, Pos, Quote, QuoteForm};
 
@@ -23,6 +24,39 @@ pub struct Scene<'a> {
     pub speakers: Vec<Option<usize>>,
     /// The same mentions in order.
     pub speaking: Vec<usize>,
+    /// What people are called beside their names.
+    pub offices: Vec<Office>,
+    /// For each mention: the paper only thanks him, for a picture.
+    pub aside: Vec<bool>,
+    /// For each sentence: how many before it somebody speaks, all of their words.
+    pub quoted: Vec<u32>,
+}
+
+/// Whose name stands only below a picture: "(Photo by Ana Ruiz)".
+pub fn aside(tree: &Tree, mentions: &[Mention]) -> Vec<bool> {
+    let picture =
+        |k: usize| matches!(tree.low(k), "photo" | "photograph" | "photos" | "picture" | "image" | "credit" | "©" | "video");
+    let by = |k: usize| matches!(tree.low(k), "by" | ":" | "©");
+    let credit = |m: &Mention| {
+        let at = m.tokens.start;
+        m.kind == MentionKind::Name && at > 0 && by(at - 1) && (at.saturating_sub(4)..at).any(picture)
+    };
+    mentions.iter().map(credit).collect()
+}
+
+/// How many of the sentences before each are wholly somebody's words.
+pub fn quoted(tree: &Tree, quotes: &[Quote]) -> Vec<u32> {
+    let mut direct = quotes.iter().filter(|q| q.form == QuoteForm::Direct).map(|q| q.range).peekable();
+    let mut sum = 0;
+    let mut out = Vec::with_capacity(tree.syntax.sentences.len());
+    for s in &tree.syntax.sentences {
+        out.push(sum);
+        while direct.next_if(|q| q.end < s.range.start).is_some() {}
+        let Some(q) = direct.peek() else { continue };
+        // Marks stand outside of the words they hold.
+        sum += u32::from(q.start <= s.range.start + 2 && s.range.end <= q.end + 2);
+    }
+    out
 }
 
 /// Whose voice words are in: nobody's but the author's, a speaker's, or an unknown one's.
@@ -77,6 +111,22 @@ impl Scene<'_> {
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
         })
+    }
+
+    /// How many sentences lie between two mentions, without those that are wholly somebody's words where the second mention
+    /// tells who speaks.
+    pub fn apart_by(&self, from: usize, to: usize) -> u32 {
+        let (a, b) = (self.mentions[from].sentence, self.mentions[to].sentence);
+        let skipped = if self.speaks(to) && b > a { self.quoted[b as usize] - self.quoted[a as usize] } else { 0 };
+        (b - a).saturating_sub(skipped)
+    }
+
+    /// True for the subject of the author's last sentence before a mention that is the subject of its own.
+    pub fn was_about(&self, subject: usize, of: usize) -> bool {
+        let (s, m) = (&self.mentions[subject], &self.mentions[of]);
+        let main = || self.tree.head(s.head).is_some_and(|v| self.tree.head(v).is_none());
+        let subjects = matches!(s.role, Role::Subject | Role::Passive) && m.role == Role::Subject;
+        subjects && s.quote.is_none() && self.apart_by(subject, of) == 1 && main()
     }
 
     /// True if somebody or something was told to speak before.

@@ -2,11 +2,17 @@
 //! is meant.
 
 use super::lexicon::{MAN, PERSON, THING, WOMAN, lexicon};
-use model::{Chain, MentionKind, Name, NameKind, Quote, QuoteForm, TextRange};
+use model::{Chain, ChainMention, MentionKind, Name, NameKind, Quote, QuoteForm, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes between a pronoun that nothing else explains and whoever spoke before.
 const NEAR: u32 = 2400;
+
+/// Bytes between a pronoun that nothing explains and the only name before it.
+const CLOSE: u32 = 700;
+
+/// Bytes behind a full name in which a family name alone means whom it names.
+const ANEW: u32 = 800;
 
 /// Bytes before a name in which a word for kin belongs to it: "the boy's mother, Ana Ruiz".
 const BESIDE: usize = 24;
@@ -54,12 +60,24 @@ pub fn name_speakers(text: &str, names: &[Name], chains: &[Chain], quotes: &mut 
                         && !m.range.of(text).starts_with("no ")
                 });
                 // "The pilot Park Ji-hun": the name beside the phrase, where nothing joined the two.
-                let named = |m: TextRange| {
-                    let from = names.partition_point(|n| n.range.end <= m.start);
+                let named = |m: &ChainMention| {
+                    let from = names.partition_point(|n| n.range.start < m.head.end);
                     let next = names[from..].iter().take(MANY).find(|n| n.kind == NameKind::Person)?;
-                    (next.range.start <= m.end + 1 && next.is_of(text, m.cover(next.range))).then(|| next.text.clone())
+                    let between = &text[m.head.end as usize..next.range.start.max(m.head.end) as usize];
+                    let clause = [" who ", " that ", " which "].iter().any(|w| between.contains(w));
+                    // "The president of the republic Ana Ruiz", but not "the mother of Ana Ruiz".
+                    let head = m.head.of(text).to_lowercase();
+                    let office = [" of ", " for "].iter().any(|w| between.starts_with(w)) && next.range.end == m.range.end;
+                    let office = office && lexicon().is("title", &head);
+                    let put = office
+                        || between.contains(", ")
+                        || next.title.is_some()
+                        || between.trim_end_matches([' ', '“', '"']).ends_with(" named");
+                    let inside = m.range.contains(next.range) && put && !clause;
+                    let beside = inside || between == " " || next.range.start == m.range.end + 1;
+                    (beside && next.is_of(text, m.range.cover(next.range))).then(|| next.text.clone())
                 };
-                phrase.map(|m| named(m.range).unwrap_or_else(|| m.range.of(text).to_string()))
+                phrase.map(|m| named(m).unwrap_or_else(|| m.range.of(text).to_string()))
             }
             _ => None,
         }
@@ -111,6 +129,10 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             let other = || who.rsplit(' ').next().and_then(|w| choice.bearer(w));
             speaker.name = Some(if given(who) & sex == 0 { other().unwrap_or_else(|| who.clone()) } else { who.clone() });
         }
+        // "Ana Ruiz came home. She heard shots, she said.": the only one whom the paper names near.
+        if speaker.name.is_none() && pronoun {
+            speaker.name = only_near(names, &direct, at, sex);
+        }
         // "“Ana Ruiz knows it,” he said": whoever is named in the words is not he, but whoever spoke before.
         if let Some(name) = speaker.name.clone().filter(|n| pronoun && person(n)) {
             // "Ms. Ruiz" is not he.
@@ -123,7 +145,11 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
                 speaker.name = Some(other.1.clone());
             }
         }
-        let known = speaker.name.clone().unwrap_or_else(|| bare(&speaker.text).to_string());
+        let word = bare(&speaker.text);
+        // "Dan Hale was killed … said his daughter Nia Hale. Hale said": the dead are not heard.
+        let dead =
+            |who: &String| !word.contains(' ') && bearers.get(word).is_some_and(|b| b.len() > 1) && choice.heard(who) < 0;
+        let known = speaker.name.clone().filter(|who| !dead(who)).unwrap_or_else(|| word.to_string());
         let found = (!known.contains(' ')).then(|| choice.bearer(&known)).flatten();
         if let Some(full) = found.filter(|f| *f != speaker.text) {
             speaker.name = Some(full);
@@ -135,6 +161,16 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             spoke.push((at, who));
         }
     }
+}
+
+/// The only one whom the paper names before a place, a little back, and who may be meant by "he" or "she".
+fn only_near(names: &[Name], direct: &[TextRange], at: u32, sex: u8) -> Option<String> {
+    let end = names.partition_point(|n| n.range.end <= at);
+    let root = |n: &'_ Name| n.same_as.and_then(|s| names.get(s as usize)).map_or(n.text.clone(), |r| r.text.clone());
+    let near = names[..end].iter().rev().take(MANY).take_while(|n| at - n.range.end <= CLOSE);
+    let mut people = near.filter(|n| n.kind == NameKind::Person && !within(direct, n.range.start)).map(root);
+    let first = people.next()?;
+    (first.contains(' ') && given(&first) & sex != 0 && people.all(|p| p == first)).then_some(first)
 }
 
 /// Who was asked the question that stands right before a quote: "a reporter asked Ana Ruiz, “…?” “…,” she said."
@@ -234,7 +270,23 @@ impl Choice<'_> {
             }
             _ => None,
         };
-        last.map(|s| s.1.clone()).or_else(one).or_else(odd)
+        // "Derek Hale wept. Hale said": who was named in full since, first in a sentence, comes before who spoke.
+        let since = last.map_or(0, |s| s.0);
+        let anew = || {
+            let near = |n: &Name| n.range.start > since && n.range.start < self.at && self.at - n.range.start < ANEW;
+            let opens = |n: &&&Name| near(n) && self.opens(n.range.start);
+            let named = self.names.iter().take(MANY * MANY).filter(|n| people().any(|p| p.text == n.text));
+            let found = named.collect::<Vec<_>>();
+            found.iter().rev().filter(opens).find(|n| self.heard(&n.text) >= 0).map(|n| n.text.clone())
+        };
+        let several = people().nth(1).is_some();
+        several.then(anew).flatten().or(last.map(|s| s.1.clone())).or_else(one).or_else(odd)
+    }
+
+    /// True for a place where a sentence begins.
+    fn opens(&self, at: u32) -> bool {
+        let before = self.text[..at as usize].trim_end_matches(' ');
+        before.is_empty() || before.ends_with(['.', '\n', '?', '!', '”', '"'])
     }
 
     /// How likely somebody is heard: the kin of a victim more than others, whoever was hurt or charged less.

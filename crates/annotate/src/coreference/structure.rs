@@ -35,7 +35,11 @@ fn beside(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], m: &Mentio
     let mention = |head: usize| by_head[head].map(|i| i as usize).filter(|&i| !mentions[i].joined);
     let head = tree.head(m.head);
     if base(tree.relation(m.head)) == "appos" {
-        return mention(head?);
+        // "A girl met her neighbour Ana Ruiz": where a verb stands between them, the tree has gone astray.
+        let verb = |k: usize| matches!(tree.token(k).tag, "VBD" | "VBZ" | "VBP" | "MD");
+        let (a, b) = (head?, m.tokens.start);
+        let astray = (a + 1..b).any(verb) && !(a + 1..b).any(|k| tree.low(k) == ",");
+        return mention(a).filter(|_| !astray);
     }
     let cop = tree.children(m.head).any(|k| base(tree.relation(k)) == "cop" && tree.token(k).lemma == "be");
     let denied = tree

@@ -260,6 +260,11 @@ impl<'a> Tree<'a> {
 
     /// The predicate that a phrase is an argument of. `None` where it is none or there is no tree.
     pub fn predicate(&self, i: usize) -> Option<usize> {
+        // "came back to her old house" is of hers, whatever the tree says.
+        let oblique = base(self.relation(i)) == "obl" && self.low(i) == "her";
+        if oblique && matches!(self.pos(i + 1), Some(Pos::Noun | Pos::Adj | Pos::Propn | Pos::Num)) {
+            return None;
+        }
         matches!(base(self.relation(i)), "nsubj" | "obj" | "iobj" | "obl").then(|| self.head(i)).flatten()
     }
 

@@ -6,6 +6,7 @@ use super::cue::around;
 use super::cues::Kinds;
 use super::said::Said;
 use super::scene::{NONE, Scene, sort};
+use crate::coreference::may_be_somebody;
 use model::{Pos, TextRange};
 use std::ops::Range;
 
@@ -213,6 +214,15 @@ fn colon(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     }
     let from = all.partition_point(|x| x.cue < sentence.start);
     let known = all[from..].iter().take_while(|x| x.cue <= at).any(|x| x.source.is_some() && x.odds > 0.0);
+    // "Sen. Ana Ruiz (N-Lund): “…”" of a talk written down.
+    let told = sentence.start..at;
+    let person = told
+        .clone()
+        .find(|&i| s.sort[i] == sort::PERSON)
+        .filter(|&i| names_first(s, told.start, i) || s.word(s.name_at[i].1 as usize) == "(");
+    if let Some(i) = person.filter(|_| !told.clone().any(|k| s.is(k, Pos::Verb) || s.is(k, Pos::Aux))) {
+        return Some((at, s.top(i)));
+    }
     let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
     let clause = around(s, root);
     // "The crew was told:", "was ordered to:": others speak.
@@ -311,7 +321,14 @@ pub fn follows(s: &Scene, q: usize) -> bool {
 /// behind it: "Ana Ruiz's mother" and "Ana Ruiz family spokesman Peter Okello" are others.
 pub fn names_first(s: &Scene, from: usize, name: usize) -> bool {
     let behind = s.name_at[name].1.max(name as u32 + 1) as usize;
-    let office = |i: usize| s.is_titled(i) || s.name_at[i].0 == NONE && (s.is(i, Pos::Propn) || s.word(i) == "of");
+    // "activist and scholar Ana Ruiz"
+    let called =
+        |i: usize| s.is(i, Pos::Noun) && may_be_somebody(&s.tree.token(i).lemma, s.word(i)) && s.tree.token(i).tag == "NN";
+    let and = |i: usize| s.word(i) == "and" && i > from && called(i - 1) && called(i + 1);
+    let office = |i: usize| {
+        let own = s.is(i, Pos::Propn) || s.word(i) == "of" || called(i) || and(i);
+        s.is_titled(i) || s.name_at[i].0 == NONE && own
+    };
     let ends = behind >= s.len() || matches!(s.word(behind), "," | ".") || s.is(behind, Pos::Verb);
     (from..name).all(|i| s.is_mark(i) || office(i)) && ends
 }

@@ -14,11 +14,11 @@ mod mark;
 mod marks;
 #[doc(hidden)]
 pub mod model;
+mod named;
 mod parity;
 mod said;
 mod scene;
 mod source;
-mod speaker;
 #[doc(hidden)]
 pub mod study;
 
@@ -218,95 +218,12 @@ fn spoken(s: &Scene, r: &Range<usize>) -> bool {
 }
 
 fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usize>>, cue: Option<Range<usize>>) -> Quote {
-    let speaker = speaker.map(|r| {
-        let mut by = speaker::speaker(s.text, s.names, s.range(&r));
-        // "said trade, labour and transport minister Ana Ruiz": the name ends the phrase.
-        if by.name.is_none()
-            && let Some(who) = cue.as_ref().and_then(|c| named_behind(s, c, &r))
-        {
-            by.name = speaker::speaker(s.text, s.names, s.range(&who)).name.or(Some(s.range(&who).of(s.text).to_string()));
-        }
-        // "said the mill's head, Ana Ruiz", "the mill's head, Ana Ruiz, said": the name is put beside the office.
-        if by.name.is_none()
-            && let Some(who) = put_beside(s, &r)
-        {
-            by.name = Some(s.range(&who).of(s.text).to_string());
-        }
-        // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
-        if let Some(who) = stands_for(s, &r) {
-            let whole = speaker::speaker(s.text, s.names, s.range(&who));
-            by.name = whole.name.or(Some(whole.text));
-        }
-        by
-    });
+    let speaker = speaker.map(|r| named::speaker(s, cue.as_ref(), &r));
     let cue = cue.map(|c| {
         let range = s.range(&c);
         Cue { range, text: range.of(s.text).to_string() }
     });
     Quote { range, form, speaker, cue }
-}
-
-/// The person whose name stands between commas right behind an office.
-fn put_beside(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
-    let last = speaker.end.checked_sub(1)?;
-    let one = matches!(s.tree.token(last).tag, "NN" | "NNP")
-        && !speaker.clone().any(|i| s.name_at[i].0 != NONE && s.sort[i] == scene::sort::PERSON);
-    if !one || s.word(speaker.end) != "," {
-        return None;
-    }
-    let name = speaker.end + 1;
-    let (from, end) = *s.name_at.get(name)?;
-    let closed = |i: usize| i >= s.len() || s.is_mark(i);
-    (s.sort[name] == scene::sort::PERSON && from as usize == name && closed(end as usize)).then_some(name..end as usize)
-}
-
-/// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.
-fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
-    let person = |i: usize| s.sort[i] == scene::sort::PERSON;
-    let behind = (cue.end..cue.end + 2).contains(&speaker.start);
-    let next = (speaker.end..s.len().min(speaker.end + 2)).find(|&i| s.word(i) != ".").is_some_and(person);
-    if !behind && !next || speaker.clone().any(person) {
-        return None;
-    }
-    let end = s.tree.sentence(speaker.start).end.min(speaker.end + TITLES);
-    let name = (speaker.end..end).find(|&i| person(i))?;
-    let title = |i: usize| {
-        s.is(i, ::model::Pos::Noun) || s.is(i, ::model::Pos::Adj) || s.is(i, ::model::Pos::Cconj) || s.word(i) == ","
-    };
-    // The word right before is an office, and no comma stands between; where the speaker's own words end with it, it is a
-    // title of the name ("the family Ana" is two).
-    let at = s.syntax.tokens[name].range.start;
-    let titled = |k: usize| s.names.get(k).is_some_and(|n| n.range.start <= at && n.title.is_some());
-    // "Ald. Ana Ruiz": the stop of a title cut short.
-    let short = name >= 2 && s.word(name - 1) == "." && s.is(name - 2, ::model::Pos::Propn) && speaker.contains(&(name - 2));
-    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) && !short {
-        return None;
-    }
-    let office = short || s.is(name - 1, ::model::Pos::Noun) || s.is(name - 1, ::model::Pos::Propn);
-    let (from, to) = s.name_at[name];
-    let between = speaker.end..(name - 1).max(speaker.end);
-    let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, ::model::Pos::Cconj));
-    (office && list && between.clone().all(title)).then_some(from as usize..to as usize)
-}
-
-/// The phrase that "who" stands for, by the tree.
-fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
-    if who.len() != 1 || !matches!(s.word(who.start), "who" | "which" | "that") {
-        return None;
-    }
-    let by_tree = || {
-        let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
-        let head = s.tree.head(clause).filter(|&h| h < who.start)?;
-        Some(s.phrase(head)).filter(|p| p.end <= who.start)
-    };
-    // "from Ana Ruiz, who, on hearing of it, wrote": whoever is named right before, where the tree goes astray.
-    let beside = || {
-        let last = (who.start.saturating_sub(2)..who.start).rev().find(|&i| !s.is_mark(i))?;
-        let (from, end) = s.name_at[last];
-        (s.word(who.start) == "who" && from != NONE && s.sort[last] == scene::sort::PERSON)
-            .then_some(from as usize..end as usize)
-    };
-    beside().or_else(by_tree)
 }
 
 /// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".

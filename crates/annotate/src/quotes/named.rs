@@ -1,0 +1,177 @@
+//! The names of speakers, as the words of the speaker and those beside them tell: "the mill's head, Ana Ruiz", "said trade
+//! minister Ana Ruiz", "Ana Ruiz, who". Whom a pronoun means is told by `coreference`.
+
+use super::TITLES;
+use super::scene::{NONE, Scene, sort};
+use crate::coreference::{is_kin, may_be_somebody, speaks_for};
+use model::{Name, NameKind, Pos, Speaker};
+use std::ops::Range;
+
+/// Most words between a name and what is told of him before the verb: "Ana Ruiz, once the head of the mill, said".
+const TOLD: usize = 40;
+
+/// A speaker, with the fullest name that his words or those beside them give. `cue` is the word of saying.
+pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speaker {
+    let mut by = of_words(s, r);
+    let name = |who: Range<usize>| of_words(s, &who).name.or(Some(s.range(&who).of(s.text).to_string()));
+    // "said trade, labour and transport minister Ana Ruiz": the name ends the phrase.
+    if by.name.is_none() {
+        by.name = cue.and_then(|c| named_behind(s, c, r)).and_then(name);
+    }
+    // "said the mill's head, Ana Ruiz", "the mill's head, Ana Ruiz, said": the name is put beside the office.
+    if by.name.is_none() {
+        by.name = put_beside(s, r).or_else(|| put_before(s, cue?, r)).map(|who| s.range(&who).of(s.text).to_string());
+    }
+    // "A neighbour named Ana said"
+    if by.name.is_none() && s.word(r.end) == "named" && s.sort.get(r.end + 1) == Some(&sort::PERSON) {
+        let (from, end) = s.name_at[r.end + 1];
+        by.name = Some(s.range(&(from as usize..end as usize)).of(s.text).to_string());
+    }
+    // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
+    if let Some(who) = stands_for(s, r) {
+        by.name = put_before(s, r, &who).and_then(name).or_else(|| name(who));
+    }
+    by
+}
+
+/// A speaker with the fullest name that his own words hold.
+fn of_words(s: &Scene, r: &Range<usize>) -> Speaker {
+    let (text, names, range) = (s.text, s.names, s.range(r));
+    // The words of a name are not parted: "K" of "IS-K".
+    let from = names.partition_point(|n| n.range.end <= range.start);
+    let range = match names.get(from).filter(|n| n.range.start < range.start && n.range.end <= range.end) {
+        Some(cut) => cut.range.cover(range),
+        None => range,
+    };
+    let words = range.of(text).to_string();
+    let near = || names[from..].iter().take_while(|n| n.range.start < range.end).filter(|n| n.is_of(text, range));
+    let held = near().find(|n| n.kind == NameKind::Person && is_his_own(s, r, n)).or_else(|| {
+        // "a spokesman for the ministry" stays what it is; a body's own name is its name.
+        let own = |n: &&Name| n.kind != NameKind::Person && n.range.end == range.end && n.range.len() * 2 > range.len();
+        near()
+            .find(own)
+            .filter(|n| !s.range(r).of(text)[..(n.range.start.max(range.start) - range.start) as usize].contains(" and "))
+    });
+    let full = held.map(|n| n.same_as.and_then(|j| names.get(j as usize)).unwrap_or(n).text.clone());
+    Speaker { range, text: words.clone(), name: full.filter(|f| *f != words), actor: None }
+}
+
+/// False for a person named in the words of others: of whom they are ("the Ruiz campaign", "one Ruiz supporter"), for whom
+/// they speak ("a lawyer for Ana Ruiz"), or with whom ("Ruiz and Okello", "police and Ana Ruiz").
+fn is_his_own(s: &Scene, r: &Range<usize>, name: &Name) -> bool {
+    let at = s.syntax.token_at(name.range.start);
+    let (from, end) =
+        s.name_at.get(at).map_or((at, at + 1), |&(a, b)| if a == NONE { (at, at + 1) } else { (a as usize, b as usize) });
+    let small = |i: usize| s.syntax.tokens[i].form(s.text).starts_with(char::is_lowercase);
+    let and = |i: usize| matches!(s.word(i), "and" | "&");
+    if end < r.end && (and(end) || s.is(end, Pos::Noun) && small(end)) {
+        return false;
+    }
+    let before = r.start.min(from)..from;
+    let several = |i: usize| {
+        let first = (before.start..i).rev().find(|&k| s.is(k, Pos::Noun) || s.is(k, Pos::Propn));
+        first.is_some_and(|k| {
+            matches!(s.sort[k], sort::PERSON | sort::BODY) || s.tree.token(k).tag == "NNS" || s.word(k) == "police"
+        })
+    };
+    if before.clone().rev().find(|&i| and(i)).is_some_and(several) {
+        return false;
+    }
+    let bare = before.clone().rev().take_while(|&i| !s.is_mark(i));
+    let Some(of) = bare.clone().find(|&i| s.is(i, Pos::Adp) || s.word(i) == "to") else { return true };
+    let noun = |k: &usize| s.is(*k, Pos::Noun) || s.is(*k, Pos::Propn);
+    // "Assistant Chief of Police Ana Ruiz"
+    let Some(head) = (before.start..of).rev().find(noun).filter(|_| !s.is_titled(of)) else { return true };
+    let (word, many) = (&*s.tree.token(head).lemma, s.tree.token(head).tag == "NNS");
+    let set = (of + 1..from).any(|i| s.is(i, Pos::Det));
+    match s.word(of) {
+        "for" | "to" => !speaks_for(word),
+        // "the mother of Ana Ruiz", "supporters of Ana Ruiz", but not "the heads of the mill Ana Ruiz".
+        "of" => set || !(many || is_kin(word) || speaks_for(word)),
+        "like" | "against" => false,
+        _ => true,
+    }
+}
+
+/// The person whose name stands between commas right behind an office.
+fn put_beside(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let last = speaker.end.checked_sub(1)?;
+    // "Ruiz and her sister, Vera," are two.
+    let joint = speaker.clone().any(|i| s.word(i) == "and") && speaker.clone().any(|i| s.sort[i] == sort::PERSON);
+    let one = matches!(s.tree.token(last).tag, "NN" | "NNP") && s.sort[last] != sort::PERSON && !joint;
+    if !one || s.word(speaker.end) != "," {
+        return None;
+    }
+    // "a neighbour, Miss Ruiz, said"
+    let name = (speaker.end + 1..s.len().min(speaker.end + 4)).find(|&i| !s.is_titled(i))?;
+    let (from, end) = *s.name_at.get(name)?;
+    let closed = |i: usize| i >= s.len() || s.is_mark(i);
+    (s.sort[name] == sort::PERSON && from as usize == name && closed(end as usize)).then_some(name..end as usize)
+}
+
+/// The person of whom an office between commas is told, who is the first that his clause names: "Ana Ruiz, once the head of
+/// the mill, said". `speaks` is the word that the clause goes on to.
+fn put_before(s: &Scene, speaks: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = s.tree.sentence(speaker.start);
+    let somebody =
+        |i: usize| s.is(i, Pos::Noun) && may_be_somebody(&s.tree.token(i).lemma, s.word(i)) || s.sort[i] == sort::PEOPLE;
+    let time = |i: usize| s.is(i, Pos::Adv) || matches!(s.word(i), "once" | "then" | "now");
+    let comma = (sentence.start..speaker.start).rev().find(|&i| !time(i)).filter(|&i| s.word(i) == ",")?;
+    let last = comma.checked_sub(1).filter(|&i| i >= sentence.start && s.sort[i] == sort::PERSON)?;
+    let (from, end) = s.name_at[last];
+    let told = (speaker.end..speaks.start).any(|i| s.word(i) == ",") && speaks.start - speaker.end < TOLD;
+    let many = speaker.clone().any(|i| s.tree.token(i).tag == "NNS");
+    if from == NONE || end as usize != comma || !told || many || !speaker.clone().any(somebody) {
+        return None;
+    }
+    let office = |i: usize| s.is(i, Pos::Noun) || s.is(i, Pos::Propn) || s.is(i, Pos::Adj) || s.is(i, Pos::Det);
+    let before = (sentence.start..from as usize).rev().find(|&i| !office(i));
+    let opens = before.is_none_or(|i| s.is_mark(i) || s.is(i, Pos::Cconj) || s.is(i, Pos::Sconj));
+    opens.then_some(from as usize..end as usize)
+}
+
+/// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.
+fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let person = |i: usize| s.sort[i] == sort::PERSON;
+    let behind = (cue.end..cue.end + 2).contains(&speaker.start);
+    let next = (speaker.end..s.len().min(speaker.end + 2)).find(|&i| s.word(i) != ".").is_some_and(person);
+    if !behind && !next || speaker.clone().any(person) {
+        return None;
+    }
+    let end = s.tree.sentence(speaker.start).end.min(speaker.end + TITLES);
+    let name = (speaker.end..end).find(|&i| person(i))?;
+    let title = |i: usize| s.is(i, Pos::Noun) || s.is(i, Pos::Adj) || s.is(i, Pos::Cconj) || s.word(i) == ",";
+    // The word right before is an office, and no comma stands between; where the speaker's own words end with it, it is a
+    // title of the name ("the family Ana" is two).
+    let at = s.syntax.tokens[name].range.start;
+    let titled = |k: usize| s.names.get(k).is_some_and(|n| n.range.start <= at && n.title.is_some());
+    // "Ald. Ana Ruiz": the stop of a title cut short.
+    let short = name >= 2 && s.word(name - 1) == "." && s.is(name - 2, Pos::Propn) && speaker.contains(&(name - 2));
+    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) && !short {
+        return None;
+    }
+    let office = short || s.is(name - 1, Pos::Noun) || s.is(name - 1, Pos::Propn);
+    let (from, to) = s.name_at[name];
+    let between = speaker.end..(name - 1).max(speaker.end);
+    let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, Pos::Cconj));
+    (office && list && between.clone().all(title)).then_some(from as usize..to as usize)
+}
+
+/// The phrase that "who" stands for, by the tree.
+fn stands_for(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
+    if who.len() != 1 || !matches!(s.word(who.start), "who" | "which" | "that") {
+        return None;
+    }
+    let by_tree = || {
+        let clause = s.tree.above(who.start).take(3).find(|&v| s.base(v) == "acl")?;
+        let head = s.tree.head(clause).filter(|&h| h < who.start)?;
+        Some(s.phrase(head)).filter(|p| p.end <= who.start)
+    };
+    // "from Ana Ruiz, who, on hearing of it, wrote": whoever is named right before, where the tree goes astray.
+    let beside = || {
+        let last = (who.start.saturating_sub(2)..who.start).rev().find(|&i| !s.is_mark(i))?;
+        let (from, end) = s.name_at[last];
+        (s.word(who.start) == "who" && from != NONE && s.sort[last] == sort::PERSON).then_some(from as usize..end as usize)
+    };
+    beside().or_else(by_tree)
+}
