@@ -26,6 +26,15 @@ pub struct Lexicon {
     women: FxHashSet<&'static str>,
 }
 
+/// The given name of a full one: its first word, but for what somebody is: "John" of "Marine John Harrow".
+pub fn given_name(full: &str) -> &str {
+    let mut words = full.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let low = first.to_lowercase();
+    let office = words.clone().nth(1).is_some() && (lexicon().is("title", &low) || crate::figures::names_people(&low));
+    if office { words.next().unwrap_or(first) } else { first }
+}
+
 /// The tables that are part of the program.
 pub fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);

@@ -1,6 +1,6 @@
 //! Mentions: names, pronouns and phrases with a noun, each with what it may stand for.
 
-use super::lexicon::{ANY, MAN, MANY, ONE, PERSON, THING, WOMAN, lexicon};
+use super::lexicon::{ANY, MAN, MANY, ONE, PERSON, THING, WOMAN, given_name, lexicon};
 use super::tree::{Role, Tree, base, is_owner};
 use model::{MentionKind, Name, NameKind, Pos};
 use rustc_hash::FxHashSet;
@@ -155,7 +155,7 @@ fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens
             // "Park Ji-hun … Park said": the family's name stands first, and no given name.
             let family = last.is_some_and(|l| first.is_some_and(|f| alone.contains(f)) && !alone.contains(l));
             let first = first.filter(|_| !family && (last.is_some() || name.same_as.is_none()));
-            let given = first.map_or(PERSON, |f| lexicon().given(&f.to_lowercase()));
+            let given = first.map_or(PERSON, |_| lexicon().given(&given_name(&name.text).to_lowercase()));
             // "Spokesman Hope Quist" may be a woman.
             let open = name.title.as_deref().is_some_and(|t| t.ends_with("man")) && given & titled == 0;
             (

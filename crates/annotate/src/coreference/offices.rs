@@ -51,7 +51,9 @@ fn office(mention: usize, mut words: Vec<String>) -> Office {
 fn before(tree: &Tree, m: &Mention, titled: bool) -> Vec<String> {
     let from = m.tokens.start.saturating_sub(WORDS).max(tree.sentence(m.head).start);
     let part = |k: usize| matches!(tree.pos(k), Some(Pos::Noun | Pos::Propn | Pos::Adj)) || tree.low(k) == "-";
-    let own = (from..m.tokens.start).rev().take_while(|&k| titled || part(k)).last().unwrap_or(m.tokens.start);
+    // "Secretary of State", "Lt."
+    let inner = |k: usize| titled && (tree.pos(k) == Some(Pos::Adp) || matches!(tree.low(k), "." | "and" | "the"));
+    let own = (from..m.tokens.start).rev().take_while(|&k| inner(k) || part(k)).last().unwrap_or(m.tokens.start);
     let noun = |k: usize| tree.pos(k) == Some(Pos::Noun) && lexicon().gender(&tree.token(k).lemma, tree.low(k)) & PERSON != 0;
     if !titled && !m.tokens.start.checked_sub(1).is_some_and(|k| k >= own && noun(k)) {
         return Vec::new();

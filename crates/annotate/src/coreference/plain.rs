@@ -47,6 +47,10 @@ impl Scene<'_> {
         }
         let bears = |words: &[String]| words.ends_with(&phrase) || initials && abbreviates(short, words);
         let mut all = self.bearers(i, &bears);
+        // "the former mayor" of whom "former city mayor Ana Ruiz" was told.
+        if all.is_empty() && phrase.len() > 1 && phrase[0] == "former" {
+            all = self.bearers(i, &|words: &[String]| words.ends_with(&phrase[1..]));
+        }
         // "the Norland president" after "President Ana Ruiz", who is called by no other country.
         let foreign = |k: usize| {
             self.tree.pos(k) == Some(Pos::Adj) && self.tree.token(k).form(self.tree.text).starts_with(char::is_uppercase)
@@ -196,7 +200,10 @@ impl Scene<'_> {
         let named = |&&x: &&usize| matches!(self.mentions[x].name_kind, Some(NameKind::Organization | NameKind::Group));
         let mut names = self.entities.all[entity].mentions.iter().filter(named).peekable();
         names.peek()?;
-        let fits = self.new_or_of(lemma, i, entity) && names.all(|&x| self.fits(lemma, x));
+        // "The HWU fights for the good of the union. “We wait,” the union said."
+        let other = |c: usize| self.entity(c) != entity && self.entities.all[self.entity(c)].name.is_some();
+        let new = !self.entities.called(lemma).into_iter().any(|c| c < i && other(c));
+        let fits = new && names.all(|&x| self.fits(lemma, x));
         (fits && self.agrees(m, entity) && self.may(i, last)).then_some(last)
     }
 

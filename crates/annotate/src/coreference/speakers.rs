@@ -1,7 +1,7 @@
 //! The names of speakers: what the words of a quote's speaker stand for by their chain, and which bearer of a family name
 //! is meant.
 
-use super::lexicon::{MAN, PERSON, THING, WOMAN, lexicon};
+use super::lexicon::{MAN, PERSON, THING, WOMAN, given_name, lexicon};
 use model::{Chain, ChainMention, MentionKind, Name, NameKind, Quote, QuoteForm, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -141,7 +141,14 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             let range = quotes_at[q].filter(|r| holds(*r, &name));
             let held = |who: &str| range.is_some_and(|r| holds(r, who));
             let fits = |s: &&(u32, String)| s.0 < at && at - s.0 <= NEAR && given(&s.1) & sex != 0 && !held(&s.1);
-            if let Some(other) = range.and_then(|_| spoke.iter().rev().take(MANY).find(fits)) {
+            // "Sanders kept on. “They want Sanders out,” he said": whom the paper named last may speak of himself.
+            let before = range.map(|r| TextRange { start: r.start.saturating_sub(CLOSE), end: r.start });
+            let owner = |n: &Name| text[n.range.end as usize..].starts_with(['\'', '’']);
+            let paper = |n: &&Name| n.kind == NameKind::Person && !within(&direct, n.range.start) && like(n) && !owner(n);
+            let full = |n: &Name| n.same_as.and_then(|s| names.get(s as usize)).map_or(given(&n.text), |r| given(&r.text));
+            let told = before.and_then(|b| between(names, b).filter(paper).filter(|n| full(n) & sex != 0).last());
+            let own = told.is_some_and(|n| is(names, n, &name));
+            if let Some(other) = range.filter(|_| !own).and_then(|_| spoke.iter().rev().take(MANY).find(fits)) {
                 speaker.name = Some(other.1.clone());
             }
         }
@@ -196,7 +203,7 @@ fn sex(words: &str) -> u8 {
 
 /// Man, woman or either, by the first word of a full name.
 fn given(name: &str) -> u8 {
-    name.split(' ').next().map_or(PERSON, |w| lexicon().given(&w.to_lowercase()))
+    lexicon().given(&given_name(name).to_lowercase())
 }
 
 /// A name without what titles it in short: "Okello" of "Mr. Okello".
