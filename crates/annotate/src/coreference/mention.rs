@@ -84,6 +84,10 @@ pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u3
     // Names of one word.
     let single = |n: &&Name| n.kind == NameKind::Person && !n.text.contains(' ');
     let alone: FxHashSet<&str> = names.iter().filter(single).map(|n| n.text.as_str()).collect();
+    // Words that stand in full names behind the first: none of them alone is a given name.
+    let people = names.iter().filter(|n| n.kind == NameKind::Person);
+    let behind: FxHashSet<&str> = people.flat_map(|n| n.text.split_whitespace().skip(1)).collect();
+    let known = Known { alone, behind };
     while i < tree.len() {
         let at = tree.token(i).range;
         while next < names.len() && names[next].range.end <= at.start {
@@ -94,7 +98,7 @@ pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u3
             while end < tree.len() && tree.token(end).range.start < name.range.end {
                 end += 1;
             }
-            named(tree, next, name, &alone, i..end, &mut out);
+            named(tree, next, name, &known, i..end, &mut out);
             i = end;
             continue;
         }
@@ -107,6 +111,14 @@ pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u3
         m.quote = quote_of(tree.token(m.head).range.start);
     }
     out
+}
+
+/// What is known of all names of people.
+struct Known<'n> {
+    /// Names of one word.
+    alone: FxHashSet<&'n str>,
+    /// Words behind the first of longer ones.
+    behind: FxHashSet<&'n str>,
 }
 
 fn blank(tokens: Range<usize>, head: usize, kind: MentionKind) -> Mention {
@@ -128,7 +140,7 @@ fn blank(tokens: Range<usize>, head: usize, kind: MentionKind) -> Mention {
     }
 }
 
-fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens: Range<usize>, out: &mut Vec<Mention>) {
+fn named(tree: &Tree, index: usize, name: &Name, known: &Known, tokens: Range<usize>, out: &mut Vec<Mention>) {
     let last = tokens.end - 1;
     let top = tokens.clone().find(|&i| tree.head(i).is_none_or(|h| !tokens.contains(&h)));
     let head = if tree.parsed(last) { top.unwrap_or(last) } else { last };
@@ -153,8 +165,9 @@ fn named(tree: &Tree, index: usize, name: &Name, alone: &FxHashSet<&str>, tokens
             let first = words.next();
             let last = words.next_back();
             // "Park Ji-hun … Park said": the family's name stands first, and no given name.
-            let family = last.is_some_and(|l| first.is_some_and(|f| alone.contains(f)) && !alone.contains(l));
-            let first = first.filter(|_| !family && (last.is_some() || name.same_as.is_none()));
+            let family = last.is_some_and(|l| first.is_some_and(|f| known.alone.contains(f)) && !known.alone.contains(l));
+            let own = |f: &&str| last.is_some() || name.same_as.is_none() && !known.behind.contains(*f);
+            let first = first.filter(|f| !family && own(f));
             let given = first.map_or(PERSON, |_| lexicon().given(&given_name(&name.text).to_lowercase()));
             // "Spokesman Hope Quist" may be a woman.
             let open = name.title.as_deref().is_some_and(|t| t.ends_with("man")) && given & titled == 0;

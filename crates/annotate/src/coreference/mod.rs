@@ -50,6 +50,9 @@ const ABOUT: f32 = 2.5;
 /// The same where a sentence in between begins with another name.
 const BROKEN_OFF: f32 = 1.0;
 
+/// Mentions before "who" among which is whom it stands for.
+const WHO: usize = 12;
+
 /// True for a given name, in small letters.
 pub(crate) fn is_given(low: &str) -> bool {
     lexicon::lexicon().is_given(low)
@@ -102,7 +105,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         let none = score(&scene.nothing(i, candidates.len())) + MARGIN;
         let more = if last.is_some_and(|l| scene.turns(l, i)) { BROKEN_OFF } else { GOES_ON };
         let goes_on = |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { more } else { 0.0 };
-        let about = |c: &Candidate| if person == Some(Person::He) && scene.was_about(c.mention, i) { ABOUT } else { 0.0 };
+        let about = |c: &Candidate| if scene.was_about(c.mention, i) { ABOUT } else { 0.0 };
         let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c) + about(c));
         let best = candidates.iter().map(|c| (c.mention, score(&c.features) + spoken(c)));
         best.reduce(|a, b| if b.1 > a.1 { b } else { a }).filter(|b| b.1 > none).map(|b| b.0)
@@ -161,6 +164,7 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'
     let speakers: Vec<Option<usize>> = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
     let mut speaking: Vec<usize> = speakers.iter().flatten().copied().collect();
     speaking.sort_unstable();
+    structure::lead(tree, names, &mentions, &speaking, &mut entities);
     let offices = offices::offices(tree, names, &mentions);
     let aside = scene::aside(tree, &mentions);
     let quoted = scene::quoted(tree, quotes);
@@ -177,6 +181,14 @@ fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
         // "Ana Ruiz's office" is not Ana Ruiz.
         .find(|&i| mentions[i].name_kind == Some(NameKind::Person) && mentions[i].role != Role::Owner)
         .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
+        .or_else(|| stood_for(tree, mentions, quote, from))
+}
+
+/// The mention of whom "who" stands for, where that speaks: "Ana Ruiz, who said".
+fn stood_for(tree: &Tree, mentions: &[Mention], quote: &Quote, before: usize) -> Option<usize> {
+    let name = quote.speaker.as_ref()?.name.as_deref()?;
+    let named = |m: &Mention| m.name.is_some() && name.ends_with(tree.range(&m.tokens).of(tree.text));
+    (0..before).rev().take(WHO).find(|&i| named(&mentions[i]))
 }
 
 /// Chooses a candidate of a mention, told with its class, or none.
@@ -210,7 +222,7 @@ fn link(scene: &mut Scene, choose: Choose) {
         let linked = scene.entities.all[scene.entity(i)].mentions.iter().find(told).is_some_and(|&x| x < i);
         if let Some(s) = speaker.or(own).filter(|&s| scene.entities.may(s, i)) {
             scene.entities.merge(s, i);
-        } else if let Some(p) = scene.plain(i).filter(|_| !linked) {
+        } else if let Some(p) = scene.plain(i).or_else(|| scene.ahead(i)).filter(|_| !linked) {
             scene.entities.merge(p, i);
         } else if !linked && let Some(class) = class(m) {
             let candidates = scene.candidates(i);

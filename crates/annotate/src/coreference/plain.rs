@@ -231,13 +231,26 @@ impl Scene<'_> {
         }
         let last = self.spoke_near(i)?;
         let entity = self.entity(last);
+        let e = &self.entities.all[entity];
         let called = |&x: &usize| self.tree.low(self.mentions[x].head) == "spokesperson";
-        self.entities.all[entity].mentions.iter().any(called).then_some(last)
+        // "A teacher said it was hard. “They never asked me,” they said.": of whom nothing tells whether it is a man.
+        let open = e.gender == PERSON && e.number == super::lexicon::ONE && e.name.is_none();
+        let first = |&x: &usize| self.mentions[x].kind == MentionKind::Nominal && self.mentions[x].start == Start::A;
+        // "When the officers came, they saw"
+        let here = (0..i).rev().take_while(|&x| self.mentions[x].sentence == m.sentence);
+        let several =
+            here.take(BACK).any(|x| self.mentions[x].quote.is_none() && self.mentions[x].number == super::lexicon::MANY);
+        let one = || open && !several && e.mentions.first().is_some_and(first) && self.apart_by(last, i) <= 1;
+        (e.mentions.iter().any(called) || one()).then_some(last)
     }
 
     /// The only name near of the kind that a bare phrase tells.
     fn by_kind(&self, i: usize, m: &Mention) -> Option<usize> {
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        // "The authorities" are no body with one name.
+        if lemma == "authority" && self.tree.token(m.head).tag == "NNS" {
+            return None;
+        }
         let kinds = |c: usize| {
             let kind = self.mentions[c].name_kind;
             matches!(kind, Some(NameKind::Organization | NameKind::Group | NameKind::Place))

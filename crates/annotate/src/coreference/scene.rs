@@ -1,7 +1,7 @@
 //! All that is known while the mentions of one article are linked: words, mentions, entities so far, who speaks.
 
 use super::entity::Entities;
-use super::lexicon::{THING, lexicon};
+use super::lexicon::{MANY, THING, lexicon};
 use super::mention::{Mention, Person, Start};
 use super::offices::Office;
 use super::tree::{Role, Tree, base};
@@ -126,7 +126,42 @@ impl Scene<'_> {
         let (s, m) = (&self.mentions[subject], &self.mentions[of]);
         let main = || self.tree.head(s.head).is_some_and(|v| self.tree.head(v).is_none());
         let subjects = matches!(s.role, Role::Subject | Role::Passive) && m.role == Role::Subject;
-        subjects && s.quote.is_none() && self.apart_by(subject, of) == 1 && main()
+        // "Vera Lund wept as she spoke": her own sentence names somebody first.
+        let here = || {
+            let before = self.mentions[..of].iter().enumerate().rev().take_while(|(_, x)| x.sentence == m.sentence);
+            before.take(NEAR).any(|(x, other)| {
+                let like = self.agrees(m, self.entity(x)) && self.entity(x) != self.entity(subject);
+                other.quote.is_none() && (other.name_kind == Some(NameKind::Person) || other.person == m.person) && like
+            })
+        };
+        let many = m.person != Some(Person::They) || s.number == MANY;
+        // "The candidate may change the subject" is no news of a speaker.
+        let known = self.entities.all[self.entity(subject)].name.is_some() || s.person.is_some() || self.spoke(subject);
+        subjects && many && known && s.quote.is_none() && self.apart_by(subject, of) == 1 && main() && !here()
+    }
+
+    /// Whom a pronoun means that stands before the subject of its sentence: "Following the death of his father, Ana Ruiz …".
+    pub fn ahead(&self, i: usize) -> Option<usize> {
+        let m = &self.mentions[i];
+        let sentence = self.tree.sentence(m.head);
+        let here = |x: &usize| self.mentions[*x].sentence == m.sentence && self.mentions[*x].quote == m.quote;
+        let named = |x: &usize| self.mentions[*x].name_kind == Some(NameKind::Person);
+        // Nobody is named before it, and it is no subject of the main verb.
+        if m.person != Some(Person::He)
+            || (0..i).rev().take(NEAR).take_while(here).any(|x| named(&x) || self.mentions[x].person.is_some())
+        {
+            return None;
+        }
+        let root = sentence.clone().find(|&k| self.tree.head(k).is_none())?;
+        let main = |x: &usize| {
+            let s = &self.mentions[*x];
+            matches!(s.role, Role::Subject | Role::Passive) && self.tree.head(s.head) == Some(root) && root > m.head
+        };
+        let next = (i + 1..self.mentions.len()).take(FAR).take_while(here).filter(named).find(main)?;
+        let s = &self.mentions[next];
+        let comma = (m.head + 1..s.tokens.start).any(|k| self.tree.low(k) == ",");
+        let fits = self.agrees(m, self.entity(next)) && self.entities.may(next, i);
+        (comma && fits && self.tree.parsed(m.head)).then_some(next)
     }
 
     /// True if somebody or something was told to speak before.
@@ -284,9 +319,10 @@ impl Scene<'_> {
     /// True where nothing known of two speaks against their being one.
     pub fn agrees(&self, m: &Mention, entity: usize) -> bool {
         let e = &self.entities.all[entity];
-        // Whole countries are "they", single towns seldom.
+        // A body is "it" and "they". Whole countries are "they", single towns seldom.
+        let body = m.person == Some(Person::They) && matches!(e.kind, Some(NameKind::Organization | NameKind::Group));
         m.gender & e.gender != 0
-            && m.number & e.number != 0
+            && (m.number & e.number != 0 || body)
             && (e.person.is_none() || e.person == m.person || m.gender != THING)
     }
 }

@@ -2,8 +2,13 @@
 
 use super::entity::Entities;
 use super::mention::{Mention, Start};
-use super::tree::{Tree, base};
-use model::{MentionKind, NameKind, Pos};
+use super::tree::{Role, Tree, base};
+use model::{MentionKind, Name, NameKind, Pos};
+
+/// Sentences that may be the first of an article and the next.
+const LEAD: u32 = 4;
+/// Most mentions of these that are looked at.
+const MANY: usize = 80;
 
 /// Joins what stands beside each other for the same, and subjects with what they are said to be.
 pub fn join(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], entities: &mut Entities) {
@@ -15,6 +20,35 @@ pub fn join(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], entities
         if agree(&mentions[other], m) && entities.may(other, i) {
             entities.merge(other, i);
         }
+    }
+}
+
+/// Joins somebody whom the first sentence only describes with whom the next names: "An expert on dams warned of floods. Ana
+/// Ruiz said …". `speaking` are the mentions that somebody's words are of.
+pub fn lead(tree: &Tree, names: &[Name], mentions: &[Mention], speaking: &[usize], entities: &mut Entities) {
+    let subject = |m: &&(usize, &Mention)| matches!(m.1.role, Role::Subject) && m.1.quote.is_none();
+    let described = |m: &&(usize, &Mention)| {
+        let (i, m) = **m;
+        let lemma = tree.token(m.head).lemma.to_lowercase();
+        let word = |row: &str| super::lexicon::lexicon().is(row, &lemma);
+        let somebody = m.gender & super::lexicon::PERSON != 0 && (word("office") || word("title")) && !word("anybody");
+        let set = matches!(m.start, Start::The | Start::A) && m.kind == MentionKind::Nominal && !m.joined;
+        set && somebody && m.number == super::lexicon::ONE && speaking.binary_search(&i).is_ok()
+    };
+    let all: Vec<(usize, &Mention)> = mentions.iter().enumerate().take(MANY).take_while(|(_, m)| m.sentence < LEAD).collect();
+    let Some(&(first, m)) = all.iter().filter(subject).find(described) else { return };
+    // The first whom a later sentence names.
+    let name = |x: &&(usize, &Mention)| x.1.name_kind == Some(NameKind::Person) && x.1.sentence > m.sentence;
+    let Some(&(other, p)) = all.iter().find(name) else { return };
+    let opens = all.iter().find(|x| x.1.sentence == p.sentence).is_some_and(|x| x.0 == other);
+    let titled = p.name.is_some_and(|n| names[n].title.is_some());
+    let speaks = || {
+        let e = entities.of[other];
+        speaking.iter().any(|&s| entities.of[s] == e)
+    };
+    let next = p.sentence > m.sentence && p.sentence <= m.sentence + 2 && p.role == Role::Subject;
+    if next && opens && !titled && speaks() && agree(p, m) && entities.may(other, first) {
+        entities.merge(other, first);
     }
 }
 

@@ -127,7 +127,10 @@ fn quoted_up_to(s: &Scene, c: usize) -> Option<usize> {
 fn quoted_as(s: &Scene, c: usize, who: &[source::Speaker]) -> Option<usize> {
     let to = quoted_up_to(s, c)?;
     let of_its_own = |x: &&source::Speaker| (c + 1..to).contains(&x.head) && s.base(x.head) == "obj";
-    who.iter().find(of_its_own).map(|x| x.head)
+    // Where the tree goes astray, the name right behind the word.
+    let name = |i: &usize| matches!(s.sort[*i], sort::PERSON | sort::BODY) || matches!(s.word(*i), "him" | "her");
+    let beside = || (c + 1..to - 1).find(name).map(|i| s.top(i));
+    who.iter().find(of_its_own).map(|x| x.head).or_else(beside)
 }
 
 /// Gives the stretches in quotation marks to the cues they belong to; tells for each which one.
