@@ -20,6 +20,8 @@ pub struct Office {
     pub words: Vec<String>,
     /// He was it once: "former", "ex-".
     pub former: bool,
+    /// Whose office it is is told: "prime minister of Norland".
+    pub of: bool,
 }
 
 /// The offices told beside names, in order of these.
@@ -29,22 +31,23 @@ pub fn offices(tree: &Tree, names: &[Name], mentions: &[Mention]) -> Vec<Office>
     for (i, m) in people {
         let words = before(tree, m, m.name.is_some_and(|n| names[n].title.is_some()));
         if !words.is_empty() {
-            out.push(office(i, words));
+            out.push(office(i, words, false));
         }
         let behind = mentions[i + 1..].iter().take(BEHIND).find(|o| o.tokens.start == m.tokens.end + 1);
         let told = |o: &&Mention| o.kind == MentionKind::Nominal && !o.joined && o.number != MANY && o.gender & PERSON != 0;
         if let Some(o) = behind.filter(told).filter(|_| tree.low(m.tokens.end) == ",") {
             let from = o.tokens.start.max(o.head.saturating_sub(WORDS - 1));
-            out.push(office(i, (from..o.head + 1).flat_map(|k| written(tree, k)).collect()));
+            let of = tree.low(o.head + 1) == "of";
+            out.push(office(i, (from..o.head + 1).flat_map(|k| written(tree, k)).collect(), of));
         }
     }
     out
 }
 
-fn office(mention: usize, mut words: Vec<String>) -> Office {
+fn office(mention: usize, mut words: Vec<String>, of: bool) -> Office {
     let former = words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then" | "onetime"));
     words.retain(|w| !matches!(w.as_str(), "the" | "a" | "an" | "-" | "co"));
-    Office { mention, words, former }
+    Office { mention, words, former, of }
 }
 
 /// The words right before a name: all of them where it has a title, else the nouns and what tells of them.

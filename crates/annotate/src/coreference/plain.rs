@@ -4,6 +4,7 @@ use super::lexicon::{PERSON, THING, lexicon};
 use super::mention::{Mention, Person, Start};
 use super::offices::written;
 use super::scene::Scene;
+use super::tree::Role;
 use model::{MentionKind, NameKind, Pos};
 use std::ops::Range;
 
@@ -93,12 +94,22 @@ impl Scene<'_> {
     /// held it once.
     fn bearers(&self, i: usize, test: &dyn Fn(&[String]) -> bool) -> Vec<usize> {
         let end = self.offices.partition_point(|o| o.mention < i);
+        // Whom an article calls "the prime minister" before it tells of "the prime minister of Norland" is another.
+        let head = self.tree.low(self.mentions[i].head);
+        let called = |&c: &usize| self.mentions[c].kind == MentionKind::Nominal && self.bare(c, head);
+        let first = (0..i).find(called).unwrap_or(i);
         let of = |former: bool| {
             let held = self.offices[..end].iter().rev().filter(move |o| o.former == former).take(BACK);
-            held.filter(|o| test(&o.words)).map(|o| o.mention).collect::<Vec<_>>()
+            held.filter(|o| !(o.of && first < o.mention) && test(&o.words)).map(|o| o.mention).collect::<Vec<_>>()
         };
         let now = of(false);
         if now.is_empty() { of(true) } else { now }
+    }
+
+    /// True if a phrase is an office with nobody told whose it is: "the prime minister".
+    fn bare(&self, c: usize, head: &str) -> bool {
+        let m = &self.mentions[c];
+        self.tree.low(m.tokens.start) == "the" && m.tokens.end == m.head + 1 && self.tree.low(m.head) == head
     }
 
     /// True if a word before the noun begins like the last of a name, or both are of one noun: "the production company" and
@@ -115,12 +126,17 @@ impl Scene<'_> {
         })
     }
 
+    /// The age that a phrase tells, "56" of "the 56-year-old", and the end of its words.
+    fn age(&self, m: &Mention) -> Option<(String, usize)> {
+        let end = (m.tokens.start + 1..m.head + 1).find(|&k| self.tree.low(k).ends_with("old"))? + 1;
+        let phrase = (m.tokens.start + 1..end).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
+        let age = phrase.strip_suffix("-year-old").filter(|a| !a.is_empty() && a.chars().all(|c| c.is_ascii_digit()))?;
+        Some((age.to_string(), end))
+    }
+
     /// Who is of the age that is the phrase, "Ana Ruiz, 56" for "the 56-year-old"; else the only person named near.
     fn by_age(&self, i: usize, m: &Mention) -> Option<usize> {
-        let words = |end: usize| (m.tokens.start + 1..end).map(|k| self.tree.low(k)).collect::<Vec<_>>().concat();
-        let end = (m.tokens.start + 1..m.head + 1).find(|&k| self.tree.low(k).ends_with("old"))? + 1;
-        let phrase = words(end);
-        let age = phrase.strip_suffix("-year-old").filter(|a| !a.is_empty() && a.chars().all(|c| c.is_ascii_digit()))?;
+        let (age, end) = self.age(m)?;
         // "the 19-year-old man" may be anybody, "the 34-year-old defender" is whom the paper named.
         let lemma = self.tree.token(m.head).lemma.to_lowercase();
         let anybody = end <= m.head && lexicon().is("anybody", &lemma) && !lexicon().is("kin", &lemma);
@@ -136,7 +152,15 @@ impl Scene<'_> {
             self.tree.low(end) == "," && self.tree.low(end + 1) == age
         };
         let near = |c: &usize| m.sentence - self.mentions[*c].sentence <= SENTENCES;
-        self.one(people().filter(aged), i).or_else(|| self.one(people().take_while(near), i).filter(|_| !anybody))
+        // "her 11-year-old brother" is the 11-year-old, and not whoever was named.
+        let tells = |c: &usize| {
+            let other = &self.mentions[*c];
+            other.kind == MentionKind::Nominal
+                && other.tokens.clone().any(|k| self.tree.low(k) == age && self.tree.low(k + 2).starts_with("year"))
+        };
+        let other = |found: usize| (0..i).rev().take(BACK).filter(tells).any(|c| self.entity(c) != self.entity(found));
+        let only = || self.one(people().take_while(near), i).filter(|&c| !anybody && !is_child(&age) && !other(c));
+        self.one(people().filter(aged), i).or_else(only)
     }
 
     /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
@@ -146,11 +170,11 @@ impl Scene<'_> {
         if let Some(body) = self.body_speaks(i, m, &lemma) {
             return Some(body);
         }
-        if !self.speaks(i) {
+        if !self.speaks(i) || self.age(m).is_some_and(|(age, _)| is_child(&age)) {
             return None;
         }
-        if let Some(child) = self.child_speaks(i, m, &lemma) {
-            return Some(child);
+        if let Some(one) = self.child_speaks(i, m, &lemma).or_else(|| self.parent_speaks(i, m, &lemma)) {
+            return Some(one);
         }
         // "the boxer" and "the MP" may be whom the paper named, "the man" and "the mother" are told of for themselves.
         let lexicon = lexicon();
@@ -170,7 +194,9 @@ impl Scene<'_> {
         let near = m.sentence - other.sentence <= 2 && other.number == super::lexicon::ONE && lexicon.is("proxy", &lemma);
         let person = self.entities.all[entity].kind == Some(NameKind::Person) || nameless && near;
         let new = self.new_or_of(&lemma, i, entity);
-        (person && new && !self.turns(last, i) && self.agrees(m, entity) && self.may(i, last)).then_some(last)
+        // No thing speaks: "the star" is somebody.
+        let agrees = self.agrees(m, entity) || office && m.gender == THING;
+        (person && new && !self.turns(last, i) && agrees && self.may(i, last)).then_some(last)
     }
 
     /// The only boy named near where "the boy" speaks who was not told of before, and so for girls.
@@ -187,6 +213,25 @@ impl Scene<'_> {
                 && self.entities.all[self.entity(*c)].gender == m.gender
         };
         self.one(near.filter(like), i)
+    }
+
+    /// Who spoke last of her own child, where "the mother" goes on.
+    fn parent_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
+        if !matches!(lemma, "mother" | "father" | "mom" | "mum" | "dad") {
+            return None;
+        }
+        let last = self.spoke_near(i)?;
+        let entity = self.entity(last);
+        let child = |&x: &usize| {
+            let owner = &self.mentions[x];
+            let of = Some(owner.head).filter(|_| owner.role == Role::Owner).and_then(|h| self.tree.head(h));
+            x < i
+                && of.is_some_and(|h| {
+                    matches!(&*self.tree.token(h).lemma, "son" | "daughter" | "child" | "baby" | "boy" | "girl")
+                })
+        };
+        let parent = self.entities.all[entity].mentions.iter().any(child);
+        (parent && self.new_or_of(lemma, i, entity) && self.agrees(m, entity) && self.entities.may(i, last)).then_some(last)
     }
 
     /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
@@ -288,6 +333,11 @@ impl Scene<'_> {
         let one = found.all(|c| self.entity(c) == self.entity(first));
         (one && self.may(i, first)).then_some(first)
     }
+}
+
+/// True for the age of a child, whom no paper quotes by it alone after his name.
+fn is_child(age: &str) -> bool {
+    age.parse::<u8>().is_ok_and(|years| years < 16)
 }
 
 /// True if a word in capitals has the first letters of the last words: "LG" of "lieutenant governor".

@@ -286,7 +286,14 @@ impl Choice<'_> {
             let found = named.collect::<Vec<_>>();
             found.iter().rev().filter(opens).find(|n| self.heard(&n.text) >= 0).map(|n| n.text.clone())
         };
+        // Else the last one named in full, wherever in the sentence.
+        let full = || {
+            let near = |n: &&Name| n.range.start < self.at && self.at - n.range.start < ANEW;
+            let named = self.names.iter().take(MANY * MANY).filter(|n| people().any(|p| p.text == n.text));
+            named.filter(near).filter(|n| self.heard(&n.text) > -3).last().map(|n| n.text.clone())
+        };
         let several = people().nth(1).is_some();
+        let one = || several.then(full).flatten().or_else(one);
         several.then(anew).flatten().or(last.map(|s| s.1.clone())).or_else(one).or_else(odd)
     }
 

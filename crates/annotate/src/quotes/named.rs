@@ -29,7 +29,7 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     }
     // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
     if let Some(who) = stands_for(s, r) {
-        by.name = put_before(s, r, &who).and_then(name).or_else(|| name(who));
+        by.name = put_before(s, r, &who).or_else(|| told_of(s, &who)).and_then(name).or_else(|| name(who));
     }
     by
 }
@@ -128,6 +128,14 @@ fn put_before(s: &Scene, speaks: &Range<usize>, speaker: &Range<usize>) -> Optio
     let before = (sentence.start..from as usize).rev().find(|&i| !office(i));
     let opens = before.is_none_or(|i| s.is_mark(i) || s.is(i, Pos::Cconj) || s.is(i, Pos::Sconj));
     opens.then_some(from as usize..end as usize)
+}
+
+/// The person whose name stands right before what is told of him: "by Ana Ruiz, a detective who said".
+fn told_of(s: &Scene, who: &Range<usize>) -> Option<Range<usize>> {
+    let last = who.start.checked_sub(2).filter(|&i| s.word(i + 1) == "," && s.sort[i] == sort::PERSON)?;
+    let (from, end) = s.name_at[last];
+    let told = matches!(s.word(who.start), "a" | "an" | "the") && !who.clone().any(|i| s.sort[i] == sort::PERSON);
+    (told && from != NONE && end as usize == last + 1).then_some(from as usize..last + 1)
 }
 
 /// The person named behind the words of a speaker that follow the word of saying, with nothing but titles between.

@@ -315,7 +315,18 @@ impl<'a> Scene<'a> {
                 end = end.max(b as usize);
             }
         }
-        from..end
+        self.aged(from).unwrap_or(from)..end
+    }
+
+    /// Where "the 34-year-old" begins, of which a word is "old".
+    fn aged(&self, old: usize) -> Option<usize> {
+        let from = match self.word(old) {
+            "old" => old.checked_sub(4).filter(|&i| self.word(i + 1) == "-" && self.word(i + 2) == "year")?,
+            _ => {
+                old.checked_sub(1).filter(|_| self.word(old).ends_with("year-old") && self.word(old).len() > 8).map(|_| old)?
+            }
+        };
+        from.checked_sub(1).filter(|&i| self.is(i, Pos::Det) || self.is(i, Pos::Pron)).or(Some(from))
     }
 
     /// True for a title right before the name of a person: "Dr." of "Dr. Ana Ruiz".

@@ -22,7 +22,7 @@ pub fn candidates(s: &Scene, c: usize) -> Vec<Speaker> {
     let mut out: Vec<Speaker> = Vec::new();
     let mut add = |head: usize, way: u32| {
         let noun = s.tree.is_noun(head) || matches!(s.tree.pos(head), Some(Pos::Det | Pos::Num | Pos::Adj));
-        if noun && head != c && out.len() < MOST && out.iter().all(|x| x.head != head) {
+        if noun && head != c && !lies_in(s, head) && out.len() < MOST && out.iter().all(|x| x.head != head) {
             out.push(Speaker { head, way });
         }
     };
@@ -79,6 +79,17 @@ pub fn candidates(s: &Scene, c: usize) -> Vec<Speaker> {
         add(i, 44 + n as u32);
     }
     out
+}
+
+/// True for the second of two places of which one lies in the other, where neither speaks: "who lives in Lund, Norland".
+fn lies_in(s: &Scene, head: usize) -> bool {
+    let (from, _) = s.name_at[head];
+    let place = |i: usize| s.sort[i] == sort::PLACE;
+    if from == NONE || !place(head) || from < 3 || s.word(from as usize - 1) != "," || !place(from as usize - 2) {
+        return false;
+    }
+    let (first, _) = s.name_at[from as usize - 2];
+    first != NONE && first > 0 && s.is(first as usize - 1, Pos::Adp)
 }
 
 /// The features of a speaker; of none where there is none.
