@@ -177,9 +177,15 @@ fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
     let at = |m: &Mention| tree.token(m.head).range;
     let from = mentions.partition_point(|m| at(m).start < range.start);
     let inside = || (from..mentions.len()).take_while(|&i| at(&mentions[i]).end <= range.end).take(16);
+    // "asks the paper's columnist Ana Ruiz": the name right behind the words that were taken for the speaker.
+    let name = quote.speaker.as_ref().and_then(|s| s.name.as_deref());
+    let named =
+        |m: &Mention| name.is_some_and(|n| m.name_kind == Some(NameKind::Person) && tree.range(&m.tokens).of(tree.text) == n);
+    let behind = || (from..mentions.len()).take(WHO).find(|&i| at(&mentions[i]).start >= range.end && named(&mentions[i]));
     inside()
         // "Ana Ruiz's office" is not Ana Ruiz.
         .find(|&i| mentions[i].name_kind == Some(NameKind::Person) && mentions[i].role != Role::Owner)
+        .or_else(behind)
         .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
         .or_else(|| stood_for(tree, mentions, quote, from))
 }

@@ -103,6 +103,14 @@ impl Scene<'_> {
         let main = |other: &Mention| self.tree.head(other.head).is_some_and(|v| self.tree.head(v).is_none());
         (from + 1..to).rev().take(FAR).any(|x| {
             let other = &self.mentions[x];
+            // "Okello runs his own mill, and his aunt helps. … he said": who is spoken of by a pronoun is known.
+            let known = other.person == Some(Person::He) && m.person == Some(Person::He) && other.sentence != m.sentence;
+            let whole = if other.role == Role::Owner { self.tree.head(other.head) } else { Some(other.head) };
+            let subject = whole.is_some_and(|h| base(self.tree.relation(h)) == "nsubj");
+            if known && subject && other.quote.is_none() && other.sentence > last.sentence {
+                let name = self.entities.all[self.entity(x)].kind == Some(NameKind::Person);
+                return name && self.entity(x) != self.entity(from) && self.agrees(m, self.entity(x));
+            }
             other.name_kind == Some(NameKind::Person)
                 && other.sentence != last.sentence
                 && other.quote.is_none()

@@ -262,7 +262,9 @@ impl Choice<'_> {
     /// The full name of whom a family name means: of people who bear it the one who spoke last, else who may best be heard;
     /// a name that was taken for something else only where nobody else bears it.
     fn bearer(&self, word: &str) -> Option<String> {
-        let list = self.bearers.get(word)?;
+        // "Ruiz - Okello" with its hyphen set apart is the Okello of "Ana Ruiz-Okello".
+        let half = || self.bearers.iter().find(|(last, _)| last.strip_suffix(word).is_some_and(|l| l.ends_with('-')));
+        let list = self.bearers.get(word).or_else(|| half().map(|(_, list)| list))?;
         let list = &list[..list.len().min(MANY)];
         let fits = |n: &&&Name| n.kind == NameKind::Person && n.range.start < self.at && given(&n.text) & self.sex != 0;
         let people = || list.iter().filter(fits);
