@@ -37,6 +37,7 @@ struct Group {
 
 /// Fills `same_as`, evens out kinds over the mentions of one name, and drops what cannot be a name.
 pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
+    complete_hyphens(&article.text, names);
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
@@ -49,6 +50,26 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
         name.kind = if root == own { groups[own].kind } else { groups[root].kind };
         let target = groups[root].first;
         name.same_as = (target != i).then_some(target as u32);
+    }
+}
+
+/// Gives a person the end of a name with more hyphens than one, where it was parted behind a letter: "Samut Lan-o-ra".
+fn complete_hyphens(text: &str, names: &mut Vec<Name>) {
+    for i in (0..names.len()).rev() {
+        let Some(n) = names.get(i) else { continue };
+        let rest = &text[n.range.end as usize..];
+        let short = n.text.rsplit(['-', ' ']).next().is_some_and(|w| w.chars().count() == 1) && n.text.contains('-');
+        let more = rest.strip_prefix('-').map_or(0, |r| r.find(|c: char| !c.is_lowercase()).unwrap_or(r.len()));
+        if n.kind != NameKind::Person || !short || more == 0 {
+            continue;
+        }
+        let end = n.range.end + 1 + more as u32;
+        let name = &mut names[i];
+        name.text.push_str(&text[name.range.end as usize..end as usize]);
+        name.range.end = end;
+        while names.get(i + 1).is_some_and(|next| next.range.start < end) {
+            names.remove(i + 1);
+        }
     }
 }
 
