@@ -53,6 +53,11 @@ fn office(mention: usize, mut words: Vec<String>, of: bool) -> Office {
 /// The words right before a name: all of them where it has a title, else the nouns and what tells of them.
 fn before(tree: &Tree, m: &Mention, titled: bool) -> Vec<String> {
     let from = m.tokens.start.saturating_sub(WORDS).max(tree.sentence(m.head).start);
+    // "Superintendent of Police (SP) Ana Ruiz": her short title is an office of its own.
+    let start = m.tokens.start;
+    if start >= from + 3 && tree.low(start - 1) == ")" && tree.low(start - 3) == "(" && is_short(tree, start - 2) {
+        return vec![tree.low(start - 2).to_string()];
+    }
     let part = |k: usize| matches!(tree.pos(k), Some(Pos::Noun | Pos::Propn | Pos::Adj)) || tree.low(k) == "-";
     // "Secretary of State", "Lt."
     let inner = |k: usize| titled && (tree.pos(k) == Some(Pos::Adp) || matches!(tree.low(k), "." | "and" | "the"));
@@ -62,6 +67,12 @@ fn before(tree: &Tree, m: &Mention, titled: bool) -> Vec<String> {
         return Vec::new();
     }
     (own..m.tokens.start).flat_map(|k| written(tree, k)).collect()
+}
+
+/// True for a title in short: "SP", "CEC".
+pub fn is_short(tree: &Tree, k: usize) -> bool {
+    let form = tree.token(k).form(tree.text);
+    (2..5).contains(&form.len()) && form.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// The words of a title that a token is, written out: "Lt." is "lieutenant", "PM" is "prime minister".

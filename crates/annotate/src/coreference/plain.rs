@@ -2,7 +2,7 @@
 
 use super::lexicon::{PERSON, THING, lexicon};
 use super::mention::{Mention, Person, Start};
-use super::offices::written;
+use super::offices::{is_short, written};
 use super::scene::Scene;
 use super::tree::Role;
 use model::{MentionKind, NameKind, Pos};
@@ -42,7 +42,7 @@ impl Scene<'_> {
         let office = phrase.last().is_some_and(|w| lexicon().gender(w, w) & PERSON != 0);
         phrase.retain(|w| !matches!(w.as_str(), "the" | "this" | "-" | "co"));
         let short = self.tree.token(m.head).form(self.tree.text);
-        let initials = phrase.len() == 1 && (2..5).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
+        let initials = phrase.len() == 1 && is_short(self.tree, m.head);
         if phrase.is_empty() || !office && !initials {
             return None;
         }

@@ -1,7 +1,7 @@
 //! All that is known while the mentions of one article are linked: words, mentions, entities so far, who speaks.
 
 use super::entity::Entities;
-use super::lexicon::{MANY, THING, lexicon};
+use super::lexicon::{MANY, PERSON, THING, lexicon};
 use super::mention::{Mention, Person, Start};
 use super::offices::Office;
 use super::tree::{Role, Tree, base};
@@ -111,7 +111,7 @@ impl Scene<'_> {
                 let name = self.entities.all[self.entity(x)].kind == Some(NameKind::Person);
                 return name && self.entity(x) != self.entity(from) && self.agrees(m, self.entity(x));
             }
-            other.name_kind == Some(NameKind::Person)
+            (other.name_kind == Some(NameKind::Person) || self.is_new(other))
                 && other.sentence != last.sentence
                 && other.quote.is_none()
                 && matches!(other.role, Role::Subject | Role::Passive)
@@ -119,6 +119,11 @@ impl Scene<'_> {
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
         })
+    }
+
+    /// "Another neighbour wept. He said": who is new is spoken of.
+    fn is_new(&self, m: &Mention) -> bool {
+        m.kind == MentionKind::Nominal && m.gender & PERSON != 0 && self.tree.low(m.tokens.start) == "another"
     }
 
     /// How many sentences lie between two mentions, without those that are wholly somebody's words where the second mention
@@ -145,7 +150,13 @@ impl Scene<'_> {
         let many = m.person != Some(Person::They) || s.number == MANY;
         // "The candidate may change the subject" is no news of a speaker.
         let known = self.entities.all[self.entity(subject)].name.is_some() || s.person.is_some() || self.spoke(subject);
-        subjects && many && known && s.quote.is_none() && self.apart_by(subject, of) == 1 && main() && !here()
+        subjects
+            && many
+            && (known || self.is_new(s))
+            && s.quote.is_none()
+            && self.apart_by(subject, of) == 1
+            && main()
+            && !here()
     }
 
     /// Whom a pronoun means that stands before the subject of its sentence: "Following the death of his father, Ana Ruiz …".

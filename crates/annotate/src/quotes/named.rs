@@ -16,7 +16,7 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     let name = |who: Range<usize>| of_words(s, &who).name.or(Some(s.range(&who).of(s.text).to_string()));
     // "said trade, labour and transport minister Ana Ruiz": the name ends the phrase.
     if by.name.is_none() {
-        by.name = cue.and_then(|c| named_behind(s, c, r)).and_then(name);
+        by.name = cue.and_then(|c| named_behind(s, c, r).or_else(|| named_between(s, c, r))).and_then(name);
     }
     // "said the mill's head, Ana Ruiz", "the mill's head, Ana Ruiz, said": the name is put beside the office.
     if by.name.is_none() {
@@ -163,6 +163,19 @@ fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option
     let between = speaker.end..(name - 1).max(speaker.end);
     let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, Pos::Cconj));
     (office && list && between.clone().all(title)).then_some(from as usize..to as usize)
+}
+
+/// The person named right before the word of saying, where the words taken for the speaker are the first of several offices:
+/// "chairman, director and president Ana Ruiz said".
+fn named_between(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let last = cue.start.checked_sub(1).filter(|&i| i > speaker.end && s.sort[i] == sort::PERSON)?;
+    let (from, end) = s.name_at[last];
+    let between = speaker.end..from as usize;
+    let title =
+        |i: usize| s.is(i, Pos::Noun) || s.is(i, Pos::Propn) || s.is(i, Pos::Adj) || s.is(i, Pos::Cconj) || s.word(i) == ",";
+    let several = between.len() > 2 && between.len() < TITLES && between.clone().any(|i| s.is(i, Pos::Cconj));
+    let office = several && s.sort[from as usize - 1] != sort::PERSON && !matches!(s.word(from as usize - 1), "," | "and");
+    (from != NONE && end as usize == cue.start && office && between.clone().all(title)).then_some(from as usize..cue.start)
 }
 
 /// The phrase that "who" stands for, by the tree.
