@@ -292,7 +292,7 @@ impl Choice<'_> {
         let full = || {
             let near = |n: &&Name| n.range.start < self.at && self.at - n.range.start < ANEW;
             let named = self.names.iter().take(MANY * MANY).filter(|n| people().any(|p| p.text == n.text));
-            named.filter(near).filter(|n| self.heard(&n.text) > -3).last().map(|n| n.text.clone())
+            named.filter(near).rfind(|n| self.heard(&n.text) > -3).map(|n| n.text.clone())
         };
         let several = people().nth(1).is_some();
         let one = || several.then(full).flatten().or_else(one);
