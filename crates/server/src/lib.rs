@@ -111,7 +111,7 @@ const TERMS: usize = 320;
 /// Terms that few articles hold (four bytes each) are remembered beside them, and many more.
 const RARE: usize = 4096;
 /// How few.
-const FEW: usize = 1024;
+const RARELY: usize = 1024;
 /// Answers of searches remembered until the data change.
 const ANSWERS: usize = 512;
 

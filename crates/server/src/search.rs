@@ -3,7 +3,7 @@
 use crate::http::Request;
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::{FEW, Room};
+use crate::{RARELY, Room};
 use model::EventId;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -297,7 +297,7 @@ impl Holds for Terms<'_> {
         }
         let articles = Arc::new(self.room.with(|db| Ok(db.articles_holding(term)?))?);
         let (key, c) = (term.to_string(), self.columns);
-        match articles.count() <= FEW {
+        match articles.count() <= RARELY {
             true => self.room.rare.put(key, c, Arc::new(articles.iter().collect())),
             false => self.room.terms.put(key, c, articles.clone()),
         }

@@ -165,22 +165,15 @@ pub struct Toll {
 
 impl Toll {
     /// The number to show; a range where the ledger disagrees.
-    fn of(what: &str, best: Option<f64>, totals: impl Iterator<Item = f64>) -> Option<Toll> {
-        let (low, high) = totals.fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(n), high.max(n)));
-        let best = best?;
-        // Without any total the lowest is above the highest.
-        let disputed = low < high;
-        let text = if disputed { format!("{}–{}", amount(low), amount(high)) } else { amount(best) };
-        Some(Toll { what: plain(what), text, disputed })
+    fn of(f: &BriefFigure) -> Option<Toll> {
+        let (best, range) = (f.best?, f.totals.filter(|(low, high)| low < high));
+        let text = range.map_or_else(|| amount(best), |(low, high)| format!("{}–{}", amount(low), amount(high)));
+        Some(Toll { what: plain(&f.what), text, disputed: range.is_some() })
     }
 
     /// The numbers of an event's card.
     fn all(figures: &[BriefFigure]) -> Vec<Toll> {
-        let toll = |f: &BriefFigure| {
-            let totals = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
-            Toll::of(&f.what, f.recommended.as_ref()?.best, totals)
-        };
-        figures.iter().filter(|f| f.what != "money").filter_map(toll).take(3).collect()
+        figures.iter().filter(|f| f.what != "money").filter_map(Toll::of).take(3).collect()
     }
 }
 

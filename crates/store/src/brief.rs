@@ -2,18 +2,17 @@
 
 use crate::read::{json, parse, parse_option};
 use crate::{Result, Sqlite};
-use model::{ArticleId, Event, EventFigure, EventId, EventPlace, EventTime, ReportId, Stamp, Status};
-use rusqlite::{OptionalExtension, Row};
+use model::{ArticleId, Event, EventFigure, EventId, EventTime, LedgerEntry, PlacePrecision, ReportId, Stamp, Status};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
-use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 /// Ids of a [`Few`] that are read; of the others only how many there are.
 pub const FEW: usize = 40;
 
-/// An event without its roles, crosswalks and most of its ledgers.
+/// An event without its roles, crosswalks and ledgers.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs)]
 pub struct Brief {
@@ -23,7 +22,7 @@ pub struct Brief {
     pub background: bool,
     pub when: EventTime,
     #[serde(rename = "where")]
-    pub place: EventPlace,
+    pub place: BriefPlace,
     pub figures: Vec<BriefFigure>,
     pub reports: Few<ReportId>,
     pub articles: Few<ArticleId>,
@@ -31,10 +30,10 @@ pub struct Brief {
 
 impl From<Event> for Brief {
     fn from(e: Event) -> Brief {
-        let figure = |f: EventFigure| BriefFigure {
-            what: f.what,
-            recommended: f.recommended.map(|r| BriefChoice { best: r.best }),
-            ledger: f.ledger.into_iter().map(|l| BriefEntry { best: l.best, role: l.role, rejected: l.rejected }).collect(),
+        let entry = |l: LedgerEntry| Entry { best: l.best, role: l.role, rejected: l.rejected };
+        let figure = |f: EventFigure| {
+            let recommended = f.recommended.map(|r| Choice { best: r.best });
+            Figure { what: f.what, recommended, ledger: f.ledger.into_iter().map(entry).collect() }.into()
         };
         Brief {
             title: e.title,
@@ -42,7 +41,7 @@ impl From<Event> for Brief {
             status: e.status,
             background: e.background,
             when: e.when,
-            place: e.place,
+            place: BriefPlace { name: e.place.name, country: e.place.country, precision: e.place.precision },
             figures: e.figures.into_iter().map(figure).collect(),
             reports: Few::of(e.reports),
             articles: Few::of(e.articles),
@@ -50,30 +49,57 @@ impl From<Event> for Brief {
     }
 }
 
-/// A figure: what is recommended, and what others say.
+/// Where an event was, in words.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[allow(missing_docs)]
+pub struct BriefPlace {
+    pub name: Option<String>,
+    pub country: Option<String>,
+    pub precision: PlacePrecision,
+}
+
+/// A figure: what is recommended, and between which numbers the totals of its ledger lie.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(from = "Figure")]
 pub struct BriefFigure {
+    /// What is counted.
     pub what: String,
-    pub recommended: Option<BriefChoice>,
-    pub ledger: Vec<BriefEntry>,
+    /// The number on top of its ledger.
+    pub best: Option<f64>,
+    /// The least and the greatest that somebody gives for all of it, but for what was rejected.
+    pub totals: Option<(f64, f64)>,
 }
 
-/// The number on top of a ledger.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[allow(missing_docs)]
-pub struct BriefChoice {
-    pub best: Option<f64>,
+/// A figure as the record has it.
+#[derive(Deserialize)]
+struct Figure {
+    what: String,
+    recommended: Option<Choice>,
+    ledger: Vec<Entry>,
 }
 
-/// A row of a ledger.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[allow(missing_docs)]
-pub struct BriefEntry {
-    pub best: Option<f64>,
-    pub role: String,
+#[derive(Deserialize)]
+struct Choice {
+    best: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    best: Option<f64>,
+    role: String,
     #[serde(default)]
-    pub rejected: bool,
+    rejected: bool,
+}
+
+impl From<Figure> for BriefFigure {
+    fn from(f: Figure) -> BriefFigure {
+        let totals = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
+        let totals = totals.fold(None, |range: Option<(f64, f64)>, n| match range {
+            Some((low, high)) => Some((low.min(n), high.max(n))),
+            None => Some((n, n)),
+        });
+        BriefFigure { what: f.what, best: f.recommended.and_then(|r| r.best), totals }
+    }
 }
 
 /// The first [`FEW`] of a list, and how many it has.
@@ -138,37 +164,30 @@ pub struct Line {
     pub published: Option<Stamp>,
 }
 
+/// What a list shows of an event, read from its record.
+pub(crate) fn brief(db: &Connection, id: EventId) -> Result<Option<Brief>> {
+    let mut q = db.prepare_cached("SELECT record FROM events WHERE id = ?1")?;
+    Ok(q.query_row([id.to_string()], |r| json(r, 0)).optional()?)
+}
+
+/// A report's sentence with its article.
+pub(crate) fn line(db: &Connection, id: ReportId) -> Result<Option<Line>> {
+    let mut q = db.prepare_cached(
+        "SELECT r.article, r.sentence, r.trigger_at, length(CAST(r.trigger AS BLOB)), a.source, a.published
+         FROM reports r JOIN articles a ON a.id = r.article WHERE r.id = ?1",
+    )?;
+    let line = |r: &Row| {
+        let (at, length): (i64, i64) = (r.get(2)?, r.get(3)?);
+        let trigger = (at as usize, (at + length) as usize);
+        let (article, source, published) = (parse(r, 0)?, r.get(4)?, parse_option(r, 5)?);
+        Ok(Line { id, article, sentence: r.get(1)?, trigger, source, published })
+    };
+    Ok(q.query_row([id.to_string()], line).optional()?)
+}
+
 impl Sqlite {
-    /// What a list shows of an event.
-    pub fn brief(&self, id: EventId) -> Result<Option<Brief>> {
-        let mut q = self.db.prepare_cached("SELECT record FROM events WHERE id = ?1")?;
-        Ok(q.query_row([id.to_string()], |r| json(r, 0)).optional()?)
-    }
-
-    /// A report's sentence.
-    pub fn sentence(&self, id: ReportId) -> Result<Option<String>> {
-        let mut q = self.db.prepare_cached("SELECT sentence FROM reports WHERE id = ?1")?;
-        Ok(q.query_row([id.to_string()], |r| r.get(0)).optional()?)
-    }
-
-    /// The sentences of all reports of an event.
-    pub fn sentences_of(&self, event: EventId) -> Result<HashMap<ReportId, String>> {
-        let mut q = self.db.prepare_cached("SELECT id, sentence FROM reports WHERE event = ?1")?;
-        Ok(q.query_map([event.to_string()], |r| Ok((parse(r, 0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// A report's sentence with its article.
     pub fn line(&self, id: ReportId) -> Result<Option<Line>> {
-        let mut q = self.db.prepare_cached(
-            "SELECT r.article, r.sentence, r.trigger_at, length(CAST(r.trigger AS BLOB)), a.source, a.published
-             FROM reports r JOIN articles a ON a.id = r.article WHERE r.id = ?1",
-        )?;
-        let line = |r: &Row| {
-            let (at, length): (i64, i64) = (r.get(2)?, r.get(3)?);
-            let trigger = (at as usize, (at + length) as usize);
-            let (article, source, published) = (parse(r, 0)?, r.get(4)?, parse_option(r, 5)?);
-            Ok(Line { id, article, sentence: r.get(1)?, trigger, source, published })
-        };
-        Ok(q.query_row([id.to_string()], line).optional()?)
+        line(&self.db, id)
     }
 }

@@ -189,7 +189,7 @@ impl Browse for Sqlite {
     }
 
     fn columns(&self) -> Result<Columns> {
-        crate::load::columns(&self.db)
+        crate::load::columns(&self.db, self.has_cards)
     }
 
     fn articles_holding(&self, term: &str) -> Result<Bits> {

@@ -366,6 +366,8 @@ pub struct Columns {
     pub languages: ListColumn,
     /// Numbers of the articles (`articles.n`).
     pub article_numbers: Lists,
+    /// The number of each event's row among the cards ([`crate::Sqlite::listed`]); 0 where it has none.
+    pub cards: Vec<u32>,
     /// How much there is in all.
     pub totals: Totals,
     pub(crate) kept: Kept,

@@ -10,7 +10,7 @@ pub(crate) use apply::{Corrected, Given, Now, apply, of_stories};
 
 use crate::linked::{forward, put_events, put_story};
 use crate::put::text;
-use crate::{Error, Result, Sqlite, Store};
+use crate::{Error, Result, Sqlite, Store, cards};
 use model::{Action, Anchor, Change, Correction, Event, EventId, ReportId, Signed, Target};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -112,7 +112,8 @@ impl Sqlite {
         let mut stories = self.stories_of(&corrected)?;
         of_stories(&mut stories, &gone, &corrected);
         stories.iter().try_for_each(|s| put_story(t, s))?;
-        keep_raw(t, &corrected)
+        keep_raw(t, &corrected)?;
+        cards::fill(t, Some(&corrected.events.iter().map(|e| e.id).collect::<Vec<_>>()))
     }
 
     /// The event that a report is in now.

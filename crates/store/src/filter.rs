@@ -199,7 +199,7 @@ impl<E, F: FnMut(&str) -> Result<Arc<Bits>, E>> Holds for F {
 }
 
 /// Articles that are as soon looked into for a phrase as it is looked up.
-const FEW: usize = 30;
+const AS_SOON: usize = 30;
 /// Entries of the index that are gone through while one article is looked into, wherever that stands on the disk.
 const ENTRIES: usize = 1000;
 
@@ -228,7 +228,7 @@ fn all_of<H: Holds>(terms: &[String], index: &mut H) -> Result<Bits, H::Error> {
             }
         }
         match may {
-            Some(may) if may.count() <= FEW.max(entries / ENTRIES) => left = Some(index.among(phrase, &may)?),
+            Some(may) if may.count() <= AS_SOON.max(entries / ENTRIES) => left = Some(index.among(phrase, &may)?),
             _ => keep(&mut left, index.holding(phrase)?),
         }
     }

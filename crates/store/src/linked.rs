@@ -2,7 +2,7 @@
 
 use crate::corrections::{Corrected, Given, Now, apply, keep_raw, of_stories};
 use crate::put::text;
-use crate::{Result, Sqlite, word};
+use crate::{Result, Sqlite, cards, word};
 use link::Known;
 use model::{Actor, ActorId, ArticleId, Event, EventId, Links, ReportId, Story};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -32,6 +32,7 @@ impl Sqlite {
         stories.iter().try_for_each(|s| put_story(&t, s))?;
         put_links(&t, &links)?;
         keep_raw(&t, &corrected)?;
+        cards::fill(&t, None)?;
         t.execute("UPDATE pages SET linked = 1 WHERE linked = 0", [])?;
         Ok(t.commit()?)
     }

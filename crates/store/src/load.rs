@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 
 /// Every event as columns. One look at one state of the file.
-pub(crate) fn columns(db: &Connection) -> Result<Columns> {
+pub(crate) fn columns(db: &Connection, has_cards: bool) -> Result<Columns> {
     // Whoever asks may have begun one.
     let _begun = db.is_autocommit().then(|| db.unchecked_transaction()).transpose()?;
     let mut c = Columns::default();
@@ -25,6 +25,15 @@ pub(crate) fn columns(db: &Connection) -> Result<Columns> {
     let row_of: HashMap<EventId, u32> = c.ids.iter().enumerate().map(|(row, id)| (*id, row as u32)).collect();
     actors_of(db, &mut c, &row_of)?;
     articles_of(db, &mut c, &row_of)?;
+    c.cards = vec![0; c.len()];
+    if has_cards {
+        let mut q = db.prepare("SELECT n, event FROM cards")?;
+        let mut rows = q.query([])?;
+        while let Some(r) = rows.next()? {
+            let Some(row) = text(r, 1).parse().ok().and_then(|id| row_of.get(&id)) else { continue };
+            c.cards[*row as usize] = r.get(0)?;
+        }
+    }
     let count = |what: &str| db.query_row(&format!("SELECT count(*) FROM {what}"), [], |r| r.get::<_, i64>(0));
     c.totals = Totals {
         pages: count("pages")? as u64,

@@ -48,6 +48,7 @@ pub(crate) fn article(db: &Connection, r: &Reading, position: usize) -> Result<(
             a.text,
             serde_json::to_string(&bare)?,
         ])?;
+    crate::sentences::keep(db, db.last_insert_rowid(), &r.mentions.sentences)?;
     let mut name = db.prepare_cached("INSERT INTO names (article, i, text, kind) VALUES (?1, ?2, ?3, ?4)")?;
     for (i, n) in r.mentions.names.iter().enumerate() {
         name.execute(params![id, i as i64, n.text, word(&n.kind)])?;

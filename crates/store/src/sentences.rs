@@ -1,8 +1,10 @@
 //! The sentences of an article alone, without all that was found in them: to show which of them a search meant.
 
+use crate::packed::{Packed, Unpacked};
 use crate::read::parse_option;
 use crate::{Result, Sqlite};
 use model::{ArticleId, CharIndex, CharRange, Stamp, TextRange};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
 /// An article's text, cut.
@@ -35,31 +37,93 @@ struct Slim {
 impl Sqlite {
     /// The sentences of one article.
     pub fn sentences(&self, id: ArticleId) -> Result<Option<Sentences>> {
-        self.sentences_if(id, |_| true)
+        let mut q = self.db.prepare_cached("SELECT n FROM articles WHERE id = ?1")?;
+        match q.query_row([id.to_string()], |r| r.get(0)).optional()? {
+            Some(n) => self.sentences_if(n, id, |_| true),
+            None => Ok(None),
+        }
     }
 
-    /// The sentences of one article whose text is wanted: of another one, its record is not looked into.
-    pub fn sentences_if(&self, id: ArticleId, wanted: impl FnOnce(&str) -> bool) -> Result<Option<Sentences>> {
-        let mut q = self.db.prepare_cached("SELECT n, source, published, text FROM articles WHERE id = ?1")?;
-        let mut rows = q.query([id.to_string()])?;
+    /// The sentences of one article, given with its number, whose text is wanted: of another one nothing more is read.
+    pub fn sentences_if(&self, n: u32, id: ArticleId, wanted: impl FnOnce(&str) -> bool) -> Result<Option<Sentences>> {
+        let mut q = self.db.prepare_cached("SELECT id, source, published, text FROM articles WHERE n = ?1")?;
+        let mut rows = q.query([n])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let text = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-        if !wanted(text) {
+        if row.get_ref(0)?.as_str().ok().and_then(|found| found.parse().ok()) != Some(id) || !wanted(text) {
             return Ok(None);
         }
         let (source, published, text) = (row.get(1)?, parse_option(row, 2)?, text.to_string());
-        let mut record = self.db.prepare_cached("SELECT record FROM articles WHERE n = ?1")?;
-        let sentences = record.query_row([row.get::<_, i64>(0)?], |r| Ok(sentences_of(r.get_ref(0)?.as_str()?)))??;
-        // On the wire, and in the database, positions are code points.
-        let ranges = match text.is_ascii() {
-            true => sentences.iter().map(|s| TextRange { start: s.0, end: s.1 }).collect(),
-            false => {
-                let index = CharIndex::new(&text);
-                sentences.iter().map(|s| index.bytes(*s)).collect()
-            }
+        let ranges = match kept(self, n)? {
+            Some(ranges) => ranges,
+            None => of_record(&self.db, n, &text)?,
         };
         Ok(Some(Sentences { source, published, text, ranges }))
     }
+}
+
+/// The sentences as they are kept by themselves.
+fn kept(db: &Sqlite, n: u32) -> Result<Option<Vec<TextRange>>> {
+    if !db.has_cards {
+        return Ok(None);
+    }
+    let mut q = db.db.prepare_cached("SELECT ranges FROM article_sentences WHERE n = ?1")?;
+    Ok(q.query_row([n], |r| Ok(r.get_ref(0)?.as_blob().ok().and_then(unpack))).optional()?.flatten())
+}
+
+/// Keeps the sentences of an article by themselves.
+pub(crate) fn keep(db: &Connection, n: i64, ranges: &[TextRange]) -> Result<()> {
+    let mut put = db.prepare_cached("INSERT OR REPLACE INTO article_sentences (n, ranges) VALUES (?1, ?2)")?;
+    put.execute(params![n, pack(ranges)])?;
+    Ok(())
+}
+
+/// Keeps those of all articles that have none yet.
+pub(crate) fn fill(db: &Connection) -> Result<()> {
+    let mut q = db.prepare("SELECT n, text FROM articles WHERE n NOT IN (SELECT n FROM article_sentences)")?;
+    let mut rows = q.query([])?;
+    while let Some(row) = rows.next()? {
+        let n: i64 = row.get(0)?;
+        let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        keep(db, n, &of_record(db, n as u32, text)?)?;
+    }
+    Ok(())
+}
+
+/// Where each begins after the end of the one before it, and how long it is.
+fn pack(ranges: &[TextRange]) -> Vec<u8> {
+    let mut p = Packed::default();
+    let mut end = 0;
+    for r in ranges {
+        // Wraps where one begins before the end of the other, and back again when it is read.
+        p.number(r.start.wrapping_sub(end) as usize);
+        p.number(r.end.wrapping_sub(r.start) as usize);
+        end = r.end;
+    }
+    p.done()
+}
+
+fn unpack(bytes: &[u8]) -> Option<Vec<TextRange>> {
+    let (mut u, mut out, mut at) = (Unpacked::of(bytes), Vec::with_capacity(bytes.len() / 2), 0u32);
+    while !u.is_over() {
+        let start = at.wrapping_add(u.number()? as u32);
+        at = start.wrapping_add(u.number()? as u32);
+        out.push(TextRange { start, end: at });
+    }
+    Some(out)
+}
+
+/// The sentences as the record of an article has them: on the wire, and in the database, positions are code points.
+fn of_record(db: &Connection, n: u32, text: &str) -> Result<Vec<TextRange>> {
+    let mut record = db.prepare_cached("SELECT record FROM articles WHERE n = ?1")?;
+    let sentences = record.query_row([n], |r| Ok(sentences_of(r.get_ref(0)?.as_str()?)))??;
+    Ok(match text.is_ascii() {
+        true => sentences.iter().map(|s| TextRange { start: s.0, end: s.1 }).collect(),
+        false => {
+            let index = CharIndex::new(text);
+            sentences.iter().map(|s| index.bytes(*s)).collect()
+        }
+    })
 }
 
 /// The sentences of a record. They stand near its beginning, so that what comes after them need not be gone through: within a
@@ -73,4 +137,18 @@ fn sentences_of(record: &str) -> Result<Vec<CharRange>> {
         }
     }
     Ok(serde_json::from_str::<Slim>(record)?.sentences)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_in_any_order_come_back() {
+        for all in [vec![], vec![(0, 20), (21, 300), (302, 302)], vec![(9, 400), (3, 7), (0, 9)]] {
+            let ranges: Vec<TextRange> = all.into_iter().map(|(start, end)| TextRange { start, end }).collect();
+            assert_eq!(unpack(&pack(&ranges)), Some(ranges));
+        }
+        assert_eq!(unpack(&[200]), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! The SQLite store: opening, migrations, and keeping pages.
 
-use crate::{Error, Evidence, Result, put};
+use crate::{Error, Evidence, Result, cards, put, sentences};
 use model::{PageRecord, Reading};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
@@ -10,6 +10,8 @@ use std::time::Duration;
 /// One SQLite file in WAL mode.
 pub struct Sqlite {
     pub(crate) db: Connection,
+    /// False for a file of an older schema that cannot be written: what was added to be asked faster is not there.
+    pub(crate) has_cards: bool,
 }
 
 /// Marks the file as ours ("DLNE").
@@ -23,10 +25,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_copies.sql"),
     include_str!("../migrations/0005_page_bytes.sql"),
     include_str!("../migrations/0006_large.sql"),
+    include_str!("../migrations/0007_cards.sql"),
 ];
 
 /// Since this version the schema has the same tables and columns: what came later only made it faster.
 const READABLE: u32 = 5;
+
+/// The version that brought the tables of [`cards`] and of [`sentences`].
+const CARDS: u32 = 7;
 
 /// Pages of the file held in memory by a connection that writes, in KiB, and by one that reads.
 const CACHE: (i32, i32) = (64 << 10, 16 << 10);
@@ -103,7 +109,8 @@ impl Sqlite {
             }
         }
         db.pragma_update(None, "foreign_keys", true)?;
-        Ok(Sqlite { db })
+        let version: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        Ok(Sqlite { db, has_cards: version >= CARDS })
     }
 
     /// Asks several things of one state of the file: faster than each by itself. Within it nothing can be written.
@@ -151,6 +158,10 @@ fn migrate(db: &mut Connection) -> Result<()> {
     }
     for migration in &MIGRATIONS[found as usize..] {
         t.execute_batch(migration)?;
+    }
+    if found < CARDS {
+        cards::fill(&t, None)?;
+        sentences::fill(&t)?;
     }
     if found < known {
         t.pragma_update(None, "application_id", APPLICATION)?;

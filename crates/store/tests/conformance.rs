@@ -124,11 +124,12 @@ fn a_write_that_is_cut_off_leaves_what_was_there() {
     assert_eq!(db.search("Lyon", &Filter::default()).unwrap().len(), 0);
 }
 
-/// A database of each of the two schemas before this one.
+/// A database of each of the three schemas before this one.
 #[test]
 fn an_older_schema_is_brought_up_to_date() {
     brought_up_to_date(4);
     brought_up_to_date(5);
+    brought_up_to_date(6);
 }
 
 fn brought_up_to_date(version: usize) {
@@ -144,6 +145,7 @@ fn brought_up_to_date(version: usize) {
             include_str!("../migrations/0003_corrections.sql"),
             include_str!("../migrations/0004_copies.sql"),
             include_str!("../migrations/0005_page_bytes.sql"),
+            include_str!("../migrations/0006_large.sql"),
         ];
         migrations[..version].iter().for_each(|m| old.execute_batch(m).unwrap());
         old.execute_batch(&format!("PRAGMA application_id = 0x444c4e45; PRAGMA user_version = {version}")).unwrap();
@@ -162,6 +164,10 @@ fn brought_up_to_date(version: usize) {
     assert_eq!(db.event(e.id).unwrap(), Some(e.clone()));
     assert_eq!(db.reading(b.1[0].article.id).unwrap().unwrap().reports[0].event, Some(e.id));
     assert_eq!(db.search("blast", &Filter::default()).unwrap().len(), 2);
+    // What lists show is made for what was there before.
+    let plain = rusqlite::Connection::open(&file).unwrap();
+    let rows = |table: &str| plain.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get::<_, i64>(0)).unwrap();
+    assert_eq!((rows("cards"), rows("article_sentences")), (1, 2));
     drop(db);
     // And it is written to as a new one is: a row that another refers to cannot go.
     let mut db = Sqlite::open(&file).unwrap();
@@ -171,7 +177,7 @@ fn brought_up_to_date(version: usize) {
     let plain = rusqlite::Connection::open(&file).unwrap();
     let faults: i64 = plain.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
     let version: u32 = plain.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap();
-    assert_eq!((faults, version), (0, 6));
+    assert_eq!((faults, version), (0, 7));
     // What was kept of pages at that time or later has its table.
     assert_eq!(plain.query_row("SELECT count(*) FROM page_bytes", [], |r| r.get::<_, i64>(0)).unwrap(), 0);
 }

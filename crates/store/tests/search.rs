@@ -6,7 +6,7 @@ mod common;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::sync::Arc;
-use store::{Asked, Bits, Brief, Browse, FEW, Filter, Holds, Sqlite, Store};
+use store::{Asked, Bits, Browse, Filter, Holds, Sqlite, Store};
 
 /// Looks into articles as soon as it may.
 struct Index<'a>(&'a Sqlite);
@@ -129,26 +129,4 @@ fn sentences_are_those_of_the_reading() {
         assert!(cut.iter().next().is_some());
     })
     .unwrap();
-}
-
-#[test]
-fn a_brief_event_and_its_sentence_are_those_of_the_record() {
-    let pages: Vec<_> = (0..FEW as u8 + 3).map(|n| common::page(n, "2031-05-02", "Besançon", f64::from(n % 3))).collect();
-    let readings: Vec<_> = pages.iter().map(|p| &p.1[0]).collect();
-    let (event, links) = common::event(&readings, 2.0);
-    let mut s = Sqlite::in_memory().unwrap();
-    s.put(&pages).unwrap();
-    s.put_linked(std::slice::from_ref(&event), &[], &[], &links).unwrap();
-    let brief = s.brief(event.id).unwrap().unwrap();
-    assert_eq!((brief.reports.first.len(), brief.reports.count), (FEW, FEW + 3));
-    assert_eq!(brief.articles.first, event.articles[..FEW]);
-    assert!(!brief.figures.is_empty());
-    let (line, whole) = (s.line(event.reports[1]).unwrap().unwrap(), s.report(event.reports[1]).unwrap().unwrap());
-    assert_eq!(line.trigger, (whole.trigger_at, whole.trigger_at + whole.trigger.len()));
-    assert_eq!(s.sentence(whole.id).unwrap().as_ref(), Some(&whole.sentence));
-    let all = s.sentences_of(event.id).unwrap();
-    assert_eq!((all.len(), all.get(&whole.id)), (event.reports.len(), Some(&whole.sentence)));
-    assert_eq!((line.article, line.sentence, line.source), (whole.article, whole.sentence, whole.source));
-    assert_eq!(line.published, whole.published);
-    assert_eq!(brief, Brief::from(event));
 }

@@ -3,7 +3,7 @@
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
-use crate::cards::{cards, sentence_with};
+use crate::cards::{cards, listed, sentence_with};
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
@@ -232,8 +232,9 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
         page.facts.push(("days", time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None)));
         page.facts.push(("articles", s.articles.len().to_string()));
         page.facts.push(("events", s.events.len().to_string()));
+        let c = room.columns();
         for e in s.events.iter().take(40) {
-            page.cards.extend(db.brief(*e)?.map(|brief| Arc::new(Card::of(*e, &brief))));
+            page.cards.extend(listed(db, &c, *e)?.map(|l| Arc::new(Card::of(*e, &l.brief))));
         }
         page.heading = "Day by day";
         let first: Vec<_> = s.articles.iter().take(200).copied().collect();
