@@ -3,7 +3,7 @@
 use crate::Room;
 use crate::problem::Problem;
 use crate::view::{Card, Part, Quote, cut};
-use crate::words::Terms;
+use crate::words::{Folded, Terms};
 use model::{EventId, Stamp};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub const CARDS: usize = 20_000;
 pub struct Shown {
     card: Arc<Card>,
     listed: Listed,
+    /// The sentences of all its lines, in which a word is looked for at once.
+    told: Folded,
 }
 
 /// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
@@ -24,7 +26,7 @@ pub fn cards(room: &Room, db: &Sqlite, c: &Arc<Columns>, rows: &[u32], words: &s
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(shown) = shown(room, db, c, *row)? else { continue };
-        let quote = if terms.is_empty() { None } else { matched(db, &shown.listed, &terms)? };
+        let quote = if terms.is_empty() { None } else { matched(db, &shown, &terms)? };
         out.push(match quote {
             Some(quote) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
             None => shown.card.clone(),
@@ -44,7 +46,8 @@ fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<
     if let Some(Some(line)) = listed.lines.first() {
         card.evidence = Some(quote(line, Part::cut(&line.sentence, &[line.trigger])));
     }
-    let shown = Arc::new(Shown { card: Arc::new(card), listed });
+    let told = Folded::of(listed.lines.iter().flatten().map(|l| l.sentence.as_str()));
+    let shown = Arc::new(Shown { card: Arc::new(card), listed, told });
     room.cards.put(row, c, shown.clone());
     Ok(Some(shown))
 }
@@ -66,9 +69,11 @@ fn told_by(source: Option<&str>, published: Option<Stamp>, href: String, parts: 
 }
 
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(db: &Sqlite, Listed { brief, lines, articles }: &Listed, terms: &Terms) -> Result<Option<Quote>, Problem> {
+fn matched(db: &Sqlite, shown: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
+    let Listed { brief, lines, articles } = &shown.listed;
     let mut best: (usize, Option<Cow<Line>>) = (0, None);
-    for (i, id) in brief.reports.first.iter().enumerate() {
+    let looked_into = if terms.may_stand_in(&shown.told) { 0 } else { lines.len() };
+    for (i, id) in brief.reports.first.iter().enumerate().skip(looked_into) {
         // Of very many or very long sentences only the first are at hand.
         let line = match lines.get(i) {
             Some(line) => line.as_ref().map(Cow::Borrowed),

@@ -36,7 +36,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, RwLock};
-use store::{Bits, Browse, Columns, PageBytes, Sqlite, Store};
+use store::{Bits, Browse, Columns, PageBytes, Positions, Sqlite, Store};
 
 /// What came of pages that were handed in.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +97,8 @@ pub struct Room {
     counting: Arc<AtomicBool>,
     terms: Kept<String, Bits>,
     rare: Kept<String, Vec<u32>>,
+    /// Where common words stand.
+    places: Kept<String, Positions>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
     log: Mutex<Option<Arc<Vec<Correction>>>>,
@@ -107,7 +109,7 @@ const FOUND: usize = 128;
 /// Sets of rows counted for searches that differ in their days only: at most some megabytes each.
 const SETS: usize = 96;
 /// Words of searches whose articles are remembered: one bit an article each.
-const TERMS: usize = 320;
+const TERMS: usize = 800;
 /// Terms that few articles hold (four bytes each) are remembered beside them, and many more.
 const RARE: usize = 4096;
 /// How few.
@@ -134,6 +136,7 @@ impl Room {
             counting: Arc::default(),
             terms: Kept::new(TERMS),
             rare: Kept::new(RARE),
+            places: Kept::new(2 * search::WORDS),
             writing: Mutex::default(),
             news: Mutex::default(),
             log: Mutex::default(),
@@ -159,6 +162,7 @@ impl Room {
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();
+        self.places.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);
         Ok(())

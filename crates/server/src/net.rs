@@ -80,6 +80,8 @@ async fn end() {
 fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
     let Some(file) = room.upgrade().map(|room| {
         room.warm();
+        // What fails here fails again where somebody asks, and is told there.
+        let _ = room.learn();
         room.options.db.clone()
     }) else {
         return;
@@ -98,6 +100,7 @@ fn watch(room: &std::sync::Weak<Room>, news: &broadcast::Sender<String>) {
             // A failure now is tried again with the next write.
             let _ = room.reload();
             room.warm();
+            let _ = room.learn();
             took = start.elapsed();
         }
         for id in room.news().into_iter().take(200) {

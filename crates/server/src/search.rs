@@ -7,7 +7,9 @@ use crate::{RARELY, Room};
 use model::EventId;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::{Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, Holds, NO_DAY, Query, Selection, USUAL, day};
+use store::{
+    Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, Holds, NO_DAY, Positions, Query, Selection, USUAL, day, together,
+};
 
 /// A search in its parts.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +83,13 @@ pub(crate) struct Set {
 
 /// Running counts of a set take as long to make as a handful of answers: they are made from the so manyth asking on.
 const OFTEN: u32 = 3;
+
+/// A word is common that one in so many articles holds.
+const COMMON: usize = 50;
+/// Words that are looked up before they are asked for, at most.
+pub(crate) const WORDS: usize = 320;
+/// Memory for the places of words, in bytes.
+const PLACES: usize = 128 << 20;
 
 /// Says when it goes that no running counts are being made any more.
 struct Done(Arc<AtomicBool>);
@@ -274,6 +283,29 @@ impl Room {
         Ok(Some(rows))
     }
 
+    /// Looks up words that many articles hold before anybody asks for them, and where they stand: with these the index is slow,
+    /// and they are in many searches.
+    pub(crate) fn learn(&self) -> Result<(), Problem> {
+        let c = self.columns();
+        let mut terms = Terms { room: self, columns: &c };
+        let mut words = self.with(|db| Ok(db.common_words(COMMON)?))?;
+        words.truncate(WORDS);
+        let mut left = PLACES;
+        // The places of those that fewer articles hold take less room.
+        for word in words.into_iter().rev() {
+            let articles = terms.holding(&format!("\"{word}\""))?;
+            // Three bytes and more for each.
+            if articles.count() * 3 > left {
+                continue;
+            }
+            if let Some(places) = self.with(|db| Ok(db.positions(&word, left / 2)?))? {
+                left = left.saturating_sub(places.bytes());
+                self.places.put(word, &c, Arc::new(places));
+            }
+        }
+        Ok(())
+    }
+
     /// The search of a request with what was found.
     pub(crate) fn search(&self, r: &Request) -> Result<(Search, Arc<Found>), Problem> {
         let s = parse(&r.query)?;
@@ -311,6 +343,17 @@ impl Holds for Terms<'_> {
 
     fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, Problem> {
         self.room.with(|db| Ok(db.articles_among(term, articles)?))
+    }
+
+    fn together(&mut self, term: &str, words: &[&str], of: Option<&Bits>) -> Result<Option<Bits>, Problem> {
+        let known = |word: &&str| self.room.places.get(word.to_ascii_lowercase().as_str(), self.columns);
+        let Some(places) = words.iter().map(known).collect::<Option<Vec<_>>>() else { return Ok(None) };
+        let places: Vec<&Positions> = places.iter().map(Arc::as_ref).collect();
+        let (mut found, doubt) = together(&places, of);
+        if !doubt.is_empty() {
+            found.join(&self.among(term, &doubt)?);
+        }
+        Ok(Some(found))
     }
 }
 

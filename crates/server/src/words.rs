@@ -44,6 +44,26 @@ impl Words {
     }
 }
 
+/// Texts in which words are looked for many times.
+pub struct Folded {
+    lower: String,
+    plain: bool,
+}
+
+impl Folded {
+    /// Of some texts, each by itself.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Folded {
+        let mut lower = String::new();
+        for text in texts {
+            lower.push_str(text);
+            lower.push('\n');
+        }
+        lower.make_ascii_lowercase();
+        lower.shrink_to_fit();
+        Folded { plain: is_plain(&lower), lower }
+    }
+}
+
 impl Terms {
     /// The terms of search words: `"a phrase"`, `this OR that`, `begin*`; `-not` is none.
     pub fn of(query: &str) -> Terms {
@@ -71,8 +91,17 @@ impl Terms {
 
     /// Whether one of them may stand in a text or a part of it: told faster than whether it does.
     pub fn may_stand(&self, text: &str) -> bool {
-        let begins = |lower: &str| self.0.iter().any(|t| t.begins_in(lower));
-        !is_plain(text) || begins(&text.to_ascii_lowercase())
+        !is_plain(text) || self.begin_in(&text.to_ascii_lowercase())
+    }
+
+    /// The same of several texts.
+    pub fn may_stand_in(&self, texts: &Folded) -> bool {
+        !texts.plain || self.begin_in(&texts.lower)
+    }
+
+    /// Whether the beginning of one of them stands in a plain text in lower case.
+    fn begin_in(&self, lower: &str) -> bool {
+        self.0.iter().any(|t| t.begins_in(lower))
     }
 
     /// How many different ones stand in a text.

@@ -63,6 +63,11 @@ impl Bits {
         self.0.get(n as usize / 64).is_some_and(|w| w & (1 << (n % 64)) != 0)
     }
 
+    /// How much memory this takes, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.0.len() * 8
+    }
+
     /// True if nothing was put in.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|w| *w == 0)

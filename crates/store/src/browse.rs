@@ -4,9 +4,11 @@ use crate::columns::{Columns, Day, NO_DAY};
 use crate::filter::{phrase, words_of};
 use crate::plain::Phrase;
 use crate::read::{LINE, json, line, parse, parse_option};
+use crate::positions::Positions;
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
 use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::{HashMap, HashSet};
 
 /// A report with its evidence, as a list shows it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -110,6 +112,11 @@ pub trait Browse {
     fn articles_holding(&self, term: &str) -> Result<Bits>;
     /// Those of some articles, by number, that hold a term of [`Asked`]: found by looking into each of them.
     fn articles_among(&self, term: &str, articles: &Bits) -> Result<Bits>;
+    /// Where a word of letters and digits without marks stands; `None` where it stands in more places than `most`.
+    fn positions(&self, word: &str, most: usize) -> Result<Option<Positions>>;
+    /// Words of letters and digits without marks that many articles hold, in lower case: at least one in so many of those that
+    /// are looked into, which are only some. The most common ones first, and those not at all that nearly all hold.
+    fn common_words(&self, one_in: usize) -> Result<Vec<String>>;
     /// Articles that hold the words, best first, from number `skip` on.
     fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>>;
     /// Articles, newest first.
@@ -139,6 +146,9 @@ pub trait Browse {
     /// Pages with something to tell, worst first: `(severity, code, how many, a page)`.
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>>;
 }
+
+/// Articles whose words are taken for those of all.
+const LOOKED_INTO: i64 = 400;
 
 const REPORT: &str = "SELECT r.id, r.event, r.article, r.kind, r.status, r.background, r.trigger, r.trigger_at, r.sentence,
     r.start_day, r.end_day, r.precision, r.when_from, r.place, r.geonames, r.country, r.where_from, r.said_by, r.rule, r.score,
@@ -227,6 +237,28 @@ impl Browse for Sqlite {
             }
         }
         Ok(out)
+    }
+
+    fn positions(&self, word: &str, most: usize) -> Result<Option<Positions>> {
+        Positions::of(&self.db, &word.to_ascii_lowercase(), most)
+    }
+
+    fn common_words(&self, one_in: usize) -> Result<Vec<String>> {
+        let last: Option<i64> = self.db.query_row("SELECT max(n) FROM articles", [], |r| r.get(0))?;
+        let step = (last.unwrap_or(0) / LOOKED_INTO).max(1);
+        let mut q = self.db.prepare_cached("SELECT coalesce(headline, '') || ' ' || text FROM articles WHERE n = ?1")?;
+        let (mut held, mut all): (HashMap<String, usize>, usize) = (HashMap::new(), 0);
+        for n in (1..=last.unwrap_or(0)).step_by(step as usize) {
+            let Some(text): Option<String> = q.query_row([n], |r| r.get(0)).optional()? else { continue };
+            let lower = text.to_lowercase();
+            let words: HashSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).collect();
+            words.into_iter().filter(|w| w.is_ascii()).for_each(|w| *held.entry(w.to_string()).or_default() += 1);
+            all += 1;
+        }
+        let mut common: Vec<(usize, String)> = held.into_iter().map(|(w, n)| (n, w)).collect();
+        common.retain(|(n, _)| n * one_in >= all && n * 10 < all * 9);
+        common.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        Ok(common.into_iter().map(|(_, w)| w).collect())
     }
 
     fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>> {

@@ -14,10 +14,8 @@ use std::collections::HashSet;
 
 /// The first byte of a row: what is written by another version of the format is made again.
 const VERSION: u8 = 1;
-/// Reports whose sentences are kept with an event, at most.
-const LINES: usize = 24;
-/// Bytes of these sentences, beyond which no other is kept.
-const LONG: usize = 4000;
+/// Bytes of the sentences kept with an event, beyond which no other is.
+const LONG: usize = 8000;
 /// Articles of an event that are kept: those that a list may look into.
 const ARTICLES: usize = 5;
 
@@ -37,7 +35,7 @@ impl Listed {
     fn made(db: &Connection, id: EventId) -> Result<Option<Listed>> {
         let Some(mut brief) = brief(db, id)? else { return Ok(None) };
         let (mut lines, mut length) = (Vec::new(), 0);
-        for id in brief.reports.first.iter().take(LINES) {
+        for id in &brief.reports.first {
             let line = line(db, *id)?;
             length += line.as_ref().map_or(0, |l| l.sentence.len());
             if length > LONG && !lines.is_empty() {

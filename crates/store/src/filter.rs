@@ -178,6 +178,12 @@ pub trait Holds {
 
     /// Those of some articles that hold a term: found by looking into each.
     fn among(&mut self, term: &str, articles: &Bits) -> Result<Bits, Self::Error>;
+
+    /// Those of some articles, or of all, that hold a term of these words, where it is known in which places each of them
+    /// stands.
+    fn together(&mut self, _term: &str, _words: &[&str], _of: Option<&Bits>) -> Result<Option<Bits>, Self::Error> {
+        Ok(None)
+    }
 }
 
 impl<E, F: FnMut(&str) -> Result<Arc<Bits>, E>> Holds for F {
@@ -220,8 +226,13 @@ fn all_of<H: Holds>(terms: &[String], index: &mut H) -> Result<Bits, H::Error> {
             keep(&mut left, articles);
             continue;
         }
+        let words = words_of(phrase).unwrap_or_default();
+        if let Some(found) = index.together(phrase, &words, left.as_ref())? {
+            left = Some(found);
+            continue;
+        }
         let (mut may, mut entries) = (left.clone(), 0);
-        for word in words_of(phrase).into_iter().flatten() {
+        for word in words {
             if let Some(articles) = index.known(&format!("\"{word}\"")) {
                 entries += articles.count();
                 keep(&mut may, articles);

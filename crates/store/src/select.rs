@@ -4,6 +4,9 @@ use crate::Bits;
 use crate::columns::{Columns, Day, Facet, NO_DAY, Query};
 use std::ops::Range;
 
+/// Articles whose rows are fetched before they are gone through.
+const BATCH: usize = 64;
+
 /// Which events a query takes.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
@@ -74,7 +77,19 @@ impl Columns {
         let number = articles.count();
         if number * 2 < of_article.len() {
             let mut out = Bits::none(self.len());
-            articles.each_in(0, of_article.len(), |n| of_article.each_at_least_once(n, |row| out.put(row)));
+            // Lists that are far from each other are fetched many at a time.
+            let mut batch = Vec::with_capacity(BATCH);
+            let mut flush = |batch: &mut Vec<usize>| {
+                std::hint::black_box(batch.iter().fold(0, |all, n| all ^ of_article.of(*n).first().copied().unwrap_or(0)));
+                batch.drain(..).for_each(|n| of_article.each_at_least_once(n, |row| out.put(row)));
+            };
+            articles.each_in(0, of_article.len(), |n| {
+                batch.push(n);
+                if batch.len() == BATCH {
+                    flush(&mut batch);
+                }
+            });
+            flush(&mut batch);
             return out;
         }
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))

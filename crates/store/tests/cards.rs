@@ -64,7 +64,7 @@ fn a_card_is_what_the_record_and_the_reports_say() {
         assert_eq!((&line.source, line.published), (&whole.source, whole.published));
         assert_eq!(s.line(*id).unwrap().as_ref(), Some(line));
     }
-    assert!(card.lines.len() > 9 && card.lines.len() < FEW);
+    assert_eq!(card.lines.len(), FEW);
     for (i, (n, id)) in card.articles.iter().enumerate() {
         assert_eq!(*id, event.articles[i]);
         assert_eq!(s.sentences_if(*n, *id, |_| true).unwrap(), s.sentences(*id).unwrap());
