@@ -4,7 +4,7 @@ use crate::Room;
 use crate::problem::Problem;
 use crate::view::{Card, Part, Quote, cut};
 use crate::words::{Folded, Terms};
-use model::{EventId, Stamp};
+use model::{ArticleId, EventId, Stamp};
 use std::borrow::Cow;
 use std::sync::Arc;
 use store::{Columns, Line, Listed, Sentences, Sqlite};
@@ -20,13 +20,24 @@ pub struct Shown {
     told: Folded,
 }
 
+/// Texts of articles that were looked into, remembered until the data change: a few kilobytes each.
+pub const TEXTS: usize = 4096;
+/// Bytes of a text that is remembered, at most.
+const LONG: usize = 16_000;
+
+/// An article that was looked into.
+pub struct Text {
+    cut: Sentences,
+    folded: Folded,
+}
+
 /// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
 pub fn cards(room: &Room, db: &Sqlite, c: &Arc<Columns>, rows: &[u32], words: &str) -> Result<Vec<Arc<Card>>, Problem> {
     let terms = Terms::of(words);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(shown) = shown(room, db, c, *row)? else { continue };
-        let quote = if terms.is_empty() { None } else { matched(db, &shown, &terms)? };
+        let quote = if terms.is_empty() { None } else { matched(room, db, c, &shown, &terms)? };
         out.push(match quote {
             Some(quote) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
             None => shown.card.clone(),
@@ -58,6 +69,19 @@ pub fn listed(db: &Sqlite, c: &Columns, id: EventId) -> Result<Option<Listed>, P
     Ok(db.listed(id, n)?)
 }
 
+/// An article's text, remembered or read.
+fn text(room: &Room, db: &Sqlite, c: &Arc<Columns>, n: u32, id: ArticleId) -> Result<Option<Arc<Text>>, Problem> {
+    if let Some(text) = room.texts.get(&n, c) {
+        return Ok(Some(text));
+    }
+    let Some(cut) = db.sentences_of(n, id)? else { return Ok(None) };
+    let text = Arc::new(Text { folded: Folded::of(std::iter::once(cut.text.as_str())), cut });
+    if text.cut.text.len() <= LONG {
+        room.texts.put(n, c, text.clone());
+    }
+    Ok(Some(text))
+}
+
 fn quote(line: &Line, parts: Vec<Part>) -> Quote {
     told_by(line.source.as_deref(), line.published, format!("/article/{}#{}", line.article, line.id), parts)
 }
@@ -69,7 +93,7 @@ fn told_by(source: Option<&str>, published: Option<Stamp>, href: String, parts: 
 }
 
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(db: &Sqlite, shown: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
+fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
     let Listed { brief, lines, articles } = &shown.listed;
     let mut best: (usize, Option<Cow<Line>>) = (0, None);
     let looked_into = if terms.may_stand_in(&shown.told) { 0 } else { lines.len() };
@@ -92,9 +116,13 @@ fn matched(db: &Sqlite, shown: &Shown, terms: &Terms) -> Result<Option<Quote>, P
         return Ok(Some(quote(&line, terms.mark(&line.sentence))));
     }
     for (n, id) in articles {
-        let Some(article) = db.sentences_if(*n, *id, |text| terms.may_stand(text))? else { continue };
-        if let Some(parts) = sentence_with(&article, terms) {
-            return Ok(Some(told_by(article.source.as_deref(), article.published, format!("/article/{id}"), parts)));
+        let Some(text) = text(room, db, c, *n, *id)? else { continue };
+        let Text { cut, folded } = &*text;
+        if !terms.may_stand_in(folded) {
+            continue;
+        }
+        if let Some(parts) = sentence_with(cut, terms) {
+            return Ok(Some(told_by(cut.source.as_deref(), cut.published, format!("/article/{id}"), parts)));
         }
     }
     Ok(None)

@@ -92,6 +92,7 @@ pub struct Room {
     words: Kept<String, Bits>,
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
+    texts: Kept<u32, cards::Text>,
     sets: Kept<String, search::Set>,
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,
@@ -132,6 +133,7 @@ impl Room {
             words: Kept::new(FOUND),
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
+            texts: Kept::new(cards::TEXTS),
             sets: Kept::new(SETS),
             counting: Arc::default(),
             terms: Kept::new(TERMS),
@@ -159,6 +161,7 @@ impl Room {
         self.words.clear();
         self.answers.clear();
         self.cards.clear();
+        self.texts.clear();
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();

@@ -8,7 +8,8 @@ use model::EventId;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use store::{
-    Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, Holds, NO_DAY, Positions, Query, Selection, USUAL, day, together,
+    Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, Holds, NO_DAY, Positions, Query, Selection, USUAL, day,
+    together,
 };
 
 /// A search in its parts.

@@ -2,6 +2,8 @@
 
 use model::{Actor, EventId, Mentions, NameKind, Reading, TimePrecision};
 use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use store::{Brief, BriefFigure, ReportLine};
 
 /// Longest title that a page shows, in characters.
@@ -82,9 +84,10 @@ pub fn time(start: Option<String>, end: Option<String>, precision: Option<TimePr
 /// What kind of kind: the class of its colour and shape.
 pub fn family(kind: &str) -> &'static str {
     use coding::Family::*;
-    let all = coding::codebook();
-    let known = all.iter().find(|k| k.kind == kind).or_else(|| all.iter().find(|k| kind.starts_with(k.kind.as_str())));
-    match known.map(|k| k.family) {
+    static FAMILIES: LazyLock<HashMap<&'static str, coding::Family>> =
+        LazyLock::new(|| coding::codebook().iter().rev().map(|k| (k.kind.as_str(), k.family)).collect());
+    let below = || coding::codebook().iter().find(|k| kind.starts_with(k.kind.as_str())).map(|k| k.family);
+    match FAMILIES.get(kind).copied().or_else(below) {
         Some(Violence) => "violence",
         Some(Toll) => "toll",
         Some(Harm) => "harm",

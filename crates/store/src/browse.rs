@@ -3,8 +3,8 @@
 use crate::columns::{Columns, Day, NO_DAY};
 use crate::filter::{phrase, words_of};
 use crate::plain::Phrase;
-use crate::read::{LINE, json, line, parse, parse_option};
 use crate::positions::Positions;
+use crate::read::{LINE, json, line, parse, parse_option};
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
 use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
 use rusqlite::{OptionalExtension, Row, params};

@@ -382,6 +382,7 @@ pub(crate) struct Kept {
     pub(crate) ordered: OnceLock<bool>,
     pub(crate) long: OnceLock<Vec<u32>>,
     pub(crate) recalled: OnceLock<Bits>,
+    pub(crate) happened: OnceLock<Bits>,
     pub(crate) placed: OnceLock<Bits>,
     /// Each first day with the row after its last.
     pub(crate) days: OnceLock<Vec<(Day, usize)>>,

@@ -143,10 +143,15 @@ impl Columns {
         self.kept.every.get_or_init(|| Base::new(self, Bits::full(self.len()), true))
     }
 
+    /// The rows of what happened.
+    pub(crate) fn happened(&self) -> &Bits {
+        let happened = || self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k)));
+        self.kept.happened.get_or_init(happened)
+    }
+
     /// Some rows as a stretch of a set whose counts are known: of what happened, or of all.
     fn near(&self, stretch: &Range<usize>, rows: &Bits, count: usize) -> Option<Near<'_>> {
-        let happened = || self.status.index().rows(&self.status.words.all(|k, _| USUAL.contains(&k)));
-        let usual = self.kept.usual.get_or_init(|| Base::new(self, happened(), true));
+        let usual = self.kept.usual.get_or_init(|| Base::new(self, self.happened().clone(), true));
         let mut bases = [usual, self.every()];
         bases.sort_by_key(|base| base.nearly(stretch).abs_diff(count));
         bases.into_iter().find_map(|base| Near::new(self, base, stretch, rows, count))

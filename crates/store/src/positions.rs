@@ -28,7 +28,9 @@ const FAR: u16 = HEADLINE - 1;
 impl Positions {
     /// The places of a word in lower case letters and digits. `None` where they are more than `most`.
     pub(crate) fn of(db: &Connection, word: &str, most: usize) -> Result<Option<Positions>> {
-        db.execute_batch("CREATE VIRTUAL TABLE IF NOT EXISTS temp.article_words USING fts5vocab (main, articles_fts, instance)")?;
+        db.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.article_words USING fts5vocab (main, articles_fts, instance)",
+        )?;
         let mut q = db.prepare_cached("SELECT doc, col, offset FROM temp.article_words WHERE term = ?1")?;
         let (mut rows, mut out, mut last) = (q.query([word])?, Positions::default(), None);
         while let Some(r) = rows.next()? {
@@ -52,6 +54,9 @@ impl Positions {
             out.often.push(1);
             out.places.push(place);
             last = Some(n);
+        }
+        if out.places.len() > most {
+            return Ok(None);
         }
         let mut all = 0;
         for from in (0..=last.unwrap_or(0) as usize).step_by(STEP) {

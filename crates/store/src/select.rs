@@ -2,6 +2,8 @@
 
 use crate::Bits;
 use crate::columns::{Columns, Day, Facet, NO_DAY, Query};
+use crate::count::USUAL;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Articles whose rows are fetched before they are gone through.
@@ -23,7 +25,7 @@ pub struct Selection {
 impl Columns {
     /// The rows that pass. `told` are those whose articles hold the words searched for ([`Columns::telling`]).
     pub fn select(&self, q: &Query, told: Option<&Bits>) -> Selection {
-        let mut all = Bits::full(self.len());
+        let mut all = told.cloned().unwrap_or_else(|| Bits::full(self.len()));
         if q.from.is_some() || q.to.is_some() {
             all.keep(&self.days(q));
         }
@@ -48,24 +50,27 @@ impl Columns {
         for (facet, values) in q.none.iter().filter(|(_, v)| !v.is_empty()) {
             all.remove(&self.having(*facet, values));
         }
-        if let Some(told) = told {
-            all.keep(told);
-        }
-        let mut chosen: Vec<(Facet, Bits)> = Vec::new();
+        let mut chosen: Vec<(Facet, Cow<Bits>)> = Vec::new();
         for (facet, values) in q.any.iter().filter(|(_, v)| !v.is_empty()) {
-            let rows = self.having(*facet, values);
+            let rows = match facet {
+                // Most searches ask for these.
+                Facet::Status if USUAL.iter().eq(values) => Cow::Borrowed(self.happened()),
+                _ => Cow::Owned(self.having(*facet, values)),
+            };
             match chosen.iter_mut().find(|c| c.0 == *facet) {
-                Some(c) => c.1.keep(&rows),
+                Some(c) => c.1.to_mut().keep(&rows),
                 None => chosen.push((*facet, rows)),
             }
         }
-        let cut = |but: Option<Facet>| {
-            let mut rows = all.clone();
-            chosen.iter().filter(|c| Some(c.0) != but).for_each(|c| rows.keep(&c.1));
-            rows
-        };
-        let rows = cut(None);
-        let without = chosen.iter().map(|(facet, _)| (*facet, cut(Some(*facet)))).collect();
+        let without: Vec<(Facet, Bits)> = (0..chosen.len())
+            .map(|i| {
+                let mut others = chosen.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, c)| &c.1);
+                let mut rows = others.next().map_or_else(|| all.clone(), |other| all.of_both(other));
+                others.for_each(|other| rows.keep(other));
+                (chosen[i].0, rows)
+            })
+            .collect();
+        let rows = without.first().zip(chosen.first()).map(|(but, c)| but.1.of_both(&c.1)).unwrap_or(all);
         let days = if q.by_report { None } else { self.stretch(q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX)) };
         let stretch = days.filter(|_| q.from.is_some() || q.to.is_some()).unwrap_or(0..self.len());
         Selection { count: rows.count(), rows, stretch, without }

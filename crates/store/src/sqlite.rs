@@ -212,3 +212,28 @@ fn remove(t: &Connection, page: &str) -> Result<()> {
     t.execute("DELETE FROM pages WHERE id = ?1", params![page])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Browse;
+
+    #[test]
+    fn an_older_file_that_cannot_be_written_is_read_without_what_was_added() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("old.db");
+        {
+            let old = Connection::open(&file).unwrap();
+            MIGRATIONS[..CARDS as usize - 1].iter().for_each(|m| old.execute_batch(m).unwrap());
+            old.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}", CARDS - 1)).unwrap();
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let db = Sqlite::with(Connection::open_with_flags(unchanging(&file), flags).unwrap(), "old", false).unwrap();
+        assert!(!db.has_cards && db.columns().unwrap().is_empty());
+        assert_eq!(db.listed(model::EventId([0; 10]), 0).unwrap(), None);
+        assert_eq!(db.sentences(model::ArticleId([0; 10])).unwrap(), None);
+        assert!(db.positions("word", 9).unwrap().is_some() && db.common_words(2).unwrap().is_empty());
+        drop(db);
+        assert!(Sqlite::open(&file).unwrap().has_cards);
+    }
+}

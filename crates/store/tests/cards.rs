@@ -67,8 +67,8 @@ fn a_card_is_what_the_record_and_the_reports_say() {
     assert_eq!(card.lines.len(), FEW);
     for (i, (n, id)) in card.articles.iter().enumerate() {
         assert_eq!(*id, event.articles[i]);
-        assert_eq!(s.sentences_if(*n, *id, |_| true).unwrap(), s.sentences(*id).unwrap());
-        assert_eq!(s.sentences_if(*n, event.articles[i + 1], |_| true).unwrap(), None);
+        assert_eq!(s.sentences_of(*n, *id).unwrap(), s.sentences(*id).unwrap());
+        assert_eq!(s.sentences_of(*n, event.articles[i + 1]).unwrap(), None);
     }
     let mut brief = Brief::from(event);
     brief.articles.first.truncate(card.articles.len());

@@ -6,7 +6,7 @@ mod common;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::sync::Arc;
-use store::{Asked, Bits, Browse, Filter, Holds, Sqlite, Store};
+use store::{Asked, Bits, Browse, Filter, Holds, Positions, Sqlite, Store, together};
 
 /// Looks into articles as soon as it may.
 struct Index<'a>(&'a Sqlite);
@@ -106,6 +106,57 @@ fn phrases_are_found_by_looking_into_articles_too() {
         assert!(found(&s, &format!("\"{phrase}\" -\"blast in\" OR mill \"old mill\"")) <= 18);
     }
     assert!(most > 6);
+}
+
+#[test]
+fn phrases_are_found_by_the_places_of_their_words() {
+    let towns = ["Besançon", "Old Mill", "OLD «mill»", "mill Old", "Old Köln Mill", "old mill old mill", "oldmill"];
+    let mut pages: Vec<_> = (0..21).map(|n| common::page(n, "2031-05-02", towns[n as usize % 7], f64::from(n % 3))).collect();
+    // Words beyond all places that are told apart, and one more often than is told.
+    for (n, more) in [(3, "far ".repeat(40_000) + "old mill"), (4, "old ".repeat(300) + "mill"), (5, "far ".repeat(40_000))] {
+        pages[n].1[0].article.text += &format!(" {more}");
+    }
+    // A headline's last word and a text's first one do not stand together.
+    pages[6].1[0].article.headline = Some("Blast in old".into());
+    pages[6].1[0].article.text = format!("mill {}", &pages[6].1[0].article.text);
+    pages[6].1[0].reports.clear();
+    let mut s = Sqlite::in_memory().unwrap();
+    s.put(&pages).unwrap();
+    // Articles that are read again get other numbers.
+    s.put(&pages[8..10]).unwrap();
+    let mut most = (0, 0);
+    for phrase in
+        ["old mill", "OLD Mill", "mill old", "old mill old", "in old mill", "blast in", "people old", "far old", "old old"]
+    {
+        let places = phrase.split(' ').map(|w| s.positions(w, 1 << 20).unwrap().unwrap()).collect::<Vec<_>>();
+        let places: Vec<&Positions> = places.iter().collect();
+        let holding = s.articles_holding(&format!("\"{phrase}\"")).unwrap();
+        for of in [None, Some((0..16).collect::<Bits>())] {
+            let (found, doubt) = together(&places, of.as_ref());
+            let mut wanted = holding.clone();
+            of.iter().for_each(|of| wanted.keep(of));
+            wanted.remove(&doubt);
+            assert_eq!(found.iter().collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>(), "{phrase}");
+            most = (most.0.max(found.count()), most.1.max(doubt.count()));
+        }
+    }
+    assert!(most.0 > 10 && (1..4).contains(&most.1), "{most:?}");
+    assert!(s.positions("far", 500).unwrap().is_none());
+    assert!(s.positions("nowhere", 9).unwrap().is_some_and(|p| together(&[&p], None).0.is_empty()));
+}
+
+#[test]
+fn common_words_are_those_of_many_articles() {
+    let towns = ["Brest", "Brest", "Lyon", "Köln"];
+    let pages: Vec<_> = (0..8).map(|n| common::page(n, "2031-05-02", towns[n as usize % 4], 2.0)).collect();
+    let mut s = Sqlite::in_memory().unwrap();
+    assert!(s.common_words(3).unwrap().is_empty());
+    s.put(&pages).unwrap();
+    // What each article holds says nothing, and what has other letters is not looked up by itself.
+    assert_eq!(
+        (s.common_words(3).unwrap(), s.common_words(4).unwrap()),
+        (vec!["brest".into()], vec!["brest".to_string(), "lyon".into()])
+    );
 }
 
 #[test]
