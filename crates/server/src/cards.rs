@@ -70,14 +70,14 @@ pub fn listed(db: &Sqlite, c: &Columns, id: EventId) -> Result<Option<Listed>, P
 }
 
 /// An article's text, remembered or read.
-fn text(room: &Room, db: &Sqlite, c: &Arc<Columns>, n: u32, id: ArticleId) -> Result<Option<Arc<Text>>, Problem> {
-    if let Some(text) = room.texts.get(&n, c) {
+fn text(room: &Room, db: &Sqlite, c: &Arc<Columns>, id: ArticleId) -> Result<Option<Arc<Text>>, Problem> {
+    if let Some(text) = room.texts.get(&id, c) {
         return Ok(Some(text));
     }
-    let Some(cut) = db.sentences_of(n, id)? else { return Ok(None) };
+    let Some(cut) = db.sentences(id)? else { return Ok(None) };
     let text = Arc::new(Text { folded: Folded::of(std::iter::once(cut.text.as_str())), cut });
     if text.cut.text.len() <= LONG {
-        room.texts.put(n, c, text.clone());
+        room.texts.put(id, c, text.clone());
     }
     Ok(Some(text))
 }
@@ -94,7 +94,7 @@ fn told_by(source: Option<&str>, published: Option<Stamp>, href: String, parts: 
 
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
 fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
-    let Listed { brief, lines, articles } = &shown.listed;
+    let Listed { brief, lines } = &shown.listed;
     let mut best: (usize, Option<Cow<Line>>) = (0, None);
     let looked_into = if terms.may_stand_in(&shown.told) { 0 } else { lines.len() };
     for (i, id) in brief.reports.first.iter().enumerate().skip(looked_into) {
@@ -115,8 +115,8 @@ fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Te
     if let Some(line) = best.1 {
         return Ok(Some(quote(&line, terms.mark(&line.sentence))));
     }
-    for (n, id) in articles {
-        let Some(text) = text(room, db, c, *n, *id)? else { continue };
+    for id in &brief.articles.first {
+        let Some(text) = text(room, db, c, *id)? else { continue };
         let Text { cut, folded } = &*text;
         if !terms.may_stand_in(folded) {
             continue;

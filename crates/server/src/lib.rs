@@ -30,7 +30,7 @@ pub use net::{Error, serve};
 pub use params::Params;
 
 use kept::Kept;
-use model::{Correction, EventId, EventPlace, PageId, PageRecord};
+use model::{ArticleId, Correction, EventId, EventPlace, PageId, PageRecord};
 use problem::Problem;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -92,7 +92,7 @@ pub struct Room {
     words: Kept<String, Bits>,
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
-    texts: Kept<u32, cards::Text>,
+    texts: Kept<ArticleId, cards::Text>,
     sets: Kept<String, search::Set>,
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,

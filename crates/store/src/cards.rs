@@ -8,7 +8,7 @@ use crate::brief::{Brief, BriefFigure, BriefPlace, Few, Line, brief, line};
 use crate::packed::{Packed, Unpacked};
 use crate::{Result, Sqlite, day};
 use model::{ArticleId, EventId, EventTime, ReportId};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -16,18 +16,16 @@ use std::collections::HashSet;
 const VERSION: u8 = 1;
 /// Bytes of the sentences kept with an event, beyond which no other is.
 const LONG: usize = 8000;
-/// Articles of an event that are kept: those that a list may look into.
+/// Articles of an event that are named.
 const ARTICLES: usize = 5;
 
 /// What a list shows of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// The event. Of its articles only those of [`Listed::articles`] are named.
+    /// The event. Of its articles only the first are named: those that a list may look into.
     pub brief: Brief,
     /// Its first reports; `None` where one is gone. Further ones are read by [`Sqlite::line`].
     pub lines: Vec<Option<Line>>,
-    /// Its first articles, with their numbers (`articles.n`).
-    pub articles: Vec<(u32, ArticleId)>,
 }
 
 impl Listed {
@@ -44,13 +42,7 @@ impl Listed {
             lines.push(line);
         }
         brief.articles.first.truncate(ARTICLES);
-        let mut number = db.prepare_cached("SELECT n FROM articles WHERE id = ?1")?;
-        let mut articles = Vec::with_capacity(brief.articles.first.len());
-        for id in &brief.articles.first {
-            let n = number.query_row([id.to_string()], |r| r.get(0)).optional()?;
-            articles.extend(n.map(|n| (n, *id)));
-        }
-        Ok(Some(Listed { brief, lines, articles }))
+        Ok(Some(Listed { brief, lines }))
     }
 
     fn pack(&self) -> Vec<u8> {
@@ -93,10 +85,6 @@ impl Listed {
             p.number(line.trigger.0);
             p.number(line.trigger.1.saturating_sub(line.trigger.0));
             before = Some(line);
-        });
-        p.list(&self.articles, |p, (n, id)| {
-            p.number(*n as usize);
-            p.bytes(&id.0);
         });
         p.done()
     }
@@ -141,8 +129,7 @@ impl Listed {
             let trigger = (at, at + u.number()?);
             lines.push(Some(Line { id, article, sentence, trigger, source, published }));
         }
-        let articles = u.list(|u| Some((u.number()? as u32, u.bytes().map(ArticleId)?)))?;
-        u.is_over().then_some(Listed { brief, lines, articles })
+        u.is_over().then_some(Listed { brief, lines })
     }
 }
 

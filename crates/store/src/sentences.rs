@@ -37,22 +37,10 @@ struct Slim {
 impl Sqlite {
     /// The sentences of one article.
     pub fn sentences(&self, id: ArticleId) -> Result<Option<Sentences>> {
-        let mut q = self.db.prepare_cached("SELECT n FROM articles WHERE id = ?1")?;
-        match q.query_row([id.to_string()], |r| r.get(0)).optional()? {
-            Some(n) => self.sentences_of(n, id),
-            None => Ok(None),
-        }
-    }
-
-    /// The sentences of one article, given with its number: found faster by that.
-    pub fn sentences_of(&self, n: u32, id: ArticleId) -> Result<Option<Sentences>> {
-        let mut q = self.db.prepare_cached("SELECT id, source, published, text FROM articles WHERE n = ?1")?;
-        let mut rows = q.query([n])?;
+        let mut q = self.db.prepare_cached("SELECT n, source, published, text FROM articles WHERE id = ?1")?;
+        let mut rows = q.query([id.to_string()])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        if row.get_ref(0)?.as_str().ok().and_then(|found| found.parse().ok()) != Some(id) {
-            return Ok(None);
-        }
-        let (source, published, text): (_, _, String) = (row.get(1)?, parse_option(row, 2)?, row.get(3)?);
+        let (n, source, published, text): (_, _, _, String) = (row.get(0)?, row.get(1)?, parse_option(row, 2)?, row.get(3)?);
         let ranges = match kept(self, n)? {
             Some(ranges) => ranges,
             None => of_record(&self.db, n, &text)?,
