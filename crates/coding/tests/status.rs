@@ -14,13 +14,13 @@ const FIRST_FLOOR: usize = 145;
 const SECOND_FLOOR: usize = 142;
 
 /// Right in the third set, at least.
-const THIRD_FLOOR: usize = 87;
+const THIRD_FLOOR: usize = 88;
 
 /// Right in the fourth set, at least.
-const FOURTH_FLOOR: usize = 65;
+const FOURTH_FLOOR: usize = 68;
 
 /// Right in the fifth set, at least.
-const FIFTH_FLOOR: usize = 392;
+const FIFTH_FLOOR: usize = 395;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
