@@ -12,7 +12,7 @@ use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::form::reform;
-use crate::history::{goes_on, old_news, said_since};
+use crate::history::{goes_on, of_the_protest, old_news, said_since};
 use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
@@ -549,6 +549,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);
     at_once(coder, scene, article, drafts);
+    of_the_protest(coder, drafts);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);

@@ -1,5 +1,6 @@
 //! What lies in the past: what its date, or its distance from the latest happening told, marks as history and not as news.
 
+use crate::Coder;
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
@@ -141,6 +142,22 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
                 precision: Some(precision),
                 from: Carried::Context,
             };
+        }
+    }
+}
+
+/// "Police used tear gas against people who marched on Thursday": force against a protest is of its day.
+pub(crate) fn of_the_protest(coder: &Coder, drafts: &mut [Draft]) {
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.split('.').next() == Some("protest");
+    for i in 0..drafts.len() {
+        let riot = coder.book.kinds[drafts[i].found.kind].kind.starts_with("riot.");
+        let (sentence, status) = (drafts[i].sentence, drafts[i].status);
+        if !riot || drafts[i].when.start.is_some() || drafts[i].background {
+            continue;
+        }
+        let mut days = drafts.iter().filter(|q| kind(q) && q.sentence == sentence && q.status == status && !q.background);
+        if let Some(q) = days.find(|q| q.when.start.is_some()) {
+            drafts[i].when = ReportTime { from: Carried::Context, ..q.when.clone() };
         }
     }
 }

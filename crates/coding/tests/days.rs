@@ -126,3 +126,9 @@ fn what_a_lead_mentions_in_passing_is_not_of_its_day() {
     let text = "Norland, which has sent Velden two ships, asked for patience.";
     assert_eq!(day("2031-06-18", text, "sent").0, None);
 }
+
+#[test]
+fn force_against_a_protest_is_of_its_day() {
+    let text = "Police used tear gas against thousands of people who marched to parliament in Velden on Thursday.";
+    assert_eq!(day("2031-06-14", text, "used"), on("2031-06-12", Carried::Context));
+}

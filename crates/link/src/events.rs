@@ -447,8 +447,7 @@ fn build(
         every.iter().copied().filter(|(_, r)| !(brought && aftermath::work(&r.kind.path))).collect();
     let counted = &itself;
     let (kind, lead) = kind(counted);
-    let status =
-        counted.iter().rev().find(|(_, r)| !r.background).or(counted.last()).map_or(Status::Happened, |(_, r)| r.status);
+    let status = status(counted);
     let roles = roles(counted, known, actor_of);
     let place = match place(counted) {
         nowhere if nowhere == EventPlace::UNKNOWN => parties::place(&kind, &roles, known),
@@ -476,6 +475,26 @@ fn build(
         last_reported: all.iter().filter_map(|(d, _)| d.published).max(),
         corrections: Vec::new(),
     }
+}
+
+/// What the last report says that is no background. Where reports tell that it came about, or that it did not, those that
+/// planned, feared or alleged it before are overtaken, and most of them decide.
+fn status(reports: &[(&Digest, &ReportDigest)]) -> Status {
+    let done = |s: Status| matches!(s, Status::Happened | Status::Ongoing);
+    let undone = |s: Status| matches!(s, Status::Denied | Status::Failed);
+    let news: Vec<Status> = reports.iter().filter(|(_, r)| !r.background).map(|(_, r)| r.status).collect();
+    let Some(last) = news.last().copied().or(reports.last().map(|(_, r)| r.status)) else { return Status::Happened };
+    let (yes, no) = (news.iter().filter(|s| done(**s)).count(), news.iter().filter(|s| undone(**s)).count());
+    let side = |s: &Status| {
+        if yes > no {
+            done(*s)
+        } else if no > yes {
+            undone(*s)
+        } else {
+            done(*s) || undone(*s)
+        }
+    };
+    news.iter().copied().rfind(side).unwrap_or(last)
 }
 
 /// Less than one in so many reports that know the kind tell it only by mistake.

@@ -499,3 +499,20 @@ fn whoever_shoots_himself_in_the_end_does_so_in_the_shooting_that_his_article_te
     assert_eq!(linked.events.len(), 1);
     assert_eq!(linked.events[0].kind, "assault.shooting");
 }
+
+#[test]
+fn what_came_about_is_planned_no_more() {
+    let told = |statuses: &[Status]| {
+        let mut digests = Vec::new();
+        for (n, status) in statuses.iter().enumerate() {
+            let mut d = article(n as u8, "2031-05-03", &[BLAST]);
+            d.reports[0].status = *status;
+            digests.push(d);
+        }
+        link_all(&digests).events.iter().map(|e| e.status).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[Status::Happened, Status::Planned]), [Status::Happened]);
+    assert_eq!(told(&[Status::Alleged, Status::Alleged]), [Status::Alleged]);
+    assert_eq!(told(&[Status::Happened, Status::Happened, Status::Denied]), [Status::Happened]);
+    assert_eq!(told(&[Status::Planned, Status::Failed]), [Status::Failed]);
+}
