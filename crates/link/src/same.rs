@@ -54,6 +54,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if !a.speakers.is_empty() && !b.speakers.is_empty() && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
+    // Nor is what one article tells of two things one, where it does not tell the same speaker.
+    let says = |r: &ReportDigest| r.kind.path.starts_with("statement.");
+    if a.article == b.article && says(x) && says(y) && overlap(a.speakers, b.speakers) <= 0.0 && of_other_things(a, b) {
+        return None;
+    }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b))?;
     if a.article == b.article && (two(x, y) || of_other_year(x, y)) {
         return None;
@@ -97,6 +102,13 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     };
     let aged = if !known && other_ages(a, b) { -OTHER_AGES } else { 0.0 };
     Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject + aged)
+}
+
+/// True where both tell whom or what it is about, and nobody and nothing is the same, or only one of them tells who says it.
+fn of_other_things(a: &Side, b: &Side) -> bool {
+    let told = |s: &Side| !s.actors.is_empty() || !s.others.is_empty();
+    let shared = overlap(a.actors, b.actors) + overlap(a.others, b.others) > 0.0;
+    told(a) && told(b) && !shared || a.speakers.is_empty() != b.speakers.is_empty()
 }
 
 /// True where a death may come of what another report tells: it has its own day, some time later.

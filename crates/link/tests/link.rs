@@ -145,6 +145,16 @@ fn what_two_say_on_one_day_is_two_statements() {
 }
 
 #[test]
+fn what_one_article_says_of_two_things_is_two_statements() {
+    let events = |first: &'static str, second: &'static str| {
+        let blame = Tell { kind: "statement.condemnation", victim: first, ..BLAST };
+        link_all(&[article(1, "2031-05-03", &[blame.clone(), Tell { victim: second, ..blame }])]).events.len()
+    };
+    assert_eq!(events("the raid", "the new tax"), 2);
+    assert_eq!(events("the raid", "the raid"), 1);
+}
+
+#[test]
 fn a_day_in_the_words_outweighs_days_that_are_lent() {
     let mut digests: Vec<Digest> =
         (1..4).map(|n| article(n, "2031-05-03", &[Tell { day: Some("2031-05-03"), ..BLAST }])).collect();
