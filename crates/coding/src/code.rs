@@ -659,7 +659,8 @@ fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
         || b.family == Family::Toll && !b.natural && matches!(root(x), "protest" | "riot")
 }
 
-fn root(kind: &str) -> &str {
+/// The first part of a kind.
+pub(crate) fn root(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
 }
 

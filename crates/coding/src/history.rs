@@ -1,7 +1,7 @@
 //! What lies in the past: what its date, or its distance from the latest happening told, marks as history and not as news.
 
 use crate::Coder;
-use crate::code::{Draft, OLD, days};
+use crate::code::{Draft, OLD, days, root};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
 use crate::period::coarse;
@@ -148,14 +148,14 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
 
 /// "Police used tear gas against people who marched on Thursday": force against a protest is of its day.
 pub(crate) fn of_the_protest(coder: &Coder, drafts: &mut [Draft]) {
-    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.split('.').next() == Some("protest");
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
     for i in 0..drafts.len() {
-        let riot = coder.book.kinds[drafts[i].found.kind].kind.starts_with("riot.");
-        let (sentence, status) = (drafts[i].sentence, drafts[i].status);
-        if !riot || drafts[i].when.start.is_some() || drafts[i].background {
+        let d = &drafts[i];
+        if !kind(d).starts_with("riot.") || d.when.start.is_some() || d.background {
             continue;
         }
-        let mut days = drafts.iter().filter(|q| kind(q) && q.sentence == sentence && q.status == status && !q.background);
+        let beside = |q: &&Draft| q.sentence == d.sentence && q.status == d.status && !q.background;
+        let mut days = drafts.iter().filter(beside).filter(|q| root(kind(q)) == "protest");
         if let Some(q) = days.find(|q| q.when.start.is_some()) {
             drafts[i].when = ReportTime { from: Carried::Context, ..q.when.clone() };
         }

@@ -368,37 +368,36 @@ fn told(before: &str) -> Told {
 
 /// True for the commonest words for people.
 fn person(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "people"
-            | "person"
-            | "persons"
-            | "man"
-            | "men"
-            | "woman"
-            | "women"
-            | "victim"
-            | "victims"
-            | "boy"
-            | "boys"
-            | "girl"
-            | "girls"
-    ) || matches!(
-        word.to_ascii_lowercase().as_str(),
-        "child"
-            | "children"
-            | "teen"
-            | "teens"
-            | "teenager"
-            | "teenagers"
-            | "officer"
-            | "officers"
-            | "soldier"
-            | "soldiers"
-            | "student"
-            | "students"
-    )
+    PEOPLE.contains(&&*word.to_ascii_lowercase())
 }
+
+const PEOPLE: &[&str] = &[
+    "people",
+    "person",
+    "persons",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "victim",
+    "victims",
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "child",
+    "children",
+    "teen",
+    "teens",
+    "teenager",
+    "teenagers",
+    "officer",
+    "officers",
+    "soldier",
+    "soldiers",
+    "student",
+    "students",
+];
 
 /// Words of four letters and more and capitalized words, lower case: a stand-in for content words that needs no list.
 fn words(text: &str) -> impl Iterator<Item = u64> + '_ {

@@ -50,13 +50,12 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if x.period != y.period {
         return None;
     }
-    // What one says and what another says are two statements.
-    if !a.speakers.is_empty() && !b.speakers.is_empty() && overlap(a.speakers, b.speakers) <= 0.0 {
-        return None;
-    }
-    // Nor is what one article tells of two things one, where it does not tell the same speaker.
+    // What one says and what another says are two statements, and so is what one article tells of two things, where it does
+    // not tell the same speaker.
     let says = |r: &ReportDigest| r.kind.path.starts_with("statement.");
-    if a.article == b.article && says(x) && says(y) && overlap(a.speakers, b.speakers) <= 0.0 && of_other_things(a, b) {
+    let heard = !a.speakers.is_empty() && !b.speakers.is_empty();
+    let other = heard || a.article == b.article && says(x) && says(y) && of_other_things(a, b);
+    if other && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b))?;
@@ -230,7 +229,6 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     if a == b {
         return Some(0.4);
     }
-    let under = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|r| r.starts_with('.'));
     if under(a, b) || under(b, a) {
         return Some(0.25);
     }
@@ -264,6 +262,11 @@ fn unspecified(a: &Side, b: &Side) -> Option<f64> {
 fn turned_gun(a: &Side, b: &Side) -> Option<f64> {
     let shots = |s: &Side| s.report.kind.path.ends_with(".shooting");
     (a.article == b.article && shots(a) && shots(b)).then_some(0.2)
+}
+
+/// True for a kind that stands below another.
+fn under(long: &str, short: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|r| r.starts_with('.'))
 }
 
 /// Kinds that may tell one happening meet under one number.
@@ -326,7 +329,7 @@ pub fn slack(x: &ReportDigest, y: &ReportDigest) -> i32 {
 
 /// True for kinds of which a war, a campaign or an outbreak brings another one each day.
 fn daily(kind: &str) -> bool {
-    !harmful(kind) || DAILY.iter().any(|k| kind.strip_prefix(k).is_some_and(|r| r.is_empty() || r.starts_with('.')))
+    !harmful(kind) || DAILY.iter().any(|k| kind == *k || under(kind, k))
 }
 
 /// Kinds of harm that come again each day.
@@ -521,6 +524,8 @@ const AGAIN: f64 = 0.4;
 const ONE_STORY: f64 = 0.7;
 /// Harm told without day and place of its own,
 const GOES_ON: f64 = 0.5;
+/// the same where neither tells a day: most articles without one tell of one happening,
+const GOES_ON_UNDATED: f64 = 0.6;
 /// and with neither.
 const BARE: f64 = 0.75;
 
@@ -537,8 +542,6 @@ fn counts_more(later: &ReportDigest, earlier: &ReportDigest) -> bool {
         earlier.figures.iter().filter(same).any(|y| x.best.zip(y.best).is_some_and(|(x, y)| x > y))
     })
 }
-/// Where neither tells a day: most articles without one tell of one happening.
-const GOES_ON_UNDATED: f64 = 0.6;
 
 /// True where both hurt or are done by one and the same.
 fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {

@@ -111,17 +111,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         if c.kind == Kind::Number
             && let Some(figure) = money::money(s, &c.number, lexicon)
         {
-            out.push(Draft {
-                figure,
-                sentence: n,
-                kind: c.kind,
-                hit: false,
-                name: false,
-                some: false,
-                own: false,
-                past: false,
-                who: None,
-            });
+            out.push(Draft::plain(figure, n, c.kind));
             i = after;
             continue;
         }
@@ -134,17 +124,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     if cues {
         let mut nothing = Vec::new();
         none::none(s, lexicon, &mut nothing);
-        out.extend(nothing.into_iter().map(|figure| Draft {
-            figure,
-            sentence: n,
-            kind: Kind::Number,
-            hit: false,
-            name: false,
-            some: false,
-            own: false,
-            past: false,
-            who: None,
-        }));
+        out.extend(nothing.into_iter().map(|figure| Draft::plain(figure, n, Kind::Number)));
     }
 }
 

@@ -33,6 +33,13 @@ pub struct Draft {
     pub who: Option<Who>,
 }
 
+impl Draft {
+    /// A figure of which nothing more is known: a sum of money, "nobody was hurt".
+    pub fn plain(figure: Figure, sentence: usize, kind: Kind) -> Draft {
+        Draft { figure, sentence, kind, hit: false, name: false, some: false, own: false, past: false, who: None }
+    }
+}
+
 /// What the article as a whole tells.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Whole {
