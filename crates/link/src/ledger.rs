@@ -22,7 +22,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 low: f.low,
                 high: f.high,
                 quantifier: f.quantifier,
-                of: f.of.clone(),
+                of: f.of.clone().filter(|of| !pronoun(of)),
                 unit: f.unit.clone(),
                 role: if f.headline {
                     "headline"
@@ -207,6 +207,11 @@ fn at_large(of: &str) -> bool {
         matches!(w, "the" | "people" | "persons" | "victims" | "dead" | "deaths" | "fatalities" | "casualties" | "injured")
             || matches!(w, "wounded" | "bodies" | "lives" | "individuals" | "all" | "others" | "other" | "and" | "more" | "of")
     })
+}
+
+/// True for words that tell of nobody outside their sentence: "nine of them", "half of whom".
+fn pronoun(of: &str) -> bool {
+    matches!(of.to_lowercase().as_str(), "them" | "us" | "you" | "they" | "we" | "whom" | "who" | "which" | "these" | "those" | "it")
 }
 
 /// True for those whose office it is to count.

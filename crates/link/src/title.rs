@@ -8,14 +8,28 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
     let kinds = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient];
     let mut who: Vec<(RoleKind, String)> = Vec::new();
     for k in kinds {
-        // Who killed others and himself is told once.
+        // Who killed others and himself is told once. Of those told as often: who acts first, and who suffers last, when
+        // more is known.
         let other = |r: &&EventRole| who.iter().all(|(_, name)| *name != short(r));
-        let best = roles.iter().filter(|r| r.role == k).filter(other).max_by_key(|r| (r.reports.len(), r.actor.is_some()));
+        let often = |r: &&EventRole| (r.reports.len(), r.actor.is_some());
+        let mine = roles.iter().filter(|r| r.role == k).filter(other);
+        let best = if acts(k) { mine.rev().max_by_key(often) } else { mine.max_by_key(often) };
         who.extend(best.map(|r| (k, short(r))));
+    }
+    // Who meets, talks or fights: both sides, by name where they have one.
+    if let [(RoleKind::Actor, first)] = &mut who[..] {
+        let mut all: Vec<&EventRole> = roles.iter().filter(|r| r.role == RoleKind::Actor).collect();
+        all.sort_by_key(|r| (r.actor.is_none(), std::cmp::Reverse(r.reports.len())));
+        all.dedup_by_key(|r| short(r));
+        match all[..] {
+            [a, b] => *first = format!("{} and {}", short(a), short(b)),
+            [a, b, ..] => *first = format!("{}, {} and others", short(a), short(b)),
+            _ => {}
+        }
     }
     who.truncate(2);
     // The arrow runs from those who act to those who are acted on.
-    let acts = who.first().is_some_and(|(k, _)| matches!(k, RoleKind::Speaker | RoleKind::Actor));
+    let acts = who.first().is_some_and(|(k, _)| acts(*k));
     for (i, (_, name)) in who.iter().enumerate() {
         out.push_str(match (i, acts) {
             (0, _) => ": ",
@@ -28,6 +42,11 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
         out.push_str(&format!(" ({name})"));
     }
     out
+}
+
+/// True for those who do or say something.
+fn acts(role: RoleKind) -> bool {
+    matches!(role, RoleKind::Speaker | RoleKind::Actor)
 }
 
 /// Kinds whose last part alone says too little.
