@@ -8,7 +8,7 @@ use crate::meet::{self, Keys};
 use crate::parties::{self, Known};
 use crate::same::{self, JOIN, Side};
 use crate::subject::Cuts;
-use crate::{Digest, ReportDigest, alias, hash, ledger, set, title};
+use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title};
 use jiff::civil::Date;
 use model::{
     Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId,
@@ -23,6 +23,8 @@ pub(crate) struct Item<'a> {
     pub(crate) published: Option<Date>,
     pub(crate) report: &'a ReportDigest,
     actors: Vec<u64>,
+    /// Those of the actors who take part in what few articles tell.
+    rare: Vec<u64>,
     others: Vec<u64>,
     speakers: Vec<u64>,
     /// Those who take part in what its article tells.
@@ -33,6 +35,10 @@ pub(crate) struct Item<'a> {
     story: u32,
     /// One of those that its article tells most of.
     main: bool,
+    /// Its article tells of many happenings.
+    many: bool,
+    /// So does the story of its article.
+    broad: bool,
 }
 
 /// The most members of an event that a newcomer is compared with.
@@ -88,20 +94,23 @@ fn items<'a>(
     private: &HashMap<ActorId, u64>,
     alike: &'a dyn Fn(usize, usize) -> f32,
 ) -> Vec<Item<'a>> {
-    digests
+    let broad = spread::broad(cuts);
+    let mut items: Vec<Item> = digests
         .iter()
         .enumerate()
         .flat_map(|(n, d)| {
             let people = Rc::new(People::of(d, actor_of, private));
-            d.reports.iter().map(move |r| (n, d, r, people.clone()))
+            let many = spread::many(d);
+            d.reports.iter().map(move |r| (n, d, r, people.clone(), many))
         })
-        .map(|(digest, d, report, people)| {
+        .map(|(digest, d, report, people, many)| {
             let (actors, others) = keys(d, report, actor_of);
             Item {
                 digest,
                 published: d.published.map(|p| p.date),
                 report,
                 actors,
+                rare: Vec::new(),
                 others,
                 speakers: speakers(d, report, actor_of),
                 people,
@@ -110,9 +119,32 @@ fn items<'a>(
                 subject: cuts.map_or(0, |c| c.subjects[digest]),
                 story: cuts.map_or(0, |c| c.stories[digest]),
                 main: false,
+                many,
+                broad: cuts.is_some_and(|c| broad.contains(&c.stories[digest])),
             }
         })
-        .collect()
+        .collect();
+    rare(&mut items);
+    items
+}
+
+/// Those who take part in what more articles tell are in too much for it to set one happening apart.
+const RARE: usize = 12;
+
+/// Tells for each report which of its actors are rare.
+fn rare(items: &mut [Item]) {
+    let mut articles: HashMap<u64, (usize, usize)> = HashMap::new();
+    for i in items.iter() {
+        for a in &i.actors {
+            let (n, last) = articles.entry(*a).or_insert((0, usize::MAX));
+            if *last != i.digest {
+                (*n, *last) = (*n + 1, i.digest);
+            }
+        }
+    }
+    for i in items {
+        i.rare = i.actors.iter().copied().filter(|a| articles[a].0 <= RARE).collect();
+    }
 }
 
 /// Persons named in full by no more articles than tell of one who was private before.
@@ -344,6 +376,7 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
     Side {
         report: i.report,
         actors: &i.actors,
+        rare: &i.rare,
         others: &i.others,
         speakers: &i.speakers,
         people: &i.people.all,
@@ -355,6 +388,8 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         subject: i.subject,
         story: i.story,
         main: i.main,
+        many: i.many,
+        broad: i.broad,
         alike: i.alike,
     }
 }
@@ -365,12 +400,13 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     if other_days(mine, members, items) {
         return None;
     }
-    let (mut best, mut agree, mut against): (f64, usize, usize) = (0.0, 0, 0);
+    let (mut best, mut agree, mut against, mut wide): (f64, usize, usize, usize) = (0.0, 0, 0, 0);
     let (mut inside, mut inside_agree, mut inside_against) = (None, 0, 0);
     for &n in mine.iter().take(COMPARED) {
         let me = side(&items[n]);
         for &m in members.iter().take(COMPARED) {
             let one_article = items[m].digest == items[n].digest;
+            wide += usize::from(!one_article && items[m].broad && items[n].broad);
             match same::score(&me, &side(&items[m])) {
                 Some(s) => {
                     best = best.max(s);
@@ -385,6 +421,10 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
             }
         }
     }
+    // In news of a war one report may well fit by chance.
+    if (agree - inside_agree) * OFTEN < wide {
+        return None;
+    }
     // Only other articles can show that what this one tells of two days or places is one happening: where more pairs with
     // their reports agree than pairs of its own do not fit.
     let outside = agree - inside_agree;
@@ -397,10 +437,17 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     (against <= bound && !ruled_out && (shown || inside.is_none_or(|s| s >= APART))).then_some(best)
 }
 
-/// True where both sides state days in their own words, and the days that most of them state are not one.
+/// True where both sides tell days, and those that most of them tell are not one: in their own words, and in news of a war
+/// also as the sentences around tell.
 fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
-    let (Some((x, q)), Some((y, r))) = (told_day(mine, items), told_day(members, items)) else { return false };
-    if same::gap(x, y) <= same::slack(q, r) {
+    let stated = |r: &ReportDigest| r.when_from == Carried::Stated;
+    let lent = |r: &ReportDigest| r.when_from != Carried::Published;
+    let other = |told: &dyn Fn(&ReportDigest) -> bool| match (told_day(mine, items, told), told_day(members, items, told)) {
+        (Some((x, q)), Some((y, r))) => same::gap(x, y) > same::slack(q, r),
+        _ => false,
+    };
+    let broad = || mine.iter().chain(members).all(|&n| items[n].broad);
+    if !(other(&stated) || broad() && other(&lent)) {
         return false;
     }
     let main = |list: &[usize]| list.iter().copied().filter(|&n| items[n].main).collect::<Vec<_>>();
@@ -408,17 +455,24 @@ fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
     !mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))))
 }
 
-/// The day that most of these reports state in their own words, of equals the first, with one that states it.
-fn told_day<'a>(list: &[usize], items: &'a [Item]) -> Option<((Date, Date), &'a ReportDigest)> {
+/// The day that most of these reports tell so, of equals the first, with one that tells it.
+fn told_day<'a>(
+    list: &[usize],
+    items: &'a [Item],
+    so: &dyn Fn(&ReportDigest) -> bool,
+) -> Option<((Date, Date), &'a ReportDigest)> {
     // The wounded may die days later. Events grow large, and are asked often: those told first tell enough.
     let told = |&n: &usize| {
         let r = items[n].report;
-        same::stated_day(r).filter(|_| r.kind.path != same::DIED).map(|day| (day, r))
+        same::day(r).filter(|_| so(r) && r.kind.path != same::DIED).map(|day| (day, r))
     };
     let told: Vec<_> = list.iter().filter_map(told).take(COMPARED).collect();
     let votes = |day: &(Date, Date)| told.iter().filter(|(d, _)| d == day).count();
     told.iter().copied().max_by(|(x, _), (y, _)| votes(x).cmp(&votes(y)).then(y.cmp(x)))
 }
+
+/// Of so many pairs of reports from articles of a broad subject one must agree.
+const OFTEN: usize = 6;
 
 /// Two reports that fit so well,
 const STRONG: f64 = 1.5;

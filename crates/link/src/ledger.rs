@@ -211,7 +211,10 @@ fn at_large(of: &str) -> bool {
 
 /// True for words that tell of nobody outside their sentence: "nine of them", "half of whom".
 fn pronoun(of: &str) -> bool {
-    matches!(of.to_lowercase().as_str(), "them" | "us" | "you" | "they" | "we" | "whom" | "who" | "which" | "these" | "those" | "it")
+    matches!(
+        of.to_lowercase().as_str(),
+        "them" | "us" | "you" | "they" | "we" | "whom" | "who" | "which" | "these" | "those" | "it"
+    )
 }
 
 /// True for those whose office it is to count.

@@ -14,6 +14,8 @@ pub struct Side<'a> {
     pub report: &'a ReportDigest,
     /// Keys of the actors who take part, sorted.
     pub actors: &'a [u64],
+    /// Those of them who take part in what few articles tell, sorted.
+    pub rare: &'a [u64],
     /// Keys of those who say it, sorted; none where one of them is no actor.
     pub speakers: &'a [u64],
     /// Keys of those who have no name ("police", "a man"), sorted: much weaker.
@@ -36,6 +38,10 @@ pub struct Side<'a> {
     pub story: u32,
     /// True if its article tells most of this happening.
     pub main: bool,
+    /// True if its article tells of many happenings.
+    pub many: bool,
+    /// True if so does the story of its article.
+    pub broad: bool,
     /// How alike two articles are, by their numbers: log-odds that they tell of one subject.
     pub alike: &'a dyn Fn(usize, usize) -> f32,
 }
@@ -87,21 +93,81 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
-    let within = if a.article == b.article { closeness(x, y, a.published) } else { 0.0 };
+    let within = if a.article == b.article { closeness(x, y, a) } else { 0.0 };
     let background = if x.background != y.background && a.article == b.article && within < ONE_STORY { -0.5 } else { 0.0 };
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
     let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -1.0 } else { 0.0 };
     let subject = match () {
         _ if a.article == b.article => 0.0,
-        _ if a.subject == b.subject && a.main && b.main => ONE_SUBJECT + MAIN,
+        _ if a.subject == b.subject && a.main && b.main && (!a.broad || undated(a, b)) => ONE_SUBJECT + MAIN,
         _ if a.subject == b.subject => ONE_SUBJECT,
         _ if a.story == b.story => ONE_STORY_AT_LEAST,
         _ => -OTHER_SUBJECT,
     };
     let aged = if !known && other_ages(a, b) { -OTHER_AGES } else { 0.0 };
-    Some(kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject + aged)
+    let shown = match a.article == b.article {
+        true => !a.many && !idle(x) && !idle(y) || goes_on(x, y, place, figure, actor, wording),
+        false => {
+            a.subject == b.subject && !(a.broad || a.many || b.many) && news(x) && news(y)
+                || victim
+                || undated(a, b)
+                || firm(a, b, place, figure, wording)
+        }
+    };
+    let vague = if shown { 0.0 } else { -VAGUE };
+    Some(vague + kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject + aged)
 }
+
+/// True where two reports of two articles agree in something that sets one happening apart from others of its kind: a day
+/// or a great toll, with a town, a party or the wording; or where both are what two much alike articles tell most of.
+fn firm(a: &Side, b: &Side, place: f64, figure: f64, wording: f64) -> bool {
+    let (x, y) = (a.report, b.report);
+    let day = day(x).zip(day(y)).is_some_and(|(p, q)| gap(p, q) <= slack(x, y));
+    let town = place >= TOWN;
+    let worded = wording >= WORDED;
+    let party = overlap(a.rare, b.rare) > 0.0;
+    let agree = [day, town, figure >= TOLL, party, worded];
+    let about = !a.broad && mains_of_one(a, b) && alike(a, b) >= FAIRLY;
+    // "The spill in the gulf": a place has few great accidents.
+    let named =
+        x.place.geonames.is_some() && x.place.geonames == y.place.geonames && x.place.precision != PlacePrecision::Country;
+    let single = |r: &ReportDigest| matches!(r.kind.path.split('.').next(), Some("accident" | "disaster"));
+    let one_there = named && single(x) && single(y);
+    (day || figure >= TOLL || party || worded) && agree.iter().filter(|x| **x).count() >= 2 || about || one_there
+}
+
+/// True for what came about, and is not recalled.
+fn news(r: &ReportDigest) -> bool {
+    !r.background && matches!(r.status, Status::Happened | Status::Ongoing | Status::Alleged)
+}
+
+/// True for what is feared, meant or recalled with no day and no toll: talk of such things rather than one of them.
+fn idle(r: &ReportDigest) -> bool {
+    !news(r) && r.figures.is_empty() && r.when_from != Carried::Stated
+}
+
+/// True where an article that tells of many happenings comes back to one: it says so, tells of the same people, the same toll
+/// or in the same words, tells beside it who came to harm, or tells the same day and town.
+fn goes_on(x: &ReportDigest, y: &ReportDigest, place: f64, figure: f64, actor: f64, wording: f64) -> bool {
+    let (earlier, later) = if x.sentence < y.sentence { (x, y) } else { (y, x) };
+    let away = later.sentence - earlier.sentence;
+    let lent = |r: &ReportDigest| day(r).filter(|_| r.when_from != Carried::Published);
+    let day = lent(x).zip(lent(y)).is_some_and(|(p, q)| gap(p, q) <= slack(x, y));
+    let harm = |r: &ReportDigest| HARM.contains(&r.kind.path.as_str());
+    let beside =
+        away <= NEXT && (harm(x) != harm(y) && news(x) && news(y) || later.told == Told::Again) && x.background == y.background;
+    beside || shares(x, y) || figure > 0.0 || wording >= WORDED || actor >= 0.5 || day && place >= TOWN
+}
+
+/// What it says against two reports of two articles that nothing in particular shows to be one.
+const VAGUE: f64 = 0.6;
+/// Places that agree in the town,
+const TOWN: f64 = 0.3;
+/// tolls that are hardly another's,
+const TOLL: f64 = 0.4;
+/// and sentences that have two fifths of the shorter one's words in common.
+const WORDED: f64 = 0.2;
 
 /// True where both tell whom or what it is about, and nobody and nothing is the same, or only one of them tells who says it.
 fn of_other_things(a: &Side, b: &Side) -> bool {
@@ -366,8 +432,12 @@ pub fn gap((s, e): (Date, Date), (t, f): (Date, Date)) -> i32 {
 
 /// The day that the report's own words tell.
 pub fn stated_day(r: &ReportDigest) -> Option<(Date, Date)> {
-    let fine = r.when_from == Carried::Stated && r.precision.is_some_and(|p| p <= TimePrecision::Day);
-    days(r).filter(|_| fine)
+    day(r).filter(|_| r.when_from == Carried::Stated)
+}
+
+/// The day of a report that has one.
+pub fn day(r: &ReportDigest) -> Option<(Date, Date)> {
+    days(r).filter(|_| r.precision.is_some_and(|p| p <= TimePrecision::Day))
 }
 
 /// Days for which a happening stays news.
@@ -479,7 +549,7 @@ fn overlap(a: &[u64], b: &[u64]) -> f64 {
 }
 
 /// Inside one article: sentences near each other tend to speak of one thing.
-fn closeness(a: &ReportDigest, b: &ReportDigest, published: Option<Date>) -> f64 {
+fn closeness(a: &ReportDigest, b: &ReportDigest, of: &Side) -> f64 {
     let near: f64 = match a.sentence.abs_diff(b.sentence) {
         0 => 0.1,
         1..=2 => 0.25,
@@ -505,11 +575,13 @@ fn closeness(a: &ReportDigest, b: &ReportDigest, published: Option<Date>) -> f64
     // What is recalled comes one by one.
     let level = !a.background && !b.background;
     // Weeks later the harm of one day is told among that of others: oil that still flows.
-    let fresh = days(earlier).zip(published).is_none_or(|((_, end), printed)| days_between(end, printed) <= FRESH);
+    let fresh = days(earlier).zip(of.published).is_none_or(|((_, end), printed)| days_between(end, printed) <= FRESH);
     let undated = a.start.is_none() && b.start.is_none();
     let short = brief(a) && brief(b);
     let goes_on = match () {
         _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
+        // One of many happenings ends where the next begins.
+        _ if of.many && later.sentence - earlier.sentence > NEXT => 0.0,
         _ if !short => GOES_ON,
         _ if bare(later) && fresh && !counts_more(later, earlier) => BARE,
         _ if undated => GOES_ON_UNDATED,
@@ -518,6 +590,8 @@ fn closeness(a: &ReportDigest, b: &ReportDigest, published: Option<Date>) -> f64
     near + back + one + goes_on + if follows { 0.6 } else { 0.0 }
 }
 
+/// Sentences over which an article that tells of many happenings goes on with one.
+const NEXT: u32 = 2;
 /// "The shooting" is the one told before.
 const AGAIN: f64 = 0.4;
 /// The same man hurt twice in one article is one story.

@@ -1,0 +1,109 @@
+//! News of a war, told day by day in many articles that are much alike: what one report says in general is no proof that it
+//! means what another tells. Invented towns, invented happenings.
+
+use link::{Digest, Kind, Linked, ReportDigest, RoleDigest};
+use model::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A report of harm: its kind, whether it came about, its day, its town.
+type Tell = (&'static str, Status, Option<&'static str>, Option<(&'static str, u32)>);
+
+const H: Status = Status::Happened;
+
+fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
+    let id = ArticleId::of(PageId::of(&[n]), (0, 9));
+    let text = "shelling front army rebels siege convoy Qasira Morlen Ranlow";
+    Digest {
+        article: id,
+        published: Some(day.parse().unwrap()),
+        source: None,
+        headline: None,
+        telling: link::subject::Telling::of(&Article::of_text(text), &Mentions::default()),
+        names: vec![],
+        reports: tells.iter().enumerate().map(|(i, t)| report(id, n, i as u32, t)).collect(),
+        ages: vec![],
+    }
+}
+
+fn report(article: ArticleId, n: u8, i: u32, (kind, status, day, town): &Tell) -> ReportDigest {
+    let at = TextRange { start: i * 10, end: i * 10 + 5 };
+    let place = town.map_or(EventPlace::UNKNOWN, |(name, id)| EventPlace {
+        name: Some(name.into()),
+        geonames: Some(id),
+        country: Some("XQ".into()),
+        admin1: None,
+        lat: Some(f64::from(id)),
+        lon: Some(10.0),
+        precision: PlacePrecision::City,
+    });
+    let carried = |told: bool| if told { Carried::Stated } else { Carried::Unknown };
+    ReportDigest {
+        id: ReportId::of(article, at, kind),
+        kind: Arc::new(Kind { path: (*kind).into(), plover: None, acled: None }),
+        status: *status,
+        background: false,
+        sentence: i * 5,
+        start: day.map(|d| d.parse().unwrap()),
+        end: day.map(|d| d.parse().unwrap()),
+        precision: day.map(|_| TimePrecision::Day),
+        when_from: carried(day.is_some()),
+        place: Arc::new(place),
+        where_from: carried(town.is_some()),
+        town: None,
+        roles: vec![RoleDigest { role: RoleKind::Victim, text: format!("victims{n}of{i}"), name: None, chain: None }],
+        figures: vec![],
+        said_by: None,
+        // A word of three in common.
+        words: vec![1, u64::from(n) * 100 + u64::from(i) * 2 + 10, u64::from(n) * 100 + u64::from(i) * 2 + 11],
+        told: link::Told::Plain,
+        period: false,
+        score: 0.9,
+    }
+}
+
+fn link_all(digests: &[Digest]) -> Linked {
+    link::link(digests.to_vec(), HashMap::new())
+}
+
+/// How many reports the largest event holds.
+fn largest(linked: &Linked) -> usize {
+    linked.events.iter().map(|e| e.reports.len()).max().unwrap_or(0)
+}
+
+const VAGUE: Tell = ("assault", H, None, None);
+
+#[test]
+fn an_article_on_many_towns_gathers_no_vague_mentions() {
+    let of = |towns: &[(&'static str, u32)]| {
+        let mut tells: Vec<Tell> = towns.iter().map(|t| ("assault.shelling", H, Some("2031-05-02"), Some(*t))).collect();
+        tells.push(VAGUE);
+        largest(&link_all(&[article(1, "2031-05-03", &tells)]))
+    };
+    assert_eq!(of(&[("Qasira", 10)]), 2, "one shelling, to which the article comes back");
+    assert_eq!(of(&[("Qasira", 10), ("Morlen", 20), ("Ranlow", 30)]), 1);
+}
+
+#[test]
+fn what_is_feared_in_general_is_none_of_what_came_about() {
+    let raid = ("assault.shelling", H, Some("2031-05-02"), Some(("Qasira", 10)));
+    let of = |status| largest(&link_all(&[article(1, "2031-05-03", &[raid, ("assault", status, None, None)])]));
+    assert_eq!(of(H), 2);
+    assert_eq!(of(Status::Possible), 1);
+    assert_eq!(of(Status::Failed), 1);
+}
+
+#[test]
+fn over_many_articles_of_a_war_only_days_towns_and_the_like_join() {
+    let days = ["2031-05-02", "2031-05-03", "2031-05-04", "2031-05-05", "2031-05-06"];
+    // Each day two papers tell one shelling, and in the end one speaks of shelling in general.
+    let mut digests = Vec::new();
+    for (n, day) in days.iter().enumerate() {
+        let shelling = ("assault.shelling", H, Some(*day), Some(("Qasira", 10)));
+        digests.extend((0..2).map(|paper| article((n * 2 + paper) as u8, day, &[shelling])));
+    }
+    digests.push(article(99, "2031-05-07", &[("assault.shelling", H, None, None)]));
+    let linked = link_all(&digests);
+    let papers: Vec<usize> = linked.events.iter().map(|e| e.articles.len()).collect();
+    assert_eq!(papers, [2, 2, 2, 2, 2, 1]);
+}
