@@ -246,31 +246,9 @@ impl Kept {
         let candidates: Vec<Candidate> =
             self.articles.iter().map(|(d, s)| Candidate { id: d.article, published: d.published, signature: s }).collect();
         let copies = dedup::duplicates(&candidates);
-        let originals: HashSet<ArticleId> = copies.values().copied().collect();
-        // A copy that tells another figure than its original is an update: what it tells counts.
-        let told: HashMap<ArticleId, HashSet<(&str, u64)>> = self
-            .articles
-            .iter()
-            .filter(|(d, _)| copies.contains_key(&d.article) || originals.contains(&d.article))
-            .map(|(d, _)| (d.article, figures(d)))
-            .collect();
-        let nothing_new = |copy: &ArticleId, original: &ArticleId| match (told.get(copy), told.get(original)) {
-            (Some(copy), Some(original)) => copy.is_subset(original),
-            _ => true,
-        };
-        let mere: HashMap<ArticleId, ArticleId> =
-            copies.iter().filter(|(copy, original)| nothing_new(copy, original)).map(|(c, o)| (*c, *o)).collect();
         let digests = self.articles.drain(..).map(|(d, _)| d).collect();
-        let mut linked = link::link(digests, mere);
-        linked.links.duplicate_of = copies;
-        linked
+        link::link(digests, copies)
     }
-}
-
-/// What an article counts: what, and how many.
-fn figures(d: &Digest) -> HashSet<(&str, u64)> {
-    let all = d.reports.iter().filter(|r| !r.background).flat_map(|r| &r.figures);
-    all.filter_map(|f| Some((f.what.as_str(), f.best?.to_bits()))).collect()
 }
 
 /// Least similarity of two versions of one article, or least share of the earlier one that the later one keeps: an address may

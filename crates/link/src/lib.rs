@@ -39,7 +39,8 @@ pub struct Linked {
     pub links: Links,
 }
 
-/// Joins what belongs together over all articles. `duplicate_of` comes from `dedup`.
+/// Joins what belongs together over all articles. `duplicate_of` comes from `dedup`; a copy that tells another figure than its
+/// original is an update, and what it tells counts.
 pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId>) -> Linked {
     sort(&mut digests);
     let tellings: Vec<_> = digests.iter().map(|d| (&d.telling, d.published.map(|p| p.date))).collect();
@@ -47,13 +48,15 @@ pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId
     let comparison = subject::Comparison::new(subject::Model::builtin(), &tellings);
     let alike = |a: usize, b: usize| comparison.score(a, b);
     let (actors, actor_of) = actors::actors(&digests);
-    let (events, event_of) = events::events(&digests, &cuts, &alike, &actors, &actor_of, &duplicate_of);
+    let copies = mere_copies(&digests, &duplicate_of);
+    let (events, event_of) = events::events(&digests, &cuts, &alike, &actors, &actor_of, &copies);
     let (stories, story_of) = stories::stories(&digests, &cuts.stories, &event_of);
     Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
 }
 
 /// One event of the reports wanted, as it would be had linking joined them: for joins that a person corrects.
-/// `digests` holds the articles of all these reports (others may stand there too), `known` what is known of each actor.
+/// `digests` holds the articles of all these reports and the originals of those that are copies (others may stand there too),
+/// `known` what is known of each actor.
 /// `None` if no digest has one of the reports.
 pub fn event(
     wanted: &HashSet<ReportId>,
@@ -63,7 +66,29 @@ pub fn event(
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
     sort(&mut digests);
-    events::event(wanted, &digests, known, actor_of, duplicate_of)
+    let copies = mere_copies(&digests, duplicate_of);
+    events::event(wanted, &digests, known, actor_of, &copies)
+}
+
+/// The copies that tell no figure that their originals do not tell.
+fn mere_copies(digests: &[Digest], duplicate_of: &HashMap<ArticleId, ArticleId>) -> HashMap<ArticleId, ArticleId> {
+    let originals: HashSet<ArticleId> = duplicate_of.values().copied().collect();
+    let told: HashMap<ArticleId, HashSet<(&str, u64)>> = digests
+        .iter()
+        .filter(|d| duplicate_of.contains_key(&d.article) || originals.contains(&d.article))
+        .map(|d| (d.article, figures(d)))
+        .collect();
+    let nothing_new = |copy: &ArticleId, original: &ArticleId| match (told.get(copy), told.get(original)) {
+        (Some(copy), Some(original)) => copy.is_subset(original),
+        _ => true,
+    };
+    duplicate_of.iter().filter(|(copy, original)| nothing_new(copy, original)).map(|(c, o)| (*c, *o)).collect()
+}
+
+/// What an article counts: what, and how many.
+fn figures(d: &Digest) -> HashSet<(&str, u64)> {
+    let all = d.reports.iter().filter(|r| !r.background).flat_map(|r| &r.figures);
+    all.filter_map(|f| Some((f.what.as_str(), f.best?.to_bits()))).collect()
 }
 
 /// Sorted, each once.

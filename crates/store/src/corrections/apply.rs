@@ -145,6 +145,10 @@ fn linked(db: &Sqlite, group: &Group, fixes: &[(Target, ReportId, &Change)], now
         let id: Option<String> = article.query_row([r.to_string()], |x| x.get(0)).optional()?;
         articles.extend(id.and_then(|id| id.parse::<ArticleId>().ok()));
     }
+    // Whether a copy is an update is told by its original, wherever that one's reports went.
+    for id in articles.clone() {
+        articles.extend(original(db, id, now)?);
+    }
     let wanted: HashSet<ReportId> = group.reports.iter().copied().collect();
     let (mut digests, mut pool) = (Vec::new(), Pool::default());
     let (mut actor_of, mut duplicate_of) = (HashMap::new(), HashMap::new());
@@ -155,8 +159,7 @@ fn linked(db: &Sqlite, group: &Group, fixes: &[(Target, ReportId, &Change)], now
             None => reading.mentions.names[i].actor,
         };
         actor_of.extend((0..reading.mentions.names.len()).filter_map(|i| Some(((id, i as u32), actor(i)?))));
-        let original = now.map_or(reading.duplicate_of, |now| now.links.duplicate_of.get(&id).copied());
-        duplicate_of.extend(original.map(|o| (id, o)));
+        duplicate_of.extend(original(db, id, now)?.map(|o| (id, o)));
         let mut digest = Digest::of(&reading, &mut pool);
         for r in &mut digest.reports {
             let whole = wanted.contains(&r.id);
@@ -179,6 +182,16 @@ fn linked(db: &Sqlite, group: &Group, fixes: &[(Target, ReportId, &Change)], now
         }
     };
     Ok(link::event(&wanted, digests, known, &actor_of, &duplicate_of))
+}
+
+/// What an article is a copy of: as linking has just found, else as it is kept.
+fn original(db: &Sqlite, id: ArticleId, now: &Option<Now>) -> Result<Option<ArticleId>> {
+    if let Some(now) = now {
+        return Ok(now.links.duplicate_of.get(&id).copied());
+    }
+    let mut q = db.db.prepare_cached("SELECT duplicate_of FROM articles WHERE id = ?1")?;
+    let kept: Option<Option<String>> = q.query_row([id.to_string()], |r| r.get(0)).optional()?;
+    Ok(kept.flatten().and_then(|id| id.parse().ok()))
 }
 
 /// Name and country of some actors.
