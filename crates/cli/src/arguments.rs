@@ -24,12 +24,12 @@ pub enum Command {
     /// Read pages: HTML, WARC, feeds, mail, text dumps, articles as JSON Lines; folders; `-` for standard input.
     Read(ReadArguments),
     /// List the events of a database.
-    Events(ListArguments),
+    Events(EventsArguments),
     /// List the articles of a database.
     Articles(ListArguments),
     /// Find articles by words.
     Search(SearchArguments),
-    /// Show one article with its mentions marked, or one event with its ledger.
+    /// Show one article with its mentions marked, one event with its ledger, or what else has an id.
     Show(ShowArguments),
     /// Say why a report is what it is: its sentence as a tree, the rule, what filled each role and what did not.
     Explain(ExplainArguments),
@@ -73,6 +73,21 @@ pub enum Format {
     Json,
 }
 
+/// How to print events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EventsFormat {
+    /// For people.
+    Brief,
+    /// The record, one object a line.
+    Jsonl,
+    /// The record as one JSON array.
+    Json,
+    /// For spreadsheets: a row an event.
+    Csv,
+    /// For maps: a feature an event.
+    Geojson,
+}
+
 /// How to write out the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RecordFormat {
@@ -80,6 +95,10 @@ pub enum RecordFormat {
     Jsonl,
     /// The record as one JSON array.
     Json,
+    /// The events alone, for spreadsheets.
+    Csv,
+    /// The events alone, for maps.
+    Geojson,
 }
 
 /// How to print what was read.
@@ -236,6 +255,18 @@ pub struct ListArguments {
 }
 
 #[derive(Args)]
+pub struct EventsArguments {
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub db: PathBuf,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "brief")]
+    pub format: EventsFormat,
+    #[command(flatten)]
+    pub filters: Filters,
+}
+
+#[derive(Args)]
 pub struct SearchArguments {
     /// Words that must all occur; "in quotes" for a phrase.
     #[arg(required = true)]
@@ -248,7 +279,7 @@ pub struct SearchArguments {
 
 #[derive(Args)]
 pub struct ShowArguments {
-    /// Id of an article (a_…), event (e_…) or page (p_…), or its first digits.
+    /// Id of an article (a_…), event (e_…), report (r_…), actor (x_…), story (s_…) or page (p_…), or its first digits.
     pub id: String,
     #[command(flatten)]
     pub database: Database,

@@ -75,6 +75,10 @@ fn tell(o: &Outcome, what: &str) -> Result<u8> {
     let events: Vec<String> = o.events.iter().map(ToString::to_string).collect();
     let events = if events.is_empty() { "no event now".into() } else { events.join(" ") };
     writeln!(style::out(), "correction {} {what} → {events}", o.correction.n)?;
+    // Of the places of one name it is told which was taken.
+    if let Action::Fix { change: change @ Change::Place { .. }, .. } = &o.correction.action {
+        writeln!(style::out(), "{}", style::clean(&change.to_string()))?;
+    }
     Ok(DONE)
 }
 

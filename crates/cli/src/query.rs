@@ -1,11 +1,15 @@
 //! `dateline events`, `articles`, `search`: lists out of a database.
 
-use crate::arguments::{ExportArguments, Filters, Format, ListArguments, RecordFormat, SearchArguments};
+use crate::arguments::{
+    EventsArguments, EventsFormat, ExportArguments, Filters, Format, ListArguments, RecordFormat, SearchArguments,
+};
 use crate::read::open_existing;
 use crate::style::{self, paint};
-use crate::{DONE, brief};
+use crate::{DONE, brief, tell};
 use anyhow::Result;
-use export::{Form, Object, Writer};
+use export::{Form, Object, Sheet, Writer};
+use ingest::codebook::Coder;
+use model::Event;
 use std::collections::HashMap;
 use std::io::Write;
 use store::{ArticleLine, Filter, Sqlite, Store};
@@ -26,31 +30,48 @@ impl From<&Filters> for Filter {
 }
 
 /// Lists events.
-pub fn events(a: &ListArguments) -> Result<u8> {
-    let db = open_existing(&a.database.db)?;
-    let filter = Filter::from(&a.filters);
-    match a.database.format {
-        Format::Brief => print_events(&db, &filter)?,
-        f => {
-            let mut out = writer(f);
-            for e in db.events(&filter)? {
-                out.put(Object::Event(&e))?;
-            }
+pub fn events(a: &EventsArguments) -> Result<u8> {
+    let db = open_existing(&a.db)?;
+    let events = db.events(&Filter::from(&a.filters))?;
+    match a.format {
+        EventsFormat::Brief if events.is_empty() => nothing("event", &a.filters),
+        EventsFormat::Brief => print_events(&db, &events)?,
+        EventsFormat::Csv => sheet(Sheet::Csv, &events)?,
+        EventsFormat::Geojson => sheet(Sheet::GeoJson, &events)?,
+        EventsFormat::Jsonl | EventsFormat::Json => {
+            let mut out = writer(if a.format == EventsFormat::Json { Format::Json } else { Format::Jsonl });
+            events.iter().try_for_each(|e| out.put(Object::Event(e)))?;
             out.finish()?;
         }
     }
     Ok(DONE)
 }
 
-/// The timeline of the events that pass the filter.
-pub fn print_events(db: &Sqlite, filter: &Filter) -> Result<()> {
-    let events = db.events(filter)?;
+/// Says that a list for people is empty, so that silence is not taken for a fault, and where the filter may be misspelt.
+fn nothing(what: &str, filters: &Filters) {
+    tell(&format!("no {what} matches"));
+    if let Some(kind) = &filters.kind {
+        let known = |path: &str| path.strip_prefix(kind.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        if !Coder::builtin().kinds().iter().any(|k| known(&k.kind)) {
+            tell(&format!("dateline knows no kind {}: `dateline codebook` prints them all", style::clean(kind)));
+        }
+    }
+}
+
+/// Writes events for spreadsheets or maps.
+fn sheet(form: Sheet, events: &[Event]) -> Result<()> {
+    form.write(events, &mut std::io::BufWriter::new(std::io::stdout().lock()))?;
+    Ok(())
+}
+
+/// The timeline of some events.
+pub fn print_events(db: &Sqlite, events: &[Event]) -> Result<()> {
     let ids: Vec<_> = events.iter().flat_map(|e| e.reports.iter().copied()).collect();
     let weights =
         db.weights(&ids)?.into_iter().map(|(id, (news, figures, score))| (id, brief::Weight { news, figures, score }));
     let weights: HashMap<_, _> = weights.collect();
     let wanted: Vec<_> = events.iter().filter_map(|e| brief::witness(e, &weights)).collect();
-    brief::print(&mut style::out(), &events, &db.evidence(&wanted)?, &weights)?;
+    brief::print(&mut style::out(), events, &db.evidence(&wanted)?, &weights)?;
     Ok(())
 }
 
@@ -59,6 +80,7 @@ pub fn articles(a: &ListArguments) -> Result<u8> {
     let db = open_existing(&a.database.db)?;
     let lines = db.articles(&Filter::from(&a.filters))?;
     match a.database.format {
+        Format::Brief if lines.is_empty() => nothing("article", &a.filters),
         Format::Brief => {
             let mut out = style::out();
             for line in &lines {
@@ -75,6 +97,7 @@ pub fn search(a: &SearchArguments) -> Result<u8> {
     let db = open_existing(&a.database.db)?;
     let hits = db.search(&a.words.join(" "), &Filter::from(&a.filters))?;
     match a.database.format {
+        Format::Brief if hits.is_empty() => nothing("article", &a.filters),
         Format::Brief => {
             let mut out = style::out();
             for hit in &hits {
@@ -110,7 +133,13 @@ fn put_articles<'a>(db: &Sqlite, format: Format, lines: impl Iterator<Item = &'a
 
 /// Writes out everything a database holds.
 pub fn export(a: &ExportArguments) -> Result<u8> {
-    print_all(&open_existing(&a.db)?, if a.format == RecordFormat::Json { Format::Json } else { Format::Jsonl })?;
+    let db = open_existing(&a.db)?;
+    match a.format {
+        RecordFormat::Jsonl => print_all(&db, Format::Jsonl)?,
+        RecordFormat::Json => print_all(&db, Format::Json)?,
+        RecordFormat::Csv => sheet(Sheet::Csv, &db.events(&Filter::default())?)?,
+        RecordFormat::Geojson => sheet(Sheet::GeoJson, &db.events(&Filter::default())?)?,
+    }
     Ok(DONE)
 }
 

@@ -11,7 +11,7 @@ use model::{PageRecord, Severity};
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
-use store::{Evidence, Sqlite};
+use store::{Evidence, Sqlite, Store};
 
 /// Reads what the arguments name.
 pub fn run(a: &ReadArguments) -> Result<u8> {
@@ -40,7 +40,7 @@ pub fn run(a: &ReadArguments) -> Result<u8> {
                 .with_context(|| format!("cannot go on with the database {}", file.display()))?;
             progress.finish();
             match a.format {
-                Some(ReadFormat::Brief) => crate::query::print_events(&db, &store::Filter::default())?,
+                Some(ReadFormat::Brief) => crate::query::print_events(&db, &db.events(&store::Filter::default())?)?,
                 Some(ReadFormat::Jsonl) => crate::query::print_all(&db, Format::Jsonl)?,
                 Some(ReadFormat::Json) => crate::query::print_all(&db, Format::Json)?,
                 Some(ReadFormat::Conllu) | None => {}

@@ -1,4 +1,5 @@
-//! `dateline show ID`: an article with its mentions marked, an actor with its aliases, an event with its ledger, or a page with its account.
+//! `dateline show ID`: an article with its mentions marked, an actor with its aliases, an event with its ledger, a report with its
+//! sentence, a story with its events, or a page with its account.
 
 use crate::arguments::{Format, ShowArguments};
 use crate::brief::{self, word};
@@ -8,10 +9,10 @@ use crate::style::{self, paint};
 use crate::{DONE, FAILED, correct, tell};
 use anyhow::Result;
 use export::Object;
-use model::{Actor, BlockKind, Event, Reading, TextRange};
+use model::{Actor, BlockKind, Event, Reading, Story, TextRange};
 use std::collections::HashMap;
 use std::io::Write;
-use store::{Browse, Sqlite, Store};
+use store::{Browse, ReportLine, Sqlite, Store};
 
 /// Shows what the id names.
 pub fn run(a: &ShowArguments) -> Result<u8> {
@@ -64,6 +65,25 @@ pub fn run(a: &ShowArguments) -> Result<u8> {
             Format::Brief => page(&mut style::out(), &p)?,
             f => put(f, Object::Page(&p))?,
         }
+    } else if let Ok(id) = id.parse()
+        && let Some(s) = db.story(id)?
+    {
+        match a.database.format {
+            Format::Brief => story(&mut style::out(), &db, &s)?,
+            f => put(f, Object::Story(&s))?,
+        }
+    } else if let Ok(id) = id.parse()
+        && let Some(r) = db.report(id)?
+    {
+        match a.database.format {
+            Format::Brief => report(&mut style::out(), &db, &r)?,
+            // On the wire a report stands in its article.
+            f => {
+                if let Some(article) = db.reading(r.article)? {
+                    put(f, Object::Article(Box::new(article)))?;
+                }
+            }
+        }
     }
     Ok(DONE)
 }
@@ -89,6 +109,49 @@ fn actor(out: &mut impl Write, x: &Actor) -> Result<()> {
     }
     for id in &x.articles {
         writeln!(out, "article {id}")?;
+    }
+    Ok(())
+}
+
+fn story(out: &mut impl Write, db: &Sqlite, s: &Story) -> Result<()> {
+    let days: Vec<String> = [s.from, s.to].into_iter().flatten().map(|d| d.date.to_string()).collect();
+    let days = if days.first() == days.last() { days.into_iter().next().unwrap_or_default() } else { days.join(" to ") };
+    writeln!(out, "{}\n{}", paint(style::TITLE, style::clean(&s.headline)), paint(style::DIM, s.id))?;
+    writeln!(out, "{days} · {} articles, {} events", s.articles.len(), s.events.len())?;
+    for id in &s.events {
+        if let Some(e) = db.event(*id)? {
+            writeln!(out, "event {id} {} · {}", brief::heading(&e), style::clean(&e.title))?;
+        }
+    }
+    for id in &s.articles {
+        writeln!(out, "article {id}")?;
+    }
+    Ok(())
+}
+
+fn report(out: &mut impl Write, db: &Sqlite, r: &ReportLine) -> Result<()> {
+    let background = if r.background { ", recalled" } else { "" };
+    writeln!(out, "{}", paint(style::DIM, r.id))?;
+    writeln!(out, "{} · {}{background}", r.kind, r.status)?;
+    let day = match (r.start.as_deref(), r.end.as_deref()) {
+        (Some(a), Some(b)) if a != b => format!("{a} to {b}"),
+        (Some(a), _) => a.into(),
+        _ => "unknown".into(),
+    };
+    let place: Vec<&str> = [r.place.as_deref(), r.country.as_deref()].into_iter().flatten().collect();
+    let place = if place.is_empty() { "unknown".into() } else { style::clean(&place.join(", ")) };
+    writeln!(out, "when: {day} ({})", r.when_from)?;
+    writeln!(out, "where: {place} ({})", r.where_from)?;
+    if let Some(who) = &r.said_by {
+        writeln!(out, "said by: {}", style::clean(who))?;
+    }
+    if let Some(x) = db.evidence(&[r.id])?.get(&r.id) {
+        writeln!(out, "{}", style::wrap(&brief::sentence(x), 2, style::width()))?;
+    }
+    writeln!(out, "rule {}, sure to {:.2}", r.rule, r.score)?;
+    writeln!(out, "article {}", r.article)?;
+    if let Some(id) = r.event {
+        writeln!(out, "event {id}")?;
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
-//! The record on the wire: JSON Lines, one object a line, `type` first; or one JSON document. Words go out as CoNLL-U.
+//! The record on the wire: JSON Lines, one object a line, `type` first; or one JSON document. Words go out as CoNLL-U, events as
+//! CSV and GeoJSON too.
 
 mod conllu;
+mod sheet;
 
 pub use conllu::conllu;
+pub use sheet::{Sheet, cell};
 
 use model::{Actor, Correction, Event, Moved, PageRecord, Reading, Story};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What a person corrects: wrong joins, wrong places and days, rejected and chosen figures. The log of it is data.
 
-use crate::{Acled, ArticleId, EventId, EventPlace, EventTime, Plover, ReportId, Stamp, Status};
+use crate::{Acled, ArticleId, EventId, EventPlace, EventTime, PlacePrecision, Plover, ReportId, Stamp, Status};
 use serde::{Deserialize, Serialize};
 
 /// What is corrected.
@@ -121,7 +121,16 @@ impl std::fmt::Display for Change {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         const UNKNOWN: &str = "unknown";
         match self {
-            Change::Place { to } => write!(f, "place: {}", to.name.as_deref().unwrap_or(UNKNOWN)),
+            // Of the places of one name the log says which.
+            Change::Place { to } => match &to.name {
+                Some(name) => {
+                    let division = to.admin1.as_ref().filter(|a| *a != name);
+                    let country = to.country.as_ref().filter(|_| to.precision != PlacePrecision::Country);
+                    write!(f, "place: {name}")?;
+                    division.into_iter().chain(country).try_for_each(|outer| write!(f, ", {outer}"))
+                }
+                None => write!(f, "place: {UNKNOWN}"),
+            },
             Change::When { to } => match (to.start, to.end) {
                 (Some(a), Some(b)) if a != b => write!(f, "day: {a}..{b}"),
                 (Some(a), _) => write!(f, "day: {a}"),

@@ -226,7 +226,7 @@ impl Sqlite {
     /// The ids of actors, pages, articles, events (old ones too) and reports that begin with `start`, at most ten.
     pub fn ids_starting_with(&self, start: &str) -> Result<Vec<String>> {
         let mut out = Vec::new();
-        for table in ["actors", "articles", "events", "moved", "pages", "reports"] {
+        for table in ["actors", "articles", "events", "moved", "pages", "reports", "stories"] {
             let mut q = self.db.prepare(&format!("SELECT id FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 10"))?;
             let ids = q.query_map(params![start, format!("{start}~")], |r| r.get(0))?;
             out.extend(ids.collect::<rusqlite::Result<Vec<String>>>()?);

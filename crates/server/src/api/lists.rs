@@ -6,9 +6,9 @@ use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::page;
-use crate::view::{self, Part, word};
+use crate::view::{self, Part};
 use crate::words::Terms;
-use export::Object;
+use export::{Object, Sheet};
 use model::Event;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -106,16 +106,15 @@ fn write(events: &[Event], format: &str) -> Result<Response, Problem> {
 #[derive(Clone, Copy)]
 enum Form {
     Lines,
-    Csv,
-    GeoJson,
+    Sheet(Sheet),
 }
 
 impl Form {
     fn of(format: &str) -> Result<Form, Problem> {
         match format {
             "jsonl" | "json" => Ok(Form::Lines),
-            "csv" => Ok(Form::Csv),
-            "geojson" => Ok(Form::GeoJson),
+            "csv" => Ok(Form::Sheet(Sheet::Csv)),
+            "geojson" => Ok(Form::Sheet(Sheet::GeoJson)),
             _ => Err(Problem::new("bad-parameter", "'format' wants json, jsonl, csv, geojson or atom")),
         }
     }
@@ -123,16 +122,14 @@ impl Form {
     fn media_type(self) -> &'static str {
         match self {
             Form::Lines => "application/jsonl",
-            Form::Csv => "text/csv; charset=utf-8",
-            Form::GeoJson => "application/geo+json",
+            Form::Sheet(sheet) => sheet.media_type(),
         }
     }
 
     fn begin(self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Form::Lines => Ok(()),
-            Form::Csv => write!(out, "{COLUMNS}\r\n"),
-            Form::GeoJson => out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":["),
+            Form::Sheet(sheet) => sheet.begin(out),
         }
     }
 
@@ -142,73 +139,16 @@ impl Form {
                 Object::Event(e).write(&mut out)?;
                 out.write_all(b"\n")
             }
-            Form::Csv => out.write_all(csv(e).as_bytes()),
-            Form::GeoJson => write!(out, "{}{}", if first { "" } else { "," }, feature(e)),
+            Form::Sheet(sheet) => sheet.event(e, first, out),
         }
     }
 
     fn end(self, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Form::GeoJson => out.write_all(b"]}"),
-            _ => Ok(()),
+            Form::Lines => Ok(()),
+            Form::Sheet(sheet) => sheet.end(out),
         }
     }
-}
-
-/// Columns of the CSV twin.
-const COLUMNS: &str = "id,title,kind,status,background,start,end,time_precision,place,geonames,country,admin1,lat,lon,place_precision,killed,injured,reports,articles,first_reported,last_reported";
-
-/// A cell by RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front.
-pub fn cell(s: &str) -> String {
-    let guarded =
-        if s.starts_with(['=', '+', '-', '@', '\t', '\r']) && s.parse::<f64>().is_err() { format!("'{s}") } else { s.into() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
-/// A line of the CSV twin.
-fn csv(e: &Event) -> String {
-    let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
-    let text = |x: Option<String>| x.unwrap_or_default();
-    let cells = [
-        e.id.to_string(),
-        e.title.clone(),
-        e.kind.clone(),
-        word(&e.status),
-        e.background.to_string(),
-        text(e.when.start.map(|x| x.to_string())),
-        text(e.when.end.map(|x| x.to_string())),
-        text(e.when.precision.map(|x| word(&x))),
-        text(e.place.name.clone()),
-        text(e.place.geonames.map(|x| x.to_string())),
-        text(e.place.country.clone()),
-        text(e.place.admin1.clone()),
-        text(e.place.lat.map(|x| x.to_string())),
-        text(e.place.lon.map(|x| x.to_string())),
-        word(&e.place.precision),
-        text(toll("killed").map(|x| x.to_string())),
-        text(toll("injured").map(|x| x.to_string())),
-        e.reports.len().to_string(),
-        e.articles.len().to_string(),
-        text(e.first_reported.map(|x| x.to_string())),
-        text(e.last_reported.map(|x| x.to_string())),
-    ];
-    cells.map(|c| cell(&c)).join(",") + "\r\n"
-}
-
-/// A feature of GeoJSON (RFC 7946). An event without a place of its own has no geometry: a country is no point.
-fn feature(e: &Event) -> Value {
-    let fine = !matches!(word(&e.place.precision).as_str(), "country" | "region" | "unknown");
-    let point = e.place.lat.zip(e.place.lon).filter(|_| fine);
-    json!({
-        "type": "Feature",
-        "id": e.id.to_string(),
-        "geometry": point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]})),
-        "properties": {
-            "title": e.title, "kind": e.kind, "status": word(&e.status), "start": e.when.start.map(|s| s.to_string()),
-            "place": e.place.name, "country": e.place.country, "precision": word(&e.place.precision),
-            "reports": e.reports.len(), "articles": e.articles.len()
-        }
-    })
 }
 
 /// An Atom feed (RFC 4287) of events.
@@ -401,17 +341,4 @@ pub fn stories(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
         .filter(|_| all.len() == limit)
         .map(|s| format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id));
     Ok(list(all.iter().map(|s| json_of(Object::Story(s))).collect::<Result<_, _>>()?, next))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_taken_for_a_formula() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("-12.5"), "-12.5");
-        assert_eq!(cell("-cmd"), "'-cmd");
-        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
-    }
 }

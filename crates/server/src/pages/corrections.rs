@@ -71,7 +71,7 @@ fn csv(log: &[model::Correction]) -> String {
             c.signed.why.clone(),
             at(&c.signed),
         ];
-        let cells: Vec<String> = own.iter().chain(&undone).map(|x| api::cell(x)).collect();
+        let cells: Vec<String> = own.iter().chain(&undone).map(|x| export::cell(x)).collect();
         out.push_str(&(cells.join(",") + "\r\n"));
     }
     out
