@@ -67,6 +67,8 @@ codes! {
     SourceFeed, "source.feed", Warning, "The entries that could be read were read.";
     /// A line of JSON Lines that is not a JSON object with `id` and `text`.
     SourceJsonLine, "source.json.line", Error, "Mend the line; the others were read.";
+    /// A day of publication in JSON that is no day.
+    SourceJsonDate, "source.json.date", Warning, "Write days as 2024-03-22; the article was read without one.";
     /// A label for the character set that the bytes contradict.
     SourceCharset, "source.charset", Info, "Nothing to do: the bytes were believed and not the label.";
     /// Bytes that are no characters in the page's encoding; each became U+FFFD.

@@ -235,7 +235,7 @@ fn field(entry: &mut Entry, name: &str, attributes: &str, inside: &Inside<'_>) {
     let hints = &mut entry.hints;
     let date = || stamp(&inside.words());
     match local(name) {
-        "title" if hints.headline.is_none() => hints.headline = some(unescape_twice(&inside.words())),
+        "title" if hints.headline.is_none() => hints.headline = some(title(attributes, inside)),
         "link" => {
             let href = attribute(attributes, "href").map(|h| h.trim().to_string()).or_else(|| some(inside.words()));
             let main = attribute(attributes, "rel").is_none_or(|r| r == "alternate");
@@ -275,6 +275,35 @@ fn field(entry: &mut Entry, name: &str, attributes: &str, inside: &Inside<'_>) {
         }
         _ => {}
     }
+}
+
+/// A title in words: what is HTML in it, said to be or not, goes without its marks.
+fn title(attributes: &str, inside: &Inside<'_>) -> String {
+    let words = unescape_twice(&inside.words());
+    let text = attribute(attributes, "type").is_some_and(|t| t == "text");
+    if text || inside.nested { words } else { without_marks(&words) }
+}
+
+/// Words without the marks of HTML for phrases ("<b>", "<em>"); what else stands between angles stays, as in "a < b".
+fn without_marks(words: &str) -> String {
+    const MARKS: [&str; 12] = ["b", "i", "em", "strong", "span", "a", "u", "sup", "sub", "small", "br", "font"];
+    let (mut out, mut rest) = (String::with_capacity(words.len()), words);
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let inside = after.split_once('>').filter(|(inside, _)| {
+            let name = inside.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+            MARKS.contains(&name.to_ascii_lowercase().as_str())
+        });
+        rest = match inside {
+            Some((_, behind)) => behind,
+            None => {
+                out.push('<');
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Titles are often escaped twice: `Q&amp;amp;A`.

@@ -185,13 +185,17 @@ pub(crate) fn next_slice(bytes: &[u8], from: usize, open: &mut bool) -> Option<s
 /// The page of one object.
 pub(crate) fn page(path: String, bytes: Vec<u8>) -> Page {
     match article(&bytes) {
-        Ok(Fields { id, text, url, hints, mended }) => {
+        Ok(Fields { id, text, url, hints, mended, undated }) => {
             let mut page = Page::raw(path, MediaType::Json, bytes);
             page.input = Input::Article { id, text };
             (page.url, page.hints) = (url, hints);
             if mended {
                 let what = format!("{}: characters that JSON or Unicode does not allow were mended", page.path);
                 page.diagnostics.push(Diagnostic::new(Code::SourceInvalidText, what));
+            }
+            if let Some(words) = undated {
+                let what = format!("{}: not a day of publication: {words:?}", page.path);
+                page.diagnostics.push(Diagnostic::new(Code::SourceJsonDate, what));
             }
             page
         }
@@ -208,6 +212,8 @@ struct Fields {
     url: Option<String>,
     hints: PageHints,
     mended: bool,
+    /// What stands for the day of publication and is none.
+    undated: Option<String>,
 }
 
 /// The fields that are known. All others are read over, so that a hostile object stays as small as its bytes.
@@ -304,14 +310,18 @@ fn article(bytes: &[u8]) -> Result<Fields, String> {
     let hints = PageHints {
         headline: one(&map, &["headline", "title"]).map(|f| f.0),
         source: one(&map, &["source", "publisher"]).map(|f| f.0),
-        published: date(&map, &["published", "date", "published_at", "publishedAt", "date_published", "pub_date"]),
+        published: date(&map, &PUBLISHED),
         updated: date(&map, &["updated", "modified", "updated_at", "date_modified"]).map(|d| d.0),
         bylines: ["bylines", "byline", "authors", "author"].iter().find_map(|n| many(map.get(*n)?)).unwrap_or_default(),
         label: one(&map, &["label", "section", "category"]).map(|f| f.0),
         language: one(&map, &["language", "lang"]).map(|f| f.0),
     };
-    Ok(Fields { id, text, url: one(&map, &["url", "link"]).map(|f| f.0), hints, mended })
+    let undated = one(&map, &PUBLISHED).filter(|_| hints.published.is_none()).map(|f| f.0.chars().take(40).collect());
+    Ok(Fields { id, text, url: one(&map, &["url", "link"]).map(|f| f.0), hints, mended, undated })
 }
+
+/// Fields that may hold the day of publication, the best first.
+const PUBLISHED: [&str; 6] = ["published", "date", "published_at", "publishedAt", "date_published", "pub_date"];
 
 /// The first of some fields that holds words; an object's `name` counts.
 fn one<'a>(map: &Map<String, Value>, names: &[&'a str]) -> Option<(String, &'a str)> {
