@@ -65,6 +65,8 @@ pub struct Lexicon {
     classes: HashMap<&'static str, Vec<Class>>,
     signs: HashMap<&'static str, &'static str>,
     coins: HashMap<&'static str, &'static str>,
+    /// Things that are counted, and what they are counted as.
+    things: HashMap<&'static str, &'static str>,
     /// The first words of quantifiers before a number, and all words of those after: a quick test.
     quantifying: HashSet<&'static str>,
 }
@@ -152,7 +154,11 @@ impl Lexicon {
                 classes.entry(w).or_default().push(class(name));
             }
         }
-        Lexicon { cues, phrases, quantifiers, people, classes, signs, coins, quantifying }
+        let things = rows(include_str!("../../lexicon/things.tsv"))
+            .filter_map(|row| <[&str; 2]>::try_from(row).ok())
+            .flat_map(|[what, list]| words(list).map(move |w| (w, what)))
+            .collect();
+        Lexicon { cues, phrases, quantifiers, people, classes, signs, coins, things, quantifying }
     }
 
     /// What a cue word in this position tells.
@@ -195,6 +201,16 @@ impl Lexicon {
     /// True where a quantifier may end (before a number) or begin (after it).
     pub fn quantifies(&self, word: &str) -> bool {
         self.quantifying.contains(word)
+    }
+
+    /// What a thing is counted as.
+    pub fn thing(&self, word: &str) -> Option<&'static str> {
+        self.things.get(word).copied().filter(|what| *what != "destroys")
+    }
+
+    /// True for a word that tells of something destroyed or damaged.
+    pub fn destroys(&self, word: &str) -> bool {
+        self.things.get(word) == Some(&"destroys")
     }
 
     /// The currency of a sign before a number.

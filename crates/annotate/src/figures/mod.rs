@@ -11,7 +11,9 @@ mod none;
 mod number;
 mod phrase;
 mod settle;
+mod things;
 mod told;
+mod toll;
 mod tree;
 mod who;
 pub(crate) mod words;
@@ -88,6 +90,7 @@ struct Previous {
 fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     let lexicon = lexicon();
     let mut previous: Option<Previous> = None;
+    let begun = out.len();
     let cues = (0..s.len()).any(|i| {
         lexicon.is_cue(s.lower(i))
             || lexicon.phrase(i, |j| s.lower(j)).is_some()
@@ -98,6 +101,14 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     });
     let mut i = 0;
     while i < s.len() {
+        // "a third of the 90 residents are missing"; "one in five" counts nobody.
+        if cues && let Some((part, end)) = s.share(i) {
+            let on = share(s, i, part, end, n, out);
+            if on > end || s.lower(i + 1) == "in" {
+                i = on;
+                continue;
+            }
+        }
         let counted = if cues { s.counted(i) } else { money::number(s, i) };
         let Some(c) = counted else {
             i = half(s, i, &previous, n, out);
@@ -125,7 +136,9 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         let mut nothing = Vec::new();
         none::none(s, lexicon, &mut nothing);
         out.extend(nothing.into_iter().map(|figure| Draft::plain(figure, n, Kind::Number)));
+        toll::parts(s, &mut out[begun..]);
     }
+    things::things(s, n, out);
 }
 
 /// Adds the figures of something counted and what is joined to it; returns where to go on.
@@ -185,6 +198,16 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let told = s.told_in_tree(&first, lexicon).or_else(|| {
         let before = previous.as_ref()?;
         if !single && s.number_said(number.start) && before.best > 0.0 {
+            return Some((before.what, before.cue));
+        }
+        // "up from 280 a week ago"
+        let from = number.start.checked_sub(1).is_some_and(|j| s.lower(j) == "from");
+        if !single && from && s.older(number.start) && p.head_end <= p.start {
+            return Some((before.what, before.cue));
+        }
+        // "killed 12: seven in Orlo and five in Varn"
+        let opened = before.end + 1 == number.start && s.lower(before.end) == ":" && matches!(s.lower(number.end), "in" | "at");
+        if !single && opened && before.best > number.best {
             return Some((before.what, before.cue));
         }
         let more = !single
@@ -275,6 +298,20 @@ fn counts_persons(what: &str) -> bool {
     matches!(what, "killed" | "injured" | "kidnapped" | "missing" | "hit" | "survived")
 }
 
+/// "a third of the 90 residents": so many of them. Returns the next token, `end` where nothing is told of them.
+fn share(s: &Sentence, i: usize, part: f64, end: usize, n: usize, out: &mut Vec<Draft>) -> usize {
+    if s.lower(end) != "of" || !matches!(s.lower(end + 1), "the" | "its" | "their" | "those") {
+        return end;
+    }
+    let told = |c: &Counted| s.told_in_tree(c, lexicon()).filter(|(what, _)| counts_persons(what));
+    let all = s.counted(end + 2).filter(|c| c.kind == Kind::Number && c.number.best >= 2.0 && c.phrase.people);
+    let Some((c, told)) = all.and_then(|c| Some((c.clone(), told(&c)?))) else { return end };
+    let best = (c.number.best * part).round();
+    let number = Number { start: i, end: c.number.end, low: None, high: None, best, quantifier: Quantifier::About };
+    out.push(draft(s, &number, &c.phrase, told, false, Kind::Number, n));
+    c.end()
+}
+
 /// "half of them": half of what was told before. Returns the next token.
 fn half(s: &Sentence, i: usize, previous: &Option<Previous>, n: usize, out: &mut Vec<Draft>) -> usize {
     if s.lower(i) != "half" || s.lower(i + 1) != "of" {
@@ -307,13 +344,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
     if kind == Kind::Number && start == n.start && start > 0 && s.lower(start - 1) == "other" {
         start -= 1;
     }
-    let (mut low, mut high) = (n.low, n.high);
-    match quantifier {
-        Quantifier::AtLeast | Quantifier::MoreThan => high = None,
-        Quantifier::AtMost | Quantifier::LessThan => low = None,
-        Quantifier::About | Quantifier::Nearly => (low, high) = (None, None),
-        _ => {}
-    }
+    let (low, high) = bounds(n, quantifier);
     let range = s.range(start, end);
     let people = p.people
         || p.head_end <= n.end
@@ -342,6 +373,16 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         own: false,
         past: s.past(),
         who: None,
+    }
+}
+
+/// The bounds of a number that a quantifier leaves.
+fn bounds(n: &Number, quantifier: Quantifier) -> (Option<f64>, Option<f64>) {
+    match quantifier {
+        Quantifier::AtLeast | Quantifier::MoreThan => (n.low, None),
+        Quantifier::AtMost | Quantifier::LessThan => (None, n.high),
+        Quantifier::About | Quantifier::Nearly => (None, None),
+        _ => (n.low, n.high),
     }
 }
 

@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::number::Number;
 use super::phrase::{Counted, Kind};
 use super::words::Sentence;
-use model::{Figure, Quantifier};
+use model::Figure;
 
 /// The figure of a number with a currency or a percent sign.
 pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
@@ -34,12 +34,7 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
     };
     let (q_start, q_end, quantifier) = super::quantified(s, &Number { start, end, ..*n }, lexicon);
     let range = s.range(q_start, q_end);
-    let (low, high) = match quantifier {
-        Quantifier::AtLeast | Quantifier::MoreThan => (n.low, None),
-        Quantifier::AtMost | Quantifier::LessThan => (None, n.high),
-        Quantifier::About | Quantifier::Nearly => (None, None),
-        _ => (n.low, n.high),
-    };
+    let (low, high) = super::bounds(n, quantifier);
     Some(Figure {
         range,
         text: s.cut(range),

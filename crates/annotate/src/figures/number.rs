@@ -64,6 +64,9 @@ const SCALES: &[(&str, f64)] = &[
     ("lakh", 1e5),
 ];
 
+/// Short marks of scale, read where people or money are counted.
+const SHORT: &[(&str, f64)] = &[("k", 1e3), ("m", 1e6), ("mn", 1e6), ("tn", 1e12)];
+
 /// Vague plurals: least value, what a reader would take, quantifier.
 const VAGUE: &[(&str, f64, f64, Quantifier)] = &[
     ("dozens", 24.0, 36.0, Quantifier::Dozens),
@@ -204,6 +207,16 @@ fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> 
         }
     } else {
         return None;
+    }
+    // "1.2m people", "$3m", "500k euros"; "100 m" alone is a distance.
+    if digits(w).is_some()
+        && let Some(scale) = find(SHORT, word(at))
+    {
+        let coined = i > 0 && super::lexicon::lexicon().sign(word(i - 1)).is_some();
+        let next = word(at + 1);
+        if coined || super::lexicon::lexicon().is_people(next) || super::lexicon::lexicon().coin(next).is_some() {
+            return Some((value * scale, at + 1));
+        }
     }
     // "3 hundred", "4.5 million", "two hundred and five thousand".
     let mut total = 0.0;

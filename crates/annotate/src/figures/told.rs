@@ -23,8 +23,22 @@ impl<'a> Sentence<'a> {
         {
             return Some((what, p.end));
         }
-        let object =
-            |s: &Self| s.turned_round(c, lexicon).or_else(|| s.object_of(c, lexicon)).or_else(|| s.of_noun(start, lexicon));
+        // "three of the wounded died": the verb tells of the three.
+        if c.kind == Kind::Number
+            && self.lower(c.number.end) == "of"
+            && matches!(self.lower(c.number.end + 1), "the" | "those")
+            && matches!(self.lower(c.number.end + 2), "wounded" | "injured" | "hurt")
+            && let Some(told) = self.after(c.number.end + 3, lexicon).filter(|(what, _)| *what == "killed")
+        {
+            return Some(told);
+        }
+        let toll = |s: &Self| if c.kind == Kind::Number { s.toll(start, lexicon) } else { None };
+        let object = |s: &Self| {
+            s.turned_round(c, lexicon)
+                .or_else(|| s.object_of(c, lexicon))
+                .or_else(|| s.of_noun(start, lexicon))
+                .or_else(|| toll(s))
+        };
         match c.kind {
             Kind::Reflexive if self.own_life(start) => self.happened(start - 1).then_some(("killed", start - 1)),
             Kind::Reflexive => self.gun_turned(start).or_else(|| object(self)),
@@ -425,6 +439,10 @@ impl<'a> Sentence<'a> {
         for _ in 0..6 {
             i = i.checked_sub(1)?;
             let w = self.lower(i);
+            // 'killed "at least seven people"'
+            if matches!(w, "\"" | "“" | "``") {
+                continue;
+            }
             // "shot dead two guards", "gunned down a judge"
             if let Some(verb) = i.checked_sub(1).filter(|_| matches!(w, "dead" | "down"))
                 && lexicon.cue(Position::Object, self.lower(verb)).is_some()
@@ -559,7 +577,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// True for what is counted in "the number of dead", "the number of people injured".
-    fn number_of(&self, noun: usize) -> bool {
+    pub fn number_of(&self, noun: usize) -> bool {
         let before = |k: usize| noun.checked_sub(k).map_or("", |j| self.lower(j));
         let of = |k: usize| before(k) == "of" && matches!(before(k + 1), "number" | "total");
         of(1) || matches!(before(1), "the" | "people" | "persons" | "confirmed") && of(2)

@@ -1,0 +1,176 @@
+//! Sums and shares: "the toll … has climbed to 31", "up from 280", "a third of the 90 residents", "one in five of the 50".
+
+use super::lexicon::{Lexicon, Position};
+use super::number;
+use super::settle::Draft;
+use super::told::Told;
+use super::words::Sentence;
+
+/// How far before its number a toll is looked for: what it is the toll of may be told at length between.
+const FAR: usize = 30;
+
+/// Verbs that a toll has, in the forms in which they stand before its number.
+const MOVES: &[&str] = &[
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "rising",
+    "climb",
+    "climbs",
+    "climbed",
+    "climbing",
+    "grow",
+    "grows",
+    "grew",
+    "grown",
+    "increase",
+    "increased",
+    "jump",
+    "jumped",
+    "soared",
+    "surged",
+    "mounted",
+    "swelled",
+    "stand",
+    "stands",
+    "stood",
+    "standing",
+    "reach",
+    "reaches",
+    "reached",
+    "pass",
+    "passed",
+    "exceeded",
+    "topped",
+    "surpassed",
+    "fell",
+    "fallen",
+    "dropped",
+    "doubled",
+];
+
+/// Verbs of those who tell a toll or change it.
+const GIVES: &[&str] = &[
+    "put",
+    "puts",
+    "putting",
+    "raise",
+    "raised",
+    "raises",
+    "raising",
+    "lower",
+    "lowered",
+    "revise",
+    "revised",
+    "revises",
+    "revising",
+    "bring",
+    "brought",
+    "brings",
+    "bringing",
+    "updated",
+    "corrected",
+    "cut",
+];
+
+impl<'a> Sentence<'a> {
+    /// "The toll in Monday's collapse in Orlo, Norland, has climbed to 31", "put the number of dead in the two towns, he said, at
+    /// 40": a toll far before its number, with a verb of tolls between them or before.
+    pub fn toll(&self, number: usize, lexicon: &Lexicon) -> Option<Told> {
+        let mut at = number;
+        loop {
+            let before = |k: usize| at.checked_sub(k).map_or("", |j| self.lower(j));
+            at -= match (before(2), before(1)) {
+                ("at", "least" | "most") | ("more" | "fewer" | "less", "than") => 2,
+                (_, "about" | "around" | "nearly" | "almost" | "some" | "over") => 1,
+                _ => break,
+            };
+        }
+        let link = at.checked_sub(1)?;
+        let mut moved = MOVES.contains(&self.lower(link));
+        if !moved && !matches!(self.lower(link), "to" | "at") {
+            return None;
+        }
+        for i in (link.saturating_sub(FAR)..link).rev() {
+            let w = self.lower(i);
+            let counted =
+                self.number_of(i).then(|| lexicon.cue(Position::Noun, w).or(lexicon.cue(Position::After, w))).flatten();
+            let before = i.checked_sub(1).map_or("", |j| self.lower(j));
+            let heavy = matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its" | "a");
+            if let Some(what) = counted.or((w == "toll" && !heavy).then_some("killed")) {
+                let given = (i.saturating_sub(5)..i).any(|j| GIVES.contains(&self.lower(j)));
+                return (moved || given).then_some((what, i));
+            }
+            if MOVES.contains(&w) {
+                moved = true;
+                continue;
+            }
+            // Another clause begins or another verb stands between.
+            let helps = matches!(w, "has" | "have" | "had" | "was" | "were" | "is" | "would" | "could" | "may") && moved;
+            if matches!(w, ";" | ":" | "who" | "which" | "after" | "when" | "while" | "because" | "but")
+                || !helps && matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD")
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A share in words at token `i`: how much, and the token behind it: "a third", "two thirds", "one in five".
+    pub fn share(&self, i: usize) -> Option<(f64, usize)> {
+        let parts = |w: &str| match w {
+            "third" | "thirds" => Some(3.0),
+            "quarter" | "quarters" => Some(4.0),
+            "fifth" | "fifths" => Some(5.0),
+            _ => None,
+        };
+        let many = |w: &str| match w {
+            "a" | "one" => Some(1.0),
+            "two" => Some(2.0),
+            "three" => Some(3.0),
+            "four" => Some(4.0),
+            _ => None,
+        };
+        if let Some((n, of)) = self.lower(i).split_once('-').and_then(|(n, of)| Some((many(n)?, parts(of)?))) {
+            return Some((n / of, i + 1));
+        }
+        let hyphen = usize::from(self.lower(i + 1) == "-");
+        if let Some((n, of)) = many(self.lower(i)).zip(parts(self.lower(i + 1 + hyphen))) {
+            return Some((n / of, i + 2 + hyphen));
+        }
+        if self.lower(i + 1) != "in" || self.timed(i + 2, i + 3) {
+            return None;
+        }
+        let (n, of) = (number::at(i, &|j| self.lower(j))?, number::at(i + 2, &|j| self.lower(j))?);
+        let place = self.form(of.end).starts_with(char::is_uppercase);
+        let open = matches!(self.lower(of.end), "of" | "," | "." | "") || self.phrase(of.end).people;
+        (n.end == i + 1 && n.best >= 1.0 && n.best < of.best && of.best <= 1000.0 && open && !place)
+            .then(|| (n.best / of.best, of.end))
+    }
+}
+
+/// Sets what is only a part of a sum in the same sentence apart: "Two more died, bringing the toll to nine", "killed 12: seven in
+/// Orlo and five in Varn".
+pub fn parts(s: &Sentence, drafts: &mut [Draft]) {
+    let counts = |d: &Draft| !d.figure.part && d.figure.best.is_some_and(|b| b > 0.0);
+    let summing = |d: &Draft| {
+        let cue = d.figure.cue.and_then(|c| (0..s.len()).find(|&i| s.range(i, i + 1).start == c.start));
+        cue.is_some_and(|i| s.lower(i) == "toll" || s.number_of(i))
+    };
+    for what in ["killed", "injured"] {
+        let of = |d: &Draft| d.figure.what == what && counts(d);
+        let sum = drafts.iter().filter(|d| of(d) && summing(d)).filter_map(|d| d.figure.best).fold(0.0, f64::max);
+        for d in drafts.iter_mut().filter(|d| of(d) && !summing(d) && d.figure.best < Some(sum)) {
+            (d.figure.part, d.some) = (true, true);
+        }
+        let mut mine: Vec<&mut Draft> = drafts.iter_mut().filter(|d| of(d)).collect();
+        mine.sort_by_key(|d| d.figure.range.start);
+        if let Some((whole, rest)) = mine.split_first_mut() {
+            let total: f64 = rest.iter().filter_map(|d| d.figure.best).sum();
+            if rest.len() > 1 && whole.figure.best == Some(total) {
+                rest.iter_mut().for_each(|d| (d.figure.part, d.some) = (true, true));
+            }
+        }
+    }
+}
