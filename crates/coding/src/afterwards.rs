@@ -73,6 +73,7 @@ impl Scene<'_> {
             ["occur", "at_once"].iter().any(|c| self.lexicon.has(c, w.lemma(i)))
                 || others.iter().any(|o| o.at != f.anchor && o.harmful && (o.first..o.end).contains(&i))
                 || matches!(w.lemma(i), "investigate" | "probe" | "die" | "perish" | "drown" | "shoot" | "stab" | "burn")
+                || matches!(w.lemma(i), "kill" | "hurt" | "injure" | "wound" | "maim" | "trap")
         };
         if w.is_verb(deed) {
             return !(shares(deed) || f.link == Link::Own && above(deed, f.anchor));

@@ -29,7 +29,10 @@ impl Scene<'_> {
     pub fn apart(&self, coder: &Coder, s: usize, found: &[Found], published: Option<Stamp>) -> Option<Apart> {
         let t = self.words.syntax.sentences[s].tokens.clone();
         let old = || self.old_one(t.clone(), published);
-        self.came_after(coder, t.clone(), found).or_else(old).or_else(|| self.other_incident(coder, t.clone(), found))
+        self.came_after(coder, t.clone(), found)
+            .or_else(|| self.since_when(t.clone()))
+            .or_else(old)
+            .or_else(|| self.other_incident(coder, t.clone(), found))
     }
 
     /// "It happened near the site of a 2019 rampage by a man who killed 13 people": from the older one on.
@@ -52,6 +55,23 @@ impl Scene<'_> {
         (phrase.head..sentence.end).any(clause).then_some(Apart { tokens: phrase.start..sentence.end, earlier: true })
     }
 
+    /// "the deadliest attack since 2017, when a bomb killed 150 people": what is told of that year.
+    fn since_when(&self, sentence: Range<usize>) -> Option<Apart> {
+        let w = self.words;
+        let when = sentence.clone().find(|&i| w.low(i) == "when" && self.time_before_when(i).is_some())?;
+        let time = self.time_before_when(when)?;
+        let first = (sentence.start..when).find(|&i| w.time_of[i] == time)?;
+        (first > sentence.start && w.low(first - 1) == "since").then_some(Apart { tokens: when..sentence.end, earlier: true })
+    }
+
+    /// The time right before "when" at `i`, over a comma.
+    pub fn time_before_when(&self, i: usize) -> Option<u32> {
+        let w = self.words;
+        let before = i.checked_sub(1)?;
+        let before = if w.low(before) == "," { before.checked_sub(1)? } else { before };
+        Some(w.time_of[before]).filter(|n| *n != NONE)
+    }
+
     /// "The attack came less than a month after …", "the raid follows …": harm that came after other harm is another one.
     fn came_after(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
         let w = self.words;
@@ -69,6 +89,11 @@ impl Scene<'_> {
         };
         let harmful = found.iter().any(|f| f.anchor == subject.head && f.link != Link::Own && harm(f))
             || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy");
+        // "It came two days after two men were shot": what it is stands in the sentence before.
+        let told = |f: &&Found| f.anchor >= from && harm(f);
+        let it =
+            matches!(w.low(subject.head), "it" | "this" | "that") && subject.head < verb && verb <= sentence.start + OPENING;
+        let harmful = harmful || it && found.iter().any(|f| told(&f));
         harmful.then_some(Apart { tokens: from..sentence.end, earlier: true })
     }
 

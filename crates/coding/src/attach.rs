@@ -36,6 +36,14 @@ pub(crate) fn dated_by_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4)
 }
 
+/// How fine a place is; an island or a coast that belongs to one country is finer than the country.
+fn fineness(p: &model::Place) -> (PlacePrecision, bool) {
+    match p.precision {
+        PlacePrecision::Region if p.country.is_some() => (PlacePrecision::Country, false),
+        precision => (precision, true),
+    }
+}
+
 impl Scene<'_> {
     /// "• March 2019 Rebels bombed a train": the day that opens an item of a list is the item's, and not the rebels'.
     fn heads_item(&self, start: usize, t: usize) -> bool {
@@ -48,6 +56,28 @@ impl Scene<'_> {
         let w = self.words;
         let cost = mine.cost(w, t);
         others.iter().any(|o| o.at != mine.at && o.cost(w, t) + 6 < cost && w.clause[o.at] != w.clause[mine.at])
+    }
+
+    /// "up from 280 a week ago": the day of the older figure.
+    fn of_an_older_figure(&self, t: usize) -> bool {
+        let w = self.words;
+        let start = w.sentence(t).start;
+        let (Some(number), Some(from)) = (t.checked_sub(1), t.checked_sub(2).filter(|&i| i > start)) else { return false };
+        w.pos(number) == Pos::Num && w.low(from) == "from"
+    }
+
+    /// "claimed responsibility on Friday for an attack in Varn": the day of the claim, which comes after the deed.
+    fn of_the_claim(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let verb = w.head_of_time(t).filter(|&v| t < f.first && !(f.first..f.end).contains(&v));
+        verb.is_some_and(|v| w.lemma(v) == "claim")
+    }
+
+    /// "won 43 seats in Sunday's election": the poll's day is the winner's.
+    fn of_the_poll(&self, f: &Found, noun: usize) -> bool {
+        let w = self.words;
+        let poll = matches!(w.lemma(noun), "election" | "vote" | "referendum" | "poll" | "runoff" | "run-off" | "ballot");
+        poll && noun > f.first && w.above(noun, 3).any(|i| (f.first..f.end).contains(&i))
     }
 
     /// True if a length of time starts at `i`: "jailed for six years on Monday".
@@ -124,6 +154,9 @@ impl Scene<'_> {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));
+            if self.of_an_older_figure(t) || f.told && self.of_the_claim(f, t) {
+                continue;
+            }
             if time.start.is_none()
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
                 || self.of_speaking(mine, t)
@@ -162,7 +195,10 @@ impl Scene<'_> {
                 // "have died since May", "have been displaced since" go on; "has been jailed since 2019" is long past.
                 let so_far = f.link == Link::Own
                     && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !(court && self.words.is_passive(&g)));
-                since |= prep == "since" && cost < 20 && !so_far;
+                // "the deadliest since 2017": the news is not that old.
+                let most = (sentence.start.max(t.saturating_sub(8))..t)
+                    .any(|i| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "first" | "biggest"));
+                since |= prep == "since" && cost < 20 && !so_far && !most;
                 continue;
             }
             if w.name_of[t] != NONE && !within {
@@ -175,6 +211,7 @@ impl Scene<'_> {
                     && w.time_of[p.head] == NONE
                     && !(f.first..f.end).contains(&t)
                     && !self.heads_item(p.start, t)
+                    && !self.of_the_poll(f, p.head)
                 {
                     // "the anniversary of the 2020 killing": the other noun's time.
                     continue;
@@ -373,7 +410,7 @@ impl Scene<'_> {
                 let (a, b) = (&self.mentions.places[best as usize], &self.mentions.places[n as usize]);
                 let nested = a.country == b.country || a.country.is_none() || b.country.is_none();
                 let known = b.precision != PlacePrecision::Unknown || a.precision == PlacePrecision::Unknown;
-                if b.usage == PlaceUse::Literal && nested && known && b.precision < a.precision {
+                if b.usage == PlaceUse::Literal && nested && known && fineness(b) < fineness(a) {
                     best = n;
                 }
             }

@@ -18,6 +18,7 @@ use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::mishap::{same_accident, same_crash};
+use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
@@ -150,6 +151,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     set_aside(&mut drafts);
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
+    counted_on(scene, &mut drafts);
     set_aside(&mut drafts);
     drafts
 }
@@ -446,7 +448,8 @@ impl Scene<'_> {
                     "anniversary" | "commemorate" | "commemorating" | "commemorated" | "previously" | "formerly" | "once"
                 )
             }) || f.group.is_some_and(|g| (g.start..g.main).any(|i| matches!(w.low(i), "previously" | "formerly" | "once")));
-        inside || before
+        let since = start > limit && w.low(start - 1) == "since" && self.long_since(start - 1);
+        inside || before || since
     }
 
     /// True if those who take part belong to other countries than the place line's, and none to its own.

@@ -1,5 +1,6 @@
 //! Days that are counted from another happening: "on Monday, a day after a landslide", "two years into the war".
 
+use crate::code::Draft;
 use crate::find::{Found, Link, Scene};
 use crate::words::NONE;
 use jiff::{Span, civil::Date};
@@ -17,6 +18,13 @@ fn stretch(value: &str) -> Option<Stretch> {
     let unit = *body.as_bytes().last()?;
     let n: i64 = body[..body.len() - 1].parse().ok().filter(|n| (1..=2000).contains(n))?;
     matches!(unit, b'D' | b'W' | b'M' | b'Y').then_some((n, unit))
+}
+
+/// "tenth", "25th": which one in a row.
+fn nth(word: &str) -> Option<i64> {
+    const SPELLED: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let spelled = SPELLED.iter().position(|w| *w == word).map(|n| n as i64 + 1);
+    spelled.or_else(|| word.get(..word.len().checked_sub(2)?)?.parse().ok().filter(|n| (1..=500).contains(n)))
 }
 
 /// The days that lie `n` units from `base`, as finely as the unit says, with their precision.
@@ -48,12 +56,34 @@ impl Scene<'_> {
             _ => w.phrase(f.anchor).map_or(f.first, |p| p.start),
         };
         let turn = start.checked_sub(1).filter(|&i| i > sentence.start)?;
+        // "since 2017, when a bomb killed 150 people": that year's.
+        if w.low(turn) == "when" {
+            let n = self.time_before_when(turn)?;
+            let time = self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Date && t.start.is_some())?;
+            return Some(ReportTime {
+                time: Some(n),
+                start: time.start,
+                end: time.end.or(time.start),
+                precision: Some(time.precision),
+                from: Carried::Stated,
+            });
+        }
+        // "the first anniversary of the bombing"
+        if w.low(turn) == "of" && turn > sentence.start + 2 && w.low(turn - 1) == "anniversary" {
+            let years = nth(w.low(turn - 2))?;
+            let (start, end, precision) = moved(published?.date, (years, b'Y'), -1)?;
+            let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
+            return Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated });
+        }
         let into = w.low(turn) == "into";
         let sign = match w.low(turn) {
             "after" | "following" | "into" => -1,
             "before" => 1,
+            // "to mark a year since the bombing"
+            "since" if self.long_since(turn) => -1,
             _ => return None,
         };
+        let since = w.low(turn) == "since";
         let n = w.time_of[turn - 1];
         let (by, from) = if n != NONE && self.mentions.times[n as usize].kind == TimeKind::Duration {
             let from = (sentence.start..turn).find(|&i| w.time_of[i] == n)?;
@@ -79,7 +109,7 @@ impl Scene<'_> {
         let base = (sentence.start..from).rev().find_map(day).or_else(later);
         let (base, time) = match base {
             Some((s, n)) => (s.date, Some(n)),
-            None if into => (published?.date, (n != NONE).then_some(n)),
+            None if into || since => (published?.date, (n != NONE).then_some(n)),
             None => return None,
         };
         let (start, end, precision) = moved(base, by, sign)?;
@@ -90,6 +120,44 @@ impl Scene<'_> {
             precision: Some(precision),
             from: Carried::Stated,
         })
+    }
+}
+
+impl Scene<'_> {
+    /// "a year since", seen from "since": months and years only, for "three days since" is of the news.
+    pub fn long_since(&self, turn: usize) -> bool {
+        let w = self.words;
+        let time = turn.checked_sub(1).and_then(|i| self.mentions.times.get(w.time_of[i] as usize));
+        time.is_some_and(|t| t.kind == TimeKind::Duration && t.value.ends_with(['M', 'Y']) && !t.value.starts_with("PT"))
+    }
+}
+
+/// "It came two days after two men were shot dead": counted from the harm that was told before, where the sentence has no day.
+pub(crate) fn counted_on(scene: &Scene, drafts: &mut [Draft]) {
+    let w = scene.words;
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        if !(d.apart && d.recalled) || d.when.from == Carried::Stated {
+            continue;
+        }
+        let sentence = w.sentence(d.found.anchor);
+        let measured = |i: &usize| {
+            let time = scene.mentions.times.get(w.time_of[i.checked_sub(1)?] as usize)?;
+            (w.low(*i) == "after" && time.kind == TimeKind::Duration).then(|| stretch(&time.value)).flatten()
+        };
+        let Some(by) = (sentence.start + 1..d.found.first).find_map(|i| measured(&i)) else { continue };
+        let news = before.iter().rev().find(|q| {
+            q.sentence < d.sentence && q.family.harmful() && !q.background && q.when.precision == Some(TimePrecision::Day)
+        });
+        let moved = news.and_then(|q| moved(q.when.start?.date, by, -1));
+        d.when = moved.map_or(ReportTime::UNKNOWN, |(start, end, precision)| ReportTime {
+            time: None,
+            start: Some(Stamp::day(start)),
+            end: Some(Stamp::day(end)),
+            precision: Some(precision),
+            from: Carried::Context,
+        });
     }
 }
 

@@ -7,7 +7,12 @@ use model::{Attribution, Pos, Quote, QuoteForm, SaidBy, Span};
 impl Scene<'_> {
     /// Who the sentence gives as the source of a match, if it is not told in the article's own voice.
     pub fn said_by(&self, f: &Found) -> Option<SaidBy> {
-        self.claimed_by(f).or_else(|| self.by_quote(f)).or_else(|| self.according_to(f)).or_else(|| self.by_verb(f))
+        let said = self.claimed_by(f).or_else(|| self.by_quote(f)).or_else(|| self.according_to(f)).or_else(|| self.by_verb(f));
+        // "No group has claimed the attack": nobody says so.
+        said.filter(|s| {
+            let first = s.span.text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+            !matches!(first.as_str(), "no" | "nobody" | "none" | "neither")
+        })
     }
 
     /// "an attack claimed by the rebels"

@@ -109,6 +109,7 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         if fits
             && !condition
             && !came_before(w, f, guest)
+            && !answered(w, f, guest)
             && crossed <= far
             && apart <= 32
             && !apart_in_time(w, f, guest)
@@ -127,6 +128,27 @@ fn came_before(w: &Words, host: &Found, guest: &Found) -> bool {
     let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && host.link == Link::Own) else { return false };
     let after = |c: usize| w.tokens[c].relation == "mark" && matches!(w.low(c), "after" | "since" | "because");
     w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == host.anchor)
+}
+
+/// "killed seven people before he was shot dead by police", "opened fire and was killed by guards": what was done to the one who
+/// did the first deed is another deed.
+fn answered(w: &Words, a: &Found, b: &Found) -> bool {
+    let verb = |f: &Found| f.group.filter(|_| f.link == Link::Own);
+    let (first, second) = if a.anchor < b.anchor { (a, b) } else { (b, a) };
+    let Some((deed, answer)) = verb(first).zip(verb(second)) else { return false };
+    if w.is_passive(&deed) || !w.is_passive(&answer) || w.governor(answer.main) != Some(deed.main) {
+        return false;
+    }
+    let before = || w.below(answer.main).any(|c| w.tokens[c].relation == "mark" && w.low(c) == "before");
+    let by_others = || {
+        (answer.main..w.sentence(answer.main).end.min(answer.main + 5))
+            .any(|i| w.low(i) == "by" && w.time_of.get(i + 1) == Some(&crate::words::NONE))
+    };
+    match w.tokens[answer.main].relation {
+        "advcl" => before(),
+        "conj" => by_others(),
+        _ => false,
+    }
 }
 
 /// "attacked a station and burned two trucks": two finite verbs side by side, each with something of its own that it hit.

@@ -132,3 +132,49 @@ fn force_against_a_protest_is_of_its_day() {
     let text = "Police used tear gas against thousands of people who marched to parliament in Velden on Thursday.";
     assert_eq!(day("2031-06-14", text, "used"), on("2031-06-12", Carried::Context));
 }
+
+#[test]
+fn harm_told_as_the_older_one_has_its_own_day_and_is_history() {
+    let text = "A man was shot dead in a car park in Dayton on Wednesday, police said. \
+        It came two days after two men were stabbed to death in a cafe in the city.";
+    assert_eq!(day("2031-05-15", text, "shot dead"), on("2031-05-14", Carried::Stated));
+    assert_eq!(day("2031-05-15", text, "stabbed to death"), on("2031-05-12", Carried::Context));
+    assert!(report("2031-05-15", text, "stabbed to death").background);
+}
+
+#[test]
+fn the_deadliest_since_a_year_is_news_and_that_year_is_history() {
+    let text = "The attack in Dayton on Monday was the deadliest since 2017, when a truck bomb killed more than 150 people.";
+    assert_eq!(day("2031-05-15", text, "attack"), on("2031-05-12", Carried::Stated));
+    assert!(!report("2031-05-15", text, "attack").background);
+    assert_eq!(day("2031-05-15", text, "killed"), on("2017-01-01", Carried::Stated));
+    assert!(report("2031-05-15", text, "killed").background);
+}
+
+#[test]
+fn an_anniversary_tells_the_year() {
+    let text = "Hundreds gathered in Dayton on Wednesday to mark a year since the bombing of a bus station.";
+    assert_eq!(day("2031-05-15", text, "bombing"), on("2030-01-01", Carried::Stated));
+    assert!(report("2031-05-15", text, "bombing").background);
+    let text = "Residents marked the tenth anniversary of the bombing of a bus station in Dayton.";
+    assert_eq!(day("2031-05-15", text, "bombing"), on("2021-01-01", Carried::Stated));
+}
+
+#[test]
+fn a_claim_comes_after_the_deed() {
+    let text = "The Dawn Front claimed responsibility on Friday for an attack on a checkpoint in Dayton that killed four \
+        policemen on Thursday.";
+    assert_eq!(day("2031-05-10", text, "attack"), on("2031-05-08", Carried::Stated));
+}
+
+#[test]
+fn those_who_were_hurt_in_it_share_its_day() {
+    let text = "Ten people were hurt in the bus crash in Dayton on Monday, the mayor said.";
+    assert_eq!(day("2031-05-14", text, "crash"), on("2031-05-12", Carried::Stated));
+}
+
+#[test]
+fn the_day_of_an_older_count_is_not_that_of_the_newer() {
+    let text = "Doctors said on Tuesday that 312 people had been infected with cholera in Dayton, up from 280 a week ago.";
+    assert_ne!(day("2031-05-14", text, "infected").0.as_deref(), Some("2031-05-05"));
+}

@@ -120,3 +120,29 @@ fn the_model_finds_what_stands_in_other_clauses() {
     let text = "Senator Adan Ruuk was on his way home when gunmen opened fire in Eastvale on Monday.";
     assert_eq!(victims(text), ["Adan Ruuk"]);
 }
+
+#[test]
+fn those_who_shot_the_killer_did_not_kill_his_victims() {
+    let text = "A gunman killed seven worshippers at a mosque in Eastvale on Monday before he was shot dead by police.";
+    let article = Article { published: "2031-05-14".parse().ok(), ..Article::of_text(text) };
+    let a = annotate::annotate(&article);
+    let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    let told = |trigger: &str, role: RoleKind| {
+        let r = reports.iter().find(|r| r.trigger.text == trigger).expect("a report");
+        r.roles.iter().filter(|x| x.role == role).map(|x| x.span.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("killed", RoleKind::Actor), ["A gunman"]);
+    assert_eq!(told("killed", RoleKind::Victim), ["seven worshippers"]);
+    assert_eq!(told("shot dead", RoleKind::Actor), ["police"]);
+    assert!(!told("shot dead", RoleKind::Victim).contains(&"seven worshippers".to_string()));
+}
+
+#[test]
+fn nobody_says_what_no_group_has_claimed() {
+    let text = "No group claimed responsibility for the attack in Eastvale on Monday that left 14 dead.";
+    let article = Article { published: "2031-05-14".parse().ok(), ..Article::of_text(text) };
+    let a = annotate::annotate(&article);
+    let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    let attack = reports.iter().find(|r| r.trigger.text == "attack").expect("a report");
+    assert!(attack.said_by.is_none());
+}

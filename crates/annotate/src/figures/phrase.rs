@@ -164,7 +164,9 @@ impl<'a> Sentence<'a> {
             let phrase = self.phrase(i + 1);
             let plural = phrase.people && lexicon.people(self.lower(phrase.head)) == Some(People::Many);
             let bare = phrase.head_end <= phrase.start && phrase.end == i + 1;
-            let and = self.lower(phrase.end) == "and" && !bare;
+            // "both drivers and all 14 passengers" counts two and 14; "both men and women" counts nobody.
+            let next = phrase.end + 1 + usize::from(self.lower(phrase.end + 1) == "all");
+            let and = self.lower(phrase.end) == "and" && !bare && number::at(next, &|j| self.lower(j)).is_none();
             let phrase = if bare { self.one(i, i + 1) } else { phrase };
             return ((plural || bare) && !and).then(|| Counted {
                 number: exactly(i, phrase.end, 2.0),
