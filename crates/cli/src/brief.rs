@@ -163,7 +163,9 @@ fn figures(out: &mut impl Write, figure: &EventFigure, width: usize) -> io::Resu
 }
 
 fn unit(figure: &EventFigure) -> &str {
-    figure.ledger.first().map_or("", |e| e.unit.as_str())
+    let unit = figure.ledger.first().map_or("", |e| e.unit.as_str());
+    // "percent 52" says it once.
+    if unit == figure.what { "" } else { unit }
 }
 
 /// One figure as its source gives it. Where it is the only one, only who is counted and who says so.

@@ -22,6 +22,21 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     when.end = when.end.map(ahead);
 }
 
+/// "said that schools would stay closed on Monday", printed on Saturday: what is planned is of the Monday to come. A day or two
+/// before print it may be told from the day when it was said.
+fn next_week(when: &mut ReportTime, times: &[Time], published: Stamp) {
+    let Some(time) = when.time.and_then(|n| times.get(n as usize)) else { return };
+    let weekday = time.precision == TimePrecision::Day && time.anchor != "none" && time.text.to_lowercase().ends_with("day");
+    let bare = weekday && !time.text.bytes().any(|b| b.is_ascii_digit()) && !time.text.contains(' ');
+    let past = when.start == when.end && when.end.is_some_and(|end| (3..=6).contains(&days(end, published)));
+    if !(bare && past) {
+        return;
+    }
+    let ahead = |s: Stamp| s.date.checked_add(jiff::Span::new().days(7)).map_or(s, |date| Stamp { date, ..s });
+    when.start = when.start.map(ahead);
+    when.end = when.end.map(ahead);
+}
+
 /// "warned that it may return in September", printed in June: what has happened cannot lie after print. Midnight is the one
 /// before; a day or a month told with its year stays, for the page's own date may be that of an older version.
 fn not_after_print(d: &mut Draft, times: &[Time], published: Stamp) {
@@ -175,6 +190,7 @@ pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], l
     for d in drafts.iter_mut() {
         if d.status == Status::Planned && d.family != Family::Statement {
             next_year(&mut d.when, &scene.mentions.times, published);
+            next_week(&mut d.when, &scene.mentions.times, published);
         }
         if d.status == Status::Ongoing && scene.not_yet(&d.found) {
             d.status = Status::Planned;

@@ -71,7 +71,8 @@ impl Scene<'_> {
         // "the first anniversary of the bombing"
         if w.low(turn) == "of" && turn > sentence.start + 2 && w.low(turn - 1) == "anniversary" {
             let years = nth(w.low(turn - 2))?;
-            let (start, end, precision) = moved(published?.date, (years, b'Y'), -1)?;
+            let ahead = (sentence.start.max(turn.saturating_sub(7))..turn).any(|i| matches!(w.low(i), "ahead" | "before"));
+            let (start, end, precision) = self.years_ago(sentence.start..turn, years, published, !ahead)?;
             let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
             return Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated });
         }
@@ -112,7 +113,12 @@ impl Scene<'_> {
             None if into || since => (published?.date, (n != NONE).then_some(n)),
             None => return None,
         };
-        let (start, end, precision) = moved(base, by, sign)?;
+        let marks =
+            || (sentence.start..from).any(|i| matches!(w.lemma(i), "mark" | "commemorate" | "remember" | "anniversary"));
+        let (start, end, precision) = match by {
+            (years, b'Y') if since && marks() => self.years_ago(sentence.start..from, years, published, true)?,
+            by => moved(base, by, sign)?,
+        };
         Some(ReportTime {
             time,
             start: Some(Stamp::day(start)),
@@ -124,6 +130,28 @@ impl Scene<'_> {
 }
 
 impl Scene<'_> {
+    /// So many years before the day that these tokens tell, or before publication. On an anniversary the day is nearly the same:
+    /// papers mark it a day or two before or after.
+    fn years_ago(
+        &self,
+        tokens: std::ops::Range<usize>,
+        years: i64,
+        published: Option<Stamp>,
+        near: bool,
+    ) -> Option<(Date, Date, TimePrecision)> {
+        let day = |t: usize| {
+            let time = self.mentions.times.get(self.words.time_of[t] as usize)?;
+            time.start.filter(|_| time.precision == TimePrecision::Day && time.kind == TimeKind::Date)
+        };
+        let base = tokens.rev().find_map(day).or(published)?.date;
+        if !near {
+            return moved(base, (years, b'Y'), -1);
+        }
+        let then = base.checked_sub(Span::new().try_years(years).ok()?).ok()?;
+        let days = Span::new().days(3);
+        Some((then.checked_sub(days).ok()?, then.checked_add(days).ok()?, TimePrecision::Week))
+    }
+
     /// "a year since", seen from "since": months and years only, for "three days since" is of the news.
     pub fn long_since(&self, turn: usize) -> bool {
         let w = self.words;

@@ -152,11 +152,13 @@ fn the_deadliest_since_a_year_is_news_and_that_year_is_history() {
 }
 
 #[test]
-fn an_anniversary_tells_the_year() {
+fn an_anniversary_tells_the_day_within_a_few() {
     let text = "Hundreds gathered in Dayton on Wednesday to mark a year since the bombing of a bus station.";
-    assert_eq!(day("2031-05-15", text, "bombing"), on("2030-01-01", Carried::Stated));
+    assert_eq!(day("2031-05-15", text, "bombing"), on("2030-05-11", Carried::Stated));
     assert!(report("2031-05-15", text, "bombing").background);
     let text = "Residents marked the tenth anniversary of the bombing of a bus station in Dayton.";
+    assert_eq!(day("2031-05-15", text, "bombing"), on("2021-05-12", Carried::Stated));
+    let text = "Police searched houses ahead of the tenth anniversary of the bombing of a bus station in Dayton.";
     assert_eq!(day("2031-05-15", text, "bombing"), on("2021-01-01", Carried::Stated));
 }
 
@@ -177,4 +179,12 @@ fn those_who_were_hurt_in_it_share_its_day() {
 fn the_day_of_an_older_count_is_not_that_of_the_newer() {
     let text = "Doctors said on Tuesday that 312 people had been infected with cholera in Dayton, up from 280 a week ago.";
     assert_ne!(day("2031-05-14", text, "infected").0.as_deref(), Some("2031-05-05"));
+}
+
+#[test]
+fn what_was_said_to_be_planned_for_monday_lies_ahead() {
+    let text = "The mayor of Dayton said that schools would stay closed on Monday.";
+    assert_eq!(day("2023-05-13", text, "stay closed"), on("2023-05-15", Carried::Stated));
+    // A day before print it may have been told on Sunday.
+    assert_eq!(day("2023-05-09", text, "stay closed"), on("2023-05-08", Carried::Stated));
 }

@@ -72,6 +72,16 @@ fn a_broken_line_is_named_and_the_others_are_read() {
 }
 
 #[test]
+fn a_day_that_is_none_is_told_and_the_article_is_read() {
+    let lines = b"{\"id\": 1, \"text\": \"a\", \"published\": \"2031-13-45\"}\n{\"id\": 2, \"text\": \"b\", \"published\": \"2031-05-14\"}\n{\"id\": 3, \"text\": \"c\", \"published\": null}";
+    let pages = read(lines);
+    assert_eq!(codes(&pages[0]), ["source.json.date"]);
+    assert_eq!(pages[0].diagnostics[0].message, "in#1: not a day of publication: \"2031-13-45\"");
+    assert!(matches!(pages[0].input, Input::Article { .. }));
+    assert!(pages[1..].iter().all(|p| p.diagnostics.is_empty()));
+}
+
+#[test]
 fn what_other_programs_write_into_json_is_mended_and_said() {
     let lines = b"{\"id\": 1, \"text\": \"half \\ud83d pair, whole \\ud83c\\udf09\", \"score\": NaN}\n{\"id\": 2, \"text\": \"a\tb \xff \\\\ud83d\"}";
     let pages = read(lines);

@@ -142,6 +142,21 @@ fn atom_and_json_feed_are_read() {
 }
 
 #[test]
+fn a_title_is_words_without_marks() {
+    let headline = |title: &str| {
+        let feed = format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><entry>{title}</entry></feed>");
+        read(feed.as_bytes()).remove(0).hints.headline.unwrap()
+    };
+    assert_eq!(
+        headline("<title type=\"html\">Two &lt;b class=\"x\"&gt;killed&lt;/b&gt; in fire</title>"),
+        "Two killed in fire"
+    );
+    assert_eq!(headline("<title>&lt;em&gt;Q&lt;/em&gt;&amp;amp;A</title>"), "Q&A");
+    assert_eq!(headline("<title type=\"text\">The &lt;b&gt; element</title>"), "The <b> element");
+    assert_eq!(headline("<title type=\"html\">1 &lt; 2 and &lt;Norport&gt;</title>"), "1 < 2 and <Norport>");
+}
+
+#[test]
 fn mail_folders_are_cut_at_their_postmarks_only() {
     let folder = "From a@example.org Mon Nov 18 10:00:00 2024\nSubject: One\n\nFrom here on it rains.\n\nFrom b@example.org, in 2024, we hear\nnothing.\n\nFrom c@example.org Tue Nov 19 10:00:00 2024\nSubject: Two\n\nText\n";
     let pages = read(folder.as_bytes());
