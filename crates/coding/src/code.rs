@@ -11,6 +11,7 @@ use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
+use crate::fitting::fitting;
 use crate::form::reform;
 use crate::history::{goes_on, of_the_protest, old_news, said_since};
 use crate::idle::Told;
@@ -268,6 +269,7 @@ pub(crate) fn sentence(
             continue;
         }
         let mut f = f;
+        fitting(scene, family, &mut f, &figures[i]);
         f.bare &= !scene.asserted(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;

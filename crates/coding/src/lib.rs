@@ -22,6 +22,7 @@ mod doubt;
 mod explain;
 mod files;
 mod find;
+mod fitting;
 mod form;
 mod govern;
 mod history;

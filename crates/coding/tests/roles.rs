@@ -146,3 +146,14 @@ fn nobody_says_what_no_group_has_claimed() {
     let attack = reports.iter().find(|r| r.trigger.text == "attack").expect("a report");
     assert!(attack.said_by.is_none());
 }
+
+#[test]
+fn places_are_no_victims_and_the_dead_of_a_disaster_are() {
+    let victims = |text: &str| roles(text, RoleKind::Victim);
+    assert_eq!(
+        victims("Gunmen kidnapped the mayor of Jos, Nigeria, and his driver on Sunday."),
+        ["the mayor of Jos", "his driver"]
+    );
+    assert_eq!(victims("An air strike on Khan Yunis killed two people on Monday."), ["two people"]);
+    assert_eq!(victims("An earthquake shook central Italy on Monday, killing at least 73 people."), ["at least 73 people"]);
+}

@@ -1,0 +1,42 @@
+//! Roles that cannot be: a place is no victim and acts nowhere within itself; whom a disaster killed it did not aim at.
+
+use crate::codebook::Family;
+use crate::find::{Found, Scene};
+use crate::words::{NONE, Phrase};
+use model::{PlacePrecision, PlaceUse, RoleKind};
+
+/// Puts the roles of a match right by what their phrases are. `figures` are those that count what it tells.
+pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u32]) {
+    let w = scene.words;
+    let place = |p: &Phrase| {
+        let mention = scene.mentions.places.get(w.place_of[p.head] as usize)?;
+        (mention.usage == PlaceUse::Literal).then_some(mention)
+    };
+    let before = |p: &Phrase, k: usize| p.start.checked_sub(k).map_or("", |i| w.low(i));
+    // "the mayor of Jos, Nigeria, and his driver": the country goes with the town.
+    let goes_with = |p: &Phrase| {
+        before(p, 1) == ","
+            && p.start >= 2
+            && w.place_of[p.start - 2] != NONE
+            && place(p).is_some_and(|m| m.precision == PlacePrecision::Country)
+    };
+    let counted = |p: &Phrase| {
+        let range = w.range(p.start, p.end);
+        figures.iter().filter_map(|n| scene.mentions.figures.get(*n as usize)).any(|x| {
+            x.range.overlaps(range) && matches!(x.what.as_str(), "killed" | "injured" | "missing" | "displaced" | "affected")
+        })
+    };
+    f.roles.retain(|(role, p)| match role {
+        RoleKind::Victim | RoleKind::Target => !goes_with(p),
+        // "blasts in Varn on Monday killed": not Varn.
+        RoleKind::Actor => !(matches!(before(p, 1), "in" | "at" | "near") && place(p).is_some()),
+        _ => true,
+    });
+    for (role, p) in &mut f.roles {
+        match role {
+            RoleKind::Victim if place(p).is_some() => *role = RoleKind::Target,
+            RoleKind::Target if family == Family::Harm && counted(p) => *role = RoleKind::Victim,
+            _ => {}
+        }
+    }
+}
