@@ -25,6 +25,16 @@ pub fn run(a: &ExplainArguments) -> Result<u8> {
                     told += usize::from(explain(&mut out, &r.article, report, told > 0)?);
                 }
             }
+            // An event that went into another one is explained there.
+            if told == 0
+                && let [id] = db.ids_starting_with(&a.id)?.as_slice()
+                && let Ok(id) = id.parse()
+                && let Some(m) = db.moved(id)?
+            {
+                let to: Vec<String> = m.to.iter().map(ToString::to_string).collect();
+                tell(&format!("dateline: {} was {}: see {}", m.id, m.because, to.join(", ")));
+                return Ok(FAILED);
+            }
         }
         None => {
             let sources = source::open(&a.paths, source::Options::default());
