@@ -97,7 +97,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
             || lexicon.is(Class::Hospital, s.lower(i))
-            || matches!(s.lower(i), "condition" | "survived")
+            || matches!(s.lower(i), "condition" | "survived" | "alive")
     });
     let mut i = 0;
     while i < s.len() {

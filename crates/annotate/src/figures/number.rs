@@ -143,7 +143,10 @@ pub fn at<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<Number> {
     // "20 to 30", "20-30", "between 20 and 30".
     let joint = word(first.1);
     let between = i > 0 && word(i - 1) == "between" && joint == "and";
-    if (matches!(joint, "to" | "-" | "–") || between)
+    // "had risen from 120 to 180": two counts and no range.
+    let changed = i > 1 && word(i - 1) == "from" && super::toll::moves(word(i - 2));
+    if !changed
+        && (matches!(joint, "to" | "-" | "–") || between)
         && let Some(second) = plain(first.1 + 1, word)
         && second.0 > first.0
         && (between || second.0 <= 20.0 * first.0.max(1.0))

@@ -32,6 +32,11 @@ impl<'a> Sentence<'a> {
         {
             return Some(told);
         }
+        if c.kind == Kind::Number
+            && let Some(told) = self.alive(start, c.end())
+        {
+            return Some(told);
+        }
         let toll = |s: &Self| if c.kind == Kind::Number { s.toll(start, lexicon) } else { None };
         let object = |s: &Self| {
             s.turned_round(c, lexicon)

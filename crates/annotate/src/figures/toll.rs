@@ -74,7 +74,20 @@ const GIVES: &[&str] = &[
     "cut",
 ];
 
+/// True for a verb of change before a number.
+pub fn moves(word: &str) -> bool {
+    MOVES.contains(&word)
+}
+
 impl<'a> Sentence<'a> {
+    /// "pulled eight miners alive from the shaft"
+    pub fn alive(&self, number: usize, end: usize) -> Option<Told> {
+        let verb = (number.saturating_sub(4)..number)
+            .rev()
+            .find(|&i| matches!(self.lower(i), "pulled" | "pulling" | "dug" | "brought" | "plucked" | "found" | "hauled"))?;
+        (self.lower(end) == "alive").then_some(("rescued", verb))
+    }
+
     /// "The toll in Monday's collapse in Orlo, Norland, has climbed to 31", "put the number of dead in the two towns, he said, at
     /// 40": a toll far before its number, with a verb of tolls between them or before.
     pub fn toll(&self, number: usize, lexicon: &Lexicon) -> Option<Told> {
