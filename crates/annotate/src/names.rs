@@ -38,6 +38,7 @@ struct Group {
 /// Fills `same_as`, evens out kinds over the mentions of one name, and drops what cannot be a name.
 pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     complete_hyphens(&article.text, names);
+    names.iter_mut().for_each(without_thanks);
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
@@ -51,6 +52,14 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
         let target = groups[root].first;
         name.same_as = (target != i).then_some(target as u32);
     }
+}
+
+/// Takes the thanks below a picture from a name: "Courtesy Lund Museum" is the museum.
+fn without_thanks(name: &mut Name) {
+    let Some(rest) = name.text.strip_prefix("Courtesy ") else { return };
+    let rest = rest.strip_prefix("of ").unwrap_or(rest).to_string();
+    name.range.start = name.range.end - rest.len() as u32;
+    name.text = rest;
 }
 
 /// Gives a person the end of a name with more hyphens than one, where it was parted behind a letter: "Samut Lan-o-ra".

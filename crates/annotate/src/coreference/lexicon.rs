@@ -20,6 +20,7 @@ pub const MANY: u8 = 2;
 pub struct Lexicon {
     rows: FxHashMap<&'static str, FxHashSet<&'static str>>,
     same: FxHashMap<&'static str, u16>,
+    sorts: FxHashMap<&'static str, u16>,
     alike: FxHashMap<u16, Vec<&'static str>>,
     short: FxHashMap<&'static str, &'static str>,
     men: FxHashSet<&'static str>,
@@ -50,6 +51,7 @@ impl Lexicon {
         let mut out = Lexicon {
             rows: FxHashMap::default(),
             same: FxHashMap::default(),
+            sorts: FxHashMap::default(),
             alike: FxHashMap::default(),
             short: FxHashMap::default(),
             men: list(men),
@@ -60,6 +62,8 @@ impl Lexicon {
             if row == "same" {
                 out.same.extend(words.split(' ').map(|w| (w, n as u16)));
                 out.alike.insert(n as u16, words.split(' ').collect());
+            } else if row == "sort" {
+                out.sorts.extend(words.split(' ').map(|w| (w, n as u16)));
             } else if row == "short" {
                 out.short.extend(words.split(' ').filter_map(|w| w.split_once('=')));
             } else {
@@ -77,6 +81,16 @@ impl Lexicon {
     /// True for two words of one meaning.
     pub fn same(&self, a: &str, b: &str) -> bool {
         a == b || self.same.get(a).is_some_and(|n| self.same.get(b) == Some(n))
+    }
+
+    /// True for a noun for bodies of a sort that their own names tell: "army", "ministry".
+    pub fn is_sort(&self, word: &str) -> bool {
+        self.sorts.contains_key(word)
+    }
+
+    /// True for two words by which bodies of one sort are named: "army" and "forces".
+    pub fn of_sort(&self, a: &str, b: &str) -> bool {
+        self.sorts.get(a).is_some_and(|n| self.sorts.get(b) == Some(n))
     }
 
     /// The words of one meaning with a word.
@@ -196,6 +210,7 @@ mod tests {
         );
         assert!(l.stands_for("company", NameKind::Organization) && !l.stands_for("company", NameKind::Person));
         assert!(l.parts("company", "ministry") && !l.parts("company", "bank") && !l.parts("company", "table"));
+        assert!(l.of_sort("army", "forces") && !l.of_sort("army", "office") && !l.is_sort("company"));
         assert!(l.same("gunman", "attacker") && !l.same("gunman", "victim"));
     }
 

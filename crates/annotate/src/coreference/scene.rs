@@ -121,6 +121,27 @@ impl Scene<'_> {
         })
     }
 
+    /// True if somebody is the subject of a main verb of saying, and a pronoun of the next sentence of the author's goes on to
+    /// speak, with nobody named before it there.
+    pub fn goes_on_at_once(&self, from: usize, to: usize) -> bool {
+        let (last, m) = (&self.mentions[from], &self.mentions[to]);
+        let root = |x: &Mention| self.tree.above(x.head).find(|&h| self.tree.head(h).is_none());
+        let told = root(last).is_some_and(|r| {
+            let subject = |k: usize| base(self.tree.relation(k)) == "nsubj" && last.sentence == self.sentence_of(k);
+            self.tree.children(r).any(|k| subject(k) && (k == last.head || self.tree.above(last.head).any(|h| h == k)))
+        });
+        let here = |&x: &usize| self.mentions[x].sentence == m.sentence;
+        let other = |x: usize| {
+            let x = &self.mentions[x];
+            x.quote.is_none() && x.name_kind == Some(NameKind::Person)
+        };
+        told && self.apart_by(from, to) == 1 && !(0..to).rev().take_while(here).any(other)
+    }
+
+    fn sentence_of(&self, token: usize) -> u32 {
+        self.tree.sentence_of[token]
+    }
+
     /// "Another neighbour wept. He said": who is new is spoken of.
     fn is_new(&self, m: &Mention) -> bool {
         m.kind == MentionKind::Nominal && m.gender & PERSON != 0 && self.tree.low(m.tokens.start) == "another"
@@ -223,7 +244,13 @@ impl Scene<'_> {
     pub fn fits(&self, lemma: &str, name: usize) -> bool {
         let Some(kind) = self.mentions[name].name_kind.filter(|&k| lexicon().stands_for(lemma, k)) else { return false };
         let last = self.tree.low(self.mentions[name].tokens.end - 1);
-        !matches!(kind, NameKind::Organization | NameKind::Group) || last == lemma || !lexicon().parts(lemma, last)
+        let body = matches!(kind, NameKind::Organization | NameKind::Group);
+        // "the army" is no league, but "the IDF" may be one.
+        let words = || self.mentions[name].tokens.clone().map(|k| self.tree.low(k));
+        let form = self.tree.token(self.mentions[name].tokens.end - 1).form(self.tree.text);
+        let initials = form.len() < 7 && !form.chars().any(char::is_lowercase);
+        let sort = !body || initials || !lexicon().is_sort(lemma) || words().any(|w| lexicon().of_sort(lemma, w));
+        sort && (!body || last == lemma || !lexicon().parts(lemma, last))
     }
 
     /// True for two phrases with one noun of which each belongs to somebody or something with a name of its own: "the head of

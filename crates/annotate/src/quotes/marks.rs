@@ -17,8 +17,61 @@ pub struct Quoted {
     pub closed: bool,
 }
 
+/// Most paragraphs without marks that a stretch left open goes on over.
+const OVER: usize = 6;
+
+/// The stretches of the blocks of an article, in order. What is left open in one block and closed in a later one, before
+/// anything else opens, holds all that lies between: texts with each sentence in a line of its own have such quotes.
+pub fn in_blocks(text: &str, blocks: &[TextRange]) -> Vec<Quoted> {
+    let mut out = Vec::new();
+    // Where a block's own stretches begin, behind the mark that closes what an earlier block opened.
+    let mut from = 0;
+    let mut next = 0;
+    while let Some(&block) = blocks.get(next) {
+        let own = TextRange { start: block.start + from as u32, end: block.end };
+        let first = out.len();
+        out.extend(in_block(text, own));
+        (from, next) = (0, next + 1);
+        let open = out[first..].last().is_some_and(|q: &Quoted| !q.closed && text[q.range.end as usize..block.end as usize].trim().len() < 2);
+        if !open {
+            continue;
+        }
+        let later = blocks[next..].iter().take(OVER).map(|b| first_mark(b.of(text)));
+        let Some((over, Mark::Closes(at, width))) = later.enumerate().find_map(|(k, m)| Some((k, m?))) else { continue };
+        for whole in &blocks[next..next + over] {
+            push(text, *whole, 0..whole.len(), false, &mut out);
+        }
+        next += over;
+        push(text, blocks[next], 0..at, true, &mut out);
+        from = at + width;
+    }
+    out
+}
+
+/// A double mark, where it stands and how wide it is.
+enum Mark {
+    Opens,
+    Closes(usize, usize),
+}
+
+/// The first double mark of a block.
+fn first_mark(body: &str) -> Option<Mark> {
+    let at = body.char_indices().find(|&(i, c)| {
+        matches!(c, '“' | '”' | '"' | '„' | '«' | '»') || matches!(c, '\'' | '`') && body[i + 1..].starts_with(c)
+    });
+    let (i, c) = at?;
+    let width = if matches!(c, '\'' | '`') { 2 } else { c.len_utf8() };
+    let alone = !body[i + width..].starts_with(char::is_alphanumeric);
+    let stop = matches!(trimmed_end(body, i), Some(',' | '.' | '?' | '!' | '…'));
+    Some(match c {
+        '”' | '»' => Mark::Closes(i, width),
+        '\'' | '"' if alone && stop => Mark::Closes(i, width),
+        _ => Mark::Opens,
+    })
+}
+
 /// The stretches of a block, in order.
-pub fn in_block(text: &str, block: TextRange) -> Vec<Quoted> {
+fn in_block(text: &str, block: TextRange) -> Vec<Quoted> {
     let out = by_sides(text, block);
     let body = block.of(text);
     if !out.iter().any(|q| parity::tells_who(q.range.of(text))) {
@@ -260,7 +313,7 @@ fn push(text: &str, block: TextRange, part: Range<usize>, closed: bool, out: &mu
     let words = &block.of(text)[part.clone()];
     let trimmed = words.trim();
     // The comma before the closing mark belongs to the sentence and not to the words quoted.
-    let trimmed = trimmed.strip_suffix(',').unwrap_or(trimmed);
+    let trimmed = trimmed.strip_suffix(',').map_or(trimmed, str::trim_end);
     let lead = words.len() - words.trim_start().len();
     if !trimmed.is_empty() {
         let start = block.start as usize + part.start + lead;
@@ -303,6 +356,27 @@ mod tests {
             ["Trust no fox. He bites.", "dance of death"]
         );
         assert_eq!(found("She said: “It was good “. They left. “We slept “, he said."), ["It was good", "We slept"]);
+    }
+
+    #[test]
+    fn what_is_left_open_closes_in_a_later_line() {
+        let lines = |lines: &[&str]| {
+            let text = lines.join("\n");
+            let mut at = 0;
+            let ranges = lines.iter().map(|l| {
+                at += l.len() + 1;
+                TextRange::new(at - l.len() - 1, at - 1)
+            });
+            let ranges: Vec<TextRange> = ranges.collect();
+            in_blocks(&text, &ranges).iter().map(|q| q.range.of(&text).to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines(&["`` Nobody slept .", "It was dark .", "Then it rained , '' she said . `` We left . ''", "They came ."]),
+            ["Nobody slept .", "It was dark .", "Then it rained", "We left ."]
+        );
+        // The next paragraph opens anew, as in print; without a mark that closes nothing goes on.
+        assert_eq!(lines(&["“Nobody slept.", "“It was dark,” she said."]), ["Nobody slept.", "It was dark"]);
+        assert_eq!(lines(&["“Nobody slept.", "It was dark.", "They left."]), ["Nobody slept."]);
     }
 
     #[test]

@@ -162,7 +162,11 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
             _ => p,
         }
     };
-    let parts: Vec<Range<usize>> = x.content.parts().map(cut).filter(|p| !p.is_empty()).map(whole).collect();
+    // "The mill is shut, said Ana Ruiz, a spokeswoman for the owners": what is told of who speaks is not said.
+    let beside = |p: &Range<usize>| x.source.is_some_and(|h| x.cue < h && s.under(h).start > x.cue && s.under(h).contains(&p.start));
+    let before = |p: &Range<usize>| p.end <= x.cue;
+    let told = x.content.parts().any(before);
+    let parts: Vec<Range<usize>> = x.content.parts().filter(|p| !(told && beside(p))).map(cut).filter(|p| !p.is_empty()).map(whole).collect();
     // "The road, Ana Ruiz said, was closed" is one quote, and so is "The minister is expected to resign".
     let helper = |i: usize| s.tree.head(i) == Some(x.cue) && s.is(i, ::model::Pos::Aux);
     let mut ranges: Vec<Range<usize>> = Vec::new();

@@ -74,16 +74,17 @@ impl<'a> Scene<'a> {
         let tree = Tree::new(text, syntax);
         let n = syntax.tokens.len();
         let mut block = vec![NONE; syntax.sentences.len()];
-        let mut marked = Vec::new();
+        let mut paragraphs = Vec::new();
         for (b, x) in article.blocks.iter().enumerate().filter(|(_, x)| x.kind != BlockKind::Heading) {
             let first = syntax.sentences.partition_point(|s| s.range.end <= x.range.start);
             let end = syntax.sentences.partition_point(|s| s.range.start < x.range.end);
             // What is not read, such as remarks of readers, quotes nobody.
             if first < end {
-                marked.extend(marks::in_block(text, x.range));
+                paragraphs.push(x.range);
                 block[first..end].fill(b as u32);
             }
         }
+        let mut marked = marks::in_blocks(text, &paragraphs);
         marked.sort_by_key(|q| q.range.start);
         let tokens_of = |r: TextRange| {
             let from = syntax.token_at(r.start);
