@@ -61,6 +61,13 @@ pub(crate) fn is_given(low: &str) -> bool {
     lexicon::lexicon().is_given(low)
 }
 
+/// True for a phrase that papers put for somebody named before: "the striker", "the Norland Republican".
+pub(crate) fn is_epithet(words: &str) -> bool {
+    let low = words.to_lowercase();
+    let last = low.rsplit([' ', '-']).next().unwrap_or_default();
+    low.starts_with("the ") && lexicon::lexicon().is("epithet", last)
+}
+
 /// True for a noun for one of a family, in small letters.
 pub(crate) fn is_kin(low: &str) -> bool {
     lexicon::lexicon().is("kin", low)

@@ -133,6 +133,15 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         if speaker.name.is_none() && pronoun {
             speaker.name = only_near(names, &direct, at, sex);
         }
+        // "Mara Quist scored. “We won,” the striker said": whoever spoke before, else the only one whom the paper names near.
+        let phrase = if pronoun { speaker.name.as_deref() } else { Some(&*speaker.text) };
+        if phrase.is_some_and(super::is_epithet) && (pronoun || speaker.name.as_deref().is_none_or(|n| !person(n))) {
+            let fits = |s: &&(u32, String)| at - s.0 <= NEAR && given(&s.1) & sex != 0;
+            let spoke = before.filter(fits).filter(|s| !stranger(names, &direct, s.0, at, &s.1)).map(|s| s.1.clone());
+            if let Some(who) = spoke.or_else(|| only_near(names, &direct, at, sex)) {
+                speaker.name = Some(who);
+            }
+        }
         // "“Ana Ruiz knows it,” he said": whoever is named in the words is not he, but whoever spoke before.
         if let Some(name) = speaker.name.clone().filter(|n| pronoun && person(n)) {
             // "Ms. Ruiz" is not he.

@@ -311,6 +311,23 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
     Some(named(subject).filter(|_| s.sort[subject] != sort::PERSON).unwrap_or(subject))
 }
 
+/// Who was asked what the stretch before says, where this one opens the next paragraph and is no question: "A reporter asked
+/// Ana Ruiz, “Why?” / “We had to.”"
+pub fn answers(s: &Scene, q: usize, asked: &Said) -> Option<usize> {
+    let before = q.checked_sub(1)?;
+    let (r, p) = (&s.stretches[q], &s.stretches[before]);
+    if r.is_empty() || p.is_empty() || !matches!(s.word(asked.cue), "asked" | "asks") {
+        return None;
+    }
+    let question = |q: usize| s.marked[q].range.of(s.text).trim_end().ends_with('?');
+    let block = |t: usize| s.block[s.tree.sentence_of[t] as usize];
+    let next = block(p.start) != NONE && block(r.start) == block(p.start) + 1 && asked.cue < p.start && opens(s, q);
+    let told = |&k: &usize| {
+        k > asked.cue && matches!(s.base(k), "obj" | "iobj") && matches!(s.sort[k], sort::PERSON | sort::HE | sort::BODY)
+    };
+    (next && question(before) && !question(q)).then(|| s.tree.children(asked.cue).find(told))?
+}
+
 /// True for a stretch that makes up the paragraph right behind that of the stretch before.
 pub fn follows(s: &Scene, q: usize) -> bool {
     let at = |q: usize| s.tree.sentence_of[s.stretches[q].start] as usize;

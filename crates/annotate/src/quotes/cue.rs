@@ -18,7 +18,13 @@ pub struct Around {
 pub fn may_be(s: &Scene, i: usize) -> bool {
     match s.tree.pos(i) {
         // "That said, the road is open": nobody says it.
-        Some(Pos::Verb) => !(s.word(i) == "said" && s.word(i + 1) == "," && i > 0 && s.word(i - 1) == "that" && i == s.tree.sentence(i).start + 1),
+        Some(Pos::Verb) => {
+            !(s.word(i) == "said"
+                && s.word(i + 1) == ","
+                && i > 0
+                && s.word(i - 1) == "that"
+                && i == s.tree.sentence(i).start + 1)
+        }
         // "the plan to …", "eager to …", "her advice: …", "the hope is …".
         Some(Pos::Noun | Pos::Adj) => {
             s.base(i) == "nsubj"

@@ -32,7 +32,9 @@ pub fn in_blocks(text: &str, blocks: &[TextRange]) -> Vec<Quoted> {
         let first = out.len();
         out.extend(in_block(text, own));
         (from, next) = (0, next + 1);
-        let open = out[first..].last().is_some_and(|q: &Quoted| !q.closed && text[q.range.end as usize..block.end as usize].trim().len() < 2);
+        let open = out[first..]
+            .last()
+            .is_some_and(|q: &Quoted| !q.closed && text[q.range.end as usize..block.end as usize].trim().len() < 2);
         if !open {
             continue;
         }

@@ -21,6 +21,7 @@ mod scene;
 mod source;
 #[doc(hidden)]
 pub mod study;
+mod turns;
 
 use ::model::{Article, Cue, Name, Quote, QuoteForm, Syntax, TextRange, Time};
 use model::{Model, Part};
@@ -81,14 +82,16 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             let by = owners[q].map(|i| &all[i]);
             let speaker = by.and_then(|x| x.source).filter(|h| !r.contains(h)).map(|h| s.phrase(h));
             let speaker = speaker.or_else(|| signature(&s, q));
+            let asked = || q.checked_sub(1).and_then(|p| beside::answers(&s, q, &all[owners[p]?])).map(|h| s.phrase(h));
             let told = || beside::told_of(&s, q).map(|h| s.phrase(h));
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
             let known = speaker.is_some();
-            let speaker = speaker.or_else(told).or_else(on);
+            let speaker = speaker.or_else(asked).or_else(told).or_else(on);
             around = speaker.clone().filter(|_| !known).map(|who| (q, who));
             out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.and_then(|x| told_by(&s, x))));
         }
     }
+    turns::tell(&s, &article.blocks, &mut out);
     out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end)));
     out.dedup_by(|b, a| a.range == b.range);
     out
@@ -147,6 +150,11 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         while p.start < p.end && own(p.start) {
             p.start += 1;
         }
+        // "According to papers filed on Monday, the mill is shut": what is told of the papers is not said by them.
+        let own_clause = |h: usize| s.tree.children(h).find(|&k| s.base(k) == "acl" && s.under(k).contains(&p.start));
+        let after = x.source.filter(|_| s.word(x.cue) == "according").and_then(own_clause);
+        let comma = |end: &usize| *end < p.end && (s.word(*end) == "," || s.word(end - 1) == ",");
+        p.start = after.map(|k| s.under(k).end).filter(comma).unwrap_or(p.start);
         while p.end > p.start && own(p.end - 1) {
             p.end -= 1;
         }
@@ -163,10 +171,12 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         }
     };
     // "The mill is shut, said Ana Ruiz, a spokeswoman for the owners": what is told of who speaks is not said.
-    let beside = |p: &Range<usize>| x.source.is_some_and(|h| x.cue < h && s.under(h).start > x.cue && s.under(h).contains(&p.start));
+    let beside =
+        |p: &Range<usize>| x.source.is_some_and(|h| x.cue < h && s.under(h).start > x.cue && s.under(h).contains(&p.start));
     let before = |p: &Range<usize>| p.end <= x.cue;
     let told = x.content.parts().any(before);
-    let parts: Vec<Range<usize>> = x.content.parts().filter(|p| !(told && beside(p))).map(cut).filter(|p| !p.is_empty()).map(whole).collect();
+    let parts: Vec<Range<usize>> =
+        x.content.parts().filter(|p| !(told && beside(p))).map(cut).filter(|p| !p.is_empty()).map(whole).collect();
     // "The road, Ana Ruiz said, was closed" is one quote, and so is "The minister is expected to resign".
     let helper = |i: usize| s.tree.head(i) == Some(x.cue) && s.is(i, ::model::Pos::Aux);
     let mut ranges: Vec<Range<usize>> = Vec::new();

@@ -47,7 +47,9 @@ fn of_words(s: &Scene, r: &Range<usize>) -> Speaker {
     let near = || names[from..].iter().take_while(|n| n.range.start < range.end).filter(|n| n.is_of(text, range));
     let held = near().find(|n| n.kind == NameKind::Person && is_his_own(s, r, n)).or_else(|| {
         // "a spokesman for the ministry" stays what it is; a body's own name is its name.
-        let own = |n: &&Name| n.kind != NameKind::Person && n.range.end == range.end && n.range.len() * 2 > range.len();
+        // "the Norland Republican" is somebody, and no body.
+        let one = s.sort[r.end - 1] != sort::BODY && crate::coreference::is_epithet(&words);
+        let own = |n: &&Name| n.kind != NameKind::Person && n.range.end == range.end && n.range.len() * 2 > range.len() && !one;
         near()
             .find(own)
             .filter(|n| !s.range(r).of(text)[..(n.range.start.max(range.start) - range.start) as usize].contains(" and "))

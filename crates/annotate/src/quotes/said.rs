@@ -65,7 +65,16 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
             continue;
         }
         let around = cue::around(s, c);
-        let contents = content::candidates(s, c, &around);
+        let mut contents = content::candidates(s, c, &around);
+        // "The firm, which runs the mine, said that …": what is told of the subject is not said by it.
+        let clause = |k: usize| matches!(s.word(k + 1), "," | "who" | "which" | "that") && s.inside[k] == NONE;
+        let subject = around.subject.filter(|&k| says(s, c) && k < c && !around.passive && clause(k));
+        if let Some(who) = subject.map(|k| s.under(k).start..c.min(s.under(k).end)) {
+            let told = |x: &Candidate| x.parts().all(|p| who.start <= p.start && p.end <= who.end);
+            if contents.iter().any(|x| x.parts[0].start > c) {
+                contents.retain(|x| !told(x));
+            }
+        }
         if contents.is_empty() {
             continue;
         }
@@ -83,6 +92,11 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
         out[i].source = adds(s, out[i].cue, &out[..i]).or(out[i].source);
     }
     out
+}
+
+/// True for a verb of saying or telling.
+fn says(s: &Scene, c: usize) -> bool {
+    s.listed[c] & Kinds::SAY.and(Kinds::TELL).bits() != 0 && s.is(c, Pos::Verb)
 }
 
 fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candidate) -> (Option<usize>, f32) {
@@ -160,6 +174,12 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
             o.carried && s.block[sentence(all[o.said].cue) as usize] != s.block[sentence(s.stretches[q].start) as usize]
         });
         let told = if carried { other().or(told) } else { told };
+        // "A reporter asked Ana Ruiz, “Why?” / “We had to.”": the answer is hers.
+        let told = told.filter(|&x| !(carried && beside::answers(s, q, &all[x]).is_some()));
+        let answer = || q > 0 && owners[q - 1].is_some_and(|x| beside::answers(s, q, &all[x]).is_some());
+        if told.is_none() && answer() {
+            continue;
+        }
         owners[q] = told.or_else(|| goes_on(s, q, &owners)).or_else(|| introduced(s, q, all));
         owners[q] = owners[q].or_else(|| beside::resumes(s, q, all, &owners));
         last = owners[q].or(last);

@@ -1,0 +1,76 @@
+//! Talk written down as "NAME: …", one paragraph a turn, without quotation marks.
+
+use super::scene::{NONE, Scene, sort};
+use model::{Block, BlockKind, NameKind, Quote, QuoteForm, Speaker, TextRange};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Most words before the colon.
+const LABEL: usize = 5;
+
+/// Fewest words of a turn.
+const WORDS: usize = 3;
+
+/// A paragraph that begins with a name and a colon.
+struct Turn {
+    label: Range<usize>,
+    range: TextRange,
+}
+
+/// Adds the turns of a talk: at least two speak, each at least twice. What else was found in a turn is part of it.
+pub fn tell(s: &Scene, blocks: &[Block], out: &mut Vec<Quote>) {
+    let turns: Vec<Turn> = blocks.iter().filter(|b| b.kind != BlockKind::Heading).filter_map(|b| turn(s, b.range)).collect();
+    let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    for t in &turns {
+        *counts.entry(low(s, t)).or_default() += 1;
+    }
+    counts.retain(|_, n| *n > 1);
+    if counts.len() < 2 {
+        return;
+    }
+    // "Q" and "A" tell of nobody who it is.
+    let known = |t: &&Turn| counts.get(&low(s, t)).is_some_and(|_| s.range(&t.label).len() > 2);
+    let known: Vec<&Turn> = turns.iter().filter(known).collect();
+    out.retain(|q| !known.iter().any(|t| t.range.overlaps(q.range)));
+    for t in known {
+        let range = s.range(&t.label);
+        let text = range.of(s.text).to_string();
+        let name = full(s, &text);
+        let speaker = Some(Speaker { range, text, name, actor: None });
+        out.push(Quote { range: t.range, form: QuoteForm::Direct, speaker, cue: None });
+    }
+}
+
+fn low(s: &Scene, t: &Turn) -> String {
+    s.range(&t.label).of(s.text).to_lowercase()
+}
+
+/// The turn that a paragraph is: a name, or a word all in capitals, then a colon and words that no marks hold.
+fn turn(s: &Scene, block: TextRange) -> Option<Turn> {
+    let start = s.syntax.token_at(block.start);
+    let first = (start..s.len().min(start + 2)).find(|&i| !s.is_mark(i))?;
+    let colon = (first + 1..s.len().min(first + 1 + LABEL)).find(|&i| s.word(i) == ":")?;
+    if start == first && s.inside[first] != NONE || s.syntax.tokens[colon].range.end > block.end {
+        return None;
+    }
+    let label = first..colon;
+    let loud = |i: usize| !s.range(&(i..i + 1)).of(s.text).contains(char::is_lowercase);
+    let name = label.clone().all(|i| s.sort[i] == sort::PERSON || s.is_titled(i));
+    let rest = TextRange { start: s.syntax.tokens[colon].range.end, end: block.end };
+    let words = rest.of(s.text);
+    let marks: &[char] = &['“', '”', '"', '\'', '’'];
+    let words = words.trim_end_matches(marks);
+    let spoken = !words.contains(['“', '”', '"']) && words.split_whitespace().count() >= WORDS;
+    let start = rest.start + (words.len() - words.trim_start().len()) as u32;
+    let end = rest.start + words.trim_end().len() as u32;
+    ((name || label.clone().all(loud)) && spoken).then_some(Turn { label, range: TextRange { start, end } })
+}
+
+/// The fullest name of which a label is the last word, whatever the case.
+fn full(s: &Scene, label: &str) -> Option<String> {
+    let low = label.to_lowercase();
+    let bears = |n: &str| n.to_lowercase().strip_suffix(&low).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    let people = s.names.iter().filter(|n| n.kind == NameKind::Person && bears(&n.text));
+    let found = people.max_by_key(|n| (n.text.contains(char::is_lowercase), n.text.len(), std::cmp::Reverse(n.range.start)));
+    found.map(|n| n.text.clone()).filter(|n| n != label)
+}
