@@ -34,6 +34,10 @@ impl Scene<'_> {
         if quote.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger)) {
             return None;
         }
+        // "He condemned the attack" has the attack as known: the article tells of it.
+        if quote.form == QuoteForm::Indirect && self.presumes(quote) {
+            return None;
+        }
         // Wishes and tastes are attributed, too, but nobody says by them that something happened.
         if quote.form == QuoteForm::Indirect && !self.tells(quote) {
             return None;
@@ -49,6 +53,16 @@ impl Scene<'_> {
         });
         let cut = Span::cut(w.text, speaker.range);
         Some(SaidBy { span: cut, name: speaker.name.clone(), actor: speaker.actor, cue })
+    }
+
+    /// True for a quote of things and no clause whose cue takes them as known: "demanded answers from those who …".
+    fn presumes(&self, quote: &Quote) -> bool {
+        let w = self.words;
+        let Some(cue) = &quote.cue else { return false };
+        let at = w.syntax.token_at(cue.range.start);
+        let words = quote.range.of(w.text);
+        let clause = ["that ", "as ", "whether ", "how "].iter().any(|c| words.starts_with(c)) || words.contains(" as ");
+        at < w.tokens.len() && self.lexicon.has("presuming", w.lemma(at)) && !clause
     }
 
     /// True for a quote whose cue is a word of speech, and for a clause with "that" after any other.
@@ -78,8 +92,19 @@ impl Scene<'_> {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
         let (from, to) = (sentence.start.max(f.first.saturating_sub(40)), sentence.end.min(f.end + 60));
-        let own = |v: usize| (f.first..f.end).contains(&v) || f.group.is_some_and(|g| g.main == v);
+        let own = |v: usize| {
+            (f.first..f.end).contains(&v)
+                || f.group.is_some_and(|g| g.main == v)
+                || self.lexicon.has("presuming", w.lemma(v)) && !(v + 1..f.first).any(|i| w.low(i) == "that")
+        };
+        // "The army said …; a commander denied it": who denies is told, and it is not the army.
+        let trigger = w.range(f.first, f.end);
+        let told = self.mentions.quotes.iter().find(|q| q.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger)));
+        let own_speaker = told.and_then(|q| q.speaker.as_ref()).map(|s| s.range);
         for v in (from..f.first).rev() {
+            if own_speaker.is_some_and(|s| w.range(v, v + 1).end <= s.start && s.end <= trigger.start) {
+                break;
+            }
             if !w.is_verb(v) || own(v) || !self.lexicon.has("speech", w.lemma(v)) || w.phrase(v).is_some_and(|p| p.head != v) {
                 continue;
             }

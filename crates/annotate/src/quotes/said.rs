@@ -15,6 +15,9 @@ const LEAST: f32 = 0.1;
 /// Most cues of an article.
 const MANY: usize = 4000;
 
+/// Most words of an office before a name.
+const OFFICE: usize = 14;
+
 /// A cue with its content and speaker.
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -75,6 +78,10 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
                 contents.retain(|x| !told(x));
             }
         }
+        let behind = speaks_behind(s, c, &around);
+        if behind.is_some() && contents.iter().any(|x| x.parts[0].end < c && x.parts[1].is_empty()) {
+            contents.retain(|x| x.parts().all(|p| p.end <= c));
+        }
         if contents.is_empty() {
             continue;
         }
@@ -84,7 +91,10 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
         if let Some(says) = quoted_up_to(s, c) {
             content.parts.iter_mut().filter(|p| p.start <= says && says < p.end).for_each(|p| p.start = (says + 1).min(p.end));
         }
-        let (source, named) = speaker(s, model, c, &around, &content);
+        let (source, named) = match behind {
+            Some(who) => (Some(who), 1.0),
+            None => speaker(s, model, c, &around, &content),
+        };
         out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new(), plain: false });
     }
     beside::supply(s, &mut out);
@@ -92,6 +102,25 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
         out[i].source = adds(s, out[i].cue, &out[..i]).or(out[i].source);
     }
     out
+}
+
+/// The person named behind a word of saying that ends a clause, where the tree takes his office for something else: "…, said
+/// the mill's newly named chair Ana Ruiz".
+fn speaks_behind(s: &Scene, c: usize, around: &Around) -> Option<usize> {
+    let sentence = s.tree.sentence(c);
+    let inverted = says(s, c) && around.subject.is_none() && c > sentence.start + 2 && s.word(c - 1) == ",";
+    if !inverted || s.tree.token(c).tag == "VBG" || s.inside[c] != NONE {
+        return None;
+    }
+    let words = c + 1..sentence.end.min(c + OFFICE);
+    let named = |i: &usize| s.sort[*i] == sort::PERSON && !s.tree.children(s.top(*i)).any(|k| matches!(s.word(k), "'s" | "’s"));
+    let name = words.clone().find(named)?;
+    let office = |i: usize| {
+        let noun = s.is(i, Pos::Noun) || s.is(i, Pos::Propn) || s.is(i, Pos::Adj) || s.is(i, Pos::Det) || s.is(i, Pos::Part);
+        noun || s.is_titled(i) || s.is(i, Pos::Adv) || s.tree.token(i).tag == "VBN"
+    };
+    let clear = (c + 1..name).all(|i| office(i) && !matches!(s.word(i), "that" | "not" | "to"));
+    clear.then(|| s.top(name))
 }
 
 /// True for a verb of saying or telling.
