@@ -46,7 +46,9 @@ pub fn offices(tree: &Tree, names: &[Name], mentions: &[Mention]) -> Vec<Office>
 
 fn office(mention: usize, mut words: Vec<String>, of: bool) -> Office {
     let former = words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then" | "onetime"));
-    words.retain(|w| !matches!(w.as_str(), "the" | "a" | "an" | "-" | "co"));
+    words.retain(|w| !matches!(w.as_str(), "the" | "a" | "an" | "-" | "co" | "elect" | "designate"));
+    // "president-elect" as one word
+    words.iter_mut().for_each(|w| *w = w.strip_suffix("-elect").unwrap_or(w).to_string());
     Office { mention, words, former, of }
 }
 

@@ -40,7 +40,7 @@ impl Scene<'_> {
         let from = m.tokens.start.max(m.head.saturating_sub(TITLE - 1));
         let mut phrase: Vec<String> = (from..m.head + 1).flat_map(|k| written(self.tree, k)).collect();
         let office = phrase.last().is_some_and(|w| lexicon().gender(w, w) & PERSON != 0);
-        phrase.retain(|w| !matches!(w.as_str(), "the" | "this" | "-" | "co"));
+        phrase.retain(|w| !matches!(w.as_str(), "the" | "this" | "-" | "co" | "future" | "incoming" | "elect"));
         let short = self.tree.token(m.head).form(self.tree.text);
         let initials = phrase.len() == 1 && is_short(self.tree, m.head);
         if phrase.is_empty() || !office && !initials {

@@ -88,7 +88,22 @@ pub fn owner(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     let from = all.partition_point(|x| x.cue + AROUND < r.start);
     let near = || (from..all.len()).take_while(|&i| all[i].cue < r.end + AROUND);
     let made = || near().find(|&i| all[i].plain && all[i].content.parts[0] == *r);
-    attributed(s, q, all).or_else(made).or_else(|| next_sentence(s, q, all))
+    attributed(s, q, all).or_else(|| led(s, q, all)).or_else(made).or_else(|| next_sentence(s, q, all))
+}
+
+/// The verb right before a colon that leads to a stretch, where another word says whose report that is: "According to the
+/// Herald, one user wrote: “…”"
+fn led(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
+    let start = s.stretches[q].start;
+    let colon = (start.saturating_sub(3)..start).rev().find(|&i| s.word(i) == ":")?;
+    let sentence = s.tree.sentence(colon);
+    let from = all.partition_point(|x| x.cue < sentence.start);
+    let here = || (from..all.len()).take_while(|&k| all[k].cue < colon);
+    if !here().any(|k| s.word(all[k].cue) == "according") {
+        return None;
+    }
+    let verb = here().last().filter(|&k| colon - all[k].cue <= 3)?;
+    (s.is(all[verb].cue, Pos::Verb) && all[verb].source.is_some()).then_some(verb)
 }
 
 /// The word of saying of a short sentence behind a stretch that ends with a stop: "“Why me?” Ana Ruiz cried."

@@ -133,7 +133,9 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
         let twin = twin || apart;
         let after = body[i + width..].chars().next().unwrap_or(' ');
         let straight = c == '"' || twin && matches!(c, '\'' | '`');
-        let opens = matches!(c, '“' | '„' | '«') || twin && c == '‘';
+        // "`` and we left ''" of some archives; "”We left.”", where a mark that closes was put for the one that opens.
+        let slip = c == '”' && open.is_none() && (i == 0 || previous.is_whitespace()) && next.is_alphanumeric();
+        let opens = matches!(c, '“' | '„' | '«') || twin && matches!(c, '‘' | '`') || slip;
         let closes = matches!(c, '”' | '»') || twin && c == '’';
         let fits = |o: Open| match c {
             '»' => o.mark == '«',
@@ -167,7 +169,9 @@ fn by_sides(text: &str, block: TextRange) -> Vec<Quoted> {
                 (open, done) = (None, i + width);
             }
             Some(o) if c == '‘' || c == '\'' && previous.is_whitespace() => open = Some(Open { single: true, ..o }),
-            None if opens => open = Some(Open { from: i + width, mark: if twin { '“' } else { c }, single: false, inner: 0 }),
+            None if opens => {
+                open = Some(Open { from: i + width, mark: if twin || slip { '“' } else { c }, single: false, inner: 0 });
+            }
             None if straight && !previous.is_alphanumeric() && (!after.is_whitespace() || leads(body, i, width)) => {
                 open = Some(Open { from: i + width, mark: '"', single: false, inner: 0 });
             }
@@ -379,6 +383,12 @@ mod tests {
         // The next paragraph opens anew, as in print; without a mark that closes nothing goes on.
         assert_eq!(lines(&["“Nobody slept.", "“It was dark,” she said."]), ["Nobody slept.", "It was dark"]);
         assert_eq!(lines(&["“Nobody slept.", "It was dark.", "They left."]), ["Nobody slept."]);
+    }
+
+    #[test]
+    fn back_ticks_open_and_so_does_a_slip() {
+        assert_eq!(found("The towns `` are now in need , '' Ana Ruiz said on television ."), ["are now in need"]);
+        assert_eq!(found("Another said: ”The year of the rat is near.”"), ["The year of the rat is near."]);
     }
 
     #[test]

@@ -112,6 +112,19 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
             likely[o] = false;
         }
     }
+    // "Both were said to have left, according to the Herald": the Herald says so.
+    for i in (0..all.len()).filter(|&i| all[i].source.is_none() && s.inside[all[i].cue] == NONE) {
+        let sentence = |k: usize| s.tree.sentence_of[all[k].cue];
+        let near = i.saturating_sub(4)..all.len().min(i + 5);
+        let source = |&k: &usize| {
+            let x = &all[k];
+            sentence(k) == sentence(i) && s.word(x.cue) == "according" && x.source.is_some() && x.content.holds(all[i].cue)
+        };
+        if near.clone().any(|k| source(&k)) {
+            likely[i] = false;
+            near.filter(source).for_each(|k| likely[k] = true);
+        }
+    }
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len())
         .map(|i| likely[i] && (all[i].plain || !told(i)) && !names_a_work(s, &all[i]) && !scares(s, &all[i]))
@@ -150,6 +163,7 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         while p.start < p.end && own(p.start) {
             p.start += 1;
         }
+        p.start = told_to(s, x, &p).unwrap_or(p.start);
         // "According to papers filed on Monday, the mill is shut": what is told of the papers is not said by them.
         let own_clause = |h: usize| s.tree.children(h).find(|&k| s.base(k) == "acl" && s.under(k).contains(&p.start));
         let after = x.source.filter(|_| s.word(x.cue) == "according").and_then(own_clause);
@@ -214,6 +228,33 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         };
         out.push(quote(s, s.range(r), form, speaker.clone(), word.clone()));
     }
+}
+
+/// Where what is said begins behind the name of whom it is told: "told the Herald she was well".
+fn told_to(s: &Scene, x: &Said, p: &Range<usize>) -> Option<usize> {
+    let tells = s.listed[x.cue] & cues::Kinds::TELL.bits() != 0 && s.is(x.cue, ::model::Pos::Verb);
+    let &(from, end) = s.name_at.get(p.start)?;
+    let end = end as usize;
+    let near = from != NONE && (x.cue + 1..x.cue + 3).contains(&(from as usize)) && end < p.end && s.inside[p.start] == NONE;
+    let opens = matches!(
+        s.word(end),
+        "he" | "she"
+            | "they"
+            | "it"
+            | "we"
+            | "i"
+            | "that"
+            | "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "there"
+            | "no"
+    );
+    (tells && near && opens).then_some(end)
 }
 
 /// The words of a cue; none where only the name of who speaks stands there.

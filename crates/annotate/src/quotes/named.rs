@@ -22,6 +22,13 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     if by.name.is_none() {
         by.name = put_beside(s, r).or_else(|| put_before(s, cue?, r)).map(|who| s.range(&who).of(s.text).to_string());
     }
+    // "President-elect Ana Ruiz vowed": the name goes on where the words taken for the speaker end.
+    let next = s.sort.get(r.end) == Some(&sort::PERSON) && s.name_at[r.end].0 as usize == r.end;
+    let office = s.is_titled(r.end - 1) || matches!(s.word(r.end - 1), "elect" | "designate");
+    if by.name.is_none() && next && (office || s.word(r.end - 1).ends_with("-elect")) {
+        let who = r.start..s.name_at[r.end].1 as usize;
+        by = of_words(s, &who);
+    }
     // "A neighbour named Ana said"
     if by.name.is_none() && s.word(r.end) == "named" && s.sort.get(r.end + 1) == Some(&sort::PERSON) {
         let (from, end) = s.name_at[r.end + 1];

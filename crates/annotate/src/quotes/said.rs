@@ -138,6 +138,9 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     if let Some(head) = quoted_as(s, c, &who).filter(|_| !around.passive) {
         return (Some(head), 1.0);
     }
+    if let Some(head) = swallowed(s, c, around) {
+        return (Some(head), 1.0);
+    }
     let options = who.iter().map(|x| Some(*x)).chain([None]);
     let facts = options.map(|x| source::facts(s, c, around, Some(content), x, who.len()));
     let (k, named) = best(model, Part::Source, facts);
@@ -145,6 +148,17 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let owned =
         |h: usize| s.tree.head(h).filter(|&n| s.tree.owns(h) && n > h && s.tree.head(n) == Some(c) && s.is(c, Pos::Verb));
     (who.get(k).map(|x| owned(x.head).unwrap_or(x.head)), named)
+}
+
+/// The subject right before a word of saying that the tree joins to what stands before: "She met the mayor and the council
+/// said it would close".
+fn swallowed(s: &Scene, c: usize, around: &Around) -> Option<usize> {
+    let last = c.checked_sub(1).filter(|_| says(s, c) && around.subject.is_none() && s.base(c) == "conj")?;
+    let noun = s.is(last, Pos::Noun) || s.is(last, Pos::Propn);
+    let finite = matches!(s.tree.token(c).tag, "VBD" | "VBZ");
+    let head = s.top(last);
+    let subject = noun && finite && s.sort[last] != sort::TIME && s.base(head) == "conj" && head < c;
+    (subject && s.phrase(head).end == c && s.inside[last] == s.inside[c]).then_some(head)
 }
 
 /// Who speaks where "adding" goes on: whoever spoke before in the sentence. "…, says Ana Ruiz, head of the board, adding that …"

@@ -45,7 +45,7 @@ fn low(s: &Scene, t: &Turn) -> String {
     s.range(&t.label).of(s.text).to_lowercase()
 }
 
-/// The turn that a paragraph is: a name, or a word all in capitals, then a colon and words that no marks hold.
+/// The turn that a paragraph is: a name, or a word all in capitals, then a colon and words that do not begin with marks.
 fn turn(s: &Scene, block: TextRange) -> Option<Turn> {
     let start = s.syntax.token_at(block.start);
     let first = (start..s.len().min(start + 2)).find(|&i| !s.is_mark(i))?;
@@ -60,7 +60,7 @@ fn turn(s: &Scene, block: TextRange) -> Option<Turn> {
     let words = rest.of(s.text);
     let marks: &[char] = &['“', '”', '"', '\'', '’'];
     let words = words.trim_end_matches(marks);
-    let spoken = !words.contains(['“', '”', '"']) && words.split_whitespace().count() >= WORDS;
+    let spoken = !words.trim_start().starts_with(['“', '"', '‘']) && words.split_whitespace().count() >= WORDS;
     let start = rest.start + (words.len() - words.trim_start().len()) as u32;
     let end = rest.start + words.trim_end().len() as u32;
     ((name || label.clone().all(loud)) && spoken).then_some(Turn { label, range: TextRange { start, end } })
