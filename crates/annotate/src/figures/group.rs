@@ -1,7 +1,8 @@
 //! Victims told in one breath: "two men and a woman", "six of his grandchildren, his daughter and himself".
 
-use super::lexicon::{Class, Lexicon};
-use super::phrase::{Counted, Kind};
+use super::lexicon::{Class, Lexicon, People, lexicon};
+use super::number::Number;
+use super::phrase::{Counted, Kind, Phrase};
 use super::words::Sentence;
 use model::{Pos, Quantifier};
 
@@ -28,7 +29,7 @@ impl<'a> Sentence<'a> {
             if !comma && !and {
                 break;
             }
-            let Some(next) = self.number_or_more(i, lexicon) else { break };
+            let Some(next) = self.number_or_more(i, lexicon).or_else(|| self.beside(last, i).filter(|_| and)) else { break };
             // "his wife, Ana Ruiz": the same one once more.
             if !and && last.kind != next.kind && last.number.best == 1.0 && next.number.best == 1.0 {
                 break;
@@ -53,11 +54,35 @@ impl<'a> Sentence<'a> {
             out.pop();
         }
         // "three people, two men and a woman": told twice.
-        let rest: f64 = out[1..].iter().map(|c| c.number.best).sum();
-        if out.len() > 2 && out[0].number.best == rest {
-            out.truncate(1);
+        let again = (0..out.len().saturating_sub(2)).find(|&k| {
+            let rest: f64 = out[k + 1..].iter().map(|c| c.number.best).sum();
+            out[k].number.best == rest && !(self.of_one_sex(&out[k]) && out[k + 1..].iter().any(|c| c.kind != Kind::Name))
+        });
+        if let Some(k) = again {
+            out.truncate(k + 1);
         }
         out
+    }
+
+    /// "two men, a woman and a child": nouns for men or women alone sum up nobody else.
+    fn of_one_sex(&self, c: &Counted) -> bool {
+        let noun = self.lower(c.phrase.head);
+        matches!(noun, "men" | "women" | "boys" | "girls" | "sons" | "daughters" | "brothers" | "sisters")
+    }
+
+    /// "his wife and daughter", "a man and woman": a noun for one person that shares the word before the first.
+    fn beside(&self, last: &Counted, i: usize) -> Option<Counted> {
+        let shared = matches!(self.lower(last.number.start), "his" | "her" | "their" | "a" | "an" | "the");
+        if last.kind != Kind::Person || !shared || lexicon().people(self.lower(i)) != Some(People::One) {
+            return None;
+        }
+        let end = i + 1;
+        if self.tag(i).ends_with('S') || matches!(self.pos(end), Some(Pos::Noun | Pos::Propn)) {
+            return None;
+        }
+        let number = Number { start: i, end, low: Some(1.0), high: Some(1.0), best: 1.0, quantifier: Quantifier::Exactly };
+        let phrase = Phrase { start: i, end, head: i, head_end: end, people: true, is_age: false, is_measure: false };
+        Some(Counted { number, phrase, kind: Kind::Person })
     }
 
     /// True where "and" with another verb follows right behind.

@@ -52,6 +52,9 @@ pub enum Class {
     Parent,
     He,
     She,
+    Limb,
+    Body,
+    Taking,
 }
 
 /// All lists.
@@ -239,6 +242,9 @@ fn class(name: &str) -> Class {
         "figurative" => Class::Figurative,
         "he" => Class::He,
         "she" => Class::She,
+        "taking" => Class::Taking,
+        "limb" => Class::Limb,
+        "body" => Class::Body,
         _ => Class::Hospital,
     }
 }

@@ -97,6 +97,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
             || lexicon.is(Class::Hospital, s.lower(i))
+            || lexicon.is(Class::Taking, s.lower(i))
             || matches!(s.lower(i), "condition" | "survived" | "alive")
     });
     let mut i = 0;
@@ -196,6 +197,13 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let all = of_all(s, &first, n, out);
     let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some() || all.is_some();
     let told = s.told_in_tree(&first, lexicon).or_else(|| {
+        // "was killed after shooting several people, including an agent": the nearer verb tells.
+        let since = previous.as_ref().map_or(0, |p| p.end);
+        if s.part_before(number.start)
+            && let Some(told) = s.nearer_verb(since, number.start, lexicon)
+        {
+            return Some(told);
+        }
         let before = previous.as_ref()?;
         if !single && s.number_said(number.start) && before.best > 0.0 {
             return Some((before.what, before.cue));
@@ -223,13 +231,17 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         return if single { number.start + 1 } else { p.end.max(number.end) };
     }
     let smaller = previous.as_ref().is_some_and(|b| b.what == what && b.best > number.best)
-        || all.is_some_and(|(of, best)| of == what && best >= number.best);
+        || all.is_some_and(|(of, best)| (of == what || of == "hit") && best >= number.best);
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
     // "A fifth victim has died": five have.
     let clause = matches!(s.lower(first.end()), "who" | ",");
     let alone = previous.is_none() && what == "killed" && first.kind == Kind::Person && !clause;
-    if let Some(nth) = s.nth(number.start).filter(|_| alone && s.dies(cue)) {
+    // "four died at the scene and a fifth in hospital", "three are in serious condition and a fourth is critical"
+    let next = |nth: f64| {
+        previous.as_ref().is_some_and(|b| b.what == what && b.best + 1.0 == nth) && first.kind == Kind::Person && !clause
+    };
+    if let Some(nth) = s.nth(number.start).filter(|nth| alone && s.dies(cue) || next(*nth)) {
         let best = Some(nth);
         told.figure = Figure { best, low: best, high: None, quantifier: Quantifier::AtLeast, ..told.figure };
     }
@@ -244,7 +256,12 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     // "five were shot, one fatally": one of the five.
     let of_those = what == "killed" && !single && p.head_end <= p.start && s.lower(cue) == "fatally";
     let with = what == "killed" && !single && s.of_all_hit(number.start, p);
-    let of_those = of_those || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
+    // "shot four others, including one who died"
+    let fell = what == "killed" && s.part_before(number.start);
+    let harm = |b: &Previous| matches!(b.what, "hit" | "injured") && b.best > number.best;
+    let of_those = of_those
+        || fell && previous.as_ref().is_some_and(harm)
+        || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
     told.own = first.kind == Kind::Reflexive || what == "killed" && s.self_inflicted(cue);
     told.who = s.who(&first).filter(|_| !told.some && (told.kind == first.kind || told.kind != Kind::Number));
@@ -263,7 +280,11 @@ fn of_all(s: &Sentence, c: &Counted, n: usize, out: &mut Vec<Draft>) -> Option<(
         return None;
     }
     let all = number::at(c.number.end + 2, &|j| s.lower(j))?;
-    let what = lexicon.cue(lexicon::Position::After, s.lower(all.end)).filter(|what| counts_persons(what))?;
+    let told = lexicon.cue(lexicon::Position::After, s.lower(all.end)).filter(|what| counts_persons(what));
+    // "three of the five victims are in critical condition"
+    let victims =
+        || (s.lower(all.end) == "victims" && s.told_in_tree(c, lexicon).is_some_and(|(w, _)| w == "injured")).then_some("hit");
+    let what = told.or_else(victims)?;
     let phrase = Phrase { start: all.end, end: all.end, head: all.end, head_end: all.end, people: true, ..c.phrase.clone() };
     out.push(draft(s, &all, &phrase, (what, all.end), false, Kind::Number, n));
     Some((what, all.best))
@@ -372,6 +393,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         some: part,
         own: false,
         past: s.past(),
+        limb: what == "hit" && s.in_the_limbs(cue + 1),
         who: None,
     }
 }

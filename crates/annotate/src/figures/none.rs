@@ -33,7 +33,10 @@ pub fn none(s: &Sentence, lexicon: &Lexicon, out: &mut Vec<Figure>) {
 
 /// "No one else was killed or hurt".
 fn whole(s: &Sentence, i: usize, end: usize, lexicon: &Lexicon, out: &mut Vec<Figure>) {
-    let verb = (end..end + 5).find_map(|j| Some((lexicon.cue(Position::After, s.lower(j))?, j)));
+    // "killed no one"
+    let object =
+        i.checked_sub(1).and_then(|j| Some((lexicon.cue(Position::Object, s.lower(j)).filter(|what| *what != "hit")?, j)));
+    let verb = object.or_else(|| (end..end + 5).find_map(|j| Some((lexicon.cue(Position::After, s.lower(j))?, j))));
     if let Some((what, at)) = verb {
         push(s, i, end, what, at, out);
     }

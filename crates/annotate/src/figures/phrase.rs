@@ -88,7 +88,19 @@ impl<'a> Sentence<'a> {
             // "a father of three"
             let of = |j: usize| before == "of" && lexicon().is(Class::Parent, self.lower(j));
             let children = i >= 2 && of(i - 2);
-            if one || label || block || emergency || children || self.is_label(i, &n) || self.is_clock(i, n.end) {
+            // "members of one family", "one attempted murder"
+            let family = n.best == 1.0 && before == "of" && lexicon().people(self.lower(n.end)) == Some(People::Group);
+            let attempt = self.lower(n.end) == "attempted";
+            if one
+                || label
+                || block
+                || emergency
+                || children
+                || family
+                || attempt
+                || self.is_label(i, &n)
+                || self.is_clock(i, n.end)
+            {
                 return None;
             }
             let phrase = self.phrase(n.end);
@@ -176,13 +188,22 @@ impl<'a> Sentence<'a> {
         }
         // "five are dead and another seriously wounded"
         let told = |j: usize| lexicon.cue(Position::After, self.lower(j)).is_some();
-        if w == "another" && (told(i + 1) || self.lower(i + 1).ends_with("ly") && told(i + 2)) {
+        // "killed two and injured another early on Sunday"
+        let object = i > 0 && lexicon.cue(Position::Object, self.lower(i - 1)).is_some_and(|what| what != "hit");
+        let alone = object
+            && (self.timed(i + 1, i + 2)
+                || matches!(self.lower(i + 1), "." | "," | "in" | "at" | "on" | "early" | "late" | ""));
+        if w == "another" && (alone || told(i + 1) || self.lower(i + 1).ends_with("ly") && told(i + 2)) {
             return Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Person });
         }
         // "two were dead and a third was hurt"
         let verb = |j: usize| matches!(self.lower(j), "was" | "is" | "has" | "had" | "remains" | "remained" | "suffered");
         if matches!(w, "a" | "an") && number::ordinal(self.lower(i + 1)).is_some_and(|n| n >= 2.0) && verb(i + 2) {
             return Some(Counted { number: exactly(i, i + 2, 1.0), phrase: self.one(i, i + 2), kind: Kind::Person });
+        }
+        // "Ruiz, also a student, was shot": what somebody is counts nobody else.
+        if i >= 2 && matches!(self.lower(i - 1), "also" | "once" | "formerly" | "then") && self.lower(i - 2) == "," {
+            return None;
         }
         let mut phrase = self.phrase(i + 1);
         if let Some(end) = (i + 1..phrase.end.max(i + 2)).find_map(|j| self.person(j)) {
@@ -306,7 +327,9 @@ impl<'a> Sentence<'a> {
         while i < self.len() && i < start + 9 {
             let w = self.lower(i);
             let cue = lexicon.cue(Position::After, w).is_some() && !matches!(w, "missing" | "wounded" | "injured")
-                || matches!(w, "wounded" | "injured") && !lexicon.is_people(self.lower(i + 1));
+                || matches!(w, "wounded" | "injured")
+                    && (!lexicon.is_people(self.lower(i + 1))
+                        || head.is_some_and(|h| lexicon.people(self.lower(h)) == Some(People::Many)));
             if cue && (head.is_some() || i == start) || w == "dead" {
                 break;
             }
@@ -368,10 +391,23 @@ impl<'a> Sentence<'a> {
             let w = self.lower(*j);
             matches!(w, "and" | "to" | "or" | ",") || w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit())
         };
-        if (0..at).rev().find(|j| !listed(j)).is_some_and(|j| of_age(self.lower(j))) {
+        // "children between the ages of 11 and 15"
+        let ages = |j: usize| of_age(self.lower(j)) || self.lower(j) == "of" && j > 0 && self.lower(j - 1) == "ages";
+        if (0..at).rev().find(|j| !listed(j)).is_some_and(ages) {
             return true;
         }
         let young = self.lower(at).len() <= 3 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
+        // "two boys, 17 and 13 years old"
+        let digits = |j: usize| self.lower(j).len() <= 3 && self.lower(j).bytes().all(|b| b.is_ascii_digit());
+        let listing = matches!(self.lower(end), "and" | "," | "or" | "to") && digits(end + 1);
+        if young && listing && self.lower(end + 2).starts_with("year") && self.lower(end + 3) == "old" {
+            return true;
+        }
+        // "four children under 13 had been killed"
+        let bound = matches!(before(1), "under" | "over" | "below" | "above") && lexicon().is_people(before(2));
+        if young && bound && !lexicon().is_people(self.lower(end)) {
+            return true;
+        }
         let one = |w: &str| matches!(w, "one" | "another" | "other" | "third" | "fourth" | "fifth");
         // "a boy and a girl, both 17, were shot"
         if before(1) == "both" && young && matches!(self.lower(end), "," | "." | "was" | "were" | "who" | "") {

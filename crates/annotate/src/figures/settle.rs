@@ -29,6 +29,8 @@ pub struct Draft {
     pub own: bool,
     /// Told in a sentence on a month, a year or more.
     pub past: bool,
+    /// Hit where nobody dies of it as a rule.
+    pub limb: bool,
     /// The one person it counts.
     pub who: Option<Who>,
 }
@@ -36,7 +38,7 @@ pub struct Draft {
 impl Draft {
     /// A figure of which nothing more is known: a sum of money, "nobody was hurt".
     pub fn plain(figure: Figure, sentence: usize, kind: Kind) -> Draft {
-        Draft { figure, sentence, kind, hit: false, name: false, some: false, own: false, past: false, who: None }
+        Draft { figure, sentence, kind, hit: false, name: false, some: false, own: false, past: false, limb: false, who: None }
     }
 }
 
@@ -191,7 +193,7 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
     casualties(&mut kept, deaths);
     let (mut numbers, mut next) = (vec![None; kept.len()], 0);
     for what in ["killed", "injured"] {
-        who::seats(&kept, &persons, what, &mut next, &mut numbers);
+        who::seats(&kept, &persons, what, if what == "injured" { deaths } else { 0.0 }, &mut next, &mut numbers);
     }
     kept.into_iter().zip(numbers).map(|(d, person)| Figure { person, ..d.figure }).collect()
 }
@@ -208,7 +210,10 @@ fn lives(d: &Draft, own: Option<usize>, drafts: &[Draft], sure: &[Option<usize>]
         return false;
     }
     if let Some(own) = own {
-        return alive(own);
+        return alive(own) || d.limb;
+    }
+    if d.limb {
+        return true;
     }
     let from = drafts.partition_point(|m| m.sentence < d.sentence);
     let here = drafts.iter().zip(sure).skip(from).take_while(|(m, _)| m.sentence == d.sentence);
@@ -237,7 +242,7 @@ fn dead_in(list: &Draft, drafts: &[Draft], sure: &[Option<usize>], dead: &HashSe
 
 /// True where all who are told to have been hit are one person, told in full, and nobody else is hurt.
 fn lone(drafts: &[Draft], sure: &[Option<usize>]) -> bool {
-    let mut hits = drafts.iter().zip(sure).filter(|(d, _)| d.hit).peekable();
+    let mut hits = drafts.iter().zip(sure).filter(|(d, _)| d.hit && d.kind != Kind::Anaphor).peekable();
     let first = hits.peek().and_then(|(_, s)| **s);
     let one = |(d, s): (&Draft, &Option<usize>)| d.figure.best == Some(1.0) && !d.past && told_fully(d) && *s == first;
     first.is_some()

@@ -135,6 +135,7 @@ impl<'a> Sentence<'a> {
             // "shot, killed" in the manner of headlines.
             if let Some(what) = lexicon.cue(Position::After, self.lower(i + 1))
                 && matches!(self.lower(i + 2), "." | "" | "," | "in" | "by" | "at" | "on" | "after")
+                && !self.in_clause(end)
             {
                 return Some((what, i + 1));
             }
@@ -201,6 +202,13 @@ impl<'a> Sentence<'a> {
             return (i + 1..i + 7).take_while(close).find_map(|j| Some((told(j)?, j)));
         }
         self.walk(i, lexicon)
+    }
+
+    /// "The girl, who was with her father, died": seen from the comma, what follows is told of another.
+    fn in_clause(&self, comma: usize) -> bool {
+        let open = |j: &usize| matches!(self.lower(*j), "," | "who" | "which" | "whose");
+        let opens = (comma.saturating_sub(16)..comma).rev().find(open);
+        opens.is_some_and(|j| self.lower(j) != "," && j > 0 && self.lower(j - 1) == ",")
     }
 
     /// "four gunmen trying to flee had been arrested": a participle right behind people whose verb follows.
@@ -323,6 +331,18 @@ impl<'a> Sentence<'a> {
         self.lower(at) == "at" && !stopped && !self.phrase(at + 1).people
     }
 
+    /// "in the leg", "in his left shoulder and arm": nobody dies of that as a rule.
+    pub fn in_the_limbs(&self, i: usize) -> bool {
+        if !matches!(self.lower(i), "in" | "on") {
+            return false;
+        }
+        let part = |j: &usize| lexicon().is(Class::Body, self.lower(*j)) || lexicon().is(Class::Limb, self.lower(*j));
+        let near =
+            (i + 1..i + 10).take_while(|&j| !matches!(self.lower(j), "." | ";" | "who" | "when" | "while" | "")).filter(part);
+        let parts: Vec<bool> = near.map(|j| lexicon().is(Class::Limb, self.lower(j))).collect();
+        !parts.is_empty() && parts.iter().all(|limb| *limb)
+    }
+
     /// "shot and killed", "shot dead".
     fn ends_in_death(&self, i: usize, lexicon: &Lexicon) -> bool {
         self.lower(i) == "and" && lexicon.cue(Position::After, self.lower(i + 1)).is_some() && !self.object_follows(i + 2)
@@ -427,7 +447,15 @@ impl<'a> Sentence<'a> {
     fn turned_round(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
         let open = |j: &usize| lexicon.is(Class::Beside, self.lower(*j));
         let verb = (c.number.start.saturating_sub(4)..c.number.start).rev().find(|j| !open(j))?;
-        let told = verb.checked_sub(1)?;
+        let mut told = verb.checked_sub(1)?;
+        // "Also killed in the attack was Ana Ruiz."
+        if matches!(self.lower(verb), "were" | "was")
+            && self.lower(0) == "also"
+            && verb < 12
+            && !(1..verb).any(|j| self.lower(j) == ",")
+        {
+            told = 1;
+        }
         let what =
             lexicon.cue(Position::After, self.lower(told)).filter(|what| matches!(*what, "killed" | "injured" | "hit"))?;
         let before = told.checked_sub(1).map_or("", |j| self.lower(j));
@@ -479,6 +507,10 @@ impl<'a> Sentence<'a> {
                 // "shot a man in the leg"; "hit three cars" is no toll, and "shot and killed" is told by the nearer verb.
                 return c.phrase.people.then(|| self.outcome(c.end(), lexicon).unwrap_or((what, i)));
             }
+            // "seized 35 pupils", "pulled four men from the rubble", "forced 300 people from their homes"
+            if let Some(what) = self.taken(i, c) {
+                return self.happened(i).then_some((what, i));
+            }
             // "sent two men to the hospital".
             let sent = matches!(w, "sent" | "sending" | "sends" | "landed" | "landing" | "put");
             if sent && c.phrase.people && (c.end()..c.end() + 6).any(|j| lexicon.is(Class::Hospital, self.lower(j))) {
@@ -495,6 +527,50 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// What is told of people by a verb that tells it of nothing else: "seized", "pulled", "forced".
+    fn taken(&self, verb: usize, c: &Counted) -> Option<&'static str> {
+        let p = &c.phrase;
+        let bare = p.head_end <= p.start && c.kind == Kind::Number;
+        if !(p.people || bare) {
+            return None;
+        }
+        let on = c.end()..self.len().min(c.end() + 8);
+        let behind = || on.clone().take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "."));
+        match self.lower(verb) {
+            "seized" | "seizing" => {
+                let sought = matches!(
+                    self.lower(p.head).trim_end_matches('s'),
+                    "suspect"
+                        | "gunman"
+                        | "gunmen"
+                        | "militant"
+                        | "fighter"
+                        | "rebel"
+                        | "smuggler"
+                        | "attacker"
+                        | "thief"
+                        | "robber"
+                );
+                (!sought && p.people).then_some("kidnapped")
+            }
+            "pulled" | "pulling" | "plucked" | "plucking" => {
+                let out = matches!(self.lower(c.end()), "alive" | "from" | "out");
+                (out && !matches!(self.lower(p.head), "bodies" | "body")).then_some("rescued")
+            }
+            "forced" | "forcing" | "drove" | "driving" | "driven" => {
+                let away = |j: usize| match self.lower(j) {
+                    "from" | "of" => {
+                        matches!(self.lower(j + 1), "their" | "the") && matches!(self.lower(j + 2), "homes" | "houses")
+                    }
+                    "to" => matches!(self.lower(j + 1), "flee" | "evacuate"),
+                    _ => false,
+                };
+                behind().any(away).then_some("displaced")
+            }
+            _ => None,
+        }
     }
 
     /// "turned the gun on himself", seen from "himself".
@@ -532,7 +608,7 @@ impl<'a> Sentence<'a> {
             let w = self.lower(i);
             match w {
                 "of" | "to" | "at" | "from" | "is" | "was" | "stands" | "stood" | "reached" | "hit" | "passed" | "topped"
-                | "exceeded" | "surpassed"
+                | "exceeded" | "surpassed" | "past" | "above"
                     if link.is_none() =>
                 {
                     link = Some(i);
@@ -546,8 +622,22 @@ impl<'a> Sentence<'a> {
             {
                 return (self.lower(link) != "of" && self.lower(link) != "from").then_some((what, i));
             }
-            let Some(what) = lexicon.cue(Position::Of, w) else { continue };
+            let Some(what) = lexicon.cue(Position::Of, w).or_else(|| lexicon.cue(Position::Noun, w)) else { continue };
             let link = link?;
+            // "deaths have climbed past 300", "cases rose to 87"
+            let plural = matches!(w, "deaths" | "fatalities" | "cases" | "infections" | "arrests" | "injuries" | "casualties");
+            if plural && (i + 1..=link).any(|j| rises(self.lower(j))) && self.lower(link) != "of" {
+                return (self.lower(link) != "from" || self.older(number)).then_some((what, i));
+            }
+            // "causing wounds to five"
+            let to = link == i + 1 && self.lower(link) == "to" && matches!(w, "injuries" | "injury" | "wounds");
+            if to && (link + 1..number).all(|j| lexicon.is(Class::Beside, self.lower(j))) {
+                return Some(("injured", i));
+            }
+            let what = lexicon.cue(Position::Of, w).unwrap_or("");
+            if what.is_empty() {
+                continue;
+            }
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
             // "the deaths of 15" needs the "of" right after; a toll may rise, climb or stand before its number.
             if w == "toll" {
@@ -660,6 +750,13 @@ impl<'a> Sentence<'a> {
         })
     }
 
+    /// The last verb between two tokens that has an object: "shooting several people, including an agent".
+    pub fn nearer_verb(&self, from: usize, number: usize, lexicon: &Lexicon) -> Option<Told> {
+        let verb = |j: usize| Some((lexicon.cue(Position::Object, self.lower(j))?, j));
+        let (what, at) = (from..number).rev().find_map(verb)?;
+        (self.tag(at) == "VBG" && self.happened(at)).then_some((what, at))
+    }
+
     /// True where the counted are some of others by their own words: "two of them", "half of whom", "one of the victims".
     pub fn part_of(&self, c: &Counted) -> bool {
         self.lower(c.number.end) == "of"
@@ -703,4 +800,12 @@ impl<'a> Sentence<'a> {
                 )
             })
     }
+}
+
+/// Verbs of a count that grows, or that stands.
+fn rises(word: &str) -> bool {
+    matches!(
+        word,
+        "rose" | "risen" | "rises" | "climbed" | "climbs" | "climb" | "grew" | "grown" | "jumped" | "soared" | "increased"
+    ) || matches!(word, "swelled" | "reached" | "passed" | "topped" | "exceeded" | "surpassed" | "stands" | "stood" | "rise")
 }

@@ -33,7 +33,7 @@ impl<'a> Sentence<'a> {
                 "nmod" if matches!(self.lower(up), "all" | "both" | "each" | "most") => at = up,
                 "nsubj" => return self.predicate(up, false, lexicon),
                 "nsubj:pass" => return self.predicate(up, true, lexicon),
-                "obj" if c.kind != Kind::Anaphor => return self.acted_on(up, lexicon),
+                "obj" if c.kind != Kind::Anaphor => return self.acted_on(c, up, lexicon),
                 _ => return None,
             }
         }
@@ -129,8 +129,16 @@ impl<'a> Sentence<'a> {
             .find_map(|j| self.condition(j, lexicon))
     }
 
+    /// "The quake that hit Lorca Alta": what no person does, to a name that may be a place's.
+    fn of_a_thing(&self, v: usize, word: &str, lexicon: &Lexicon) -> bool {
+        let who = |j: usize| self.person(j).is_some() || self.surname(j).is_some() || lexicon.is_people(self.lower(j));
+        let subject = self.children(v).find(|&j| self.relation(j).starts_with("nsubj"));
+        let thing = |j: usize| !who(j) && !matches!(self.lower(j), "he" | "she" | "they" | "who" | "i" | "we");
+        lexicon.is(Class::Figurative, word) && subject.is_some_and(thing)
+    }
+
     /// What a verb tells of its object.
-    fn acted_on(&self, v: usize, lexicon: &Lexicon) -> Option<Told> {
+    fn acted_on(&self, c: &Counted, v: usize, lexicon: &Lexicon) -> Option<Told> {
         let w = self.lower(v);
         if self.unreal(v) || !self.happened(v) {
             return None;
@@ -139,7 +147,7 @@ impl<'a> Sentence<'a> {
             let condition = |j: usize| if self.lower(j) == "in" { self.condition(j, lexicon) } else { None };
             return (v + 1..self.len().min(v + 14)).find_map(condition);
         }
-        let what = lexicon.cue(Position::Object, w)?;
+        let what = lexicon.cue(Position::Object, w).filter(|_| !(c.kind == Kind::Name && self.of_a_thing(v, w, lexicon)))?;
         let fatal = self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death"));
         // "shot and killed two men"
         let also = self.children(v).filter(|&j| self.relation(j) == "conj").find(|&j| {

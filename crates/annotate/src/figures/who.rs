@@ -22,6 +22,8 @@ pub struct Who {
     pub he: Option<bool>,
     /// "another man", "a second victim".
     pub another: bool,
+    /// Which one of all, where it is told: "a third man".
+    pub nth: Option<f64>,
     /// The main word of its phrase; of "himself" that of whom it means.
     pub token: usize,
     /// The list that it is told in, by the sentence and first token.
@@ -71,8 +73,9 @@ impl Sentence<'_> {
         let another = (start..end).any(|j| {
             matches!(self.lower(j), "another" | "other") || j <= start + 1 && ordinal(self.lower(j)).is_some_and(|n| n >= 2.0)
         });
+        let nth = (start..end.min(start + 2)).find_map(|j| ordinal(self.lower(j)).filter(|n| *n >= 2.0));
         let head = p.head.max(start);
-        Some(Who { chain: self.chain(head), name, age, he, another, token: self.absolute(head), list: None })
+        Some(Who { chain: self.chain(head), name, age, he, another, nth, token: self.absolute(head), list: None })
     }
 
     /// The noun that does what the verb above token `i` tells.
@@ -153,7 +156,8 @@ struct Seat {
 }
 
 /// Numbers those of one `what` who cannot be told apart alike. `sure` comes from [`surely`].
-pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u32, out: &mut [Option<u32>]) {
+/// `before` others are counted ahead of them: the dead, where "a fourth man was hurt".
+pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, before: f64, next: &mut u32, out: &mut [Option<u32>]) {
     let mut seats: Vec<Seat> = Vec::new();
     for (n, d) in drafts.iter().enumerate().filter(|(_, d)| d.figure.what == what) {
         let (Some(who), Some(sure)) = (&d.who, sure[n]) else { continue };
@@ -168,7 +172,9 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, next: &mut u3
             let alike_in_sex = |s: &Seat| what == "injured" || who.he.is_some() && s.who.he == who.he;
             let herself = |s: &Seat| alike_in_sex(s) && s.own != own && free(s) && !s.sentences.contains(&d.sentence);
             let alike = || seats.iter().position(|s| s.own == own && free(s)).or_else(|| seats.iter().position(herself));
-            if who.another { seats.iter().position(again) } else { alike() }
+            // "one was hurt", "a fourth man was hurt", where three died: he is the one.
+            let known = who.nth.is_some_and(|n| n <= before + seats.len() as f64);
+            if who.another && !known { seats.iter().position(again) } else { alike() }
         };
         let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
         let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {
