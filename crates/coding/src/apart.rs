@@ -29,10 +29,12 @@ impl Scene<'_> {
     pub fn apart(&self, coder: &Coder, s: usize, found: &[Found], published: Option<Stamp>) -> Option<Apart> {
         let t = self.words.syntax.sentences[s].tokens.clone();
         let old = || self.old_one(t.clone(), published);
+        let other = || self.other_incident(coder, t.clone(), found);
         self.came_after(coder, t.clone(), found)
             .or_else(|| self.since_when(t.clone()))
             .or_else(old)
-            .or_else(|| self.other_incident(coder, t.clone(), found))
+            .or_else(other)
+            .or_else(|| self.two_places(coder, t.clone(), found))
     }
 
     /// "It happened near the site of a 2019 rampage by a man who killed 13 people": from the older one on.
@@ -95,6 +97,46 @@ impl Scene<'_> {
             matches!(w.low(subject.head), "it" | "this" | "that") && subject.head < verb && verb <= sentence.start + OPENING;
         let harmful = harmful || it && found.iter().any(|f| told(&f));
         harmful.then_some(Apart { tokens: from..sentence.end, earlier: true })
+    }
+
+    /// "Five people were killed in a mortar attack on Dolna, while three soldiers died in an ambush near Grad": two clauses,
+    /// each with its harm, its toll and its place. What one disaster did in two places is one happening.
+    fn two_places(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        if found.len() < 2 || found.iter().any(|f| coder.book.kinds[f.kind].kind.starts_with("disaster")) {
+            return None;
+        }
+        let side = |range: Range<usize>| {
+            let told = |f: &&Found| range.contains(&f.anchor) && coder.book.kinds[f.kind].family.harmful();
+            let harm = found.iter().filter(told).find(|f| f.link != Link::Own || w.tag(f.anchor) != "VBG");
+            let tolls = self.mentions.figures.iter().any(|f| {
+                let at = w.syntax.token_at(f.range.start);
+                range.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(1.0)
+            });
+            let place = range.clone().find(|&i| {
+                let lies = i > range.start && matches!(w.low(i - 1), "in" | "at" | "near" | "outside" | "on" | "of");
+                lies && (w.place_of[i] != NONE || w.tag(i) == "NNP") && w.time_of[i] == NONE
+            });
+            place.filter(|_| harm.is_some() && tolls)
+        };
+        let joint = |i: usize| match w.low(i) {
+            ";" => Some(i + 1),
+            "," if matches!(w.low(i + 1), "and" | "while" | "whereas") => Some(i + 2),
+            "while" | "whereas" if i > sentence.start + OPENING => Some(i + 1),
+            _ => None,
+        };
+        let finite = |range: Range<usize>| range.clone().any(|i| matches!(w.tag(i), "VBD" | "VBZ" | "VBP"));
+        (sentence.start + 1..sentence.end - 1).find_map(|i| {
+            let from = joint(i)?;
+            let (left, right) = (side(sentence.start..i)?, side(from..sentence.end)?);
+            let (a, b) = (w.place_of[left], w.place_of[right]);
+            let nested = a != NONE && b != NONE && {
+                let (x, y) = (&self.mentions.places[a as usize], &self.mentions.places[b as usize]);
+                x.name == y.name || x.precision != y.precision
+            };
+            let other = w.low(left) != w.low(right) && !nested;
+            (other && finite(from..sentence.end)).then_some(Apart { tokens: from..sentence.end, earlier: false })
+        })
     }
 
     /// "In a separate incident, …", "in another attack that day", "separately, …": the whole sentence where it opens with it,

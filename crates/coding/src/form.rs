@@ -104,6 +104,11 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
     if matches!(was, "assault" | "killing" | "injury" | "assault.shelling") && signs.poison {
         return Some("assault.chemical");
     }
+    if was == "riot"
+        && let Some(kind) = rampage(scene, f)
+    {
+        return Some(kind);
+    }
     let told = f.link == Link::Own;
     if told && matches!(was, "assault" | "killing" | "injury" | "death") && (signs.device || signs.blast) {
         return Some("assault.bombing");
@@ -126,6 +131,23 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
         return Some("assault.forces");
     }
     taken(scene, f, was)
+}
+
+/// "went on a shooting rampage", "a man went on a rampage": one person is no riot.
+fn rampage(scene: &Scene, f: &Found) -> Option<&'static str> {
+    let w = scene.words;
+    let says = |words: &[&str]| (f.first..f.end).any(|i| words.contains(&w.low(i)));
+    if !says(&["rampage", "amok"]) {
+        return None;
+    }
+    if says(&["shooting", "gun"]) {
+        return Some("assault.shooting");
+    }
+    if says(&["knife", "stabbing", "machete", "axe"]) {
+        return Some("assault.stabbing");
+    }
+    let one = |p: &Phrase| matches!(w.tag(p.head), "NN" | "NNP") && !scene.among("mob", *p);
+    f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && one(p)).then_some("assault")
 }
 
 /// Who takes ground: a government takes it back, others take it.

@@ -129,10 +129,30 @@ fn long_past(scene: &Scene, drafts: &mut [Draft]) {
         let past =
             |d: &Draft| d.status == Status::Happened && d.when.start.is_none() && d.family.harmful() && months_ago(scene, d);
         drafts.iter_mut().filter(|d| past(d)).for_each(|d| (d.background, d.recalled) = (true, true));
+        by_year(scene, drafts);
     }
     let Some(latest) = drafts.iter().filter(|d| happened(d)).filter_map(|d| d.when.end).max() else { return };
     for d in drafts.iter_mut().filter(|d| happened(d)) {
         d.background |= d.when.end.is_some_and(|end| days(end, latest) > 365);
+    }
+}
+
+/// "A gunman killed three on Wednesday. … On Nov. 5, 2029, a major opened fire at the base": harm told by its year, further
+/// down than harm of a day that needs none.
+fn by_year(scene: &Scene, drafts: &mut [Draft]) {
+    let (w, times) = (scene.words, &scene.mentions.times);
+    let harm = |d: &Draft| d.family.harmful() && d.status == Status::Happened && !d.background;
+    let today = |s: usize| {
+        let tokens = w.syntax.sentences[s].tokens.clone();
+        tokens.clone().any(|i| times.get(w.time_of[i] as usize).is_some_and(|t| t.start.is_none() && fresh(t)))
+    };
+    let Some(news) = drafts.iter().find(|d| harm(d) && today(d.sentence)).map(|d| d.sentence) else { return };
+    let year = |t: &Time| t.text.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+    for d in drafts.iter_mut().filter(|d| d.sentence > news && d.when.from == Carried::Stated && d.when.start.is_some()) {
+        let told = d.when.time.and_then(|n| times.get(n as usize)).is_some_and(year);
+        if harm(d) && told {
+            (d.background, d.recalled) = (true, true);
+        }
     }
 }
 

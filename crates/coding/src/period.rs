@@ -71,7 +71,9 @@ impl Scene<'_> {
             let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
             let near =
                 w.clause[t] == w.clause[cue] || w.clause[t] == w.clause[at] || only && told.precision >= TimePrecision::Year;
-            if near && (self.sums_up(told, t..end, sentence, published) || self.within(told, t, cue, at, sentence)) {
+            if near && (self.sums_up(told, t..end, sentence, published) || self.within(told, t, cue, at, sentence))
+                || (near || only) && self.of_streets(told, t..end, sentence)
+            {
                 let since = told.start.zip(published).filter(|_| self.since(t, sentence));
                 let (start, end) = match since {
                     Some((start, now)) => (Some(start), Some(Stamp::day(now.date))),
@@ -105,6 +107,31 @@ impl Scene<'_> {
             TimeKind::Set => coarse || time.precision == TimePrecision::Week,
             TimeKind::Duration => coarse && (around.start..tokens.end).any(past),
             _ => self.since(tokens.start, sentence) && (coarse || long()) || coarse && so_far(),
+        }
+    }
+
+    /// "13 people were injured by gunfire since Friday night", "20 people shot over the past four weeks", "3 officers shot in
+    /// two months": what a town's shootings add up to, where no single one is told.
+    fn of_streets(&self, time: &Time, tokens: Range<usize>, sentence: &Range<usize>) -> bool {
+        let w = self.words;
+        let shots = |i: usize| {
+            matches!(w.lemma(i), "shoot" | "shot" | "shooting" | "gunfire" | "gunshot" | "homicide" | "murder" | "kill")
+        };
+        let one = |i: usize| w.tag(i) == "NN" && w.time_of[i] == NONE && happening(w.lemma(i));
+        if !sentence.clone().any(shots) || sentence.clone().any(one) {
+            return false;
+        }
+        let before = tokens.start.checked_sub(1).filter(|&i| i >= sentence.start).map_or("", |i| w.low(i));
+        let weeks = coarse(time) || time.precision == TimePrecision::Week;
+        let apart = ["separate", "unrelated", "citywide", "weekend"];
+        let series = sentence.clone().any(|i| w.low(i) == "shootings" && i > 0 && apart.contains(&w.low(i - 1)));
+        match time.kind {
+            TimeKind::Duration => weeks && matches!(before, "in" | "within" | "over" | "during" | "the"),
+            TimeKind::Set => false,
+            _ => {
+                self.since(tokens.start, sentence) && sentence.clone().any(|i| matches!(w.lemma(i), "shoot" | "gunfire"))
+                    || series
+            }
         }
     }
 

@@ -24,7 +24,9 @@ impl Scene<'_> {
         let said = OnceCell::new();
         let mut out: Vec<Found> = Vec::new();
         for figure in all[from..].iter().take_while(|f| f.range.start < range.end).take(64) {
-            let tells = matches!(figure.what.as_str(), "killed" | "injured")
+            // Where nothing else is told, those who are missing are the news.
+            let missing = figure.what == "missing" && found.is_empty();
+            let tells = (matches!(figure.what.as_str(), "killed" | "injured") || missing)
                 && figure.unit == "person"
                 && !figure.part
                 && figure.best.is_some_and(|b| b >= 1.0);
@@ -113,6 +115,7 @@ impl Scene<'_> {
             "shoot" => "assault.shooting",
             "stab" => "assault.stabbing",
             _ if figure.what == "killed" => "death",
+            _ if figure.what == "missing" => "missing",
             _ => "injury",
         };
         let kind = coder.book.number(path)?;

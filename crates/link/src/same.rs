@@ -65,7 +65,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         return None;
     }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b))?;
-    if a.article == b.article && (two(x, y) || of_other_year(x, y)) {
+    if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
         return None;
     }
     let one = a.article != b.article && a.subject == b.subject;
@@ -202,9 +202,11 @@ fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
 }
 
 /// True where an article recalls one of two by its year ("a 2019 rampage") and tells the other as news, with nobody in common.
-fn of_other_year(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let by_year = |r: &ReportDigest| r.background && r.start.is_some() && r.precision >= Some(TimePrecision::Year);
-    let news = |r: &ReportDigest| !r.background && r.precision < Some(TimePrecision::Year);
+/// In an article that nobody can date, what is recalled by any date is another happening than what is told without one.
+fn of_other_year(x: &ReportDigest, y: &ReportDigest, undated: bool) -> bool {
+    let fine = |r: &ReportDigest| undated && r.when_from == Carried::Stated;
+    let by_year = |r: &ReportDigest| r.background && r.start.is_some() && (r.precision >= Some(TimePrecision::Year) || fine(r));
+    let news = |r: &ReportDigest| !r.background && r.precision < Some(TimePrecision::Year) && (!undated || r.start.is_none());
     harms(x) && harms(y) && (by_year(x) && news(y) || by_year(y) && news(x)) && !shares(x, y)
 }
 

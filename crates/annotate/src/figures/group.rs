@@ -76,6 +76,18 @@ impl<'a> Sentence<'a> {
         if last.kind != Kind::Person || !shared || lexicon().people(self.lower(i)) != Some(People::One) {
             return None;
         }
+        // "a husband and father was shot": one man, told twice.
+        let theirs = matches!(self.lower(last.number.start), "his" | "her" | "their");
+        let (first, second) = (self.lower(last.phrase.head), self.lower(i));
+        let he = |w: &str| lexicon().is(Class::He, w);
+        let she = |w: &str| lexicon().is(Class::She, w);
+        let young = |w: &str| matches!(w, "child" | "baby" | "infant" | "toddler" | "boy" | "girl");
+        let two = he(first) && she(second) || she(first) && he(second) || young(first) != young(second);
+        // "a father and son were found"
+        let plural = matches!(self.lower(i + 1), "are" | "were" | "have");
+        if !(theirs || two || plural) {
+            return None;
+        }
         let end = i + 1;
         if self.tag(i).ends_with('S') || matches!(self.pos(end), Some(Pos::Noun | Pos::Propn)) {
             return None;

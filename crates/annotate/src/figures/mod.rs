@@ -4,6 +4,8 @@
 //! told of it. Where they tell nothing, a number joined to one before ("killing three soldiers and two drivers") takes over
 //! what that one tells. Persons joined by "and" are counted together, as one figure over the whole list.
 
+mod aboard;
+mod beside;
 mod group;
 mod lexicon;
 mod money;
@@ -30,8 +32,14 @@ use words::{Sentence, Words};
 pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time], chains: &[Chain]) -> Vec<Figure> {
     let words = Words::new(&article.text, syntax, names, times, chains);
     let mut drafts = Vec::new();
+    let mut aboard: Option<f64> = None;
     for (n, s) in syntax.sentences.iter().enumerate() {
-        of_sentence(&words.sentence(s.tokens.clone()), n, &mut drafts);
+        let s = words.sentence(s.tokens.clone());
+        of_sentence(&s, n, &mut drafts);
+        aboard = aboard::carried(&s).or(aboard);
+        if let Some(all) = aboard {
+            aboard::everybody(&s, n, all, &mut drafts);
+        }
     }
     let headline = article.headline.as_deref();
     let tells_suicide: Vec<bool> = headline.into_iter().chain([article.text.as_str()]).flat_map(murder_suicides).collect();

@@ -1,6 +1,6 @@
 //! What is told of the counted, by the words after and before it.
 
-use super::lexicon::{Class, Lexicon, Position, lexicon};
+use super::lexicon::{Class, Lexicon, People, Position, lexicon};
 use super::phrase::{Counted, Kind};
 use super::words::Sentence;
 use model::Pos;
@@ -47,6 +47,15 @@ impl<'a> Sentence<'a> {
         match c.kind {
             Kind::Reflexive if self.own_life(start) => self.happened(start - 1).then_some(("killed", start - 1)),
             Kind::Reflexive => self.gun_turned(start).or_else(|| object(self)),
+            // "don't let my baby die"
+            _ if start > 0 && matches!(self.lower(start - 1), "let" | "lets") => None,
+            // "kills one, wounds three in Norport as a man was arrested"
+            _ if self.acted(start, lexicon)
+                && matches!(self.lower(c.end()), "in" | "at" | "on" | "near")
+                && object(self).is_some() =>
+            {
+                object(self)
+            }
             // "killed one and wounded four": what follows tells of others.
             _ if matches!(self.lower(c.end()), "and" | "before") && object(self).is_some() => object(self),
             _ if self.lower(c.end()) == "," && self.lower(c.end() + 1) == "including" && object(self).is_some() => object(self),
@@ -261,7 +270,7 @@ impl<'a> Sentence<'a> {
             let passive = helped.then(|| lexicon.cue(Position::Passive, w)).flatten();
             if let Some(what) = lexicon.cue(Position::After, w).or(passive) {
                 // Without "were", a transitive verb with an object is what they did: "two gunmen killed three people".
-                let transitive = !helped && lexicon.cue(Position::Object, w).is_some();
+                let transitive = !helped && lexicon.cue(Position::Object, w).is_some() && !self.runs_on(i, what);
                 if transitive
                     && (self.object_follows(i + 1)
                         || matches!(self.lower(i + 1), "at" | "into" | "toward" | "towards" | "back" | "and" | "through")
@@ -316,6 +325,18 @@ impl<'a> Sentence<'a> {
             i += 1;
         }
         None
+    }
+
+    /// "Five Others Wounded Man Dies": a headline that runs into the next.
+    fn runs_on(&self, i: usize, what: &str) -> bool {
+        let capital = |j: usize| self.form(j).starts_with(char::is_uppercase);
+        what == "injured" && capital(i) && capital(i + 1) && lexicon().people(self.lower(i + 1)) == Some(People::One)
+    }
+
+    /// True right behind a verb that does something to people: "wounds three".
+    fn acted(&self, number: usize, lexicon: &Lexicon) -> bool {
+        let verb = number.checked_sub(1).filter(|&v| matches!(self.tag(v), "VBZ" | "VBD" | "VBG" | "VBP"));
+        verb.is_some_and(|v| lexicon.cue(Position::Object, self.lower(v)).is_some_and(|what| what != "hit"))
     }
 
     /// "were still in the hospital", "remained in hospital", seen from "in".
@@ -685,120 +706,6 @@ impl<'a> Sentence<'a> {
             return None;
         }
         (end + 1..end + 4).find_map(|j| Some((lexicon.cue(Position::Has, self.lower(j))?, j)))
-    }
-
-    /// "a fifth victim": how many there are with this one.
-    pub fn nth(&self, article: usize) -> Option<f64> {
-        let n = super::number::ordinal(self.lower(article + 1)).filter(|n| *n >= 2.0)?;
-        matches!(self.lower(article), "a" | "an").then_some(n)
-    }
-
-    /// "died of a self-inflicted wound": told of a death within a few words.
-    pub fn self_inflicted(&self, cue: usize) -> bool {
-        let near = cue..self.len().min(cue + 10);
-        near.clone().any(|j| self.lower(j) == "self-inflicted")
-            || near.clone().any(|j| self.lower(j) == "self" && near.clone().any(|k| self.lower(k) == "inflicted"))
-    }
-
-    /// True for verbs of dying, and for the death of somebody.
-    pub fn dies(&self, cue: usize) -> bool {
-        matches!(self.lower(cue), "died" | "dies" | "die" | "death" | "succumbed" | "passed")
-    }
-
-    /// "seven were shot, with six confirmed dead", "two were shot, leaving one dead", "resulting in one death": some of those hit.
-    pub fn of_all_hit(&self, number: usize, p: &super::phrase::Phrase) -> bool {
-        let quantifier = |j: &usize| matches!(self.lower(*j), "at" | "least" | "as" | "many" | "about");
-        let Some(at) = (number.saturating_sub(4)..number).rev().find(|j| !quantifier(j)) else { return false };
-        let bare =
-            p.head_end <= p.start || matches!(self.lower(p.head), "dead" | "death" | "deaths" | "fatality" | "fatalities");
-        let resulting = self.lower(at) == "in" && at > 0 && self.lower(at - 1) == "resulting";
-        bare && (matches!(self.lower(at), "with" | "leaving") || resulting)
-    }
-
-    /// True where the number is joined to the phrase that ended at `end` by "and" or a comma.
-    pub fn joined(&self, end: usize, number: usize) -> bool {
-        let quantifier = |w: &str| {
-            matches!(w, "at" | "least" | "more" | "than" | "about" | "around" | "some" | "up" | "to" | "another" | "nearly")
-        };
-        let mut joints = (end..number.min(end + 9)).map(|i| self.lower(i)).filter(|w| !quantifier(w));
-        let joint = (joints.next(), joints.next(), joints.next());
-        number < end + 9 && matches!(joint, (Some("and" | ","), None, _) | (Some(","), Some("and"), None))
-    }
-
-    /// "3,000 in Norland and 250 in Sudmark": the same is told of both, each with its place.
-    pub fn each_in_its_place(&self, end: usize, number: &super::number::Number) -> bool {
-        let prep = self.lower(end);
-        if !matches!(prep, "in" | "at" | "near") || self.lower(number.end) != prep || number.start > end + 7 {
-            return false;
-        }
-        let named = |j: usize| matches!(self.pos(j), Some(Pos::Propn | Pos::Det | Pos::Adj | Pos::Noun));
-        let joint = |j: usize| matches!(self.lower(j), "and" | ",");
-        (end + 1..number.start).all(|j| named(j) || joint(j)) && number.start > end + 2 && joint(number.start - 1)
-    }
-
-    /// True where the number follows token `told` with "along with" between: "was killed along with two drivers".
-    pub fn along(&self, told: usize, number: usize) -> bool {
-        number == told + 3 && matches!(self.lower(told + 1), "along" | "together") && self.lower(told + 2) == "with"
-    }
-
-    /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
-    pub fn part_before(&self, number: usize) -> bool {
-        (number.saturating_sub(4)..number).any(|i| match self.lower(i) {
-            "including" | "among" | "includes" | "included" => true,
-            "of" => matches!(self.lower(i + 1), "them" | "whom"),
-            _ => false,
-        })
-    }
-
-    /// The last verb between two tokens that has an object: "shooting several people, including an agent".
-    pub fn nearer_verb(&self, from: usize, number: usize, lexicon: &Lexicon) -> Option<Told> {
-        let verb = |j: usize| Some((lexicon.cue(Position::Object, self.lower(j))?, j));
-        let (what, at) = (from..number).rev().find_map(verb)?;
-        (self.tag(at) == "VBG" && self.happened(at)).then_some((what, at))
-    }
-
-    /// True where the counted are some of others by their own words: "two of them", "half of whom", "one of the victims".
-    pub fn part_of(&self, c: &Counted) -> bool {
-        self.lower(c.number.end) == "of"
-            && c.kind == Kind::Number
-            && !matches!(self.lower(c.number.end + 1), "his" | "her" | "their")
-    }
-
-    /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
-    pub fn number_said(&self, number: usize) -> bool {
-        let link = (number.saturating_sub(4)..number).rev().find(|&j| matches!(self.lower(j), "at" | "was" | "is" | "to"));
-        link.and_then(|j| j.checked_sub(1))
-            .is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout"))
-    }
-
-    /// True for the older value of two: "rose to 137 from 133", "revising an earlier toll of five dead".
-    pub fn older(&self, number: usize) -> bool {
-        let before = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));
-        let earlier = |w: &str| matches!(w, "earlier" | "previous" | "initial" | "prior");
-        let given =
-            |w: &str| matches!(w, "toll" | "count" | "figure" | "estimate" | "number" | "report" | "reports" | "estimates");
-        if (number.saturating_sub(5)..number).any(|j| earlier(self.lower(j)) && (j + 1..number).any(|k| given(self.lower(k)))) {
-            return true;
-        }
-        before(1) == "from"
-            && (number.saturating_sub(10)..number).any(|j| {
-                matches!(
-                    self.lower(j),
-                    "to" | "up"
-                        | "rose"
-                        | "rises"
-                        | "risen"
-                        | "raised"
-                        | "raising"
-                        | "increased"
-                        | "climbed"
-                        | "down"
-                        | "revised"
-                        | "lowered"
-                        | "jumped"
-                        | "toll"
-                )
-            })
     }
 }
 
