@@ -110,6 +110,12 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
         return Some(kind);
     }
     let told = f.link == Link::Own;
+    // "a gun and knife attack": neither alone.
+    let w = scene.words;
+    let both = !told && f.first > 1 && w.low(f.first - 1) == "and" && matches!(w.low(f.first - 2), "gun" | "gun-");
+    if was == "assault.stabbing" && both {
+        return Some("assault");
+    }
     if told && matches!(was, "assault" | "killing" | "injury" | "death") && (signs.device || signs.blast) {
         return Some("assault.bombing");
     }

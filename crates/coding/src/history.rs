@@ -148,9 +148,15 @@ fn by_year(scene: &Scene, drafts: &mut [Draft]) {
     };
     let Some(news) = drafts.iter().find(|d| harm(d) && today(d.sentence)).map(|d| d.sentence) else { return };
     let year = |t: &Time| t.text.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+    // Where several days have that year it may well be this one.
+    let alone = |d: &Draft| {
+        let own = d.when.start.map(|s| s.date);
+        let other = |t: &Time| t.precision <= TimePrecision::Day && t.start.map(|s| s.date) != own && year(t);
+        !times.iter().any(|t| other(t) && t.start.map(|s| s.date.year()) == own.map(|o| o.year()))
+    };
     for d in drafts.iter_mut().filter(|d| d.sentence > news && d.when.from == Carried::Stated && d.when.start.is_some()) {
         let told = d.when.time.and_then(|n| times.get(n as usize)).is_some_and(year);
-        if harm(d) && told {
+        if harm(d) && told && alone(d) {
             (d.background, d.recalled) = (true, true);
         }
     }

@@ -333,7 +333,7 @@ const SLACK: u32 = 4;
 /// True for words that count beside those told before: "others", "other people"; not for a list that has them.
 fn others(words: &str) -> bool {
     let mut words = words.split(' ');
-    words.clone().any(|w| matches!(w, "other" | "others")) && !words.any(|w| w == "and")
+    words.clone().any(|w| matches!(w, "other" | "others" | "another" | "Another")) && !words.any(|w| w == "and")
 }
 
 /// "One man was killed and three others were hurt": the others beside the dead are all the hurt.

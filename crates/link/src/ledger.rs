@@ -80,8 +80,18 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         let totals = || told().filter(|f| f.person.is_none() && !f.part);
         // "Ana Ruiz and three others": beside those told before.
         let all = |f: &&FigureDigest| told().any(|t| t.person.is_none() && !t.others && t.best == f.best);
-        let beside =
-            totals().filter(|f| f.others && !all(f)).map(|f| f.best.unwrap_or(0.0) + count(f.span.0)).fold(0.0, f64::max);
+        // "The blast killed twelve. Three others died in hospital.": beside the total told last; "the other three" are of it.
+        // Others who are hurt may be others than the dead.
+        let total = |before: u32| {
+            let told = totals().filter(|f| !f.others && !f.headline && f.span.0 < before).max_by_key(|f| f.span.0);
+            told.and_then(|f| f.best).filter(|_| what == "killed").unwrap_or(0.0)
+        };
+        let more = |f: &FigureDigest| f.of.as_deref().is_some_and(|of| of.starts_with("other"));
+        let with = |f: &FigureDigest| {
+            let before = if more(f) { total(f.span.0) } else { 0.0 };
+            f.best.unwrap_or(0.0) + count(f.span.0).max(before)
+        };
+        let beside = totals().filter(|f| f.others && !all(f)).map(with).fold(0.0, f64::max);
         let most = totals().filter_map(|f| f.best).fold(0.0, f64::max);
         let sum = beside.max(count(u32::MAX));
         // What an article counts twice needs no adding up.
@@ -126,7 +136,9 @@ fn recommend(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> O
         &|e| rank(e.quantifier) > 0,
         &|e| !aside(e).others,
         &|e| e.role == "sum" || e.of.as_deref().is_none_or(at_large),
-        &|e| e.role != "sum" || ledger.iter().filter(|t| t.role == "total" && value(t) > 1.0).count() < TOLD,
+        &|e| {
+            e.role != "sum" || ledger.iter().filter(|t| t.role == "total" && value(t) > 1.0 && !aside(t).others).count() < TOLD
+        },
     ];
     let common = middle(&told);
     let far = |e: &LedgerEntry| value(e) >= MANY && value(e) > FAR * common;

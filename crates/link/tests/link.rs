@@ -368,12 +368,16 @@ fn harm_recalled_by_its_year_is_none_of_the_news() {
     assert_eq!(link_all(&[digest]).events.len(), 2);
 }
 
-/// What the ledger says of the hurt of one article: figures of `(best, of, person)`.
+/// What the ledger adds up of the hurt of one article: figures of `(best, of, person)`.
 fn hurt(figures: &[(f64, &str, Option<u32>)]) -> Vec<(Option<f64>, String)> {
+    sums("injured", figures)
+}
+
+fn sums(what: &str, figures: &[(f64, &str, Option<u32>)]) -> Vec<(Option<f64>, String)> {
     let mut d = article(1, "2031-05-03", &[Tell { dead: Some(1.0), ..BLAST }]);
     let one = d.reports[0].figures[0].clone();
     let told = figures.iter().zip(1u32..).map(|(&(best, of, person), n)| FigureDigest {
-        what: "injured".into(),
+        what: what.into(),
         best: Some(best),
         of: Some(of.into()),
         person,
@@ -397,6 +401,10 @@ fn victims_are_added_up_where_no_total_is_told() {
     assert_eq!(hurt(&[one, (3.0, "others", None)]), [(Some(4.0), "sum".to_string())]);
     // The three others are the three who were hurt.
     assert_eq!(hurt(&[one, (3.0, "people", None), (3.0, "others", None)]), []);
+    // "The blast killed twelve. Three others died in hospital."
+    assert_eq!(sums("killed", &[(12.0, "people", None), (3.0, "others", None)]), [(Some(15.0), "sum".to_string())]);
+    // Three others were hurt, beside the dead.
+    assert_eq!(hurt(&[(12.0, "people", None), (3.0, "others", None)]), []);
     // A total told twice needs no sum.
     assert_eq!(hurt(&[one, other, (1.0, "girl", Some(2)), (2.0, "people", None), (2.0, "victims", None)]), []);
 }

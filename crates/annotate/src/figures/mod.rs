@@ -370,7 +370,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
     let (mut start, end, quantifier) =
         if kind == Kind::Number { quantified(s, n, lexicon) } else { (n.start, n.end, n.quantifier) };
     // "the other four": they are counted beside those told before.
-    if kind == Kind::Number && start == n.start && start > 0 && s.lower(start - 1) == "other" {
+    if kind == Kind::Number && start == n.start && start > 0 && matches!(s.lower(start - 1), "other" | "another") {
         start -= 1;
     }
     let (low, high) = bounds(n, quantifier);
@@ -402,6 +402,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         own: false,
         past: s.past(),
         limb: what == "hit" && s.in_the_limbs(cue + 1),
+        moved: what == "hit" && lexicon.is(Class::Moved, s.lower(cue)),
         who: None,
     }
 }

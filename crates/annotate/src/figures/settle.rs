@@ -31,6 +31,8 @@ pub struct Draft {
     pub past: bool,
     /// Hit where nobody dies of it as a rule.
     pub limb: bool,
+    /// Told only to have been brought to hospital.
+    pub moved: bool,
     /// The one person it counts.
     pub who: Option<Who>,
 }
@@ -38,7 +40,19 @@ pub struct Draft {
 impl Draft {
     /// A figure of which nothing more is known: a sum of money, "nobody was hurt".
     pub fn plain(figure: Figure, sentence: usize, kind: Kind) -> Draft {
-        Draft { figure, sentence, kind, hit: false, name: false, some: false, own: false, past: false, limb: false, who: None }
+        Draft {
+            figure,
+            sentence,
+            kind,
+            hit: false,
+            name: false,
+            some: false,
+            own: false,
+            past: false,
+            limb: false,
+            moved: false,
+            who: None,
+        }
     }
 }
 
@@ -83,8 +97,13 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
         let hurts = (hurt.hit || hurt.figure.what == "injured") && hurt.kind == Kind::Number && !hurt.some;
         let from = drafts.partition_point(|d| d.sentence < hurt.sentence);
         let here = drafts[from..].iter().take_while(|d| d.sentence == hurt.sentence);
-        let mut after = here.filter(death).filter(|d| d.some && d.figure.range.start >= hurt.figure.range.end);
-        after.next().and_then(|d| d.figure.best).filter(|dead| hurts && Some(*dead) < hurt.figure.best)
+        let behind = |d: &&Draft| d.figure.range.start >= hurt.figure.range.end;
+        let mut after = here.clone().filter(death).filter(|d| d.some).filter(behind);
+        let fell = after.next()?;
+        // "3 wounded in Norport Police say a man shot four, killing one of them": those told last.
+        let nearer = |d: &&Draft| d.hit && d.kind == Kind::Number && !d.some && d.figure.range.end <= fell.figure.range.start;
+        let last = hurt.hit || !here.filter(behind).any(|d| nearer(&d));
+        fell.figure.best.filter(|dead| hurts && last && Some(*dead) < hurt.figure.best)
     };
     let fallen: Vec<Option<f64>> = drafts.iter().map(fallen).collect();
     let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
@@ -110,6 +129,9 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
     let wounded =
         drafts.iter().any(|d| !d.hit && d.figure.what == "injured" && d.kind == Kind::Number && d.figure.best >= Some(1.0));
     let hit = drafts.iter().any(|d| d.hit && told_fully(d));
+    let first = drafts.iter().filter(death).map(|d| d.sentence).min();
+    let last = drafts.iter().filter(death).map(|d| d.sentence).max();
+    let died_before = |s: usize| first.is_some_and(|d| d < s) && last.is_some_and(|d| d < s);
     let lone = deadly && ever <= 0.0 && lone(&drafts, &sure);
     let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
     let open = killing.into_iter().zip(fallen).zip(gone).zip(lives);
@@ -163,6 +185,8 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
                 // "Four people were shot", where one is told to have died and nobody else was counted: the rest lived.
                 let rest = d.figure.best.map(|all| all - all_dead).filter(|rest| *rest >= 1.0 && deaths > 0.0);
                 let all = d.kind == Kind::Number && !d.some && !d.figure.part && !wounded && !d.past;
+                // "Nine were killed. Sixty-four were taken to hospital.": the dead were told before, and lie elsewhere.
+                let rest = if d.moved && all && died_before(d.sentence) { d.figure.best } else { rest };
                 let Some(rest) = rest.filter(|_| all) else { continue };
                 (d.figure.best, d.figure.low) = (Some(rest), Some(rest));
                 d.figure.high = d.figure.high.map(|_| rest);

@@ -125,7 +125,8 @@ impl<'a> Sentence<'a> {
         if wounded && !passive {
             return self.wounded(v + 1, v, lexicon);
         }
-        near.filter(|&j| self.lower(j) == "in" && self.parent(j).and_then(|n| self.parent(n)) == Some(v))
+        let says = matches!(w, "say" | "says" | "said" | "told" | "tells" | "reported" | "reports" | "added" | "confirmed");
+        near.filter(|&j| !says && self.lower(j) == "in" && self.parent(j).and_then(|n| self.parent(n)) == Some(v))
             .find_map(|j| self.condition(j, lexicon))
     }
 
