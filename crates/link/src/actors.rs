@@ -66,7 +66,9 @@ fn actor(table: &Table, node: u32, g: &Gathered, digests: &[Digest]) -> Actor {
     let home = n.key.split_once('@').and_then(|(_, c)| c.as_bytes().try_into().ok());
     let country = state.map(|c| c.alpha2.to_string()).or_else(|| {
         let listed = body.map(|b| b.country).or_else(|| home.map(Some));
-        listed.unwrap_or_else(|| table.country(node)).map(letters)
+        // Where no article says whose somebody is, the list of those whom the world knows does.
+        let known = || lexicon().holder(&n.key).filter(|_| kind == NameKind::Person && n.apart.is_none());
+        listed.unwrap_or_else(|| table.country(node).or_else(known)).map(letters)
     });
     let calling = match body {
         Some(b) => b.calling,

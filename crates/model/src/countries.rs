@@ -25,6 +25,25 @@ pub fn find(word: &str) -> Option<&'static Country> {
     COUNTRIES.iter().find(|c| same(c.alpha2) || same(c.alpha3)).or_else(|| COUNTRIES.iter().find(|c| same(c.name)))
 }
 
+/// The state that a territory with a code of its own is part of: "CN" of "HK".
+pub fn part_of(alpha2: &str) -> Option<&'static str> {
+    PARTS.iter().find(|(_, territories)| territories.contains(&alpha2)).map(|(state, _)| *state)
+}
+
+/// States, and those of their territories that have a code of their own.
+const PARTS: &[(&str, &[&str])] = &[
+    ("AU", &["CC", "CX", "HM", "NF"]),
+    ("CN", &["HK", "MO"]),
+    ("DK", &["FO", "GL"]),
+    ("FI", &["AX"]),
+    ("FR", &["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"]),
+    ("GB", &["AI", "BM", "FK", "GG", "GI", "GS", "IM", "IO", "JE", "KY", "MS", "PN", "SH", "TC", "VG"]),
+    ("NL", &["AW", "BQ", "CW", "SX"]),
+    ("NO", &["BV", "SJ"]),
+    ("NZ", &["CK", "NU", "TK"]),
+    ("US", &["AS", "GU", "MP", "PR", "UM", "VI"]),
+];
+
 /// All of them, by alpha-2 code.
 #[rustfmt::skip]
 pub const COUNTRIES: &[Country] = &[
@@ -285,6 +304,14 @@ pub const COUNTRIES: &[Country] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_territory_is_part_of_a_state() {
+        assert_eq!(part_of("HK"), Some("CN"));
+        assert_eq!(part_of("CN"), None);
+        let known = |c: &str| find(c).is_some();
+        assert!(PARTS.iter().all(|(state, parts)| known(state) && parts.iter().all(|p| known(p))));
+    }
 
     #[test]
     fn codes_are_unique_and_found_in_any_case() {

@@ -157,6 +157,8 @@ pub struct Lexicon {
     general: HashSet<&'static str>,
     /// Short forms of a given name and the full forms that they may stand for.
     nicknames: HashMap<&'static str, Vec<&'static str>>,
+    /// The countries of people who hold or held an office that the world knows.
+    holders: HashMap<String, Country>,
 }
 
 /// The most words of a phrase in the lists.
@@ -188,6 +190,7 @@ impl Lexicon {
                 .flat_map(|l| l.split(' '))
                 .collect(),
             nicknames: HashMap::new(),
+            holders: HashMap::new(),
         };
         rows(include_str!("../../data/bodies.tsv")).for_each(|r| out.add_body(&r));
         for r in rows(include_str!("../../data/callings.tsv")) {
@@ -200,6 +203,12 @@ impl Lexicon {
         }
         for r in rows(include_str!("../../data/nicknames.tsv")) {
             r[1].split('|').for_each(|short| out.nicknames.entry(short).or_default().push(r[0]));
+        }
+        for r in rows(include_str!("../../data/holders.tsv")) {
+            let Ok(code) = <Country>::try_from(r[0].as_bytes()) else { continue };
+            for name in r[1].split('|') {
+                out.holders.entry(key(name)).or_insert(code);
+            }
         }
         out.add_states();
         out
@@ -236,6 +245,11 @@ impl Lexicon {
             }
         }
         self.states.insert("kremlin".into(), *b"RU");
+    }
+
+    /// The country of somebody who holds or held an office that the world knows, by the key of the full name.
+    pub fn holder(&self, key: &str) -> Option<Country> {
+        self.holders.get(key).copied()
     }
 
     /// True if every country may have a body of this name: "foreign ministry", "supreme court".
