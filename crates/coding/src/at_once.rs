@@ -14,6 +14,8 @@ const HIGH: usize = 8;
 const NEAR: usize = 3;
 /// Sentences from what has a day to what goes on with it.
 const GOES_ON: usize = 2;
+/// Days of a year.
+const YEAR: i32 = 365;
 /// More days than these are no news of one happening.
 const DAYS: usize = 24;
 
@@ -87,7 +89,7 @@ fn tried(scene: &Scene, drafts: &mut [Draft], wants: &dyn Fn(&Draft) -> bool, be
     if !before.iter().all(meet) {
         return;
     }
-    let fits = |d: &Draft| finest.time.is_none_or(|time| said_elsewhere(scene, d, time));
+    let fits = |d: &Draft| finest.time.is_none_or(|time| said_elsewhere(scene, d, time)) && !scene.of_another_year(d, finest);
     let mut at_length = false;
     for d in drafts.iter_mut().filter(|d| wants(d) && fits(d)) {
         d.when = ReportTime { from: Carried::Context, ..finest.clone() };
@@ -110,6 +112,16 @@ fn said_elsewhere(scene: &Scene, d: &Draft, time: u32) -> bool {
 }
 
 impl Scene<'_> {
+    /// True if the time told last before the report's sentence lies years from `when`: the coup of 1931 fizzled in no raid of 2031.
+    fn of_another_year(&self, d: &Draft, when: &ReportTime) -> bool {
+        let w = self.words;
+        let start = w.syntax.sentences[d.sentence].range.start;
+        let times = &self.mentions.times;
+        let upto = times.partition_point(|t| t.range.start < start);
+        let told = times[..upto].iter().rev().find_map(|t| t.end.or(t.start).filter(|_| t.precision <= TimePrecision::Year));
+        told.zip(when.start).is_some_and(|(a, b)| days(a, b) > 2 * YEAR)
+    }
+
     /// Days of the last weeks told for what comes of harm at once, in order; and the one day that is told for anything but
     /// sayings and what follows later. `by_law` is true for the words of arrests and courts.
     fn days_at_once(&self, published: Stamp, by_law: &dyn Fn(usize) -> bool) -> (Vec<Told>, Vec<Told>) {

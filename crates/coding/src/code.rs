@@ -13,6 +13,7 @@ use crate::damage::damage;
 use crate::find::{Found, Link, Scene};
 use crate::fitting::fitting;
 use crate::form::reform;
+use crate::gathering::at_the_gathering;
 use crate::history::{goes_on, of_the_protest, old_news, said_since};
 use crate::idle::Told;
 use crate::implied::imply;
@@ -451,7 +452,9 @@ impl Scene<'_> {
                 )
             }) || f.group.is_some_and(|g| (g.start..g.main).any(|i| matches!(w.low(i), "previously" | "formerly" | "once")));
         let since = start > limit && w.low(start - 1) == "since" && self.long_since(start - 1);
-        inside || before || since
+        // "the 100-year anniversary of Besk's 3 May 1931 coup"
+        let marked = w.above(f.anchor, 3).skip(1).any(|i| matches!(w.low(i), "anniversary" | "commemoration" | "centenary"));
+        inside || before || since || f.link != Link::Own && marked
     }
 
     /// True if those who take part belong to other countries than the place line's, and none to its own.
@@ -468,13 +471,6 @@ impl Scene<'_> {
         !countries.is_empty() && countries.iter().all(|c| *c != home)
     }
 
-    /// "A mother whose son was shot is speaking out": told of somebody, not as what is new.
-    fn in_aside(&self, f: &Found) -> bool {
-        let w = self.words;
-        let chain = std::iter::once(f.anchor).chain(w.above(f.anchor, 8));
-        f.link == Link::Own && chain.into_iter().any(|i| w.tokens[i].relation == "acl:relcl")
-    }
-
     /// True if the report's sentence tells of a court or a charge: "a man convicted of shooting four people" shot them long ago.
     fn in_court(&self, f: &Found) -> bool {
         let w = self.words;
@@ -483,16 +479,6 @@ impl Scene<'_> {
                 w.lemma(i),
                 "convict" | "sentence" | "plead" | "guilty" | "jail" | "imprison" | "charge" | "charges" | "indict" | "acquit"
             ) || matches!(w.lemma(i), "trial" | "verdict" | "parole" | "prison" | "manslaughter" | "arraign" | "extradite")
-        })
-    }
-
-    /// The day on which the report's sentence says that it was told, if that is one of the last before publication.
-    fn said_on(&self, d: &Draft, published: Stamp) -> Option<(u32, Stamp)> {
-        let w = self.words;
-        w.sentence(d.found.anchor).find_map(|i| {
-            let time = self.mentions.times.get(w.time_of[i] as usize)?;
-            let day = time.start.filter(|s| time.precision == TimePrecision::Day && (0..=3).contains(&days(*s, published)))?;
-            self.tells_saying(&d.found, i).then_some((w.time_of[i], Stamp::day(day.date)))
         })
     }
 
@@ -627,6 +613,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         }
     }
     said_since(scene, article, drafts, lead);
+    at_the_gathering(coder, scene, lead, drafts);
 }
 
 /// Sentences behind the first in which the news may still begin: bylines and headlines run into the text stand before it.

@@ -465,6 +465,12 @@ impl Scene<'_> {
                 }
             }
             Seat::Possessor => {
+                // "Besk, whose arrest is sought"
+                let start = trigger_phrase.map_or(f.first, |p| p.start);
+                if let Some(whose) = [start, start.saturating_sub(1)].into_iter().find(|&i| w.low(i) == "whose") {
+                    let before = whose.checked_sub(if whose > 0 && w.low(whose - 1) == "," { 2 } else { 1 });
+                    return before.and_then(|i| w.phrase(i)).filter(|q| w.time_of[q.head] == NONE).into_iter().collect();
+                }
                 let Some(p) = trigger_phrase else { return Vec::new() };
                 (p.start..f.first)
                     .rev()

@@ -1,11 +1,12 @@
 //! What lies in the past: what its date, or its distance from the latest happening told, marks as history and not as news.
 
 use crate::Coder;
+use crate::about::standfirst;
 use crate::code::{Draft, OLD, days, root};
 use crate::codebook::Family;
-use crate::find::{Link, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::period::coarse;
-use crate::words::{NONE, VerbGroup};
+use crate::words::NONE;
 use model::{Article, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 
 /// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
@@ -162,18 +163,40 @@ fn by_year(scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
-/// "Ruun praised the move", told without a day in the news of Monday: said between the news and print.
+/// "Ruun praised the move", told without a day in the news of Monday: said between the news and print. So are arrests, pledges and
+/// the like, where nothing before them has led the article away to other days.
 pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
     let (Some(published), Some(lead)) = (article.published, lead) else { return };
     let told = |d: &&Draft| d.sentence <= lead + 1 && !d.background && matches!(d.status, Status::Happened | Status::Ongoing);
     let days_told = drafts.iter().filter(told).filter(|d| d.when.precision.is_some_and(|p| p <= TimePrecision::Day));
     let news = days_told.filter_map(|d| d.when.start).filter(|s| (0..=NEWS).contains(&days(*s, published))).min();
+    let news = news.or_else(|| scene.day_of_news(lead, published));
     let Some(news) = news else { return };
-    let w = scene.words;
-    for d in drafts.iter_mut().filter(|d| d.family == Family::Statement && d.status == Status::Happened && !d.background) {
-        let says = |g: VerbGroup| !g.perfect && !g.past_perfect && g.modal.is_none() && g.to.is_none();
-        let now = d.found.link == Link::Own && d.found.group.is_some_and(says);
-        if now && d.when.start.is_none() && w.sentence(d.found.anchor).all(|i| w.time_of[i] == NONE) {
+    let own = |d: &Draft| matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && d.found.link == Link::Own;
+    // "arrested for allegedly running a ring": the arrest is no allegation.
+    let real = |d: &Draft| d.status == Status::Happened || d.status == Status::Alleged && d.family == Family::Justice;
+    let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
+    // What stands above the article is told there in short: its day is that of the news.
+    let above = |d: &Draft| d.family == Family::Statement && d.when.from == Carried::Published && standfirst(scene, article, d);
+    let above: Vec<bool> = drafts.iter().map(above).collect();
+    for (d, _) in drafts.iter_mut().zip(above).filter(|(d, above)| wants(d) || *above) {
+        let speaks = d.family == Family::Statement;
+        let Some(g) = d.found.group else { continue };
+        // "saying four gunmen had been arrested", said on Saturday: it was known by then.
+        let known = || d.family == Family::Justice && d.said_by.is_some() && (g.past_perfect || g.perfect);
+        if let Some((n, day)) = scene.said_on(d, published).filter(|_| known()) {
+            let precision = Some(TimePrecision::Day);
+            d.when = ReportTime { time: Some(n), start: Some(day), end: Some(day), precision, from: Carried::Context };
+            continue;
+        }
+        // "has since confirmed": since the news.
+        let since = g.perfect && (g.start..g.main).any(|i| matches!(scene.words.low(i), "since" | "now" | "already"));
+        let now = (!g.perfect || since && speaks) && !g.past_perfect && g.modal.is_none() && g.to.is_none();
+        let plain = || scene.words.tag(g.main) == "VBD" || scene.words.is_passive(&g) && g.past_aux;
+        if now && (speaks || plain() && !scene.in_aside(&d.found) && d.said_by.is_none()) && scene.tells_no_day(d, published) {
+            if !since && scene.led_away(d, published) {
+                continue;
+            }
             let (start, end) = (Stamp::day(news.date), Stamp::day(published.date));
             let precision = if start == end { TimePrecision::Day } else { TimePrecision::Week };
             d.when = ReportTime {
@@ -184,6 +207,67 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
                 from: Carried::Context,
             };
         }
+    }
+}
+
+/// Sentences over which a day told before goes on: "In 2028 he was mayor. He sued the paper. He won."
+const GOES_ON: usize = 3;
+
+impl Scene<'_> {
+    /// "A mother whose son was shot is speaking out": told of somebody, not as what is new.
+    pub(crate) fn in_aside(&self, f: &Found) -> bool {
+        let w = self.words;
+        let chain = std::iter::once(f.anchor).chain(w.above(f.anchor, 8));
+        f.link == Link::Own && chain.into_iter().any(|i| w.tokens[i].relation == "acl:relcl")
+    }
+
+    /// The day on which the report's sentence says that it was told, if that is one of the last before publication.
+    pub(crate) fn said_on(&self, d: &Draft, published: Stamp) -> Option<(u32, Stamp)> {
+        let w = self.words;
+        w.sentence(d.found.anchor).find_map(|i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize)?;
+            let day = time.start.filter(|s| time.precision == TimePrecision::Day && (0..=3).contains(&days(*s, published)))?;
+            self.tells_saying(&d.found, i).then_some((w.time_of[i], Stamp::day(day.date)))
+        })
+    }
+
+    /// A day of the last ones that the first sentences tell: the day of the news, whatever it is.
+    fn day_of_news(&self, lead: usize, published: Stamp) -> Option<Stamp> {
+        let w = self.words;
+        let opens = w.syntax.sentences.get(lead..)?.iter().take(2);
+        opens.flat_map(|s| s.tokens.clone()).find_map(|i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize)?;
+            let recent = |s: &Stamp| time.precision <= TimePrecision::Day && (0..=NEWS).contains(&days(*s, published));
+            time.start.filter(recent)
+        })
+    }
+
+    /// True if the report's sentence tells no time that it could have been at: lengths, what lies ahead and what is only
+    /// quoted there are none.
+    fn tells_no_day(&self, d: &Draft, published: Stamp) -> bool {
+        let w = self.words;
+        let trigger = w.range(d.found.first, d.found.end);
+        let quoted = |t: &Time| {
+            let over = |q: &model::Quote| q.range.contains(t.range) && !q.range.contains(trigger);
+            self.mentions.quotes.iter().any(over)
+        };
+        w.sentence(d.found.anchor).all(|i| {
+            let Some(t) = self.mentions.times.get(w.time_of[i] as usize) else { return true };
+            let ahead = t.start.is_some_and(|s| days(published, s) > 0);
+            ahead || matches!(t.kind, TimeKind::Duration | TimeKind::Set) || quoted(t)
+        })
+    }
+
+    /// True if the time told last before the report's sentence, and not far from it, is well before the news.
+    fn led_away(&self, d: &Draft, published: Stamp) -> bool {
+        let w = self.words;
+        let start = w.syntax.sentences[d.sentence].range.start;
+        let from = w.syntax.sentences[d.sentence.saturating_sub(GOES_ON)].range.start;
+        let times = &self.mentions.times;
+        let upto = times.partition_point(|t| t.range.start < start);
+        let near = times[..upto].iter().rev().take_while(|t| t.range.start >= from);
+        let dated = near.filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)).find_map(|t| t.end.or(t.start));
+        dated.is_some_and(|end| days(end, published) > 7)
     }
 }
 

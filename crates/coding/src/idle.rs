@@ -6,7 +6,7 @@
 
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::{NONE, VerbGroup};
+use crate::words::{NONE, Phrase, VerbGroup};
 use model::{BlockKind, Pos, RoleKind, Status, TimeKind};
 
 /// Words away from the trigger at which a word of habit still speaks of it.
@@ -39,7 +39,7 @@ impl Scene<'_> {
                 && bare
                 && !told.placed
                 && self.rules[f.rule].status != Some(Status::Ongoing)
-                && self.plain_present(f, told.status, block)
+                && (self.plain_present(f, told.status, block) || self.befalls_anybody(f, told.status, block))
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
@@ -198,6 +198,22 @@ impl Scene<'_> {
             && !g.perfect
             && matches!(block, Some(BlockKind::Paragraph | BlockKind::ListItem) | None)
             && matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"")
+    }
+
+    /// "Editors are fired for clumsy mistakes": what is done to some of their sort, and to nobody in particular.
+    fn befalls_anybody(&self, f: &Found, status: Status, block: Option<BlockKind>) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && status == Status::Happened && w.is_passive(g)) else {
+            return false;
+        };
+        let now = !g.perfect && !g.past_aux && g.modal.is_none() && (g.start..g.main).any(|i| w.low(i) == "are");
+        let bare = |p: Phrase| {
+            w.tag(p.head) == "NNS"
+                && (p.start..p.end).all(|i| w.name_of[i] == NONE && matches!(w.pos(i), Pos::Noun | Pos::Adj))
+        };
+        now && matches!(block, Some(BlockKind::Paragraph | BlockKind::ListItem))
+            && w.surface_subject(&g).is_some_and(bare)
+            && w.low(w.sentence(f.anchor).end - 1) == "."
     }
 
     /// True behind "keep" and "continue": "keep bombing"; not for "keeps stabbing him", which is a story or a game.

@@ -24,6 +24,7 @@ mod files;
 mod find;
 mod fitting;
 mod form;
+mod gathering;
 mod govern;
 mod history;
 mod idle;

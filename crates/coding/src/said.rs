@@ -108,6 +108,10 @@ impl Scene<'_> {
             if !w.is_verb(v) || own(v) || !self.lexicon.has("speech", w.lemma(v)) || w.phrase(v).is_some_and(|p| p.head != v) {
                 continue;
             }
+            // "apologised to two clerks who accused him, and pledged": the clerks tell of no pledge.
+            if w.tokens[v].relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == v) {
+                continue;
+            }
             let g = w.verb_group(v);
             if w.is_passive(&g) || g.to.is_some() || g.modal.is_some() {
                 return None;

@@ -9,7 +9,8 @@ use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::{Article, Carried, NameKind, PlacePrecision, ReportPlace, RoleKind, goes_elsewhere};
+use model::{Article, Carried, NameKind, PlacePrecision, PlaceUse, ReportPlace, RoleKind, goes_elsewhere};
+use model::countries::part_of as part;
 use rustc_hash::FxHashMap;
 
 /// Least mentions of places for an article to have a country,
@@ -18,6 +19,11 @@ const PLACES: usize = 4;
 const SHARE_AT_HOME: f64 = 0.5;
 /// and where there is none.
 const SHARE: f64 = 0.75;
+
+/// Words for those who receive others,
+const HOSTS: &[&str] = &["leader", "president", "king", "queen", "emir", "sultan", "chancellor", "premier", "pope", "prime"];
+/// and for those who are received.
+const GUESTS: &[&str] = &["minister", "secretary", "envoy", "ambassador", "delegation", "adviser", "advisor", "deputy", "vice"];
 
 /// Countries of an article and of the people in it, as indexes into its places.
 struct Homes<'a> {
@@ -39,7 +45,13 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
         let away = goes_elsewhere(kind);
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
-        let own = if ours && !away { scene.parties(&homes, d) } else { None };
+        let own = match ours {
+            true if !away => scene.parties(&homes, d).or_else(|| scene.who_tells(&homes, d)),
+            // Aid is given where those are who get it.
+            true if kind == "aid" => scene.of(&homes, d, &[RoleKind::Recipient]).ok().flatten(),
+            true if kind == "meeting" => scene.received(&homes, d),
+            _ => None,
+        };
         let around = || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
         d.place = match own {
             Some(n) => ReportPlace::new(Some(n), Carried::Parties),
@@ -49,6 +61,11 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
             },
         };
     }
+}
+
+/// The state that a territory is part of.
+fn part_of(code: Option<&str>) -> Option<&str> {
+    code.and_then(part)
 }
 
 impl Scene<'_> {
@@ -103,19 +120,26 @@ impl Scene<'_> {
         (place.precision == PlacePrecision::Country && place.country.is_some()).then_some(n)
     }
 
+    /// The one country of those who play one of these roles, if they have one; an error if they have two. Of a country and its
+    /// territory it is the territory.
+    fn of(&self, homes: &Homes, d: &Draft, roles: &[RoleKind]) -> Result<Option<u32>, ()> {
+        let mut known: Option<u32> = None;
+        for (_, p) in d.found.roles.iter().filter(|(r, _)| roles.contains(r)) {
+            for n in self.parties_of(homes, *p) {
+                known = match known.map(|k| (k, self.country(k), self.country(n))) {
+                    None => Some(n),
+                    Some((k, a, b)) if a == b || part_of(a) == b && b.is_some() => Some(k),
+                    Some((_, a, b)) if part_of(b) == a && a.is_some() => Some(n),
+                    Some(_) => return Err(()),
+                };
+            }
+        }
+        Ok(known)
+    }
+
     /// The one country of those who speak or act; of those who are arrested or tried where nobody acts.
     fn parties(&self, homes: &Homes, d: &Draft) -> Option<u32> {
-        let of = |roles: &[RoleKind]| {
-            let mut known: Option<u32> = None;
-            for (_, p) in d.found.roles.iter().filter(|(r, _)| roles.contains(r)) {
-                let Some(n) = self.party(homes, *p) else { continue };
-                if known.is_some_and(|k| self.country(k) != self.country(n)) {
-                    return Err(());
-                }
-                known = known.or(Some(n));
-            }
-            Ok(known)
-        };
+        let of = |roles: &[RoleKind]| self.of(homes, d, roles);
         match d.family {
             Family::Statement => of(&[RoleKind::Speaker]).ok().flatten(),
             Family::Justice => {
@@ -123,6 +147,46 @@ impl Scene<'_> {
             }
             _ => of(&[RoleKind::Actor]).ok().flatten(),
         }
+    }
+
+    /// "Norland's president said four gunmen had been arrested": by whom nobody says, but officials tell of their own country.
+    fn who_tells(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        let w = self.words;
+        if d.family != Family::Justice || d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor) {
+            return None;
+        }
+        let at = w.syntax.token_at(d.said_by.as_ref()?.span.range.start);
+        let p = (at < w.tokens.len()).then(|| w.phrase(at)).flatten()?;
+        let official = (p.start..p.end).any(|i| self.lexicon.has("officials", w.lemma(i)));
+        self.party(homes, p).filter(|_| official)
+    }
+
+    /// "Norland's leader met Tarvik's minister of trade": ministers and envoys are received by heads of state, and not the other
+    /// way round. Two heads may meet anywhere.
+    fn received(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        let w = self.words;
+        let parties: Vec<Phrase> = d.found.roles.iter().filter(|(r, _)| *r == RoleKind::Actor).map(|(_, p)| *p).collect();
+        let [a, b] = parties[..] else { return None };
+        let is = |p: Phrase, words: &[&str]| (p.start..p.end).any(|i| words.contains(&w.lemma(i)));
+        let minor = |p: Phrase| is(p, GUESTS);
+        let (host, guest) = match (is(a, HOSTS) && !minor(a), is(b, HOSTS) && !minor(b)) {
+            (true, false) => (a, b),
+            (false, true) => (b, a),
+            _ => return None,
+        };
+        let (home, other) = (self.party(homes, host)?, self.party(homes, guest)?);
+        (minor(guest) && self.country(home) != self.country(other)).then_some(home)
+    }
+
+    /// The countries of a phrase: that of each state named in it where it is a list of them, else one.
+    fn parties_of(&self, homes: &Homes, p: Phrase) -> Vec<u32> {
+        let listed: Vec<u32> = (p.start..p.end).filter(|&i| self.acts(i)).filter_map(|i| self.state(i)).collect();
+        if listed.len() > 1 { listed } else { self.party(homes, p).into_iter().collect() }
+    }
+
+    /// True for a state that speaks or acts by its name ("Beijing said").
+    fn acts(&self, i: usize) -> bool {
+        self.mentions.places.get(self.words.place_of[i] as usize).is_some_and(|p| p.usage == PlaceUse::Metonym)
     }
 
     fn party(&self, homes: &Homes, p: Phrase) -> Option<u32> {
@@ -145,7 +209,8 @@ impl Scene<'_> {
         let home = self.country(n);
         w.sentence(d.found.anchor).all(|i| {
             let place = w.place_of[i];
-            place == NONE || self.country(place).is_none_or(|c| Some(c) == home)
+            // "Beijing passed a law": who acts is not where it is.
+            place == NONE || self.acts(i) || self.country(place).is_none_or(|c| Some(c) == home || Some(c) == part_of(home))
         })
     }
 }

@@ -1,0 +1,90 @@
+//! When and in which country it was what people say, promise, arrest and sign, where the sentence itself tells neither. People
+//! and bodies are invented.
+
+use model::{Article, Carried, Dateline, Report, TextRange};
+
+/// The report with this trigger, of a text printed on 14 May 2031, and its country.
+fn told(text: &str, trigger: &str) -> (Report, Option<String>) {
+    let line = text.split_once(" — ").map(|(line, _)| line.len());
+    let dateline = line.map(|end| Dateline { text: text[..end].into(), range: TextRange::new(0, end), place: None });
+    let published = Some("2031-05-14".parse().expect("a day"));
+    let article = Article { published, dateline, ..Article::of_text(text) };
+    let a = annotate::annotate(&article);
+    let all = coding::Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    let found = all.iter().find(|r| r.trigger.text == trigger);
+    let report =
+        found.unwrap_or_else(|| panic!("{trigger:?} in {:?}", all.iter().map(|r| &r.trigger.text).collect::<Vec<_>>())).clone();
+    let country = report.place.place.and_then(|n| a.mentions.places[n as usize].country.clone());
+    (report, country)
+}
+
+/// Its first day.
+fn day(text: &str, trigger: &str) -> Option<String> {
+    told(text, trigger).0.when.start.map(|s| s.date.to_string())
+}
+
+/// Its country and how it came to it.
+fn country(text: &str, trigger: &str) -> (Option<String>, Carried) {
+    let (report, country) = told(text, trigger);
+    (country, report.place.from)
+}
+
+const MARCH: &str = "Four miners were hurt when a shaft caved in on Monday, the owner said.";
+
+#[test]
+fn what_is_told_in_the_news_of_monday_was_since_monday() {
+    let text = format!("{MARCH}\n\nThe union condemned the owner.\n\nThree foremen were arrested.");
+    assert_eq!(day(&text, "condemned").as_deref(), Some("2031-05-12"));
+    assert_eq!(day(&text, "arrested").as_deref(), Some("2031-05-12"));
+}
+
+#[test]
+fn what_follows_an_older_year_was_not_since_monday() {
+    let text = format!("{MARCH}\n\nThe pit opened in 1998. Three foremen were arrested.");
+    assert_eq!(day(&text, "arrested"), None);
+}
+
+#[test]
+fn a_year_that_is_only_quoted_or_lies_ahead_leads_nowhere() {
+    let text = format!("{MARCH}\n\nThe union condemned plans to close the pit by 2040.");
+    assert_eq!(day(&text, "condemned").as_deref(), Some("2031-05-12"));
+}
+
+#[test]
+fn an_arrest_was_known_on_the_day_it_is_spoken_of() {
+    let text = format!("{MARCH}\n\nGovernor Ada Ruun said on Tuesday that three foremen had been arrested.");
+    assert_eq!(day(&text, "arrested").as_deref(), Some("2031-05-13"));
+}
+
+#[test]
+fn an_official_tells_of_arrests_in_the_own_country() {
+    let text = "Norwegian Prime Minister Ole Besk said that three gunmen had been arrested.";
+    assert_eq!(country(text, "arrested"), (Some("NO".into()), Carried::Parties));
+}
+
+#[test]
+fn of_a_state_and_its_territory_it_is_the_territory() {
+    let text = "China and Hong Kong warned against interference.";
+    assert_eq!(country(text, "warned"), (Some("HK".into()), Carried::Parties));
+}
+
+#[test]
+fn a_minister_is_received_by_a_head_of_state() {
+    let text = "Norwegian King Ole Besk met with Chile's fisheries minister Ada Ruun on Monday.";
+    assert_eq!(country(text, "met with"), (Some("NO".into()), Carried::Parties));
+    let heads = "Norwegian King Ole Besk met with Chile's President Ada Ruun on Monday.";
+    assert_eq!(country(heads, "met with").0, None);
+}
+
+#[test]
+fn aid_is_where_those_are_who_get_it() {
+    let text = "Norway, which has provided Chile with long-range missiles, is to send more.";
+    assert_eq!(country(text, "provided").0.as_deref(), Some("CL"));
+}
+
+#[test]
+fn a_body_speaks_where_it_gathers() {
+    let text = "NORTEC leaders failed on Monday to end a quarrel at a summit in Oslo.\n\n\
+        In a statement, NORTEC called for a truce.";
+    assert_eq!(country(text, "called for").0.as_deref(), Some("NO"));
+}
