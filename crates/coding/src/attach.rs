@@ -328,12 +328,15 @@ impl Scene<'_> {
             };
             let listed = start.checked_sub(1).is_some_and(|_| {
                 let head = self.list_head(start);
-                head < start && head > sentence.start && matches!(w.low(head - 1), "between" | "with" | "against" | "from" | "including" | "as" | "like")
+                head < start
+                    && head > sentence.start
+                    && matches!(w.low(head - 1), "between" | "with" | "against" | "from" | "including" | "as" | "like")
             });
             // "Ministers from ten states, including Norland, agreed": whose they are.
             let itself = w.phrase(t).is_none_or(|p| w.place_of[p.head] == n);
             let among = t < f.first && place.precision == PlacePrecision::Country && prep == "including" && itself;
-            if listed || among || !held && matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start) {
+            if listed || among || !held && matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start)
+            {
                 continue;
             }
             if acts || modifies && !locative && !built() || speaks && (t > f.first || !locative) {

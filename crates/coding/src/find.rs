@@ -417,6 +417,17 @@ impl Scene<'_> {
         w.tree_subject(g).or_else(|| w.surface_subject(g).map(|p| w.joined_before(p))).unwrap_or_default()
     }
 
+    /// "Adopted in May, the law bans eels": what a participle before the main clause tells of is that clause's subject.
+    fn of_main_clause(&self, g: &VerbGroup) -> Vec<Phrase> {
+        let w = self.words;
+        if g.has_aux || w.tokens[g.main].relation != "advcl" {
+            return Vec::new();
+        }
+        let main = w.governor(g.main).filter(|&m| m > g.main && w.is_verb(m));
+        let subject = main.and_then(|m| w.surface_subject(&w.verb_group(m)));
+        subject.filter(|p| p.start > g.main).into_iter().collect()
+    }
+
     /// The phrases that sit at a slot's seat.
     pub(crate) fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
         let w = self.words;
@@ -444,7 +455,8 @@ impl Scene<'_> {
             Seat::Object => {
                 let Some(g) = f.group.as_ref().filter(|_| f.link == Link::Own) else { return Vec::new() };
                 if w.is_passive(g) {
-                    return self.surface(g);
+                    let told = self.surface(g);
+                    return if told.is_empty() { self.of_main_clause(g) } else { told };
                 }
                 if self.turned_round(f).is_some() {
                     return Vec::new();

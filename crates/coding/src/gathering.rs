@@ -19,7 +19,9 @@ pub(crate) fn at_the_gathering(coder: &Coder, scene: &Scene, lead: Option<usize>
         let real = matches!(d.status, Status::Happened | Status::Ongoing | Status::Planned);
         meets(d) && real && !d.background && (lead..=lead + LEAD).contains(&d.sentence)
     };
-    let Some(first) = drafts.iter().filter(told).find(|d| d.place.place.is_some() && scene.gathers(d).is_some()) else { return };
+    let Some(first) = drafts.iter().filter(told).find(|d| d.place.place.is_some() && scene.gathers(d).is_some()) else {
+        return;
+    };
     let (place, sentence, word) = (first.place.place, first.sentence, scene.gathers(first));
     let w = scene.words;
     let bodies: Vec<&str> = w.syntax.sentences[sentence].tokens.clone().filter_map(|i| scene.body(i)).collect();
@@ -52,7 +54,9 @@ impl Scene<'_> {
         const OF_IT: &[&str] = &["leader", "member", "minister", "country", "nation", "state", "summit", "delegate"];
         let w = self.words;
         let next = w.low.get(i + 1).is_some() && OF_IT.contains(&w.lemma(i + 1));
-        let of = || i > 2 && (w.low(i - 1) == "of" || w.low(i - 2) == "of") && (1..4).any(|n| i > n && OF_IT.contains(&w.lemma(i - n)));
+        let of = || {
+            i > 2 && (w.low(i - 1) == "of" || w.low(i - 2) == "of") && (1..4).any(|n| i > n && OF_IT.contains(&w.lemma(i - n)))
+        };
         let name = w.tokens[i].form(w.text).starts_with(char::is_uppercase);
         (name && (next || of())).then(|| w.low(i))
     }

@@ -172,7 +172,8 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
     let news = days_told.filter_map(|d| d.when.start).filter(|s| (0..=NEWS).contains(&days(*s, published))).min();
     let news = news.or_else(|| scene.day_of_news(lead, published));
     let Some(news) = news else { return };
-    let own = |d: &Draft| matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && d.found.link == Link::Own;
+    let own =
+        |d: &Draft| matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && d.found.link == Link::Own;
     // "arrested for allegedly running a ring": the arrest is no allegation.
     let real = |d: &Draft| d.status == Status::Happened || d.status == Status::Alleged && d.family == Family::Justice;
     let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
@@ -210,6 +211,9 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
     }
 }
 
+/// Sentences in which an article that is news tells one of its days.
+const OPENS: usize = 8;
+
 /// Sentences over which a day told before goes on: "In 2028 he was mayor. He sued the paper. He won."
 const GOES_ON: usize = 3;
 
@@ -234,7 +238,7 @@ impl Scene<'_> {
     /// A day of the last ones that the first sentences tell: the day of the news, whatever it is.
     fn day_of_news(&self, lead: usize, published: Stamp) -> Option<Stamp> {
         let w = self.words;
-        let opens = w.syntax.sentences.get(lead..)?.iter().take(2);
+        let opens = w.syntax.sentences.get(lead..)?.iter().take(OPENS);
         opens.flat_map(|s| s.tokens.clone()).find_map(|i| {
             let time = self.mentions.times.get(w.time_of[i] as usize)?;
             let recent = |s: &Stamp| time.precision <= TimePrecision::Day && (0..=NEWS).contains(&days(*s, published));

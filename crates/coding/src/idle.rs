@@ -208,8 +208,7 @@ impl Scene<'_> {
         };
         let now = !g.perfect && !g.past_aux && g.modal.is_none() && (g.start..g.main).any(|i| w.low(i) == "are");
         let bare = |p: Phrase| {
-            w.tag(p.head) == "NNS"
-                && (p.start..p.end).all(|i| w.name_of[i] == NONE && matches!(w.pos(i), Pos::Noun | Pos::Adj))
+            w.tag(p.head) == "NNS" && (p.start..p.end).all(|i| w.name_of[i] == NONE && matches!(w.pos(i), Pos::Noun | Pos::Adj))
         };
         now && matches!(block, Some(BlockKind::Paragraph | BlockKind::ListItem))
             && w.surface_subject(&g).is_some_and(bare)

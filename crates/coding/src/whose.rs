@@ -9,8 +9,8 @@ use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::{Article, Carried, NameKind, PlacePrecision, PlaceUse, ReportPlace, RoleKind, goes_elsewhere};
 use model::countries::part_of as part;
+use model::{Article, Carried, NameKind, PlacePrecision, PlaceUse, ReportPlace, RoleKind, goes_elsewhere};
 use rustc_hash::FxHashMap;
 
 /// Least mentions of places for an article to have a country,
@@ -60,6 +60,16 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
                 None => continue,
             },
         };
+    }
+    // "Norland's shares fell. The index lost 9 percent."
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let (q, d) = (&before[i - 1], &mut rest[0]);
+        let goes_on = q.found.kind == d.found.kind && q.status == d.status && q.background == d.background;
+        let by_parties = q.place.from == Carried::Parties && d.place.place.is_none() && d.family == Family::Affairs;
+        if goes_on && by_parties && d.sentence - q.sentence <= 1 && !d.apart {
+            d.place = ReportPlace::new(q.place.place, Carried::Context);
+        }
     }
 }
 
