@@ -238,12 +238,16 @@ impl Scene<'_> {
     /// A day of the last ones that the first sentences tell: the day of the news, whatever it is.
     fn day_of_news(&self, lead: usize, published: Stamp) -> Option<Stamp> {
         let w = self.words;
-        let opens = w.syntax.sentences.get(lead..)?.iter().take(OPENS);
-        opens.flat_map(|s| s.tokens.clone()).find_map(|i| {
+        let sentences = w.syntax.sentences.get(lead..)?;
+        let (opens, rest) = sentences.split_at(OPENS.min(sentences.len()));
+        let recent = |i: usize, most: i32| {
             let time = self.mentions.times.get(w.time_of[i] as usize)?;
-            let recent = |s: &Stamp| time.precision <= TimePrecision::Day && (0..=NEWS).contains(&days(*s, published));
-            time.start.filter(recent)
-        })
+            let day = time.precision <= TimePrecision::Day && !self.stamped(i);
+            time.start.filter(|s| day && (0..=most).contains(&days(*s, published)))
+        };
+        let mut early = opens.iter().flat_map(|s| s.tokens.clone());
+        let mut late = rest.iter().flat_map(|s| s.tokens.clone());
+        early.find_map(|i| recent(i, NEWS)).or_else(|| late.find_map(|i| recent(i, 1)))
     }
 
     /// True if the report's sentence tells no time that it could have been at: lengths, what lies ahead and what is only

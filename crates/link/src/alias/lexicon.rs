@@ -206,7 +206,7 @@ impl Lexicon {
         }
         for r in rows(include_str!("../../data/holders.tsv")) {
             let Ok(code) = <Country>::try_from(r[0].as_bytes()) else { continue };
-            for name in r[1].split('|') {
+            for name in r[1..].iter().flat_map(|names| names.split('|')) {
                 out.holders.entry(key(name)).or_insert(code);
             }
         }
