@@ -169,8 +169,8 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
     let (Some(published), Some(lead)) = (article.published, lead) else { return };
     let told = |d: &&Draft| d.sentence <= lead + 1 && !d.background && matches!(d.status, Status::Happened | Status::Ongoing);
     let days_told = drafts.iter().filter(told).filter(|d| d.when.precision.is_some_and(|p| p <= TimePrecision::Day));
-    let news = days_told.filter_map(|d| d.when.start).filter(|s| (0..=NEWS).contains(&days(*s, published))).min();
-    let news = news.or_else(|| scene.day_of_news(lead, published));
+    let told = days_told.filter_map(|d| d.when.start).filter(|s| (0..=NEWS).contains(&days(*s, published))).min();
+    let news = told.or_else(|| scene.day_of_news(lead, published));
     let Some(news) = news else { return };
     let own =
         |d: &Draft| matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && d.found.link == Link::Own;
@@ -198,7 +198,15 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
             if !since && scene.led_away(d, published) {
                 continue;
             }
-            let (start, end) = (Stamp::day(news.date), Stamp::day(published.date));
+            // Only of what is said in plain words on the day of print is it sure enough that it was that day.
+            let surely = speaks
+                && told.is_some()
+                && !since
+                && scene.words.sentence(d.found.anchor).all(|i| scene.words.time_of[i] == NONE);
+            let (mut start, end) = (Stamp::day(news.date), Stamp::day(published.date));
+            if start == end && !surely {
+                start = start.date.yesterday().map_or(start, Stamp::day);
+            }
             let precision = if start == end { TimePrecision::Day } else { TimePrecision::Week };
             d.when = ReportTime {
                 time: None,
