@@ -7,7 +7,7 @@ use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::period::coarse;
 use crate::words::NONE;
-use model::{Article, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
+use model::{Article, BlockKind, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 
 /// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
 fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
@@ -176,7 +176,14 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
         |d: &Draft| matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && d.found.link == Link::Own;
     // "arrested for allegedly running a ring": the arrest is no allegation.
     let real = |d: &Draft| d.status == Status::Happened || d.status == Status::Alleged && d.family == Family::Justice;
-    let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
+    // Whoever looks at a picture does not see when it was taken.
+    let pictured = |d: &Draft| {
+        let at = scene.words.tokens[d.found.first].range.start;
+        article.block_at(at).is_some_and(|b| b.kind == BlockKind::Caption)
+    };
+    let wants = |d: &Draft| {
+        own(d) && real(d) && !(d.family != Family::Statement && pictured(d)) && !d.background && d.when.start.is_none()
+    };
     // What stands above the article is told there in short: its day is that of the news.
     let above = |d: &Draft| d.family == Family::Statement && d.when.from == Carried::Published && standfirst(scene, article, d);
     let above: Vec<bool> = drafts.iter().map(above).collect();

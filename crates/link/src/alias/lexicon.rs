@@ -377,3 +377,22 @@ pub fn after_name(text: &str) -> Option<Calling> {
     let state = whose.is_none_or(|w| w == "the" || lexicon().adjectives.contains_key(w));
     longest(found.into_iter().filter(|(at, ..)| opens && (state || !heads(words[*at]))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn office_holders_have_one_known_country_each() {
+        assert_eq!(lexicon().holder(&key("Emmanuel Macron")), Some(*b"FR"));
+        assert_eq!(lexicon().holder(&key("Macron")), Some(*b"FR"), "the family name alone");
+        assert_eq!(lexicon().holder(&key("Kim")), None, "too many bear it");
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for r in rows(include_str!("../../data/holders.tsv")) {
+            assert!(model::countries::find(r[0]).is_some(), "{}", r[0]);
+            for name in r[1..].iter().flat_map(|names| names.split('|')) {
+                assert_eq!(*seen.entry(key(name)).or_insert(r[0]), r[0], "{name}");
+            }
+        }
+    }
+}
