@@ -181,9 +181,7 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
         let at = scene.words.tokens[d.found.first].range.start;
         article.block_at(at).is_some_and(|b| b.kind == BlockKind::Caption)
     };
-    let wants = |d: &Draft| {
-        own(d) && real(d) && !(d.family != Family::Statement && pictured(d)) && !d.background && d.when.start.is_none()
-    };
+    let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
     // What stands above the article is told there in short: its day is that of the news.
     let above = |d: &Draft| d.family == Family::Statement && d.when.from == Carried::Published && standfirst(scene, article, d);
     let above: Vec<bool> = drafts.iter().map(above).collect();
@@ -201,7 +199,10 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
         let since = g.perfect && (g.start..g.main).any(|i| matches!(scene.words.low(i), "since" | "now" | "already"));
         let now = (!g.perfect || since && speaks) && !g.past_perfect && g.modal.is_none() && g.to.is_none();
         let plain = || scene.words.tag(g.main) == "VBD" || scene.words.is_passive(&g) && g.past_aux;
-        if now && (speaks || plain() && !scene.in_aside(&d.found) && d.said_by.is_none()) && scene.tells_no_day(d, published) {
+        if now
+            && (speaks || plain() && !pictured(d) && !scene.in_aside(&d.found) && d.said_by.is_none())
+            && scene.tells_no_day(d, published)
+        {
             if !since && scene.led_away(d, published) {
                 continue;
             }
