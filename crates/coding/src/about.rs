@@ -70,7 +70,7 @@ const ADVICE: f64 = 0.012;
 const SPOKEN: usize = 3;
 
 /// True for advice, reviews, recipes, lists of gifts: what speaks to the reader, or of its writer, tells no news of its own.
-fn advises(scene: &Scene, article: &Article) -> bool {
+pub(crate) fn advises(scene: &Scene, article: &Article) -> bool {
     let w = scene.words;
     let quoted = |at: u32| scene.mentions.quotes.iter().any(|q| q.range.start <= at && at < q.range.end);
     let speaks = |i: &usize| {

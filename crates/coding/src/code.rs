@@ -1,7 +1,7 @@
 //! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
 
 use crate::Coder;
-use crate::about::{about, lead_sentence, standfirst};
+use crate::about::{about, advises, lead_sentence, standfirst};
 use crate::acled::{Coded, refine};
 use crate::apart::Apart;
 use crate::at_once::at_once;
@@ -10,6 +10,7 @@ use crate::beside::{beside, claims};
 use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
+use crate::deeds::{deeds_of, is_told};
 use crate::find::{Found, Link, Scene};
 use crate::fitting::fitting;
 use crate::form::reform;
@@ -33,6 +34,7 @@ use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
     Span, Stamp, Status, Syntax, TextRange, TimePrecision,
 };
+use rustc_hash::FxHashSet;
 
 /// An old happening is one that lies more than this many days before publication.
 pub(crate) const OLD: i32 = 24;
@@ -86,7 +88,7 @@ pub(crate) fn study(coder: &Coder, article: &Article, syntax: &Syntax, mentions:
     }
     let words = words_of(coder, article, syntax, mentions);
     let scene = scene(coder, &words, mentions);
-    deeds(coder, &scene, &drafts(coder, &scene, article))
+    deeds(coder, &scene, &drafts(coder, &scene, article).0)
 }
 
 fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions, other: bool) -> Vec<Report> {
@@ -95,13 +97,13 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     }
     let words = words_of(coder, article, syntax, mentions);
     let scene = scene(coder, &words, mentions);
-    let mut drafts = drafts(coder, &scene, article);
+    let (mut drafts, told) = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);
     town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
-    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    let mut reports: Vec<Report> = drafts.into_iter().chain(told).map(|d| report(coder, &scene, article, d)).collect();
     if other {
         reports.extend(about(coder, &scene, article, &reports));
     }
@@ -110,10 +112,12 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     reports
 }
 
-/// What the rules find, with what neighbours lend each other.
-fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = Vec::new();
+/// What the rules find, with what neighbours lend each other; and by themselves, since they say nothing of a kind to their
+/// neighbours, the deeds that no kind knows.
+fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<Draft>) {
+    let (mut drafts, mut told): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
     let game = scene.game();
+    let advice = advises(scene, article);
     for s in 0..scene.words.syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
@@ -138,6 +142,15 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
             tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }
+        if !(game || scene.scores(s) || advice) {
+            let (unknown, deeds) = deeds_of(coder, scene, article, s, &mut kept).into_iter().partition(|f| is_told(coder, f));
+            kept.extend::<Vec<Found>>(deeds);
+            let mut unknown = sentence(coder, scene, article, s, unknown, apart.as_ref());
+            if !kept.is_empty() {
+                unknown.iter_mut().for_each(|d| d.figures.clear());
+            }
+            told.extend(unknown);
+        }
         if kept.is_empty() {
             continue;
         }
@@ -155,7 +168,12 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> Vec<Draft> {
     carry(coder, scene, article, &mut drafts);
     counted_on(scene, &mut drafts);
     set_aside(&mut drafts);
-    drafts
+    // "Two cars were destroyed": what the blast of the sentence before hit.
+    let held: FxHashSet<usize> = drafts.iter().flat_map(|d| d.found.roles.iter().map(|(_, p)| p.head)).collect();
+    told.retain(|d| !d.found.roles.iter().any(|(r, p)| *r == RoleKind::Target && held.contains(&p.head)));
+    told_as_news(article, &mut told);
+    carry(coder, scene, article, &mut told);
+    (drafts, told)
 }
 
 /// Where nothing hurt anybody and nobody was called, people in hospital are ill, and no toll.

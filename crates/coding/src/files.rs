@@ -183,3 +183,6 @@ pub(crate) const SAYINGS: &str = include_str!("../codebook/sayings.txt");
 
 /// Nouns that are made of verbs.
 pub(crate) const NOMINALS: &str = include_str!("../codebook/nominals.txt");
+
+/// Verbs that tell of a deed, for which no kind need have a rule.
+pub(crate) const DEEDS: &str = include_str!("../codebook/deeds.txt");

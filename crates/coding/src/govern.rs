@@ -224,7 +224,7 @@ impl Scene<'_> {
             let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());
             match w.lemma(v) {
                 "smash" | "defeat" | "block" | "fail" | "collapse" | "founder" | "uncover" | "drop" | "shelve" | "ditch"
-                | "reject" | "quash" | "axe" | "withdraw" => true,
+                | "reject" | "quash" | "axe" | "withdraw" | "expose" | "unmask" => true,
                 "break" | "give" => next(1) == "up",
                 "vote" => next(1) == "down",
                 "fall" => (1..5).any(|n| next(n) == "short"),
@@ -422,6 +422,12 @@ impl Scene<'_> {
         let end = w.sentence(v).end;
         let present = (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "is" | "are" | "'s" | "’s"));
         match w.lemma(v) {
+            // "A fuel shortage is crippling hospitals": what lasts as long as it does that.
+            "cripple" | "grip" | "sweep" | "ravage" | "paralyse" | "paralyze" | "plague" | "engulf" | "worsen" | "deepen"
+                if w.tag(v) == "VBG" =>
+            {
+                present
+            }
             "continue" | "rage" | "persist" | "drag" => {
                 let being = present || (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "was" | "were"));
                 matches!(w.tag(v), "VBZ" | "VBP") || w.tag(v) == "VBG" && being || self.for_days(v)
@@ -435,10 +441,23 @@ impl Scene<'_> {
             }
             "enter" => (v + 1..end.min(v + 6)).any(|i| matches!(w.lemma(i), "day" | "week" | "month" | "year")),
             "way" => present && w.low(v - 1) == "under",
-            "go" => w.tag(v) == "VBG" && v + 1 < end && w.low(v + 1) == "on",
+            "go" => {
+                let on =
+                    v + 1 < end && w.low(v + 1) == "on" && (v + 2 == end || matches!(w.low(v + 2), "." | "," | "in" | "for"));
+                w.tag(v) == "VBG" && v + 1 < end && w.low(v + 1) == "on" || on && matches!(w.tag(v), "VBZ" | "VBP")
+            }
             "underway" | "ongoing" => present,
             _ => false,
         }
+    }
+
+    /// "remains closed", "stayed shut"
+    pub fn kept_so(&self, v: usize) -> bool {
+        let w = self.words;
+        self.relation(v) == "xcomp"
+            && self
+                .head(v)
+                .is_some_and(|h| h < v && matches!(w.tag(h), "VBZ" | "VBP") && matches!(w.lemma(h), "remain" | "stay"))
     }
 
     /// "The siege, now in its third week, …"

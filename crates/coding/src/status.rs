@@ -49,6 +49,13 @@ impl Scene<'_> {
         {
             return None;
         }
+        if w.is_verb(i) && matches!(w.lemma(i), "explore" | "eye" | "moot" | "ponder") {
+            return Some(Status::Possible);
+        }
+        // "is open to sending observers"
+        if w.low(i) == "open" && w.pos(i) == Pos::Adj && w.low.get(i + 1).is_some_and(|n| n == "to") {
+            return Some(Status::Possible);
+        }
         // "what is known about the visit"
         if w.lemma(i) == "know" && w.low.get(i + 1).is_none_or(|n| &**n != "to") {
             return None;
@@ -313,11 +320,13 @@ impl Scene<'_> {
     }
 
     /// "collapsed", "broke down", "fell through".
-    fn fell_through(&self, g: &VerbGroup) -> bool {
+    pub fn fell_through(&self, g: &VerbGroup) -> bool {
         let w = self.words;
         let next = w.low.get(g.main + 1).map_or("", |n| n.as_ref());
         match w.lemma(g.main) {
             "collapse" | "founder" | "unravel" => true,
+            "fail" => next != "to",
+            "come" => next == "to" && w.low.get(g.main + 2).is_some_and(|n| matches!(&**n, "nothing" | "naught")),
             "end" => next == "in" && w.low.get(g.main + 2).is_some_and(|n| n == "failure"),
             "break" => next == "down",
             "fall" => matches!(next, "through" | "apart"),
@@ -361,113 +370,6 @@ impl Scene<'_> {
         opens && comma.is_some() && f.group.is_none_or(|g| g.modal.is_some() || comma.is_some_and(|c| f.anchor < c))
     }
 
-    /// "attempted", "foiled", "planned", "alleged" before a noun.
-    fn premodifier(&self, f: &Found) -> Option<Status> {
-        let w = self.words;
-        let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
-        // "over alleged bribery": the word may stand outside the phrase.
-        let outside =
-            start == f.first && f.link != Link::Own && start > w.sentence(f.anchor).start && w.tag(start - 1) == "VBN";
-        let start = if outside { start - 1 } else { start };
-        (start..f.first).find_map(|i| {
-            Some(match w.low(i) {
-                "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" | "would-be"
-                | "botched" | "cancelled" | "canceled" | "aborted" => Status::Failed,
-                "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "proposed" | "expected" | "coming"
-                | "looming" | "impending" | "postponed" => Status::Planned,
-                "possible" | "potential" | "imminent" | "future" | "further" | "hypothetical" | "more" | "any" | "another"
-                    if w.low(i) != "more" && w.low(i) != "another" || self.fearful(start) =>
-                {
-                    Status::Possible
-                }
-                "alleged" | "suspected" | "reported" | "apparent" | "purported" | "rumoured" | "rumored" | "unconfirmed" => {
-                    Status::Alleged
-                }
-                "feared" => Status::Possible,
-                "threatened" => Status::Threatened,
-                "no" => Status::Denied,
-                _ => return None,
-            })
-        })
-    }
-
-    fn fearful(&self, start: usize) -> bool {
-        start > 0 && matches!(self.words.low(start - 1), "prevent" | "avoid" | "fear" | "of")
-    }
-
-    /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
-    pub fn before_noun(&self, f: &Found) -> Option<Status> {
-        let w = self.words;
-        let mut start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
-        let limit = w.sentence(f.anchor).start;
-        while start > limit
-            && start + 4 > f.first
-            && (w.pos(start - 1) == Pos::Adj || matches!(w.low(start - 1), "”" | "“" | "\""))
-        {
-            start -= 1;
-        }
-        // "ended without clashes"
-        if start > limit && w.low(start - 1) == "without" {
-            return Some(Status::Denied);
-        }
-        // "will close its plant, with the loss of 400 jobs"
-        if start > limit
-            && w.low(start - 1) == "with"
-            && let Some(v) = w.verb_before(start - 1).filter(|v| v.modal.is_some())
-        {
-            return Some(self.verb_status(&v, 0)).filter(|s| matches!(s, Status::Planned | Status::Possible));
-        }
-        if start < limit + 2 || !matches!(w.low(start - 1), "of" | "for" | "against" | "at" | "to" | "about" | "on") {
-            return None;
-        }
-        let before = start - 2;
-        // "could lead to a strike", "may strengthen into a cyclone"
-        if w.is_verb(before)
-            && matches!(w.lemma(before), "lead" | "strengthen" | "develop" | "turn" | "grow" | "escalate" | "agree")
-        {
-            let s = self.verb_status(&w.verb_group(before), 0);
-            if matches!(s, Status::Possible | Status::Planned | Status::Denied | Status::Failed) {
-                return Some(s);
-            }
-        }
-        // "warned its citizens of attacks"
-        if matches!(w.low(start - 1), "of" | "about" | "against")
-            && let Some(v) = w
-                .verb_before(start)
-                .filter(|v| start - v.main < 8 && matches!(w.lemma(v.main), "warn" | "fear" | "accuse" | "suspect"))
-        {
-            return self.governor(v.main);
-        }
-        // "dismissed rumours of a coup", "denied reports of a strike"
-        let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
-        let untrue =
-            || w.sentence(f.anchor).any(|i| matches!(w.low(i), "false" | "untrue" | "unfounded" | "baseless" | "fabricated"));
-        let dismissed = || {
-            w.governor(before).is_some_and(|v| {
-                matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
-            })
-        };
-        // "denied plans for the closure of its mill"
-        let plans = w.lemma(before) == "plan" && w.governor(before).is_some_and(|v| w.lemma(v) == "deny");
-        if plans || hearsay && (untrue() || dismissed()) {
-            return Some(Status::Denied);
-        }
-        // "are close to a deal"
-        if w.low(before) == "close" && w.low(start - 1) == "to" {
-            return Some(Status::Possible);
-        }
-        // "dropped plans for a strike"
-        if self.undone_plot(before) {
-            return Some(Status::Failed);
-        }
-        // "died due to police firing" tells a cause.
-        if w.low(before) == "due" {
-            return None;
-        }
-        // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
-        self.governor(before).filter(|s| *s != Status::Denied)
-    }
-
     /// The status that a verb group has by its own form and by what governs it.
     pub fn verb_status(&self, g: &VerbGroup, depth: usize) -> Status {
         let w = self.words;
@@ -490,6 +392,18 @@ impl Scene<'_> {
             && g.to.is_none()
             && (g.start..g.main).all(|i| w.low(i) == "be" || w.pos(i) == Pos::Adv)
             && w.low(g.start) == "be"
+        {
+            return Status::Possible;
+        }
+        // "remains closed"
+        if w.tag(g.main) == "VBN" && !g.has_aux && self.kept_so(g.main) {
+            return Status::Ongoing;
+        }
+        // "want the mine closed"
+        if w.tag(g.main) == "VBN"
+            && !g.has_aux
+            && w.tokens[g.main].relation == "xcomp"
+            && w.governor(g.main).is_some_and(|h| h < g.main && matches!(w.lemma(h), "want" | "need" | "demand"))
         {
             return Status::Possible;
         }
@@ -723,6 +637,7 @@ impl Scene<'_> {
             return Some(Status::Alleged);
         }
         let here = w.clause[f.anchor];
+        let crime = self.told_as(f, &["crime", "assault-sexual"]);
         let mut crossed = 0;
         for i in (limit..f.first).rev() {
             let low = w.low(i);
@@ -764,11 +679,17 @@ impl Scene<'_> {
                                 | "prosecution"
                                 | "sheet"
                                 | "affidavit"
-                        )
+                        ) || crime && matches!(w.lemma(p.head), "prosecutor" | "accuser" | "plaintiff" | "complainant")
                     })
                 };
                 let governs = f.link == Link::Own && here - w.clause[i] <= 1;
                 if w.lemma(i) == "say" && governs && pleads() {
+                    return Some(Status::Alleged);
+                }
+                // "told the court that he had raped her"
+                let before_judge =
+                    || w.tree_object(&w.verb_group(i)).is_some_and(|o| o.iter().any(|p| w.lemma(p.head) == "court"));
+                if w.lemma(i) == "tell" && governs && crime && before_judge() {
                     return Some(Status::Alleged);
                 }
                 // "denied shelling it, blaming rebels": that is what they did.

@@ -93,6 +93,8 @@ const FADING: (f64, f64) = (0.2, 0.05);
 const REMEMBERED: (i32, f64) = (7, 2.0);
 /// Fewest and most words of a sentence that is shown.
 const WORDS: (usize, usize) = (8, 60);
+/// The rule of reports that rest on a verb and on no kind of happening.
+const UNKNOWN: &str = "other/told";
 /// Two sentences that are nearer than this say the same.
 const ALIKE: f64 = 0.5;
 
@@ -117,7 +119,8 @@ impl Article {
                 s.days.push(day);
             }
         }
-        for report in &r.reports {
+        // What no kind of the codebook knows makes no day weigh more.
+        for report in r.reports.iter().filter(|report| report.rule != UNKNOWN) {
             if let (Some(day), Some(s)) = (day(report), sentences.get_mut(report.sentence as usize)) {
                 s.reports.push(day);
             }

@@ -1,0 +1,128 @@
+//! What stands before a noun and tells whether it came about: "foiled", "planned", "fears of", "without".
+
+use crate::find::{Found, Link, Scene};
+use model::{Pos, Status};
+
+impl Scene<'_> {
+    /// "attempted", "foiled", "planned", "alleged" before a noun.
+    pub fn premodifier(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
+        // "over alleged bribery": the word may stand outside the phrase.
+        let outside =
+            start == f.first && f.link != Link::Own && start > w.sentence(f.anchor).start && w.tag(start - 1) == "VBN";
+        let start = if outside { start - 1 } else { start };
+        (start..f.first).find_map(|i| {
+            Some(match w.low(i) {
+                "attempted" | "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "averted" | "would-be"
+                | "botched" | "cancelled" | "canceled" | "aborted" => Status::Failed,
+                "planned" | "upcoming" | "scheduled" | "forthcoming" | "next" | "proposed" | "expected" | "coming"
+                | "looming" | "impending" | "postponed" => Status::Planned,
+                "any" if self.denied_any(start) => Status::Denied,
+                "possible" | "potential" | "imminent" | "future" | "further" | "hypothetical" | "more" | "any" | "another"
+                    if w.low(i) != "more" && w.low(i) != "another" || self.fearful(start) =>
+                {
+                    Status::Possible
+                }
+                "alleged" | "suspected" | "reported" | "apparent" | "purported" | "rumoured" | "rumored" | "unconfirmed" => {
+                    Status::Alleged
+                }
+                "feared" => Status::Possible,
+                "threatened" => Status::Threatened,
+                "no" => Status::Denied,
+                _ => return None,
+            })
+        })
+    }
+
+    /// "denied any wrongdoing"
+    fn denied_any(&self, start: usize) -> bool {
+        start > 0 && matches!(self.words.lemma(start - 1), "deny" | "reject" | "refute" | "dispute" | "disclaim")
+    }
+
+    pub fn fearful(&self, start: usize) -> bool {
+        start > 0 && matches!(self.words.low(start - 1), "prevent" | "avoid" | "fear" | "of")
+    }
+
+    /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
+    pub fn before_noun(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let mut start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let limit = w.sentence(f.anchor).start;
+        while start > limit
+            && start + 4 > f.first
+            && (w.pos(start - 1) == Pos::Adj || matches!(w.low(start - 1), "”" | "“" | "\""))
+        {
+            start -= 1;
+        }
+        // "ended without clashes"
+        if start > limit && w.low(start - 1) == "without" {
+            return Some(Status::Denied);
+        }
+        // "will close its plant, with the loss of 400 jobs"
+        if start > limit
+            && w.low(start - 1) == "with"
+            && let Some(v) = w.verb_before(start - 1).filter(|v| v.modal.is_some())
+        {
+            return Some(self.verb_status(&v, 0)).filter(|s| matches!(s, Status::Planned | Status::Possible));
+        }
+        if start < limit + 2 || !matches!(w.low(start - 1), "of" | "for" | "against" | "at" | "to" | "about" | "on") {
+            return None;
+        }
+        let before = start - 2;
+        // "are gearing up for a walkout", "is bracing for a strike"
+        let up = usize::from(w.low(before) == "up" && before > limit);
+        if w.low(start - 1) == "for" && w.is_verb(before - up) {
+            match w.lemma(before - up) {
+                "gear" | "prepare" | "ready" => return Some(Status::Planned),
+                "brace" => return Some(Status::Possible),
+                _ => {}
+            }
+        }
+        // "could lead to a strike", "may strengthen into a cyclone"
+        if w.is_verb(before)
+            && matches!(w.lemma(before), "lead" | "strengthen" | "develop" | "turn" | "grow" | "escalate" | "agree")
+        {
+            let s = self.verb_status(&w.verb_group(before), 0);
+            if matches!(s, Status::Possible | Status::Planned | Status::Denied | Status::Failed) {
+                return Some(s);
+            }
+        }
+        // "warned its citizens of attacks"
+        if matches!(w.low(start - 1), "of" | "about" | "against")
+            && let Some(v) = w
+                .verb_before(start)
+                .filter(|v| start - v.main < 8 && matches!(w.lemma(v.main), "warn" | "fear" | "accuse" | "suspect"))
+        {
+            return self.governor(v.main);
+        }
+        // "dismissed rumours of a coup", "denied reports of a strike"
+        let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
+        let untrue =
+            || w.sentence(f.anchor).any(|i| matches!(w.low(i), "false" | "untrue" | "unfounded" | "baseless" | "fabricated"));
+        let dismissed = || {
+            w.governor(before).is_some_and(|v| {
+                matches!(w.lemma(v), "dismiss" | "deny" | "reject" | "refute" | "quash" | "scotch" | "rebut" | "rubbish")
+            })
+        };
+        // "denied plans for the closure of its mill"
+        let plans = w.lemma(before) == "plan" && w.governor(before).is_some_and(|v| w.lemma(v) == "deny");
+        if plans || hearsay && (untrue() || dismissed()) {
+            return Some(Status::Denied);
+        }
+        // "are close to a deal"
+        if w.low(before) == "close" && w.low(start - 1) == "to" {
+            return Some(Status::Possible);
+        }
+        // "dropped plans for a strike"
+        if self.undone_plot(before) {
+            return Some(Status::Failed);
+        }
+        // "died due to police firing" tells a cause.
+        if w.low(before) == "due" {
+            return None;
+        }
+        // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
+        self.governor(before).filter(|s| *s != Status::Denied)
+    }
+}
