@@ -272,13 +272,10 @@ impl Scene<'_> {
         let status = self.status(&found, Family::Affairs, block);
         let acts = self.acts(subject);
         let known = acts || plain && self.specific(subject);
-        // "The party kidnapped the agenda": of a verb that kinds have rules for, only what is done to somebody or something.
-        if told
-            && self.index.tells(self.rules, w.lemma(v)).0
-            && !(if passive { Some(subject) } else { object }).is_none_or(|o| self.concrete(o))
-        {
-            return None;
-        }
+        // "The party kidnapped the agenda": of a verb that kinds have rules for, only what is done to somebody or something,
+        // or on a day.
+        let done_to = if passive { Some(subject) } else { object };
+        let loose = self.index.tells(self.rules, w.lemma(v)).0 && !done_to.is_none_or(|o| self.concrete(o));
         let weighty = |i: usize| STRONG.contains(&w.lemma(i)) && (w.lemma(i) != "plan" || w.is_verb(i));
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;
@@ -289,9 +286,10 @@ impl Scene<'_> {
             Status::Happened if under.is_some() => return None,
             // "was beaten by unknown men", "hundreds fainted"
             Status::Happened => {
-                found.bare = !(acts && (object.is_some() || passive) || self.counted_many(subject));
+                found.bare = loose || !(acts && (object.is_some() || passive) || self.counted_many(subject));
             }
             _ if !known => return None,
+            Status::Denied if under.is_none() && !acts => return None,
             Status::Ongoing => {}
             // "The rebels could win": no more than what somebody thinks, unless a day is told.
             Status::Possible if under.is_none() && !w.sentence(v).any(|i| w.time_of[i] != NONE) => return None,
