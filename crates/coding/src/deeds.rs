@@ -53,6 +53,8 @@ const STRONG: &[&str] = &[
     "accusation",
     "allegation",
     "rule",
+    "vote",
+    "think",
     "consider",
     "mull",
     "weigh",
@@ -94,6 +96,8 @@ struct Deeds {
     /// Verbs with a small word behind them: "hand-over".
     phrases: FxHashSet<&'static str>,
     nouns: FxHashSet<&'static str>,
+    /// Verbs of many senses.
+    loose: FxHashSet<&'static str>,
     /// Verbs that tell too little of themselves.
     weak: FxHashSet<&'static str>,
 }
@@ -110,6 +114,7 @@ fn deeds() -> &'static Deeds {
             verbs: plain.flat_map(str::split_whitespace).collect(),
             phrases: of("phrase:"),
             nouns: of("noun:"),
+            loose: of("loose:"),
             weak: of("weak:"),
         }
     })
@@ -271,28 +276,45 @@ impl Scene<'_> {
         };
         let status = self.status(&found, Family::Affairs, block);
         let acts = self.acts(subject);
-        let known = acts || plain && self.specific(subject);
-        // "The party kidnapped the agenda": of a verb that kinds have rules for, only what is done to somebody or something,
-        // or on a day.
+        let known = acts || plain && (self.specific(subject) || self.undone_bid(v));
+        // "The party kidnapped the agenda"
         let done_to = if passive { Some(subject) } else { object };
-        let loose = self.index.tells(self.rules, w.lemma(v)).0 && !done_to.is_none_or(|o| self.concrete(o));
+        let loose = deeds().loose.contains(w.lemma(v)) && !done_to.is_some_and(|o| self.concrete(o));
+        // "recalled that", "questioned how": what is told is in the clause below. "The goal is to enforce it": nobody's plan.
+        let clause = w.below(v).any(|c| self.relation(c) == "ccomp");
+        let nobody = matches!(
+            w.lemma(subject.head),
+            "goal" | "aim" | "way" | "thing" | "point" | "key" | "step" | "stage" | "idea" | "task" | "job" | "solution"
+        );
+        if told && (clause || nobody) {
+            return None;
+        }
         let weighty = |i: usize| STRONG.contains(&w.lemma(i)) && (w.lemma(i) != "plan" || w.is_verb(i));
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;
         if !plain && under.is_some_and(|a| !(a..g.start).any(weighty)) || under.is_some_and(negated) {
             return None;
         }
+        let named = !crate::refer::is_pronoun(w.low(subject.head));
+        // "A bull gored a spectator", "the pipeline was sabotaged"
+        let thing = self.tangible(subject) && object.is_some_and(|o| self.concrete(o)) || passive && self.specific(subject);
         match status {
             Status::Happened if under.is_some() => return None,
             // "was beaten by unknown men", "hundreds fainted"
             Status::Happened => {
-                found.bare = loose || !(acts && (object.is_some() || passive) || self.counted_many(subject));
+                found.bare = loose || !(acts && (object.is_some() || passive || named) || thing || self.counted_many(subject));
             }
             _ if !known => return None,
             Status::Denied if under.is_none() && !acts => return None,
             Status::Ongoing => {}
             // "The rebels could win": no more than what somebody thinks, unless a day is told.
-            Status::Possible if under.is_none() && !w.sentence(v).any(|i| w.time_of[i] != NONE) => return None,
+            Status::Possible
+                if under.is_none()
+                    && !(acts && named && !loose && (passive || object.is_some_and(|o| self.specific(o))))
+                    && !w.sentence(v).any(|i| w.time_of[i] != NONE) =>
+            {
+                return None;
+            }
             _ => {}
         }
         Some(found)
@@ -366,6 +388,7 @@ impl Scene<'_> {
             return None;
         }
         // "The threat of eviction hangs over them", "there are reports of a massacre"
+        // "the next round of talks is set for May"
         let spoken_of = self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
         if found.link != Link::Subject && !spoken_of && !there {
             let who = self.who(&a)?;
@@ -421,6 +444,16 @@ impl Scene<'_> {
         start > 1 && w.low(start - 1) == "against" && w.lemma(start - 2) == "appeal"
     }
 
+    /// True for a word that names no state and no doing, by its ending.
+    fn tangible(&self, p: Phrase) -> bool {
+        let w = self.words;
+        let word = w.lemma(p.head);
+        const ABSTRACT: &[&str] = &[
+            "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "age", "al", "ship", "ure", "ics", "cy", "th",
+        ];
+        w.pos(p.head) == Pos::Noun && !ABSTRACT.iter().any(|end| word.ends_with(end)) && !deeds().nouns.contains(word)
+    }
+
     /// True for a thing or somebody that a deed can be done to: a name, people, a building, a vehicle, so many of them.
     fn concrete(&self, p: Phrase) -> bool {
         let w = self.words;
@@ -439,6 +472,12 @@ impl Scene<'_> {
             ]
             .iter()
             .any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
+    }
+
+    /// "A bid to sell the club collapsed", "a vote to oust the speaker fell short"
+    fn undone_bid(&self, v: usize) -> bool {
+        let w = self.words;
+        self.relation(v) == "acl" && w.tag(v) == "VB" && w.governor(v).is_some_and(|h| h < v && self.undone_plot(h))
     }
 
     /// The subject, where it is somebody or something that the text has named, counted or described.
@@ -492,9 +531,22 @@ impl Scene<'_> {
     fn acts(&self, p: Phrase) -> bool {
         let w = self.words;
         w.name_of[w.meaning(p)] != NONE
-            || ["people", "officials", "military", "forces", "lawmen", "mob", "protester", "court", "former", "commune"]
-                .iter()
-                .any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
+            || [
+                "people",
+                "officials",
+                "military",
+                "forces",
+                "lawmen",
+                "mob",
+                "protester",
+                "court",
+                "former",
+                "commune",
+                "notable",
+                "workers",
+            ]
+            .iter()
+            .any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
             || matches!(
                 w.lemma(p.head),
                 "company"
@@ -540,7 +592,9 @@ impl Scene<'_> {
     fn told_by_itself(&self, g: &VerbGroup, passive: bool, block: Option<BlockKind>) -> bool {
         let w = self.words;
         let v = g.main;
-        if g.to.is_some() {
+        // "is to be opened"
+        let is_to = g.to.is_some_and(|to| to > 0 && w.lemma(to - 1) == "be" && matches!(w.low(to - 1), "is" | "are"));
+        if g.to.is_some() && !is_to {
             return false;
         }
         let mut at = v;
@@ -567,6 +621,7 @@ impl Scene<'_> {
         let headline =
             block == Some(BlockKind::Heading) || !w.low(w.sentence(v).end - 1).ends_with(['.', '!', '”', '"', '\'', ':']);
         match w.tag(v) {
+            _ if is_to => true,
             // "said it would vaccinate cattle"
             _ if modal == Some("would") => !g.perfect && self.said_would(v).is_some(),
             _ if modal.is_some() => matches!(modal, Some("will" | "may" | "might" | "could")) && !g.perfect,
@@ -588,8 +643,15 @@ impl Scene<'_> {
             return None;
         }
         let first = g.start;
-        let out = |i: usize| w.lemma(i) == "rule" && w.low.get(i + 1).is_some_and(|n| n == "out");
-        let says = |i: usize| (self.governor(i).is_some() || out(i)) && !IDLE.contains(&w.lemma(i));
+        let out = |i: usize| {
+            let next = w.low.get(i + 1).map_or("", |n| n.as_ref());
+            w.lemma(i) == "rule" && next == "out" || w.lemma(i) == "think" && matches!(next, "of" | "about")
+        };
+        let says = |i: usize| out(i) || self.governor(i).is_some() && !IDLE.contains(&w.lemma(i));
+        // "A bid to sell the club collapsed"
+        if self.undone_bid(v) {
+            return w.above(v, 4).skip(1).find(|&i| w.is_verb(i));
+        }
         // "is due to", "is open to": what governs it may be an adjective.
         let above = w.above(v, 4).skip(1).find(|&i| w.is_verb(i) || w.pos(i) == Pos::Adj && says(i))?;
         // "plans to", "a plot to", "in talks to": nothing else may stand between.

@@ -191,6 +191,14 @@ impl Scene<'_> {
                 Some(Status::Denied)
             }
             "accuse" | "suspect" | "allege" => Some(Status::Alleged),
+            // "blame the mine for poisoning their wells"
+            "blame" if w.tag(at) == "VBG" && self.has_child(at, |c| c == "for") => Some(Status::Alleged),
+            // "It is possible that the ship sank"
+            "possible" | "conceivable" | "likely" | "probable"
+                if w.pos(h) == Pos::Adj && f.link == Link::Own && self.has_child(at, |c| c == "that") =>
+            {
+                Some(Status::Possible)
+            }
             "believe" | "think" | "presume" | "say" if passive() && self.relation(at) == "xcomp" => {
                 (w.lemma(h) != "say").then_some(Status::Alleged)
             }
@@ -219,6 +227,7 @@ impl Scene<'_> {
                 | "proposal"
                 | "move"
                 | "bill"
+                | "vote"
         );
         let comes_to_nothing = |v: usize| {
             let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());

@@ -76,6 +76,32 @@ impl Words<'_> {
                     self.lemma[i] = Cow::Borrowed("suffer");
                     self.tags[i] = (Pos::Verb, "VBG");
                 }
+                // "threatened to sack ministers", "plans to fine the bank"
+                Pos::Noun
+                    if i > sentence.start + 1
+                        && i + 1 < sentence.end
+                        && self.low(i - 1) == "to"
+                        && low.as_ref() == self.lemma(i)
+                        && tells(self.lemma(i)).0
+                        && matches!(self.pos(i + 1), Pos::Noun | Pos::Propn | Pos::Det | Pos::Num)
+                        && matches!(
+                            self.lemma(i - 2),
+                            "threaten"
+                                | "vow"
+                                | "plan"
+                                | "refuse"
+                                | "try"
+                                | "promise"
+                                | "pledge"
+                                | "fail"
+                                | "intend"
+                                | "decide"
+                                | "prepare"
+                        )
+                        && self.pos(i - 2) == Pos::Verb =>
+                {
+                    self.tags[i] = (Pos::Verb, "VB");
+                }
                 // "he shot", "the army set up a post"
                 Pos::Noun
                     if i > sentence.start

@@ -106,7 +106,8 @@ impl Scene<'_> {
                 if w.lemma(g.main) == "face"
                     && !g.past_aux
                     && w.tag(g.main) != "VBD"
-                    && self.told_as(f, &["court-sentence", "vote"]) =>
+                    && self
+                        .told_as(f, &["court-sentence", "vote", "other", "deportation", "expulsion", "layoffs", "closure"]) =>
             {
                 Status::Possible
             }
