@@ -103,10 +103,12 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     countries(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
-    let mut reports: Vec<Report> = drafts.into_iter().chain(told).map(|d| report(coder, &scene, article, d)).collect();
-    if other {
-        reports.extend(about(coder, &scene, article, &reports));
-    }
+    let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
+    // What an article is about is told by its beginning, even where that is a deed that no kind knows.
+    let lead = if other { about(coder, &scene, article, &reports) } else { None };
+    let at = lead.as_ref().map(|r| r.trigger.range);
+    let told = told.into_iter().map(|d| report(coder, &scene, article, d)).filter(|r| Some(r.trigger.range) != at);
+    reports.extend(told.chain(lead));
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
     reports

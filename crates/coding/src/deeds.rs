@@ -657,7 +657,7 @@ impl Scene<'_> {
         // "plans to", "a plot to", "in talks to": nothing else may stand between.
         let near = above < first && first - above <= 5;
         let order = first > 1 && w.low(first - 1) == "order" && w.low(first - 2) == "in";
-        let governed = near && !order && remains || near && !order && (says(above) || (above + 1..first).any(says));
+        let governed = near && !order && (remains || says(above) || (above + 1..first).any(says));
         let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis");
         let a = w.verb_group(above);
         let may = w.is_verb(above) && a.modal.is_some_and(|m| !matches!(w.low(m), "will" | "would"));
