@@ -14,6 +14,7 @@ mod serve;
 mod show;
 mod style;
 mod timeline;
+mod upgrading;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -3,6 +3,7 @@
 use crate::arguments::{Format, ReadArguments, ReadFormat};
 use crate::progress::Progress;
 use crate::style::{self, paint};
+use crate::upgrading::Upgrading;
 use crate::{DONE, PARTLY, brief, tell};
 use anyhow::{Context, Result, bail};
 use export::{Form, Object, Writer};
@@ -83,9 +84,10 @@ fn is_database(db: &Path, path: &str) -> bool {
     file.file_name() == db.file_name() && matches!((file.canonicalize(), db.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// Opens a database for writing, with the file's name in the error.
+/// Opens a database for writing, with the file's name in the error. Bringing an older one up to date is told.
 pub fn open(file: &Path) -> Result<Sqlite> {
-    Sqlite::open(file).with_context(|| format!("cannot open the database {}", file.display()))
+    let mut told = Upgrading::of(file);
+    Sqlite::open_telling(file, &mut |at| told.tell(at)).with_context(|| format!("cannot open the database {}", file.display()))
 }
 
 /// Opens a database that must be there, to change it.
@@ -94,12 +96,14 @@ pub fn open_to_change(file: &Path) -> Result<Sqlite> {
     open(file)
 }
 
-/// Opens a database that must be there.
+/// Opens a database that must be there. Bringing an older one up to date is told.
 pub fn open_existing(file: &Path) -> Result<Sqlite> {
     if !file.exists() {
         bail!("no database at {}: make one with `dateline read --db {} PATH…`", file.display(), file.display());
     }
-    Sqlite::open_to_read(file).with_context(|| format!("cannot open the database {}", file.display()))
+    let mut told = Upgrading::of(file);
+    Sqlite::open_to_read_telling(file, &mut |at| told.tell(at))
+        .with_context(|| format!("cannot open the database {}", file.display()))
 }
 
 /// Prints warnings and errors to standard error; returns how many.

@@ -167,6 +167,39 @@ fn databases_that_cannot_be_used_say_why() {
     assert_eq!(before, fs::read(file("other.db")).unwrap(), "another program's file was touched");
 }
 
+/// Every command that opens an older file says what it does with it; the next one has nothing to say.
+#[test]
+fn bringing_an_older_file_up_to_date_is_told() {
+    let (folder, news) = news();
+    let (new, old) = (folder.path().join("new.db"), folder.path().join("old.db"));
+    read(&new, [news.as_path()]);
+    let plain = rusqlite::Connection::open(&new).unwrap();
+    // What a program had before the tables of version 7.
+    let drops = "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_schema
+        WHERE type = 'trigger' AND (name GLOB 'cards_*' OR name GLOB 'article_sentences_*')";
+    let drops: String = plain.query_row(drops, [], |r| r.get(0)).unwrap();
+    plain.execute_batch(&drops).unwrap();
+    plain.execute_batch("DROP TABLE cards; DROP TABLE article_sentences; PRAGMA user_version = 6").unwrap();
+    drop(plain);
+    let command = |words: &[&str]| {
+        fs::copy(&new, &old).unwrap();
+        let name = ["--db", old.to_str().unwrap()];
+        let first = dateline(words.iter().chain(&name));
+        let said = format!("Bringing {} up to date, once (schema 6 to 7;", old.display());
+        assert!(first.err.contains(&said) && first.err.contains("cut off safely"), "{words:?}: {}", first.err);
+        assert!(first.err.contains(&format!("{} is up to date.\n", old.display())), "{words:?}: {}", first.err);
+        let second = dateline(words.iter().chain(&name));
+        assert!(!second.err.contains("up to date"), "{words:?}: {}", second.err);
+    };
+    command(&["events"]);
+    command(&["read", news.join("b.html").to_str().unwrap()]);
+    command(&["search", "mill"]);
+    command(&["undo", "9", "--who", "Ana", "--why", "to see"]);
+    // It says so before anything listens: here nothing may, for want of tokens.
+    #[cfg(feature = "serve")]
+    command(&["serve", "--listen", "0.0.0.0:0"]);
+}
+
 /// A reader waits for nobody: while another program writes, it sees what was kept before.
 #[test]
 fn a_database_can_be_asked_while_it_is_written() {

@@ -151,8 +151,8 @@ impl Sqlite {
     }
 }
 
-/// Makes the rows that are missing: of these events, or of all.
-pub(crate) fn fill(db: &Connection, of: Option<&[EventId]>) -> Result<()> {
+/// Makes the rows that are missing: of these events, or of all. `made` is called after each.
+pub(crate) fn fill(db: &Connection, of: Option<&[EventId]>, made: &mut dyn FnMut()) -> Result<()> {
     let mut missing: Vec<(i32, EventId)> = Vec::new();
     match of {
         Some(ids) => {
@@ -187,6 +187,7 @@ pub(crate) fn fill(db: &Connection, of: Option<&[EventId]>) -> Result<()> {
         if let Some(listed) = Listed::made(db, id)? {
             put.execute(params![id.to_string(), listed.pack()])?;
         }
+        made();
     }
     Ok(())
 }

@@ -113,7 +113,7 @@ impl Sqlite {
         of_stories(&mut stories, &gone, &corrected);
         stories.iter().try_for_each(|s| put_story(t, s))?;
         keep_raw(t, &corrected)?;
-        cards::fill(t, Some(&corrected.events.iter().map(|e| e.id).collect::<Vec<_>>()))
+        cards::fill(t, Some(&corrected.events.iter().map(|e| e.id).collect::<Vec<_>>()), &mut || {})
     }
 
     /// The event that a report is in now.

@@ -32,7 +32,7 @@ impl Sqlite {
         stories.iter().try_for_each(|s| put_story(&t, s))?;
         put_links(&t, &links)?;
         keep_raw(&t, &corrected)?;
-        cards::fill(&t, None)?;
+        cards::fill(&t, None, &mut || {})?;
         t.execute("UPDATE pages SET linked = 1 WHERE linked = 0", [])?;
         Ok(t.commit()?)
     }

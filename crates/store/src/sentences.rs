@@ -65,14 +65,15 @@ pub(crate) fn keep(db: &Connection, n: i64, ranges: &[TextRange]) -> Result<()> 
     Ok(())
 }
 
-/// Keeps those of all articles that have none yet.
-pub(crate) fn fill(db: &Connection) -> Result<()> {
+/// Keeps those of all articles that have none yet. `made` is called after each.
+pub(crate) fn fill(db: &Connection, made: &mut dyn FnMut()) -> Result<()> {
     let mut q = db.prepare("SELECT n, text FROM articles WHERE n NOT IN (SELECT n FROM article_sentences)")?;
     let mut rows = q.query([])?;
     while let Some(row) = rows.next()? {
         let n: i64 = row.get(0)?;
         let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
         keep(db, n, &of_record(db, n as u32, text)?)?;
+        made();
     }
     Ok(())
 }

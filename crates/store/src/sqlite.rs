@@ -1,6 +1,7 @@
 //! The SQLite store: opening, migrations, and keeping pages.
 
-use crate::{Error, Evidence, Result, cards, put, sentences};
+use crate::migrate::{APPLICATION, CARDS, MIGRATIONS, READABLE, Upgrade, migrate};
+use crate::{Error, Evidence, Result, put};
 use model::{PageRecord, Reading};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
@@ -14,26 +15,6 @@ pub struct Sqlite {
     pub(crate) has_cards: bool,
 }
 
-/// Marks the file as ours ("DLNE").
-const APPLICATION: u32 = 0x444c_4e45;
-
-/// Numbered migrations: the schema version is how many have run.
-const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/0001_first.sql"),
-    include_str!("../migrations/0002_linked.sql"),
-    include_str!("../migrations/0003_corrections.sql"),
-    include_str!("../migrations/0004_copies.sql"),
-    include_str!("../migrations/0005_page_bytes.sql"),
-    include_str!("../migrations/0006_large.sql"),
-    include_str!("../migrations/0007_cards.sql"),
-];
-
-/// Since this version the schema has the same tables and columns: what came later only made it faster.
-const READABLE: u32 = 5;
-
-/// The version that brought the tables of [`cards`] and of [`sentences`].
-const CARDS: u32 = 7;
-
 /// Pages of the file held in memory by a connection that writes, in KiB, and by one that reads.
 const CACHE: (i32, i32) = (64 << 10, 16 << 10);
 /// Pages that the log may hold before they go into the database: each time they do, all is synced.
@@ -42,13 +23,18 @@ const LOG: i32 = 8000;
 impl Sqlite {
     /// Opens the database, makes it if it is missing, and brings its schema up to date.
     pub fn open(file: &Path) -> Result<Sqlite> {
-        Sqlite::with(Connection::open(file)?, &file.display().to_string(), true)
+        Sqlite::open_telling(file, &mut |_| {})
+    }
+
+    /// The same; an older file, which may take minutes, tells how far it is.
+    pub fn open_telling(file: &Path, tell: &mut dyn FnMut(Upgrade)) -> Result<Sqlite> {
+        Sqlite::with(Connection::open(file)?, &file.display().to_string(), true, tell)
     }
 
     /// Makes a new database that is written as fast as can be, without a journal: if the program is cut off, the file is of no
     /// use. For data that can be made again.
     pub fn bulk(file: &Path) -> Result<Sqlite> {
-        let db = Sqlite::with(Connection::open(file)?, &file.display().to_string(), false)?;
+        let db = Sqlite::with(Connection::open(file)?, &file.display().to_string(), false, &mut |_| {})?;
         db.db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         db.db.pragma_update(None, "journal_mode", "OFF")?;
         db.db.pragma_update(None, "synchronous", "OFF")?;
@@ -58,14 +44,19 @@ impl Sqlite {
 
     /// Opens a database that is there, to be asked only. It may stand where nothing can be written.
     pub fn open_to_read(file: &Path) -> Result<Sqlite> {
+        Sqlite::open_to_read_telling(file, &mut |_| {})
+    }
+
+    /// The same; an older file, which may take minutes, tells how far it is.
+    pub fn open_to_read_telling(file: &Path, tell: &mut dyn FnMut(Upgrade)) -> Result<Sqlite> {
         let name = file.display().to_string();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        match Sqlite::with(Connection::open_with_flags(file, flags)?, &name, false) {
+        match Sqlite::with(Connection::open_with_flags(file, flags)?, &name, false, tell) {
             // SQLite wants a helper file beside the database. Where it cannot be made, nobody can write, so nothing
             // changes while we look; but what a cut-off run left in the log must not be passed over.
             Err(e) if e.is_about_writing() && !has_log(file) => {
                 let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-                Sqlite::with(Connection::open_with_flags(unchanging(file), flags)?, &name, false)
+                Sqlite::with(Connection::open_with_flags(unchanging(file), flags)?, &name, false, tell)
             }
             other => other,
         }
@@ -73,10 +64,10 @@ impl Sqlite {
 
     /// A database that vanishes with the program.
     pub fn in_memory() -> Result<Sqlite> {
-        Sqlite::with(Connection::open_in_memory()?, "memory", true)
+        Sqlite::with(Connection::open_in_memory()?, "memory", true, &mut |_| {})
     }
 
-    fn with(mut db: Connection, name: &str, to_write: bool) -> Result<Sqlite> {
+    fn with(mut db: Connection, name: &str, to_write: bool, tell: &mut dyn FnMut(Upgrade)) -> Result<Sqlite> {
         db.busy_timeout(Duration::from_secs(30))?;
         let application: u32 = match db.query_row("PRAGMA application_id", [], |r| r.get(0)) {
             // Some other kind of file altogether.
@@ -103,7 +94,7 @@ impl Sqlite {
         // One that is up to date needs no turn at writing, so that it can be asked while another program writes.
         let found: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         if found != MIGRATIONS.len() as u32 {
-            match migrate(&mut db) {
+            match migrate(&mut db, tell) {
                 Err(e) if !to_write && e.is_about_writing() && (READABLE..MIGRATIONS.len() as u32).contains(&found) => {}
                 other => other?,
             }
@@ -145,29 +136,6 @@ impl Sqlite {
         }
         Ok(t.commit()?)
     }
-}
-
-/// Brings the schema up to date. Tables are made anew in it, so nothing may watch over references meanwhile.
-fn migrate(db: &mut Connection) -> Result<()> {
-    let known = MIGRATIONS.len() as u32;
-    db.pragma_update(None, "foreign_keys", false)?;
-    let t = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: u32 = t.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-    if found > known {
-        return Err(Error::Newer { found, known });
-    }
-    for migration in &MIGRATIONS[found as usize..] {
-        t.execute_batch(migration)?;
-    }
-    if found < CARDS {
-        cards::fill(&t, None)?;
-        sentences::fill(&t)?;
-    }
-    if found < known {
-        t.pragma_update(None, "application_id", APPLICATION)?;
-        t.pragma_update(None, "user_version", known)?;
-    }
-    Ok(t.commit()?)
 }
 
 /// True if the page is kept with the same words and without articles.
@@ -228,7 +196,8 @@ mod tests {
             old.execute_batch(&format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {}", CARDS - 1)).unwrap();
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let db = Sqlite::with(Connection::open_with_flags(unchanging(&file), flags).unwrap(), "old", false).unwrap();
+        let db =
+            Sqlite::with(Connection::open_with_flags(unchanging(&file), flags).unwrap(), "old", false, &mut |_| {}).unwrap();
         assert!(!db.has_cards && db.columns().unwrap().is_empty());
         assert_eq!(db.listed(model::EventId([0; 10]), 0).unwrap(), None);
         assert_eq!(db.sentences(model::ArticleId([0; 10])).unwrap(), None);

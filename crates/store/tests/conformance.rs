@@ -181,3 +181,42 @@ fn brought_up_to_date(version: usize) {
     // What was kept of pages at that time or later has its table.
     assert_eq!(plain.query_row("SELECT count(*) FROM page_bytes", [], |r| r.get::<_, i64>(0)).unwrap(), 0);
 }
+
+/// An older file tells how far it is; one that is cut off half way is as before, and the next one begins again.
+#[test]
+fn bringing_an_older_file_up_to_date_is_told_and_may_be_cut_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("old.db");
+    let mut news = Sqlite::open(&file).unwrap();
+    let pages: Vec<_> = (1..=3).map(|n| page(n, "2031-05-02", "Lyon", 3.0)).collect();
+    news.put(&pages).unwrap();
+    let (e, links) = event(&pages.iter().map(|p| &p.1[0]).collect::<Vec<_>>(), 3.0);
+    news.put_linked(std::slice::from_ref(&e), &[], &[], &links).unwrap();
+    drop(news);
+    // As it was before version 7, which brought these tables and the triggers that keep them.
+    let plain = rusqlite::Connection::open(&file).unwrap();
+    let triggers = "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema
+        WHERE type = 'trigger' AND (name GLOB 'cards_*' OR name GLOB 'article_sentences_*')";
+    let drops: Vec<String> =
+        plain.prepare(triggers).unwrap().query_map([], |r| r.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    drops.iter().for_each(|drop| plain.execute_batch(drop).unwrap());
+    plain.execute_batch("DROP TABLE cards; DROP TABLE article_sentences; PRAGMA user_version = 6").unwrap();
+    let version = || plain.query_row("PRAGMA user_version", [], |r| r.get::<_, u32>(0)).unwrap();
+
+    let cut = std::panic::catch_unwind(|| Sqlite::open_telling(&file, &mut |_| panic!("cut off")));
+    assert!(cut.is_err());
+    assert_eq!(version(), 6);
+
+    let mut told = Vec::new();
+    let db = Sqlite::open_telling(&file, &mut |u| told.push(u)).unwrap();
+    assert_eq!(version(), 7);
+    assert_eq!(db.event(e.id).unwrap(), Some(e));
+    assert!(told.iter().all(|u| (u.from, u.to) == (6, 7)) && told.is_sorted_by_key(|u| u.done), "{told:?}");
+    assert_eq!((told[0].done, told.last().map(|u| u.done)), (0, told.last().map(|u| u.of)));
+
+    // Neither one that is up to date nor a new one has anything to tell.
+    let silent = &mut |u| panic!("{u:?}");
+    drop(Sqlite::open_telling(&file, silent).unwrap());
+    drop(Sqlite::open_to_read_telling(&file, silent).unwrap());
+    drop(Sqlite::open_telling(&folder.path().join("new.db"), silent).unwrap());
+}
