@@ -98,7 +98,9 @@ pub struct Room {
     counting: Arc<AtomicBool>,
     terms: Kept<String, Bits>,
     rare: Kept<String, Vec<u32>>,
-    /// Where common words stand.
+    /// The common words that were looked up before anybody asked for them.
+    learnt: Kept<(), Vec<String>>,
+    /// Where they stand.
     places: Kept<String, Positions>,
     writing: Mutex<()>,
     news: Mutex<Vec<EventId>>,
@@ -138,6 +140,7 @@ impl Room {
             counting: Arc::default(),
             terms: Kept::new(TERMS),
             rare: Kept::new(RARE),
+            learnt: Kept::new(1),
             places: Kept::new(2 * search::WORDS),
             writing: Mutex::default(),
             news: Mutex::default(),
@@ -165,6 +168,7 @@ impl Room {
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();
+        self.learnt.clear();
         self.places.clear();
         *self.log.lock().unwrap_or_else(|e| e.into_inner()) = None;
         self.news.lock().unwrap_or_else(|e| e.into_inner()).extend(fresh);

@@ -291,6 +291,7 @@ impl Room {
         let mut terms = Terms { room: self, columns: &c };
         let mut words = self.with(|db| Ok(db.common_words(COMMON)?))?;
         words.truncate(WORDS);
+        self.learnt.put((), &c, Arc::new(words.clone()));
         let mut left = PLACES;
         // The places of those that fewer articles hold take less room.
         for word in words.into_iter().rev() {
@@ -321,6 +322,31 @@ struct Terms<'a> {
     columns: &'a Arc<Columns>,
 }
 
+/// The beginning that a term wants of a word, in lower case, where it is one of letters and digits without marks, and more than
+/// one of them: with a single letter too many words begin that are not known.
+fn begun(term: &str) -> Option<String> {
+    let stem = term.strip_prefix('"')?.strip_suffix("\" *")?;
+    let plain = stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_alphanumeric());
+    plain.then(|| stem.to_ascii_lowercase())
+}
+
+impl Terms<'_> {
+    /// The articles with a word that begins so. The index joins those of each such word one by one, which takes long where common
+    /// ones are among them: these are known.
+    fn with_begun(&mut self, term: &str, stem: &str) -> Result<Bits, Problem> {
+        let learnt = self.room.learnt.get(&(), self.columns);
+        let all = learnt.iter().flat_map(|words| words.iter()).filter(|w| w.starts_with(stem));
+        let known: Vec<(&str, Arc<Bits>)> = all.filter_map(|w| Some((w.as_str(), self.known(&format!("\"{w}\""))?))).collect();
+        if known.is_empty() {
+            return self.room.with(|db| Ok(db.articles_holding(term)?));
+        }
+        let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+        let mut out = self.room.with(|db| Ok(db.articles_with_begun(stem, &words)?))?;
+        known.iter().for_each(|(_, articles)| out.join(articles));
+        Ok(out)
+    }
+}
+
 impl Holds for Terms<'_> {
     type Error = Problem;
 
@@ -328,7 +354,10 @@ impl Holds for Terms<'_> {
         if let Some(articles) = self.known(term) {
             return Ok(articles);
         }
-        let articles = Arc::new(self.room.with(|db| Ok(db.articles_holding(term)?))?);
+        let articles = Arc::new(match begun(term) {
+            Some(stem) => self.with_begun(term, &stem)?,
+            None => self.room.with(|db| Ok(db.articles_holding(term)?))?,
+        });
         let (key, c) = (term.to_string(), self.columns);
         match articles.count() <= RARELY {
             true => self.room.rare.put(key, c, Arc::new(articles.iter().collect())),

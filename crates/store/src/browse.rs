@@ -3,7 +3,7 @@
 use crate::columns::{Columns, Day, NO_DAY};
 use crate::filter::{phrase, words_of};
 use crate::plain::Phrase;
-use crate::positions::Positions;
+use crate::positions::{self, Positions};
 use crate::read::{LINE, json, line, parse, parse_option};
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
 use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
@@ -112,6 +112,9 @@ pub trait Browse {
     fn articles_holding(&self, term: &str) -> Result<Bits>;
     /// Those of some articles, by number, that hold a term of [`Asked`]: found by looking into each of them.
     fn articles_among(&self, term: &str, articles: &Bits) -> Result<Bits>;
+    /// The articles that hold a word that begins so, other than some words that do: all in lower case letters and digits without
+    /// marks, which are found without going through the articles of those words.
+    fn articles_with_begun(&self, stem: &str, other_than: &[&str]) -> Result<Bits>;
     /// Where a word of letters and digits without marks stands; `None` where it stands in more places than `most`.
     fn positions(&self, word: &str, most: usize) -> Result<Option<Positions>>;
     /// Words of letters and digits without marks that many articles hold, in lower case: at least one in so many of those that
@@ -210,6 +213,10 @@ impl Browse for Sqlite {
             bits.add(r.get::<_, i64>(0)? as u32);
         }
         Ok(bits)
+    }
+
+    fn articles_with_begun(&self, stem: &str, other_than: &[&str]) -> Result<Bits> {
+        positions::with_begun(&self.db, stem, other_than)
     }
 
     fn articles_among(&self, term: &str, articles: &Bits) -> Result<Bits> {

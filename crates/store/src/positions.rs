@@ -28,9 +28,7 @@ const FAR: u16 = HEADLINE - 1;
 impl Positions {
     /// The places of a word in lower case letters and digits. `None` where they are more than `most`.
     pub(crate) fn of(db: &Connection, word: &str, most: usize) -> Result<Option<Positions>> {
-        db.execute_batch(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.article_words USING fts5vocab (main, articles_fts, instance)",
-        )?;
+        db.execute_batch(INSTANCES)?;
         let mut q = db.prepare_cached("SELECT doc, col, offset FROM temp.article_words WHERE term = ?1")?;
         let (mut rows, mut out, mut last) = (q.query([word])?, Positions::default(), None);
         while let Some(r) = rows.next()? {
@@ -82,6 +80,34 @@ impl Positions {
         let known = self.often[at] < MANY && places.iter().all(|p| p & !HEADLINE != FAR);
         known.then_some(places)
     }
+}
+
+/// Each place of each word of the index, as a table.
+const INSTANCES: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.article_words USING fts5vocab (main, articles_fts, instance)";
+
+/// The articles with a word that begins so, other than some words that do. The index goes through every word of a stretch, its
+/// ends included, so that the stretches between those words must end where no word is.
+pub(crate) fn with_begun(db: &Connection, stem: &str, other_than: &[&str]) -> Result<Bits> {
+    db.execute_batch(INSTANCES)?;
+    let mut q = db.prepare_cached("SELECT doc FROM temp.article_words WHERE term >= ?1 AND term <= ?2")?;
+    let mut without: Vec<&str> = other_than.iter().copied().filter(|w| w.starts_with(stem)).collect();
+    without.sort_unstable();
+    let mut out = Bits::default();
+    let mut from = stem.to_string();
+    for word in without.iter().map(Some).chain([None]) {
+        let to = match word.and_then(|w| Some((&w[..w.len() - 1], w.bytes().last()?))) {
+            // All that is before the word is before this too, or is this: letters and digits are one byte each.
+            Some((before, last)) => format!("{before}{}{}", char::from(last - 1), char::MAX),
+            None => format!("{stem}{}", char::MAX),
+        };
+        let mut rows = q.query([from.as_str(), to.as_str()])?;
+        while let Some(r) = rows.next()? {
+            out.add(r.get(0)?);
+        }
+        // No word is between one and the same with this sign.
+        from = word.map(|w| format!("{w}\0")).unwrap_or_default();
+    }
+    Ok(out)
 }
 
 /// In which articles, of some or of all, words stand one after the other; and those of which that is not known.

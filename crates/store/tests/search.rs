@@ -146,6 +146,36 @@ fn phrases_are_found_by_the_places_of_their_words() {
 }
 
 #[test]
+fn words_that_are_begun_are_found_beside_those_that_are_known() {
+    let towns =
+        ["Bar", "bark", "Bark 0", "bark9", "barka", "Barké", "Barköln", "barl", "Barn baro", "bar日本", "Bas", "ba", "Bärn"];
+    let pages: Vec<_> = (0..26).map(|n| common::page(n, "2031-05-02", towns[n as usize % 13], 1.0)).collect();
+    let mut s = Sqlite::in_memory().unwrap();
+    s.put(&pages).unwrap();
+    // Read again, without what it told: the index knows the word no more.
+    let mut other = pages[4].clone();
+    other.1[0].article.text = "Nothing.".into();
+    other.1[0].reports.clear();
+    s.put(&[other]).unwrap();
+    let all = ["bar", "bark", "bark9", "barn", "baro", "bas", "0"];
+    let mut most = 0;
+    for stem in ["b", "ba", "bar", "bark", "barka", "barn", "0", "z"] {
+        let wanted = s.articles_holding(&format!("\"{stem}\" *")).unwrap();
+        for known in 0..1 << all.len() {
+            let known: Vec<&str> = all.iter().enumerate().filter(|(i, _)| known >> i & 1 == 1).map(|(_, w)| *w).collect();
+            let mut found = s.articles_with_begun(stem, &known).unwrap();
+            for word in known.iter().filter(|w| w.starts_with(stem)) {
+                found.join(&s.articles_holding(&format!("\"{word}\"")).unwrap());
+            }
+            assert_eq!(found.iter().collect::<Vec<_>>(), wanted.iter().collect::<Vec<_>>(), "{stem}* beside {known:?}");
+        }
+        most = most.max(wanted.count());
+    }
+    // And no more than these are gone through.
+    assert!(most > 20 && s.articles_with_begun("bark9", &["bark9"]).unwrap().is_empty());
+}
+
+#[test]
 fn common_words_are_those_of_many_articles() {
     let towns = ["Brest", "Brest", "Lyon", "Köln"];
     let pages: Vec<_> = (0..8).map(|n| common::page(n, "2031-05-02", towns[n as usize % 4], 2.0)).collect();
