@@ -28,6 +28,9 @@
   const filters = document.querySelector(".filters");
   if (filters && matchMedia("(max-width: 900px)").matches) filters.open = false;
 
+  // The latest first, where the drawing is wider than the window.
+  for (const lanes of document.querySelectorAll(".lanes")) lanes.scrollLeft = lanes.scrollWidth;
+
   for (const svg of document.querySelectorAll("[data-brush]")) brush(svg);
   function brush(svg) {
     const bars = [...svg.querySelectorAll("a[data-iso]")];

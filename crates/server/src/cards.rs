@@ -4,7 +4,7 @@ use crate::Room;
 use crate::problem::Problem;
 use crate::view::{Card, Part, Quote, cut};
 use crate::words::{Folded, Terms};
-use model::{ArticleId, EventId, Stamp};
+use model::{ArticleId, Stamp};
 use std::borrow::Cow;
 use std::sync::Arc;
 use store::{Columns, Line, Listed, Sentences, Sqlite};
@@ -31,15 +31,17 @@ pub struct Text {
     folded: Folded,
 }
 
-/// The events of some rows as cards with one sentence each: that in which the search's words stand, or the first report's.
+/// The events of some rows as cards with one sentence each: that of its reports in which the search's words stand, or the first
+/// one's. Where only its articles hold the words, their sentence stands below it: it is no evidence of the event.
 pub fn cards(room: &Room, db: &Sqlite, c: &Arc<Columns>, rows: &[u32], words: &str) -> Result<Vec<Arc<Card>>, Problem> {
     let terms = Terms::of(words);
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(shown) = shown(room, db, c, *row)? else { continue };
-        let quote = if terms.is_empty() { None } else { matched(room, db, c, &shown, &terms)? };
-        out.push(match quote {
-            Some(quote) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
+        let found = if terms.is_empty() { None } else { matched(room, db, c, &shown, &terms)? };
+        out.push(match found {
+            Some(Match::Report(quote)) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
+            Some(Match::Article(quote)) => Arc::new(Card { also: Some(quote), ..(*shown.card).clone() }),
             None => shown.card.clone(),
         });
     }
@@ -61,12 +63,6 @@ fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<
     let shown = Arc::new(Shown { card: Arc::new(card), listed, told });
     room.cards.put(row, c, shown.clone());
     Ok(Some(shown))
-}
-
-/// What lists show of an event, whether or not the columns know it yet.
-pub fn listed(db: &Sqlite, c: &Columns, id: EventId) -> Result<Option<Listed>, Problem> {
-    let n = c.row(id).map_or(0, |row| c.cards[row]);
-    Ok(db.listed(id, n)?)
 }
 
 /// An article's text, remembered or read.
@@ -92,8 +88,16 @@ fn told_by(source: Option<&str>, published: Option<Stamp>, href: String, parts: 
     Quote { parts, source: cut(source.unwrap_or("source unknown"), 60), day, href }
 }
 
+/// Where the words of a search stand.
+enum Match {
+    /// In the sentence of one of the event's reports.
+    Report(Quote),
+    /// In another sentence of one of its articles.
+    Article(Quote),
+}
+
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Terms) -> Result<Option<Quote>, Problem> {
+fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Terms) -> Result<Option<Match>, Problem> {
     let Listed { brief, lines } = &shown.listed;
     let mut best: (usize, Option<Cow<Line>>) = (0, None);
     let looked_into = if terms.may_stand_in(&shown.told) { 0 } else { lines.len() };
@@ -113,7 +117,7 @@ fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Te
         }
     }
     if let Some(line) = best.1 {
-        return Ok(Some(quote(&line, terms.mark(&line.sentence))));
+        return Ok(Some(Match::Report(quote(&line, terms.mark(&line.sentence)))));
     }
     for id in &brief.articles.first {
         let Some(text) = text(room, db, c, *id)? else { continue };
@@ -122,7 +126,8 @@ fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Te
             continue;
         }
         if let Some(parts) = sentence_with(cut, terms) {
-            return Ok(Some(told_by(cut.source.as_deref(), cut.published, format!("/article/{id}"), parts)));
+            let quote = told_by(cut.source.as_deref(), cut.published, format!("/article/{id}"), parts);
+            return Ok(Some(Match::Article(quote)));
         }
     }
     Ok(None)

@@ -26,13 +26,13 @@ pub const ALL: &[(&str, u16, &str, &str)] = &[
         "not-found",
         404,
         "Nothing is kept under this address",
-        "Look for it with the search; ids are the letters and digits after the slash.",
+        "Look for it with the search: it may have been cut off where the address was copied.",
     ),
     (
         "bad-parameter",
         400,
         "A parameter cannot be understood",
-        "The detail names it; the OpenAPI document tells what it may be.",
+        "Put it right in the address; the OpenAPI document (/api/v1/openapi.json) tells what it may be.",
     ),
     (
         "bad-host",

@@ -77,7 +77,19 @@ pub fn time(start: Option<String>, end: Option<String>, precision: Option<TimePr
         Some(Year) => y.to_string(),
         Some(Decade) => format!("the {y}s"),
         _ if start.get(..10) == end.get(..10) => long_day(&start),
-        _ => format!("{} – {}", long_day(&start), long_day(&end)),
+        _ => span(&start, &end),
+    }
+}
+
+/// Two days, telling the month and the year once where they are the same: "17–19 November 2024", "28 May – 3 June 2024".
+fn span(start: &str, end: &str) -> String {
+    let (first, last) = (long_day(start), long_day(end));
+    let same = |to: usize| start.get(..to).is_some() && start.get(..to) == end.get(..to);
+    let words: Vec<&str> = first.split(' ').collect();
+    match words[..] {
+        [day, _, _] if same(7) => format!("{day}–{last}"),
+        [day, month, _] if same(4) => format!("{day} {month} – {last}"),
+        _ => format!("{first} – {last}"),
     }
 }
 
@@ -100,6 +112,12 @@ pub fn family(kind: &str) -> &'static str {
 /// A kind for people: `assault.suicide_bombing` is "assault › suicide bombing".
 pub fn kind_words(kind: &str) -> String {
     kind.replace('.', " › ").replace('_', " ")
+}
+
+/// With a capital letter at the beginning.
+pub fn capital(s: &str) -> String {
+    let mut letters = s.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A name of a facet or a figure for people.
@@ -198,6 +216,8 @@ pub struct Card {
     pub articles: usize,
     pub reports: usize,
     pub evidence: Option<Quote>,
+    /// A sentence of its articles that none of its reports stands on: where a search found its words.
+    pub also: Option<Quote>,
 }
 
 impl Card {
@@ -220,6 +240,7 @@ impl Card {
             articles: e.articles.count,
             reports: e.reports.count,
             evidence: None,
+            also: None,
         }
     }
 }
@@ -357,10 +378,42 @@ fn mention_marks(m: &Mentions, add: &mut impl FnMut(model::TextRange, u8, &str, 
     }
 }
 
+/// A sector's code in words; an unknown one stays as it is.
+fn sector(code: &str) -> String {
+    let words = match code {
+        "GOV" => "government",
+        "MIL" => "armed forces",
+        "COP" => "police",
+        "SPY" => "intelligence",
+        "LEG" => "parliament",
+        "JUD" => "judiciary",
+        "PTY" => "party",
+        "OPP" => "opposition",
+        "REB" => "rebels",
+        "UAF" => "armed group",
+        "CRM" => "crime",
+        "IGO" => "international body",
+        "NGO" => "civil organization",
+        "BUS" => "business",
+        "MED" => "media",
+        "EDU" => "education",
+        "LAB" => "labour",
+        "HLH" => "health",
+        "CVL" => "civilians",
+        "SPORT" => "sport",
+        "ART" => "art",
+        "FAITH" => "faith",
+        "LAW" => "law",
+        "SCI" => "science",
+        other => other,
+    };
+    words.into()
+}
+
 /// An actor's line of small facts.
 pub fn actor_facts(a: &Actor) -> String {
     let country = a.country.as_deref().and_then(model::countries::find).map(|c| c.name.to_string());
-    [Some(word(&a.kind)), country, a.sector.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(word(&a.kind)), country, a.sector.as_deref().map(sector)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]
@@ -379,7 +432,10 @@ mod tests {
         let t = |s: &str, e: &str, p| time(Some(s.into()), Some(e.into()), p);
         assert_eq!(t("2024-03-22", "2024-03-22", Some(TimePrecision::Day)), "22 March 2024");
         assert_eq!(t("2024-03-01", "2024-03-31", Some(TimePrecision::Month)), "March 2024");
-        assert_eq!(t("2024-03-22", "2024-03-24", Some(TimePrecision::Day)), "22 March 2024 – 24 March 2024");
+        assert_eq!(t("2024-03-22", "2024-03-24", Some(TimePrecision::Day)), "22–24 March 2024");
+        assert_eq!(t("2024-02-28", "2024-03-04", Some(TimePrecision::Day)), "28 February – 4 March 2024");
+        assert_eq!(t("2023-12-31", "2024-01-02", Some(TimePrecision::Day)), "31 December 2023 – 2 January 2024");
+        assert_eq!(t("2024", "soon", Some(TimePrecision::Day)), "2024 – soon");
         assert_eq!(time(None, None, None), "day unknown");
     }
 

@@ -13,6 +13,19 @@ use model::{Event, EventFigure};
 use serde_json::json;
 use store::{Brief, Browse, ReportLine, Store};
 
+/// Those who take part in one way.
+struct RoleView {
+    role: String,
+    who: Vec<Participant>,
+}
+
+/// One who takes part: the name, the actor's page where it has one, and how many reports say so.
+struct Participant {
+    name: String,
+    href: String,
+    reports: usize,
+}
+
 struct Row {
     number: String,
     quantifier: String,
@@ -38,8 +51,8 @@ struct FigureView {
     rows: Vec<Row>,
     speakers: Vec<(usize, String)>,
     lines: Vec<(String, String)>,
-    first: String,
-    last: String,
+    /// Where a day stands below the drawing, the day, and which side of it is there.
+    days: Vec<(String, String, &'static str)>,
     chart: bool,
     options: Vec<Choice>,
 }
@@ -67,7 +80,7 @@ struct Evidence {
 struct EventPage {
     f: Frame,
     e: Card,
-    roles: Vec<(String, String, String, usize)>,
+    roles: Vec<RoleView>,
     figures: Vec<FigureView>,
     evidence: Vec<Evidence>,
     statuses: String,
@@ -115,14 +128,10 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             None => statuses.push((label, 1)),
         }
     }
-    let role = |x: &model::EventRole| {
-        let href = x.actor.map(|a| format!("/actor/{a}")).unwrap_or_default();
-        (word(&x.role), cut(&x.name, 120), href, x.reports.len())
-    };
     let iso = |s: Option<model::Stamp>| s.map(|s| long_day(&s.date.to_string())).unwrap_or_else(|| "unknown".into());
     let page = EventPage {
         f: Frame::new(room, r, &e.title),
-        roles: e.roles.iter().map(role).collect(),
+        roles: roles(&e),
         figures: e.figures.iter().map(figure).collect(),
         evidence: lines.iter().map(evidence).collect(),
         statuses: statuses.iter().map(|(s, n)| format!("{n} {s}")).collect::<Vec<_>>().join(" · "),
@@ -158,6 +167,21 @@ fn moved(room: &Room, r: &Request, id: model::EventId) -> Result<Response, Probl
     }
 }
 
+/// Who takes part, by the way in which: in the order of the record.
+fn roles(e: &Event) -> Vec<RoleView> {
+    let mut out: Vec<RoleView> = Vec::new();
+    for x in &e.roles {
+        let href = x.actor.map(|a| format!("/actor/{a}")).unwrap_or_default();
+        let one = Participant { name: cut(&x.name, 120), href, reports: x.reports.len() };
+        let role = word(&x.role);
+        match out.iter_mut().find(|r| r.role == role) {
+            Some(r) => r.who.push(one),
+            None => out.push(RoleView { role, who: vec![one] }),
+        }
+    }
+    out
+}
+
 fn evidence(l: &ReportLine) -> Evidence {
     Evidence {
         id: l.id.to_string(),
@@ -189,7 +213,11 @@ fn figure(f: &EventFigure) -> FigureView {
     let index = |d: i32| f64::from(day_number(d));
     let top = f.ledger.iter().filter_map(|l| l.high.or(l.best)).fold(1.0, f64::max) * 1.1;
     let y = |v: f64| 180.0 - v / top * 160.0;
-    let rows = f
+    let span = (index(high) - index(low)).max(1.0);
+    let x = |day: &str| {
+        if day.is_empty() || low == high { 500.0 } else { 60.0 + (index(store::day(Some(day))) - index(low)) / span * 880.0 }
+    };
+    let mut rows = f
         .ledger
         .iter()
         .map(|l| {
@@ -199,12 +227,7 @@ fn figure(f: &EventFigure) -> FigureView {
                 speakers.len() - 1
             });
             let day = l.as_of.map(|d| d.date.to_string()).unwrap_or_default();
-            let span = (index(high) - index(low)).max(1.0);
-            let x = if day.is_empty() || low == high {
-                500.0
-            } else {
-                60.0 + (index(store::day(Some(&day))) - index(low)) / span * 880.0
-            };
+            let x = x(&day);
             let best = l.best.or(l.low).or(l.high).unwrap_or(0.0);
             Row {
                 number: l.best.map(amount).unwrap_or_else(|| "?".into()),
@@ -219,11 +242,16 @@ fn figure(f: &EventFigure) -> FigureView {
                 y: format!("{:.1}", y(best)),
                 top: format!("{:.1}", y(l.high.unwrap_or(best))),
                 bottom: format!("{:.1}", y(l.low.unwrap_or(best))),
-                color: color % 6,
+                color,
                 rejected: l.rejected,
             }
         })
         .collect::<Vec<_>>();
+    // More speakers than colours: those who spoke last share one.
+    let shared = speakers.len() > COLORS;
+    if shared {
+        rows.iter_mut().for_each(|r| r.color = r.color.min(COLORS - 1));
+    }
     let totals: Vec<(f64, String)> = f
         .ledger
         .iter()
@@ -253,14 +281,45 @@ fn figure(f: &EventFigure) -> FigureView {
         best: f.recommended.as_ref().and_then(|r| r.best).map(amount).unwrap_or_else(|| "only parts told".into()),
         because: f.recommended.as_ref().map(|r| r.because.clone()).unwrap_or_default(),
         range,
-        chart: rows.len() > 1,
+        // Where all say the same a drawing has nothing to show.
+        chart: rows.iter().any(|r| (&r.y, &r.top, &r.bottom) != (&rows[0].y, &rows[0].top, &rows[0].bottom)),
         options: mend::ledger(f),
         rows,
-        speakers: speakers.iter().enumerate().map(|(i, s)| (i % 6, cut(s, 60))).collect(),
+        speakers: match shared {
+            true => {
+                let told = speakers.iter().take(COLORS - 1).map(|s| cut(s, 60));
+                told.chain([format!("{} others", speakers.len() + 1 - COLORS)]).enumerate().collect()
+            }
+            false => speakers.iter().map(|s| cut(s, 60)).enumerate().collect(),
+        },
         lines,
-        first: dates.first().cloned().unwrap_or_default(),
-        last: dates.last().cloned().unwrap_or_default(),
+        days: days(&dates, x),
     }
+}
+
+/// Colours that tell speakers apart.
+const COLORS: usize = 6;
+/// How much room a day takes below a drawing.
+const DAY: f64 = 110.0;
+
+/// The days below a drawing: the first and the last, and those between for which there is room.
+fn days(dates: &[String], x: impl Fn(&str) -> f64) -> Vec<(String, String, &'static str)> {
+    let [first, .., last] = dates else {
+        return dates.iter().map(|d| (format!("{:.1}", x(d)), d.clone(), "middle")).collect();
+    };
+    let told = |at: f64, day: &String, anchor| (format!("{at:.1}"), day.clone(), anchor);
+    let (mut at, end) = (x(first), x(last));
+    let mut out = vec![told(at, first, "start")];
+    // The first begins where it stands, those after it have it in their middle, the last one ends there.
+    at += DAY / 2.0;
+    for day in &dates[1..dates.len() - 1] {
+        if x(day) - at >= DAY && end - x(day) >= DAY * 1.5 {
+            at = x(day);
+            out.push(told(at, day, "middle"));
+        }
+    }
+    out.push(told(1000.0_f64.min(end + DAY / 2.0), last, "end"));
+    out
 }
 
 /// Round numbers from 0 up to the highest one of a drawing, three to six of them; whole ones, as people are counted.
@@ -321,6 +380,18 @@ fn csl(e: &Event, here: &str) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_stand_below_a_drawing_where_there_is_room() {
+        let days = |all: &[i32]| {
+            let dates: Vec<String> = all.iter().map(|x| x.to_string()).collect();
+            days(&dates, |d| d.parse().unwrap()).into_iter().map(|d| format!("{} {} {}", d.1, d.0, d.2)).collect::<Vec<_>>()
+        };
+        assert!(days(&[]).is_empty());
+        assert_eq!(days(&[500]), ["500 500.0 middle"]);
+        assert_eq!(days(&[60, 940]), ["60 60.0 start", "940 995.0 end"]);
+        assert_eq!(days(&[60, 90, 300, 350, 800, 940]), ["60 60.0 start", "300 300.0 middle", "940 995.0 end"]);
+    }
 
     #[test]
     fn a_drawing_has_round_lines() {

@@ -3,7 +3,7 @@
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
-use crate::cards::{cards, listed, sentence_with};
+use crate::cards::{cards, sentence_with};
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
@@ -12,7 +12,10 @@ use crate::words::Terms;
 use askama::Template;
 use serde_json::json;
 use std::sync::Arc;
-use store::{ArticleLine, ArticleQuery, Browse, Sqlite};
+use store::{ArticleLine, ArticleQuery, Browse, NO_DAY, Sqlite};
+
+/// Events of a story that are shown.
+const OF_STORY: usize = 40;
 
 /// One line of a list: a link with a note.
 pub struct Line {
@@ -45,6 +48,8 @@ struct ListPage {
     facts: Vec<(&'static str, String)>,
     cards: Vec<Arc<Card>>,
     more: String,
+    /// Which of the events are shown, where that is not all and no search has them.
+    left: String,
     heading: &'static str,
     lines: Vec<Line>,
     next: String,
@@ -61,6 +66,7 @@ impl ListPage {
             facts: Vec::new(),
             cards: Vec::new(),
             more: String::new(),
+            left: String::new(),
             heading: "",
             lines: Vec::new(),
             next: String::new(),
@@ -186,7 +192,7 @@ pub fn place(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
         page.facts.extend(p.admin1.clone().map(|a| ("division", a)));
         page.facts.extend(p.lat.zip(p.lon).map(|(a, b)| ("at", format!("{a:.3}, {b:.3}"))));
         page.facts.push(("GeoNames", id.to_string()));
-        page.facts.push(("named", format!("{} times", number(p.mentions))));
+        page.facts.push(("named", several(p.mentions as usize, "time")));
         page.with_events(room, db, &Params::parse(&format!("place={id}&status=any")))?;
         page.heading = "Articles that name it";
         page.lines = db.article_list(&ArticleQuery { place: Some(id), ..Default::default() }, 30)?.iter().map(line).collect();
@@ -233,9 +239,16 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
         page.facts.push(("articles", s.articles.len().to_string()));
         page.facts.push(("events", s.events.len().to_string()));
         let c = room.columns();
-        for e in s.events.iter().take(40) {
-            page.cards.extend(listed(db, &c, *e)?.map(|l| Arc::new(Card::of(*e, &l.brief))));
+        let mut rows: Vec<usize> = s.events.iter().filter_map(|e| c.row(*e)).collect();
+        // Of very many those that are told most, and these in the order of their days.
+        rows.sort_by_key(|row| std::cmp::Reverse(c.reports[*row]));
+        if rows.len() > OF_STORY {
+            page.left = format!("These are the {OF_STORY} with most reports");
+            rows.truncate(OF_STORY);
         }
+        rows.sort_by_key(|row| (c.start[*row] == NO_DAY, c.start[*row]));
+        let rows: Vec<u32> = rows.into_iter().map(|row| row as u32).collect();
+        page.cards = cards(room, db, &c, &rows, "")?;
         page.heading = "Day by day";
         let first: Vec<_> = s.articles.iter().take(200).copied().collect();
         page.lines = db.lines_of(&first)?.iter().map(line).collect();
@@ -293,7 +306,11 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let one = |(severity, code, n, page): &(String, String, u64, String)| Line {
         href: format!("/page/{page}"),
         title: code.clone(),
-        note: format!("{severity} · {}", several(*n as usize, "time")),
+        note: {
+            let known = model::Code::ALL.iter().find(|c| c.as_str() == code);
+            let way_out = known.map(|c| format!(" · {}", c.way_out())).unwrap_or_default();
+            format!("{severity} · {}{way_out}", several(*n as usize, "time"))
+        },
         day: String::new(),
         quote: Vec::new(),
     };

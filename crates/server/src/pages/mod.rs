@@ -11,6 +11,7 @@ pub mod method;
 pub mod overview;
 pub mod report;
 pub mod search;
+pub mod timeline;
 
 use crate::Room;
 use crate::http::{Request, Response};

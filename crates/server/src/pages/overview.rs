@@ -57,7 +57,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         headline: cut(&s.headline, 160),
         days: crate::view::time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None),
         articles: several(s.articles.len(), "article"),
-        events: several(s.events.len(), "event"),
+        events: if s.events.is_empty() { String::new() } else { format!(" · {}", several(s.events.len(), "event")) },
     };
     let page = Overview {
         f: Frame::new(room, r, "Overview"),

@@ -7,7 +7,7 @@ use crate::api;
 use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{Piece, cut, kind_words, plain, stretch, word};
+use crate::view::{Piece, amount, cut, kind_words, place, plain, stretch, time, word};
 use askama::Template;
 use store::{Browse, Store};
 
@@ -28,6 +28,11 @@ struct ReportPage {
     forms: ReportForms,
 }
 
+/// What is known, and how it was come by; unknown by itself says it all.
+fn from(what: &str, how: &str) -> String {
+    if how == "unknown" { what.into() } else { format!("{what} ({})", plain(how)) }
+}
+
 /// The page.
 pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     if super::wants_json(r) {
@@ -42,10 +47,11 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let log = room.log()?;
     let report = reading.reports.iter().find(|x| x.id == id).ok_or_else(|| Problem::not_found("report with this id"))?;
     let range = reading.mentions.sentences.get(report.sentence as usize).copied().unwrap_or(report.trigger.range);
+    let precision = line.precision.clone().and_then(|p| serde_json::from_value(p.into()).ok());
     let mut rows = vec![
         ("status", format!("{}{}", line.status, if line.background { ", recalled as history" } else { "" })),
-        ("when", format!("{} ({})", line.start.clone().unwrap_or_else(|| "unknown".into()), plain(&line.when_from))),
-        ("where", format!("{} ({})", line.place.clone().unwrap_or_else(|| "unknown".into()), plain(&line.where_from))),
+        ("when", from(&time(line.start.clone(), line.end.clone(), precision), &line.when_from)),
+        ("where", from(&place(&line.place, &line.country), &line.where_from)),
         ("said by", line.said_by.clone().unwrap_or_else(|| "the article itself".into())),
     ];
     for role in &report.roles {
@@ -61,7 +67,10 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         rows.push((name, cut(&role.span.text, 160)));
     }
     for f in report.figures.iter().filter_map(|i| reading.mentions.figures.get(*i as usize)) {
-        rows.push(("figure", format!("{}: {} ({})", plain(&f.what), cut(&f.text, 80), plain(&word(&f.quantifier)))));
+        let number = f.best.map(amount).unwrap_or_else(|| "?".into());
+        let how = plain(&word(&f.quantifier));
+        let how = if how == "exactly" { String::new() } else { format!("{how} ") };
+        rows.push(("figure", format!("{}: {how}{number} (“{}”)", plain(&f.what), cut(&f.text, 80))));
     }
     rows.push(("rule", line.rule.clone()));
     rows.push(("score", format!("{:.2}", line.score)));

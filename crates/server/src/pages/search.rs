@@ -1,6 +1,7 @@
 //! The main screen: filters, facets, the histogram, and the events as a list, a table, a map or a timeline.
 
 use super::Frame;
+use super::timeline::Timeline;
 use crate::api;
 use crate::assets::WORLD;
 use crate::cards::cards;
@@ -8,7 +9,7 @@ use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::{Found, page};
-use crate::view::{Card, cut, day_number, family, kind_words, number, plain, several};
+use crate::view::{Card, capital, cut, day_number, family, kind_words, number, plain, several};
 use crate::{Room, api as lists};
 use askama::Template;
 use std::collections::{BTreeMap, HashMap};
@@ -135,21 +136,6 @@ pub struct Land {
     pub label: String,
 }
 
-pub struct Lane {
-    pub name: &'static str,
-    pub y: i32,
-    pub marks: Vec<LaneMark>,
-}
-
-pub struct LaneMark {
-    pub x: String,
-    pub w: String,
-    pub label: String,
-    pub href: String,
-    pub bar: bool,
-    pub family: &'static str,
-}
-
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
@@ -173,8 +159,7 @@ struct SearchPage {
     unplaced_href: String,
     lands: Vec<Land>,
     circles: Vec<Circle>,
-    lanes: Vec<Lane>,
-    ticks: Vec<(String, String)>,
+    timeline: Timeline,
     sorts: Vec<(&'static str, String, bool)>,
     exports: Vec<(&'static str, String)>,
     api: String,
@@ -196,7 +181,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let listed = matches!(view.as_str(), "list" | "table");
     let cards = if listed { room.with(|db| cards(room, db, c, &rows, &s.words))? } else { Vec::new() };
     let (lands, circles) = if view == "map" { map(&found, &p) } else { Default::default() };
-    let (lanes, ticks) = if view == "timeline" { lanes(&found) } else { Default::default() };
+    let timeline = if view == "timeline" { Timeline::of(&found) } else { Timeline::default() };
     let filters = p.drop("view").drop("after");
     let mut f = Frame::new(room, r, if s.words.is_empty() { "Events" } else { &s.words });
     f.feed = filters.href("/search.atom");
@@ -227,8 +212,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         unplaced_href: filters.drop("precision").set("precision", "unknown").set("view", "list").href("/search"),
         lands,
         circles,
-        lanes,
-        ticks,
+        timeline,
         sorts: sorts.map(|(k, label)| (label, p.drop("after").set("sort", k).href("/search"), s.sort == k)).to_vec(),
         exports: ["csv", "jsonl", "geojson", "atom"].map(export).to_vec(),
         api: filters.href("/api/v1/events"),
@@ -261,7 +245,8 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
             "killed" | "injured" | "toll" => format!("at least {v}"),
             _ => plain(v),
         };
-        out.push(Pill { label: format!("{}: {}", plain(k), cut(&label, 60)), href: p.toggle(k, v).href("/search") });
+        let name = if k == "q" { "words".into() } else { plain(k) };
+        out.push(Pill { label: format!("{name}: {}", cut(&label, 60)), href: p.toggle(k, v).href("/search") });
     }
     out
 }
@@ -278,7 +263,12 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
         };
         let more = base.choices(facet.name(), "/search");
         let view = |v: &store::Counted| Value {
-            label: if *facet == Facet::Kind { kind_words(&v.label) } else { plain(&cut(&v.label, 48)) },
+            label: match (facet, &*v.key) {
+                (Facet::Kind, _) => kind_words(&v.label),
+                (Facet::Background, "yes") => "recalled as history".into(),
+                (Facet::Background, _) => "news".into(),
+                _ => plain(&cut(&v.label, 48)),
+            },
             count: number(v.count),
             href: if base.has(facet.name(), &v.key) { base.toggle(facet.name(), &v.key).href("/search") } else { more(&v.key) },
             on: chosen(&v.key),
@@ -287,7 +277,15 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
         all.sort_by_key(|v| !v.on);
         let more = all.split_off(all.len().min(SHOWN));
         let open = matches!(facet, Facet::Kind | Facet::Status | Facet::Country) || all.iter().any(|v| v.on);
-        out.push(FacetView { title: plain(facet.name()), values: all, more, open });
+        let title = match facet {
+            Facet::Precision => "Place known to",
+            Facet::TimePrecision => "Time known to",
+            Facet::Background => "News or history",
+            f => f.name(),
+        };
+        if !all.is_empty() {
+            out.push(FacetView { title: capital(&plain(title)), values: all, more, open });
+        }
     }
     out
 }
@@ -362,49 +360,4 @@ fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
     circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.label, &a.href).cmp(&(&b.label, &b.href))));
     circles.truncate(MARKS);
     (WORLD.lines().map(land).collect(), circles)
-}
-
-/// Lanes by kind of kind, over the days of the latest events of the selection.
-fn lanes(found: &Found) -> (Vec<Lane>, Vec<(String, String)>) {
-    let c = &found.columns;
-    let rows: Vec<usize> = found.rows().map(|r| r as usize).filter(|r| c.start[*r] != 0).take(400).collect();
-    // From the first of January on, so that the ticks can be told again.
-    let index = |d: i32| f64::from(day_number(d) - 32);
-    let mut starts: Vec<f64> = rows.iter().map(|r| index(c.start[*r])).collect();
-    starts.sort_by(f64::total_cmp);
-    // The earliest twentieth may lie centuries back.
-    let low = starts.get(starts.len() / 20).copied().unwrap_or(0.0);
-    let high = starts.last().copied().unwrap_or(1.0).max(low + 7.0);
-    let x = |i: f64| ((i - low) / (high - low)).clamp(0.0, 1.0) * 820.0 + 130.0;
-    let names = ["violence", "toll", "harm", "justice", "statement", "affairs"];
-    let lane = |(n, name): (usize, &&'static str)| Lane {
-        name,
-        y: n as i32 * 56 + 34,
-        marks: rows
-            .iter()
-            .filter(|r| family(c.kind.of(**r)) == *name && index(c.start[**r]) >= low)
-            .map(|r| {
-                let (a, b) = (x(index(c.start[*r])), x(index(c.end[*r])));
-                let day = api::iso(c.start[*r], 1);
-                LaneMark {
-                    x: format!("{a:.1}"),
-                    w: format!("{:.1}", (b - a).max(6.0)),
-                    label: format!(
-                        "{day} · {} · {}",
-                        kind_words(c.kind.of(*r)),
-                        cut(c.place.words.label(c.place.rows[*r]), 50)
-                    ),
-                    href: format!("/event/{}", c.ids[*r]),
-                    bar: c.start[*r] != c.end[*r],
-                    family: name,
-                }
-            })
-            .collect(),
-    };
-    let tick = |i: i32| {
-        let at = low + (high - low) * f64::from(i) / 6.0;
-        let (y, rest) = ((at / 372.0).floor(), at % 372.0);
-        (format!("{:.1}", x(at)), format!("{:04}-{:02}-{:02}", y as i32, (rest / 31.0) as i32 + 1, (rest % 31.0) as i32 + 1))
-    };
-    (names.iter().enumerate().map(lane).collect(), (0..=6).map(tick).collect())
 }
