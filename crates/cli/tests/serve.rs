@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::room::{Room, WIRE, dateline};
+use common::room::{Room, WIRE, dateline, dechunked};
 
 #[test]
 fn every_page_answers_and_no_text_becomes_html() {
@@ -28,6 +28,53 @@ fn every_page_answers_and_no_text_becomes_html() {
     for words in ["The sources disagree", "from 4 (", "to 6 (", "Harbour Tribune", "<mark>"] {
         assert!(event_page.contains(words), "no {words:?} in the event page");
     }
+}
+
+/// Under each ending stands what it promises, or nothing: never a page.
+#[test]
+fn what_belongs_to_something_is_taken_along_as_a_table_as_points_and_as_lines() {
+    let room = Room::open(&[]);
+    let event = room.json("/api/v1/events?status=any")["items"][0].clone();
+    let (id, place) = (event["id"].as_str().unwrap(), event["where"]["geonames"].as_u64().unwrap());
+    let body = |room: &Room, path: &str| {
+        let a = room.ask("GET", path, "Connection: close\r\n", "");
+        assert_eq!(a.status, 200, "{path}");
+        let body = if a.head.contains("transfer-encoding: chunked") { dechunked(&a.body) } else { a.body };
+        (a.head, body)
+    };
+    for of in [format!("/event/{id}"), format!("/place/{place}"), "/source/Meridian%20Wire".into()] {
+        let (head, table) = body(&room, &format!("{of}.csv"));
+        assert!(head.contains("content-type: text/csv") && table.lines().count() == 2 && table.contains(id), "{of}: {table}");
+        let points: serde_json::Value = serde_json::from_str(&body(&room, &format!("{of}.geojson")).1).unwrap();
+        assert_eq!(points["features"].as_array().unwrap().len(), 1, "{of}");
+        let line: serde_json::Value = serde_json::from_str(&body(&room, &format!("{of}.jsonl")).1).unwrap();
+        assert_eq!(line["id"].as_str(), Some(id), "{of}");
+    }
+    let other = Room::over(r#"{"id": "n1", "text": "Police arrested Ana Ruiz in Ruse, Bulgaria, on 3 June 2023."}"#, &[]);
+    let actor = other.json("/api/v1/actors?limit=1")["items"][0]["id"].as_str().unwrap().to_string();
+    assert!(body(&other, &format!("/actor/{actor}.csv")).1.contains("2023-06-03"));
+    assert!(room.get("/source/Meridian%20Wire").body.contains("/source/Meridian%20Wire.geojson\""));
+    for nothing in ["/articles.csv", "/actors.geojson", "/index.csv", "/sign-in.json", "/event/e_00.csv", "/story/s_00.csv"] {
+        let a = room.get(nothing);
+        assert_eq!(a.status, 404, "{nothing}: {}", a.body);
+    }
+}
+
+/// An event's evidence stays what its reports tell, whatever sentence of its article a search finds.
+#[test]
+fn a_sentence_that_only_the_article_has_is_no_evidence_of_the_event() {
+    let line = serde_json::json!({"id": "n1", "published": "2023-06-04", "source": "Wire", "headline": "Fire in Ruse",
+        "text": "A fire at a factory in Ruse, Bulgaria, injured nine workers on Saturday, police said. \
+                 The lighthouse of the town is closed for visitors in winter."});
+    let room = Room::over(&line.to_string(), &[]);
+    let found = room.get("/search?q=lighthouse").body;
+    let evidence = found.split("<blockquote").nth(1).unwrap().split("</blockquote>").next().unwrap();
+    assert!(evidence.contains("A <mark>fire</mark> at a factory"), "{evidence}");
+    let also = found.split("class=\"also\"").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(also.contains("its article") && also.contains("The <mark>lighthouse</mark> of the town"), "{also}");
+    // Where a report's sentence holds them, that one stands there, and nothing else.
+    let found = room.get("/search?q=workers+lighthouse").body;
+    assert!(found.contains("<mark>workers</mark>") && !found.contains("class=\"also\""), "{found}");
 }
 
 #[test]

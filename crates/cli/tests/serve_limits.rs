@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::room::{Room, WIRE};
+use common::room::{Room, WIRE, dechunked};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
@@ -145,20 +145,6 @@ fn long_lists_are_sent_whole() {
     let (sentence, mark) = (hit["sentence"].as_str().unwrap(), hit["marks"][0].clone());
     let (from, to) = (mark[0].as_u64().unwrap() as usize, mark[1].as_u64().unwrap() as usize);
     assert_eq!(sentence.chars().skip(from).take(to - from).collect::<String>(), "number");
-}
-
-/// The body behind the lengths of its pieces.
-fn dechunked(body: &str) -> String {
-    let (mut out, mut rest) = (String::new(), body);
-    while let Some((size, after)) = rest.split_once("\r\n") {
-        let size = usize::from_str_radix(size.trim(), 16).unwrap();
-        if size == 0 {
-            break;
-        }
-        out.push_str(&after[..size]);
-        rest = &after[size + 2..];
-    }
-    out
 }
 
 #[test]

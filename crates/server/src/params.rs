@@ -101,6 +101,11 @@ pub fn decode(s: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// A path as a link has it: what is not allowed in one is encoded, the slashes stay.
+pub fn path(s: &str) -> String {
+    s.split('/').map(encode).collect::<Vec<_>>().join("/").replace('+', "%20")
+}
+
 /// As it may stand in a query.
 pub fn encode(s: &str) -> String {
     let mut out = String::with_capacity(s.len());

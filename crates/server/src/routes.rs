@@ -140,7 +140,8 @@ pub fn parameters(route: &Route) -> impl Iterator<Item = &'static str> {
     route.parameters.iter().flat_map(of).copied()
 }
 
-/// Finds the route and asks it. A page's twin `PATH.json`, `.csv`, `.geojson`, `.atom` is the page with that format.
+/// Finds the route and asks it. A page's twin `PATH.json`, `.csv`, `.geojson`, `.atom` is the page with that format;
+/// there is nothing under the other endings.
 pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     let method = if request.method == "HEAD" { "GET" } else { request.method.as_str() };
     let mut other: Vec<&str> = Vec::new();
@@ -169,6 +170,10 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
             if std::ptr::eq(r, request) && route.path.contains("{id}") && twin.path != request.path && !known(room, route, id) {
                 continue;
             }
+            let format = r.query.get("format").filter(|_| std::ptr::eq(r, &twin) && twin.path != request.path);
+            if format.is_some_and(|f| !twins(route.path).contains(&f)) {
+                break;
+            }
             return (route.handler)(room, r, id);
         }
     }
@@ -179,6 +184,18 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     let post = if other.contains(&"POST") { vec!["POST"] } else { Vec::new() };
     let header = Some(("allow", [get, post].concat().join(", ")));
     Err(Problem { header, ..Problem::new("method", format!("{method} is not known at {}.", request.path)) })
+}
+
+/// The formats in which a page has twins.
+fn twins(path: &str) -> &'static [&'static str] {
+    match path {
+        "/search" => &["json", "jsonl", "csv", "geojson", "atom"],
+        "/event/{id}" => &["json", "jsonl", "csv", "geojson", "bib", "ris", "csl"],
+        "/actor/{id}" | "/place/{id}" | "/source/{id}" | "/story/{id}" => &["json", "jsonl", "csv", "geojson"],
+        "/corrections" => &["json", "jsonl", "csv"],
+        "/sign-in" | "/event/{id}/place" | "/report/{id}/place" | "/page/{id}/bytes" => &[],
+        _ => &["json"],
+    }
 }
 
 fn known(room: &Room, route: &Route, id: &str) -> bool {

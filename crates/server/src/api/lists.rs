@@ -91,6 +91,24 @@ pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem
     Ok(Response::streamed(form.media_type(), Box::new(stream)))
 }
 
+/// The events of an actor, a place, a source or a story, or one event, as a table, as points or as lines.
+pub fn of_one(room: &Room, r: &Request, of: &str, id: &str) -> Result<Response, Problem> {
+    let format = r.query.get("format").unwrap_or("jsonl");
+    let ids = match of {
+        "story" => {
+            let story = id.parse().ok().map(|id| room.with(|db| Ok(db.story(id)?))).transpose()?.flatten();
+            story.ok_or_else(|| Problem::not_found("story with this id"))?.events
+        }
+        "event" => id.parse().ok().into_iter().collect(),
+        _ => {
+            let search = [(of, id), ("status", "any"), ("format", format)].map(|(k, v)| (k.to_string(), v.to_string()));
+            return export_all(room, &Request { query: Params(search.to_vec()), ..r.clone() }, "");
+        }
+    };
+    let events = room.with(|db| Ok(ids.iter().map(|id| db.event(*id)).collect::<Result<Vec<_>, _>>()?))?;
+    write(&events.into_iter().flatten().collect::<Vec<_>>(), format)
+}
+
 fn write(events: &[Event], format: &str) -> Result<Response, Problem> {
     let form = Form::of(format)?;
     let mut body = Vec::new();

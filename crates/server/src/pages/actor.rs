@@ -35,6 +35,9 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         return api::actor(room, r, text);
     }
     let id: model::ActorId = text.parse().map_err(|_| Problem::not_found("actor with this id"))?;
+    if super::wants_events(r) {
+        return api::of_one(room, r, "actor", text);
+    }
     let p = Params::parse(&format!("actor={id}&status=any"));
     let found = room.find(&crate::search::parse(&p)?)?;
     let rows = found.first(12);

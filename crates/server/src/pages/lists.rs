@@ -1,6 +1,6 @@
 //! Lists and small pages: articles, actors, stories; one place, source, story, page; the status.
 
-use super::{Frame, wants_json};
+use super::{Frame, wants_events, wants_json};
 use crate::Room;
 use crate::api;
 use crate::cards::{cards, sentence_with};
@@ -180,6 +180,9 @@ pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> 
 /// One place: its events and articles.
 pub fn place(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let id: u32 = text.parse().map_err(|_| Problem::not_found("place with this GeoNames id"))?;
+    if wants_events(r) {
+        return api::of_one(room, r, "place", text);
+    }
     room.with(|db| {
         let p = db.place(id)?.ok_or_else(|| Problem::not_found("place with this GeoNames id"))?;
         if wants_json(r) {
@@ -208,6 +211,9 @@ pub fn source(room: &Room, r: &Request, name: &str) -> Result<Response, Problem>
             return Err(Problem::not_found("source of this name"));
         }
     }
+    if wants_events(r) {
+        return api::of_one(room, r, "source", name);
+    }
     let of = ArticleQuery { source: Some(name.into()), ..api::article_query(&r.query)? };
     room.with(|db| {
         let lines = db.article_list(&of, 50)?;
@@ -230,6 +236,9 @@ pub fn source(room: &Room, r: &Request, name: &str) -> Result<Response, Problem>
 pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     if wants_json(r) {
         return api::story(room, r, text);
+    }
+    if wants_events(r) {
+        return api::of_one(room, r, "story", text);
     }
     let id = text.parse().map_err(|_| Problem::not_found("story with this id"))?;
     room.with(|db| {

@@ -33,10 +33,10 @@ impl Frame {
     /// The frame of a page.
     pub fn new(room: &Room, r: &Request, title: &str) -> Frame {
         let t = room.columns().totals;
-        let path = if r.path == "/" { "/index" } else { &r.path };
+        let path = if r.path == "/" { "/index".into() } else { crate::params::path(&r.path) };
         Frame {
             title: crate::view::cut(title, 120),
-            path: r.path.clone(),
+            path: crate::params::path(&r.path),
             q: r.query.get("q").unwrap_or("").chars().take(300).collect(),
             json: r.query.drop("token").href(&format!("{path}.json")),
             feed: String::new(),
@@ -53,6 +53,11 @@ impl Frame {
 /// True if the JSON twin is wanted.
 pub fn wants_json(r: &Request) -> bool {
     r.query.get("format") == Some("json")
+}
+
+/// True if the page's events are wanted by themselves.
+pub fn wants_events(r: &Request) -> bool {
+    matches!(r.query.get("format"), Some("csv" | "geojson" | "jsonl"))
 }
 
 #[derive(Template)]
