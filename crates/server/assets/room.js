@@ -29,7 +29,7 @@
   if (filters && matchMedia("(max-width: 900px)").matches) filters.open = false;
 
   // The latest first, where the drawing is wider than the window.
-  for (const lanes of document.querySelectorAll(".lanes")) lanes.scrollLeft = lanes.scrollWidth;
+  for (const lanes of document.querySelectorAll(".lanes .wide")) lanes.scrollLeft = lanes.scrollWidth;
 
   for (const svg of document.querySelectorAll("[data-brush]")) brush(svg);
   function brush(svg) {

@@ -28,6 +28,8 @@ struct ReportItem {
 struct ArticlePage {
     f: Frame,
     headline: String,
+    source: String,
+    source_href: String,
     facts: Vec<(&'static str, String, String)>,
     language: String,
     blocks: Vec<BlockView>,
@@ -98,6 +100,8 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let view = ArticlePage {
         f,
         headline,
+        source: a.source.as_deref().map(|s| cut(s, 80)).unwrap_or_default(),
+        source_href: a.source.as_deref().map(|s| crate::params::path(&format!("/source/{s}"))).unwrap_or_default(),
         facts,
         language: a.language.clone().unwrap_or_default(),
         blocks: blocks(&reading),
