@@ -60,6 +60,16 @@ fn what_belongs_to_something_is_taken_along_as_a_table_as_points_and_as_lines() 
     }
 }
 
+#[test]
+fn a_value_that_no_event_has_is_told() {
+    let room = Room::open(&[]);
+    let strange = room.get("/search?kind=nonsense&country=BG").body;
+    assert!(strange.contains("No event here has the kind “nonsense”."), "{strange}");
+    assert!(!strange.contains("has the country") && !strange.contains("look for the words"), "{strange}");
+    let nothing = room.get("/search?country=BG&from=2030&q=mill").body;
+    assert!(!nothing.contains("No event here") && nothing.contains("look for the words"), "{nothing}");
+}
+
 /// An event's evidence stays what its reports tell, whatever sentence of its article a search finds.
 #[test]
 fn a_sentence_that_only_the_article_has_is_no_evidence_of_the_event() {

@@ -161,6 +161,11 @@ impl Columns {
         out
     }
 
+    /// True if some event has this value, whatever else it is.
+    pub fn knows(&self, facet: Facet, value: &str) -> bool {
+        !self.having(facet, &[value.to_string()]).is_empty()
+    }
+
     /// The rows that have one of the values.
     fn having(&self, facet: Facet, values: &[String]) -> Bits {
         let exact = |key: &str, _: &str| values.iter().any(|v| v == key || (v == "unknown" && key.is_empty()));

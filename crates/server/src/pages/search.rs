@@ -193,13 +193,18 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         ("killed", "most killed"),
     ];
     let export = |format: &'static str| (format, filters.href(&format!("/search.{format}")));
+    // Where nothing is found, whether a value is one at all.
+    let asked = s.query.any.iter().filter(|_| found.len() == 0).flat_map(|(f, values)| values.iter().map(|v| (*f, v)));
+    let strange = asked.filter(|(f, v)| !(*f == Facet::Status && s.usual_status) && !c.knows(*f, v));
+    let strange: Vec<String> =
+        strange.map(|(f, v)| format!("No event here has the {} “{}”", plain(f.name()), cut(v, 60))).collect();
     let page = SearchPage {
         tabs: ["list", "table", "map", "timeline"].map(|v| (v, p.drop("after").set("view", v).href("/search"))).to_vec(),
         hidden: p.0.iter().filter(|(k, _)| !matches!(k.as_str(), "q" | "from" | "to" | "after" | "token")).cloned().collect(),
         from: p.get("from").unwrap_or("").into(),
         to: p.get("to").unwrap_or("").into(),
         pills: pills(c, &p, s.usual_status),
-        notices: s.notices,
+        notices: [s.notices, strange].concat(),
         events: number(found.len() as u64),
         reports: number(found.counts.reports),
         articles: number(found.counts.articles),
