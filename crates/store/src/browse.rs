@@ -7,6 +7,7 @@ use crate::positions::{self, Positions};
 use crate::read::{LINE, json, line, parse, parse_option};
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
 use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::{HashMap, HashSet};
 
@@ -153,6 +154,20 @@ pub trait Browse {
 /// Articles whose words are taken for those of all.
 const LOOKED_INTO: i64 = 400;
 
+/// One in so many articles names what is looked for as soon by going through the latest ones as by sorting all that name it.
+const MANY: i64 = 50;
+
+impl Sqlite {
+    /// True if so many articles name somebody or a place that the latest of them are found by looking into one after the other.
+    fn is_in_many(&self, table: &str, column: &str, value: &Value) -> Result<bool> {
+        let all: Option<i64> = self.db.query_row("SELECT max(n) FROM articles", [], |r| r.get(0))?;
+        let many = (all.unwrap_or(0) / MANY).max(MANY);
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {column} = ?1 LIMIT ?2)");
+        let found: i64 = self.db.prepare_cached(&sql)?.query_row(params![value, many], |r| r.get(0))?;
+        Ok(found == many)
+    }
+}
+
 const REPORT: &str = "SELECT r.id, r.event, r.article, r.kind, r.status, r.background, r.trigger, r.trigger_at, r.sentence,
     r.start_day, r.end_day, r.precision, r.when_from, r.place, r.geonames, r.country, r.where_from, r.said_by, r.rule, r.score,
     a.headline, a.source, a.published, a.url, a.language, a.duplicate_of
@@ -283,19 +298,22 @@ impl Browse for Sqlite {
         let (after, id) = f.after.clone().unzip();
         // Each condition stands aside where nothing is asked; `published` is kept in an index.
         let mut sql = format!("SELECT {LINE} FROM articles a WHERE 1");
-        let mut values: Vec<rusqlite::types::Value> = Vec::new();
-        let mut add = |sql: &mut String, condition: &str, value: rusqlite::types::Value| {
+        let mut values: Vec<Value> = Vec::new();
+        let mut add = |sql: &mut String, condition: &str, value: Value| {
             values.push(value);
             sql.push_str(&condition.replace('?', &format!("?{}", values.len())));
         };
         if let Some(s) = &f.source {
             add(&mut sql, " AND a.source = ?", s.clone().into());
         }
-        if let Some(x) = f.actor {
-            add(&mut sql, " AND a.id IN (SELECT article FROM names WHERE actor = ?)", x.to_string().into());
-        }
-        if let Some(p) = f.place {
-            add(&mut sql, " AND a.id IN (SELECT article FROM places WHERE geonames = ?)", i64::from(p).into());
+        let named = f.actor.map(|x| ("names", "actor", x.to_string().into()));
+        let placed = f.place.map(|p| ("places", "geonames", i64::from(p).into()));
+        for (table, column, value) in named.into_iter().chain(placed) {
+            let condition = match self.is_in_many(table, column, &value)? {
+                true => format!(" AND EXISTS (SELECT 1 FROM {table} m WHERE m.article = +a.id AND m.{column} = ?)"),
+                false => format!(" AND a.id IN (SELECT article FROM {table} WHERE {column} = ?)"),
+            };
+            add(&mut sql, &condition, value);
         }
         if let Some(d) = &f.from {
             add(&mut sql, " AND a.published >= ?", d.clone().into());

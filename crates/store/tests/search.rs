@@ -6,7 +6,7 @@ mod common;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use std::sync::Arc;
-use store::{Asked, Bits, Browse, Filter, Holds, Positions, Sqlite, Store, together};
+use store::{ArticleQuery, Asked, Bits, Browse, Filter, Holds, Positions, Sqlite, Store, together};
 
 /// Looks into articles as soon as it may.
 struct Index<'a>(&'a Sqlite);
@@ -173,6 +173,44 @@ fn words_that_are_begun_are_found_beside_those_that_are_known() {
     }
     // And no more than these are gone through.
     assert!(most > 20 && s.articles_with_begun("bark9", &["bark9"]).unwrap().is_empty());
+}
+
+/// Whether many articles name a place or few: the same are found, the latest first.
+#[test]
+fn the_latest_articles_that_name_a_place_are_found() {
+    let mut s = Sqlite::in_memory().unwrap();
+    let day = |n: u8| format!("2031-05-{:02}", 1 + n % 7);
+    let mut pages: Vec<_> = (0..180).map(|n| common::page(n, &day(n), "Lyon", 1.0)).collect();
+    for (i, (_, readings)) in pages.iter_mut().enumerate() {
+        // One place of two thirds of them, one of a few, and others of one each.
+        readings[0].mentions.places[0].geonames = Some(if i % 3 > 0 {
+            1000
+        } else if i % 20 == 0 {
+            2000
+        } else {
+            3000 + i as u32
+        });
+        readings[0].article.published = if i % 11 == 0 { None } else { Some(day(i as u8).parse().unwrap()) };
+    }
+    s.put(&pages).unwrap();
+    for (place, count) in [(1000, 120), (2000, 3), (3003, 1), (4, 0)] {
+        let mut wanted: Vec<_> =
+            pages.iter().map(|p| &p.1[0]).filter(|r| r.mentions.places[0].geonames == Some(place)).collect();
+        wanted
+            .sort_by_key(|r| (r.article.published.is_none(), std::cmp::Reverse(r.article.published), r.article.id.to_string()));
+        assert_eq!(wanted.len(), count);
+        for limit in [7, 200] {
+            let of = ArticleQuery { place: Some(place), ..ArticleQuery::default() };
+            let found: Vec<_> = s.article_list(&of, limit).unwrap().iter().map(|a| a.id).collect();
+            let wanted: Vec<_> = wanted.iter().take(limit).map(|r| r.article.id).collect();
+            assert_eq!(found, wanted, "{place}");
+        }
+        // Beside another condition too.
+        let of = ArticleQuery { place: Some(place), from: Some("2031-05-03".into()), ..ArticleQuery::default() };
+        let after =
+            wanted.iter().filter(|r| r.article.published.is_some_and(|p| p.date.to_string() >= "2031-05-03".to_string()));
+        assert_eq!(s.article_list(&of, 200).unwrap().len(), after.count());
+    }
 }
 
 #[test]
