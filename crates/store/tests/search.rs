@@ -207,8 +207,7 @@ fn the_latest_articles_that_name_a_place_are_found() {
         }
         // Beside another condition too.
         let of = ArticleQuery { place: Some(place), from: Some("2031-05-03".into()), ..ArticleQuery::default() };
-        let after =
-            wanted.iter().filter(|r| r.article.published.is_some_and(|p| p.date.to_string() >= "2031-05-03".to_string()));
+        let after = wanted.iter().filter(|r| r.article.published.is_some_and(|p| p.date.to_string().as_str() >= "2031-05-03"));
         assert_eq!(s.article_list(&of, 200).unwrap().len(), after.count());
     }
 }

@@ -195,7 +195,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let export = |format: &'static str| (format, filters.href(&format!("/search.{format}")));
     // Where nothing is found, whether a value is one at all.
     let asked = s.query.any.iter().filter(|_| found.len() == 0).flat_map(|(f, values)| values.iter().map(|v| (*f, v)));
-    let strange = asked.filter(|(f, v)| !(*f == Facet::Status && s.usual_status) && !c.knows(*f, v));
+    let said = asked.filter(|(f, _)| *f != Facet::Status || !s.usual_status);
+    let strange = said.filter(|(f, v)| !c.knows(*f, v));
     let strange: Vec<String> =
         strange.map(|(f, v)| format!("No event here has the {} “{}”", plain(f.name()), cut(v, 60))).collect();
     let page = SearchPage {
