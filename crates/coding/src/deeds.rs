@@ -275,7 +275,7 @@ impl Scene<'_> {
             nominal: false,
         };
         let status = self.status(&found, Family::Affairs, block);
-        let acts = self.acts(subject);
+        let acts = self.can_act(subject);
         let known = acts || plain && (self.specific(subject) || self.undone_bid(v));
         // "The party kidnapped the agenda"
         let done_to = if passive { Some(subject) } else { object };
@@ -378,7 +378,7 @@ impl Scene<'_> {
             let h = w.governor(i).filter(|&h| w.tokens[h].relation == "root" && self.relation(i) == "nmod")?;
             let p = w.phrase(w.below(h).find(|&c| self.relation(c) == "nsubj")?)?;
             found.roles.push((RoleKind::Target, p));
-            return self.acts(p).then_some(found);
+            return self.can_act(p).then_some(found);
         };
         let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis");
         let there = w.below(above).any(|c| w.tag(c) == "EX");
@@ -392,7 +392,7 @@ impl Scene<'_> {
         let spoken_of = self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
         if found.link != Link::Subject && !spoken_of && !there {
             let who = self.who(&a)?;
-            if !self.acts(who) {
+            if !self.can_act(who) {
                 return None;
             }
             found.roles.push((RoleKind::Actor, who));
@@ -528,7 +528,7 @@ impl Scene<'_> {
     }
 
     /// True for a subject that can do something: a name, people, an office, an armed force.
-    fn acts(&self, p: Phrase) -> bool {
+    fn can_act(&self, p: Phrase) -> bool {
         let w = self.words;
         w.name_of[w.meaning(p)] != NONE
             || [
