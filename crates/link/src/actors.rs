@@ -63,6 +63,7 @@ fn actor(table: &Table, node: u32, g: &Gathered, digests: &[Digest]) -> Actor {
         (_, Some(c)) => c.name.to_string(),
         _ => fullest(g, &n.key),
     };
+    let name = of_country(g, &n.key, name);
     let home = n.key.split_once('@').and_then(|(_, c)| c.as_bytes().try_into().ok());
     let country = state.map(|c| c.alpha2.to_string()).or_else(|| {
         let listed = body.map(|b| b.country).or_else(|| home.map(Some));
@@ -88,6 +89,27 @@ fn actor(table: &Table, node: u32, g: &Gathered, digests: &[Digest]) -> Actor {
         mentions: g.places.len() as u32,
         articles: g.articles.iter().map(|&i| digests[i as usize].article).collect(),
     }
+}
+
+/// A body that every country has one of and that no article names ("the army") is called by its country, too, by the form
+/// that tells it or in our words.
+fn of_country(g: &Gathered, own: &str, name: String) -> String {
+    let Some((words, code)) = own.split_once('@') else { return name };
+    let bare = |form: &str| {
+        let mut here: Vec<String> = key(form).split(' ').map(String::from).collect();
+        here.sort_unstable();
+        here.join(" ") == words
+    };
+    if name.chars().any(char::is_uppercase) || !bare(&name) {
+        return name;
+    }
+    let longer: BTreeMap<&str, u32> = g.forms.iter().filter(|(f, _)| !bare(f)).map(|(f, n)| (f.as_str(), *n)).collect();
+    let ours = || {
+        let country = model::countries::find(code)?;
+        let mut letters = name.strip_prefix("the ").unwrap_or(&name).chars();
+        Some(format!("{}{} of {}", letters.next()?.to_uppercase(), letters.as_str(), country.name))
+    };
+    most(&longer).map(|f| f.to_string()).or_else(ours).unwrap_or(name)
 }
 
 /// The name that an actor is shown by: the commonest way to write its fullest form.

@@ -3,6 +3,7 @@
 //! This is the only place that knows the order of the stages. Every stage is a pure function, so this is one too.
 
 pub mod codebook;
+mod forces;
 mod headline;
 
 use codebook::Coder;
@@ -147,9 +148,10 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
 
 /// What a text mentions and tells, and which of its places its dateline names.
 fn told(article: &Article, coder: &Coder) -> (Mentions, Vec<Report>, Option<u32>) {
-    let annotated = annotate::annotate(article);
+    let mut annotated = annotate::annotate(article);
     let mut reports = coder.read(article, &annotated.syntax, &annotated.mentions);
     headline::add(article, coder, &annotated.mentions, &mut reports);
+    forces::name(&article.text, &mut annotated.mentions, &mut reports);
     (annotated.mentions, reports, annotated.dateline_place)
 }
 

@@ -316,12 +316,18 @@ fn organization(k: String, cue: &Cue) -> Named {
     if let (Some(c), "government") = (own, rest) {
         return state(c);
     }
+    // "the government" that acts in an article about one country.
+    if let (Some(c), "government", true) = (at_home, k.as_str(), cue.acts) {
+        return state(c);
+    }
     if lists.general(rest) {
         let mut words: Vec<&str> =
             rest.split(' ').filter(|w| !matches!(*w, "of" | "the" | "and" | "for" | "affairs" | "national")).collect();
         if words.len() > 1
             || own.is_some()
-            || words.iter().any(|w| matches!(*w, "parliament" | "senate" | "congress" | "army" | "police" | "treasury"))
+            || words.iter().any(|w| {
+                matches!(*w, "parliament" | "senate" | "congress" | "army" | "military" | "navy" | "police" | "treasury")
+            })
         {
             words.sort_unstable();
             let c = at_home.map(letters).unwrap_or_default();
