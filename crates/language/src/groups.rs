@@ -4,6 +4,9 @@ use model::NameKind;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
+/// A word of fewer letters is no name where capitals do not tell it from other words.
+const LONG: usize = 7;
+
 struct Lists {
     names: FxHashSet<String>,
     /// First words of names of several, in small letters.
@@ -36,14 +39,18 @@ fn key(name: &str) -> String {
     low.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// True if a name of several words in the list may begin with this one.
-pub fn may_begin(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && LISTS.firsts.contains(&word.to_lowercase())
+/// True if a name of several words in the list may begin with this one; in text whose capitals say nothing, however it is
+/// written.
+pub fn may_begin(word: &str, caseless: bool) -> bool {
+    let first = (caseless || word.starts_with(char::is_uppercase)) && LISTS.firsts.contains(&word.to_lowercase());
+    first || caseless && is_known(word, true)
 }
 
 /// True for words in the list, written as a name.
-pub fn is_known(words: &str) -> bool {
-    words.split([' ', '-']).all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "e" | "al"))
+pub fn is_known(words: &str, caseless: bool) -> bool {
+    let small = |w: &str| matches!(w, "of" | "the" | "e" | "al" | "for" | "de" | "del" | "and");
+    (caseless || words.split([' ', '-']).all(|w| w.starts_with(char::is_uppercase) || small(w)))
+        && !(caseless && words.len() < LONG && !words.contains(' '))
         && LISTS.names.contains(&key(words))
 }
 
@@ -110,6 +117,8 @@ mod tests {
         assert!(is_branch("Islamic State", "Vardan Province") && !is_branch("Islamic State", "Vardan"));
         assert!(!is_branch("Ministry of Health", "Vardan Province"));
         assert_eq!(kind("Islamic State in Vardan Province", NameKind::Organization), NameKind::Group);
+        assert!(is_known("Boko Haram", false) && !is_known("boko haram", false) && is_known("boko haram", true));
+        assert!(is_known("hezbollah", true) && !is_known("isis", true) && !is_known("hezbollah", false));
         assert_eq!(kind("Northern Taliban", NameKind::Organization), NameKind::Group);
     }
 }

@@ -79,7 +79,7 @@ impl Language {
             token.lemma = lemma::lemma(token.range.of(text), token.pos, token.tag);
         }
         let mut names = Vec::new();
-        for (range, kind) in whole::whole(text, &syntax, net::labels::spans(&reading.names)) {
+        for (range, kind) in whole::whole(text, &syntax, is_caseless(text), net::labels::spans(&reading.names)) {
             titles::push(text, &syntax, range, kind, &mut names);
         }
         (syntax, names)

@@ -7,12 +7,21 @@ use std::ops::Range;
 
 /// Names as the article has them: groups of the list and their branches ("X in Y Province") in one piece, names without
 /// the small words and brackets at their ends, short forms of people's names known as people.
-pub fn whole(text: &str, syntax: &Syntax, mut spans: Vec<(Range<usize>, NameKind)>) -> Vec<(Range<usize>, NameKind)> {
+pub fn whole(
+    text: &str,
+    syntax: &Syntax,
+    caseless: bool,
+    mut spans: Vec<(Range<usize>, NameKind)>,
+) -> Vec<(Range<usize>, NameKind)> {
     let words = |range: Range<usize>| syntax.tokens[range.start].range.cover(syntax.tokens[range.end - 1].range).of(text);
     for sentence in &syntax.sentences {
-        for start in sentence.tokens.clone().filter(|&i| groups::may_begin(words(i..i + 1))) {
-            let longest = (start + 5).min(sentence.tokens.end);
-            let Some(end) = (start + 2..=longest).rev().find(|&end| groups::is_known(words(start..end))) else { continue };
+        for start in sentence.tokens.clone().filter(|&i| groups::may_begin(words(i..i + 1), caseless)) {
+            let longest = (start + 8).min(sentence.tokens.end);
+            // One word alone is told from others by its capital.
+            let shortest = if caseless { start + 1 } else { start + 2 };
+            let Some(end) = (shortest..=longest).rev().find(|&end| groups::is_known(words(start..end), caseless)) else {
+                continue;
+            };
             let from = spans.partition_point(|s| s.0.end <= start);
             let to = spans.partition_point(|s| s.0.start < end);
             // Longer names keep it: "Proud Boys Street".
