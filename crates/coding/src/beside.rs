@@ -24,6 +24,7 @@ pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
         if !coder.book.kinds[f.kind].family.violent() {
             continue;
         }
+        things(coder, scene, f);
         if f.role(RoleKind::Actor).is_none() {
             let who = scene.blamed(f).or_else(|| scene.planter(f)).or_else(|| scene.far_agent(f));
             if let Some(p) = who.or(claimant) {
@@ -36,6 +37,24 @@ pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
             }
         }
     }
+}
+
+/// What acts and is nobody: a weapon is what it was done with, and "set off by remote control", "the attempt killed two" name
+/// no doer.
+fn things(coder: &Coder, scene: &Scene, f: &mut Found) {
+    if coder.book.kinds[f.kind].kind.starts_with("riot") {
+        return;
+    }
+    let w = scene.words;
+    let common = |p: &Phrase| w.name_of[w.meaning(*p)] == NONE && w.pos(p.head) == model::Pos::Noun;
+    let nobody = |p: &Phrase| !scene.one_of(&["people", "armed", "officials", "org", "vehicle", "vessel", "aircraft"], *p);
+    for (role, p) in &mut f.roles {
+        if *role == RoleKind::Actor && common(p) && nobody(p) && scene.one_of(MEANS, *p) {
+            *role = RoleKind::Instrument;
+        }
+    }
+    let deed = |p: &Phrase| w.lemma(p.head) == "control" || coder.index.tells(&coder.book.rules, w.lemma(p.head)).1;
+    f.roles.retain(|(role, p)| !(*role == RoleKind::Actor && common(p) && nobody(p) && deed(p)));
 }
 
 /// Gives who claims a deed in a sentence of its own ("The Front claimed responsibility.") to the violence told before.

@@ -18,7 +18,7 @@ impl Scene<'_> {
         let p = if role == RoleKind::Instrument { self.which(p) } else { p };
         let own = matches!(role, RoleKind::Actor | RoleKind::Target | RoleKind::Victim);
         let person = own.then(|| self.titled(p).or_else(|| self.apposed(p))).flatten();
-        let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p));
+        let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p)).or_else(|| self.bracketed(p));
         person.or_else(|| (role == RoleKind::Actor).then(side).flatten()).unwrap_or(p)
     }
 
@@ -26,6 +26,8 @@ impl Scene<'_> {
     fn timeless(&self, p: Phrase) -> Phrase {
         let w = self.words;
         let last = (p.start..p.head).rev().find(|&i| w.time_of[i] != NONE);
+        // "the 6th Detachment" is called so.
+        let last = last.filter(|&i| !(ordinal(w.low(i)) && (i == p.start || w.time_of[i - 1] == NONE)));
         let past = last.map_or(p.start, |i| i + 1);
         if past > p.head || matches!(w.low(past), "'s" | "’s" | "'" | "’" | "-") { p } else { Phrase { start: past, ..p } }
     }
@@ -90,20 +92,39 @@ impl Scene<'_> {
         (outside().any(|i| w.pos(i) != Pos::Det) && outside().all(plain) && !outside().any(denied)).then_some(side)
     }
 
-    /// "Ada Ruun's body", as a victim, is Ada Ruun.
+    /// "Ada Ruun's body" and "the whereabouts of Ada Ruun", as a victim, are Ada Ruun.
     fn bereft(&self, p: Phrase) -> Phrase {
         let w = self.words;
         let remains = |i: usize| {
             matches!(
                 w.lemma(i),
-                "death" | "body" | "corpse" | "remains" | "murder" | "assassination" | "killing" | "kidnapping" | "abduction"
+                "death"
+                    | "body"
+                    | "corpse"
+                    | "remains"
+                    | "murder"
+                    | "assassination"
+                    | "killing"
+                    | "kidnapping"
+                    | "abduction"
+                    | "whereabouts"
+                    | "life"
             )
         };
+        let of = (p.start + 1..p.end).find(|&i| w.low(i) == "of").filter(|&i| remains(i - 1));
+        if let Some(q) = of.and_then(|i| w.phrase(i + 1)).map(|q| w.full(q)).filter(|q| q.end == p.end && self.of_people(*q)) {
+            return q;
+        }
         let mark = (p.start + 1..p.end).rev().find(|&i| matches!(w.low(i), "'s" | "’s" | "'" | "’"));
         match mark {
             Some(i) if remains(p.head) && i < p.head => Phrase { start: p.start, end: i, head: i - 1 },
             _ => p,
         }
+    }
+
+    /// True for people, named or not.
+    fn of_people(&self, p: Phrase) -> bool {
+        self.lexicon.phrase_is("people", p, self.words, self.mentions)
     }
 
     /// The person's name at the end of a phrase that only introduces it: "rebel leader Ada Ruun".
@@ -160,6 +181,25 @@ impl Scene<'_> {
         (outside().any(ranks) && !named && !outside().any(other)).then_some(side)
     }
 
+    /// "Norland Front (NF) guerrillas": the side that is named before a bracket and whose fighters come behind it.
+    fn bracketed(&self, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let sentence = w.sentence(p.head);
+        let close = p.start.checked_sub(1).filter(|&i| sentence.contains(&i) && w.low(i) == ")")?;
+        let open = (sentence.start.max(close.saturating_sub(8))..close).rev().find(|&i| w.low(i) == "(")?;
+        let last = open.checked_sub(1).filter(|&i| sentence.contains(&i))?;
+        let name = self.name_at(last, SIDES)?;
+        let start = (sentence.start..=last).rev().take_while(|&i| w.name_of[i] == name).last()?;
+        let ranks = |i: usize| self.lexicon.has("armed_sure", w.lemma(i)) || matches!(w.lemma(i), "member" | "commando");
+        let other = |i: usize| matches!(w.low(i), "former" | "ex" | "no" | "suspected" | "alleged" | "and" | "or");
+        let named = (p.start..p.end).any(|i| w.name_of[i] != NONE);
+        (ranks(p.head) && !named && w.pos(p.start) != Pos::Det && !(p.start..p.end).any(other)).then_some(Phrase {
+            start,
+            end: open,
+            head: last,
+        })
+    }
+
     /// "a group of 30 men from the Norland Front", "rebels belonging to the Norland Front": the side behind those who act.
     fn sent_by(&self, p: Phrase) -> Option<Phrase> {
         let w = self.words;
@@ -193,4 +233,10 @@ impl Scene<'_> {
         let n = self.words.name_of[i];
         (n != NONE && kinds.contains(&self.mentions.names[n as usize].kind)).then_some(n)
     }
+}
+
+/// "6th", "21st".
+fn ordinal(low: &str) -> bool {
+    let digits = low.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+    digits.len() < low.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }

@@ -157,3 +157,23 @@ fn places_are_no_victims_and_the_dead_of_a_disaster_are() {
     assert_eq!(victims("An air strike on Khan Yunis killed two people on Monday."), ["two people"]);
     assert_eq!(victims("An earthquake shook central Italy on Monday, killing at least 73 people."), ["at least 73 people"]);
 }
+
+fn a_side_is_named_before_its_brackets_too() {
+    let text = "Norland Liberation Front (NLF) guerrillas attacked the barracks of Eastvale.";
+    assert_eq!(roles(text, RoleKind::Actor), ["Norland Liberation Front"]);
+}
+
+#[test]
+fn things_do_nothing_and_the_lost_are_people() {
+    let text = "The car bomb was set off by remote control in Eastvale, killing two guards.";
+    assert_eq!(roles(text, RoleKind::Actor), [] as [&str; 0]);
+    let text = "The whereabouts of seven other students, kidnapped by rebels in Eastvale on Monday, remain unknown.";
+    let hurt = roles(text, RoleKind::Victim);
+    assert!(hurt.iter().all(|v| v.ends_with("seven other students")), "{hurt:?}");
+}
+
+#[test]
+fn who_took_the_picture_was_not_hurt() {
+    let text = "A man was shot in Eastvale on Monday. (Ada Ruun / Eastvale Herald)";
+    assert!(!roles(text, RoleKind::Victim).iter().any(|v| v.contains("Ruun")));
+}
