@@ -5,10 +5,11 @@
 use super::model::{Facts, letters};
 use crate::Coder;
 use crate::code::Draft;
+use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::learned::violent;
 use crate::words::{NONE, Phrase, Words};
-use model::{Pos, Quote, RoleKind, TextRange};
+use model::{Pos, Quote, RoleKind, Status, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Steps of a way through the tree that are looked at.
@@ -27,6 +28,8 @@ pub(crate) struct Overview {
     kinds: FxHashMap<usize, u32>,
     count: u32,
     roles: FxHashMap<u32, [u8; 4]>,
+    /// What else the article tells of a holder, as bits of [`lot`].
+    lots: FxHashMap<u32, u32>,
     seen: FxHashMap<u32, u8>,
 }
 
@@ -40,9 +43,12 @@ impl Overview {
                 out.first = out.first.or(Some(d.sentence).filter(|_| !d.background));
             }
             for (role, p) in &d.found.roles {
+                let key = holder(scene, *p);
                 if let Some(n) = number(*role) {
-                    out.roles.entry(holder(scene, *p)).or_default()[n] += 1;
+                    let n = &mut out.roles.entry(key).or_default()[n];
+                    *n = n.saturating_add(1);
                 }
+                *out.lots.entry(key).or_default() |= lot(coder, d, *role);
             }
         }
         for p in &scene.words.phrases {
@@ -80,6 +86,29 @@ fn number(role: RoleKind) -> Option<usize> {
         RoleKind::Instrument => 3,
         _ => return None,
     })
+}
+
+/// What a report tells of those who take part in it, as one bit.
+fn lot(coder: &Coder, d: &Draft, role: RoleKind) -> u32 {
+    let kind = coder.book.kinds[d.found.kind].kind.as_str();
+    let bit = match (d.family, role) {
+        (Family::Violence, RoleKind::Actor) if d.status == Status::Happened => 0,
+        (Family::Violence, RoleKind::Actor) => 1,
+        (Family::Violence | Family::Toll, RoleKind::Victim) => 2,
+        (Family::Violence | Family::Toll, RoleKind::Target) => 3,
+        (Family::Violence | Family::Toll, RoleKind::Instrument) => 4,
+        (_, RoleKind::Target | RoleKind::Victim) if kind == "arrest" => 5,
+        (_, RoleKind::Speaker) if kind == "statement.claim" => 6,
+        (_, RoleKind::Target) if kind == "statement.accusation" => 7,
+        (_, RoleKind::Speaker) if kind == "statement.threat" => 8,
+        (_, RoleKind::Speaker) => 9,
+        (Family::Justice, RoleKind::Actor) => 10,
+        (Family::Justice, _) => 11,
+        (Family::Toll, _) => 12,
+        (_, RoleKind::Actor) => 13,
+        _ => 14,
+    };
+    1 << bit
 }
 
 /// One number for who or what a phrase is about: its name, else its head.
@@ -156,7 +185,7 @@ fn way(w: &Words, from: usize, to: usize) -> (u32, u32) {
 /// The features of one phrase for one deed.
 pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: Phrase) -> Facts {
     let w = scene.words;
-    let mut f = Facts::with_room(96);
+    let mut f = Facts::with_room(160);
     let anchor = d.found.anchor;
     let head = w.meaning(p);
     let here = w.sentence_of[p.head] as i32 - d.sentence as i32;
@@ -261,6 +290,22 @@ pub(crate) fn facts(scene: &Scene, over: &Overview, d: &Draft, deed: &Deed, p: P
         f.add(47, common(w, i), 0);
     }
     f.add(48, u32::from((p.start..p.end).any(|i| w.place_of[i] != NONE)), word);
+    let sentence = w.sentence(p.head);
+    // The words to either side, and how the head ends: what the tree may have wrong.
+    let beside = |i: Option<usize>| i.filter(|i| sentence.contains(i)).map_or(1, |i| common(w, i));
+    let (before, after) = (beside(p.start.checked_sub(1)), beside(Some(p.end)));
+    f.add(49, before, kind);
+    f.add(50, after, kind);
+    let lots = over.lots.get(&key).copied().unwrap_or(0);
+    f.add(51, lots, kind);
+    f.add(52, lots, side);
+    for bit in (0..15).filter(|b| lots & 1 << b != 0) {
+        f.add(53, bit, deed.kind);
+        f.add(54, bit, side << 4 | deed.had);
+    }
+    let end = w.low(head);
+    let end = letters(end.get(end.len().saturating_sub(3)..).unwrap_or(end));
+    f.add(55, end, plural << 8 | kind);
     f
 }
 

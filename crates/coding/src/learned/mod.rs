@@ -17,7 +17,7 @@ use crate::rule::{Anchor, Seat};
 use crate::words::{NONE, Phrase};
 use ::model::{NameKind, PlaceUse, RoleKind, Status};
 use features::{Overview, deed, facts, holder};
-use model::{Model, ROLES};
+use model::{Model, Part, ROLES};
 
 /// How far before and behind its sentence a deed's phrases may stand, in sentences that tell no deed themselves.
 const BEFORE: usize = 1;
@@ -32,9 +32,11 @@ const PARTS: [Option<RoleKind>; ROLES] =
     [None, Some(RoleKind::Actor), Some(RoleKind::Target), Some(RoleKind::Victim), Some(RoleKind::Instrument)];
 
 /// How sure the model must be of each part before it is told.
-const SURE: [f32; ROLES] = [1.0, 0.6, 0.5, 0.6, 0.4];
+const SURE: [f32; ROLES] = [1.0, 0.4, 0.4, 0.6, 0.3];
 /// How much surer where the phrase stands in another sentence.
 const ASIDE: f32 = 0.1;
+/// Who is told to be dead or hurt beside a deed need only be this likely its victim: of people without a name little is learned.
+const LEAST: f32 = 0.05;
 /// A report less likely than this to tell a deed as news only speaks of it.
 const PASSING: f32 = 0.45;
 
@@ -72,11 +74,35 @@ pub(crate) fn candidates(scene: &Scene, over: &Overview, d: &Draft) -> Vec<Phras
 /// True unless the phrase is a time, a trigger, a bare number or a pronoun of nobody.
 fn fit(scene: &Scene, d: &Draft, p: Phrase) -> bool {
     let w = scene.words;
+    if credited(scene, p) || vouches(scene, p) {
+        return false;
+    }
     let pronoun = is_pronoun(w.low(p.head)) || w.pos(p.head) == ::model::Pos::Pron;
     w.time_of[p.head] == NONE
         && !(p.start <= d.found.anchor && d.found.anchor < p.end)
         && !(pronoun && scene.meant(p).is_none())
         && w.pos(p.head) != ::model::Pos::Num
+}
+
+/// True for who took a picture or wrote the text: "(Ada Ruun / Eastvale Herald)", "Photo: Ada Ruun".
+fn credited(scene: &Scene, p: Phrase) -> bool {
+    let w = scene.words;
+    let sentence = w.sentence(p.head);
+    let word = |i: usize| if sentence.contains(&i) { w.low(i) } else { "" };
+    let before = |n: usize| p.start.checked_sub(n).map_or("", word);
+    let credit = |low: &str| matches!(low, "photo" | "photos" | "picture" | "image" | "video" | "credit" | "courtesy");
+    matches!(word(p.end), "/" | "|")
+        || before(1) == "/"
+        || before(1) == ":" && credit(before(2))
+        || before(1) == "by" && credit(before(2))
+}
+
+/// True for who only tells it: "according to Officer Ruun".
+fn vouches(scene: &Scene, p: Phrase) -> bool {
+    let w = scene.words;
+    let from = w.sentence(p.head).start.max(p.start.saturating_sub(6));
+    let to = (from..p.start).rev().find(|&i| w.low(i) == "to" && i > from && w.low(i - 1) == "according");
+    to.is_some_and(|i| (i + 1..p.start).all(|j| w.phrase(j).is_some()))
 }
 
 /// Adds what the model is sure of.
@@ -96,14 +122,19 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             if d.found.holds(&p) {
                 continue;
             }
-            let shares = model.roles(&facts(scene, &over, d, &deed, p));
-            let best = (1..ROLES).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(1);
-            let aside = if scene.words.sentence_of[p.head] as usize == d.sentence { 0.0 } else { ASIDE };
-            let sure = shares[best] > SURE[best] + aside;
+            let mut shares = model.roles(&facts(scene, &over, d, &deed, p));
+            let here = scene.words.sentence_of[p.head] as usize == d.sentence;
             // "One man is dead after a shooting" tells of no gunman.
+            let hurt = suffers(scene, p);
+            if hurt {
+                shares[Part::Victim as usize] += std::mem::take(&mut shares[Part::Actor as usize]);
+            }
+            let dies = hurt && here && shares[Part::Victim as usize] > LEAST;
+            let best = (1..ROLES).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(1);
+            let best = if dies { Part::Victim as usize } else { best };
+            let sure = dies || shares[best] > SURE[best] + if here { 0.0 } else { ASIDE };
             let part = match PARTS[best] {
                 Some(RoleKind::Actor) if comes_later(scene, p) || drafts.iter().any(|o| o.found.anchor == p.head) => None,
-                Some(RoleKind::Actor) if suffers(scene, p) => Some(RoleKind::Victim),
                 part => part,
             };
             if let Some(role) = part.filter(|r| sure && may_be(scene, *r, p) && !contrary(coder, scene, d, *r, p)) {
@@ -137,12 +168,16 @@ fn suffers(scene: &Scene, p: Phrase) -> bool {
     own || done && w.is_verb(v) && w.is_passive(&w.verb_group(v))
 }
 
-/// True for who comes when it is done: "police responded", "officers found", "medics were called".
+/// True for who comes when it is done, or tells of it: "police responded", "officers found", "medics were called", "police said".
 fn comes_later(scene: &Scene, p: Phrase) -> bool {
     let w = scene.words;
     w.relation(p.head).starts_with("nsubj")
         && w.governor(p.head).is_some_and(|v| {
-            matches!(w.lemma(v), "respond" | "arrive" | "investigate" | "find" | "discover" | "locate" | "dispatch" | "call")
+            let comes = matches!(
+                w.lemma(v),
+                "respond" | "arrive" | "investigate" | "find" | "discover" | "locate" | "dispatch" | "call"
+            );
+            (comes || scene.lexicon.has("speech", w.lemma(v)))
                 && scene.one_of(&["cops", "constables", "lawmen", "armed_sure"], p)
         })
 }

@@ -27,7 +27,7 @@ pub const PARTS: usize = 6;
 /// Tables that are about phrases: the first ones.
 pub const ROLES: usize = 5;
 /// Bits of each table's size.
-pub const BITS: u32 = 15;
+pub const BITS: u32 = 16;
 
 /// All tables.
 pub struct Model(Tables<PARTS>);
