@@ -158,6 +158,7 @@ fn places_are_no_victims_and_the_dead_of_a_disaster_are() {
     assert_eq!(victims("An earthquake shook central Italy on Monday, killing at least 73 people."), ["at least 73 people"]);
 }
 
+#[test]
 fn a_side_is_named_before_its_brackets_too() {
     let text = "Norland Liberation Front (NLF) guerrillas attacked the barracks of Eastvale.";
     assert_eq!(roles(text, RoleKind::Actor), ["Norland Liberation Front"]);

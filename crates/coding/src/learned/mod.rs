@@ -134,7 +134,14 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let best = if dies { Part::Victim as usize } else { best };
             let sure = dies || shares[best] > SURE[best] + if here { 0.0 } else { ASIDE };
             let part = match PARTS[best] {
-                Some(RoleKind::Actor) if comes_later(scene, p) || drafts.iter().any(|o| o.found.anchor == p.head) => None,
+                Some(RoleKind::Actor)
+                    if comes_later(scene, p)
+                        || drafts.iter().any(|o| {
+                            o.found.anchor == p.head || d.found.role(RoleKind::Actor).is_some() && acts_in(o, d, p)
+                        }) =>
+                {
+                    None
+                }
                 part => part,
             };
             if let Some(role) = part.filter(|r| sure && may_be(scene, *r, p) && !contrary(coder, scene, d, *r, p)) {
@@ -153,6 +160,14 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     for (n, role, p) in new {
         drafts[n].found.roles.push((role, scene.words.full(p)));
     }
+}
+
+/// True for who does another deed of the same sentence: "A gunman killed two before police shot him".
+fn acts_in(other: &Draft, d: &Draft, p: Phrase) -> bool {
+    let mut actors = other.found.roles.iter().filter(|(r, _)| *r == RoleKind::Actor);
+    other.sentence == d.sentence
+        && other.found.anchor != d.found.anchor
+        && actors.any(|(_, q)| q.start <= p.head && p.head < q.end)
 }
 
 /// True for the subject of "died", "is dead", "was wounded", "is recovering".
