@@ -37,7 +37,7 @@ pub(crate) struct Item<'a> {
     main: bool,
     /// Its article tells of many happenings.
     many: bool,
-    /// So does the story of its article.
+    /// So does the subject of its article.
     broad: bool,
 }
 
@@ -120,7 +120,7 @@ fn items<'a>(
                 story: cuts.map_or(0, |c| c.stories[digest]),
                 main: false,
                 many,
-                broad: cuts.is_some_and(|c| broad.contains(&c.stories[digest])),
+                broad: cuts.is_some_and(|c| broad.contains(&c.subjects[digest])),
             }
         })
         .collect();

@@ -40,7 +40,7 @@ pub struct Side<'a> {
     pub main: bool,
     /// True if its article tells of many happenings.
     pub many: bool,
-    /// True if so does the story of its article.
+    /// True if so does the subject of its article.
     pub broad: bool,
     /// How alike two articles are, by their numbers: log-odds that they tell of one subject.
     pub alike: &'a dyn Fn(usize, usize) -> f32,
@@ -100,7 +100,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let status = if unreal(x.status) != unreal(y.status) && a.article == b.article { -1.0 } else { 0.0 };
     let subject = match () {
         _ if a.article == b.article => 0.0,
-        _ if a.subject == b.subject && a.main && b.main && (!a.broad || undated(a, b)) => ONE_SUBJECT + MAIN,
+        _ if a.subject == b.subject && a.main && b.main => ONE_SUBJECT + MAIN,
         _ if a.subject == b.subject => ONE_SUBJECT,
         _ if a.story == b.story => ONE_STORY_AT_LEAST,
         _ => -OTHER_SUBJECT,
@@ -128,7 +128,7 @@ fn firm(a: &Side, b: &Side, place: f64, figure: f64, wording: f64) -> bool {
     let worded = wording >= WORDED;
     let party = overlap(a.rare, b.rare) > 0.0;
     let agree = [day, town, figure >= TOLL, party, worded];
-    let about = !a.broad && mains_of_one(a, b) && alike(a, b) >= FAIRLY;
+    let about = mains_of_one(a, b) && alike(a, b) >= if a.broad { MUCH } else { FAIRLY };
     // "The spill in the gulf": a place has few great accidents.
     let named =
         x.place.geonames.is_some() && x.place.geonames == y.place.geonames && x.place.precision != PlacePrecision::Country;

@@ -32,12 +32,12 @@ pub(crate) fn many(d: &Digest) -> bool {
     days.len() >= MANY || towns.len() >= MANY || d.reports.iter().filter(|r| same::harms(r)).count() > LONG
 }
 
-/// Articles from which on a story holds many happenings: a war, a campaign, an outbreak.
+/// Articles from which on a subject holds many happenings: a war, a campaign, an outbreak.
 const BROAD: usize = 8;
 
-/// The stories with that many articles.
+/// The subjects with that many articles.
 pub(crate) fn broad(cuts: Option<&Cuts>) -> HashSet<u32> {
     let mut articles: HashMap<u32, usize> = HashMap::new();
-    cuts.into_iter().flat_map(|c| &c.stories).for_each(|s| *articles.entry(*s).or_default() += 1);
+    cuts.into_iter().flat_map(|c| &c.subjects).for_each(|s| *articles.entry(*s).or_default() += 1);
     articles.into_iter().filter(|(_, n)| *n > BROAD).map(|(s, _)| s).collect()
 }

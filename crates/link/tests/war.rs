@@ -96,14 +96,15 @@ fn what_is_feared_in_general_is_none_of_what_came_about() {
 #[test]
 fn over_many_articles_of_a_war_only_days_towns_and_the_like_join() {
     let days = ["2031-05-02", "2031-05-03", "2031-05-04", "2031-05-05", "2031-05-06"];
-    // Each day two papers tell one shelling, and in the end one speaks of shelling in general.
+    // Each day two papers tell one shelling, and in the end one speaks of shelling in general, beside its own news.
     let mut digests = Vec::new();
     for (n, day) in days.iter().enumerate() {
         let shelling = ("assault.shelling", H, Some(*day), Some(("Qasira", 10)));
         digests.extend((0..2).map(|paper| article((n * 2 + paper) as u8, day, &[shelling])));
     }
-    digests.push(article(99, "2031-05-07", &[("assault.shelling", H, None, None)]));
+    let own = ("assault.bombing", H, Some("2031-05-07"), Some(("Ranlow", 30)));
+    digests.push(article(99, "2031-05-07", &[own, ("assault.shelling", H, None, None)]));
     let linked = link_all(&digests);
     let papers: Vec<usize> = linked.events.iter().map(|e| e.articles.len()).collect();
-    assert_eq!(papers, [2, 2, 2, 2, 2, 1]);
+    assert_eq!(papers, [2, 2, 2, 2, 2, 1, 1]);
 }
