@@ -270,10 +270,10 @@ const OTHER_AGES: f64 = 0.6;
 const UNFIT: f64 = -0.3;
 
 /// Kinds that another, special kind may tell more exactly.
-pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death", "explosion"];
+pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death", "missing", "explosion"];
 
 /// Kinds that tell only who came to harm.
-const HARM: &[&str] = &["killing", "injury", "death"];
+const HARM: &[&str] = &["killing", "injury", "death", "missing"];
 /// Roots of kinds that are violence between people.
 const VIOLENT: &[&str] = &["assault", "killing", "injury", "battle", "hostage_taking", "abduction", "explosion"];
 /// Roots of kinds that bring harm.
@@ -290,6 +290,7 @@ const HARMFUL: &[&str] = &[
     "disaster",
     "riot",
     "protest",
+    "missing",
 ];
 
 /// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.

@@ -35,6 +35,8 @@ const PARTS: [Option<RoleKind>; ROLES] =
 const SURE: [f32; ROLES] = [1.0, 0.4, 0.4, 0.6, 0.3];
 /// How much surer where the phrase stands in another sentence.
 const ASIDE: f32 = 0.1;
+/// How much surer of who did what may have been nobody's deed: an explosion.
+const DEED: f32 = 0.3;
 /// Who is told to be dead or hurt beside a deed need only be this likely its victim: of people without a name little is learned.
 const LEAST: f32 = 0.05;
 /// A report less likely than this to tell a deed as news only speaks of it.
@@ -117,6 +119,7 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     let mut new: Vec<(usize, RoleKind, Phrase)> = Vec::new();
     for (n, d) in drafts.iter().enumerate().filter(|(_, d)| violent(coder, d)) {
         let deed = deed(coder, scene, d);
+        let chance = if matches!(d.family, Family::Violence) { 0.0 } else { DEED };
         let mut found: Vec<(f32, RoleKind, Phrase)> = Vec::new();
         for p in candidates(scene, &over, d) {
             if d.found.holds(&p) {
@@ -132,7 +135,8 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let dies = hurt && here && shares[Part::Victim as usize] > LEAST;
             let best = (1..ROLES).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(1);
             let best = if dies { Part::Victim as usize } else { best };
-            let sure = dies || shares[best] > SURE[best] + if here { 0.0 } else { ASIDE };
+            let extra = if here { 0.0 } else { ASIDE } + if best == Part::Actor as usize { chance } else { 0.0 };
+            let sure = dies || shares[best] > SURE[best] + extra;
             let part = match PARTS[best] {
                 Some(RoleKind::Actor)
                     if comes_later(scene, p)
