@@ -39,22 +39,8 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
     // What only is so at the beginning has no news behind it, but captions and asides.
     let mut news = opens.take_while(|(_, (verb, _))| !scene.lexicon.has("stative", w.lemma(*verb)));
     news.find_map(|(s, (verb, roles))| {
-        let found = Found {
-            rule,
-            pattern: 0,
-            kind,
-            first: verb,
-            end: verb + 1,
-            anchor: verb,
-            group: Some(w.verb_group(verb)),
-            link: Link::Own,
-            roles,
-            score: SCORE,
-            bare: false,
-            told: false,
-            counted: false,
-            nominal: false,
-        };
+        let found =
+            Found { group: Some(w.verb_group(verb)), link: Link::Own, roles, ..Found::word(rule, 0, kind, verb, SCORE) };
         let mut drafts: Vec<Draft> = sentence(coder, scene, article, s, vec![found], None);
         carry(coder, scene, article, &mut drafts);
         let draft = drafts.pop()?;

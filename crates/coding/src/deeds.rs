@@ -258,22 +258,7 @@ impl Scene<'_> {
             .and_then(|v| w.tree_object(&w.verb_group(v)).and_then(|o| o.first().copied()).filter(|o| o.end <= g.start));
         let mut roles = vec![(if passive { RoleKind::Target } else { RoleKind::Actor }, asked.unwrap_or(subject))];
         roles.extend(object.map(|o| (RoleKind::Target, o)));
-        let mut found = Found {
-            rule,
-            pattern: 0,
-            kind,
-            first: v,
-            end: v + 1,
-            anchor: v,
-            group: Some(g),
-            link: Link::Own,
-            roles,
-            score: SCORE,
-            bare: false,
-            told: false,
-            counted: false,
-            nominal: false,
-        };
+        let mut found = Found { group: Some(g), link: Link::Own, roles, ..Found::word(rule, 0, kind, v, SCORE) };
         let status = self.status(&found, Family::Affairs, block);
         let acts = self.can_act(subject);
         let known = acts || plain && (self.specific(subject) || self.undone_bid(v));
@@ -342,22 +327,7 @@ impl Scene<'_> {
         let (rule, pattern) = own.copied().unwrap_or((told, 0));
         let kind = self.rules[rule].kind;
         let family = coder.book.kinds[kind].family;
-        let mut found = Found {
-            rule,
-            pattern,
-            kind,
-            first: i,
-            end: i + 1,
-            anchor: i,
-            group: None,
-            link: Link::Free,
-            roles: Vec::new(),
-            score: SCORE,
-            bare: false,
-            told: false,
-            counted: false,
-            nominal: false,
-        };
+        let mut found = Found::word(rule, pattern, kind, i, SCORE);
         self.govern(&mut found);
         if !self.rules[rule].guards.iter().filter(|g| !g.wanted).all(|g| self.guard(g, &found)) {
             return None;

@@ -128,6 +128,26 @@ impl Index {
 }
 
 impl Found {
+    /// What one word tells by itself: nobody takes part yet, and nothing governs it.
+    pub fn word(rule: usize, pattern: usize, kind: usize, at: usize, score: f32) -> Found {
+        Found {
+            rule,
+            pattern,
+            kind,
+            first: at,
+            end: at + 1,
+            anchor: at,
+            group: None,
+            link: Link::Free,
+            roles: Vec::new(),
+            score,
+            bare: false,
+            told: false,
+            counted: false,
+            nominal: false,
+        }
+    }
+
     /// The first phrase in a role.
     pub fn role(&self, role: RoleKind) -> Option<Phrase> {
         self.roles.iter().find(|(r, _)| *r == role).map(|(_, p)| *p)
@@ -251,22 +271,7 @@ impl Scene<'_> {
         if rule.name.starts_with("statement-threat") || rule.name.starts_with("statement-demand") {
             end = pattern.elems.iter().position(|e| *e == Elem::Gap).map_or(end, |gap| (i + gap).min(end));
         }
-        let mut found = Found {
-            rule: r,
-            pattern: p,
-            kind: rule.kind,
-            first: i,
-            end,
-            anchor: i,
-            group: None,
-            link: Link::Free,
-            roles: Vec::new(),
-            score: rule.score,
-            bare: false,
-            told: false,
-            counted: false,
-            nominal: false,
-        };
+        let mut found = Found { end, ..Found::word(r, p, rule.kind, i, rule.score) };
         match pattern.anchor {
             Anchor::Verb => {
                 let verb = i + pattern.key;

@@ -87,22 +87,7 @@ impl Scene<'_> {
         if !rule.slots.iter().any(classed) && !rule.guards.iter().any(|g| g.wanted && g.look == look) {
             return None;
         }
-        let mut f = Found {
-            rule: r,
-            pattern: p,
-            kind: rule.kind,
-            first: i,
-            end: i + 1,
-            anchor: i,
-            group: None,
-            link: Link::Free,
-            roles: Vec::new(),
-            score: rule.score - LESS,
-            bare: false,
-            told: false,
-            counted: false,
-            nominal: true,
-        };
+        let mut f = Found { nominal: true, ..Found::word(r, p, rule.kind, i, rule.score - LESS) };
         self.govern(&mut f);
         let filled = rule.slots.iter().all(|s| {
             let must = Slot { required: s.required || classed(s), ..s.clone() };

@@ -132,20 +132,12 @@ impl Scene<'_> {
             }
         }
         Some(Found {
-            rule,
-            pattern: 0,
-            kind,
-            first: at,
-            end: at + 1,
-            anchor: at,
             group: verb.then(|| w.verb_group(at)),
             link: if verb { Link::Own } else { Link::Free },
             roles,
-            score: SCORE,
-            bare: false,
             told: matches!(w.pos(at), Pos::Adj | Pos::Adp),
             counted: true,
-            nominal: false,
+            ..Found::word(rule, 0, kind, at, SCORE)
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The ledger of an event: every figure of every report, and the one put on top with its reason.
 
-use crate::{Digest, FigureDigest, ReportDigest};
-use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId, Status};
+use crate::{Digest, FigureDigest, ReportDigest, same};
+use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId};
 use std::collections::{BTreeMap, HashMap};
 
 /// What is told first; the rest follows by its letters.
@@ -50,18 +50,13 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
     let against: HashMap<(ReportId, CharRange), Aside> = reports
         .iter()
-        .flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), Aside { unreal: unreal(r), others: f.others })))
+        .flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), Aside { unreal: !same::news(r), others: f.others })))
         .collect();
     let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
         .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommend(&ledger, &aside), ledger })
         .collect()
-}
-
-/// True for reports whose figures are no news of what came about.
-fn unreal(r: &ReportDigest) -> bool {
-    r.background || !matches!(r.status, Status::Happened | Status::Ongoing | Status::Alleged)
 }
 
 /// For each article that tells victims one by one, and no total as high: their number, at the last of them.

@@ -138,7 +138,7 @@ fn firm(a: &Side, b: &Side, place: f64, figure: f64, wording: f64) -> bool {
 }
 
 /// True for what came about, and is not recalled.
-fn news(r: &ReportDigest) -> bool {
+pub fn news(r: &ReportDigest) -> bool {
     !r.background && matches!(r.status, Status::Happened | Status::Ongoing | Status::Alleged)
 }
 
@@ -160,7 +160,7 @@ fn goes_on(x: &ReportDigest, y: &ReportDigest, place: f64, figure: f64, actor: f
     beside || shares(x, y) || figure > 0.0 || wording >= WORDED || actor >= 0.5 || day && place >= TOWN
 }
 
-/// What it says against two reports of two articles that nothing in particular shows to be one.
+/// What it says against two reports that nothing in particular shows to be one.
 const VAGUE: f64 = 0.6;
 /// Places that agree in the town,
 const TOWN: f64 = 0.3;

@@ -4,7 +4,7 @@
 use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, same};
 use jiff::civil::Date;
-use model::{Carried, EventPlace, PlacePrecision, Status};
+use model::{Carried, EventPlace, PlacePrecision};
 use std::collections::{HashMap, HashSet};
 
 /// Days or towns from which on an article tells of many happenings.
@@ -15,9 +15,7 @@ const LONG: usize = 25;
 
 /// True where the harm that an article tells as news is of three days or of three towns, in its own words.
 pub(crate) fn many(d: &Digest) -> bool {
-    let real = |r: &&ReportDigest| {
-        !r.background && same::harms(r) && matches!(r.status, Status::Happened | Status::Ongoing | Status::Alleged)
-    };
+    let real = |r: &&ReportDigest| same::news(r) && same::harms(r);
     let mut days: Vec<(Date, Date)> = Vec::new();
     let mut towns: Vec<&EventPlace> = Vec::new();
     for r in d.reports.iter().filter(real) {
