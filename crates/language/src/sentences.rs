@@ -73,7 +73,8 @@ pub fn judged(
         }
         let ends = ends
             || last == i && matches!(form, "-" | "--" | "–" | "—") && dateline_ends(text, words, from, i)
-            || opens_behind_bare_words(text, words, last + 1, start);
+            || opens_behind_bare_words(text, words, last + 1, start)
+            || start == from && byline_ends(text, words, from, i);
         if last > i {
             let closed = words[i + 1..=last].iter().filter(|w| matches!(w.of(text), ")" | "]")).count();
             depth = depth.saturating_sub(closed as u32);
@@ -182,6 +183,10 @@ fn opens_behind_bare_words(text: &str, words: &[TextRange], i: usize, start: usi
     if of(i + 1) == ":" && matches!(word, "Image" | "Photo" | "Picture" | "Photograph" | "PHOTO" | "IMAGE" | "Credit") {
         return true;
     }
+    // "NEW: Two more bodies are found": the points above a story.
+    if of(i + 1) == ":" && i > start && LABELS.contains(&word) {
+        return true;
+    }
     // A heading in capitals has no stop at its end.
     let opens = matches!(word, "In" | "On" | "The" | "He" | "She" | "They" | "But");
     let stopped = words.last().is_some_and(|w| w.of(text).ends_with(['.', '!', '?', '"', '”']));
@@ -193,6 +198,24 @@ fn opens_behind_bare_words(text: &str, words: &[TextRange], i: usize, start: usi
         && !abbreviations::is_opener(before)
         && abbreviations::is_opener(of(i + 1))
         && of(i + 1).starts_with(char::is_lowercase)
+}
+
+/// Words in capitals that are put before a point of news, with a colon.
+const LABELS: &[&str] = &["NEW", "BREAKING", "UPDATE", "UPDATED", "WATCH", "RELATED", "MORE", "DEVELOPING"];
+
+/// True if a line of who wrote it, run together with what follows, ends at `i`: "By the Velden Wire Staff", "By Asta
+/// Brandt, CNN", "By Asta Brandt, Special to CNN".
+fn byline_ends(text: &str, words: &[TextRange], from: usize, i: usize) -> bool {
+    let of = |i: usize| words.get(i).map_or("", |w| w.of(text));
+    let by = of(from) == "By" && i > from + 1 && i - from < 12;
+    if !by || !of(i + 1).starts_with(is_opening) {
+        return false;
+    }
+    let named = words[from + 1..i]
+        .iter()
+        .all(|w| w.of(text).starts_with(char::is_uppercase) || matches!(w.of(text), "the" | "and" | "," | "to" | "of" | "for"));
+    let desk = matches!(of(i), "Staff" | "Writer" | "Writers" | "Reporter" | "Reporters" | "Correspondent" | "Correspondents");
+    named && (desk || abbreviations::AGENCIES.contains(&of(i)) && matches!(of(i - 1), "," | "to"))
 }
 
 /// Does a sentence end after the final mark at `i`, closing marks up to `last` taken in?

@@ -554,6 +554,12 @@ fn status(reports: &[(&Digest, &ReportDigest)]) -> Status {
 /// Less than one in so many reports that know the kind tell it only by mistake.
 const FEW: usize = 4;
 
+/// Less than one for so many deeds of no special kind tells their means by mistake.
+const HARDLY: usize = 8;
+
+/// General kinds of what somebody did to others.
+const DEEDS: &[&str] = &["assault", "killing"];
+
 /// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
 /// With the first report of that kind.
 fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
@@ -565,9 +571,13 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     // A kind that few of the reports know is no better than none.
     let unknown = counts.get(same::UNSPECIFIED).copied().unwrap_or(0);
     let few = |k: &str| counts[k] * FEW < unknown;
+    // Nor is an accident or disaster that few tell where others tell a deed, nor any means that hardly one tells.
+    let deeds: usize = DEEDS.iter().filter_map(|k| counts.get(k)).sum();
+    let chance = |k: &str| k.starts_with("accident") || k.starts_with("disaster");
+    let outvoted = |k: &str| !same::GENERAL.contains(&k) && counts[k] * if chance(k) { 2 } else { HARDLY } < deeds;
     let vague = |k: &str| match k {
         same::UNSPECIFIED => 2,
-        k if few(k) => 3,
+        k if few(k) || outvoted(k) => 3,
         k => u8::from(same::GENERAL.contains(&k)),
     };
     let general = |k: &str| std::cmp::Reverse(vague(k));
