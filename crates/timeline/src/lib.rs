@@ -91,6 +91,8 @@ const BEGINNING: usize = 5;
 const FADING: (f64, f64) = (0.2, 0.05);
 /// How much more counts what is spoken of after so many days.
 const REMEMBERED: (i32, f64) = (7, 2.0);
+/// How much more a sentence that tells what happened on a day is worth showing than one that only names the day.
+const TELLING: f64 = 1.2;
 /// Fewest and most words of a sentence that is shown.
 const WORDS: (usize, usize) = (8, 60);
 /// The rule of reports that rest on a verb and on no kind of happening.
@@ -146,17 +148,20 @@ pub fn timeline(articles: &[Article], options: &Options) -> Vec<Day> {
     let most = heavy.first().map_or(1.0, |h| h.1);
     heavy.retain(|h| h.1 >= most * options.least);
     heavy.truncate(options.days);
-    heavy.sort_by_key(|h| h.0);
     let mut told = told(&order, &heavy.iter().map(|h| h.0).collect());
-    heavy
-        .into_iter()
-        .map(|(day, weight, articles)| Day {
-            day,
-            weight: (weight / most * 1000.0).round() / 1000.0,
-            articles,
-            sentences: words::central(&told.remove(&day).unwrap_or_default(), options.sentences),
-        })
-        .collect()
+    // What is shown of one day is not shown again of a lighter one, where that has something else.
+    let mut shown: HashSet<&str> = HashSet::new();
+    let mut days: Vec<Day> = Vec::new();
+    for (day, weight, articles) in heavy {
+        let all = told.remove(&day).unwrap_or_default();
+        let sentences = words::central(&all, options.sentences, &shown);
+        for s in &sentences {
+            shown.extend(all.iter().find(|t| t.article == s.article && t.sentence == s.sentence).map(|t| t.text));
+        }
+        days.push(Day { day, weight: (weight / most * 1000.0).round() / 1000.0, articles, sentences });
+    }
+    days.sort_by_key(|d| d.day);
+    days
 }
 
 /// Each day's weight and how many articles speak of it.
@@ -199,7 +204,7 @@ pub(crate) struct Told<'a> {
     text: &'a str,
     /// How much it is about the subject.
     near: f64,
-    /// The same, less towards the article's end.
+    /// The same, less towards the article's end and the more days it speaks of, and more where it tells what happened.
     weight: f64,
 }
 
@@ -215,8 +220,10 @@ fn told<'a>(articles: &[&'a Article], days: &HashSet<Date>) -> HashMap<Date, Vec
             let mut of: Vec<Date> = s.days.iter().chain(&s.reports).copied().chain(opening).collect();
             of.sort_unstable();
             of.dedup();
+            let many = of.len();
             for day in of.into_iter().filter(|d| days.contains(d)) {
-                let weight = s.near / (1.0 + FADING.1 * i as f64);
+                let telling = if s.reports.contains(&day) { TELLING } else { 1.0 };
+                let weight = telling * s.near / (1.0 + FADING.1 * i as f64) / (many as f64).sqrt();
                 out.entry(day).or_default().push(Told { article: a.id, sentence: i, text: &s.text, near: s.near, weight });
             }
         }

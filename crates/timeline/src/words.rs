@@ -48,8 +48,9 @@ impl Bag {
     }
 }
 
-/// The sentences nearest to the middle of all, at most `most`, none that says what one before it says.
-pub(crate) fn central(told: &[Told], most: usize) -> Vec<Chosen> {
+/// The sentences nearest to the middle of all, at most `most`, none that says what one before it says; those of `shown` only
+/// where nothing else is there.
+pub(crate) fn central(told: &[Told], most: usize, shown: &HashSet<&str>) -> Vec<Chosen> {
     let bags: Vec<Bag> = told.iter().map(|t| Bag::of(t.text)).collect();
     let mut middle: BTreeMap<String, f64> = BTreeMap::new();
     for (t, bag) in told.iter().zip(&bags).filter(|(_, b)| b.length > 0.0) {
@@ -59,10 +60,11 @@ pub(crate) fn central(told: &[Told], most: usize) -> Vec<Chosen> {
     }
     let near = |i: usize| bags[i].dot(&middle) / bags[i].length * told[i].weight;
     let mut order: Vec<(f64, usize)> = (0..told.len()).filter(|&i| bags[i].length > 0.0).map(|i| (near(i), i)).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let again = |i: usize| shown.contains(told[i].text);
+    order.sort_by(|a, b| again(a.1).cmp(&again(b.1)).then(b.0.total_cmp(&a.0)).then(a.1.cmp(&b.1)));
     let mut picked: Vec<usize> = Vec::new();
     for (_, i) in order {
-        if picked.len() >= most {
+        if picked.len() >= most || again(i) && !picked.is_empty() {
             break;
         }
         let alike = |j: &usize| bags[i].dot(&bags[*j].words) > ALIKE * bags[i].length * bags[*j].length;

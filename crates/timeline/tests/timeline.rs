@@ -90,3 +90,21 @@ fn what_is_about_the_subject_counts_more() {
     let found = timeline(&news, &Options { days: 1, ..Options::default() });
     assert_eq!(found[0].day, day(11));
 }
+
+#[test]
+fn a_sentence_of_two_days_is_shown_once_where_the_other_day_has_its_own() {
+    let both = "The dam above Orlo broke on Saturday and its builders were arrested on Sunday in the capital.";
+    let own = "A minister came to the Orlo dam on Sunday and promised help to the families.";
+    let articles = [
+        article(1, 12, &[(both, &[3, 11], &[3, 11])]),
+        article(2, 12, &[(both, &[3, 11], &[3, 11]), ("The Orlo dam broke on Saturday in the night.", &[3], &[3])]),
+        article(3, 12, &[(own, &[11], &[])]),
+    ];
+    let found = timeline(&articles, &Options { days: 2, ..Options::default() });
+    let shown: Vec<&str> = found.iter().flat_map(|d| &d.sentences).map(|s| s.text.as_str()).collect();
+    assert_eq!(shown.len(), 2);
+    assert_ne!(shown[0], shown[1], "{found:?}");
+    // Where a day has nothing else, it is shown again rather than nothing.
+    let found = timeline(&articles[..1], &Options { days: 2, ..Options::default() });
+    assert_eq!(found.iter().map(|d| d.sentences.len()).collect::<Vec<_>>(), [1, 1]);
+}
