@@ -132,7 +132,8 @@ impl Guard {
         if elsewhere {
             return Err(Problem::new("forbidden", "The form comes from another site."));
         }
-        if request.path == "/sign-in" {
+        // Neither changes what is kept.
+        if matches!(request.path.as_str(), "/sign-in" | "/sign-out") {
             return Ok(());
         }
         if request.role < Role::Editor {

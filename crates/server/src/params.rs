@@ -65,10 +65,10 @@ impl Params {
         out
     }
 
-    /// Links to `path` from the first page on, each with one more value of `name`.
+    /// Links to `path` from the first page on, each with one more value of `name`, as they stand in HTML.
     pub fn choices(&self, name: &str, path: &str) -> impl Fn(&str) -> String + use<> {
-        let mut start = self.drop("after").href(path);
-        start.push(if start.len() == path.len() { '?' } else { '&' });
+        let mut start = in_html(&self.drop("after").href(path));
+        start.push_str(if start.len() == path.len() { "?" } else { "&#38;" });
         encode_into(name, &mut start);
         start.push('=');
         move |value| {
@@ -104,6 +104,11 @@ pub fn decode(s: &str) -> String {
 /// A path as a link has it: what is not allowed in one is encoded, the slashes stay.
 pub fn path(s: &str) -> String {
     s.split('/').map(encode).collect::<Vec<_>>().join("/").replace('+', "%20")
+}
+
+/// A link of [`Params`] as it stands in HTML: of what is special there, it holds nothing else.
+pub fn in_html(link: &str) -> String {
+    link.replace('&', "&#38;")
 }
 
 /// As it may stand in a query.
@@ -147,7 +152,7 @@ mod tests {
         assert_eq!(on.href("/s"), "/s?kind=x&kind=y");
         assert_eq!(on.toggle("kind", "y").href("/s"), "/s?kind=x");
         for (p, value) in [(&p, "a b/ä"), (&Params::default(), "y")] {
-            assert_eq!(p.choices("kind", "/s")(value), p.toggle("kind", value).href("/s"));
+            assert_eq!(p.choices("kind", "/s")(value), in_html(&p.toggle("kind", value).href("/s")));
         }
     }
 }

@@ -61,6 +61,7 @@ pub const ROUTES: &[Route] = &[
     page("/page/{id}/left-out", pages::bytes::left_out),
     page("/sign-in", pages::sign_in_page),
     form("/sign-in", pages::sign_in_form),
+    form("/sign-out", pages::sign_out),
     page("/assets/{id}", assets::show),
     get("/api/v1/openapi.json", "This document", &[], api::openapi),
     get("/api/v1/status", "What is in the database", &[], api::status),

@@ -11,6 +11,9 @@ const TITLE: usize = 220;
 
 /// A text cut after so many characters, with an ellipsis.
 pub fn cut(s: &str, most: usize) -> String {
+    if s.len() <= most && s.bytes().all(|b| (b' '..0x7f).contains(&b)) {
+        return s.into();
+    }
     let clean: String = s.chars().map(|c| if c.is_control() { ' ' } else { c }).take(most + 1).collect();
     match clean.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", clean[..at].trim_end()),

@@ -214,9 +214,8 @@ impl Lists {
     /// Calls `f` with each number of a list, some perhaps more than once: most lists are short, and it is faster to take a
     /// number again than to ask each time whether there is one.
     #[inline]
-    pub(crate) fn each_at_least_once(&self, row: usize, mut f: impl FnMut(u32)) {
+    pub(crate) fn each_at_least_once(list: &[u32], mut f: impl FnMut(u32)) {
         const SHORT: usize = 4;
-        let list = self.of(row);
         match list.len() {
             0 => {}
             n @ 1..=SHORT => (0..SHORT).for_each(|i| f(list[i.min(n - 1)])),

@@ -10,6 +10,7 @@ mod columns;
 mod copies;
 mod corrections;
 mod count;
+mod fetch;
 mod filter;
 mod linked;
 mod load;

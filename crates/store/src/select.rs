@@ -1,12 +1,13 @@
 //! Which events a query takes: each filter is a set of rows, and sets are cut with each other.
 
 use crate::Bits;
-use crate::columns::{Columns, Day, Facet, NO_DAY, Query};
+use crate::columns::{Columns, Day, Facet, Lists, NO_DAY, Query};
 use crate::count::USUAL;
+use crate::fetch::fetch;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Articles whose rows are fetched before they are gone through.
+/// Articles whose rows are fetched while others are gone through.
 const BATCH: usize = 64;
 
 /// Which events a query takes.
@@ -82,19 +83,19 @@ impl Columns {
         let number = articles.count();
         if number * 2 < of_article.len() {
             let mut out = Bits::none(self.len());
-            // Lists that are far from each other are fetched many at a time.
-            let mut batch = Vec::with_capacity(BATCH);
-            let mut flush = |batch: &mut Vec<usize>| {
-                std::hint::black_box(batch.iter().fold(0, |all, n| all ^ of_article.of(*n).first().copied().unwrap_or(0)));
-                batch.drain(..).for_each(|n| of_article.each_at_least_once(n, |row| out.put(row)));
-            };
+            // Some lists are on their way while those before them are gone through.
+            let (mut here, mut coming): (Vec<&[u32]>, Vec<&[u32]>) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
+            let mut put = |list: &[u32]| Lists::each_at_least_once(list, |row| out.put(row));
             articles.each_in(0, of_article.len(), |n| {
-                batch.push(n);
-                if batch.len() == BATCH {
-                    flush(&mut batch);
+                let list = of_article.of(n);
+                list.first().into_iter().for_each(fetch);
+                coming.push(list);
+                if coming.len() == BATCH {
+                    here.drain(..).for_each(&mut put);
+                    std::mem::swap(&mut here, &mut coming);
                 }
             });
-            flush(&mut batch);
+            here.into_iter().chain(coming).for_each(&mut put);
             return out;
         }
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))

@@ -2,8 +2,9 @@
 //! each column.
 
 use crate::Bits;
-use crate::columns::{Columns, Lists};
+use crate::columns::Columns;
 use crate::count::VALUES;
+use crate::fetch::fetch;
 use crate::tally::Tally;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -12,8 +13,9 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
     rows: Vec<Row>,
-    /// What does not fit into a row, of those rows that say so: actors, articles, sources.
-    more: [Lists; 3],
+    /// What does not fit into a row, of those rows that say so, one after the other: how many actors, articles and sources,
+    /// and then these.
+    more: Vec<u32>,
     shapes: Vec<Shape>,
     /// Actors by how many rows they have, most first: the counters of those that come often lie together.
     actors: Vec<u32>,
@@ -21,8 +23,8 @@ pub(crate) struct Side {
     of_actor: Vec<u32>,
 }
 
-/// Half a line of the processor's caches. Where there is less than fits, a number beyond all others stands: counting it too
-/// is faster than asking each time.
+/// Half a line of the processor's caches. Where there is less than fits, one of [`NONE`] numbers beyond all others stands:
+/// counting it too is faster than asking each time.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
 struct Row {
@@ -31,7 +33,7 @@ struct Row {
     sources: [u16; 3],
     reports: u16,
     articles: [u32; 3],
-    /// Actors that are values; in rows that have more of anything the first of them and the number of their list.
+    /// Actors that are values; in rows that have more of anything the first of them and where that begins.
     actors: [u32; 2],
 }
 
@@ -40,6 +42,9 @@ const MORE: u16 = 1 << 15;
 
 /// Rows fetched before they are counted.
 const BATCH: usize = 64;
+
+/// What is not there is counted at so many numbers in turn: adding to one counter again and again waits for itself.
+const NONE: usize = 8;
 
 /// What many rows have in common: a row is counted by its shape, and the shapes by what they are made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -106,9 +111,10 @@ impl Side {
                 shapes.len() - 1
             });
             let roles: Vec<u32> = c.actors.rows.of(row).iter().map(|n| at[*n as usize]).filter(|i| *i != u32::MAX).collect();
-            let (two, other_roles) = first(&roles, actors.len() as u32)?;
-            let (published, other_sources) = first(c.sources.rows.of(row), sources)?;
-            let (told, other_articles) = first(c.article_numbers.of(row), articles)?;
+            let none = (row % NONE) as u32;
+            let (two, other_roles) = first(&roles, actors.len() as u32 + none)?;
+            let (published, other_sources) = first(c.sources.rows.of(row), sources + none)?;
+            let (told, other_articles) = first(c.article_numbers.of(row), articles + none)?;
             let mut out = Row {
                 shape: u16::try_from(shape).ok().filter(|n| *n < MORE)?,
                 country: u16::try_from(c.country.rows[row]).ok()?,
@@ -120,11 +126,12 @@ impl Side {
             if !(other_roles.is_empty() && other_sources.is_empty() && other_articles.is_empty()) {
                 out.shape |= MORE;
                 out.actors[1] = more.len() as u32;
-                more.push([roles[roles.len().min(1)..].to_vec(), other_articles.to_vec(), other_sources.to_vec()]);
+                let all = [&roles[roles.len().min(1)..], other_articles, other_sources];
+                more.extend(all.map(|numbers| numbers.len() as u32));
+                all.iter().for_each(|numbers| more.extend_from_slice(numbers));
             }
             rows.push(out);
         }
-        let more = [0, 1, 2].map(|i| Lists::new(more.iter_mut().map(|m| std::mem::take(&mut m[i]))));
         let of_actor = actors.iter().map(|n| of_actor[*n as usize]).collect();
         Some(Side { rows, more, shapes, actors, of_actor })
     }
@@ -136,7 +143,7 @@ impl Side {
             self.walk_by(c, rows, |_| {})
         } else if count * 4 < n {
             // Few of many counters are touched.
-            Tally::lend(n + 1, |t| {
+            Tally::lend(n + NONE, |t| {
                 let (shapes, mut out) = self.walk_by(c, rows, |actor| t.add(actor, 1));
                 out.actors = t.take().into_iter().map(|(i, count)| (i, count as u32)).collect();
                 (shapes, out)
@@ -170,9 +177,12 @@ impl Side {
         let least = if n < VALUES { 0 } else { self.of_actor[VALUES - 1] as usize * count * 2 / (3 * c.len().max(1)) };
         let mut often = self.of_actor.partition_point(|rows| *rows as usize >= least);
         loop {
-            let mut counts = vec![0u32; often + 1];
-            let (shapes, mut out) = self.walk_by(c, rows, |actor| counts[often.min(actor as usize)] += 1);
-            counts.pop();
+            let mut counts = vec![0u32; often + NONE];
+            let (shapes, mut out) = self.walk_by(c, rows, |actor| {
+                let actor = actor as usize;
+                counts[if actor < often { actor } else { often + actor % NONE }] += 1;
+            });
+            counts.truncate(often);
             let mut best = counts.clone();
             let least = if often > VALUES { *best.select_nth_unstable_by_key(VALUES - 1, |n| Reverse(*n)).1 } else { 0 };
             if often == n || least > self.of_actor[often] {
@@ -184,45 +194,106 @@ impl Side {
         }
     }
 
-    /// Counts the rows of a set by shape, and what shapes do not tell; calls `add` with each actor of each, and with a number
+    /// Counts the rows of a set by shape, and what shapes do not tell; calls `add` with each actor of each, and with numbers
     /// beyond them.
     fn walk_by(&self, c: &Columns, rows: &Bits, mut add: impl FnMut(u32)) -> (Vec<u32>, Walked) {
-        let mut shapes = vec![0u32; self.shapes.len()];
-        // One more of each: for what is not there.
-        let (mut country, mut sources) = (vec![0u32; c.country.words.len()], vec![0u32; c.sources.words.len() + 1]);
-        let known = c.of_article().len();
-        let (mut articles, mut reports) = (Bits::none(known + 1), 0);
-        let mut count = |row: &Row| {
-            shapes[(row.shape & !MORE) as usize] += 1;
-            country[row.country as usize] += 1;
-            reports += u64::from(row.reports);
-            row.sources.iter().for_each(|n| sources[*n as usize] += 1);
-            row.articles.iter().for_each(|n| articles.put(*n));
-            add(row.actors[0]);
-            if row.shape & MORE == 0 {
-                add(row.actors[1]);
-            } else {
-                let [roles, told, published] = self.more.each_ref().map(|m| m.of(row.actors[1] as usize));
-                roles.iter().for_each(|n| add(*n));
-                told.iter().for_each(|n| articles.put(*n));
-                published.iter().for_each(|n| sources[*n as usize] += 1);
-            }
-        };
-        let mut batch = Vec::with_capacity(BATCH);
-        let mut flush = |batch: &mut Vec<&Row>| {
-            // The processor fetches rows that do not wait for each other many at a time.
-            std::hint::black_box(batch.iter().fold(0, |all, row| all ^ row.shape));
-            batch.drain(..).for_each(&mut count);
-        };
+        let mut out = Counters::new(self, c);
+        // Some rows are on their way while what there is more of those before them is, and those before these are counted.
+        let [mut ready, mut here, mut coming] = [(); 3].map(|()| Vec::with_capacity(BATCH));
         rows.each(|row| {
-            batch.push(&self.rows[row]);
-            if batch.len() == BATCH {
-                flush(&mut batch);
+            fetch(&self.rows[row]);
+            coming.push(row as u32);
+            if coming.len() == BATCH {
+                self.fetch_more(&here);
+                out.count(self, &ready, &mut add);
+                ready.clear();
+                std::mem::swap(&mut ready, &mut here);
+                std::mem::swap(&mut here, &mut coming);
             }
         });
-        flush(&mut batch);
-        sources.pop();
-        let told = (reports, articles.count_in(0, known) as u64);
-        (shapes, Walked { country, sources, told, ..Walked::default() })
+        [ready, here, coming].iter().for_each(|rows| out.count(self, rows, &mut add));
+        out.done()
+    }
+
+    /// Has fetched what rows have more of than fits.
+    fn fetch_more(&self, rows: &[u32]) {
+        for row in rows {
+            let row = &self.rows[*row as usize];
+            let at = if row.shape & MORE == 0 { 0 } else { row.actors[1] as usize };
+            self.more.get(at).into_iter().for_each(fetch);
+        }
+    }
+
+    /// What stands there of a row: actors, articles and sources.
+    fn more_at(&self, at: u32) -> [&[u32]; 3] {
+        let (numbers, mut rest) = self.more[at as usize..].split_at(3);
+        [0, 1, 2].map(|i| {
+            let (now, after) = rest.split_at(numbers[i] as usize);
+            rest = after;
+            now
+        })
+    }
+}
+
+/// What is counted on a walk, but for actors. Among sources and articles there is room for what is not there.
+struct Counters {
+    shapes: Vec<u32>,
+    country: Vec<u32>,
+    sources: Vec<u32>,
+    /// A byte each: to set one, nothing need be read before.
+    articles: Vec<u8>,
+    reports: u64,
+    /// How many sources, articles and actors there are.
+    known: [usize; 3],
+}
+
+impl Counters {
+    fn new(side: &Side, c: &Columns) -> Counters {
+        let known = [c.sources.words.len(), c.of_article().len(), side.actors.len()];
+        Counters {
+            shapes: vec![0; side.shapes.len()],
+            country: vec![0; c.country.words.len()],
+            sources: vec![0; known[0] + NONE],
+            articles: vec![0; known[1] + NONE],
+            reports: 0,
+            known,
+        }
+    }
+
+    /// Counts some rows, at most [`BATCH`].
+    fn count(&mut self, side: &Side, rows: &[u32], add: &mut impl FnMut(u32)) {
+        // Where each counter begins is known for all of these rows.
+        let Counters { shapes, country, sources, articles, .. } = self;
+        let (shapes, country, sources, articles) = (&mut shapes[..], &mut country[..], &mut sources[..], &mut articles[..]);
+        let (mut more, mut all, none) = ([0; BATCH], 0, self.known[2] as u32);
+        for row in rows {
+            let row = &side.rows[*row as usize];
+            shapes[(row.shape & !MORE) as usize] += 1;
+            country[row.country as usize] += 1;
+            self.reports += u64::from(row.reports);
+            row.sources.iter().for_each(|n| sources[*n as usize] += 1);
+            row.articles.iter().for_each(|n| articles[*n as usize] = 1);
+            let has_more = row.shape & MORE != 0;
+            more[all] = row.actors[1];
+            all += usize::from(has_more);
+            add(row.actors[0]);
+            add(if has_more { none } else { row.actors[1] });
+        }
+        for at in &more[..all] {
+            let [roles, told, published] = side.more_at(*at);
+            roles.iter().for_each(|n| add(*n));
+            told.iter().for_each(|n| articles[*n as usize] = 1);
+            published.iter().for_each(|n| sources[*n as usize] += 1);
+        }
+    }
+
+    /// How many rows have each shape, and the rest.
+    fn done(mut self) -> (Vec<u32>, Walked) {
+        self.sources.truncate(self.known[0]);
+        let articles = self.articles[..self.known[1]].iter().map(|told| u64::from(*told)).sum();
+        (
+            self.shapes,
+            Walked { country: self.country, sources: self.sources, told: (self.reports, articles), ..Walked::default() },
+        )
     }
 }

@@ -7,7 +7,7 @@ use crate::api;
 use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{BlockView, blocks, cut, family, kind_words, long_day, word};
+use crate::view::{BlockView, blocks, cut, family, kind_words, long_day, several, word};
 use askama::Template;
 use store::Store;
 
@@ -43,6 +43,23 @@ struct ArticlePage {
     lost: String,
     flash: Option<Flash>,
     pen: Option<Pen>,
+    /// What came of handing it in, where it was just handed in.
+    read: String,
+}
+
+/// What came of handing it in, in words; empty where it was not just handed in.
+fn read(r: &Request, reading: &model::Reading) -> String {
+    let told = several(reading.reports.len(), "report");
+    let undated = if reading.article.published.is_none() {
+        " It has no day, so that days like “Tuesday” stay unknown: hand it in with its day."
+    } else {
+        ""
+    };
+    match r.query.get("read") {
+        Some("new") => format!("Read and kept, with {told}.{undated}"),
+        Some("before") => format!("This was read before; it has {told}.{undated}"),
+        _ => String::new(),
+    }
 }
 
 /// The page.
@@ -61,22 +78,22 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let from = |field: &str| a.found_in.get(field).cloned().unwrap_or_default();
     let mut facts = Vec::new();
     if let Some(p) = a.published {
-        facts.push(("published", long_day(&p.date.to_string()), a.published_from.clone().unwrap_or_default()));
+        facts.push(("Published", long_day(&p.date.to_string()), a.published_from.clone().unwrap_or_default()));
     }
     if let Some(u) = a.updated {
-        facts.push(("updated", long_day(&u.date.to_string()), from("updated")));
+        facts.push(("Updated", long_day(&u.date.to_string()), from("updated")));
     }
     if !a.bylines.is_empty() {
-        facts.push(("by", cut(&a.bylines.join(", "), 200), from("bylines")));
+        facts.push(("By", cut(&a.bylines.join(", "), 200), from("bylines")));
     }
     if !a.agencies.is_empty() {
-        facts.push(("agency", cut(&a.agencies.join(", "), 120), String::new()));
+        facts.push(("Agency", cut(&a.agencies.join(", "), 120), String::new()));
     }
     if let Some(d) = &a.dateline {
-        facts.push(("filed from", cut(&d.text, 80), String::new()));
+        facts.push(("Filed from", cut(&d.text, 80), String::new()));
     }
     if let Some(l) = &a.label {
-        facts.push(("label", cut(l, 80), from("label")));
+        facts.push(("Label", cut(l, 80), from("label")));
     }
     let item = |x: &model::Report| ReportItem {
         id: x.id.to_string(),
@@ -115,6 +132,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         lost: share(|a| a.lost),
         flash: mend::flash(r, &log),
         pen: room.pen(r),
+        read: read(r, &reading),
     };
     Ok(Response::html(view.render()?))
 }

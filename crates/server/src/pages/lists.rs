@@ -7,7 +7,7 @@ use crate::cards::{cards, sentence_with};
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::view::{Card, Part, cut, number, place as place_words, several, time};
+use crate::view::{Card, Part, capital, cut, number, place as place_words, several, time};
 use crate::words::Terms;
 use askama::Template;
 use serde_json::json;
@@ -45,7 +45,7 @@ struct ListPage {
     f: Frame,
     kicker: &'static str,
     title: String,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
     cards: Vec<Arc<Card>>,
     more: String,
     /// Which of the events are shown, where that is not all and no search has them.
@@ -75,7 +75,8 @@ impl ListPage {
         }
     }
 
-    fn answer(&self) -> Result<Response, Problem> {
+    fn answer(mut self) -> Result<Response, Problem> {
+        self.facts.iter_mut().for_each(|f| f.0 = capital(&f.0));
         Ok(Response::html(self.render()?))
     }
 
@@ -84,7 +85,7 @@ impl ListPage {
         let found = room.find(&crate::search::parse(p)?)?;
         let rows = found.first(12);
         self.cards = cards(room, db, &found.columns, &rows, "")?;
-        self.facts.push(("events", number(found.len() as u64)));
+        self.facts.push(("events".into(), number(found.len() as u64)));
         self.more = if found.len() > rows.len() { p.href("/search") } else { String::new() };
         Ok(())
     }
@@ -95,7 +96,7 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
     if wants_json(r) {
         return api::articles(room, r, id);
     }
-    let mut page = ListPage::new(room, r, "list", "Articles");
+    let mut page = ListPage::new(room, r, "", "Articles");
     page.find = true;
     room.with(|db| match r.query.get("q") {
         Some(words) => {
@@ -125,7 +126,7 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
         return api::actors(room, r, id);
     }
-    let mut page = ListPage::new(room, r, "list", "Actors");
+    let mut page = ListPage::new(room, r, "", "Actors");
     page.find = true;
     let after =
         r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
@@ -151,19 +152,26 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     page.answer()
 }
 
+/// A story's days, and how much belongs to it.
+pub fn story_facts(s: &model::Story) -> String {
+    let days = time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None);
+    let events = if s.events.is_empty() { String::new() } else { format!(" · {}", several(s.events.len(), "event")) };
+    format!("{days} · {}{events}", several(s.articles.len(), "article"))
+}
+
 /// Stories, latest first.
 pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
         return api::stories(room, r, id);
     }
-    let mut page = ListPage::new(room, r, "list", "Stories");
+    let mut page = ListPage::new(room, r, "", "Stories");
     let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
     let all = room.with(|db| Ok(db.story_list(after, 60)?))?;
     let one = |s: &model::Story| Line {
         href: format!("/story/{}", s.id),
         title: cut(&s.headline, 180),
-        note: format!("{} · {}", several(s.articles.len(), "article"), several(s.events.len(), "event")),
-        day: s.to.map(|d| d.date.to_string()).unwrap_or_default(),
+        note: story_facts(s),
+        day: String::new(),
         quote: Vec::new(),
     };
     page.lines = all.iter().map(one).collect();
@@ -191,11 +199,11 @@ pub fn place(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
             return Ok(Response::json(&v));
         }
         let mut page = ListPage::new(room, r, "place", &place_words(&Some(p.name.clone()), &p.country));
-        page.facts.push(("known as", crate::view::plain(&p.precision)));
-        page.facts.extend(p.admin1.clone().map(|a| ("division", a)));
-        page.facts.extend(p.lat.zip(p.lon).map(|(a, b)| ("at", format!("{a:.3}, {b:.3}"))));
-        page.facts.push(("GeoNames", id.to_string()));
-        page.facts.push(("named", several(p.mentions as usize, "time")));
+        page.facts.push(("known as".into(), crate::view::plain(&p.precision)));
+        page.facts.extend(p.admin1.clone().map(|a| ("division".into(), a)));
+        page.facts.extend(p.lat.zip(p.lon).map(|(a, b)| ("at".into(), format!("{a:.3}, {b:.3}"))));
+        page.facts.push(("GeoNames".into(), id.to_string()));
+        page.facts.push(("named".into(), several(p.mentions as usize, "time")));
         page.with_events(room, db, &Params::parse(&format!("place={id}&status=any")))?;
         page.heading = "Articles that name it";
         page.lines = db.article_list(&ArticleQuery { place: Some(id), ..Default::default() }, 30)?.iter().map(line).collect();
@@ -244,9 +252,9 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
     room.with(|db| {
         let s = db.story(id)?.ok_or_else(|| Problem::not_found("story with this id"))?;
         let mut page = ListPage::new(room, r, "story", &s.headline);
-        page.facts.push(("days", time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None)));
-        page.facts.push(("articles", s.articles.len().to_string()));
-        page.facts.push(("events", s.events.len().to_string()));
+        page.facts.push(("days".into(), time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None)));
+        page.facts.push(("articles".into(), s.articles.len().to_string()));
+        page.facts.push(("events".into(), s.events.len().to_string()));
         let c = room.columns();
         let mut rows: Vec<usize> = s.events.iter().filter_map(|e| c.row(*e)).collect();
         // Of very many those that are told most, and these in the order of their days.
@@ -274,15 +282,15 @@ pub fn page(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     room.with(|db| {
         let p = db.page(id)?.ok_or_else(|| Problem::not_found("page with this id"))?;
         let mut page = ListPage::new(room, r, "page", &p.path);
-        page.facts.push(("kind", crate::view::word(&p.media_type)));
-        page.facts.push(("bytes", number(p.bytes)));
-        page.facts.push(("SHA-256", p.sha256.clone()));
-        page.facts.extend(p.fetched.map(|f| ("fetched", f.to_string())));
-        page.facts.push(("kept", format!("{:.1} %", p.accounted.kept * 100.0)));
-        page.facts.push(("boilerplate", format!("{:.1} %", p.accounted.boilerplate * 100.0)));
-        page.facts.push(("lost", format!("{:.1} %", p.accounted.lost * 100.0)));
+        page.facts.push(("kind".into(), crate::view::word(&p.media_type)));
+        page.facts.push(("bytes".into(), number(p.bytes)));
+        page.facts.push(("SHA-256".into(), p.sha256.clone()));
+        page.facts.extend(p.fetched.map(|f| ("fetched".into(), f.to_string())));
+        page.facts.push(("kept".into(), format!("{:.1} %", p.accounted.kept * 100.0)));
+        page.facts.push(("boilerplate".into(), format!("{:.1} %", p.accounted.boilerplate * 100.0)));
+        page.facts.push(("lost".into(), format!("{:.1} %", p.accounted.lost * 100.0)));
         for d in &p.diagnostics {
-            page.facts.push(("note", format!("{}: {}", d.code, cut(&d.message, 300))));
+            page.facts.push(("note".into(), format!("{}: {}", d.code, cut(&d.message, 300))));
         }
         page.way = Some((format!("/page/{id}/left-out"), "What was left out of its articles"));
         page.heading = "Articles in it";
@@ -298,7 +306,7 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     }
     let t = room.columns().totals;
     let mut page = ListPage::new(room, r, "status", "What is kept");
-    page.facts.push(("version", env!("CARGO_PKG_VERSION").into()));
+    page.facts.push(("version".into(), env!("CARGO_PKG_VERSION").into()));
     let counts = [
         ("pages", t.pages),
         ("articles", t.articles),
@@ -309,7 +317,7 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         ("stories", t.stories),
         ("sources", t.sources),
     ];
-    page.facts.extend(counts.map(|(k, n)| (k, number(n))));
+    page.facts.extend(counts.map(|(k, n)| (k.into(), number(n))));
     page.heading = "What reading had to say";
     let notes = room.with(|db| Ok(db.diagnostics()?))?;
     let one = |(severity, code, n, page): &(String, String, u64, String)| Line {

@@ -7,7 +7,7 @@ use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::view::{amount, cut, day_number, kind_words, long_day, place as place_words, plain, word};
 use askama::Template;
-use model::{Correction, Event, EventId, EventPlace, Report, ReportId, Target};
+use model::{Change, Correction, Event, EventId, EventPlace, PlacePrecision, Report, ReportId, Target};
 use store::{Browse, Columns, Day, ReportLine, Sqlite, Store};
 
 /// One value of a select box.
@@ -132,6 +132,8 @@ pub struct Entry {
     pub why: String,
     pub at: String,
     pub undone: String,
+    /// The sentence of the first report that it holds on to.
+    pub sentence: String,
 }
 
 impl Entry {
@@ -157,6 +159,7 @@ impl Entry {
                 .as_ref()
                 .map(|u| format!("{}, {}: {}", cut(&u.who, 80), at(u), cut(&u.why, 1000)))
                 .unwrap_or_default(),
+            sentence: c.anchors.first().map(|a| cut(&a.sentence, 160)).unwrap_or_default(),
         }
     }
 }
@@ -171,7 +174,13 @@ fn said(c: &Correction) -> String {
         },
         model::Action::Fix { target, change } => {
             let whose = if matches!(target, Target::Report(_)) { ", of one report" } else { "" };
-            format!("{change}{whose}")
+            let told = match change {
+                Change::Reject { what, best } => format!("{} {} rejected", plain(what), amount(*best)),
+                Change::Choose { what, best } => format!("{} {} recommended", plain(what), amount(*best)),
+                Change::Kind { to, .. } => format!("kind: {}", kind_words(to)),
+                _ => change.to_string(),
+            };
+            format!("{told}{whose}")
         }
     }
 }
@@ -198,6 +207,20 @@ pub fn of_report(log: &[Correction], id: ReportId) -> Vec<Entry> {
     log.iter().filter(about).map(Entry::of).collect()
 }
 
+/// How finely a place is known, for people.
+fn precision_words(p: PlacePrecision) -> &'static str {
+    match p {
+        PlacePrecision::Point => "a building or site",
+        PlacePrecision::Neighborhood => "part of a city",
+        PlacePrecision::City => "city, town or village",
+        PlacePrecision::Admin2 => "second-level division",
+        PlacePrecision::Admin1 => "first-level division",
+        PlacePrecision::Country => "country",
+        PlacePrecision::Region => "region",
+        PlacePrecision::Unknown => "unknown",
+    }
+}
+
 struct PlaceChoice {
     key: String,
     name: String,
@@ -215,7 +238,7 @@ impl PlaceChoice {
             key: place_key(p),
             name: cut(p.name.as_deref().unwrap_or("unnamed"), 80),
             within: cut(&within.join(", "), 120),
-            note: [Some(plain(&word(&p.precision))), at, number].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            note: [Some(precision_words(p.precision).into()), at, number].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         }
     }
 }

@@ -14,7 +14,7 @@ pub mod search;
 pub mod timeline;
 
 use crate::Room;
-use crate::http::{Request, Response};
+use crate::http::{Request, Response, Role};
 use crate::problem::Problem;
 use crate::view::number;
 use askama::Template;
@@ -27,6 +27,8 @@ pub struct Frame {
     pub json: String,
     pub feed: String,
     pub totals: String,
+    /// Who is signed in, and as what; empty in a room that wants no token.
+    pub who: String,
 }
 
 impl Frame {
@@ -41,12 +43,17 @@ impl Frame {
             json: r.query.drop("token").href(&format!("{path}.json")),
             feed: String::new(),
             totals: format!("{} events · {} reports · {} articles", number(t.events), number(t.reports), number(t.articles)),
+            who: match (room.options.tokens.is_empty(), r.role) {
+                (true, _) | (_, Role::Nobody) => String::new(),
+                (_, Role::Reader) => format!("{}, reader", crate::view::cut(&r.who, 80)),
+                (_, Role::Editor) => format!("{}, editor", crate::view::cut(&r.who, 80)),
+            },
         }
     }
 
     fn bare(title: &str) -> Frame {
         let empty = String::new;
-        Frame { title: title.into(), path: empty(), q: empty(), json: empty(), feed: empty(), totals: empty() }
+        Frame { title: title.into(), path: empty(), q: empty(), json: empty(), feed: empty(), totals: empty(), who: empty() }
     }
 }
 
@@ -66,12 +73,21 @@ struct ProblemPage<'a> {
     f: Frame,
     p: &'a Problem,
     way_out: &'a str,
+    /// The search without what cannot be understood of it.
+    without: String,
 }
 
 /// A fault for people.
-pub fn problem(p: &Problem, _: &Request) -> Response {
-    let way_out = crate::problem::ALL.iter().find(|r| r.0 == p.code).map_or("", |r| r.3);
-    let page = ProblemPage { f: Frame::bare(p.title), p, way_out };
+pub fn problem(p: &Problem, r: &Request) -> Response {
+    // What to do about these is for programs; the detail says it to people.
+    let known = crate::problem::ALL.iter().find(|r| r.0 == p.code && !matches!(p.code, "bad-parameter" | "too-many"));
+    let without = match (p.code, r.path.as_str()) {
+        ("bad-parameter", "/search") => search::understood(&r.query).href("/search"),
+        _ => String::new(),
+    };
+    let mut f = Frame::bare(p.title);
+    f.q = r.query.get("q").unwrap_or("").chars().take(300).collect();
+    let page = ProblemPage { f, p, way_out: known.map_or("", |r| r.3), without };
     Response::html(page.render().unwrap_or_default())
 }
 
@@ -80,17 +96,40 @@ pub fn problem(p: &Problem, _: &Request) -> Response {
 struct SignIn {
     f: Frame,
     wrong: bool,
+    /// True where no token is wanted.
+    open: bool,
+    /// Where to go then.
+    to: String,
 }
 
 /// The form that asks for a token.
 pub fn sign_in(r: &Request) -> Response {
-    let page = SignIn { f: Frame::bare("Sign in"), wrong: r.query.get("secret").is_some() };
+    asked(r, false)
+}
+
+fn asked(r: &Request, open: bool) -> Response {
+    // Forms lead to where they stand, and only pages are come back to.
+    let asked =
+        if r.method == "GET" && r.path != "/sign-in" { r.query.href(&crate::params::path(&r.path)) } else { String::new() };
+    let to = if asked.is_empty() { r.query.get("to").unwrap_or("").to_string() } else { asked };
+    let page = SignIn { f: Frame::bare("Sign in"), wrong: r.query.get("secret").is_some(), open, to };
     Response::html(page.render().unwrap_or_default())
 }
 
+/// An address within this room: nothing that a browser would take for another host's.
+fn within(to: &str) -> Option<&str> {
+    let plain = to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    (plain && to.starts_with('/') && !to.starts_with("//")).then_some(to)
+}
+
 /// The same as a page of its own.
-pub fn sign_in_page(_: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
-    Ok(sign_in(r))
+pub fn sign_in_page(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    Ok(asked(r, room.options.tokens.is_empty()))
+}
+
+/// Takes the token back out of the cookie.
+pub fn sign_out(_: &Room, _: &Request, _: &str) -> Result<Response, Problem> {
+    Ok(Response::see("/sign-in").with("set-cookie", "dateline=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0"))
 }
 
 /// Takes the token into a cookie that scripts do not see.
@@ -104,5 +143,21 @@ pub fn sign_in_form(room: &Room, r: &Request, _: &str) -> Result<Response, Probl
         page.status = 401;
         return Ok(page);
     }
-    Ok(Response::see("/").with("set-cookie", format!("dateline={given}; HttpOnly; SameSite=Strict; Path=/")))
+    let to = r.query.get("to").and_then(within).unwrap_or("/");
+    Ok(Response::see(to).with("set-cookie", format!("dateline={given}; HttpOnly; SameSite=Strict; Path=/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signing_in_leads_nowhere_else() {
+        for good in ["/", "/event/e_1?done=3", "/search?q=mill&from=2031"] {
+            assert_eq!(within(good), Some(good));
+        }
+        for bad in ["", "//evil.example/", "/\\evil.example", "https://evil.example", "/a\r\nset-cookie: x", "/\tx"] {
+            assert_eq!(within(bad), None, "{bad:?}");
+        }
+    }
 }

@@ -8,10 +8,11 @@ use crate::http::{Request, Response};
 use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::view::{Card, cut, number, several};
+use crate::search::Found;
+use crate::view::{Card, cut, number};
 use askama::Template;
 use std::sync::Arc;
-use store::Browse;
+use store::{Bits, Browse};
 
 struct Big {
     n: String,
@@ -22,9 +23,7 @@ struct Big {
 struct StoryLine {
     id: String,
     headline: String,
-    days: String,
-    articles: String,
-    events: String,
+    facts: String,
 }
 
 #[derive(Template)]
@@ -40,6 +39,34 @@ struct Overview {
     empty: bool,
 }
 
+/// Events that are shown.
+const LATEST: usize = 8;
+/// Events that are looked at for them.
+const LOOKED_AT: usize = 400;
+
+/// The latest events to begin with: those of a kind, one for each article, so that no single page fills the list; then, where
+/// these are few, whatever else there is.
+fn latest(found: &Found) -> Vec<u32> {
+    let (c, mut told) = (&found.columns, Bits::default());
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for row in found.rows().take(LOOKED_AT) {
+        let articles = c.article_numbers.of(row as usize);
+        if c.kind.of(row as usize) == "other" || articles.iter().all(|n| told.has(*n)) {
+            rest.push(row);
+            continue;
+        }
+        articles.iter().for_each(|n| told.add(*n));
+        first.push(row);
+        if first.len() == LATEST {
+            break;
+        }
+    }
+    first.extend(rest);
+    first.truncate(LATEST);
+    first.sort_unstable();
+    first
+}
+
 /// The page.
 pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
@@ -48,16 +75,14 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let c = room.columns();
     let s = crate::search::parse(&Params::default())?;
     let found = room.find(&s)?;
-    let rows = found.first(8);
+    let rows = latest(&found);
     let (cards, stories) = room.with(|db| Ok((cards(room, db, &found.columns, &rows, "")?, db.story_list(None, 8)?)))?;
     let t = c.totals;
     let big = |n, what, href| Big { n: number(n), what, href };
     let story = |s: &model::Story| StoryLine {
         id: s.id.to_string(),
         headline: cut(&s.headline, 160),
-        days: crate::view::time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None),
-        articles: several(s.articles.len(), "article"),
-        events: if s.events.is_empty() { String::new() } else { format!(" · {}", several(s.events.len(), "event")) },
+        facts: super::lists::story_facts(s),
     };
     let page = Overview {
         f: Frame::new(room, r, "Overview"),

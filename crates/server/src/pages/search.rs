@@ -6,7 +6,7 @@ use crate::api;
 use crate::assets::WORLD;
 use crate::cards::cards;
 use crate::http::{Request, Response};
-use crate::params::Params;
+use crate::params::{Params, in_html};
 use crate::problem::Problem;
 use crate::search::{Found, page};
 use crate::view::{Card, capital, cut, day_number, family, kind_words, number, plain, several};
@@ -26,6 +26,7 @@ const MARKS: usize = 1500;
 pub struct Value {
     pub label: String,
     pub count: String,
+    /// As it stands in HTML.
     pub href: String,
     pub on: bool,
 }
@@ -43,19 +44,20 @@ pub struct Pill {
 }
 
 pub struct Bar {
-    pub label: String,
     pub iso: String,
     pub count: u64,
     pub x: String,
     pub y: String,
-    pub w: String,
     pub h: String,
+    /// As it stands in HTML.
     pub href: String,
 }
 
 /// Events over time as bars of a 1000 × 80 drawing.
 pub struct Histogram {
     pub bars: Vec<Bar>,
+    /// How wide a bar is.
+    pub width: String,
     pub unit: &'static str,
     pub first: String,
     pub last: String,
@@ -97,13 +99,11 @@ impl Histogram {
             let iso = api::iso(*d, found.counts.unit);
             let h = (*n as f64 / most).sqrt() * 74.0 + 2.0;
             Bar {
-                label: iso.clone(),
                 count: *n,
                 x: format!("{:.1}", f64::from(index(*d) - low) * width),
                 y: format!("{:.1}", 80.0 - h),
-                w: format!("{:.1}", (width - 1.0).max(width * 0.8)),
                 h: format!("{h:.1}"),
-                href: format!("{}&to={iso}", days(&iso)),
+                href: format!("{}&#38;to={iso}", days(&iso)),
                 iso,
             }
         };
@@ -114,7 +114,8 @@ impl Histogram {
             _ => "year",
         };
         let end = |b: Option<&Bar>| b.map(|b| b.iso.clone()).unwrap_or_default();
-        Histogram { first: end(bars.first()), last: end(bars.last()), unit, left_out, bars }
+        let width = format!("{:.1}", (width - 1.0).max(width * 0.8));
+        Histogram { width, first: end(bars.first()), last: end(bars.last()), unit, left_out, bars }
     }
 }
 
@@ -164,6 +165,14 @@ struct SearchPage {
     exports: Vec<(&'static str, String)>,
     api: String,
     none: bool,
+    /// True where nothing has been read yet.
+    empty: bool,
+}
+
+/// What of a search can be understood.
+pub fn understood(p: &Params) -> Params {
+    let alone = |(name, value): &(String, String)| crate::search::parse(&Params(vec![(name.clone(), value.clone())])).is_ok();
+    Params(p.0.iter().filter(|pair| alone(pair)).cloned().collect())
 }
 
 /// The page and its twins.
@@ -223,6 +232,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         exports: ["csv", "jsonl", "geojson", "atom"].map(export).to_vec(),
         api: filters.href("/api/v1/events"),
         none: found.len() == 0,
+        empty: c.totals.articles == 0,
         view,
         f,
     };
@@ -260,9 +270,10 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
 fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
     let mut out = Vec::new();
     for (facet, values) in &found.counts.facets {
-        let chosen =
-            |v: &str| p.has(facet.name(), v) || (*facet == Facet::Status && usual && matches!(v, "happened" | "ongoing"));
-        let base = if *facet == Facet::Status && usual {
+        let asked = p.all(facet.name());
+        let usual = *facet == Facet::Status && usual;
+        let chosen = |v: &str| asked.iter().any(|a| a == v) || (usual && matches!(v, "happened" | "ongoing"));
+        let base = if usual {
             Params([p.0.clone(), vec![("status".into(), "happened".into()), ("status".into(), "ongoing".into())]].concat())
         } else {
             p.clone()
@@ -276,7 +287,10 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
                 _ => plain(&cut(&v.label, 48)),
             },
             count: number(v.count),
-            href: if base.has(facet.name(), &v.key) { base.toggle(facet.name(), &v.key).href("/search") } else { more(&v.key) },
+            href: match chosen(&v.key) {
+                true => in_html(&base.toggle(facet.name(), &v.key).href("/search")),
+                false => more(&v.key),
+            },
             on: chosen(&v.key),
         };
         let mut all: Vec<Value> = values.iter().take(60).map(view).collect();
