@@ -90,6 +90,8 @@ pub struct Room {
     columns: RwLock<Arc<Columns>>,
     found: Kept<String, search::Found>,
     words: Kept<String, Bits>,
+    /// The rows that the articles with one of a search's alternatives tell.
+    told: Kept<String, Bits>,
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
     texts: Kept<ArticleId, cards::Text>,
@@ -133,6 +135,7 @@ impl Room {
             columns,
             found: Kept::new(FOUND),
             words: Kept::new(FOUND),
+            told: Kept::new(FOUND),
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
             texts: Kept::new(cards::TEXTS),
@@ -162,6 +165,7 @@ impl Room {
         *self.columns.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(new);
         self.found.clear();
         self.words.clear();
+        self.told.clear();
         self.answers.clear();
         self.cards.clear();
         self.texts.clear();

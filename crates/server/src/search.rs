@@ -278,10 +278,38 @@ impl Room {
             return Ok(Some(rows));
         }
         let Some(asked) = Asked::of(words) else { return Ok(None) };
-        let articles = asked.articles(Terms { room: self, columns: c })?;
-        let rows = Arc::new(c.telling(&articles));
+        let alternatives = asked.alternatives();
+        let rows = Arc::new(match alternatives.is_empty() {
+            true => c.telling(&asked.articles(Terms { room: self, columns: c })?),
+            false => self.telling_any(&asked, &alternatives, c)?,
+        });
         self.words.put(words.to_string(), c, rows.clone());
         Ok(Some(rows))
+    }
+
+    /// The rows of any of several alternatives. Those of each are remembered by themselves; only rows that some article with
+    /// an unwanted word tells are asked whether another one tells them.
+    fn telling_any(&self, asked: &Asked, alternatives: &[(String, Asked)], c: &Arc<Columns>) -> Result<Bits, Problem> {
+        let mut terms = Terms { room: self, columns: c };
+        let told = |key: &str, articles: &mut dyn FnMut() -> Result<Arc<Bits>, Problem>| {
+            if let Some(told) = self.told.get(key, c) {
+                return Ok::<_, Problem>(told);
+            }
+            let told = Arc::new(c.telling(&*articles()?));
+            self.told.put(key.to_string(), c, told.clone());
+            Ok(told)
+        };
+        let (mut rows, mut unwanted) = (Bits::default(), Bits::default());
+        for (key, alone) in alternatives {
+            rows.join(&*told(key, &mut || Ok(Arc::new(alone.articles(Terms { room: self, columns: c })?)))?);
+        }
+        for term in asked.unwanted() {
+            unwanted.join(&*told(term, &mut || terms.holding(term))?);
+        }
+        if asked.unwanted().is_empty() {
+            return Ok(rows);
+        }
+        Ok(c.telling_among(rows, &unwanted, &asked.articles(terms)?))
     }
 
     /// Looks up words that many articles hold before anybody asks for them, and where they stand: with these the index is slow,

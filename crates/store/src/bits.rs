@@ -84,12 +84,13 @@ impl Bits {
             return 0;
         }
         let (first, last) = (from / 64, (to - 1) / 64);
-        let word = |w: usize| {
-            let low = if w == first { u64::MAX << (from % 64) } else { u64::MAX };
-            let high = if w == last { u64::MAX >> (63 - (to - 1) % 64) } else { u64::MAX };
-            (self.0.get(w).copied().unwrap_or(0) & low & high).count_ones() as usize
-        };
-        (first..=last).map(word).sum()
+        let word = |w: usize| (self.0.get(w).copied().unwrap_or(0) & inside(w, from, to)).count_ones() as usize;
+        if first == last {
+            return word(first);
+        }
+        let len = self.0.len();
+        let between = &self.0[(first + 1).min(len)..last.min(len)];
+        word(first) + in_both(between, between) + word(last)
     }
 
     /// Calls `f` with each from `from` up to but not with `to`, ascending.

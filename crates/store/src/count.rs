@@ -5,7 +5,7 @@
 
 use crate::Bits;
 use crate::base::{Base, Counts, Near};
-use crate::columns::{Columns, Counted, Facet, Index, Lists, NO_DAY, WordColumn, Words};
+use crate::columns::{Columns, Counted, Day, Facet, Index, Lists, NO_DAY, WordColumn, Words};
 use crate::select::Selection;
 use crate::side::{Side, Walked};
 use crate::tally::Tally;
@@ -225,12 +225,14 @@ impl Columns {
                 ends.collect()
             });
             let mut from = 0;
-            for (day, to) in days {
-                let n = if *day == NO_DAY { 0 } else { s.rows.count_in(from, *to) as u64 };
+            let same = |a: &(Day, usize), b: &(Day, usize)| a.0 / unit == b.0 / unit && (a.0 == NO_DAY) == (b.0 == NO_DAY);
+            for days in days.chunk_by(same) {
+                let (day, to) = (days[0].0, days[days.len() - 1].1);
+                let n = if day == NO_DAY { 0 } else { s.rows.count_in(from, to) as u64 };
                 if n > 0 {
                     *out.entry(day / unit).or_default() += n;
                 }
-                from = *to;
+                from = to;
             }
         }
         out.into_iter().collect()

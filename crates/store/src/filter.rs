@@ -309,6 +309,17 @@ impl Asked {
         Ok(out)
     }
 
+    /// Each alternative by itself, as it can be remembered, where there are several.
+    pub fn alternatives(&self) -> Vec<(String, Asked)> {
+        let alone = |all: &Vec<String>| (all.join(" AND "), Asked { any: vec![all.clone()], none: Vec::new() });
+        if self.any.len() > 1 { self.any.iter().map(alone).collect() } else { Vec::new() }
+    }
+
+    /// The terms that must not occur.
+    pub fn unwanted(&self) -> &[String] {
+        &self.none
+    }
+
     /// As one FTS5 query, where `AND` binds more closely than `OR`.
     fn query(&self) -> String {
         let wanted = self.any.iter().map(|all| all.join(" AND ")).collect::<Vec<_>>().join(" OR ");

@@ -101,6 +101,30 @@ impl Columns {
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
     }
 
+    /// The same where it is known which rows may be told, and of which of these it is to be asked: the others are told surely.
+    pub fn telling_among(&self, mut may: Bits, ask: &Bits, articles: &Bits) -> Bits {
+        let asked = may.of_both(ask);
+        may.remove(&asked);
+        let mut told = Bits::none(self.len());
+        let (mut here, mut coming): (Vec<u32>, Vec<u32>) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
+        let mut put = |row: u32| {
+            if self.article_numbers.of(row as usize).iter().any(|n| articles.has(*n)) {
+                told.put(row);
+            }
+        };
+        asked.each(|row| {
+            self.article_numbers.of(row).first().into_iter().for_each(fetch);
+            coming.push(row as u32);
+            if coming.len() == BATCH {
+                here.drain(..).for_each(&mut put);
+                std::mem::swap(&mut here, &mut coming);
+            }
+        });
+        here.into_iter().chain(coming).for_each(put);
+        may.join(&told);
+        may
+    }
+
     /// The rows of the days asked for.
     fn days(&self, q: &Query) -> Bits {
         let (from, to) = (q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX));
@@ -201,5 +225,32 @@ impl Columns {
             out.extend(words.folded().iter().enumerate().filter(|(_, l)| holds(l)).map(|(n, _)| n as u32));
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_alternatives_are_those_that_their_articles_tell() {
+        let mut dice = 5u64;
+        let mut below = |n: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) % n
+        };
+        for _ in 0..50 {
+            let rows: Vec<Vec<u32>> = (0..300).map(|_| (0..1 + below(3)).map(|_| below(200) as u32).collect()).collect();
+            let ids = (0..300).map(|n: u32| format!("e_{n:020x}").parse().unwrap()).collect();
+            let c = Columns { ids, article_numbers: Lists::new(rows), ..Columns::default() };
+            let [this, that, third]: [Bits; 3] = [(); 3].map(|()| (0..60).map(|_| below(200) as u32).collect());
+            let mut articles = this.clone();
+            articles.join(&that);
+            articles.remove(&third);
+            let mut may = c.telling(&this);
+            may.join(&c.telling(&that));
+            let told = c.telling_among(may, &c.telling(&third), &articles);
+            assert_eq!(told.iter().collect::<Vec<_>>(), c.telling(&articles).iter().collect::<Vec<_>>());
+        }
     }
 }
