@@ -78,17 +78,22 @@ test("whoever wants no motion sees none", async () => {
 
 test("the event page prints black on white, without what is for the screen", async () => {
   const page = await (await browser.newContext({ colorScheme: "dark" })).newPage();
+  await page.addInitScript(() => localStorage.setItem("theme", "dark"));
   await page.goto(room.address + paths.event);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   const seen = await page.evaluate(() => {
     const shown = (s) => [...document.querySelectorAll(s)].some((e) => e.getClientRects().length > 0);
     const body = getComputedStyle(document.body);
     const heading = getComputedStyle(document.querySelector("h1"));
+    // Paper and what is written on it: no colour of the dark theme is left.
+    const bright = (color) => { const [r, g, b, a = 1] = color.match(/[\d.]+/g).map(Number); return a === 0 || (r + g + b) / 3 > 128; };
     return { header: shown(".top"), foot: shown(".foot"), mend: shown(".mend"), ledger: shown(".ledger"), evidence: shown(".witness blockquote"),
-      cite: shown(".citation"), paper: body.backgroundColor, ink: body.color, heading: heading.color };
+      cite: shown(".citation"), paper: body.backgroundColor, ink: body.color, heading: heading.color,
+      sheets: [".witness", ".figure", ".ledger td"].map((s) => bright(getComputedStyle(document.querySelector(s)).backgroundColor)),
+      words: [".witness .by", ".ledger td:nth-child(4)", ".ledger caption"].map((s) => bright(getComputedStyle(document.querySelector(s) ?? document.body).color)) };
   });
   assert.deepEqual(seen, { header: false, foot: false, mend: false, ledger: true, evidence: true, cite: true,
-    paper: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", heading: "rgb(0, 0, 0)" });
+    paper: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", heading: "rgb(0, 0, 0)", sheets: [true, true, true], words: [false, false, false] });
   await page.context().close();
 });
 

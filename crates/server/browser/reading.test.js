@@ -191,9 +191,13 @@ test("keys: earlier and later days, and two keys for a page", async () => {
 
 test("a pasted text is read and shown", async () => {
   await go("/");
-  await page.locator("textarea").fill("Storm in Ruse\n\nA storm in Ruse, Bulgaria, killed two people on 4 August 2031, the mayor said.");
+  await page.locator("textarea").fill("Storm in Ruse\n\nA storm in Ruse, Bulgaria, killed two people on Monday, the mayor said.");
+  await page.getByLabel("Source, if it tells none").fill("Danube Leaf");
+  await page.getByLabel("Day, if it tells none").fill("2031-08-05");
   await page.getByRole("button", { name: "Read it" }).click();
   await page.waitForURL(/\/article\//);
+  assert.match(await page.locator(".notice").textContent(), /Read and kept, with 1 report/);
+  assert.match(await page.locator(".facts").textContent(), /Danube Leaf.*5 August 2031/);
   assert.match(await page.locator("#text").textContent(), /killed two people/);
   assert.ok((await page.locator("#text .m-event").count()) >= 1);
 });

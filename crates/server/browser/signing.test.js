@@ -38,7 +38,7 @@ async function signedIn(token) {
 
 test("a reader reads", async () => {
   const page = await signedIn(reader);
-  assert.equal(await page.locator("form[method=post]").count(), 0);
+  assert.equal(await page.locator("main form[method=post]").count(), 0);
   assert.equal(await page.getByText("Correct this event").count(), 0);
 });
 
@@ -53,4 +53,20 @@ test("an editor corrects, and the token's name signs", async () => {
   await page.waitForURL(/done=1/);
   assert.match(await page.locator(".facts").first().textContent(), /4 May 2031/);
   assert.match(await page.locator(".corrected").textContent(), /edda.*the brigade's log/);
+});
+
+test("whoever signs in comes back to the page that was asked for, and can sign out", async () => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${room.address}/search?q=flour+mill&view=table`);
+  await page.getByLabel("Token").fill("not-the-right-token");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("Token").fill(reader);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${room.address}/search?q=flour+mill&view=table`);
+  assert.match(await page.locator(".foot").textContent(), /rita, reader/);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(`${room.address}/sign-in`);
+  await page.goto(`${room.address}/search`);
+  assert.equal(await page.locator("h1").textContent(), "Sign in");
+  await page.context().close();
 });

@@ -5,6 +5,7 @@ use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// What was pasted, as bytes to read. Where a source or a day was typed beside a text that is no page, it is an article of
 /// these, its first line the headline if it stands by itself.
@@ -20,7 +21,12 @@ fn pasted(p: &Params) -> Result<Vec<u8>, Problem> {
         Some((line, rest)) if !line.contains('\n') && line.chars().count() < 200 => (Some(line), rest.trim()),
         _ => (None, text.trim()),
     };
-    Ok(json!({"headline": headline, "text": text, "source": source, "published": published}).to_string().into_bytes())
+    let id = crate::http::hex(&Sha256::digest(text.as_bytes())[..8]);
+    let mut article = json!({"id": id, "text": text});
+    for (name, value) in [("headline", headline), ("source", source), ("published", published)] {
+        value.into_iter().for_each(|v| article[name] = v.into());
+    }
+    Ok(article.to_string().into_bytes())
 }
 
 /// Reads what was pasted into the form, and shows the first article.

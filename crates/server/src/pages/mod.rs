@@ -79,8 +79,10 @@ struct ProblemPage<'a> {
 
 /// A fault for people.
 pub fn problem(p: &Problem, r: &Request) -> Response {
-    // What to do about these is for programs; the detail says it to people.
-    let known = crate::problem::ALL.iter().find(|r| r.0 == p.code && !matches!(p.code, "bad-parameter" | "too-many"));
+    // Of these the detail says it all to people.
+    let known = crate::problem::ALL
+        .iter()
+        .find(|r| r.0 == p.code && !matches!(p.code, "bad-parameter" | "too-many" | "unreadable" | "refused"));
     let without = match (p.code, r.path.as_str()) {
         ("bad-parameter", "/search") => search::understood(&r.query).href("/search"),
         _ => String::new(),
