@@ -67,7 +67,12 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/status", "What is in the database", &[], api::status),
     get("/api/v1/events", "Events that pass the filters, a page at a time", &["filters", "format"], api::events),
     get("/api/v1/events/{id}", "One event; 308 to the event it was merged into", &[], api::event),
-    get("/api/v1/search", "Articles that hold the words, best first", &["words", "number", "limit"], api::search),
+    get(
+        "/api/v1/search",
+        "Articles that hold the words, best first; where more than 20,000 do, of those read last",
+        &["words", "number", "limit"],
+        api::search,
+    ),
     get("/api/v1/facets", "Counts of the events that pass the filters, by facet and by time", &["selection"], api::facets),
     get(
         "/api/v1/export",

@@ -85,6 +85,8 @@ pub(crate) struct Set {
 /// Running counts of a set take as long to make as a handful of answers: they are made from the so manyth asking on.
 const OFTEN: u32 = 3;
 
+/// Articles that are looked at for the best of a search, at most: some twenty milliseconds.
+pub(crate) const RANKED: usize = 20_000;
 /// A word is common that one in so many articles holds.
 const COMMON: usize = 50;
 /// Words that are looked up before they are asked for, at most.
@@ -310,6 +312,13 @@ impl Room {
             return Ok(rows);
         }
         Ok(c.telling_among(rows, &unwanted, &asked.articles(terms)?))
+    }
+
+    /// The number of the first article that is looked at for the best of a search: where very many hold the words, only those
+    /// that were read last are. 0 where all are.
+    pub(crate) fn ranked_from(&self, words: &str) -> Result<u32, Problem> {
+        let Some(asked) = Asked::of(words) else { return Ok(0) };
+        Ok(asked.articles(Terms { room: self, columns: &self.columns() })?.last(RANKED))
     }
 
     /// Looks up words that many articles hold before anybody asks for them, and where they stand: with these the index is slow,

@@ -93,6 +93,21 @@ impl Bits {
         word(first) + in_both(between, between) + word(last)
     }
 
+    /// A number from which on there are `n`, where there are more than that; else 0.
+    pub fn last(&self, n: usize) -> u32 {
+        let mut left = n;
+        for (w, word) in self.0.iter().enumerate().rev() {
+            let here = word.count_ones() as usize;
+            if here > left {
+                // Without the lowest ones.
+                let kept = (left..here).fold(*word, |word, _| word & (word - 1));
+                return w as u32 * 64 + kept.trailing_zeros();
+            }
+            left -= here;
+        }
+        0
+    }
+
     /// Calls `f` with each from `from` up to but not with `to`, ascending.
     #[inline]
     pub fn each_in(&self, from: usize, to: usize, mut f: impl FnMut(usize)) {
@@ -240,6 +255,15 @@ mod tests {
         }
         assert_eq!(Bits::full(70), Bits::where_true(70, |_| true));
         assert_eq!(Bits::full(128).count(), 128);
+    }
+
+    #[test]
+    fn the_last_ones_begin_where_so_many_are_left() {
+        let set: Bits = [1, 2, 63, 64, 130, 191].into_iter().collect();
+        for n in 0..6 {
+            assert_eq!(set.count_in(set.last(n) as usize, 192), n);
+        }
+        assert_eq!((set.last(6), set.last(7)), (0, 0));
     }
 
     #[test]

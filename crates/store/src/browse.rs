@@ -121,8 +121,9 @@ pub trait Browse {
     /// Words of letters and digits without marks that many articles hold, in lower case: at least one in so many of those that
     /// are looked into, which are only some. The most common ones first, and those not at all that nearly all hold.
     fn common_words(&self, one_in: usize) -> Result<Vec<String>>;
-    /// Articles that hold the words, best first, from number `skip` on.
-    fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>>;
+    /// Articles that hold the words, best first, of those numbered from `from` on; the first `skip` of them are left out. To find
+    /// the best all are looked at.
+    fn hits(&self, words: &str, from: u32, skip: usize, limit: usize) -> Result<Vec<Hit>>;
     /// Articles, newest first.
     fn article_list(&self, q: &ArticleQuery, limit: usize) -> Result<Vec<ArticleLine>>;
     /// These articles, in the order of the ids.
@@ -283,15 +284,15 @@ impl Browse for Sqlite {
         Ok(common.into_iter().map(|(_, w)| w).collect())
     }
 
-    fn hits(&self, words: &str, skip: usize, limit: usize) -> Result<Vec<Hit>> {
+    fn hits(&self, words: &str, from: u32, skip: usize, limit: usize) -> Result<Vec<Hit>> {
         let Some(query) = phrase(words) else { return Ok(Vec::new()) };
         let mut q = self.db.prepare_cached(&format!(
             "SELECT {LINE}, snippet(articles_fts, -1, char(2), char(3), '…', 32)
              FROM articles_fts CROSS JOIN articles a ON a.n = articles_fts.rowid
-             WHERE articles_fts MATCH ?1 ORDER BY rank LIMIT ?2 OFFSET ?3"
+             WHERE articles_fts MATCH ?1 AND articles_fts.rowid >= ?4 ORDER BY rank LIMIT ?2 OFFSET ?3"
         ))?;
         let hit = |r: &Row| Ok(Hit { article: line(r)?, snippet: r.get(6)? });
-        Ok(q.query_map(params![query, limit as i64, skip as i64], hit)?.collect::<rusqlite::Result<_>>()?)
+        Ok(q.query_map(params![query, limit as i64, skip as i64, from], hit)?.collect::<rusqlite::Result<_>>()?)
     }
 
     fn article_list(&self, f: &ArticleQuery, limit: usize) -> Result<Vec<ArticleLine>> {

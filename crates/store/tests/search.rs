@@ -47,7 +47,7 @@ fn any_words_are_a_search() {
     let s = store();
     let words = r#"([a-zé]{1,5}|"|\*|-|OR|AND|NOT|NEAR|\(|\)|:|\^|\+|'|\PC|\x00|\x1f| ){0,12}"#;
     let asked = TestRunner::default().run(&words, |words| {
-        assert_eq!(found(&s, &words), s.hits(&words, 0, 5).unwrap().len());
+        assert_eq!(found(&s, &words), s.hits(&words, 0, 0, 5).unwrap().len());
         s.search(&words, &Filter::default()).unwrap();
         Ok(())
     });
@@ -65,7 +65,7 @@ fn terms_together_find_what_the_whole_search_finds() {
     let words = prop::collection::vec(prop::sample::select(parts.to_vec()), 1..8).prop_map(|parts| parts.join(" "));
     let most = std::cell::Cell::new(0);
     let asked = TestRunner::default().run(&words, |words| {
-        let together = s.hits(&words, 0, 100).unwrap().len();
+        let together = s.hits(&words, 0, 0, 100).unwrap().len();
         most.set(most.get().max(together));
         assert_eq!(found(&s, &words), together, "{words}");
         Ok(())

@@ -240,10 +240,10 @@ pub fn search(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
         Some(Err(_)) => return Err(Problem::new("bad-parameter", "'after' wants the 'next' of the page before")),
     };
     let limit = limit(&r.query)?;
-    let terms = Terms::of(words);
+    let (terms, from) = (Terms::of(words), room.ranked_from(words)?);
     let items = room.with(|db| {
         let mut items = Vec::new();
-        for h in db.hits(words, usize::min(skip, 10_000), limit)? {
+        for h in db.hits(words, from, usize::min(skip, 10_000), limit)? {
             let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
             items.push(hit(&h, found.unwrap_or_default()));
         }

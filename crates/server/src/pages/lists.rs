@@ -7,6 +7,7 @@ use crate::cards::{cards, sentence_with};
 use crate::http::{Request, Response};
 use crate::params::Params;
 use crate::problem::Problem;
+use crate::search::RANKED;
 use crate::view::{Card, Part, capital, cut, number, place as place_words, several, time};
 use crate::words::Terms;
 use askama::Template;
@@ -54,6 +55,8 @@ struct ListPage {
     lines: Vec<Line>,
     next: String,
     find: bool,
+    /// What is to be known of the list.
+    notice: String,
     way: Option<(String, &'static str)>,
 }
 
@@ -71,6 +74,7 @@ impl ListPage {
             lines: Vec::new(),
             next: String::new(),
             find: false,
+            notice: String::new(),
             way: None,
         }
     }
@@ -98,10 +102,16 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
     }
     let mut page = ListPage::new(room, r, "", "Articles");
     page.find = true;
+    let from = r.query.get("q").map_or(Ok(0), |words| room.ranked_from(words))?;
+    if from > 0 {
+        let most = number(RANKED as u64);
+        page.notice =
+            format!("More than {most} articles hold these words: here are the best of the {most} that were read last");
+    }
     room.with(|db| match r.query.get("q") {
         Some(words) => {
             let skip = r.query.get("after").and_then(|a| a.parse().ok()).unwrap_or(0).min(10_000);
-            let hits = db.hits(words, skip, 50)?;
+            let hits = db.hits(words, from, skip, 50)?;
             let terms = Terms::of(words);
             for h in &hits {
                 let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
