@@ -216,7 +216,7 @@ fn when_of_json(to: &Value) -> Result<EventTime, Problem> {
         time.precision = Some(TimePrecision::Day);
     }
     if time.end < time.start {
-        return Err(bad("'end' is before 'start'"));
+        return Err(Problem::new("refused", "It cannot be corrected so: 'end' is before 'start'."));
     }
     Ok(time)
 }
