@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// A sentence is cut after this many words, so that nothing downstream meets an endless one.
 const LONGEST: usize = 600;
 
+/// So many quotation marks, brackets and notes behind a sentence are its own.
+const CLOSING: usize = 20;
+
 /// Lines of wrapped text are at most so long, the longest of them at least so long.
 const WIDEST: usize = 110;
 const NARROWEST: usize = 40;
@@ -48,8 +51,8 @@ pub fn judged(
         let mut last = i;
         let mut ends = false;
         if is_final(form) {
-            // Closing quotation marks and brackets belong to the sentence they close.
-            while let Some(&next) = words.get(last + 1).filter(|w| w.start == words[last].end) {
+            // Closing quotation marks and brackets belong to the sentence they close; ten thousand of them close nothing.
+            while let Some(&next) = words.get(last + 1).filter(|w| w.start == words[last].end && last - i < CLOSING) {
                 let closes = match next.of(text) {
                     "\"" => quotes || words.get(last + 2).is_none_or(|w| w.start > next.end),
                     "”" | "’" | "»" | ")" | "]" | "''" | "'" | "’’" | "*" => true,
@@ -102,7 +105,8 @@ fn is_final(form: &str) -> bool {
 /// The last word of what stands behind a final mark and belongs to it: references ("[6] [7]") and faces.
 fn behind_notes(text: &str, words: &[TextRange], mut last: usize) -> usize {
     let of = |i: usize| words.get(i).map_or("", |w| w.of(text));
-    while let Some(next) = words.get(last + 1) {
+    let first = last;
+    while let Some(next) = words.get(last + 1).filter(|_| last - first < CLOSING) {
         if has_line_end(text, words[last], *next) {
             break;
         }

@@ -91,6 +91,12 @@ fn long_runs_do_no_harm() {
         let text = unit.repeat(50_000 / unit.len());
         check(&text, &[TextRange::new(0, text.len())]);
     }
+    // What reads a sentence costs the square of its length.
+    for closing in [")", "\"", "”", " .", " [1]"] {
+        let text = format!("A fire killed three people.{}", closing.repeat(20_000 / closing.len()));
+        let syntax = check(&text, &[TextRange::new(0, text.len())]);
+        assert!(syntax.sentences.iter().all(|s| s.tokens.len() < 700), "{closing}");
+    }
 }
 
 #[test]
