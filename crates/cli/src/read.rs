@@ -130,6 +130,12 @@ fn closing(c: &Counts, db: Option<&Path>) {
     if c.repeated > 0 {
         line.push_str(&format!(", {} read before", c.repeated));
     }
+    if c.foreign > 0 {
+        line.push_str(&format!(", {} in other languages than English", count(c.foreign, "article")));
+    }
+    if c.bare > 0 {
+        line.push_str(&format!(", {} without an article", count(c.bare, "page")));
+    }
     for (n, what) in [(c.warnings, "warning"), (c.errors, "error")] {
         if n > 0 {
             line.push_str(&format!(", {}", count(n, what)));

@@ -78,6 +78,10 @@ pub struct Counts {
     pub articles: u64,
     /// Reports found.
     pub reports: u64,
+    /// Articles in a language that events are not read from.
+    pub foreign: u64,
+    /// Pages in which no article was found.
+    pub bare: u64,
     /// Diagnostics of severity error.
     pub errors: u64,
     /// Diagnostics of severity warning.
@@ -293,6 +297,8 @@ fn chunks<T: Send, E: From<Error>>(
         counts.articles += read.iter().map(|(_, made, _)| made.len() as u64).sum::<u64>();
         counts.reports += read.iter().map(|(.., reports)| reports).sum::<u64>();
         for d in records.iter().flat_map(|p| &p.diagnostics) {
+            counts.foreign += u64::from(d.code == Code::AnnotateLanguage.as_str());
+            counts.bare += u64::from([Code::ExtractNoArticle, Code::ExtractWall].iter().any(|c| d.code == c.as_str()));
             match d.severity {
                 model::Severity::Error => counts.errors += 1,
                 model::Severity::Warning => counts.warnings += 1,

@@ -79,6 +79,8 @@ codes! {
     ExtractDepth, "extract.depth", Warning, "Deeper elements were read as if they stood at the limit.";
     /// A page in which no article was found.
     ExtractNoArticle, "extract.no_article", Info, "Nothing to do, unless you see an article there: then please report the page.";
+    /// A page that stands before the article: a question about cookies, a check for robots, a wish for JavaScript.
+    ExtractWall, "extract.wall", Warning, "Fetch the page again as a reader's browser shows it, and read that.";
     /// A dump that declares more documents than were found.
     ExtractMissingDocument, "extract.missing_document", Warning, "Look at the numbers named; export these documents again.";
     /// Two signals that give different dates of publication.

@@ -5,6 +5,7 @@
 pub mod codebook;
 mod forces;
 mod headline;
+mod languages;
 
 use codebook::Coder;
 pub use coding::{Asked, Explanation, Left, Rival};
@@ -125,9 +126,11 @@ fn stages<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (Extracted, Vec<
     let ids = articles.iter().map(|a| a.id).collect();
     let mut made = Vec::with_capacity(articles.len());
     for article in articles {
-        let known = article.language.as_deref().is_none_or(|l| l == "en" || l.starts_with("en-"));
-        if !known {
-            let message = format!("{:?} is in {:?}", article.headline.as_deref().unwrap_or("an article"), article.language);
+        let foreign = article.language.as_deref().filter(|l| *l != "en" && !l.starts_with("en-"));
+        let known = foreign.is_none();
+        if let Some(language) = foreign {
+            let what = article.headline.as_deref().map_or_else(|| "an article".to_string(), |h| format!("“{h}”"));
+            let message = format!("{what} is in {}: no events were read", languages::name(language));
             extracted.diagnostics.push(Diagnostic::new(Code::AnnotateLanguage, message));
         }
         let front = front(&article).filter(|_| known || annotate::knows_times(&article)).map(Box::new);

@@ -9,6 +9,7 @@
 //!   Other hidden files are read. A folder that two ways lead to is read once, so that links cannot make a circle.
 //! - **Memory**: one page at a time, and never more than [`Options::max_page_bytes`] of it. Archives, JSON Lines and
 //!   mail folders are streamed, packed or not; a feed is one page's worth of bytes.
+//! - **Saved pages** (MHTML): the page is the HTML inside; its pictures and styles are passed over.
 //! - **Paths** of pages inside a file: `file#place`, the place being a byte offset (of the gzip member, in a packed
 //!   file) or, for JSON, the line.
 
@@ -20,6 +21,7 @@ mod gzip;
 mod http;
 mod json;
 mod mbox;
+mod mhtml;
 mod options;
 pub mod sniff;
 mod stream;
@@ -164,6 +166,12 @@ fn whole(path: String, mut stream: Stream, kind: Kind, wide: Option<&'static Enc
         Kind::Mail => MediaType::Mail,
         _ => MediaType::Text,
     };
+    if media_type == MediaType::Mail
+        && let Some(mut page) = mhtml::page(&path, &taken.bytes)
+    {
+        page.diagnostics.extend(fault);
+        return one(page);
+    }
     let mut page = Page::raw(path, media_type, taken.bytes);
     // Text of two bytes a letter tells so by its zeros, also where it has no mark at its beginning.
     page.input = Input::Raw { charset: wide.map(|e| e.name().to_ascii_lowercase()) };

@@ -181,3 +181,28 @@ fn progress_is_known_from_outside() {
     assert_eq!(progress.bytes_done(), sizes[0] + sizes[1]);
     assert_eq!(open(&[PathBuf::from("-")], Options::default()).progress().bytes_total(), None);
 }
+
+#[test]
+fn a_page_that_a_browser_saved_whole_is_the_page_and_not_a_letter() {
+    let saved = |part: &str, headers: &str| {
+        format!(
+            "From: <Saved by Blink>\r\n{headers}Subject: Fire in Quillmere\r\nDate: Wed, 15 May 2024 10:00:00 -0000\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----MB\"\r\n\r\n\
+             ------MB\r\nContent-Type: text/css\r\n\r\nbody {{ }}\r\n------MB\r\n{part}\r\n------MB--\r\n"
+        )
+    };
+    let quoted = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+                  Content-Location: https://tribune.example/fire\r\n\r\n<p lang=3D\"en\">A fire in Vi=C3=B1edo hurt t=\r\nhree.</p>";
+    let based = "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+VGhyZWUg\r\naHVydC48L3A+";
+    let pages = read(saved(quoted, "Snapshot-Content-Location: https://tribune.example/fire\r\n").as_bytes());
+    let [page] = &pages[..] else { panic!("{pages:#?}") };
+    assert_eq!(page.media_type, MediaType::Html);
+    assert_eq!(String::from_utf8_lossy(&page.bytes).trim_end(), "<p lang=\"en\">A fire in Viñedo hurt three.</p>");
+    assert_eq!(page.input, Input::Raw { charset: Some("utf-8".into()) });
+    assert_eq!(page.url.as_deref(), Some("https://tribune.example/fire"));
+    assert_eq!(page.fetched.unwrap().to_string(), "2024-05-15T10:00:00Z");
+    assert!(page.path.starts_with("in#"));
+    assert_eq!(read(saved(based, "").as_bytes())[0].bytes, b"<p>Three hurt.</p>");
+    // A letter with pictures has an addressee, and stays one.
+    assert_eq!(read(saved(based, "To: desk@tribune.example\r\n").as_bytes())[0].media_type, MediaType::Mail);
+}

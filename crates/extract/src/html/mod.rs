@@ -129,13 +129,25 @@ fn read(
         out.articles.extend(article(page, &dom, &runs, &kept, found));
     }
     place(page, &mut out.articles, to_bytes);
+    let list = (!plain).then(|| list_of_addresses(html)).flatten();
+    let wall = !plain && !out.articles.is_empty() && out.articles.iter().all(is_wall);
+    if list.is_some() || wall {
+        out.articles.clear();
+        for f in fates.iter_mut().filter(|f| matches!(f, Fate::Kept(_))) {
+            *f = Fate::Boilerplate(if wall { "stands before the article" } else { "an address in a list" });
+        }
+    }
     if out.articles.is_empty() {
         for f in &mut fates {
             if *f == Fate::Field {
                 *f = Fate::Boilerplate("no article on the page");
             }
         }
-        out.diagnostics.push(Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"));
+        out.diagnostics.push(match list {
+            _ if wall => Diagnostic::new(Code::ExtractWall, "this page stands before the article, which is not on it"),
+            Some(what) => Diagnostic::new(Code::ExtractNoArticle, format!("{what}: addresses of pages, not the pages")),
+            None => Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"),
+        });
     }
     let regions = all_regions;
     out.accounted = account(&runs, &fates);
@@ -144,6 +156,27 @@ fn read(
         told.extend(fates.iter().enumerate().map(|(i, f)| (f.to_string(), runs.text(i).to_string())));
     }
     out
+}
+
+/// True for an "article" of which every block asks for consent, for JavaScript or for a human.
+fn is_wall(a: &Article) -> bool {
+    !a.blocks.is_empty() && a.blocks.iter().all(|b| phrases::is_wall(a.cut(b.range)))
+}
+
+/// What a file of XML is that only lists the addresses of pages.
+fn list_of_addresses(text: &str) -> Option<&'static str> {
+    let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        rest = rest[rest.find(end)? + end.len()..].trim_start();
+    }
+    let name = rest.strip_prefix('<')?.split(|c: char| c.is_whitespace() || c == '>').next()?;
+    match name.rsplit(':').next()? {
+        "urlset" => Some("a sitemap"),
+        "sitemapindex" => Some("an index of sitemaps"),
+        "opml" => Some("a list of feeds"),
+        _ => None,
+    }
 }
 
 /// What became of each text of a page, in reading order: the fate (`paragraph`, `field`, `share bar`, …) and the words.

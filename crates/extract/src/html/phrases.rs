@@ -16,6 +16,7 @@ struct Lists {
     notes: Vec<&'static str>,
     note_words: Vec<&'static str>,
     calls: Vec<&'static str>,
+    walls: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -34,6 +35,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 "notes" => lists.notes.extend(phrases),
                 "note words" => lists.note_words.extend(phrases),
                 "last calls" => lists.calls.extend(phrases),
+                "walls" => lists.walls.extend(phrases),
                 _ => {
                     let most = section.strip_prefix("starts ").and_then(|n| n.parse().ok()).unwrap_or(0);
                     lists.starts.extend(phrases.map(|p| (p, most)));
@@ -161,6 +163,14 @@ pub(crate) fn is_last_call(text: &str) -> bool {
     text.len() < 350 && {
         let t = text.to_lowercase().replace('\u{2019}', "'");
         LISTS.calls.iter().any(|w| t.contains(w))
+    }
+}
+
+/// True for a block of a page that stands before the article: it asks for consent, for JavaScript, for a human.
+pub(crate) fn is_wall(text: &str) -> bool {
+    text.len() < 1200 && {
+        let t = text.to_lowercase().replace('\u{2019}', "'");
+        LISTS.walls.iter().any(|w| t.contains(w))
     }
 }
 

@@ -16,7 +16,7 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:#{2,}|[-–—]\s?30\s?[-–—]|\(?ENDS?\)?|\[END\]|\(?[Ee]nds?\)|[Ee]nditem|ENDITEM)$").expect("a regex of ours")
 });
 static SLUG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:BC-[A-Z][\w'’.-]*.*|[a-z]{1,3}\d{3,4}(?:\s.{0,60})?|(?:URGENT|BULLETIN|FLASH|NEWSALERT|PRIORITY)\b[^a-z]{0,40}|[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,})+(?:,? .{0,40})?|\(?TAKE (?:\d+|ONE|TWO|THREE|FOUR)\)?.{0,40}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|LD|ADD)\b.{0,40}|Eds?: .{0,200})$")
+    Regex::new(r"^(?:BC-[A-Z][\w'’.-]*.*|[a-z]{1,3}\d{3,4}(?:\s.{0,60})?|(?:URGENT|BULLETIN|FLASH|NEWSALERT|PRIORITY)\b[^a-z]{0,40}|[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,})+(?:,? .{0,40})?|\(?TAKE (?:\d+|ONE|TWO|THREE|FOUR)\)?.{0,40}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|LD|ADD)\b.{0,40}|Eds?: .{0,200}|\((?:Adds|Updates|Recasts|Corrects|Refiles|Repeats|Rewrites|Releads|Writes through|Writethru)\b.{0,200}\))$")
         .expect("a regex of ours")
 });
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
