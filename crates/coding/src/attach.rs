@@ -201,7 +201,12 @@ impl Scene<'_> {
                 since |= prep == "since" && cost < 20 && !so_far && !most;
                 continue;
             }
-            if w.name_of[t] != NONE && !within {
+            // "Ramadan" is a name and a time; the Sept. 11 Museum is a name alone.
+            let named = w.name_of[t] != NONE && {
+                let name = self.mentions.names[w.name_of[t] as usize].range;
+                name.start < time.range.start || name.end > time.range.end
+            };
+            if named && !within {
                 continue;
             }
             if let Some(p) = w.phrase(t) {

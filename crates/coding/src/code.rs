@@ -284,6 +284,7 @@ pub(crate) fn sentence(
         }
         let counts = tally(&tallies, &f);
         when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
+        when = scene.under_a_day(s, scene.whole_range(when, article.published));
         let place = scene.stated_place(&f, &anchors, family, &given);
         let said_by = scene.said_by(&f);
         if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
@@ -303,6 +304,8 @@ pub(crate) fn sentence(
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let over = status == Status::Ongoing && scene.chronicled(&f, &when, article.published);
+        let status = if over { Status::Happened } else { status };
         let told = Told {
             family,
             status,
@@ -610,6 +613,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && d.found.link != Link::Free
             && !scene.hangs(&d.found)
             && !other_day(scene, d)
+            && !article.published.is_some_and(|p| scene.opens_elsewhen(&d.found, p))
             && !(d.family.harmful() && (scene.in_court(&d.found) || scene.in_aside(&d.found)))
             && let Some(published) = article.published
         {

@@ -299,6 +299,7 @@ impl Scene<'_> {
                 && number(i - 1)
                 && number(i + 1)
                 && w.time_of[i] == NONE
+                && (w.time_of[i - 1] == NONE || w.time_of[i + 1] == NONE)
                 // Ages, hours and votes come in such pairs too.
                 && !matches!(next, "year" | "years" | "p.m." | "a.m." | "hours" | "days" | "percent" | "vote" | "decision" | "ruling" | "-")
         })

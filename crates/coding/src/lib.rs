@@ -26,6 +26,7 @@ mod files;
 mod find;
 mod fitting;
 mod form;
+mod fronted;
 mod gathering;
 mod govern;
 mod history;

@@ -1,0 +1,162 @@
+//! Times of several words: ranges of days ("from 3 to 7 May"), and what opens a sentence and says that its news is not that
+//! of the day of print ("Two days earlier, …", "On the eve of the poll, …", "In recent months, …").
+
+use crate::find::{Found, Scene};
+use crate::words::NONE;
+use jiff::ToSpan;
+use model::{Carried, Pos, ReportTime, Stamp, TextRange, TimeKind, TimePrecision};
+use std::ops::Range;
+
+/// An opening has no more words than this.
+const OPENING: usize = 12;
+/// Days after which a stretch is no week.
+const WEEK: i32 = 7;
+
+impl Scene<'_> {
+    /// The words before the first comma, where a match stands behind it: behind a dateline, without a verb.
+    fn opening(&self, f: &Found) -> Option<Range<usize>> {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let mark = |i: &usize| matches!(w.low(*i), "-" | "–" | "—" | "--" | ":") && w.time_of[*i] == NONE;
+        let spaced = |i: usize| i > sentence.start && w.tokens[i - 1].range.end < w.tokens[i].range.start;
+        let head = sentence.start..f.first.min(sentence.start + OPENING);
+        let start = head.filter(mark).filter(|&i| spaced(i) || w.low(i) == ":").last().map_or(sentence.start, |i| i + 1);
+        let comma = (start..f.first.min(start + OPENING)).find(|&i| w.low(i) == "," && w.time_of[i] == NONE)?;
+        let plain = (start..comma).all(|i| !w.is_verb(i) || w.time_of[i] != NONE);
+        (comma > start && plain).then_some(start..comma)
+    }
+
+    /// True if the sentence opens with a time that is not the day of print, though no day can be told from it.
+    pub fn opens_elsewhen(&self, f: &Found, published: Stamp) -> bool {
+        let w = self.words;
+        let Some(opening) = self.opening(f) else { return false };
+        let mut last = NONE;
+        for i in opening.clone() {
+            let n = w.time_of[i];
+            if n == NONE || n == last {
+                continue;
+            }
+            last = n;
+            let time = &self.mentions.times[n as usize];
+            let past = match time.kind {
+                // "In recent months", "over the past decade"; "after a two-day meeting" says nothing.
+                TimeKind::Duration => {
+                    let recent = |j: usize| matches!(w.low(j), "recent" | "past" | "last" | "previous");
+                    (opening.start..opening.end).any(recent) && time.precision >= TimePrecision::Week
+                }
+                TimeKind::Set => true,
+                _ => match time.end.or(time.start) {
+                    Some(end) => time.precision >= TimePrecision::Month || time.precision > TimePrecision::Day && end.date < published.date,
+                    None => !matches!(time.value.as_str(), "PRESENT_REF" | "FUTURE_REF"),
+                },
+            };
+            if past {
+                return true;
+            }
+        }
+        // "On the eve of the election", "On 12 Rabi al-Awwal": days of calendars that are not known here.
+        let timeless = opening.clone().all(|i| w.time_of[i] == NONE);
+        let eve = |i: usize| matches!(w.lemma(i), "eve" | "anniversary");
+        let numbered = w.pos(opening.start + 1) == Pos::Num
+            && opening.len() >= 3
+            && opening.len() <= 7
+            && (opening.start + 2..opening.end).any(|i| w.pos(i) == Pos::Propn);
+        timeless && w.low(opening.start) == "on" && (opening.clone().any(eve) || numbered)
+    }
+
+    /// The other end of a range that a day is one end of: "between Monday and Wednesday", "from 3 to 7 May", "May 3-7".
+    pub fn whole_range(&self, when: ReportTime, published: Option<Stamp>) -> ReportTime {
+        let w = self.words;
+        let Some(n) = when.time.filter(|_| when.precision == Some(TimePrecision::Day)) else { return when };
+        let Some(first) = w.time_of.iter().position(|t| *t == n) else { return when };
+        let sentence = w.sentence(first);
+        let end = (first..sentence.end).find(|&i| w.time_of[i] != n).unwrap_or(sentence.end);
+        let later = (end + 1 < sentence.end && self.spans(first, end)).then(|| w.time_of[end + 1]);
+        let earlier = || {
+            let mark = first.checked_sub(1).filter(|&i| i > sentence.start)?;
+            let from = (sentence.start..mark).rev().take_while(|&i| w.time_of[i] == w.time_of[mark - 1]).last()?;
+            (w.time_of[mark - 1] != NONE && self.spans(from, mark)).then(|| w.time_of[mark - 1])
+        };
+        let (a, b) = match later.filter(|m| *m != NONE) {
+            Some(m) => (n, m),
+            None => match earlier() {
+                Some(m) => (m, n),
+                None => return when,
+            },
+        };
+        let (from, to) = (&self.mentions.times[a as usize], &self.mentions.times[b as usize]);
+        let day = |t: &model::Time| t.start.filter(|_| t.precision == TimePrecision::Day && t.kind != TimeKind::Set);
+        let (Some(mut start), Some(mut last)) = (day(from), day(to)) else { return when };
+        // "between Monday and Wednesday", printed on a Tuesday, is last week's.
+        let named = |t: &model::Time| !t.text.bytes().any(|c| c.is_ascii_digit());
+        let ahead = published.is_some_and(|p| start.date <= p.date && last.date > p.date);
+        if ahead && named(from) && named(to) {
+            let back = |s: Stamp| s.date.checked_sub(7.days()).ok().map(Stamp::day);
+            let (Some(s), Some(l)) = (back(start), back(last)) else { return when };
+            (start, last) = (s, l);
+        }
+        let days = crate::code::days(start, last);
+        if !(1..=366).contains(&days) {
+            return when;
+        }
+        let precision = if days <= WEEK { TimePrecision::Week } else { TimePrecision::Month };
+        ReportTime { start: Some(start), end: Some(last), precision: Some(precision), ..when }
+    }
+
+    /// The time of a match that has none in its own sentence, where a day stands alone before it as a heading stands over an
+    /// item: "Jan. 15, 2019 - Gunmen stormed a hotel".
+    pub fn under_a_day(&self, s: usize, when: ReportTime) -> ReportTime {
+        let w = self.words;
+        let sentences = &w.syntax.sentences;
+        let Some(head) = s.checked_sub(1).filter(|_| when.start.is_none()).map(|h| &sentences[h]) else { return when };
+        // In the same block: a line of its own is a date of print.
+        let gap = TextRange::new(head.range.end as usize, sentences[s].range.start as usize).of(w.text);
+        let mut alone = None;
+        for i in head.tokens.clone() {
+            match w.time_of[i] {
+                NONE if matches!(w.pos(i), Pos::Punct | Pos::Sym | Pos::X) => {}
+                n if n != NONE && alone.is_none_or(|a| a == n) => alone = Some(n),
+                _ => return when,
+            }
+        }
+        let Some(n) = alone.filter(|_| !gap.contains('\n')) else { return when };
+        let time = &self.mentions.times[n as usize];
+        let dated = time.start.is_some() && matches!(time.kind, TimeKind::Date | TimeKind::Time);
+        match dated {
+            true => ReportTime {
+                time: Some(n),
+                start: time.start,
+                end: time.end.or(time.start),
+                precision: Some(time.precision),
+                from: Carried::Stated,
+            },
+            false => when,
+        }
+    }
+
+    /// "May 7: two soldiers are killed": told in the present of a day that is over, as lists of happenings tell.
+    pub fn chronicled(&self, f: &Found, when: &ReportTime, published: Option<Stamp>) -> bool {
+        let Some(time) = when.time.filter(|_| when.from == Carried::Stated).map(|n| &self.mentions.times[n as usize]) else {
+            return false;
+        };
+        let over = match (when.end, published) {
+            (Some(end), Some(p)) => crate::code::days(end, p) > 1,
+            (Some(_), None) => crate::attach::dated_by_year(&time.text),
+            _ => false,
+        };
+        over && f.group.is_none_or(|g| !g.progressive && !g.perfect)
+    }
+
+    /// True if the word at `mark` joins the time that begins at `first` with the one behind it to a range.
+    fn spans(&self, first: usize, mark: usize) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(first);
+        let before = first.checked_sub(1).filter(|&i| i >= sentence.start).map_or("", |i| w.low(i));
+        match w.low(mark) {
+            "-" | "–" | "through" | "until" | "till" => true,
+            "to" => matches!(before, "from" | "From") || w.pos(first) == Pos::Num || w.low(first).bytes().all(|c| c.is_ascii_digit()),
+            "and" => before == "between",
+            _ => false,
+        }
+    }
+}
