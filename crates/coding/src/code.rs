@@ -304,7 +304,7 @@ pub(crate) fn sentence(
             continue;
         }
         let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
-        let over = status == Status::Ongoing && scene.chronicled(&f, &when, article.published);
+        let over = status == Status::Ongoing && family.harmful() && scene.chronicled(&f, &when, article.published);
         let status = if over { Status::Happened } else { status };
         let told = Told {
             family,

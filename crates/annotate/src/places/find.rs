@@ -293,6 +293,17 @@ impl<'a> Finder<'a> {
         named(k) == "of" && matches!(named(k + 1), "block" | "blocks") && named(k + 2).starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// True for a place from which a way is measured: "12 km north of X", "40 miles from X".
+    fn measured(&self, i: usize) -> bool {
+        let named = |k: usize| i.checked_sub(k).map_or("", |j| self.word(j)).to_lowercase();
+        let unit = |w: String| matches!(w.as_str(), "km" | "kms" | "kilometers" | "kilometres" | "miles" | "mi");
+        match named(1).as_str() {
+            "of" => DIRECTIONS.contains(&named(2).as_str()) && (3..7).any(|k| unit(named(k))),
+            "from" => unit(named(2)),
+            _ => false,
+        }
+    }
+
     /// True for a street told by its corner.
     fn at_corner(&self, i: usize, next: usize, tail: &str) -> bool {
         let named = |k: usize| i.checked_sub(k).map_or("", |j| self.word(j));
@@ -402,6 +413,10 @@ impl<'a> Finder<'a> {
                 s += 1.5;
             } else if of_kind && DIVISIONS.contains(&kind.as_str()) {
                 found.wanted = Some(Wanted::Division);
+                s += 1.5;
+            } else if self.measured(i) {
+                // "12 km north of X" is counted from a town.
+                found.wanted = found.wanted.or(Some(Wanted::City));
                 s += 1.5;
             } else if has(&LOCATIVE, before_word) {
                 s += 1.5;

@@ -2,6 +2,7 @@
 //!
 //! `scan` cuts words, `find` proposes mentions, `resolve` decides which place each means, `usage` how it is used.
 
+mod capital;
 mod find;
 mod lexicon;
 mod resolve;
@@ -10,7 +11,7 @@ mod usage;
 
 use find::{Finder, Found};
 use gazetteer::{Class, Gazetteer, NameForm, normalize};
-use model::{Article, Name, NameKind, Place, PlacePrecision, Syntax};
+use model::{Article, Name, NameKind, Place, PlacePrecision, Syntax, TextRange};
 use resolve::Choice;
 use std::collections::BTreeMap;
 
@@ -68,7 +69,8 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
     let words = scan::words(text, syntax);
     let mut finds = Finder::new(gazetteer, text, &words, names).run();
     of_line(article, &mut finds);
-    finds.retain(|f| f.strength >= MAYBE);
+    let agency = agency(article);
+    finds.retain(|f| f.strength >= MAYBE && !agency.is_some_and(|a| a.overlaps(f.range)));
     add_unknown(text, &mut finds, names);
 
     let keys: Vec<String> = finds.iter().map(|f| normalize(f.range.of(text))).collect();
@@ -88,6 +90,7 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
             out.push(place);
         }
     }
+    capital::add(article, syntax, &mut out);
     out
 }
 
@@ -101,6 +104,19 @@ fn of_line(article: &Article, finds: &mut [Found]) {
     for f in finds.iter_mut().filter(|f| key(f) == town) {
         f.strength += if line.contains(f.range) { LINE } else { NAMESAKE };
     }
+}
+
+/// What stands in brackets right behind the place line: whose news it is ("LIMA, May 3 (Meridian) -"), and no place.
+fn agency(article: &Article) -> Option<TextRange> {
+    const NEAR: usize = 24;
+    const LONG: usize = 40;
+    let line = article.dateline.as_ref()?.range;
+    let rest = article.text.get(line.end as usize..)?;
+    let open = rest.find('(').filter(|n| *n <= NEAR)?;
+    let close = rest[open..].find(')').filter(|n| *n <= LONG)? + open;
+    let dashed = rest[close + 1..].trim_start().starts_with(['-', '–', '—', '_', ':']);
+    let start = line.end as usize;
+    (dashed && !rest[..close].contains('\n')).then(|| TextRange::new(start + open, start + close + 1))
 }
 
 /// Adds the places that the name finder saw and the gazetteer does not know.
@@ -219,5 +235,24 @@ fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
         },
         usage: Default::default(),
         score: (c.sure * if matches!(c.form, NameForm::Adjective) { 1.0 } else { named } * 100.0).round() / 100.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Dateline;
+
+    #[test]
+    fn an_agency_behind_the_place_line_is_no_place() {
+        for (text, wanted) in [
+            ("LIMA, May 3 (Meridian) - Police arrested two men.", Some("(Meridian)")),
+            ("LIMA (Orion News) — Police arrested two men.", Some("(Orion News)")),
+            ("LIMA - Police (from Callao) arrested two men.", None),
+        ] {
+            let line = Dateline { text: "LIMA".into(), range: TextRange::new(0, 4), place: None };
+            let article = Article { dateline: Some(line), ..Article::of_text(text) };
+            assert_eq!(agency(&article).map(|r| r.of(text)), wanted, "{text}");
+        }
     }
 }
