@@ -18,10 +18,34 @@ pub(crate) fn date_line(s: &str) -> Option<DateLine> {
     if s.len() > 160 || s.is_ascii() && !s.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
+    if let Some((_, date)) = named(s) {
+        return Some(date);
+    }
+    date_words(s)
+}
+
+fn date_words(s: &str) -> Option<DateLine> {
     let said = dates::date_line(s, DayMonth::Unknown)?;
     let alone = said.other_words == 0 && said.other_numbers == 0;
     alone
         .then(|| DateLine { published: said.published.or(said.plain).map(|f| f.stamp), updated: said.updated.map(|f| f.stamp) })
+}
+
+/// `Lake Daily | 14/02/2024`: a newspaper or a section in a few capitalized words, a bar, and a date; gives the words too.
+pub(crate) fn named(s: &str) -> Option<(&str, DateLine)> {
+    let (a, b) = s.split_once(['|', '·', '•']).filter(|_| s.len() <= 90)?;
+    let name = |w: &str| {
+        (1..=5).contains(&w.split_whitespace().count())
+            && !w.bytes().any(|c| c.is_ascii_digit())
+            && w.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "and" | "&"))
+            && date_words(w).is_none()
+    };
+    let (a, b) = (a.trim(), b.trim());
+    match (name(a), name(b)) {
+        (true, false) => date_words(b).map(|d| (a, d)),
+        (false, true) => date_words(a).map(|d| (b, d)),
+        _ => None,
+    }
 }
 
 /// The first date in `s`, with the time of day that stands beside it.
@@ -48,6 +72,8 @@ mod tests {
             ("03/24/2024", "2024-03-24", ""),
             ("10:15 | 24 March 2024", "2024-03-24T10:15", ""),
             ("First published on 2 May 2019", "2019-05-02", ""),
+            ("Lake Daily | 14/02/2024", "2024-02-14", ""),
+            ("14 Feb 2024 · World News", "2024-02-14", ""),
             ("March 24, 2024 Sunday Late Edition", "2024-03-24", ""),
             ("Mis à jour le 24 mars 2024 à 10h30", "", "2024-03-24T10:30"),
         ] {

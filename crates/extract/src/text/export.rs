@@ -1,6 +1,6 @@
 //! Exports of news databases: documents one after another, each under a number or between end marks, with labelled fields.
 
-use super::class::Class;
+use super::class::{Class, headline_like, is_ruler};
 use super::document::document;
 use super::draft::Draft;
 use super::fields::{Field, field, tag, tagged};
@@ -102,6 +102,19 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
         starts.extend(ends.iter().map(|e| e + 1).filter(|s| *s < range.end && dated_soon(doc, *s, range.end)));
         return whole(starts, Vec::new(), None);
     }
+    // Documents that each begin with a headline and other fields at once, whatever these are called: dumps put together from
+    // several databases.
+    let opens = |n: usize| n == 0 || keys[n - 1].0 + 1 < keys[n].0;
+    let blocks: Vec<usize> = (0..keys.len())
+        .filter(|&n| {
+            let run = (n..keys.len()).take_while(|&m| keys[m].0 == keys[n].0 + (m - n));
+            opens(n) && run.filter(|&m| keys[m].1.is_top()).map(|m| usize::from(keys[m].1 == Field::Headline) * 10 + 1).sum::<usize>() > 11
+        })
+        .map(|n| keys[n].0)
+        .collect();
+    if blocks.len() >= 2 && keys.iter().filter(|k| k.1 == Field::Headline).count() <= blocks.len() {
+        return whole(under_marks(doc, &range, blocks), Vec::new(), None);
+    }
     // Documents that begin with the same field.
     let first = keys.iter().find(|k| matches!(k.1, Field::Headline | Field::Source | Field::Date | Field::Byline))?;
     let starts: Vec<usize> = keys.iter().filter(|k| k.2 == first.2).map(|k| k.0).collect();
@@ -118,6 +131,18 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
         return whole(starts, Vec::new(), None);
     }
     None
+}
+
+/// The same with the stories that begin behind an end mark ("###") without any field.
+fn under_marks(doc: &Doc, range: &Range<usize>, mut starts: Vec<usize>) -> Vec<usize> {
+    let first = starts.first().copied().unwrap_or(range.start);
+    let bare = (first + 1..range.end).filter(|&i| {
+        let titled = headline_like(doc.line(i)) && !is_ruler(doc.line(i)) && i + 1 < range.end;
+        super::items::is_end(doc.line(i - 1)) && titled && field(doc.line(i)).is_none()
+    });
+    starts.extend(bare.collect::<Vec<_>>());
+    starts.sort_unstable();
+    starts
 }
 
 /// Where the first document begins after a cover that lists the titles: at the first of them that comes again.
@@ -160,7 +185,10 @@ fn dated_soon(doc: &Doc, from: usize, end: usize) -> bool {
 pub(crate) fn read(doc: &mut Doc, range: Range<usize>, export: &Export, out: &mut Vec<Draft>, notes: &mut Vec<Diagnostic>) {
     let before = out.len();
     for piece in pieces(range, &export.starts) {
-        if export.starts.binary_search(&piece.start).is_ok() {
+        let bare = piece.start > 0 && super::items::is_end(doc.line(piece.start - 1));
+        if bare && (piece.start..piece.end.min(piece.start + 4)).all(|i| field(doc.line(i)).is_none()) {
+            out.push(super::story(doc, piece, Draft::default()));
+        } else if export.starts.binary_search(&piece.start).is_ok() {
             out.push(document(doc, piece));
         } else {
             doc.mark_open(piece, Fate::Cover);

@@ -57,6 +57,10 @@ pub(crate) fn read(doc: &mut Doc, range: Range<usize>, draft: &mut Draft) -> usi
                 picture_next = true;
             }
             Class::Date(d) => {
+                if let Some((name, _)) = super::dates::named(t).filter(|(n, _)| draft.source.is_none() && is_masthead(n)) {
+                    draft.source = Some(squeeze(name));
+                    draft.found("source", "masthead");
+                }
                 if let Some(p) = d.published {
                     draft.set_published(p, "date line");
                 }

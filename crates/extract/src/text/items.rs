@@ -25,7 +25,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A mark that ends an item.
-fn is_end(t: &str) -> bool {
+pub(crate) fn is_end(t: &str) -> bool {
     t.len() <= 12 && END.is_match(t)
 }
 
