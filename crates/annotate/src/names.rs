@@ -39,6 +39,7 @@ struct Group {
 pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     complete_hyphens(&article.text, names);
     names.iter_mut().for_each(without_thanks);
+    names.iter_mut().for_each(without_marks);
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
@@ -60,6 +61,13 @@ fn without_thanks(name: &mut Name) {
     let rest = rest.strip_prefix("of ").unwrap_or(rest).to_string();
     name.range.start = name.range.end - rest.len() as u32;
     name.text = rest;
+}
+
+/// Takes a mark at the end from a name: "the Peace Front of Norland, or PFN".
+fn without_marks(name: &mut Name) {
+    let bare = name.text.trim_end_matches([',', ';', ':', ' ']).len();
+    name.range.end -= (name.text.len() - bare) as u32;
+    name.text.truncate(bare);
 }
 
 /// Gives a person the end of a name with more hyphens than one, where it was parted behind a letter: "Samut Lan-o-ra".

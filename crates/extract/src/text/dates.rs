@@ -18,10 +18,7 @@ pub(crate) fn date_line(s: &str) -> Option<DateLine> {
     if s.len() > 160 || s.is_ascii() && !s.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    if let Some((_, date)) = named(s) {
-        return Some(date);
-    }
-    date_words(s)
+    date_words(s).or_else(|| named(s).map(|(_, date)| date))
 }
 
 fn date_words(s: &str) -> Option<DateLine> {
@@ -31,9 +28,12 @@ fn date_words(s: &str) -> Option<DateLine> {
         .then(|| DateLine { published: said.published.or(said.plain).map(|f| f.stamp), updated: said.updated.map(|f| f.stamp) })
 }
 
-/// `Lake Daily | 14/02/2024`: a newspaper or a section in a few capitalized words, a bar, and a date; gives the words too.
+/// `Lake Daily | 14/02/2024`, `[3] LAKE DAILY, 14 FEBRUARY 2024`: a newspaper or a section in a few capitalized words, a bar or
+/// a comma, and a date; gives the words too.
 pub(crate) fn named(s: &str) -> Option<(&str, DateLine)> {
-    let (a, b) = s.split_once(['|', '·', '•']).filter(|_| s.len() <= 90)?;
+    let number = s.strip_prefix('[').and_then(|r| r.split_once(']')).filter(|(n, _)| n.bytes().all(|c| c.is_ascii_digit()));
+    let s = number.map_or(s, |(_, rest)| rest.trim_start());
+    let (a, b) = s.split_once(['|', '·', '•']).or_else(|| s.split_once(", ")).filter(|_| s.len() <= 90)?;
     let name = |w: &str| {
         (1..=5).contains(&w.split_whitespace().count())
             && !w.bytes().any(|c| c.is_ascii_digit())
@@ -74,6 +74,7 @@ mod tests {
             ("First published on 2 May 2019", "2019-05-02", ""),
             ("Lake Daily | 14/02/2024", "2024-02-14", ""),
             ("14 Feb 2024 · World News", "2024-02-14", ""),
+            ("[3] LAKE DAILY, 14 FEBRUARY 2024", "2024-02-14", ""),
             ("March 24, 2024 Sunday Late Edition", "2024-03-24", ""),
             ("Mis à jour le 24 mars 2024 à 10h30", "", "2024-03-24T10:30"),
         ] {

@@ -109,6 +109,14 @@ fn text_line(
     }
     let run_end = run_end(doc, i, range.end);
     if draft.headline.is_none() {
+        // "From: The Coast Daily"
+        let from = ["From: ", "FROM: ", "Source: "].iter().find_map(|p| t.strip_prefix(p)).map(str::trim);
+        if let Some(name) = from.filter(|n| draft.source.is_none() && !n.contains('@') && n.split(' ').count() <= 6) {
+            draft.source = Some(squeeze(name));
+            draft.found("source", "labelled line");
+            draft.keep(doc, i..i + 1);
+            return Some(i + 1);
+        }
         // A masthead, then the headline.
         if is_masthead(t) && draft.source.is_none() && i + 1 < range.end {
             draft.source = Some(squeeze(t));

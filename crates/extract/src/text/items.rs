@@ -135,6 +135,10 @@ fn evidence(doc: &Doc, i: usize, range: &Range<usize>) -> u32 {
     if let Some(o) = opening(&para) {
         return points + if o.is_strong() { 6 } else { 4 };
     }
+    // A date under a ruler and a title under that.
+    if points > 0 && matches!(doc.class(i), Class::Date(_)) && i + 1 < range.end && headline_like(doc.line(i + 1)) {
+        return points + 4;
+    }
     if !headline_like(t) || t.len() > 170 || is_masthead(t) && points == 0 {
         return points;
     }
