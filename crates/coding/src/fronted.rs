@@ -46,7 +46,10 @@ impl Scene<'_> {
                 }
                 TimeKind::Set => true,
                 _ => match time.end.or(time.start) {
-                    Some(end) => time.precision >= TimePrecision::Month || time.precision > TimePrecision::Day && end.date < published.date,
+                    Some(end) => {
+                        time.precision >= TimePrecision::Month
+                            || time.precision > TimePrecision::Day && end.date < published.date
+                    }
                     None => !matches!(time.value.as_str(), "PRESENT_REF" | "FUTURE_REF"),
                 },
             };
@@ -154,7 +157,11 @@ impl Scene<'_> {
         let before = first.checked_sub(1).filter(|&i| i >= sentence.start).map_or("", |i| w.low(i));
         match w.low(mark) {
             "-" | "–" | "through" | "until" | "till" => true,
-            "to" => matches!(before, "from" | "From") || w.pos(first) == Pos::Num || w.low(first).bytes().all(|c| c.is_ascii_digit()),
+            "to" => {
+                matches!(before, "from" | "From")
+                    || w.pos(first) == Pos::Num
+                    || w.low(first).bytes().all(|c| c.is_ascii_digit())
+            }
             "and" => before == "between",
             _ => false,
         }

@@ -188,3 +188,57 @@ fn what_was_said_to_be_planned_for_monday_lies_ahead() {
     // A day before print it may have been told on Sunday.
     assert_eq!(day("2023-05-09", text, "stay closed"), on("2023-05-08", Carried::Stated));
 }
+
+/// First and last day of a report, and how it came to them.
+fn days(published: &str, text: &str, trigger: &str) -> (String, String, Carried) {
+    let when = report(published, text, trigger).when;
+    let show = |s: Option<model::Stamp>| s.map_or(String::new(), |s| s.date.to_string());
+    (show(when.start), show(when.end), when.from)
+}
+
+#[test]
+fn a_range_of_days_is_the_reports_own() {
+    for (text, first, last) in [
+        ("Soldiers killed six men in Norport between May 3 and May 7.", "2031-05-03", "2031-05-07"),
+        ("From 3 to 7 May, soldiers killed six men in Norport.", "2031-05-03", "2031-05-07"),
+        ("On the night of 2-3 May, soldiers killed six men in Norport.", "2031-05-02", "2031-05-03"),
+        // Printed on a Wednesday.
+        ("Between Monday and Thursday, soldiers killed six men in Norport.", "2031-05-05", "2031-05-08"),
+    ] {
+        assert_eq!(days("2031-05-14", text, "killed"), (first.into(), last.into(), Carried::Stated), "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_that_opens_with_another_time_is_not_of_the_day_of_print() {
+    for text in [
+        "Two days earlier, gunmen killed five miners in Norport.",
+        "In recent months, gunmen killed five miners in Norport.",
+        "On the eve of the election, gunmen killed five miners in Norport.",
+        "On 12 Rabi al-Awwal, gunmen killed five miners in Norport.",
+        "In the first three months of 2031, gunmen killed five miners in Norport.",
+    ] {
+        assert_eq!(day("2031-05-14", text, "killed"), (None, Carried::Unknown), "{text}");
+    }
+    for text in
+        ["After a two-day meeting, ministers signed a treaty in Norport.", "In a raid, ministers signed a treaty in Norport."]
+    {
+        assert_eq!(day("2031-05-14", text, "signed a treaty"), on("2031-05-14", Carried::Published), "{text}");
+    }
+    assert_eq!(
+        days("2031-05-14", "In mid-April, a bomb killed seven people in Norport.", "killed"),
+        ("2031-04-01".into(), "2031-04-30".into(), Carried::Stated)
+    );
+}
+
+#[test]
+fn an_item_under_a_day_has_that_day_and_is_over() {
+    for text in [
+        "Jan. 15, 2029 - Gunmen storm a hotel in Norport, killing 21 people.",
+        "15 January 2029: Gunmen storm a hotel in Norport.",
+    ] {
+        let r = report("2031-05-14", text, "storm");
+        assert_eq!(r.when.start.map(|s| s.date.to_string()).as_deref(), Some("2029-01-15"), "{text}");
+        assert_eq!(r.status, model::Status::Happened, "{text}");
+    }
+}

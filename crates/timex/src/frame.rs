@@ -61,6 +61,8 @@ slots! {
     Ref "ref",
     /// 1 for a weekend.
     Weekend "weekend",
+    /// 1 where day and month may stand the other way round: "5/12/2024".
+    Swap "swap",
     /// 1 start, 2 middle, 3 end of the period.
     Mod "mod",
 }

@@ -145,8 +145,23 @@ impl Scene<'_> {
         }
     }
 
+    /// "5/12/2024" in a text of May 2024 that tells of the past: with the month first it is over, with the day first it is not.
+    fn turned(&self, f: &Frame) -> Option<Frame> {
+        f.get(Swap).filter(|_| self.tense != Tense::Future)?;
+        let (year, month, day) = (f.get(Year)?, f.get(Month)?, f.get(Day)?);
+        let date = |m: i64, d: i64| Date::new(year.try_into().ok()?, m.try_into().ok()?, d.try_into().ok()?).ok();
+        let published = self.published?;
+        if date(month, day)? <= published || date(day, month)? > published {
+            return None;
+        }
+        let mut frame = *f;
+        frame.set(Month, day);
+        frame.set(Day, month);
+        Some(frame)
+    }
+
     fn point(&self, f: &Frame) -> Option<Found> {
-        let known = self.known(f);
+        let known = self.known(f).or_else(|| self.turned(f));
         let f = known.as_ref().unwrap_or(f);
         let clock = clock(f);
         let timed = clock.time.is_some() || clock.part.is_some();

@@ -108,7 +108,12 @@ pub(crate) fn detect(doc: &Doc, range: Range<usize>) -> Option<Export> {
     let blocks: Vec<usize> = (0..keys.len())
         .filter(|&n| {
             let run = (n..keys.len()).take_while(|&m| keys[m].0 == keys[n].0 + (m - n));
-            opens(n) && run.filter(|&m| keys[m].1.is_top()).map(|m| usize::from(keys[m].1 == Field::Headline) * 10 + 1).sum::<usize>() > 11
+            opens(n)
+                && run
+                    .filter(|&m| keys[m].1.is_top())
+                    .map(|m| usize::from(keys[m].1 == Field::Headline) * 10 + 1)
+                    .sum::<usize>()
+                    > 11
         })
         .map(|n| keys[n].0)
         .collect();
