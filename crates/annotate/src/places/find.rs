@@ -414,6 +414,9 @@ impl<'a> Finder<'a> {
             } else if of_kind && DIVISIONS.contains(&kind.as_str()) {
                 found.wanted = Some(Wanted::Division);
                 s += 1.5;
+            } else if before_word == "over" && (2..6).any(|k| i >= k && flies(self.word(i - k))) {
+                // "shot down twelve drones over X": the name finder takes towns that it does not know for people there.
+                s += 5.0;
             } else if self.measured(i) {
                 // "12 km north of X" is counted from a town.
                 found.wanted = found.wanted.or(Some(Wanted::City));
@@ -564,6 +567,15 @@ impl<'a> Finder<'a> {
             NameKind::Other => 0.0,
         }
     }
+}
+
+/// What is seen, shot down and forbidden over a place.
+fn flies(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word).to_lowercase();
+    matches!(
+        one.as_str(),
+        "drone" | "missile" | "rocket" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "balloon" | "airspace" | "flight"
+    )
 }
 
 /// A place that needs no cue: a country, a first-level division of some size, a capital, a great city.
