@@ -574,7 +574,17 @@ fn flies(word: &str) -> bool {
     let one = word.strip_suffix('s').unwrap_or(word).to_lowercase();
     matches!(
         one.as_str(),
-        "drone" | "missile" | "rocket" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "balloon" | "airspace" | "flight"
+        "drone"
+            | "missile"
+            | "rocket"
+            | "jet"
+            | "plane"
+            | "warplane"
+            | "aircraft"
+            | "helicopter"
+            | "balloon"
+            | "airspace"
+            | "flight"
     )
 }
 
