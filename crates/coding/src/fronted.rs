@@ -20,7 +20,7 @@ impl Scene<'_> {
         let mark = |i: &usize| matches!(w.low(*i), "-" | "–" | "—" | "--" | ":") && w.time_of[*i] == NONE;
         let spaced = |i: usize| i > sentence.start && w.tokens[i - 1].range.end < w.tokens[i].range.start;
         let head = sentence.start..f.first.min(sentence.start + OPENING);
-        let start = head.filter(mark).filter(|&i| spaced(i) || w.low(i) == ":").last().map_or(sentence.start, |i| i + 1);
+        let start = head.rev().find(|i| mark(i) && (spaced(*i) || w.low(*i) == ":")).map_or(sentence.start, |i| i + 1);
         let comma = (start..f.first.min(start + OPENING)).find(|&i| w.low(i) == "," && w.time_of[i] == NONE)?;
         let plain = (start..comma).all(|i| !w.is_verb(i) || w.time_of[i] != NONE);
         (comma > start && plain).then_some(start..comma)
