@@ -52,3 +52,21 @@ fn the_dead_of_a_shooting_are_none_of_a_crash() {
     let reading = read("Gunmen shoot dead four guards in Norport", CRASH);
     assert!(told(&reading).iter().all(|(_, counted)| counted.is_empty()), "{:?}", told(&reading));
 }
+
+#[test]
+fn a_page_that_kept_its_text_to_itself_leaves_the_headline() {
+    let wall = &["Thank you for reading ten free articles on our site. Subscribe today to go on reading with no limit at all."];
+    let reading = read("Four wounded in shooting at Oakvale restaurant", wall);
+    let report = reading.reports.iter().find(|r| !r.headline.is_empty()).expect("the headline's own report");
+    let counted: Vec<_> = report.headline.iter().map(|f| (f.what.as_str(), f.best, f.text.as_str())).collect();
+    assert_eq!(counted, [("injured", Some(4.0), "Four")]);
+    assert!(report.trigger.range.is_empty() && report.roles.is_empty() && report.figures.is_empty(), "{report:?}");
+    assert!(reading.faults().is_empty());
+}
+
+#[test]
+fn a_headline_that_counts_nobody_is_no_report() {
+    let wall = &["Thank you for reading ten free articles on our site. Subscribe today to go on reading with no limit at all."];
+    let reading = read("Shooting at Oakvale restaurant", wall);
+    assert!(reading.reports.iter().all(|r| !r.trigger.range.is_empty()), "{:?}", reading.reports);
+}
