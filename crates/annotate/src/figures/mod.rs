@@ -5,6 +5,7 @@
 //! what that one tells. Persons joined by "and" are counted together, as one figure over the whole list.
 
 mod aboard;
+mod alive;
 mod beside;
 mod group;
 mod lexicon;
@@ -118,6 +119,11 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
                 continue;
             }
         }
+        // "killed 12 and wounded twice as many"
+        if let Some(c) = previous.as_ref().filter(|_| cues).and_then(|p| multiple(s, i, p.best)) {
+            i = counting(s, c, n, &mut previous, out).max(i + 1);
+            continue;
+        }
         let counted = if cues { s.counted(i) } else { money::number(s, i) };
         let Some(c) = counted else {
             i = half(s, i, &previous, n, out);
@@ -150,6 +156,26 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
     things::things(s, n, out);
 }
 
+/// "twice as many", "double that number": so many times what was told before.
+fn multiple(s: &Sentence, i: usize, before: f64) -> Option<Counted> {
+    let (times, at) = match (s.lower(i), s.lower(i + 1)) {
+        ("twice" | "double" | "thrice", _) => (if s.lower(i) == "thrice" { 3.0 } else { 2.0 }, i + 1),
+        (_, "times") => (number::at(i, &|j| s.lower(j)).filter(|n| n.end == i + 1)?.best, i + 2),
+        _ => return None,
+    };
+    let end = match (s.lower(at), s.lower(at + 1)) {
+        ("as", "many") => at + 2,
+        ("that" | "the", "number") => at + 2,
+        _ => return None,
+    };
+    // "twice as many as last year" is no count.
+    if before < 1.0 || s.lower(end) == "as" {
+        return None;
+    }
+    let number = Number { start: i, end, low: None, high: None, best: (before * times).round(), quantifier: Quantifier::About };
+    Some(Counted { number, phrase: s.phrase(end), kind: Kind::Number })
+}
+
 /// Adds the figures of something counted and what is joined to it; returns where to go on.
 fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>, out: &mut Vec<Draft>) -> usize {
     let lexicon = lexicon();
@@ -177,7 +203,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             .told(&whole, lexicon)
             .or_else(|| s.by_tree(&first, lexicon))
             .or_else(&along)
-            .filter(|(what, _)| counts_persons(what))
+            .filter(|(what, _)| counts_persons(what) || *what == "infected")
         {
             let sum: f64 = group.iter().map(|m| m.number.best).sum();
             let number = Number {
@@ -401,7 +427,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         some: part,
         own: false,
         past: s.past(),
-        limb: what == "hit" && s.in_the_limbs(cue + 1),
+        lives: what == "hit" && s.in_the_limbs(cue + 1) || counts_persons(what) && what != "killed" && s.lives_on(end),
         moved: what == "hit" && lexicon.is(Class::Moved, s.lower(cue)),
         who: None,
     }

@@ -91,6 +91,8 @@ impl<'a> Sentence<'a> {
             // "members of one family", "one attempted murder"
             let family = n.best == 1.0 && before == "of" && lexicon().people(self.lower(n.end)) == Some(People::Group);
             let attempt = self.lower(n.end) == "attempted";
+            // "four shot, including boys 13 and 14"
+            let ages = digits && (self.ages_of(i, &n) || i >= 2 && before == "and" && self.ages_to(i));
             if one
                 || label
                 || block
@@ -98,6 +100,7 @@ impl<'a> Sentence<'a> {
                 || children
                 || family
                 || attempt
+                || ages
                 || self.is_label(i, &n)
                 || self.is_clock(i, n.end)
             {
@@ -124,6 +127,19 @@ impl<'a> Sentence<'a> {
             "others" => None,
             _ => self.named(i).or_else(|| self.bare(i)),
         }
+    }
+
+    /// "boys 13 and 14", seen from the first of two ages.
+    fn ages_of(&self, i: usize, n: &Number) -> bool {
+        let plural = |j: usize| lexicon().people(self.lower(j)) == Some(People::Many);
+        let next = number::at(n.end + 1, &|j| self.lower(j));
+        let young = |n: &Number| n.best < 100.0;
+        i > 0 && plural(i - 1) && self.lower(n.end) == "and" && young(n) && next.is_some_and(|m| young(&m) && !plural(m.end))
+    }
+
+    /// The same, seen from the second.
+    fn ages_to(&self, i: usize) -> bool {
+        number::at(i - 2, &|j| self.lower(j)).is_some_and(|n| n.end == i - 1 && self.ages_of(i - 2, &n))
     }
 
     /// "54-year-old Ana Ruiz", seen from the number.

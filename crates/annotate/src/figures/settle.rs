@@ -29,8 +29,8 @@ pub struct Draft {
     pub own: bool,
     /// Told in a sentence on a month, a year or more.
     pub past: bool,
-    /// Hit where nobody dies of it as a rule.
-    pub limb: bool,
+    /// Hit where nobody dies of it as a rule, or told to be out of danger.
+    pub lives: bool,
     /// Told only to have been brought to hospital.
     pub moved: bool,
     /// The one person it counts.
@@ -49,7 +49,7 @@ impl Draft {
             some: false,
             own: false,
             past: false,
-            limb: false,
+            lives: false,
             moved: false,
             who: None,
         }
@@ -105,7 +105,15 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
         let last = hurt.hit || !here.filter(behind).any(|d| nearer(&d));
         fell.figure.best.filter(|dead| hurts && last && Some(*dead) < hurt.figure.best)
     };
-    let fallen: Vec<Option<f64>> = drafts.iter().map(fallen).collect();
+    // "Four people were wounded. One of them died in hospital.": where nobody else died before.
+    let later = |hurt: &Draft| {
+        let hurts =
+            !hurt.hit && hurt.figure.what == "injured" && hurt.kind == Kind::Number && !hurt.some && !counts_others(hurt);
+        let mut dead = drafts.iter().filter(death);
+        let first = dead.next().filter(|d| hurts && of_the_hurt(d) && d.sentence == hurt.sentence + 1)?;
+        first.figure.best.filter(|dead| Some(*dead) < hurt.figure.best && ever <= *dead)
+    };
+    let fallen: Vec<Option<f64>> = drafts.iter().map(|d| fallen(d).or_else(|| later(d))).collect();
     let killing: Vec<Option<f64>> = drafts.iter().map(|d| if d.hit { of_those(d) } else { None }).collect();
     let named: HashSet<String> = drafts.iter().filter(death).filter(|d| d.name).map(|d| last_word(&d.figure.text)).collect();
     let all_dead = deaths.max(named.len() as f64);
@@ -159,7 +167,10 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
             continue;
         }
         if d.hit {
-            let other = counts_others(&d);
+            // "Another man was shot", beside the dead; not "he shot another man".
+            let passive = d.figure.cue.is_some_and(|c| c.start >= d.figure.range.end);
+            let another = d.kind == Kind::Person && d.who.as_ref().is_some_and(|w| w.another && w.nth.is_none());
+            let other = counts_others(&d) || another && passive;
             let near = beside.partition_point(|(s, _)| *s < d.sentence);
             let near = beside[near..].iter().take_while(|(s, _)| *s == d.sentence).next();
             // All the dead have names, and this one has another.
@@ -205,7 +216,8 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
         }
         let known = match d.figure.what.as_str() {
             "killed" => killed,
-            "injured" => injured || deaths > 0.0 || hit && d.hit,
+            // "He is in stable condition" is told of no dead.
+            "injured" => injured || deaths > 0.0 && !d.lives || hit && d.hit && !d.lives,
             _ => false,
         };
         if d.kind == Kind::Anaphor && known {
@@ -234,9 +246,9 @@ fn lives(d: &Draft, own: Option<usize>, drafts: &[Draft], sure: &[Option<usize>]
         return false;
     }
     if let Some(own) = own {
-        return alive(own) || d.limb;
+        return alive(own) || d.lives;
     }
-    if d.limb {
+    if d.lives {
         return true;
     }
     let from = drafts.partition_point(|m| m.sentence < d.sentence);
@@ -283,7 +295,9 @@ const AND: u32 = 5;
 fn casualties(drafts: &mut [Draft], deaths: f64) {
     let all_dead = |d: &&Draft| d.figure.what == "killed" && d.figure.best == Some(deaths) && deaths >= 1.0 && !d.some;
     let dead: HashSet<usize> = drafts.iter().filter(all_dead).map(|d| d.sentence).collect();
-    let told: HashSet<(usize, u32)> = drafts.iter().filter(all_dead).map(|d| (d.sentence, d.figure.range.start)).collect();
+    let number = |d: &Draft| d.kind == Kind::Number;
+    let told: HashSet<(usize, u32, bool)> =
+        drafts.iter().filter(all_dead).map(|d| (d.sentence, d.figure.range.start, number(d))).collect();
     let other = |d: &Draft| counts_others(d);
     let survivors: Vec<f64> = drafts
         .iter()
@@ -296,13 +310,23 @@ fn casualties(drafts: &mut [Draft], deaths: f64) {
         let Some(all) = d.figure.best else { continue };
         // "two people dead and four injured" tells the two apart.
         // "left three injured and the gunman dead" has the dead right behind.
-        let behind = |start: u32| d.figure.cue.is_some_and(|c| c.end < start && start <= c.end + AND);
-        let beside = || told.iter().any(|(s, start)| *s == d.sentence && (*start < d.figure.range.start || behind(*start)));
+        // "of the four injured, the man who died was Ruiz" has one of them.
+        let behind = |start: u32, number: bool| {
+            d.figure.cue.is_some_and(|c| c.end + if number { 0 } else { JOINT } < start && start <= c.end + AND)
+        };
+        let beside =
+            || told.iter().any(|(s, start, n)| *s == d.sentence && (*start < d.figure.range.start || behind(*start, *n)));
         let apart = !d.hit && d.kind == Kind::Number && beside();
         if deaths >= 1.0 && !apart && survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
             d.figure.what = "affected".into();
         }
     }
+}
+
+/// "one of them", "one of the wounded".
+fn of_the_hurt(d: &Draft) -> bool {
+    let hurt = |of: &str| of == "them" || of.ends_with("wounded") || of.ends_with("injured") || of.ends_with("victims");
+    d.some || d.kind == Kind::Number && d.figure.of.as_deref().is_some_and(hurt)
 }
 
 /// "three others", "other people".

@@ -198,7 +198,7 @@ impl<'a> Sentence<'a> {
         if matches!(self.lower(i), "who" | "that") {
             i += 1;
             // "a woman who the police say is their mother, were shot": what is told stands behind the clause.
-            if let Some(told) = self.walk(i, lexicon) {
+            if let Some(told) = self.walk(i, lexicon).or_else(|| self.second(i, lexicon)) {
                 return Some(told);
             }
             let close = (i + 1..self.len().min(i + 12)).find(|&j| matches!(self.lower(j), "," | ";"))?;
@@ -246,7 +246,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The first telling word of a predicate that begins at `i`.
-    fn walk(&self, mut i: usize, lexicon: &Lexicon) -> Option<Told> {
+    pub(super) fn walk(&self, mut i: usize, lexicon: &Lexicon) -> Option<Told> {
         let limit = i + REACH;
         let mut helped = false;
         while i < limit.min(self.len()) {

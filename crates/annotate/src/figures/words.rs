@@ -53,6 +53,14 @@ pub struct Words<'a> {
     heads: Vec<(u32, u32, u32)>,
 }
 
+/// "over the past four weeks", seen with the words before it: days of such a stretch are no day of the news.
+fn stretch(t: &Time, before: &str) -> bool {
+    let weeks = t.kind == TimeKind::Duration && t.value.ends_with(['W', 'M', 'Y']) && !t.value.starts_with("PT");
+    let back = |text: &str| text.split(' ').any(|w| matches!(w, "past" | "last" | "previous" | "recent"));
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    weeks && (back(&t.text) || back(last))
+}
+
 impl<'a> Words<'a> {
     /// Reads an article.
     pub fn new(text: &'a str, syntax: &'a Syntax, names: &[Name], times: &[Time], chains: &[Chain]) -> Self {
@@ -60,10 +68,11 @@ impl<'a> Words<'a> {
         let (mut timed, mut past) = (vec![false; tokens.len()], vec![false; tokens.len()]);
         for t in times {
             let from = syntax.token_at(t.range.start);
+            let long = t.kind == TimeKind::Date && (TimePrecision::Month..TimePrecision::Vague).contains(&t.precision)
+                || stretch(t, &text[..t.range.start as usize]);
             for (i, token) in tokens.iter().enumerate().skip(from).take_while(|(_, k)| k.range.start < t.range.end) {
                 timed[i] |= token.range.overlaps(t.range);
-                past[i] |=
-                    timed[i] && t.kind == TimeKind::Date && (TimePrecision::Month..TimePrecision::Vague).contains(&t.precision);
+                past[i] |= timed[i] && long;
             }
         }
         let (mut person, mut named) = (vec![0; tokens.len()], vec![0; tokens.len()]);
