@@ -1,8 +1,8 @@
 //! The ledger of an event: every figure of every report, and the one put on top with its reason.
 
-use crate::{Digest, FigureDigest, ReportDigest, same};
+use crate::{Digest, FigureDigest, ReportDigest, same, sides};
 use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is told first; the rest follows by its letters.
 const ORDER: &[&str] = &["killed", "injured", "missing", "kidnapped", "hostages", "detained"];
@@ -42,9 +42,14 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
             });
         }
     }
+    // Articles whose tolls of two sides were added up, by what they count.
+    let mut sided: HashSet<(&str, ArticleId)> = HashSet::new();
     for (what, ledger) in &mut by_what {
         let added = sums(what, reports, ledger);
-        ledger.extend(added);
+        let both: Vec<LedgerEntry> = of_sides(what, reports, ledger);
+        sided.extend(both.iter().map(|e| (*what, e.article)));
+        ledger.extend(added.into_iter().filter(|e| !sided.contains(&(*what, e.article))));
+        ledger.extend(both);
     }
     let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
@@ -55,7 +60,10 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
-        .map(|(what, ledger)| EventFigure { what: what.to_string(), recommended: recommend(&ledger, &aside), ledger })
+        .map(|(what, ledger)| {
+            let summed = |e: &LedgerEntry| sided.contains(&(what, e.article));
+            EventFigure { what: what.to_string(), recommended: recommend(&ledger, &aside, &summed), ledger }
+        })
         .collect()
 }
 
@@ -116,12 +124,52 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
     out
 }
 
+/// For each article that tells the tolls of two sides of a fight and none of people at large: how many they are together, at the
+/// last of them.
+fn of_sides(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]) -> Vec<LedgerEntry> {
+    let mut out = Vec::new();
+    if !matches!(what, "killed" | "injured") {
+        return out;
+    }
+    for mine in reports.chunk_by(|(a, _), (b, _)| a.article == b.article) {
+        let article = mine[0].0.article;
+        let told = || {
+            let news = mine.iter().filter(|(_, r)| same::news(r));
+            news.flat_map(|(_, r)| &r.figures).filter(|f| f.what == what && !f.part && !f.rejected && f.best >= Some(1.0))
+        };
+        let mut tolls: BTreeMap<sides::Side, (f64, HashSet<u32>)> = BTreeMap::new();
+        for f in told().filter(|f| !f.headline) {
+            let Some(side) = sides::counted(f) else { continue };
+            let (most, persons) = tolls.entry(side).or_default();
+            match f.person {
+                Some(p) => drop(persons.insert(p)),
+                None => *most = most.max(f.best.unwrap_or(0.0)),
+            }
+        }
+        let all = told().filter(|f| f.person.is_none() && f.best > Some(1.0) && f.of.as_deref().is_none_or(at_large)).count();
+        let sum: f64 = tolls.values().map(|(most, persons)| most.max(persons.len() as f64)).sum();
+        let known = told().any(|f| f.best >= Some(sum));
+        let last = ledger.iter().filter(|e| e.article == article).max_by_key(|e| e.span.0);
+        if let Some(last) = last.filter(|_| tolls.len() > 1 && all == 0 && !known) {
+            let (best, quantifier) = (Some(sum), Quantifier::AtLeast);
+            let role = "sum".into();
+            let (of, said_by, low) = (None, None, best);
+            out.push(LedgerEntry { best, low, high: None, quantifier, of, role, rejected: false, said_by, ..last.clone() });
+        }
+    }
+    out
+}
+
 /// The total to take. What cannot be one is left aside, step by step, as long as something stays: parts, figures of what did
 /// not happen or is recalled, what only a headline tells, what lies far above all other articles, single victims, vague words ("dozens"), those counted
 /// beside others, those of a group ("three officers") where people at large are counted, and sums where totals are told.
 /// Of the rest the latest day's: what officials say, else the highest, because tolls rise while a day lasts; of equals the
 /// most exact. Null where only parts are told.
-fn recommend(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> Option<Recommended> {
+fn recommend(
+    ledger: &[LedgerEntry],
+    aside: &dyn Fn(&LedgerEntry) -> Aside,
+    sided: &dyn Fn(&LedgerEntry) -> bool,
+) -> Option<Recommended> {
     let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
     let steps: [&dyn Fn(&LedgerEntry) -> bool; 7] = [
         &|e| !aside(e).unreal,
@@ -132,7 +180,9 @@ fn recommend(ledger: &[LedgerEntry], aside: &dyn Fn(&LedgerEntry) -> Aside) -> O
         &|e| !aside(e).others,
         &|e| e.role == "sum" || e.of.as_deref().is_none_or(at_large),
         &|e| {
-            e.role != "sum" || ledger.iter().filter(|t| t.role == "total" && value(t) > 1.0 && !aside(t).others).count() < TOLD
+            e.role != "sum"
+                || sided(e)
+                || ledger.iter().filter(|t| t.role == "total" && value(t) > 1.0 && !aside(t).others).count() < TOLD
         },
     ];
     let common = middle(&told);

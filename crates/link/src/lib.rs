@@ -12,6 +12,7 @@ mod ledger;
 mod meet;
 mod parties;
 mod same;
+mod sides;
 mod spread;
 mod stories;
 pub mod subject;

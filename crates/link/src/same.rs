@@ -3,7 +3,7 @@
 //! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
 //! speak for or against. Unknown says nothing either way.
 
-use crate::{ReportDigest, Told};
+use crate::{ReportDigest, Told, sides};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
 use unicode_normalization::UnicodeNormalization;
@@ -64,7 +64,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if other && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
-    let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b))?;
+    let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b)).or(fight(a, b))?;
     if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
         return None;
     }
@@ -78,7 +78,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
     let unfit = late || victim;
     // "She died in hospital on Tuesday" goes with the shooting of Sunday in which she was hit.
-    let lingered = a.article == b.article && (dies_of(x, y) || dies_of(y, x)) && shares(x, y);
+    // "A dock worker died of his burns on Tuesday", right behind the blast, is of those whom it hurt.
+    let near = x.sentence.abs_diff(y.sentence) <= NEXT;
+    let wounds = |death: &ReportDigest, harm: &ReportDigest| near && dies_of(death, harm) && of_wounds(death, harm);
+    let of_those = a.article == b.article && (wounds(x, y) || wounds(y, x));
+    let lingered = a.article == b.article && (dies_of(x, y) || dies_of(y, x)) && shares(x, y) || of_those;
     let time = times(a, b, known).or((one && unfit).then_some(UNFIT)).or(lingered.then_some(0.0))?;
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     // Where they come from says little on where it was.
@@ -93,7 +97,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
-    let within = if a.article == b.article { closeness(x, y, a) } else { 0.0 };
+    let within = if a.article == b.article { closeness(x, y, a) } else { 0.0 } + if of_those { ONE_STORY } else { 0.0 };
     let background = if x.background != y.background && a.article == b.article && within < ONE_STORY { -0.5 } else { 0.0 };
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
@@ -184,6 +188,17 @@ fn dies_of(death: &ReportDigest, harm: &ReportDigest) -> bool {
 
 /// The kind of a death without more.
 pub const DIED: &str = "death";
+
+/// True for the death of one, or of one more, in a sentence that tells of wounds or a hospital.
+fn of_wounds(death: &ReportDigest, harm: &ReportDigest) -> bool {
+    let dead = |r: &ReportDigest| {
+        let totals = r.figures.iter().filter(|f| f.what == "killed" && !f.part);
+        totals.filter_map(|f| f.best).max_by(f64::total_cmp)
+    };
+    let one = dead(death).is_some_and(|n| n == 1.0 || dead(harm).is_some_and(|before| n == before + 1.0));
+    let words = ["injuries", "wounds", "burns", "hospital"].map(crate::hash);
+    one && words.iter().any(|w| death.words.binary_search(w).is_ok())
+}
 
 /// Days for which the wounded may live on.
 const LINGERS: i32 = 30;
@@ -331,6 +346,14 @@ fn unspecified(a: &Side, b: &Side) -> Option<f64> {
 fn turned_gun(a: &Side, b: &Side) -> Option<f64> {
     let shots = |s: &Side| s.report.kind.path.ends_with(".shooting");
     (a.article == b.article && shots(a) && shots(b)).then_some(0.2)
+}
+
+/// "The rebels killed nine soldiers. Four of the attackers were shot dead.": what one side did to the other is one fight.
+fn fight(a: &Side, b: &Side) -> Option<f64> {
+    let (x, y) = (a.report, b.report);
+    let armed = |r: &ReportDigest| matches!(r.kind.path.split('.').next(), Some("assault" | "battle" | "killing" | "death"));
+    let near = a.article == b.article && x.sentence.abs_diff(y.sentence) <= NEXT;
+    (near && armed(x) && armed(y) && news(x) && news(y) && sides::answered(x, y)).then_some(0.2)
 }
 
 /// True for a kind that stands below another.

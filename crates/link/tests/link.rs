@@ -409,6 +409,24 @@ fn victims_are_added_up_where_no_total_is_told() {
     assert_eq!(hurt(&[one, other, (1.0, "girl", Some(2)), (2.0, "people", None), (2.0, "victims", None)]), []);
 }
 
+#[test]
+fn the_tolls_of_two_sides_are_added_up() {
+    let (rebels, soldiers) = ((40.0, "rebels", None), (12.0, "soldiers", None));
+    assert_eq!(sums("killed", &[rebels, soldiers]), [(Some(52.0), "sum".to_string())]);
+    assert_eq!(sums("killed", &[rebels, (1.0, "soldier", Some(0))]), [(Some(41.0), "sum".to_string())]);
+    // Two counts of one side are two counts, and people at large have both sides among them.
+    assert_eq!(sums("killed", &[rebels, (30.0, "militants", None)]), []);
+    assert_eq!(sums("killed", &[rebels, soldiers, (52.0, "people", None)]), []);
+}
+
+#[test]
+fn what_one_side_does_to_the_other_is_one_fight() {
+    let fell = |kind, victim| Tell { kind, victim, day: None, town: None, dead: Some(4.0), ..BLAST };
+    let told = |first, second| link_all(&[article(1, "2031-05-09", &[first, second])]).events.len();
+    assert_eq!(told(fell("assault.forces", "soldiers"), fell("assault.airstrike", "fighters")), 1);
+    assert_eq!(told(fell("assault.forces", "soldiers"), fell("assault.airstrike", "soldiers")), 2);
+}
+
 /// The choice for the dead, from articles of one day each with a toll and who says so.
 fn chosen(told: &[(&str, f64, Option<&str>)]) -> Recommended {
     let digests: Vec<Digest> = told
