@@ -89,6 +89,15 @@ impl Words<'_> {
         self.subject_at(g, 0)
     }
 
+    /// "a man who officers said shot four women", seen from "said": the man.
+    fn said_to_have(&self, says: usize, limit: usize) -> Option<Phrase> {
+        let speech = matches!(self.lemma(says), "say" | "believe" | "allege" | "claim" | "suspect" | "think");
+        let who = self.phrase(says.checked_sub(1)?).filter(|p| speech && p.end == says && p.start > limit + 1)?;
+        let k = who.start - 1;
+        let antecedent = self.phrase(k - 1).filter(|p| matches!(self.low(k), "who" | "which") && p.end == k)?;
+        Some(self.climb(self.past_age(antecedent), limit, self.low(k) == "who"))
+    }
+
     fn subject_at(&self, g: &VerbGroup, depth: usize) -> Option<Phrase> {
         if depth > 4 {
             return None;
@@ -119,6 +128,9 @@ impl Words<'_> {
                 return Some(self.climb(p, limit, low == "who"));
             }
             return None;
+        }
+        if let Some(p) = self.said_to_have(j, limit) {
+            return Some(p);
         }
         if matches!(self.pos(j), Pos::Cconj) || low == "," && j > limit && !finite && self.tag(g.main) != "VBN" {
             let before = self.verb_before(j)?;

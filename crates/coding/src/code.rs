@@ -140,7 +140,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
             kept
         };
         if !(game || scene.scores(s)) {
-            let mut tolls = scene.tolls(coder, s, &kept);
+            let mut tolls = scene.tolls(coder, s, &kept, article.published);
             tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }

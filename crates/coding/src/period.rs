@@ -4,7 +4,7 @@
 use crate::code::{Draft, days};
 use crate::codebook::Family;
 use crate::find::{Found, Scene};
-use crate::words::NONE;
+use crate::words::{NONE, Words};
 use model::{Carried, Figure, Pos, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 use std::ops::Range;
 
@@ -21,6 +21,11 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// True where a verb tells the count: "have died", and not "homicides".
+    pub fn by_verb(&self, words: &Words) -> bool {
+        words.is_verb(self.cue)
+    }
+
     /// True for the match that tells the count itself.
     pub fn is(&self, f: &Found) -> bool {
         f.anchor == self.cue || (f.first..f.end).contains(&self.cue)
@@ -34,6 +39,8 @@ pub(crate) fn tally<'a>(tallies: &'a [Tally], f: &Found) -> Option<&'a Tally> {
 
 /// Days that make a stretch: what is counted since a day of last week may be one happening that goes on.
 const LONG: i32 = 20;
+/// So far behind "since" stands what began then.
+const BEGAN: usize = 8;
 /// So far from an ordinal number stands the stretch that it counts in: "the 41st person killed in the city this year".
 const NTH: usize = 9;
 
@@ -42,7 +49,7 @@ impl Scene<'_> {
     pub fn tallies(&self, s: usize, published: Option<Stamp>) -> Vec<Tally> {
         let w = self.words;
         let sentence = w.syntax.sentences[s].clone();
-        if sentence.tokens.clone().all(|i| w.time_of[i] == NONE) {
+        if sentence.tokens.clone().all(|i| w.time_of[i] == NONE && w.low(i) != "since") {
             return Vec::new();
         }
         let all = &self.mentions.figures;
@@ -85,7 +92,15 @@ impl Scene<'_> {
                 return Some(Tally { figure: n, cue, time, when });
             }
         }
-        None
+        let began = self.since_it_began(sentence) && !sentence.clone().any(|i| w.time_of[i] != NONE && w.low(i) != "since");
+        began.then(|| Tally { figure: n, cue, time: NONE, when: ReportTime::UNKNOWN })
+    }
+
+    /// "since the war began", "since the start of the uprising": what lasts for months counts its own dead.
+    fn since_it_began(&self, sentence: &Range<usize>) -> bool {
+        let w = self.words;
+        let since = sentence.clone().find(|&i| w.low(i) == "since" && w.time_of[i] == NONE);
+        since.is_some_and(|i| (i + 1..sentence.end.min(i + BEGAN)).take_while(|&j| w.low(j) != ",").any(|j| lasts(w.lemma(j))))
     }
 
     /// True behind "since": "since January", "since the beginning of the year"; "since the January blast" tells of the blast.
@@ -152,13 +167,17 @@ impl Scene<'_> {
             return false;
         }
         let one = |i: usize| w.tag(i) == "NN" && !(w.time_of[i] != NONE || i == cue) && happening(w.lemma(i));
+        // "the worst attack this year, in which 400 people have died in bombings"
+        let own = |i: usize| w.clause[i] == w.clause[cue];
+        let several = sentence.clone().any(|i| own(i) && w.tag(i) == "NNS" && happening(w.lemma(i)))
+            && !sentence.clone().any(|i| own(i) && one(i));
         let group = w.verb_group(cue);
         let perfect = group.perfect && !group.past_perfect;
         // "165 people were murdered in 2030"
         let year = time.precision >= TimePrecision::Year
             && !(cue..sentence.end).any(|i| matches!(w.low(i), "when" | "after" | "by" | "as"));
         let counted = w.is_passive(&group) && at < cue && (this || year);
-        (perfect || counted) && !sentence.clone().any(one)
+        (perfect || counted) && (several || !sentence.clone().any(one))
     }
 
     /// True where a time says in which stretch an ordinal number counts: "the city's 41st homicide this year", "the third
@@ -205,6 +224,14 @@ fn ordinal(word: &str) -> bool {
             word,
             "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
         )
+}
+
+/// Nouns for what lasts for months.
+fn lasts(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "war" | "conflict" | "invasion" | "uprising" | "insurgency" | "unrest" | "occupation" | "rebellion" | "epidemic"
+    ) || matches!(lemma, "outbreak" | "pandemic" | "crackdown" | "hostility" | "intifada" | "revolt" | "offensive")
 }
 
 /// Nouns for one happening that a toll may be of.

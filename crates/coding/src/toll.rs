@@ -4,7 +4,7 @@
 use crate::Coder;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase};
-use model::{Figure, Pos, RoleKind};
+use model::{Figure, Pos, RoleKind, Stamp};
 use std::cell::OnceCell;
 
 /// No sentence tells more tolls than this.
@@ -15,7 +15,7 @@ const SCORE: f32 = 0.5;
 
 impl Scene<'_> {
     /// The matches that the figures of sentence `s` make, beside those that rules `found`.
-    pub fn tolls(&self, coder: &Coder, s: usize, found: &[Found]) -> Vec<Found> {
+    pub fn tolls(&self, coder: &Coder, s: usize, found: &[Found], published: Option<Stamp>) -> Vec<Found> {
         let range = self.words.syntax.sentences[s].range;
         let all = &self.mentions.figures;
         let from = all.partition_point(|f| f.range.start < range.start);
@@ -23,14 +23,19 @@ impl Scene<'_> {
             |what: &str| found.iter().any(|f| coder.book.kinds[f.kind].figures.iter().any(|counted| counted.as_str() == what));
         let said = OnceCell::new();
         let mut out: Vec<Found> = Vec::new();
-        for figure in all[from..].iter().take_while(|f| f.range.start < range.end).take(64) {
+        // "Since January 44 people have died in avalanches": no avalanche's toll, and one of its own.
+        let tallies = self.tallies(s, published);
+        let lone = |n: u32| tallies.iter().any(|t| t.figure == n && t.by_verb(self.words) && !found.iter().any(|f| t.is(f)));
+        for (n, figure) in all.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
             // Where nothing else is told, those who are missing are the news.
             let missing = figure.what == "missing" && found.is_empty();
-            let tells = (matches!(figure.what.as_str(), "killed" | "injured") || missing)
+            // "140 passengers fell ill aboard": nothing else tells that they did.
+            let ill = figure.what == "infected" && found.is_empty() && figure.best >= Some(2.0) && self.falls_ill(figure);
+            let tells = (matches!(figure.what.as_str(), "killed" | "injured") || missing || ill)
                 && figure.unit == "person"
                 && !figure.part
                 && figure.best.is_some_and(|b| b >= 1.0);
-            if !tells || counts(&figure.what) || out.len() >= MOST {
+            if !tells || counts(&figure.what) && !lone(n as u32) || out.len() >= MOST {
                 continue;
             }
             let Some(toll) = self.toll(coder, figure) else { continue };
@@ -97,6 +102,34 @@ impl Scene<'_> {
         f.counted && cared_for(f.anchor) && !w.sentence(f.anchor).any(hurts)
     }
 
+    /// True where the word that tells the figure is one for falling ill.
+    fn falls_ill(&self, figure: &Figure) -> bool {
+        let cue = figure.cue.map(|c| self.words.syntax.token_at(c.start).min(self.words.tokens.len() - 1));
+        cue.is_some_and(|i| matches!(self.words.lemma(i), "ill" | "sick" | "sicken" | "fall" | "become" | "take" | "come"))
+    }
+
+    /// The kind of happening that made people ill: what they ate, or something catching.
+    fn illness(&self, mut sentence: std::ops::Range<usize>) -> &'static str {
+        let w = self.words;
+        let eaten = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "eat"
+                    | "drink"
+                    | "food"
+                    | "meal"
+                    | "lunch"
+                    | "dinner"
+                    | "supper"
+                    | "canteen"
+                    | "banquet"
+                    | "poisoning"
+                    | "poison"
+            )
+        };
+        if sentence.any(eaten) { "disease.poisoning" } else { "disease" }
+    }
+
     fn toll(&self, coder: &Coder, figure: &Figure) -> Option<Found> {
         let w = self.words;
         let cue = w.syntax.token_at(figure.cue?.start).min(w.tokens.len() - 1);
@@ -116,6 +149,7 @@ impl Scene<'_> {
             "stab" => "assault.stabbing",
             _ if figure.what == "killed" => "death",
             _ if figure.what == "missing" => "missing",
+            _ if figure.what == "infected" => self.illness(sentence.clone()),
             _ => "injury",
         };
         let kind = coder.book.number(path)?;
