@@ -428,6 +428,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         own: false,
         past: s.past(),
         lives: what == "hit" && s.in_the_limbs(cue + 1) || counts_persons(what) && what != "killed" && s.lives_on(end),
+        whole: what == "hit" && start > 0 && matches!(s.lower(start - 1), "all" | "after" | "when"),
         moved: what == "hit" && lexicon.is(Class::Moved, s.lower(cue)),
         who: None,
     }

@@ -31,6 +31,8 @@ pub struct Draft {
     pub past: bool,
     /// Hit where nobody dies of it as a rule, or told to be out of danger.
     pub lives: bool,
+    /// Everybody who was hit: "all five were shot", "one died after four were shot".
+    pub whole: bool,
     /// Told only to have been brought to hospital.
     pub moved: bool,
     /// The one person it counts.
@@ -50,6 +52,7 @@ impl Draft {
             own: false,
             past: false,
             lives: false,
+            whole: false,
             moved: false,
             who: None,
         }
@@ -82,10 +85,11 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
     // "shot three of his children, killing two": fewer, and no word on who else they may be.
     let of_those = |hit: &Draft| {
         let fewer = |d: &&Draft| {
-            let bare = d.kind == Kind::Number && d.figure.of.is_none() && d.figure.range.start >= hit.figure.range.end;
+            let anybody = d.figure.of.as_deref().is_none_or(|of| matches!(of, "person" | "people"));
+            let bare = d.kind == Kind::Number && anybody && d.figure.range.start >= hit.figure.range.end;
             let killing = d.figure.cue.is_some_and(|c| c.start >= hit.figure.range.end && c.start < d.figure.range.start);
-            // "five shot, two dead": the shorthand of headlines counts all first.
-            let next = hit.figure.cue.is_some_and(|c| c.end <= d.figure.range.start && d.figure.range.start <= c.end + JOINT);
+            // "five shot, two dead", "four people were shot and one person killed": all are counted first.
+            let next = hit.figure.cue.is_some_and(|c| c.end <= d.figure.range.start && d.figure.range.start <= c.end + AND);
             bare && d.figure.best < hit.figure.best && (killing || next && hit.kind == Kind::Number)
         };
         let from = drafts.partition_point(|d| d.sentence < hit.sentence);
@@ -175,7 +179,7 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
             let near = beside[near..].iter().take_while(|(s, _)| *s == d.sentence).next();
             // All the dead have names, and this one has another.
             let lived = lives || d.name && named.len() as f64 >= deaths && !named.contains(&last_word(&d.figure.text));
-            let apart = told_fully(&d) && near.is_some();
+            let apart = told_fully(&d) && near.is_some() && !d.whole;
             let unknown = (if d.past { ever } else { deaths }) > 0.0 || deadly && ever <= 0.0;
             // "shot his wife and himself in a murder-suicide"
             let object = d.figure.cue.is_some_and(|c| c.start < d.figure.range.start);
