@@ -92,8 +92,8 @@ impl Scene<'_> {
                 return Some(Tally { figure: n, cue, time, when });
             }
         }
-        let began = self.since_it_began(sentence) && !sentence.clone().any(|i| w.time_of[i] != NONE && w.low(i) != "since");
-        began.then(|| Tally { figure: n, cue, time: NONE, when: ReportTime::UNKNOWN })
+        let began = self.since_it_began(sentence) && sentence.clone().all(|i| w.time_of[i] == NONE);
+        began.then_some(Tally { figure: n, cue, time: NONE, when: ReportTime::UNKNOWN })
     }
 
     /// "since the war began", "since the start of the uprising": what lasts for months counts its own dead.
