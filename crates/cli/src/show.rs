@@ -224,11 +224,12 @@ fn article(out: &mut impl Write, r: &Reading) -> Result<()> {
         line.push_str(&format!(" · {}{}", word(&report.status), if report.background { ", recalled" } else { "" }));
         let when = report.when.start.map_or("time unknown".into(), |s| s.date.to_string());
         line.push_str(&format!(" · {when} ({})", word(&report.when.from)));
-        let place = report.place.place.and_then(|i| r.mentions.places.get(i as usize));
+        let place = report.place.place.and_then(|i| r.mentions.places.get(i as usize)).map(|p| style::clean(&p.text));
+        let country = || report.place.country.as_deref().and_then(model::countries::find).map(|c| c.name.to_string());
         line.push_str(&format!(
             " · {} ({})",
-            place.map_or("place unknown".into(), |p| style::clean(&p.text)),
-            word(&report.place.from)
+            place.or_else(country).unwrap_or_else(|| "place unknown".into()),
+            word(&report.place.came())
         ));
         for role in &report.roles {
             line.push_str(&format!(" · {}: {}", word(&role.role), style::clean(&role.span.text)));

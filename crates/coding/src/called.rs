@@ -11,6 +11,25 @@ use model::{NameKind, PlacePrecision, Pos, RoleKind};
 const SIDES: &[NameKind] = &[NameKind::Organization, NameKind::Group];
 
 impl Scene<'_> {
+    /// "A column carried by the Besk News Agency criticised": who carries it stands for it.
+    pub(crate) fn carried_by(&self, role: RoleKind, p: Phrase) -> Option<u32> {
+        const PIECES: &[&str] =
+            &["column", "editorial", "commentary", "article", "dispatch", "op-ed", "report", "broadcast", "piece"];
+        let w = self.words;
+        let end = w.sentence(p.head).end;
+        if role != RoleKind::Speaker || !PIECES.contains(&w.lemma(p.head)) {
+            return None;
+        }
+        let given = |i: usize| {
+            matches!(w.low(i), "carried" | "published" | "run" | "printed" | "released" | "aired" | "broadcast" | "issued")
+                && i + 1 < end
+                && matches!(w.low(i + 1), "by" | "in" | "on")
+        };
+        let at = (p.head + 1..end.min(p.head + 3)).find(|&i| given(i))?;
+        let name = (at + 2..end.min(at + 6)).map(|i| w.name_of[i]).find(|n| *n != NONE)?;
+        (self.mentions.names[name as usize].kind != NameKind::Person).then_some(name)
+    }
+
     /// The part of a role's phrase that names its holder, else the phrase as it is.
     pub fn called(&self, role: RoleKind, p: Phrase) -> Phrase {
         let p = self.timeless(p);

@@ -1,7 +1,7 @@
 //! From matches to reports: sentence by sentence, then over the article what neighbours lend each other.
 
 use crate::Coder;
-use crate::about::{about, advises, lead_sentence, standfirst};
+use crate::about::{about, advises, lead_sentence};
 use crate::acled::{Coded, refine};
 use crate::apart::Apart;
 use crate::at_once::at_once;
@@ -10,6 +10,7 @@ use crate::beside::{beside, claims};
 use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
+use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens};
 use crate::deeds::{deeds_of, is_told};
 use crate::find::{Found, Link, Scene};
 use crate::fitting::fitting;
@@ -32,7 +33,7 @@ use crate::whose::countries;
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
-    Span, Stamp, Status, Syntax, TextRange, TimePrecision,
+    Span, Stamp, Status, Syntax, TextRange,
 };
 use rustc_hash::FxHashSet;
 
@@ -97,10 +98,11 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     }
     let words = words_of(coder, article, syntax, mentions);
     let scene = scene(coder, &words, mentions);
-    let (mut drafts, told) = drafts(coder, &scene, article);
+    let (mut drafts, mut told) = drafts(coder, &scene, article);
     learn_from(coder, &scene, &mut drafts);
     town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
+    countries(coder, &scene, article, &mut told);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
@@ -495,7 +497,7 @@ impl Scene<'_> {
     }
 
     /// True if the report's sentence tells of a court or a charge: "a man convicted of shooting four people" shot them long ago.
-    fn in_court(&self, f: &Found) -> bool {
+    pub(crate) fn in_court(&self, f: &Found) -> bool {
         let w = self.words;
         w.sentence(f.anchor).any(|i| {
             matches!(
@@ -506,7 +508,7 @@ impl Scene<'_> {
     }
 
     /// "has passed a law", but not "Norland, which has passed one" nor "had passed one".
-    fn is_news(&self, f: &Found) -> bool {
+    pub(crate) fn is_news(&self, f: &Found) -> bool {
         let aside = |g: VerbGroup| self.words.tokens[g.main].relation.starts_with("acl");
         f.link == Link::Own && f.group.is_some_and(|g| !g.past_perfect && !aside(g))
     }
@@ -602,26 +604,12 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         {
             d.when = on(Stamp::day(published.date), Carried::Published);
         }
-        // Only what is told as done: "this module provides" and "the price for nominating" begin no news.
-        let done = d.found.group.is_none_or(|g| g.has_aux || scene.words.tag(g.main) == "VBD");
-        let first = done && lead.is_some_and(|l| d.sentence <= l + LEAD) && before.iter().all(|q| q.sentence == d.sentence);
-        let leads = (lead == Some(d.sentence) || first || standfirst(scene, article, d)) && !d.background;
-        if leads
-            && d.when.start.is_none()
-            && matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged)
-            && d.found.group.is_none_or(|g| !g.perfect || scene.is_news(&d.found))
-            && d.found.link != Link::Free
-            && !scene.hangs(&d.found)
-            && !other_day(scene, d)
-            && !article.published.is_some_and(|p| scene.opens_elsewhen(&d.found, p))
-            && !(d.family.harmful() && (scene.in_court(&d.found) || scene.in_aside(&d.found)))
-            && let Some(published) = article.published
-        {
-            // "the ministry said on Monday": it was known by then.
-            d.when = match scene.said_on(d, published) {
-                Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
-                None => on(Stamp::day(published.date), Carried::Published),
-            };
+        of_this_year(scene, article, d);
+        let leads = opens(scene, article, d, lead, before);
+        if leads {
+            news_of_the_day(scene, article, d, lead);
+        } else {
+            just_done(scene, article, d, lead);
         }
         if leads
             && d.place.place.is_none()
@@ -636,28 +624,8 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace::new(Some(n), Carried::Dateline);
         }
     }
-    said_since(scene, article, drafts, lead);
+    said_since(coder, scene, article, drafts, lead);
     at_the_gathering(coder, scene, lead, drafts);
-}
-
-/// Sentences behind the first in which the news may still begin: bylines and headlines run into the text stand before it.
-const LEAD: usize = 2;
-
-/// One day, and how it was come by.
-fn on(day: Stamp, from: Carried) -> ReportTime {
-    ReportTime { time: None, start: Some(day), end: Some(day), precision: Some(TimePrecision::Day), from }
-}
-
-/// True if the sentence tells a day, though not this report's: then it was not simply "today".
-fn other_day(scene: &Scene, d: &Draft) -> bool {
-    let w = scene.words;
-    w.sentence(d.found.anchor).any(|i| {
-        let n = w.time_of[i];
-        n != NONE && {
-            let t = &scene.mentions.times[n as usize];
-            t.start.is_some() && t.precision <= TimePrecision::Day && !scene.tells_saying(&d.found, i)
-        }
-    })
 }
 
 fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
@@ -742,7 +710,9 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
             continue;
         }
         let pronoun = p.end == p.start + 1 && is_pronoun(w.low(p.start));
-        let held = Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE);
+        let carrier = scene.carried_by(*role, *p);
+        let range = carrier.map_or(range, |n| scene.mentions.names[n as usize].range);
+        let held = carrier.or_else(|| Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE));
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
         let range = match meant {

@@ -1,15 +1,18 @@
 //! What is said and done at the gathering that the article tells of: "the G9 called for a truce" at the summit of the G9, and the
-//! talks of "she attended the summit", were where the summit is.
+//! talks of "she attended the summit", were where the summit is. Its closing words are of its day as well.
 
 use crate::Coder;
 use crate::code::{Draft, root};
 use crate::codebook::Family;
 use crate::find::Scene;
 use crate::words::Phrase;
-use model::{Carried, ReportPlace, RoleKind, Status};
+use model::{Carried, ReportPlace, ReportTime, RoleKind, Status};
 
 /// Sentences behind the first in which the gathering must be told.
 const LEAD: usize = 2;
+
+/// Words behind "signed up to" among which what was signed stands.
+const NEAR: usize = 5;
 
 /// Gives the place of the article's gathering to what is told of it.
 pub(crate) fn at_the_gathering(coder: &Coder, scene: &Scene, lead: Option<usize>, drafts: &mut [Draft]) {
@@ -22,15 +25,19 @@ pub(crate) fn at_the_gathering(coder: &Coder, scene: &Scene, lead: Option<usize>
     let Some(first) = drafts.iter().filter(told).find(|d| d.place.place.is_some() && scene.gathers(d).is_some()) else {
         return;
     };
-    let (place, sentence, word) = (first.place.place, first.sentence, scene.gathers(first));
+    let (place, sentence, word, when) = (first.place.place, first.sentence, scene.gathers(first), first.when.clone());
     let w = scene.words;
     let bodies: Vec<&str> = w.syntax.sentences[sentence].tokens.clone().filter_map(|i| scene.body(i)).collect();
     for d in drafts.iter_mut().filter(|d| d.place.place.is_none() && !d.background) {
         let same = d.sentence > sentence && meets(d) && scene.gathers(d) == word && scene.definite(d);
         let says = |(r, p): &(RoleKind, Phrase)| *r == RoleKind::Speaker && bodies.contains(&w.low(p.head));
         let said = d.family == Family::Statement && d.status == Status::Happened && d.found.roles.iter().any(says);
-        if same || said {
+        let signed = d.sentence > sentence && root(&coder.book.kinds[d.found.kind].kind) == "agreement" && scene.joint_words(d);
+        if same || said || signed {
             d.place = ReportPlace::new(place, Carried::Context);
+        }
+        if signed && d.when.start.is_none() && d.status == Status::Happened && when.start.is_some() {
+            d.when = ReportTime { from: Carried::Context, ..when.clone() };
         }
     }
 }
@@ -40,6 +47,15 @@ impl Scene<'_> {
     fn gathers(&self, d: &Draft) -> Option<&str> {
         const WORDS: &[&str] = &["summit", "meeting", "conference", "forum", "assembly", "congress", "session", "gathering"];
         (d.found.first..d.found.end).map(|i| self.words.lemma(i)).find(|l| WORDS.contains(l))
+    }
+
+    /// "signed the joint statement", "agreed on the final declaration": what a gathering ends with.
+    fn joint_words(&self, d: &Draft) -> bool {
+        let w = self.words;
+        let paper = |i: usize| matches!(w.lemma(i), "statement" | "declaration" | "communique" | "communiqué");
+        let of_all = |i: usize| matches!(w.low(i), "joint" | "final" | "closing" | "common" | "summit" | "leaders");
+        let near = d.found.first..w.sentence(d.found.anchor).end.min(d.found.end + NEAR);
+        near.clone().any(|i| paper(i) && i > 0 && of_all(i - 1))
     }
 
     /// True for "the summit".

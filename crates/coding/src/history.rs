@@ -165,7 +165,7 @@ fn by_year(scene: &Scene, drafts: &mut [Draft]) {
 
 /// "Ruun praised the move", told without a day in the news of Monday: said between the news and print. So are arrests, pledges and
 /// the like, where nothing before them has led the article away to other days.
-pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
+pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft], lead: Option<usize>) {
     let (Some(published), Some(lead)) = (article.published, lead) else { return };
     let told = |d: &&Draft| d.sentence <= lead + 1 && !d.background && matches!(d.status, Status::Happened | Status::Ongoing);
     let days_told = drafts.iter().filter(told).filter(|d| d.when.precision.is_some_and(|p| p <= TimePrecision::Day));
@@ -181,6 +181,8 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
         let at = scene.words.tokens[d.found.first].range.start;
         article.block_at(at).is_some_and(|b| b.kind == BlockKind::Caption)
     };
+    // "said that it carried out raids, adding that it arrested four": those who arrest tell of it.
+    let held = |d: &Draft| coder.book.kinds[d.found.kind].kind == "arrest";
     let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
     // What stands above the article is told there in short: its day is that of the news.
     let above = |d: &Draft| d.family == Family::Statement && d.when.from == Carried::Published && standfirst(scene, article, d);
@@ -200,7 +202,8 @@ pub(crate) fn said_since(scene: &Scene, article: &Article, drafts: &mut [Draft],
         let now = (!g.perfect || since && speaks) && !g.past_perfect && g.modal.is_none() && g.to.is_none();
         let plain = || scene.words.tag(g.main) == "VBD" || scene.words.is_passive(&g) && g.past_aux;
         if now
-            && (speaks || plain() && !pictured(d) && !scene.in_aside(&d.found) && d.said_by.is_none())
+            && !scene.long_before(&d.found)
+            && (speaks || plain() && !pictured(d) && !scene.in_aside(&d.found) && (d.said_by.is_none() || held(d)))
             && scene.tells_no_day(d, published)
         {
             if !since && scene.led_away(d, published) {
@@ -264,6 +267,30 @@ impl Scene<'_> {
         let mut early = opens.iter().flat_map(|s| s.tokens.clone());
         let mut late = rest.iter().flat_map(|s| s.tokens.clone());
         early.find_map(|i| recent(i, NEWS)).or_else(|| late.find_map(|i| recent(i, 1)))
+    }
+
+    /// "Almost a year after Besk fled the country": a length of time stands before the word that joins the clause.
+    fn long_before(&self, f: &Found) -> bool {
+        let w = self.words;
+        let start = w.sentence(f.anchor).start;
+        let joins = |i: usize| matches!(w.low(i), "after" | "since" | "before") && i > start && w.time_of[i - 1] != NONE;
+        let length = |i: usize| {
+            let t = self.mentions.times.get(w.time_of[i - 1] as usize);
+            t.is_some_and(|t| t.kind == TimeKind::Duration)
+        };
+        (start..f.first).rev().take_while(|&i| w.low(i) != ",").any(|i| joins(i) && length(i))
+    }
+
+    /// The last day among those of these sentences, if it is one of the last before publication and no day of a saying.
+    pub(crate) fn day_told(&self, sentences: std::ops::Range<usize>, published: Stamp) -> Option<(u32, Stamp)> {
+        let w = self.words;
+        let tokens = sentences.rev().flat_map(|s| w.syntax.sentences[s].tokens.clone().rev());
+        tokens.filter(|&i| !self.stamped(i)).find_map(|i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize)?;
+            let day =
+                time.start.filter(|s| time.precision <= TimePrecision::Day && (0..=NEWS).contains(&days(*s, published)))?;
+            Some((w.time_of[i], Stamp::day(day.date)))
+        })
     }
 
     /// True if the report's sentence tells no time that it could have been at: lengths, what lies ahead and what is only

@@ -19,6 +19,7 @@ mod clock;
 mod code;
 mod codebook;
 mod damage;
+mod day_of_print;
 mod deeds;
 mod doubt;
 mod explain;

@@ -64,8 +64,13 @@ impl Scene<'_> {
         let mention = |i: usize| w.time_of[i] != NONE || w.place_of[i] != NONE;
         // After "after", unless it is "after midnight".
         let hour = |i: usize| matches!(w.low(i), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
-        let turn =
-            |i: usize| turns(w.low(i)) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE && !hour(i + 1);
+        // "produced before a court today": where, and not until when.
+        let stage = |i: usize| {
+            w.low(i) == "before" && (i + 1..w.sentence(i).end.min(i + 4)).any(|j| self.lexicon.has("court", w.lemma(j)))
+        };
+        let turn = |i: usize| {
+            turns(w.low(i)) && !stage(i) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE && !hour(i + 1)
+        };
         if t < f.first {
             let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
             let open = |i: usize| f.link != Link::Own || !(i..start).any(|j| w.low(j) == ",");

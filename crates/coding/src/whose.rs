@@ -2,7 +2,8 @@
 //!
 //! "The foreign ministry of Norland warned on Monday" was said by Norland, wherever its spokesman stood, and in an article of which
 //! nearly every place lies in Norland an arrest was made there. Both are less than a place that is told, so the report says
-//! how its place was come by, and only a country is given.
+//! how its place was come by, and only a country is given: by a mention of it, or by its code where the article that tells of
+//! three towns of Norland does not say in which country they are.
 
 use crate::Coder;
 use crate::code::Draft;
@@ -19,6 +20,10 @@ const PLACES: usize = 4;
 const SHARE_AT_HOME: f64 = 0.5;
 /// and where there is none.
 const SHARE: f64 = 0.75;
+/// Fewer are enough where all of them lie in one country.
+const FEW_PLACES: usize = 2;
+/// What is less surely a place than this says nothing of the article's country.
+const SURE: f32 = 0.4;
 
 /// Words for those who receive others,
 const HOSTS: &[&str] = &["leader", "president", "king", "queen", "emir", "sultan", "chancellor", "premier", "pope", "prime"];
@@ -29,7 +34,11 @@ const GUESTS: &[&str] = &["minister", "secretary", "envoy", "ambassador", "deleg
 struct Homes<'a> {
     /// The country that the article tells of,
     article: Option<u32>,
-    /// and whether it was written there.
+    /// its code, whether or not the article names it,
+    land: Option<&'a str>,
+    /// and whether no place of another one is told.
+    alone: bool,
+    /// Whether it was written in the country.
     written: bool,
     /// By the last word of a person's name, the country that some mention of the name tells; `NONE` where two are told.
     people: FxHashMap<&'a str, u32>,
@@ -37,9 +46,6 @@ struct Homes<'a> {
 
 /// Gives a country to reports that have no place.
 pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
-    if drafts.iter().all(|d| d.place.place.is_some()) {
-        return;
-    }
     let homes = scene.homes(article);
     for d in drafts.iter_mut().filter(|d| d.place.place.is_none()) {
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
@@ -61,12 +67,24 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
             },
         };
     }
+    for d in drafts.iter_mut() {
+        if let Some(country) = scene.around_the_street(d) {
+            d.place.country = Some(country.to_string());
+        }
+    }
+    for d in drafts
+        .iter_mut()
+        .filter(|d| d.place.country.is_none() && homes.land.is_some() && scene.lies_in_the_land(coder, &homes, d))
+    {
+        d.place.country = homes.land.map(String::from);
+    }
     // "Norland's shares fell. The index lost 9 percent."
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let (q, d) = (&before[i - 1], &mut rest[0]);
         let goes_on = q.found.kind == d.found.kind && q.status == d.status && q.background == d.background;
-        let by_parties = q.place.from == Carried::Parties && d.place.place.is_none() && d.family == Family::Affairs;
+        let nowhere = d.place.place.is_none() && d.place.country.is_none();
+        let by_parties = q.place.from == Carried::Parties && nowhere && d.family == Family::Affairs;
         if goes_on && by_parties && d.sentence - q.sentence <= 1 && !d.apart {
             d.place = ReportPlace::new(q.place.place, Carried::Context);
         }
@@ -101,6 +119,16 @@ impl Scene<'_> {
             None => SHARE,
         };
         let home = most.filter(|(c, n)| all >= PLACES && **n as f64 >= share(c) * all as f64).map(|(c, _)| *c);
+        let mut sure = places.iter().filter(|p| p.score >= SURE).filter_map(|p| p.country.as_deref());
+        // "the Norland Farmers' Party" and "the Bank of Norland" tell of Norland as well.
+        let within = |c: &str| {
+            let name = model::countries::find(c).map_or("-", |c| c.name);
+            let apart = |n: &&model::Name| !places.iter().any(|p| p.range.overlaps(n.range));
+            self.mentions.names.iter().filter(apart).filter(|n| n.kind != NameKind::Person && n.text.contains(name)).count()
+        };
+        let one = sure.next().filter(|c| sure.clone().count() + 1 + within(c) >= FEW_PLACES && sure.all(|o| o == *c));
+        let alone = one.is_some();
+        let land = home.or(one.filter(|c| written.is_none_or(|line| line == *c)));
         let here = |p: &model::Place| p.country.as_deref() == home;
         let article = home.and_then(|_| {
             let country = places.iter().position(|p| here(p) && p.precision == PlacePrecision::Country);
@@ -120,7 +148,7 @@ impl Scene<'_> {
                 }
             }
         }
-        Homes { article, written: written.is_some() && written == home, people }
+        Homes { article, land, alone, written: written.is_some() && written == land, people }
     }
 
     /// The place mention at a token, if it is a country or what belongs to one ("Norland", "Norlandic").
@@ -213,14 +241,50 @@ impl Scene<'_> {
         homes.people.get(w.low(last)).copied().filter(|n| *n != NONE)
     }
 
+    /// True for a report without a country of its own that nothing puts outside the article's.
+    fn lies_in_the_land(&self, coder: &Coder, homes: &Homes, d: &Draft) -> bool {
+        let w = self.words;
+        // A street that no gazetteer has is in the country that everything else is in.
+        let street = d.place.place.and_then(|n| self.mentions.places.get(n as usize));
+        if street.is_some_and(|p| p.lat.is_some() || p.country.is_some() || p.precision == PlacePrecision::Region) {
+            return false;
+        }
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        let away = goes_elsewhere(kind) && !homes.written && !homes.alone && street.is_none();
+        let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
+        // What is recalled may have been anywhere, and so may what the sentence before tells of another country.
+        let before = w.syntax.sentences.get(d.sentence.wrapping_sub(1)).map_or(0..0, |s| s.tokens.clone());
+        let led_away = before.clone().any(|i| self.abroad(homes.land, i) && !self.acts(i));
+        let named = || w.sentence(d.found.anchor).any(|i| w.place_of[i] != NONE && self.country(w.place_of[i]) == homes.land);
+        !away
+            && (ours || !d.background || named())
+            && !led_away
+            && w.sentence(d.found.anchor).all(|i| self.acts(i) || !self.abroad(homes.land, i))
+    }
+
+    /// "Norland was shaken, the siege of the Orlo theatre being the worst": a place that no gazetteer has lies in the one country
+    /// in which its sentence tells other places.
+    fn around_the_street(&self, d: &Draft) -> Option<&str> {
+        let w = self.words;
+        let p = self.mentions.places.get(d.place.place? as usize)?;
+        if p.lat.is_some() || p.country.is_some() || p.precision == PlacePrecision::Region {
+            return None;
+        }
+        let told = |i: usize| self.mentions.places.get(w.place_of[i] as usize).filter(|q| q.usage == PlaceUse::Literal);
+        let mut countries = w.sentence(d.found.anchor).filter_map(|i| told(i)?.country.as_deref());
+        let first = countries.next()?;
+        countries.all(|c| c == first).then_some(first)
+    }
+
+    /// True for a place in another country than this one and the one that it is part of.
+    fn abroad(&self, home: Option<&str>, i: usize) -> bool {
+        let place = self.words.place_of[i];
+        place != NONE && self.country(place).is_some_and(|c| Some(c) != home && Some(c) != part_of(home))
+    }
+
     /// True if the report's sentence names no place of another country than that of place `n`.
     fn nowhere_else(&self, d: &Draft, n: u32) -> bool {
-        let w = self.words;
-        let home = self.country(n);
-        w.sentence(d.found.anchor).all(|i| {
-            let place = w.place_of[i];
-            // "Beijing passed a law": who acts is not where it is.
-            place == NONE || self.acts(i) || self.country(place).is_none_or(|c| Some(c) == home || Some(c) == part_of(home))
-        })
+        // "Beijing passed a law": who acts is not where it is.
+        self.words.sentence(d.found.anchor).all(|i| self.acts(i) || !self.abroad(self.country(n), i))
     }
 }

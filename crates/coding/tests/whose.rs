@@ -88,3 +88,93 @@ fn a_body_speaks_where_it_gathers() {
         In a statement, NORTEC called for a truce.";
     assert_eq!(country(text, "called for").0.as_deref(), Some("NO"));
 }
+
+/// The country that a report has by its code alone.
+fn land(text: &str, trigger: &str) -> (Option<String>, Carried) {
+    let (report, _) = told(text, trigger);
+    assert_eq!(report.place.place, None, "a place of its own");
+    (report.place.country.clone(), report.place.came())
+}
+
+const TOWNS: &str = "Farmers blocked a road near Ostrava on Monday. A second road near Brno was blocked at noon.";
+
+#[test]
+fn towns_of_one_country_tell_it_though_nobody_names_it() {
+    let text = format!("{TOWNS}\n\nThe union condemned the owner. Three foremen were hurt when a wall collapsed.");
+    assert_eq!(land(&text, "condemned"), (Some("CZ".into()), Carried::Article));
+    assert_eq!(land(&text, "collapsed"), (Some("CZ".into()), Carried::Article), "harm as well");
+}
+
+#[test]
+fn what_is_told_beside_another_country_or_long_ago_is_not_in_it() {
+    let text = format!("{TOWNS}\n\nThe union condemned a mill owner in Chile. He resigned.");
+    assert_eq!(told(&text, "resigned").0.place.country, None);
+    let old = format!("{TOWNS}\n\nIn 2009, four people had been stabbed.");
+    assert_eq!(told(&old, "stabbed").0.place.country, None);
+}
+
+#[test]
+fn towns_of_two_countries_tell_none() {
+    let text = "Farmers blocked a road near Ostrava on Monday and one near Valparaíso.\n\nThe union condemned the owner.";
+    assert_eq!(told(text, "condemned").0.place.country, None);
+}
+
+#[test]
+fn a_hall_that_no_map_has_lies_in_the_country_of_its_sentence() {
+    let (siege, _) =
+        told("Chile has seen such raids before, the siege of the Orlo Mill theatre in Chile being one of them.", "siege");
+    assert!(siege.place.country.is_none_or(|c| c == "CL"));
+}
+
+#[test]
+fn who_carries_a_column_speaks() {
+    let (report, _) = told("A separate column carried by the Besk News Agency on Monday criticised the pact.", "criticised");
+    assert_eq!(report.roles[0].span.text, "Besk News Agency");
+}
+
+#[test]
+fn what_ends_a_summit_is_signed_there() {
+    let text = "A summit of the G9 opened in Ostrava on Monday.\n\nPremier Ada Ruun opposed some points. She signed the joint statement all the same.";
+    let (report, country) = told(text, "signed");
+    assert_eq!(
+        (country.as_deref(), report.when.start.map(|s| s.date.to_string()).as_deref()),
+        (Some("CZ"), Some("2031-05-12"))
+    );
+}
+
+#[test]
+fn what_has_been_done_is_news_of_the_day_of_print() {
+    let text = "A man who stabbed two clerks on Monday has been charged with murder.\n\nThe mayor has resigned.";
+    assert_eq!(day(text, "charged").as_deref(), Some("2031-05-14"));
+    assert_eq!(day(text, "resigned").as_deref(), Some("2031-05-14"));
+    let vague = "Miners met on Monday in the hall of the mill.\n\nThe owner has repeatedly denied the charge.";
+    assert_eq!(day(vague, "denied"), None);
+}
+
+#[test]
+fn harm_told_next_is_of_the_day_told_first() {
+    let text = "The heavy downpour of Monday night took the town by surprise.\n\nTwo bridges collapsed.";
+    assert_eq!(day(text, "collapsed").as_deref(), Some("2031-05-12"));
+}
+
+#[test]
+fn a_year_marked_by_fires_is_the_year_of_print() {
+    let (report, _) = told(
+        "The summit comes in a year marked by grim weather, including the worst wildfire season of Chile.",
+        "wildfire season",
+    );
+    assert_eq!(report.when.start.map(|s| s.date.to_string()).as_deref(), Some("2031-01-01"));
+    assert_eq!(report.when.precision, Some(model::TimePrecision::Year));
+}
+
+#[test]
+fn what_lies_long_before_is_not_of_the_week() {
+    let text = "The party won the vote on Monday.\n\nAlmost a year after Premier Ada Ruun resigned, it is back in power.";
+    assert_eq!(day(text, "resigned"), None);
+}
+
+#[test]
+fn those_who_arrest_tell_of_it() {
+    let text = format!("{MARCH}\n\nThe police said they had searched the mill, adding that they arrested three foremen.");
+    assert_eq!(day(&text, "arrested").as_deref(), Some("2031-05-12"));
+}

@@ -3,8 +3,8 @@
 use crate::alias::{Cue, cues};
 use crate::subject::Telling;
 use model::{
-    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Figure, Mentions, Name, NameKind, Plover, Quantifier, Reading,
-    Report, ReportId, RoleKind, Stamp, Status, TextRange, TimePrecision,
+    Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Figure, Mentions, Name, NameKind, PlacePrecision, Plover,
+    Quantifier, Reading, Report, ReportId, Role, RoleKind, Stamp, Status, TextRange, TimePrecision,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -123,6 +123,8 @@ pub struct ReportDigest {
     pub told: Told,
     /// True for a count of a stretch of time.
     pub period: bool,
+    /// Its word, where no kind tells what it is and it is not what the article is about.
+    pub word: Option<String>,
     /// Confidence.
     pub score: f32,
 }
@@ -226,6 +228,39 @@ impl Digest {
                 precision: p.precision,
             }
         };
+        // What only the article's country is known of lies there, and so does a street that no gazetteer has.
+        let within = |r: &Report| {
+            let own = place(r.place.place);
+            match r.place.country.as_deref().and_then(model::countries::find) {
+                Some(c) if own.country.is_none() && own.name.is_some() => EventPlace { country: Some(c.alpha2.into()), ..own },
+                Some(c) if own.name.is_none() => EventPlace {
+                    name: Some(c.name.into()),
+                    country: Some(c.alpha2.into()),
+                    precision: PlacePrecision::Country,
+                    ..own
+                },
+                _ => own,
+            }
+        };
+        // "Seven people" where a sentence begins with them are "seven people" anywhere else.
+        let called = |x: &Role| {
+            let (range, text) = (x.span.range, &x.span.text);
+            let first = text.split_whitespace().next().unwrap_or_default();
+            let word = TextRange { start: range.start, end: range.start + first.len() as u32 };
+            let begins = m.sentences[..m.sentences.partition_point(|s| s.start <= range.start)]
+                .last()
+                .is_some_and(|s| a.text[s.start as usize..range.start as usize].chars().all(|c| !c.is_alphanumeric()));
+            let proper = x.name.is_some()
+                || m.names.iter().any(|n| n.range.overlaps(word))
+                || m.places.iter().any(|p| p.range.overlaps(word))
+                || !first.chars().skip(1).all(|c| c.is_lowercase() || !c.is_alphabetic());
+            match text.chars().next() {
+                Some(c) if begins && !proper && c.is_uppercase() => {
+                    c.to_lowercase().chain(text[c.len_utf8()..].chars()).collect()
+                }
+                _ => text.clone(),
+            }
+        };
         let chained = Chained::of(m);
         let name = |(n, cue): (&Name, Cue)| NameDigest { text: n.text.clone(), kind: n.kind, same_as: n.same_as, cue };
         let reports = reading
@@ -241,24 +276,20 @@ impl Digest {
                 end: r.when.end,
                 precision: r.when.precision,
                 when_from: r.when.from,
-                place: pool.place(place(r.place.place)),
-                where_from: r.place.from,
+                place: pool.place(within(r)),
+                where_from: r.place.came(),
                 town: r.place.town.map(|n| pool.place(place(Some(n)))),
                 roles: r
                     .roles
                     .iter()
-                    .map(|x| RoleDigest {
-                        role: x.role,
-                        text: x.span.text.clone(),
-                        name: x.name,
-                        chain: chained.within(x.span.range),
-                    })
+                    .map(|x| RoleDigest { role: x.role, text: called(x), name: x.name, chain: chained.within(x.span.range) })
                     .collect(),
                 figures: figures(r),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
                 told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
                 period: r.period,
+                word: (r.rule == "other/told").then(|| r.trigger.text.clone()),
                 score: r.score,
             })
             .collect();

@@ -509,11 +509,15 @@ fn build(
     };
     // What has no kind is called as its first article calls it.
     let unnamed = kind == same::UNSPECIFIED;
-    let headline = unnamed.then(|| counted.iter().find_map(|(d, _)| d.headline.clone())).flatten();
+    let own = counted.iter().find_map(|(_, r)| r.word.as_deref()).filter(|_| unnamed);
+    let about = counted.iter().find(|(_, r)| r.word.is_none()).and_then(|(d, _)| d.headline.clone()).filter(|_| unnamed);
     let mut seen = HashSet::new();
     Event {
         id: EventId::of(all[0].1.id),
-        title: headline.unwrap_or_else(|| title::title(&kind, &roles, &place)),
+        title: about.unwrap_or_else(|| match own {
+            Some(word) => title::told(word, &roles, &place),
+            None => title::title(&kind, &roles, &place),
+        }),
         plover: lead.kind.plover.clone(),
         acled: lead.kind.acled.clone(),
         kind,
@@ -626,10 +630,13 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
         r.place.lat.is_some() && r.place.precision <= PlacePrecision::City && r.where_from != Carried::Article
     };
     let known = reports.iter().any(|(_, r)| told(r));
+    // A country that only the other places of an article tell.
+    let vague = |r: &ReportDigest| r.where_from == Carried::Article && r.place.geonames.is_none();
+    let named = reports.iter().any(|(_, r)| r.place.name.is_some() && !vague(r));
     let mut best: Option<(PlacePrecision, usize, usize)> = None;
     for (i, (_, r)) in reports.iter().enumerate() {
         let p = &r.place;
-        if p.name.is_none() || known && r.where_from == Carried::Article {
+        if p.name.is_none() || known && r.where_from == Carried::Article || named && vague(r) {
             continue;
         }
         let votes = reports.iter().filter(|(_, x)| x.place.geonames == p.geonames && x.place.name == p.name).count();

@@ -4,21 +4,30 @@ use model::{EventPlace, EventRole, RoleKind};
 
 /// "Shooting: gunmen → a market (Qasira)".
 pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
-    let mut out = label(kind);
+    titled(label(kind), roles, place)
+}
+
+/// What has no kind is called by its own word: "Reopened: the mill (Qasira)".
+pub(crate) fn told(word: &str, roles: &[EventRole], place: &EventPlace) -> String {
+    titled(capital(word), roles, place)
+}
+
+fn titled(mut out: String, roles: &[EventRole], place: &EventPlace) -> String {
     let kinds = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient];
     let mut who: Vec<(RoleKind, String)> = Vec::new();
     for k in kinds {
         // Who killed others and himself is told once. Of those told as often: who acts first, and who suffers last, when
         // more is known.
         let other = |r: &&EventRole| who.iter().all(|(_, name)| *name != short(r));
-        let often = |r: &&EventRole| (r.reports.len(), r.actor.is_some());
-        let mine = roles.iter().filter(|r| r.role == k).filter(other);
+        // "his house" tells less than "a house".
+        let often = |r: &&EventRole| (!of_somebody(r), r.reports.len(), r.actor.is_some());
+        let mine = roles.iter().filter(|r| r.role == k && tells(r)).filter(other);
         let best = if acts(k) { mine.rev().max_by_key(often) } else { mine.max_by_key(often) };
         who.extend(best.map(|r| (k, short(r))));
     }
     // Who meets, talks or fights: both sides, by name where they have one.
     if let [(RoleKind::Actor, first)] = &mut who[..] {
-        let mut all: Vec<&EventRole> = roles.iter().filter(|r| r.role == RoleKind::Actor).collect();
+        let mut all: Vec<&EventRole> = roles.iter().filter(|r| r.role == RoleKind::Actor && tells(r)).collect();
         all.sort_by_key(|r| (r.actor.is_none(), std::cmp::Reverse(r.reports.len())));
         all.dedup_by_key(|r| short(r));
         match all[..] {
@@ -38,7 +47,9 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
         });
         out.push_str(name);
     }
-    if let Some(name) = &place.name {
+    // "Closure: Quillan Road (Quillan Road)" says it twice.
+    let said = |name: &str| who.iter().any(|(_, w)| contains(w, name));
+    if let Some(name) = place.name.as_deref().filter(|n| !said(n)) {
         out.push_str(&format!(" ({name})"));
     }
     out
@@ -75,6 +86,27 @@ const LABELS: &[(&str, &str)] = &[
     ("battle.recapture", "Place recaptured"),
     ("statement.demand_yield", "Demand to yield"),
     ("other", "News"),
+    ("court.sentence", "Court sentence"),
+    ("deployment.militia", "Militia deployed"),
+    ("economy", "Economic news"),
+    ("hostage_taking", "Hostage-taking"),
+    ("inaction", "Failure to act"),
+    ("law.proposal", "Bill proposed"),
+    ("meeting.call", "Phone call"),
+    ("military.weapons_permission", "Permission to use weapons"),
+    ("military.weapons_test", "Weapons test"),
+    ("protest.strike", "Strike by workers"),
+    ("sanctions.membership", "Membership sanctioned"),
+    ("sanctions.withdrawal", "Sanctions by withdrawal"),
+    ("statement.refusal_aid", "Aid refused"),
+    ("statement.refusal_change", "Refusal to change"),
+    ("statement.refusal_talks", "Talks refused"),
+    ("statement.refusal_yield", "Refusal to yield"),
+    ("statement.threat_arrest", "Threat of arrest"),
+    ("statement.threat_expulsion", "Threat of expulsion"),
+    ("statement.threat_relations", "Threat to relations"),
+    ("statement.threat_restrict", "Threat of restrictions"),
+    ("statement.threat_territory", "Threat to territory"),
     ("riot.dispersal", "Protest broken up"),
     ("riot.force", "Force against protesters"),
     ("riot.mob", "Mob violence"),
@@ -86,9 +118,182 @@ fn label(kind: &str) -> String {
     if let Some((_, label)) = LABELS.iter().find(|(k, _)| *k == kind) {
         return label.to_string();
     }
-    let last = kind.rsplit('.').next().unwrap_or(kind).replace('_', " ");
-    let mut chars = last.chars();
+    capital(&kind.rsplit('.').next().unwrap_or(kind).replace('_', " "))
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
     chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}
+
+/// Words that name nobody by themselves: counts, pronouns and what a list or a comparison leaves of a phrase.
+const BARE: &[&str] = &[
+    "a",
+    "about",
+    "all",
+    "almost",
+    "an",
+    "and",
+    "another",
+    "any",
+    "anybody",
+    "anyone",
+    "around",
+    "at",
+    "billion",
+    "both",
+    "dozen",
+    "dozens",
+    "each",
+    "eight",
+    "eighteen",
+    "eleven",
+    "everybody",
+    "everyone",
+    "few",
+    "fewer",
+    "fifteen",
+    "fifty",
+    "first",
+    "five",
+    "foreign",
+    "forty",
+    "four",
+    "fourteen",
+    "half",
+    "him",
+    "her",
+    "hundred",
+    "hundreds",
+    "it",
+    "last",
+    "latter",
+    "least",
+    "less",
+    "local",
+    "many",
+    "million",
+    "millions",
+    "more",
+    "most",
+    "nearly",
+    "nine",
+    "nineteen",
+    "nobody",
+    "none",
+    "of",
+    "one",
+    "ones",
+    "or",
+    "other",
+    "others",
+    "over",
+    "points",
+    "roughly",
+    "score",
+    "scores",
+    "second",
+    "seven",
+    "seventeen",
+    "several",
+    "six",
+    "sixteen",
+    "sixty",
+    "some",
+    "somebody",
+    "someone",
+    "such",
+    "ten",
+    "than",
+    "that",
+    "the",
+    "them",
+    "these",
+    "things",
+    "third",
+    "thirteen",
+    "thirty",
+    "this",
+    "those",
+    "thousand",
+    "thousands",
+    "three",
+    "times",
+    "to",
+    "twelve",
+    "twenty",
+    "two",
+    "up",
+    "western",
+    "who",
+];
+
+/// True for words of which none names anybody or anything.
+fn bare(words: &str) -> bool {
+    let blank =
+        |w: &str| w.is_empty() || w.starts_with(|c: char| c.is_ascii_digit()) || BARE.contains(&w.to_lowercase().as_str());
+    words.split(|c: char| c.is_whitespace() || c == '-').all(|w| blank(w.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// True for a role that says who or what it was. Who came to harm is at least counted.
+fn tells(role: &EventRole) -> bool {
+    role.actor.is_some() || !bare(&role.name) || counted(role)
+}
+
+/// "more than 130", of those who came to harm.
+fn counted(role: &EventRole) -> bool {
+    const NOBODY: &[&str] =
+        &["him", "her", "it", "them", "this", "that", "those", "these", "who", "anyone", "anybody", "nobody", "none"];
+    let name = role.name.to_lowercase();
+    let number =
+        |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || matches!(w, "dozens" | "scores" | "hundreds" | "thousands");
+    role.role == RoleKind::Victim
+        && !name.split_whitespace().any(|w| NOBODY.contains(&w) || matches!(w, "other" | "others" | "last" | "first"))
+        && name.split_whitespace().any(|w| number(w) || COUNTS.contains(&w))
+}
+
+/// Numbers in words.
+const COUNTS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "several",
+    "many",
+];
+
+/// "his house", "their leaders": of somebody whom the title need not have told.
+fn of_somebody(role: &EventRole) -> bool {
+    let first = role.name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    role.actor.is_none() && matches!(first.as_str(), "his" | "her" | "its" | "their" | "my" | "our" | "your")
+}
+
+/// True if a name has the words of another in it.
+fn contains(words: &str, name: &str) -> bool {
+    let (words, name) = (words.to_lowercase(), name.to_lowercase());
+    words.match_indices(&name).any(|(at, _)| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(words[..at].chars().next_back()) && edge(words[at + name.len()..].chars().next())
+    })
 }
 
 /// The first eight words; an article that began a sentence in lower case.
@@ -103,5 +308,56 @@ fn short(role: &EventRole) -> String {
     {
         *first = first.to_lowercase();
     }
+    // "more than 130": of people, as those are who come to harm.
+    if role.actor.is_none() && bare(&role.name) && counted(role) {
+        words.push(if role.name.ends_with(['s', 'S']) { "of people" } else { "people" }.into());
+    }
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::ActorId;
+
+    fn role(role: RoleKind, name: &str) -> EventRole {
+        EventRole { role, name: name.into(), actor: None, reports: vec![] }
+    }
+
+    fn of(kind: &str, roles: &[EventRole], place: &str) -> String {
+        title(kind, roles, &EventPlace { name: Some(place.into()), ..EventPlace::UNKNOWN })
+    }
+
+    #[test]
+    fn counts_and_pronouns_name_nobody() {
+        use RoleKind::{Actor, Target, Victim};
+        let killed = [role(Actor, "gunmen"), role(Victim, "more than 130")];
+        assert_eq!(of("killing", &killed, "Qasira"), "Killing: gunmen → more than 130 people (Qasira)");
+        assert_eq!(of("arrest", &[role(Target, "16 and 21")], "Qasira"), "Arrest (Qasira)");
+        assert_eq!(
+            of("meeting", &[role(Actor, "others"), role(Actor, "the smiths")], "Qasira"),
+            "Meeting: the smiths (Qasira)"
+        );
+        assert_eq!(
+            of("withdrawal", &[role(Actor, "Western"), role(Target, "the valley")], "Qasira"),
+            "Withdrawal: the valley (Qasira)"
+        );
+        assert_eq!(of("killing", &[role(Victim, "hundreds")], "Qasira"), "Killing: hundreds of people (Qasira)");
+    }
+
+    #[test]
+    fn a_place_is_named_once_and_what_is_somebodys_last() {
+        use RoleKind::{Actor, Target};
+        assert_eq!(of("closure", &[role(Target, "Quillan Road")], "Quillan Road"), "Closure: Quillan Road");
+        let mob = [role(Actor, "a mob"), role(Target, "his residence"), role(Target, "a palace")];
+        assert_eq!(of("riot", &mob, "Besk"), "Riot: a mob → a palace (Besk)");
+        let named = EventRole { actor: Some(ActorId::of("Hundred", "Organization")), ..role(Actor, "Hundred") };
+        assert_eq!(of("deal", &[named], "Besk"), "Deal: Hundred (Besk)");
+    }
+
+    #[test]
+    fn what_has_no_kind_is_called_by_its_word() {
+        let place = EventPlace { name: Some("Besk".into()), ..EventPlace::UNKNOWN };
+        assert_eq!(told("reopened", &[role(RoleKind::Target, "the mill")], &place), "Reopened: the mill (Besk)");
+    }
 }

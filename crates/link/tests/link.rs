@@ -84,6 +84,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         said_by: None,
         words: vec![1, 2],
         told: link::Told::Plain,
+        word: None,
         period: false,
         score: 0.9,
     }

@@ -119,12 +119,21 @@ pub struct ReportPlace {
     /// article's places.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub town: Option<u32>,
+    /// The country that nearly all places of the article, or the others of its sentence, lie in, ISO 3166 alpha-2, where no
+    /// place of its own tells one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 impl ReportPlace {
     /// A place and how it came.
     pub fn new(place: Option<u32>, from: Carried) -> ReportPlace {
-        ReportPlace { place, from, town: None }
+        ReportPlace { place, from, town: None, country: None }
+    }
+
+    /// How it came, with what is known of its country alone: that is told by the article as a whole.
+    pub fn came(&self) -> Carried {
+        if self.place.is_none() && self.country.is_some() { Carried::Article } else { self.from }
     }
 }
 

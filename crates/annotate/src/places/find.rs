@@ -340,8 +340,14 @@ impl<'a> Finder<'a> {
         if !by_name && is_ambiguous(surface) {
             s -= if single { 2.5 } else { 6.0 };
         }
-        if text.get(found.range.end as usize..).is_some_and(|r| r.starts_with('$')) {
-            // "US$5 million" names a currency.
+        let rest = text.get(found.range.end as usize..).unwrap_or_default();
+        let money = |r: &str| r.starts_with('$') || r.starts_with("dollar");
+        if rest.starts_with('$') || !surface.contains(char::is_lowercase) && money(rest.trim_start_matches([' ', '-'])) {
+            // "US$5 million", "20 billion US dollars" name a currency.
+            s -= 8.0;
+        }
+        // "the Central African nation" is any of that region.
+        if surface == "Central African" && ["nation", "country", "state"].iter().any(|w| rest.trim_start().starts_with(w)) {
             s -= 8.0;
         }
         if single && has(&GIVEN, surface) {

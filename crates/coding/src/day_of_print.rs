@@ -1,0 +1,140 @@
+//! What an article tells first, and without a day, is the news of the day on which it was printed.
+
+use crate::about::standfirst;
+use crate::code::{Draft, days};
+use crate::codebook::Family;
+use crate::find::{Link, Scene};
+use crate::words::NONE;
+use model::{Article, Carried, ReportTime, Stamp, Status, TimePrecision};
+
+/// Sentences behind the first in which the news may still begin: bylines and headlines run into the text stand before it.
+const LEAD: usize = 2;
+
+/// One day, and how it was come by.
+pub(crate) fn on(day: Stamp, from: Carried) -> ReportTime {
+    ReportTime { time: None, start: Some(day), end: Some(day), precision: Some(TimePrecision::Day), from }
+}
+
+/// True for what the article begins with: the reports of its first sentence, of what stands above it, or the first ones that
+/// it has. `before` are the reports before this one.
+pub(crate) fn opens(scene: &Scene, article: &Article, d: &Draft, lead: Option<usize>, before: &[Draft]) -> bool {
+    // Only what is told as done: "this module provides" and "the price for nominating" begin no news.
+    let done = d.found.group.is_none_or(|g| g.has_aux || scene.words.tag(g.main) == "VBD");
+    let first = done && lead.is_some_and(|l| d.sentence <= l + LEAD) && before.iter().all(|q| q.sentence == d.sentence);
+    (lead == Some(d.sentence) || first || standfirst(scene, article, d)) && !d.background
+}
+
+/// Gives the day of print to what the article begins with and tells without a day.
+pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, lead: Option<usize>) {
+    let Some(published) = article.published else { return };
+    if let Some(lead) = lead.filter(|&l| d.sentence > l && d.when.start.is_none()) {
+        match (scene.day_told(lead..d.sentence, published), d.family.harmful()) {
+            // "Heavy rain fell on Monday night. Roads were swamped."
+            (Some((n, day)), true)
+                if d.status == Status::Happened
+                    && !other_day(scene, d, published)
+                    && d.found.group.is_none_or(|g| !g.perfect) =>
+            {
+                d.when = ReportTime { time: Some(n), ..on(day, Carried::Context) };
+                return;
+            }
+            // What is said and done in the news of Monday was since Monday, and that is told elsewhere (`said_since`).
+            (Some((_, day)), false) if day.date != published.date && !has_done(scene, d) => return,
+            _ => {}
+        }
+    }
+    let real = matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged);
+    let perfect = d.found.group.is_some_and(|g| g.perfect);
+    if d.when.start.is_some()
+        || !real
+        || perfect && !scene.is_news(&d.found)
+        || d.found.link == Link::Free
+        || scene.hangs(&d.found)
+        || scene.opens_elsewhen(&d.found, published)
+        || other_day(scene, d, published) && !has_done(scene, d)
+        || d.family.harmful() && (scene.in_court(&d.found) || scene.in_aside(&d.found))
+    {
+        return;
+    }
+    // "the ministry said on Monday": it was known by then.
+    d.when = match scene.said_on(d, published) {
+        Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
+        None => on(Stamp::day(published.date), Carried::Published),
+    };
+}
+
+/// "The man who shot two women on Monday has been charged": what has been done has no day of the past beside it, and where the
+/// second sentence says so it is the day's news as well.
+pub(crate) fn just_done(scene: &Scene, article: &Article, d: &mut Draft, lead: Option<usize>) {
+    let second = lead.is_some_and(|l| d.sentence == l + 1);
+    if second && !d.background && d.said_by.is_none() && has_done(scene, d) {
+        news_of_the_day(scene, article, d, lead);
+    }
+}
+
+/// "The summit comes in a year marked by floods": they were in the year of print.
+pub(crate) fn of_this_year(scene: &Scene, article: &Article, d: &mut Draft) {
+    let w = scene.words;
+    let Some(published) = article.published.filter(|_| d.when.start.is_none() && d.status == Status::Happened) else { return };
+    let sentence = w.sentence(d.found.anchor);
+    let marked = |i: usize| {
+        i + 2 < sentence.end
+            && w.low(i) == "year"
+            && matches!(w.low(i + 1), "marked" | "scarred" | "dominated" | "overshadowed" | "shaken" | "punctuated" | "plagued")
+            && w.low(i + 2) == "by"
+    };
+    let dated = || sentence.clone().any(|i| scene.mentions.times.get(w.time_of[i] as usize).is_some_and(|t| t.start.is_some()));
+    let now = || {
+        let root = sentence.clone().find(|&i| w.tokens[i].head.is_none() && w.is_verb(i));
+        root.is_some_and(|i| matches!(w.tag(i), "VBZ" | "VBP") || w.verb_group(i).perfect)
+    };
+    if d.found.group.is_none_or(|g| g.main > d.found.first || d.found.link != Link::Own)
+        && (sentence.start..d.found.first).any(marked)
+        && !dated()
+        && now()
+    {
+        let year = published.date.year();
+        let (first, last) = (jiff::civil::date(year, 1, 1), jiff::civil::date(year, 12, 31));
+        d.when = ReportTime {
+            time: None,
+            start: Some(Stamp::day(first)),
+            end: Some(Stamp::day(last)),
+            precision: Some(TimePrecision::Year),
+            from: Carried::Published,
+        };
+    }
+}
+
+/// True for what somebody has done or what has been done to somebody, told in the main clause, as what is new.
+fn has_done(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    let Some(g) = d.found.group.filter(|g| g.perfect && !g.past_perfect && g.modal.is_none() && !g.negated) else {
+        return false;
+    };
+    let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
+    // "has long denied", "has twice been jailed", "has cut rates since May" are of no day.
+    let vague = |i: usize| {
+        matches!(
+            w.low(i),
+            "long" | "always" | "ever" | "never" | "once" | "twice" | "repeatedly" | "often" | "previously" | "since"
+        ) || matches!(w.low(i), "already" | "consistently" | "sometimes" | "frequently" | "historically" | "times" | "recently")
+    };
+    let main = d.found.link == Link::Own && matches!(w.relation(g.main), "root" | "conj" | "ccomp" | "parataxis");
+    let own = w.sentence(g.main).filter(|&i| w.clause[i] == w.clause[g.main]);
+    ours && main && scene.is_news(&d.found) && !own.clone().any(vague)
+}
+
+/// True if the sentence tells a day, though not this report's: then it was not simply "today". The stamp of a page that was
+/// printed as it was posted is none.
+fn other_day(scene: &Scene, d: &Draft, published: Stamp) -> bool {
+    let w = scene.words;
+    let today = |s: Stamp| (0..=1).contains(&days(s, published));
+    w.sentence(d.found.anchor).any(|i| {
+        let n = w.time_of[i];
+        n != NONE && {
+            let t = &scene.mentions.times[n as usize];
+            let Some(start) = t.start.filter(|_| t.precision <= TimePrecision::Day) else { return false };
+            !scene.tells_saying(&d.found, i) && !(today(start) && scene.stamped(i))
+        }
+    })
+}
