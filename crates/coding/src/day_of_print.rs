@@ -134,7 +134,7 @@ fn other_day(scene: &Scene, d: &Draft, published: Stamp) -> bool {
         n != NONE && {
             let t = &scene.mentions.times[n as usize];
             let Some(start) = t.start.filter(|_| t.precision <= TimePrecision::Day) else { return false };
-            !scene.tells_saying(&d.found, i) && !(today(start) && scene.stamped(i))
+            !(scene.tells_saying(&d.found, i) || today(start) && scene.stamped(i))
         }
     })
 }

@@ -66,7 +66,11 @@ impl Scene<'_> {
         let hour = |i: usize| matches!(w.low(i), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
         // "produced before a court today": where, and not until when.
         let stage = |i: usize| {
-            w.low(i) == "before" && (i + 1..w.sentence(i).end.min(i + 4)).any(|j| self.lexicon.has("court", w.lemma(j)))
+            w.low(i) == "before"
+                && (i + 1..w.sentence(i).end.min(i + 4)).any(|j| {
+                    self.lexicon.has("court", w.lemma(j))
+                        || matches!(w.low(j), "justice" | "parliament" | "committee" | "lawmakers")
+                })
         };
         let turn = |i: usize| {
             turns(w.low(i)) && !stage(i) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE && !hour(i + 1)

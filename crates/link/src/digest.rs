@@ -1,6 +1,7 @@
 //! What linking needs to know of an article, and no more.
 
 use crate::alias::{Cue, cues};
+use crate::same;
 use crate::subject::Telling;
 use model::{
     Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Figure, Mentions, Name, NameKind, PlacePrecision, Plover,
@@ -123,8 +124,10 @@ pub struct ReportDigest {
     pub told: Told,
     /// True for a count of a stretch of time.
     pub period: bool,
-    /// Its word, where no kind tells what it is and it is not what the article is about.
+    /// Its word, where no kind tells what it is,
     pub word: Option<String>,
+    /// and whether it is what its article is about.
+    pub about: bool,
     /// Confidence.
     pub score: f32,
 }
@@ -250,8 +253,7 @@ impl Digest {
             let begins = m.sentences[..m.sentences.partition_point(|s| s.start <= range.start)]
                 .last()
                 .is_some_and(|s| a.text[s.start as usize..range.start as usize].chars().all(|c| !c.is_alphanumeric()));
-            let proper = x.name.is_some()
-                || m.names.iter().any(|n| n.range.overlaps(word))
+            let proper = m.names.iter().any(|n| n.range.overlaps(word))
                 || m.places.iter().any(|p| p.range.overlaps(word))
                 || !first.chars().skip(1).all(|c| c.is_lowercase() || !c.is_alphabetic());
             match text.chars().next() {
@@ -289,7 +291,8 @@ impl Digest {
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
                 told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
                 period: r.period,
-                word: (r.rule == "other/told").then(|| r.trigger.text.clone()),
+                word: (r.kind == same::UNSPECIFIED).then(|| r.trigger.text.clone()),
+                about: r.rule == "other/lead",
                 score: r.score,
             })
             .collect();

@@ -510,13 +510,14 @@ fn build(
     // What has no kind is called as its first article calls it.
     let unnamed = kind == same::UNSPECIFIED;
     let own = counted.iter().find_map(|(_, r)| r.word.as_deref()).filter(|_| unnamed);
-    let about = counted.iter().find(|(_, r)| r.word.is_none()).and_then(|(d, _)| d.headline.clone()).filter(|_| unnamed);
+    let about = counted.iter().find(|(_, r)| r.about).and_then(|(d, _)| d.headline.clone()).filter(|_| unnamed);
+    let first = counted.iter().find_map(|(d, _)| d.headline.as_deref());
     let mut seen = HashSet::new();
     Event {
         id: EventId::of(all[0].1.id),
         title: about.unwrap_or_else(|| match own {
-            Some(word) => title::told(word, &roles, &place),
-            None => title::title(&kind, &roles, &place),
+            Some(word) => title::told(word, &roles, &place, first),
+            None => title::named(&kind, &roles, &place, first),
         }),
         plover: lead.kind.plover.clone(),
         acled: lead.kind.acled.clone(),

@@ -4,15 +4,20 @@ use model::{EventPlace, EventRole, RoleKind};
 
 /// "Shooting: gunmen → a market (Qasira)".
 pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
-    titled(label(kind), roles, place)
+    titled(label(kind), roles, place, None)
+}
+
+/// The same, with the headline of an article that tells of it, where neither who took part nor the place is known.
+pub(crate) fn named(kind: &str, roles: &[EventRole], place: &EventPlace, headline: Option<&str>) -> String {
+    titled(label(kind), roles, place, headline)
 }
 
 /// What has no kind is called by its own word: "Reopened: the mill (Qasira)".
-pub(crate) fn told(word: &str, roles: &[EventRole], place: &EventPlace) -> String {
-    titled(capital(word), roles, place)
+pub(crate) fn told(word: &str, roles: &[EventRole], place: &EventPlace, headline: Option<&str>) -> String {
+    titled(capital(word), roles, place, headline)
 }
 
-fn titled(mut out: String, roles: &[EventRole], place: &EventPlace) -> String {
+fn titled(mut out: String, roles: &[EventRole], place: &EventPlace, headline: Option<&str>) -> String {
     let kinds = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient];
     let mut who: Vec<(RoleKind, String)> = Vec::new();
     for k in kinds {
@@ -49,6 +54,14 @@ fn titled(mut out: String, roles: &[EventRole], place: &EventPlace) -> String {
     }
     // "Closure: Quillan Road (Quillan Road)" says it twice.
     let said = |name: &str| who.iter().any(|(_, w)| contains(w, name));
+    // "Death" alone tells a reader nothing.
+    if let Some(headline) = headline.filter(|_| who.is_empty() && place.name.is_none()) {
+        let mut words: Vec<&str> = headline.split_whitespace().take(11).collect();
+        if words.len() > 10 {
+            words[10] = "…";
+        }
+        out.push_str(&format!(" (in “{}”)", words.join(" ")));
+    }
     if let Some(name) = place.name.as_deref().filter(|n| !said(n)) {
         out.push_str(&format!(" ({name})"));
     }
@@ -237,7 +250,8 @@ fn bare(words: &str) -> bool {
 
 /// True for a role that says who or what it was. Who came to harm is at least counted.
 fn tells(role: &EventRole) -> bool {
-    role.actor.is_some() || !bare(&role.name) || counted(role)
+    let none = role.name.split_whitespace().next().is_some_and(|w| w.eq_ignore_ascii_case("no"));
+    role.actor.is_some() || !none && !bare(&role.name) || counted(role)
 }
 
 /// "more than 130", of those who came to harm.
@@ -356,8 +370,15 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_and_no_place_is_known_of_is_told_by_the_headline() {
+        let title = named("death", &[], &EventPlace::UNKNOWN, Some("Fire in the mill of Besk"));
+        assert_eq!(title, "Death (in “Fire in the mill of Besk”)");
+        assert_eq!(of("disease", &[role(RoleKind::Victim, "No animal")], "Besk"), "Disease (Besk)");
+    }
+
+    #[test]
     fn what_has_no_kind_is_called_by_its_word() {
         let place = EventPlace { name: Some("Besk".into()), ..EventPlace::UNKNOWN };
-        assert_eq!(told("reopened", &[role(RoleKind::Target, "the mill")], &place), "Reopened: the mill (Besk)");
+        assert_eq!(told("reopened", &[role(RoleKind::Target, "the mill")], &place, None), "Reopened: the mill (Besk)");
     }
 }

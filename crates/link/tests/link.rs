@@ -85,6 +85,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         words: vec![1, 2],
         told: link::Told::Plain,
         word: None,
+        about: false,
         period: false,
         score: 0.9,
     }

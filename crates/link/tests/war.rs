@@ -58,6 +58,7 @@ fn report(article: ArticleId, n: u8, i: u32, (kind, status, day, town): &Tell) -
         words: vec![1, u64::from(n) * 100 + u64::from(i) * 2 + 10, u64::from(n) * 100 + u64::from(i) * 2 + 11],
         told: link::Told::Plain,
         word: None,
+        about: false,
         period: false,
         score: 0.9,
     }
