@@ -268,12 +268,13 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
         && i > 2
         && tree.low(i - 1) == "-"
         && tree.low(i - 2) == "year"
-        && matches!(base(token.relation), "nsubj" | "obj" | "obl" | "nmod" | "conj" | "root" | "appos");
+        && (matches!(base(token.relation), "nsubj" | "obj" | "obl" | "nmod" | "conj" | "root" | "appos")
+            || aged_alone(tree, i));
     let noun = token.pos == Pos::Noun || token.pos == Pos::Propn || aged;
     if !noun || !token.form(tree.text).chars().any(char::is_alphabetic) || !heads(tree, i) {
         return;
     }
-    let tokens = tree.phrase(i);
+    let tokens = if aged_alone(tree, i) { i - 5..i + 1 } else { tree.phrase(i) };
     let mut m = blank(tokens.clone(), i, MentionKind::Nominal);
     let plural = matches!(token.tag, "NNS" | "NNPS");
     m.gender = if aged { PERSON } else { lexicon().gender(&token.lemma.to_lowercase(), low) };
@@ -285,6 +286,12 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
     m.start = start(tree, &tokens, i);
     out.push(m);
     joined(tree, i, out);
+}
+
+/// True for the last word of "the 56-year-old" with no noun behind it, whatever the tree takes it for.
+fn aged_alone(tree: &Tree, i: usize) -> bool {
+    let aged = tree.low(i) == "old" && i > 4 && tree.low(i - 1) == "-" && tree.low(i - 2) == "year" && tree.low(i - 5) == "the";
+    aged && !matches!(tree.pos(i + 1), Some(Pos::Noun | Pos::Propn | Pos::Adj)) && tree.low(i + 1) != "-"
 }
 
 /// True for the "it" of "it rained" and "it seemed that".

@@ -68,6 +68,17 @@ pub(crate) fn is_epithet(words: &str) -> bool {
     low.starts_with("the ") && lexicon::lexicon().is("epithet", last)
 }
 
+/// True for a word for how somebody takes something, whose words may follow: "blunt", "agree".
+pub(crate) fn is_manner(lemma: &str) -> bool {
+    lexicon::lexicon().is("manner", lemma)
+}
+
+/// True for an office in short that a paper puts for a name: "the DGP".
+fn is_initials(words: &str) -> bool {
+    let short = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or_default();
+    !short.contains(char::is_lowercase) && lexicon::lexicon().is("initials", &short.to_lowercase())
+}
+
 /// True for a noun for one of a family, in small letters.
 pub(crate) fn is_kin(low: &str) -> bool {
     lexicon::lexicon().is("kin", low)
@@ -119,7 +130,11 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
             _ => GOES_ON,
         };
         let goes_on = |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { more } else { 0.0 };
-        let about = |c: &Candidate| if scene.was_about(c.mention, i) { ABOUT } else { 0.0 };
+        let about = |c: &Candidate| match scene.was_about(c.mention, i) {
+            true if scene.tells_of_another(i, c.mention) => -ABOUT,
+            true => ABOUT,
+            false => 0.0,
+        };
         let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c) + about(c));
         let best = candidates.iter().map(|c| (c.mention, score(&c.features) + spoken(c)));
         best.reduce(|a, b| if b.1 > a.1 { b } else { a }).filter(|b| b.1 > none).map(|b| b.0)

@@ -84,10 +84,24 @@ impl Scene<'_> {
         let called = |c: usize| {
             let other = &self.mentions[c];
             let person = self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
-            let same = other.kind == MentionKind::Nominal && other.tokens.len() < LONG && words(other.tokens.clone()) == phrase;
-            person && (same || self.offices_of(c).any(|o| o.words.ends_with(&phrase)))
+            let theirs = words(other.tokens.clone());
+            // "The mayor of Lund, Ana Ruiz" is called the mayor of Lund.
+            let told = theirs.strip_prefix(phrase.as_slice()).is_some_and(|rest| rest.first().is_none_or(|w| w == ","));
+            let same = other.kind == MentionKind::Nominal && told && (other.tokens.len() < LONG || theirs.len() > phrase.len());
+            person && (same || self.one_of_several(m, other) || self.offices_of(c).any(|o| o.words.ends_with(&phrase)))
         };
         self.only((0..i).rev().take(BACK).filter(|&c| called(c)), i)
+    }
+
+    /// True for an office that another phrase tells among several: "the founder of the mill" and "the owner, head and founder of
+    /// the mill".
+    fn one_of_several(&self, m: &Mention, other: &Mention) -> bool {
+        let rest = m.head + 1..m.tokens.end;
+        let same = |k: usize| rest.clone().all(|r| self.tree.low(r) == self.tree.low(k + r - m.head - 1));
+        let behind = other.tokens.end.checked_sub(rest.len()).filter(|&k| k > other.tokens.start && same(k));
+        let several = |end: usize| (other.tokens.start..end).any(|k| self.tree.low(k) == "and");
+        let held = |end: usize| (other.tokens.start..end).any(|k| self.tree.low(k) == self.tree.low(m.head));
+        rest.len() > 1 && behind.is_some_and(|end| several(end) && held(end))
     }
 
     /// Those before mention `i` whose office, as told beside their names, passes a test, latest first: who holds it, else who
@@ -156,11 +170,18 @@ impl Scene<'_> {
         let tells = |c: &usize| {
             let other = &self.mentions[*c];
             other.kind == MentionKind::Nominal
+                && other.tokens.end <= m.tokens.start
                 && other.tokens.clone().any(|k| self.tree.low(k) == age && self.tree.low(k + 2).starts_with("year"))
         };
         let other = |found: usize| (0..i).rev().take(BACK).filter(tells).any(|c| self.entity(c) != self.entity(found));
         let only = || self.one(people().take_while(near), i).filter(|&c| !anybody && !is_child(&age) && !other(c));
-        self.one(people().filter(aged), i).or_else(only)
+        // "Goalkeeper Finn Harrow was sent off after he fouled Milo Quist. “I touched the ball,” the 31-year-old said."
+        let about = || {
+            let last = self.last_subject(i, 1).filter(|_| self.speaks(i) && !anybody && !is_child(&age))?;
+            let person = self.entities.all[self.entity(last)].kind == Some(NameKind::Person);
+            (person && !other(last) && self.may(i, last)).then_some(last)
+        };
+        self.one(people().filter(aged), i).or_else(only).or_else(about)
     }
 
     /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
@@ -181,11 +202,12 @@ impl Scene<'_> {
         let made = ["er", "or", "ant"].iter().any(|s| lemma.ends_with(s));
         let sure = m.gender & THING == 0 || m.gender & PERSON != 0 && !made && !crate::quotes::says(&lemma);
         let somebody = sure && !lexicon.is("many", &lemma) && !lexicon.is("anybody", &lemma);
-        let office = lexicon.is("office", &lemma) || lexicon.is("title", &lemma);
+        let initials = lexicon.is("initials", &lemma) && is_short(self.tree, m.head) && m.head == m.tokens.start + 1;
+        let office = lexicon.is("office", &lemma) || lexicon.is("title", &lemma) || initials;
         if !(office || somebody) || m.number == super::lexicon::MANY {
             return None;
         }
-        let last = self.spoke_near(i)?;
+        let Some(last) = self.spoke_near(i).or_else(|| self.told_of(i, m)) else { return None };
         let entity = self.entity(last);
         // "a ministry official said … The aide would not say who"
         let other = &self.mentions[last];
@@ -197,6 +219,15 @@ impl Scene<'_> {
         // No thing speaks: "the star" is somebody.
         let agrees = self.agrees(m, entity) || office && m.gender == THING;
         (person && new && !self.turns(last, i) && agrees && self.may(i, last)).then_some(last)
+    }
+
+    /// Whom the last sentence was about, where nobody spoke and the phrase tells of which land or town he is: "Ruiz came home.
+    /// “I wept,” the Norlandian architect recalls."
+    fn told_of(&self, i: usize, m: &Mention) -> Option<usize> {
+        let capital = |k: usize| self.tree.token(k).form(self.tree.text).starts_with(char::is_uppercase);
+        let called = m.head == m.tokens.start + 2 && capital(m.head - 1) && !capital(m.head);
+        let last = self.last_subject(i, 1).filter(|_| called)?;
+        (self.entities.all[self.entity(last)].kind == Some(NameKind::Person)).then_some(last)
     }
 
     /// The only boy named near where "the boy" speaks who was not told of before, and so for girls.
@@ -240,6 +271,15 @@ impl Scene<'_> {
         if !bare || !self.speaks(i) {
             return None;
         }
+        // "Lund Power denied the claim. “We sent it all,” the company said."
+        let about = self.last_subject(i, 1).filter(|&c| {
+            let body = matches!(self.mentions[c].name_kind, Some(NameKind::Organization | NameKind::Group));
+            let since = |x: usize| c < x && x < i && self.entity(x) != self.entity(c);
+            body && self.fits(lemma, c) && !self.entities.called(lemma).into_iter().any(since)
+        });
+        if let Some(c) = about.filter(|&c| self.agrees(m, self.entity(c)) && self.may(i, c)) {
+            return Some(c);
+        }
         let last = self.spoke_near(i)?;
         let entity = self.entity(last);
         let named = |&&x: &&usize| matches!(self.mentions[x].name_kind, Some(NameKind::Organization | NameKind::Group));
@@ -254,7 +294,7 @@ impl Scene<'_> {
 
     /// Who spoke last before a mention, a few sentences back at the most.
     fn spoke_near(&self, i: usize) -> Option<usize> {
-        self.spoke_before(i).filter(|&l| self.mentions[i].sentence - self.mentions[l].sentence <= SENTENCES)
+        self.spoke_before(i).filter(|&l| self.apart_by(l, i) <= SENTENCES)
     }
 
     /// True if nobody but the entity was called by the noun before, or somebody without a name whom the paper told of first:

@@ -100,7 +100,7 @@ impl Scene<'_> {
     pub fn turns(&self, from: usize, to: usize) -> bool {
         let (last, m) = (&self.mentions[from], &self.mentions[to]);
         // "As the police sought him, Ana Ruiz woke": the subject of the main verb, wherever it stands.
-        let main = |other: &Mention| self.tree.head(other.head).is_some_and(|v| self.tree.head(v).is_none());
+        let main = |other: &Mention| self.tree.head(self.seat(other)).is_some_and(|v| self.tree.head(v).is_none());
         (from + 1..to).rev().take(FAR).any(|x| {
             let other = &self.mentions[x];
             // "Okello runs his own mill, and his aunt helps. … he said": who is spoken of by a pronoun is known.
@@ -114,7 +114,7 @@ impl Scene<'_> {
             (other.name_kind == Some(NameKind::Person) || self.is_new(other))
                 && other.sentence != last.sentence
                 && other.quote.is_none()
-                && matches!(other.role, Role::Subject | Role::Passive)
+                && self.is_subject(other)
                 && (self.mentions[x - 1].sentence != other.sentence || main(other))
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
@@ -138,6 +138,68 @@ impl Scene<'_> {
         told && self.apart_by(from, to) == 1 && !(0..to).rev().take_while(here).any(other)
     }
 
+    /// The main word of the phrase that a mention stands beside, "father" for "Ana Ruiz" of "the boy's father, Ana Ruiz", else
+    /// its own.
+    pub fn seat(&self, m: &Mention) -> usize {
+        let beside = |h: usize| base(self.tree.relation(h)) == "appos";
+        let up = self.tree.head(m.head).filter(|&h| m.kind == MentionKind::Name && beside(m.head) && h < m.head);
+        up.unwrap_or(m.head)
+    }
+
+    /// True for a mention that is, or stands beside, a subject.
+    fn is_subject(&self, m: &Mention) -> bool {
+        matches!(m.role, Role::Subject | Role::Passive) || base(self.tree.relation(self.seat(m))) == "nsubj"
+    }
+
+    /// True for who asks in a clause that does not lead its sentence: "When Ana Ruiz asked if he knew, he said", "Asked by Ana
+    /// Ruiz, he said": somebody else answers.
+    fn asks(&self, m: &Mention) -> bool {
+        let seat = self.seat(m);
+        let Some(verb) = self.tree.head(seat).filter(|&v| self.tree.head(v).is_some()) else { return false };
+        let asks = matches!(self.tree.low(verb), "asked" | "asks" | "asking" | "pressed" | "questioned" | "quizzed");
+        asks && matches!(self.tree.relation(seat), "nsubj" | "obl:agent")
+    }
+
+    /// The subject of the last sentence of the author's before a mention, a few sentences back at the most, as its main verb
+    /// has it.
+    pub fn last_subject(&self, m: usize, sentences: u32) -> Option<usize> {
+        let here = self.mentions[m].sentence;
+        let main = |x: &Mention| {
+            let seat = self.seat(x);
+            base(self.tree.relation(seat)) == "nsubj" && self.tree.head(seat).is_some_and(|v| self.tree.head(v).is_none())
+        };
+        let back = (0..m).rev().take(FAR).take_while(|&x| self.apart_by(x, m) <= sentences);
+        let mut own = back.filter(|&x| self.mentions[x].sentence != here && self.mentions[x].quote.is_none());
+        own.find(|&x| self.mentions[x].role != Role::Owner && main(&self.mentions[x]))
+    }
+
+    /// True where who speaks begins his words with "he" of another, of whom alone the sentence before was: "Ana Ruiz's sister
+    /// moved away. “She calls me,” she said."
+    pub fn tells_of_another(&self, speaker: usize, subject: usize) -> bool {
+        let m = &self.mentions[speaker];
+        let Some(q) = self.speakers.iter().position(|s| *s == Some(speaker)) else { return false };
+        let range = self.quotes[q].range;
+        let from = self.tree.syntax.token_at(range.start);
+        let he = |k: usize| self.by_head.get(k).copied().flatten().map(|x| &self.mentions[x as usize]);
+        let begins = (from..self.tree.len().min(from + 3)).filter_map(he).any(|x| {
+            x.person == Some(Person::He) && x.role == Role::Subject && x.gender & m.gender != 0 && x.quote == Some(q as u32)
+        });
+        let s = &self.mentions[subject];
+        let phrase = self.by_head[self.seat(s)].map_or(&s.tokens, |x| &self.mentions[x as usize].tokens);
+        let near = subject.saturating_sub(NEAR * 2)..self.mentions.len().min(subject + NEAR * 2);
+        let alone = near.clone().map(|x| &self.mentions[x]).filter(|x| x.sentence == s.sentence).all(|x| {
+            let person = x.name_kind == Some(NameKind::Person) || x.person == Some(Person::He);
+            !person || phrase.contains(&x.head) || s.tokens.contains(&x.head) || x.gender & m.gender == 0
+        });
+        let said = |x: &usize| {
+            let told = |s: &Option<usize>, q: &Quote| {
+                *s == Some(*x) && q.cue.as_ref().is_some_and(|c| crate::quotes::is_saying(&c.text.to_lowercase()))
+            };
+            self.speaks(*x) && self.speakers.iter().zip(self.quotes).any(|(s, q)| told(s, q))
+        };
+        begins && alone && !self.entities.all[self.entity(subject)].mentions.iter().take(FAR).any(said)
+    }
+
     fn sentence_of(&self, token: usize) -> u32 {
         self.tree.sentence_of[token]
     }
@@ -158,8 +220,8 @@ impl Scene<'_> {
     /// True for the subject of the author's last sentence before a mention that is the subject of its own.
     pub fn was_about(&self, subject: usize, of: usize) -> bool {
         let (s, m) = (&self.mentions[subject], &self.mentions[of]);
-        let main = || self.tree.head(s.head).is_some_and(|v| self.tree.head(v).is_none());
-        let subjects = matches!(s.role, Role::Subject | Role::Passive) && m.role == Role::Subject;
+        let main = || self.tree.head(self.seat(s)).is_some_and(|v| self.tree.head(v).is_none());
+        let subjects = self.is_subject(s) && m.role == Role::Subject;
         // "Vera Lund wept as she spoke": her own sentence names somebody first.
         let here = || {
             let before = self.mentions[..of].iter().enumerate().rev().take_while(|(_, x)| x.sentence == m.sentence);
@@ -215,7 +277,7 @@ impl Scene<'_> {
         let owned = self
             .tree
             .head(o.head)
-            .filter(|_| o.role == Role::Owner && o.kind == MentionKind::Name)
+            .filter(|_| o.role == Role::Owner && o.kind != MentionKind::Pronoun)
             .and_then(|h| self.by_head[h]);
         owned.is_some_and(|x| {
             let x = x as usize;
@@ -311,6 +373,9 @@ impl Scene<'_> {
         if a.sentence != self.mentions[candidate].sentence {
             // "Ruiz's mother" is nobody who was Ruiz before; other bounds are left to the nearest mention, as trees err.
             return a.kind != MentionKind::Nominal || here.all(|x| !(a.tokens.contains(&x.head) && x.role == Role::Owner));
+        }
+        if a.person == Some(Person::He) && here.clone().any(|x| x.head < a.head && self.asks(x)) {
+            return false;
         }
         here.all(|x| self.apart(a, x))
     }

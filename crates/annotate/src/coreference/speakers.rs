@@ -142,6 +142,12 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
                 speaker.name = Some(who);
             }
         }
+        // "“They came at dawn,” the DGP said": whoever of the office spoke before, whomever he spoke of.
+        if let Some((place, who)) = before.filter(|_| speaker.name.is_none() && super::is_initials(&speaker.text))
+            && at - place <= NEAR
+        {
+            speaker.name = Some(who.clone());
+        }
         // "“Ana Ruiz knows it,” he said": whoever is named in the words is not he, but whoever spoke before.
         if let Some(name) = speaker.name.clone().filter(|n| pronoun && person(n)) {
             // "Ms. Ruiz" is not he.

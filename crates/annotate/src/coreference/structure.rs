@@ -7,16 +7,16 @@ use model::{MentionKind, Name, NameKind, Pos};
 
 /// Sentences that may be the first of an article and the next.
 const LEAD: u32 = 4;
+/// Most words from an office to the name behind it.
+const OFFICE: usize = 12;
 /// Most mentions of these that are looked at.
 const MANY: usize = 80;
 
 /// Joins what stands beside each other for the same, and subjects with what they are said to be.
 pub fn join(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], entities: &mut Entities) {
     for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.joined && m.kind != MentionKind::Pronoun) {
-        let Some(other) = (if tree.parsed(m.head) { beside(tree, mentions, by_head, m) } else { adjacent(tree, mentions, i) })
-        else {
-            continue;
-        };
+        let other = if tree.parsed(m.head) { beside(tree, mentions, by_head, m) } else { adjacent(tree, mentions, i) };
+        let Some(other) = other.or_else(|| between_commas(tree, mentions, i)) else { continue };
         if agree(&mentions[other], m) && entities.may(other, i) {
             entities.merge(other, i);
         }
@@ -64,9 +64,32 @@ fn agree(a: &Mention, b: &Mention) -> bool {
         && !(places(a) && b.start != Start::The || places(b) && a.start != Start::The)
 }
 
+/// The name between commas behind an office and whose it is, wherever the tree hangs it: "the mayor of Lund, Ana Ruiz, said".
+fn between_commas(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
+    let m = &mentions[i];
+    let lemma = tree.token(m.head).lemma.to_lowercase();
+    let lexicon = super::lexicon::lexicon();
+    let office = m.kind == MentionKind::Nominal
+        && m.start == Start::The
+        && (lexicon.is("title", &lemma) || lexicon.is("office", &lemma));
+    if !office || m.number != super::lexicon::ONE || !matches!(tree.low(m.head + 1), "of" | "for" | "at") {
+        return None;
+    }
+    let comma = |k: usize| tree.low(k) == ",";
+    let end = (m.head + 2..tree.sentence(m.head).end.min(m.head + OFFICE)).find(|&k| comma(k))?;
+    let name = (i + 1..mentions.len()).take(OFFICE).find(|&x| mentions[x].tokens.start == end + 1)?;
+    let n = &mentions[name];
+    let clause = |k: usize| tree.pos(k) == Some(Pos::Verb) || tree.low(k) == "and";
+    let person = n.name_kind == Some(NameKind::Person) && comma(n.tokens.end) && !(m.head..end).any(clause);
+    // "The mayor of Lund, Ana Ruiz, and the bishop" are three.
+    (person && tree.low(n.tokens.end + 1) != "and").then_some(name)
+}
+
 /// The mention that `m` stands beside, or is said to be, by the tree.
 fn beside(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], m: &Mention) -> Option<usize> {
-    let mention = |head: usize| by_head[head].map(|i| i as usize).filter(|&i| !mentions[i].joined);
+    // "Ana Ruiz, the minister" may hang from either word of the name.
+    let first = |h: usize| if base(tree.relation(h)) == "flat" { tree.head(h).unwrap_or(h) } else { h };
+    let mention = |head: usize| by_head[first(head)].map(|i| i as usize).filter(|&i| !mentions[i].joined);
     let head = tree.head(m.head);
     if base(tree.relation(m.head)) == "appos" {
         // "A girl met her neighbour Ana Ruiz": where a verb stands between them, the tree has gone astray.

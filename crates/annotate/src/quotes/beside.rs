@@ -37,7 +37,8 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
     for x in all.iter_mut().filter(|x| x.source.is_none() && says(s, x.cue)) {
         let around = around(s, x.cue);
         let fits = |h: &usize| matches!(s.tree.pos(*h), Some(Pos::Noun | Pos::Propn)) && *h < x.cue && !x.content.holds(*h);
-        x.source = around.subject.filter(|h| !around.passive && fits(h));
+        x.source =
+            around.subject.filter(|h| !around.passive && fits(h)).or_else(|| capital(s, x.cue)).or_else(|| opening(s, x.cue));
     }
     for q in 0..s.stretches.len() {
         let words = s.stretches[q].clone().filter(|&i| !s.is_mark(i)).count();
@@ -68,9 +69,33 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
     all.dedup_by_key(|x| x.cue);
 }
 
+/// The word with a capital that ends the clause of a word of saying right behind a stretch, whatever it was read as: "“…,” says
+/// Early."
+fn capital(s: &Scene, cue: usize) -> Option<usize> {
+    let behind = cue >= 2 && s.is_mark(cue - 1) && s.inside[cue - 1] != NONE || s.word(cue - 1) == ",";
+    let form = |i: usize| s.syntax.tokens[i].form(s.text);
+    let ends = matches!(s.word(cue + 2), "." | ",");
+    (behind && ends && cue + 2 < s.len() && form(cue + 1).starts_with(char::is_uppercase) && s.sort[cue + 1] != sort::TIME)
+        .then_some(cue + 1)
+}
+
+/// The word that opens the sentence of a word of saying right before a colon, whatever it was read as: "Early added: “…”"
+fn opening(s: &Scene, cue: usize) -> Option<usize> {
+    let first = s.tree.sentence(cue).start;
+    let finite = matches!(s.tree.token(cue).tag, "VBD" | "VBZ");
+    let word = !s.is_mark(first) && s.inside[first] == NONE && s.sort[first] != sort::TIME && !s.is(first, Pos::Adv);
+    let small = matches!(s.word(first), "it" | "this" | "that" | "here" | "there" | "what" | "who" | "which");
+    (first + 1 == cue && finite && word && !small && s.word(cue + 1) == ":").then_some(first)
+}
+
 /// True for a verb of saying.
 fn says(s: &Scene, i: usize) -> bool {
     s.listed[i] & Kinds::SAY.and(Kinds::TELL).bits() != 0 && s.is(i, Pos::Verb)
+}
+
+/// True for the bare form of a verb of saying: "to add".
+fn may_say(s: &Scene, i: usize) -> bool {
+    says(s, i) || super::is_saying(&format!("{}s", s.word(i)))
 }
 
 /// True for a stretch that ends like a sentence, its last mark inside or right behind.
@@ -145,7 +170,7 @@ fn behind(s: &Scene, q: usize) -> Option<(Range<usize>, bool)> {
 }
 
 /// True if a stretch opens its sentence: what stands inside a clause of the paper's own may be followed by any verb of it.
-fn opens(s: &Scene, q: usize) -> bool {
+pub fn opens(s: &Scene, q: usize) -> bool {
     let start = s.stretches[q].start;
     (s.tree.sentence(start).start..start).all(|i| s.is_mark(i))
 }
@@ -181,6 +206,11 @@ fn verb(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     let Some(verb) = words.clone().find(|&i| s.is(i, Pos::Verb)) else {
         return noun(s, &words).or_else(silent);
     };
+    // "“…,” he was quick to add."
+    let first_word = (words.start..verb).find(|&i| !s.is_mark(i));
+    if let Some(who) = first_word.filter(|&i| speaks(s, i) && s.word(verb - 1) == "to" && may_say(s, verb)) {
+        return Some((verb, s.top(who)));
+    }
     let known = all.binary_search_by_key(&verb, |x| x.cue).ok().and_then(|k| all[k].source);
     if s.listed[verb] != 0 && (named || known.is_some_and(|h| !s.stretches[q].contains(&h))) {
         return None;

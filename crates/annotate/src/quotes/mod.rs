@@ -6,6 +6,7 @@
 //! one's and not told apart. Whom a pronoun means is told by `coreference`, later. `cargo xtask train quotes` makes the
 //! weights; their card lies beside them.
 
+mod asked;
 mod beside;
 mod content;
 mod cue;
@@ -46,6 +47,11 @@ pub(crate) fn says(low: &str) -> bool {
     cues::cues().is_sayer(low)
 }
 
+/// True for a word that tells that somebody says something, or tells somebody: "said", "told".
+pub(crate) fn is_saying(low: &str) -> bool {
+    parity::is_saying(low)
+}
+
 /// The quotes of an article, in order.
 pub fn quotes(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time]) -> Vec<Quote> {
     quotes_by(Model::shipped(), article, syntax, names, times)
@@ -83,7 +89,7 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             let speaker = by.and_then(|x| x.source).filter(|h| !r.contains(h)).map(|h| s.phrase(h));
             let speaker = speaker.or_else(|| signature(&s, q));
             let asked = || q.checked_sub(1).and_then(|p| beside::answers(&s, q, &all[owners[p]?])).map(|h| s.phrase(h));
-            let told = || beside::told_of(&s, q).map(|h| s.phrase(h));
+            let told = || asked::asked(&s, q).or_else(|| beside::told_of(&s, q)).map(|h| s.phrase(h));
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
             let known = speaker.is_some();
             let speaker = speaker.or_else(asked).or_else(told).or_else(on);
@@ -207,7 +213,8 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         }
     }
     cue = wider;
-    ranges.extend(x.more.iter().map(|&q| s.stretches[q].clone()));
+    // "the “Harbour Lights” actor said" speaks no title.
+    ranges.extend(x.more.iter().map(|&q| s.stretches[q].clone()).filter(|r| !speaker.contains(&r.start)));
     ranges.sort_by_key(|r| r.start);
     let speaker = x.source.map(|_| speaker);
     // Where a name alone tells who speaks, no word tells that he does.
@@ -281,9 +288,25 @@ fn quote(s: &Scene, range: TextRange, form: QuoteForm, speaker: Option<Range<usi
     Quote { range, form, speaker, cue }
 }
 
+/// Who signs a paragraph that is a stretch and nothing else, on a line below, with what he is: "“…” / Ana Ruiz, Lund Herald".
+fn signed_below(s: &Scene, q: usize) -> Option<Range<usize>> {
+    let r = &s.stretches[q];
+    let sentence = s.tree.sentence_of[r.end.checked_sub(1)?] as usize;
+    let next = s.syntax.sentences.get(sentence + 1)?.tokens.clone();
+    let below = s.spoken(sentence) && s.block[sentence + 1] == s.block[sentence] + 1 && next.len() <= TITLES;
+    let alone = s.block.get(sentence + 2).is_none_or(|b| *b != s.block[sentence + 1]);
+    let (from, end) = *s.name_at.get(next.start)?;
+    let named = s.sort[next.start] == scene::sort::PERSON && from as usize == next.start && s.word(end as usize) == ",";
+    let verb = next.clone().any(|i| s.is(i, ::model::Pos::Verb) || s.inside[i] != NONE || matches!(s.word(i), "." | "?" | "!"));
+    (below && alone && named && !verb).then_some(from as usize..end as usize)
+}
+
 /// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".
 fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
     let end = s.stretches[q].end;
+    if let Some(name) = signed_below(s, q) {
+        return Some(name);
+    }
     let dash = (end..s.len().min(end + 3)).find(|&i| !matches!(s.word(i), "”" | "\"" | "''" | "." | "»"))?;
     if !s.is_mark(dash) || !matches!(s.word(dash), "—" | "–" | "―" | "--" | "-") {
         return None;

@@ -22,6 +22,9 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     if by.name.is_none() {
         by.name = put_beside(s, r).or_else(|| put_before(s, cue?, r)).map(|who| s.range(&who).of(s.text).to_string());
     }
+    if by.name.is_none() {
+        by.name = put_behind(s, r).map(|who| s.range(&who).of(s.text).to_string());
+    }
     // "President-elect Ana Ruiz vowed": the name goes on where the words taken for the speaker end.
     let next = s.sort.get(r.end) == Some(&sort::PERSON) && s.name_at[r.end].0 as usize == r.end;
     let office = s.is_titled(r.end - 1) || matches!(s.word(r.end - 1), "elect" | "designate");
@@ -56,7 +59,15 @@ fn of_words(s: &Scene, r: &Range<usize>) -> Speaker {
         // "a spokesman for the ministry" stays what it is; a body's own name is its name.
         // "the Norland Republican" is somebody, and no body.
         let one = s.sort[r.end - 1] != sort::BODY && crate::coreference::is_epithet(&words);
-        let own = |n: &&Name| n.kind != NameKind::Person && n.range.end == range.end && n.range.len() * 2 > range.len() && !one;
+        // "the mayor of Lund" is not Lund.
+        let office = |n: &Name| {
+            let at = s.syntax.token_at(n.range.start);
+            let of = at.checked_sub(1).filter(|&i| i > r.start && s.word(i) == "of");
+            of.is_some_and(|i| s.is(i - 1, Pos::Noun) && may_be_somebody(&s.tree.token(i - 1).lemma, s.word(i - 1)))
+        };
+        let own = |n: &&Name| {
+            n.kind != NameKind::Person && n.range.end == range.end && n.range.len() * 2 > range.len() && !one && !office(n)
+        };
         near()
             .find(own)
             .filter(|n| !s.range(r).of(text)[..(n.range.start.max(range.start) - range.start) as usize].contains(" and "))
@@ -96,6 +107,8 @@ fn is_his_own(s: &Scene, r: &Range<usize>, name: &Name) -> bool {
     match s.word(of) {
         "for" | "to" => !speaks_for(word),
         // "the mother of Ana Ruiz", "supporters of Ana Ruiz", but not "the heads of the mill Ana Ruiz".
+        // "the mayor of Lund", whatever Lund was taken for.
+        "of" if of + 1 == from && !s.is_titled(from - 1) && may_be_somebody(word, word) => false,
         "of" => set || !(many || is_kin(word) || speaks_for(word)),
         "like" | "against" => false,
         _ => true,
@@ -107,7 +120,15 @@ fn put_beside(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
     let last = speaker.end.checked_sub(1)?;
     // "Ruiz and her sister, Vera," are two.
     let joint = speaker.clone().any(|i| s.word(i) == "and") && speaker.clone().any(|i| s.sort[i] == sort::PERSON);
-    let one = matches!(s.tree.token(last).tag, "NN" | "NNP") && s.sort[last] != sort::PERSON && !joint;
+    // "the mayor of Lund", whatever Lund was taken for
+    let of = |i: usize| {
+        s.word(i) == "of"
+            && s.is(i - 1, Pos::Noun)
+            && may_be_somebody(s.word(i - 1), s.word(i - 1))
+            && s.word(speaker.start) == "the"
+    };
+    let place = last > speaker.start + 1 && of(last - 1);
+    let one = matches!(s.tree.token(last).tag, "NN" | "NNP") && (s.sort[last] != sort::PERSON || place) && !joint;
     if !one || s.word(speaker.end) != "," {
         return None;
     }
@@ -116,6 +137,22 @@ fn put_beside(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
     let (from, end) = *s.name_at.get(name)?;
     let closed = |i: usize| i >= s.len() || s.is_mark(i);
     (s.sort[name] == sort::PERSON && from as usize == name && closed(end as usize)).then_some(name..end as usize)
+}
+
+/// The person whose name stands between commas behind an office and what is told of it: "the lawyer speaking for the crew, Ana
+/// Ruiz, said".
+fn put_behind(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let head = speaker.clone().find(|&i| s.tree.head(i).is_none_or(|h| !speaker.contains(&h)))?;
+    let one =
+        s.is(head, Pos::Noun) && s.tree.token(head).tag == "NN" && may_be_somebody(&s.tree.token(head).lemma, s.word(head));
+    // One name beside many ("the guards, Ana Ruiz") is whose lawyer she is not, but the lawyer.
+    let his = |k: usize| s.tree.head(k).is_some_and(|h| h == head || s.tree.token(h).tag == "NNS");
+    let named = |&k: &usize| s.base(k) == "appos" && s.sort[k] == sort::PERSON && his(k);
+    let under = speaker.end..s.under(head).end;
+    let name = under.into_iter().find(|k| named(k)).filter(|_| one && s.word(speaker.start) == "the")?;
+    let (from, end) = s.name_at[name];
+    let closed = |i: usize| i >= s.len() || s.is_mark(i);
+    (from > 0 && s.word(from as usize - 1) == "," && closed(end as usize)).then_some(from as usize..end as usize)
 }
 
 /// The person of whom an office between commas is told, who is the first that his clause names: "Ana Ruiz, once the head of

@@ -61,7 +61,7 @@ fn bare(word: &str) -> String {
 }
 
 /// True for a word that takes what somebody said.
-fn is_saying(word: &str) -> bool {
+pub fn is_saying(word: &str) -> bool {
     let kinds = cues().at(0, |i| if i == 0 { word } else { "" }).map_or(0, |(_, k)| k.bits());
     kinds & Kinds::SAY.and(Kinds::TELL).bits() != 0
 }

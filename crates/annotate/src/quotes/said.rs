@@ -1,5 +1,6 @@
 //! What an article attributes to somebody: cues, each with what is said and by whom, kept or not.
 
+use super::asked;
 use super::beside::{self, announced, names_first};
 use super::content::{self, Candidate};
 use super::cue::{self, Around};
@@ -98,6 +99,11 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
         out.push(Said { cue: c, odds, content, sure, source, named, more: Vec::new(), plain: false });
     }
     beside::supply(s, &mut out);
+    // "I asked Ana Ruiz why. “We had to,” came the reply": the answer is hers.
+    for x in out.iter_mut().filter(|x| x.source.is_some_and(|h| asked::is_answer(s, h))) {
+        let q = s.inside.get(x.content.parts[0].start + 1).filter(|q| **q != NONE);
+        x.source = q.and_then(|&q| asked::asked(s, q as usize)).or(x.source);
+    }
     for i in 0..out.len() {
         out[i].source = adds(s, out[i].cue, &out[..i]).or(out[i].source);
     }
@@ -201,6 +207,9 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
             }
             owners[q] = Some(x);
             last = Some(x);
+            continue;
+        }
+        if asked::asked(s, q).is_some() || asked::turned(s, q) {
             continue;
         }
         let options = mark::candidates(s, q, all, last);

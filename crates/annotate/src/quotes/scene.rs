@@ -267,6 +267,9 @@ impl<'a> Scene<'a> {
 
     /// The phrase of a speaker, without what is told of him behind a comma: "Ana Ruiz" of "Ana Ruiz, a teacher who …".
     pub fn phrase(&self, head: usize) -> Range<usize> {
+        // "the 31-year-old", of which the tree may take "year" for the main word
+        let year = self.word(head) == "year" && self.word(head + 1) == "-" && self.word(head + 2) == "old";
+        let head = if year { head + 2 } else { head };
         let (mut from, mut end) = (head, head + 1);
         let part = |i: usize| match self.base(i) {
             "det" | "amod" | "nummod" | "compound" | "flat" | "fixed" | "goeswith" | "nmod" => true,
@@ -283,7 +286,9 @@ impl<'a> Scene<'a> {
         let whole = |i: usize| self.trim(self.under(i));
         for &k in kids.iter().rev().filter(|&&k| k < head) {
             let r = whole(k);
-            let joins = r.end == from || r.end + 1 == from && self.word(r.end) == "-";
+            // "the “Harbour Lights” actor"
+            let title = r.end < from && (r.end..from).all(|i| matches!(self.word(i), "“" | "”" | "\"" | "``" | "''"));
+            let joins = r.end == from || r.end + 1 == from && self.word(r.end) == "-" || title;
             if !part(k) || !joins || self.base(k) == "conj" {
                 break;
             }

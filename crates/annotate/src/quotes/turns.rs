@@ -1,12 +1,15 @@
 //! Talk written down as "NAME: …", one paragraph a turn, without quotation marks.
 
 use super::scene::{NONE, Scene, sort};
-use model::{Block, BlockKind, NameKind, Quote, QuoteForm, Speaker, TextRange};
+use model::{Block, BlockKind, Name, NameKind, Quote, QuoteForm, Speaker, TextRange};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Most words before the colon.
 const LABEL: usize = 5;
+
+/// Most names before the first question that are counted.
+const NAMES: usize = 64;
 
 /// Fewest words of a turn.
 const WORDS: usize = 3;
@@ -25,6 +28,7 @@ pub fn tell(s: &Scene, blocks: &[Block], out: &mut Vec<Quote>) {
         *counts.entry(low(s, t)).or_default() += 1;
     }
     counts.retain(|_, n| *n > 1);
+    interview(s, blocks, &turns, out);
     if counts.len() < 2 {
         return;
     }
@@ -41,6 +45,41 @@ pub fn tell(s: &Scene, blocks: &[Block], out: &mut Vec<Quote>) {
     }
 }
 
+/// Adds the answers of an interview written down as "Q:" and "A:", whose speaker the paper named before the first question.
+fn interview(s: &Scene, blocks: &[Block], turns: &[Turn], out: &mut Vec<Quote>) {
+    let of = |letter: &str| turns.iter().filter(move |t| low(s, t).trim_end_matches('.') == letter).collect::<Vec<_>>();
+    let (questions, answers) = (of("q"), of("a"));
+    let Some(first) = questions.first().filter(|_| questions.len() > 1 && answers.len() > 1) else { return };
+    let start = s.range(&first.label).start;
+    // "By Ana Ruiz" tells who asks.
+    let told = |n: &&Name| {
+        let at = s.syntax.token_at(n.range.start);
+        n.kind == NameKind::Person && n.range.end <= start && !(at > 0 && matches!(s.word(at - 1), "by" | "with" | "—"))
+    };
+    let full = |n: &Name| n.same_as.and_then(|k| s.names.get(k as usize)).map_or(n.text.clone(), |r| r.text.clone());
+    let who = s.names.iter().filter(told).take(NAMES).map(full).collect::<Vec<String>>();
+    let times = |name: &String| who.iter().filter(|x| *x == name).count();
+    // Of several the one named most, else the first.
+    let best =
+        who.iter().enumerate().max_by_key(|(k, name)| (times(name), std::cmp::Reverse(*k))).map(|(_, name)| name.clone());
+    let held = |q: &Quote| questions.iter().chain(&answers).any(|t| t.range.overlaps(q.range));
+    out.retain(|q| q.form != QuoteForm::Direct || !held(q));
+    for t in answers {
+        let range = s.range(&t.label);
+        let speaker = Some(Speaker { range, text: range.of(s.text).to_string(), name: best.clone(), actor: None });
+        // An answer goes on until the next question.
+        let next = questions.iter().map(|q| s.range(&q.label).start).find(|&at| at > t.range.start).unwrap_or(t.range.end);
+        let end = if next == t.range.end { next } else { last_block(blocks, t.range.start, next).unwrap_or(t.range.end) };
+        out.push(Quote { range: TextRange { start: t.range.start, end }, form: QuoteForm::Direct, speaker, cue: None });
+    }
+}
+
+/// Where the last paragraph between two places ends.
+fn last_block(blocks: &[Block], from: u32, to: u32) -> Option<u32> {
+    let inside = |b: &&Block| b.kind == BlockKind::Paragraph && b.range.end > from && b.range.end <= to;
+    blocks.iter().filter(inside).map(|b| b.range.end).max()
+}
+
 fn low(s: &Scene, t: &Turn) -> String {
     s.range(&t.label).of(s.text).to_lowercase()
 }
@@ -49,11 +88,15 @@ fn low(s: &Scene, t: &Turn) -> String {
 fn turn(s: &Scene, block: TextRange) -> Option<Turn> {
     let start = s.syntax.token_at(block.start);
     let first = (start..s.len().min(start + 2)).find(|&i| !s.is_mark(i))?;
-    let colon = (first + 1..s.len().min(first + 1 + LABEL)).find(|&i| s.word(i) == ":")?;
+    // "Q. Why?" is a turn, too.
+    let letter = matches!(s.word(first), "q" | "a" | "q." | "a.");
+    let stop = |i: usize| s.word(i) == ":" || letter && i == first + 1 && s.word(i) == ".";
+    let one = s.word(first).ends_with('.') && letter;
+    let colon = if one { first } else { (first + 1..s.len().min(first + 1 + LABEL)).find(|&i| stop(i))? };
     if start == first && s.inside[first] != NONE || s.syntax.tokens[colon].range.end > block.end {
         return None;
     }
-    let label = first..colon;
+    let label = first..colon.max(first + 1);
     let loud = |i: usize| !s.range(&(i..i + 1)).of(s.text).contains(char::is_lowercase);
     let name = label.clone().all(|i| s.sort[i] == sort::PERSON || s.is_titled(i));
     let rest = TextRange { start: s.syntax.tokens[colon].range.end, end: block.end };

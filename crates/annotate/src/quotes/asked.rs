@@ -1,0 +1,71 @@
+//! Who answers: whoever the sentence before a stretch says was asked ("I asked Ana Ruiz why. “We had to.”"), whoever it says
+//! took something in some way ("Ana Ruiz was more blunt. “They were lucky.”"), and the "A:" of an interview.
+
+use super::beside::{ends, opens};
+use super::cue::around;
+use super::scene::{NONE, Scene, sort};
+use crate::coreference::is_manner;
+use model::Pos;
+
+/// Words behind a stretch in which somebody else may be told to speak.
+const BEHIND: usize = 3;
+
+/// The tokens of the sentence right before a stretch that opens its own, where the two stand in one paragraph or in two that
+/// follow each other, and nothing of it is in quotation marks; and whether the paragraph is the same.
+fn before(s: &Scene, q: usize) -> Option<(std::ops::Range<usize>, bool)> {
+    let start = s.stretches[q].start;
+    let sentence = *s.tree.sentence_of.get(start)? as usize;
+    let last = sentence.checked_sub(1)?;
+    let (mine, other) = (s.block[sentence], s.block[last]);
+    let near = mine != NONE && other != NONE && (mine == other || mine == other + 1);
+    let tokens = s.syntax.sentences[last].tokens.clone();
+    (near && opens(s, q) && !s.is_title(q) && tokens.clone().all(|i| s.inside[i] == NONE)).then_some((tokens, mine == other))
+}
+
+/// True for "came the reply": words for an answer, which nobody is.
+pub fn is_answer(s: &Scene, i: usize) -> bool {
+    matches!(s.word(i), "reply" | "answer" | "response" | "rejoinder")
+}
+
+/// Whoever the sentence before a stretch says was asked: "I asked Ana Ruiz why", "Ana Ruiz was asked why".
+pub fn asked(s: &Scene, q: usize) -> Option<usize> {
+    let (tokens, _) = before(s, q)?;
+    let root = tokens.clone().find(|&i| s.tree.head(i).is_none())?;
+    if !matches!(s.word(root), "asked" | "ask" | "asks" | "pressed" | "questioned") || !ends(s, q) && !answered(s, q) {
+        return None;
+    }
+    let somebody = |k: usize| {
+        matches!(s.sort[k], sort::PERSON | sort::PEOPLE | sort::SAYER)
+            || matches!(s.word(k), "him" | "her" | "he" | "she")
+            || s.tree.children(k).any(|c| s.base(c) == "appos" && s.sort[c] == sort::PERSON)
+    };
+    let clause = around(s, root);
+    let whom = if clause.passive {
+        clause.subject
+    } else {
+        s.tree.children(root).find(|&k| k > root && matches!(s.base(k), "obj" | "iobj") && somebody(k))
+    };
+    whom.filter(|&k| somebody(k))
+}
+
+/// True for a stretch with "came the reply" right behind it.
+pub fn answered(s: &Scene, q: usize) -> bool {
+    let end = s.stretches[q].end;
+    (end..s.len().min(end + BEHIND + 2)).any(|i| is_answer(s, i))
+}
+
+/// True where the sentence before a stretch tells how somebody it names takes something, whose words follow: "Her neighbour
+/// Ana Ruiz was more blunt. “They were lucky.”"
+pub fn turned(s: &Scene, q: usize) -> bool {
+    let told = || {
+        let (tokens, same) = before(s, q)?;
+        let root = tokens.clone().find(|&i| s.tree.head(i).is_none()).filter(|_| same && ends(s, q))?;
+        let negated = s.tree.children(root).any(|k| s.word(k) == "if" || s.word(k) == "would");
+        let subject = around(s, root).subject.filter(|&k| s.sort[k] == sort::PERSON)?;
+        // "Ana Ruiz was not so sure", "Ana Ruiz agreed", but not "Ana Ruiz agreed to go".
+        let bare = !s.tree.children(root).any(|k| matches!(s.base(k), "obj" | "xcomp" | "ccomp"));
+        let manner = is_manner(&s.tree.token(root).lemma.to_lowercase());
+        Some(subject < root && !negated && bare && manner && !s.is(root, Pos::Noun))
+    };
+    told() == Some(true)
+}
