@@ -288,8 +288,10 @@ pub(crate) fn sentence(
         when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
         when = scene.under_a_day(s, scene.whole_range(when, article.published));
         let place = scene.stated_place(&f, &anchors, family, &given);
-        let said_by = scene.said_by(&f);
-        if coder.book.kinds[f.kind].kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
+        let kind = &coder.book.kinds[f.kind].kind;
+        let confirmed = || scene.confirmed_by(&f).filter(|_| !kind.starts_with("statement"));
+        let said_by = scene.said_by(&f).or_else(confirmed);
+        if kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
             continue;
         }
         let mut f = f;

@@ -42,6 +42,21 @@ impl Scene<'_> {
         if quote.form == QuoteForm::Indirect && !self.tells(quote) {
             return None;
         }
+        self.speaker(quote)
+    }
+
+    /// Who confirms what a report is of: "The ministry confirmed a first case of plague". Other words of saying are what
+    /// happened.
+    pub fn confirmed_by(&self, f: &Found) -> Option<SaidBy> {
+        let trigger = self.words.range(f.first, f.end);
+        let confirms = |q: &&Quote| q.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger));
+        let said = self.mentions.quotes.iter().find(confirms).and_then(|q| self.speaker(q));
+        said.filter(|s| s.cue == Attribution::Confirmation)
+    }
+
+    /// The speaker of a quote as who says so.
+    fn speaker(&self, quote: &Quote) -> Option<SaidBy> {
+        let w = self.words;
         let speaker = quote.speaker.as_ref()?;
         let token = w.syntax.token_at(speaker.range.start);
         if w.time_of.get(token).is_some_and(|t| *t != crate::words::NONE) {

@@ -267,7 +267,10 @@ impl Scene<'_> {
 
     /// The body that spoke last, where a bare noun for one goes on: "The HWU said … “We wait,” the union said."
     fn body_speaks(&self, i: usize, m: &Mention, lemma: &str) -> Option<usize> {
-        let bare = m.head == m.tokens.start + 1 && self.tree.token(m.head).tag == "NN" && lemma != "government";
+        // "the ratings agency" may be the body that spoke, "the Norland agency" is one of its own.
+        let small = |k: usize| self.tree.token(k).form(self.tree.text).starts_with(char::is_lowercase);
+        let bare = m.head <= m.tokens.start + 2 && (m.tokens.start + 1..m.head).all(small);
+        let bare = bare && self.tree.token(m.head).tag == "NN" && lemma != "government";
         if !bare || !self.speaks(i) {
             return None;
         }

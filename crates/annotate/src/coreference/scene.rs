@@ -370,6 +370,16 @@ impl Scene<'_> {
         let end = mentions.partition_point(|&x| x < m);
         let mut here =
             mentions[end.saturating_sub(NEAR)..end].iter().map(|&x| &self.mentions[x]).filter(|x| x.sentence == a.sentence);
+        // "He noted Ruiz was ill": he is not Ruiz.
+        let verb = self.tree.head(a.head).filter(|_| a.person == Some(Person::He) && a.role == Role::Subject);
+        let later = mentions[end..].iter().take(NEAR).map(|&x| &self.mentions[x]).take_while(|x| x.sentence == a.sentence);
+        let under = |x: &Mention, v: usize| self.tree.above(x.head).any(|h| h == v);
+        if let Some(v) = verb
+            && a.quote.is_none()
+            && later.filter(|x| x.kind == MentionKind::Name && x.quote.is_none()).any(|x| under(x, v))
+        {
+            return false;
+        }
         if a.sentence != self.mentions[candidate].sentence {
             // "Ruiz's mother" is nobody who was Ruiz before; other bounds are left to the nearest mention, as trees err.
             return a.kind != MentionKind::Nominal || here.all(|x| !(a.tokens.contains(&x.head) && x.role == Role::Owner));

@@ -386,9 +386,11 @@ pub fn names_first(s: &Scene, from: usize, name: usize) -> bool {
     // "activist and scholar Ana Ruiz"
     let called =
         |i: usize| s.is(i, Pos::Noun) && may_be_somebody(&s.tree.token(i).lemma, s.word(i)) && s.tree.token(i).tag == "NN";
-    let and = |i: usize| s.word(i) == "and" && i > from && called(i - 1) && called(i + 1);
+    // "lawyer and rights activist Ana Ruiz"
+    let second = |i: usize| called(i) || s.is(i, Pos::Noun) && called(i + 1);
+    let and = |i: usize| s.word(i) == "and" && i > from && called(i - 1) && second(i + 1);
     let office = |i: usize| {
-        let own = s.is(i, Pos::Propn) || s.word(i) == "of" || called(i) || and(i);
+        let own = s.is(i, Pos::Propn) || s.word(i) == "of" || called(i) || and(i) || i > from && and(i - 1);
         s.is_titled(i) || s.name_at[i].0 == NONE && own
     };
     let ends = behind >= s.len() || matches!(s.word(behind), "," | ".") || s.is(behind, Pos::Verb);

@@ -22,6 +22,7 @@ mod scene;
 mod source;
 #[doc(hidden)]
 pub mod study;
+mod trailing;
 mod turns;
 
 use ::model::{Article, Cue, Name, Quote, QuoteForm, Syntax, TextRange, Time};
@@ -41,6 +42,9 @@ const LONG: usize = 200;
 
 /// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
 const BAR: f32 = -0.35;
+
+/// The same where nobody says it.
+const NOBODY: f32 = -0.1;
 
 /// True for a noun that can say or think something, in small letters: "ministry", "report".
 pub(crate) fn says(low: &str) -> bool {
@@ -88,6 +92,11 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             let by = owners[q].map(|i| &all[i]);
             let speaker = by.and_then(|x| x.source).filter(|h| !r.contains(h)).map(|h| s.phrase(h));
             let speaker = speaker.or_else(|| signature(&s, q));
+            let lost = speaker.is_none().then(|| trailing::lost_mark(&s, q)).flatten();
+            if let Some((range, who, cue)) = lost {
+                out.push(quote(&s, range, QuoteForm::Direct, Some(s.phrase(who)), Some(cue..cue + 1)));
+                continue;
+            }
             let asked = || q.checked_sub(1).and_then(|p| beside::answers(&s, q, &all[owners[p]?])).map(|h| s.phrase(h));
             let told = || asked::asked(&s, q).or_else(|| beside::told_of(&s, q)).map(|h| s.phrase(h));
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
@@ -106,8 +115,9 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
 /// Which of the cues are told: the likely ones that no other told one holds.
 fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let outer: Vec<Option<usize>> = (0..all.len()).map(|i| said::outer(s, all, i)).collect();
-    let mut likely: Vec<bool> =
-        (0..all.len()).map(|i| all[i].plain || model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > BAR).collect();
+    let mut likely: Vec<bool> = (0..all.len())
+        .map(|i| all[i].plain || model.score(Part::Keep, &said::facts(s, all, i, outer[i])) > bar(s, &all[i]))
+        .collect();
     // "“We wait,” answered Ana Ruiz, as a paper reported": what stands right behind the marks tells whose words they are.
     let mut beside = vec![false; all.len()];
     for x in (0..s.stretches.len()).filter_map(|q| beside::owner(s, q, all)) {
@@ -135,6 +145,12 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     (0..all.len())
         .map(|i| likely[i] && (all[i].plain || !told(i)) && !names_a_work(s, &all[i]) && !scares(s, &all[i]))
         .collect()
+}
+
+/// How likely a cue must be: more so where nobody says it and no words of it are in quotation marks ("is expected to rise").
+fn bar(s: &Scene, x: &Said) -> f32 {
+    let spoken = |p: &Range<usize>| p.clone().any(|i| s.inside[i] != NONE && !s.is_mark(i));
+    if x.source.is_none() && !x.content.parts().any(spoken) { NOBODY } else { BAR }
 }
 
 /// "They sang a so-called “hymn”": a word or two in marks after a verb that no list knows for saying.

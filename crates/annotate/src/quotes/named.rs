@@ -25,6 +25,10 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     if by.name.is_none() {
         by.name = put_behind(s, r).map(|who| s.range(&who).of(s.text).to_string());
     }
+    // "according to Ana Ruiz's remarks"
+    if by.name.is_none() {
+        by.name = own_words(s, r).map(|who| of_words(s, &who)).map(|who| who.name.unwrap_or(who.text));
+    }
     // "President-elect Ana Ruiz vowed": the name goes on where the words taken for the speaker end.
     let next = s.sort.get(r.end) == Some(&sort::PERSON) && s.name_at[r.end].0 as usize == r.end;
     let office = s.is_titled(r.end - 1) || matches!(s.word(r.end - 1), "elect" | "designate");
@@ -105,7 +109,8 @@ fn is_his_own(s: &Scene, r: &Range<usize>, name: &Name) -> bool {
     let (word, many) = (&*s.tree.token(head).lemma, s.tree.token(head).tag == "NNS");
     let set = (of + 1..from).any(|i| s.is(i, Pos::Det));
     match s.word(of) {
-        "for" | "to" => !speaks_for(word),
+        // "sources close to Ana Ruiz"
+        "for" | "to" => of + 1 != from && !speaks_for(word),
         // "the mother of Ana Ruiz", "supporters of Ana Ruiz", but not "the heads of the mill Ana Ruiz".
         // "the mayor of Lund", whatever Lund was taken for.
         "of" if of + 1 == from && !s.is_titled(from - 1) && may_be_somebody(word, word) => false,
@@ -113,6 +118,33 @@ fn is_his_own(s: &Scene, r: &Range<usize>, name: &Name) -> bool {
         "like" | "against" => false,
         _ => true,
     }
+}
+
+/// The person whose words speak: "Ana Ruiz's remarks".
+fn own_words(s: &Scene, r: &Range<usize>) -> Option<Range<usize>> {
+    let words = matches!(
+        s.word(r.end.checked_sub(1)?),
+        "words"
+            | "remarks"
+            | "comments"
+            | "explanations"
+            | "explanation"
+            | "statement"
+            | "testimony"
+            | "account"
+            | "tweet"
+            | "tweets"
+            | "post"
+            | "posts"
+            | "letter"
+            | "speech"
+            | "memoir"
+            | "affidavit"
+    );
+    let (from, end) = *s.name_at.get(r.start)?;
+    let own =
+        from as usize == r.start && s.sort[r.start] == sort::PERSON && matches!(s.word(end as usize), "'s" | "’s" | "'" | "’");
+    (words && own && r.end - end as usize <= 4).then_some(from as usize..end as usize)
 }
 
 /// The person whose name stands between commas right behind an office.

@@ -9,6 +9,7 @@ use super::mark;
 use super::model::{Facts, Model, Part, ROOM, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
+use super::trailing;
 use model::Pos;
 
 /// Cues less likely than this are not looked at.
@@ -65,10 +66,24 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
             continue;
         }
         let odds = model.score(Part::Cue, &cue::facts(s, c));
+        let around = cue::around(s, c);
+        if let Some((who, what)) = trailing::speaker(s, c, &around) {
+            let content = Candidate::of(what);
+            out.push(Said {
+                cue: c,
+                odds: odds.max(1.0),
+                content,
+                sure: 1.0,
+                source: Some(who),
+                named: 1.0,
+                more: Vec::new(),
+                plain: true,
+            });
+            continue;
+        }
         if odds < least {
             continue;
         }
-        let around = cue::around(s, c);
         let mut contents = content::candidates(s, c, &around);
         // "The firm, which runs the mine, said that …": what is told of the subject is not said by it.
         let clause = |k: usize| matches!(s.word(k + 1), "," | "who" | "which" | "that") && s.inside[k] == NONE;
@@ -153,7 +168,12 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     // "said Ana's father, Peter Okello": the father says it, and not Ana.
     let owned =
         |h: usize| s.tree.head(h).filter(|&n| s.tree.owns(h) && n > h && s.tree.head(n) == Some(c) && s.is(c, Pos::Verb));
-    (who.get(k).map(|x| owned(x.head).unwrap_or(x.head)), named)
+    let chosen = who.get(k).map(|x| owned(x.head).unwrap_or(x.head));
+    // "Papers made in view of the ruling by the council stated": the council stands in the phrase of who speaks.
+    let subject = around.subject.filter(|&k| says(s, c) && !around.passive && k < c && s.is(k, Pos::Noun));
+    let inside = |h: usize, k: usize| h > k && s.under(k).contains(&h) && matches!(s.base(h), "nmod" | "obl" | "conj");
+    let swapped = subject.filter(|&k| chosen.is_some_and(|h| inside(h, k) && s.sort[k] != sort::TIME));
+    (swapped.or(chosen), named)
 }
 
 /// The subject right before a word of saying that the tree joins to what stands before: "She met the mayor and the council

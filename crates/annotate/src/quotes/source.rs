@@ -22,7 +22,9 @@ pub fn candidates(s: &Scene, c: usize) -> Vec<Speaker> {
     let mut out: Vec<Speaker> = Vec::new();
     let mut add = |head: usize, way: u32| {
         let noun = s.tree.is_noun(head) || matches!(s.tree.pos(head), Some(Pos::Det | Pos::Num | Pos::Adj));
-        if noun && head != c && !lies_in(s, head) && out.len() < MOST && out.iter().all(|x| x.head != head) {
+        // Brackets written out are nobody.
+        let bracket = matches!(s.word(head), "lrb" | "rrb" | "-lrb-" | "-rrb-");
+        if noun && !bracket && head != c && !lies_in(s, head) && out.len() < MOST && out.iter().all(|x| x.head != head) {
             out.push(Speaker { head, way });
         }
     };
