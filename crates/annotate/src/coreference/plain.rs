@@ -207,7 +207,7 @@ impl Scene<'_> {
         if !(office || somebody) || m.number == super::lexicon::MANY {
             return None;
         }
-        let Some(last) = self.spoke_near(i).or_else(|| self.told_of(i, m)) else { return None };
+        let last = self.spoke_near(i).or_else(|| self.told_of(i, m))?;
         let entity = self.entity(last);
         // "a ministry official said … The aide would not say who"
         let other = &self.mentions[last];

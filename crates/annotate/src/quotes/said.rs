@@ -66,6 +66,9 @@ pub fn found(s: &Scene, model: &Model) -> Vec<Said> {
             continue;
         }
         let odds = model.score(Part::Cue, &cue::facts(s, c));
+        if odds < least && !says(s, c) {
+            continue;
+        }
         let around = cue::around(s, c);
         if let Some((who, what)) = trailing::speaker(s, c, &around) {
             let content = Candidate::of(what);

@@ -39,7 +39,7 @@ pub fn speaker(s: &Scene, c: usize, around: &Around) -> Option<(usize, Range<usi
     let head = all.find(|&k| {
         // Nothing but what is told of him stands between him and the word of saying.
         let words = under(k).end..c;
-        let own = |i: usize| matches!(s.word(i), "," | "(" | ")") || s.tree.above(i).take(6).any(|h| beside(h)) || beside(i);
+        let own = |i: usize| matches!(s.word(i), "," | "(" | ")") || s.tree.above(i).take(6).any(beside) || beside(i);
         words.clone().all(own)
     })?;
     let somebody = s.is(head, Pos::Noun) || s.is(head, Pos::Propn);
