@@ -370,10 +370,13 @@ impl Scene<'_> {
         let end = mentions.partition_point(|&x| x < m);
         let mut here =
             mentions[end.saturating_sub(NEAR)..end].iter().map(|&x| &self.mentions[x]).filter(|x| x.sentence == a.sentence);
-        // "He noted Ruiz was ill": he is not Ruiz.
+        // "He noted Ruiz was ill": he is not Ruiz. Farther down trees err, and so do writers.
         let verb = self.tree.head(a.head).filter(|_| a.person == Some(Person::He) && a.role == Role::Subject);
         let later = mentions[end..].iter().take(NEAR).map(|&x| &self.mentions[x]).take_while(|x| x.sentence == a.sentence);
-        let under = |x: &Mention, v: usize| self.tree.above(x.head).any(|h| h == v);
+        let under = |x: &Mention, v: usize| {
+            let clause = self.tree.head(x.head).filter(|&h| base(self.tree.relation(h)) == "ccomp");
+            clause.and_then(|h| self.tree.head(h)) == Some(v)
+        };
         if let Some(v) = verb
             && a.quote.is_none()
             && later.filter(|x| x.kind == MentionKind::Name && x.quote.is_none()).any(|x| under(x, v))

@@ -150,7 +150,7 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
 /// How likely a cue must be: more so where nobody says it and no words of it are in quotation marks ("is expected to rise").
 fn bar(s: &Scene, x: &Said) -> f32 {
     let spoken = |p: &Range<usize>| p.clone().any(|i| s.inside[i] != NONE && !s.is_mark(i));
-    if x.source.is_none() && !x.content.parts().any(spoken) { NOBODY } else { BAR }
+    if x.source.is_none() && x.more.is_empty() && !x.content.parts().any(spoken) { NOBODY } else { BAR }
 }
 
 /// "They sang a so-called “hymn”": a word or two in marks after a verb that no list knows for saying.
