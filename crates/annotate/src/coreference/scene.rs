@@ -374,8 +374,10 @@ impl Scene<'_> {
         let verb = self.tree.head(a.head).filter(|_| a.person == Some(Person::He) && a.role == Role::Subject);
         let later = mentions[end..].iter().take(NEAR).map(|&x| &self.mentions[x]).take_while(|x| x.sentence == a.sentence);
         let under = |x: &Mention, v: usize| {
-            let clause = self.tree.head(x.head).filter(|&h| base(self.tree.relation(h)) == "ccomp");
-            clause.and_then(|h| self.tree.head(h)) == Some(v)
+            // "He told Ruiz", "he questioned Ruiz's plan", "he noted Ruiz was ill".
+            let above = self.tree.head(x.head);
+            let near = |h: &usize| matches!(base(self.tree.relation(*h)), "ccomp" | "obj" | "iobj");
+            above == Some(v) || above.filter(near).and_then(|h| self.tree.head(h)) == Some(v)
         };
         if let Some(v) = verb
             && a.quote.is_none()
