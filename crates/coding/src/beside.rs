@@ -27,7 +27,9 @@ pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
         things(coder, scene, f);
         if f.role(RoleKind::Actor).is_none() {
             let who = scene.blamed(f).or_else(|| scene.planter(f)).or_else(|| scene.far_agent(f));
-            if let Some(p) = who.or(claimant) {
+            let accused = if who.is_none() { scene.accused(f) } else { Vec::new() };
+            let claimant = claimant.filter(|_| accused.is_empty());
+            for p in accused.into_iter().chain(who.or(claimant)) {
                 give(scene, f, RoleKind::Actor, p);
             }
         }
@@ -100,7 +102,7 @@ impl Scene<'_> {
     }
 
     /// True if the phrase may have done something: no time, no thing, no place by its own name.
-    fn doer(&self, p: Phrase) -> bool {
+    pub(crate) fn doer(&self, p: Phrase) -> bool {
         let w = self.words;
         let place = w.place_of[p.head] != NONE && !self.one_of(&["org", "armed_sure"], p);
         let thing = self.one_of(&["building", "vehicle"], p) || matches!(w.low(p.head), "it" | "this" | "that");

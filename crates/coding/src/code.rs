@@ -21,6 +21,7 @@ use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
+use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_crash};
 use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
@@ -408,39 +409,6 @@ fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
         if opens && d.when.start.is_none() && q.when.from == Carried::Stated && d.found.link == Link::Own {
             d.when = q.when.clone();
         }
-    }
-}
-
-/// "attacked the office with grenades": the instrument tells the finer kind.
-fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
-    // "dispersed them with tear-gas shells"
-    if coder.book.kinds[f.kind].kind == "riot.dispersal" {
-        let tear = |p: &Phrase| (p.start..p.end).any(|i| matches!(scene.words.low(i), "tear" | "teargas" | "tear-gas"));
-        if f.roles.iter().any(|(r, p)| *r == RoleKind::Instrument && tear(p))
-            && let Some(number) = coder.book.number("riot.dispersal.tear_gas")
-        {
-            f.kind = number;
-        }
-        return;
-    }
-    const FINER: &[(&str, &str)] = &[
-        ("grenade", "assault.grenade"),
-        ("explosive", "assault.bombing"),
-        ("blade", "assault.stabbing"),
-        ("weapon", "assault.shooting"),
-        ("heavy", "assault.shelling"),
-        ("poison", "assault.chemical"),
-    ];
-    let kind = coder.book.kinds[f.kind].kind.as_str();
-    if !matches!(kind, "assault" | "assault.bombing" | "killing" | "injury") {
-        return;
-    }
-    let finer = f.roles.iter().filter(|(r, _)| *r == model::RoleKind::Instrument).find_map(|(_, p)| {
-        let is = |class: &str| scene.lexicon.phrase_is(class, *p, scene.words, scene.mentions);
-        FINER.iter().find(|(class, _)| is(class)).map(|(_, finer)| *finer)
-    });
-    if let Some(number) = finer.and_then(|finer| coder.book.number(finer)) {
-        f.kind = number;
     }
 }
 

@@ -5,6 +5,7 @@
 //! is silent (`words`, `clause`); the stage is a pure function.
 
 mod about;
+mod accused;
 mod acled;
 mod afterwards;
 mod apart;
@@ -35,6 +36,7 @@ mod idle;
 mod implied;
 pub mod learned;
 mod lexicon;
+mod means;
 mod mend;
 mod mishap;
 mod nominal;

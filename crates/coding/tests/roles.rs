@@ -178,3 +178,27 @@ fn who_took_the_picture_was_not_hurt() {
     let text = "A man was shot in Eastvale on Monday. (Ada Ruun / Eastvale Herald)";
     assert!(!roles(text, RoleKind::Victim).iter().any(|v| v.contains("Ruun")));
 }
+
+#[test]
+fn those_held_to_have_done_it_are_its_actors() {
+    let actors = |text: &str| roles(text, RoleKind::Actor);
+    let whom = |text: &str| actors(text).iter().any(|a| a == "army officers");
+    assert!(whom("The rector said that army officers are responsible for the killing of six priests."));
+    assert!(!whom("The rector said that army officers are not responsible for the killing of six priests."));
+    let front = |text: &str| actors(text).iter().any(|a| a.ends_with("Norland Front"));
+    assert!(front("Police blamed the Norland Front for the attack on the barracks."));
+    assert!(front("The Norland Front is behind the attack on the bridge, the minister said."));
+    assert!(!front("Police cleared the Norland Front of the attack on the barracks."));
+    let three = |text: &str| actors(text).iter().any(|a| a == "Three students");
+    assert!(three("Three students have been charged with the killing of two farmers in Eastvale."));
+    assert!(!three("Three students have been charged with covering up the killing of two farmers in Eastvale."));
+    assert!(!three("Three students may be charged with the killing of two farmers in Eastvale."));
+}
+
+#[test]
+fn the_noun_before_an_attack_tells_with_what() {
+    let article = Article::of_text("A car bomb attack on the headquarters of the secret police killed 31 people.");
+    let a = annotate::annotate(&article);
+    let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    assert!(reports.iter().any(|r| r.kind == "assault.bombing"), "{reports:?}");
+}

@@ -8,13 +8,15 @@ use crate::meet::{self, Keys};
 use crate::parties::{self, Known};
 use crate::same::{self, JOIN, Side};
 use crate::subject::Cuts;
-use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title};
+use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title, within};
 use jiff::civil::Date;
+use model::hashed::Facts;
 use model::{
     Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, EventRole, EventTime, NameKind, PlacePrecision, ReportId,
     RoleKind, Stamp, Status, TimePrecision,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A report with what comparing needs.
@@ -353,12 +355,14 @@ fn settle_subject(mine: &[usize], groups: &mut [Vec<usize>], items: &[Item]) {
 }
 
 /// The reports of one article, gathered by happening.
-fn within(range: std::ops::Range<usize>, items: &[Item]) -> Vec<Vec<usize>> {
+fn within(range: Range<usize>, items: &[Item]) -> Vec<Vec<usize>> {
+    let pairs = Pairs::of(range.clone(), items);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for n in range {
         let mut best: Option<(f64, usize)> = None;
         for (g, group) in groups.iter().enumerate() {
-            if let Some(s) = fit(&[n], group, items)
+            let fits = fit(&[n], group, items).map(|s| pairs.corrected(s, n, group));
+            if let Some(s) = fits
                 && best.is_none_or(|(t, _)| s > t)
             {
                 best = Some((s, g));
@@ -370,6 +374,48 @@ fn within(range: std::ops::Range<usize>, items: &[Item]) -> Vec<Vec<usize>> {
         }
     }
     groups
+}
+
+/// The reports of one article that the model is asked about.
+struct Pairs<'a> {
+    items: &'a [Item<'a>],
+    /// Their numbers, in order.
+    asked: Vec<usize>,
+}
+
+impl<'a> Pairs<'a> {
+    fn of(range: Range<usize>, items: &'a [Item<'a>]) -> Pairs<'a> {
+        Pairs { items, asked: range.filter(|&n| within::asked(items[n].report)).collect() }
+    }
+
+    /// What two of them have to do with each other, the earlier one first.
+    fn facts(&self, a: usize, b: usize) -> Facts {
+        let (x, y) = (&self.items[a], &self.items[b]);
+        let below = |s: u32| self.asked.partition_point(|&n| self.items[n].report.sentence < s);
+        let between = below(y.report.sentence).saturating_sub(below(x.report.sentence + 1));
+        within::facts(x.report, y.report, between, self.asked.len(), same::score(&side(x), &side(y)))
+    }
+
+    /// How well a report fits a happening told before it: what the rules make of it, and of what the model is asked about,
+    /// what the model adds.
+    fn corrected(&self, rules: f64, n: usize, group: &[usize]) -> f64 {
+        let asked = |n: usize| self.asked.binary_search(&n).is_ok();
+        let shooting = |m: usize| within::of_a_shooting(self.items[m].report, self.items[n].report);
+        let members = group.iter().copied().filter(|&m| asked(n) && asked(m) && !shooting(m)).rev().take(COMPARED);
+        let odds: Vec<f64> = members.map(|m| within::Model::shipped().odds(&self.facts(m, n))).collect();
+        within::corrected(rules, &odds).unwrap_or(rules)
+    }
+}
+
+/// All pairs of an article's reports that the model is asked about, by their numbers: what it is trained on.
+pub fn pairs(digest: &Digest) -> Vec<(usize, usize, Facts)> {
+    let digests = std::slice::from_ref(digest);
+    let (actors, actor_of) = crate::actors::actors(digests);
+    let cuts = crate::subject::gather(crate::subject::Model::builtin(), &[(&digest.telling, None)]);
+    let items = items(digests, Some(&cuts), &actor_of, &private(&actors), &|_, _| 0.0);
+    let pairs = Pairs::of(0..items.len(), &items);
+    let all = pairs.asked.iter().enumerate().flat_map(|(k, &a)| pairs.asked[k + 1..].iter().map(move |&b| (a, b)));
+    all.map(|(a, b)| (a, b, pairs.facts(a, b))).collect()
 }
 
 fn side<'a>(i: &'a Item<'a>) -> Side<'a> {

@@ -17,9 +17,11 @@ mod spread;
 mod stories;
 pub mod subject;
 mod title;
+pub mod within;
 
 pub use alias::{Calling, Country, Cue};
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
+pub use events::pairs;
 pub use parties::Known;
 
 pub use title::title;

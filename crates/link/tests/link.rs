@@ -554,3 +554,20 @@ fn what_came_about_is_planned_no_more() {
     assert_eq!(told(&[Status::Happened, Status::Happened, Status::Denied]), [Status::Happened]);
     assert_eq!(told(&[Status::Planned, Status::Failed]), [Status::Failed]);
 }
+
+#[test]
+fn whom_two_reports_of_violence_tell_of_speaks_for_one_happening_or_for_two() {
+    let killed = |victim| Tell { kind: "killing", victim, day: None, town: None, ..BLAST };
+    let odds = |told: &[Tell]| {
+        let pairs = link::pairs(&article(1, "2031-05-03", told));
+        pairs.iter().map(|(.., facts)| link::within::Model::shipped().odds(facts)).collect::<Vec<f64>>()
+    };
+    let (one, two) = (odds(&[killed("the judge"), killed("the judge")]), odds(&[killed("the judge"), killed("two guards")]));
+    assert_eq!((one.len(), two.len()), (1, 1));
+    assert!(one[0] > two[0], "{one:?} {two:?}");
+    // What is recalled, and what is no violence, is not asked about.
+    let recalled = Tell { background: true, ..killed("the judge") };
+    assert!(odds(&[killed("the judge"), recalled]).is_empty());
+    let protest = Tell { kind: "protest", ..killed("the judge") };
+    assert!(odds(&[killed("the judge"), protest]).is_empty());
+}

@@ -47,7 +47,7 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
 }
 
 /// Messages to learn from where some are held out.
-fn even(id: &str) -> bool {
+pub(super) fn even(id: &str) -> bool {
     id.starts_with("DEV") && id.bytes().last().is_some_and(|b| b % 2 == 0)
 }
 
@@ -68,7 +68,7 @@ fn load(data: &Path) -> Result<Vec<Message>> {
     Ok(out)
 }
 
-fn article(id: &str, text: String) -> Result<Article> {
+pub(super) fn article(id: &str, text: String) -> Result<Article> {
     let mut page = Page::raw("-", MediaType::Json, text.clone().into_bytes());
     page.input = Input::Article { id: id.into(), text };
     extract::extract(&page).articles.pop().context("no article")
@@ -84,13 +84,13 @@ fn key(x: &Value) -> Key {
 }
 
 /// Lower case, no marks, no articles.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let kept: String = text.to_lowercase().chars().filter(|c| !c.is_ascii_punctuation()).collect();
     kept.split_whitespace().filter(|w| !matches!(*w, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
 }
 
 /// The kind of incident that a kind of the codebook is.
-fn incident(kind: &str) -> &'static str {
+pub(super) fn incident(kind: &str) -> &'static str {
     let has = |words: &[&str]| words.iter().any(|w| kind.contains(w));
     match () {
         _ if has(&["abduction", "hostage"]) => "kidnapping",
