@@ -6,7 +6,7 @@
 
 use crate::{ReportDigest, RoleDigest, same};
 use model::hashed::{Facts, Tables, letters};
-use model::{Carried, RoleKind, Status};
+use model::{Carried, RoleKind};
 use std::sync::LazyLock;
 
 /// Bits of the table's size.
@@ -51,8 +51,7 @@ const KNOWN: &[&str] = &["assault", "killing", "injury", "death", "battle", "hos
 
 /// True for a report that the model may be asked about: violence told as news.
 pub(crate) fn asked(r: &ReportDigest) -> bool {
-    let real = !matches!(r.status, Status::Denied | Status::Planned | Status::Possible | Status::Threatened);
-    real && !r.background && KNOWN.contains(&r.kind.path.split('.').next().unwrap_or(""))
+    same::news(r) && KNOWN.contains(&r.kind.path.split('.').next().unwrap_or(""))
 }
 
 /// True for a shooting and another one, or who was hurt: what the rules know best, made on news of shootings.
