@@ -24,10 +24,10 @@ impl Scene<'_> {
                 {
                     Status::Possible
                 }
-                "alleged" | "suspected" | "reported" | "apparent" | "purported" | "rumoured" | "rumored" | "unconfirmed" => {
-                    Status::Alleged
-                }
+                "alleged" | "suspected" | "reported" | "apparent" | "purported" | "rumoured" | "rumored" | "unconfirmed"
+                | "supposed" => Status::Alleged,
                 "feared" => Status::Possible,
+                "ongoing" | "continuing" | "continued" | "continual" | "incessant" => Status::Ongoing,
                 "threatened" => Status::Threatened,
                 "no" => Status::Denied,
                 _ => return None,
@@ -94,7 +94,11 @@ impl Scene<'_> {
                 .verb_before(start)
                 .filter(|v| start - v.main < 8 && matches!(w.lemma(v.main), "warn" | "fear" | "accuse" | "suspect"))
         {
-            return self.governor(v.main);
+            let says = self.governor(v.main);
+            // "warned of sanctions if the vote was put off"
+            let terms = || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless"));
+            let threat = w.lemma(v.main) == "warn" && self.told_as(f, crate::status::COERCES) && terms();
+            return if threat { Some(Status::Threatened) } else { says };
         }
         // "dismissed rumours of a coup", "denied reports of a strike"
         let hearsay = matches!(w.lemma(before), "rumour" | "rumor" | "report" | "claim" | "allegation" | "talk" | "suggestion");
@@ -117,6 +121,10 @@ impl Scene<'_> {
         // "dropped plans for a strike"
         if self.undone_plot(before) {
             return Some(Status::Failed);
+        }
+        // "wanted for the bombing": it took place.
+        if w.low(before) == "wanted" && w.low(start - 1) == "for" {
+            return None;
         }
         // "died due to police firing" tells a cause.
         if w.low(before) == "due" {

@@ -110,7 +110,8 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.
     let lead = if other { about(coder, &scene, article, &reports) } else { None };
     let at = lead.as_ref().map(|r| r.trigger.range);
-    let told = told.into_iter().map(|d| report(coder, &scene, article, d)).filter(|r| Some(r.trigger.range) != at);
+    let beside = |r: &Report| at.is_none_or(|a| r.trigger.range.end <= a.start || a.end <= r.trigger.range.start);
+    let told = told.into_iter().map(|d| report(coder, &scene, article, d)).filter(beside);
     reports.extend(told.chain(lead));
     reports.sort_by(|a, b| (a.trigger.range, &a.kind).cmp(&(b.trigger.range, &b.kind)));
     reports.dedup_by(|a, b| a.id == b.id);
@@ -308,7 +309,7 @@ pub(crate) fn sentence(
         if f.bare && plural && figures[i].is_empty() && !own_year && (when.start.is_none() || place.place.is_none()) {
             continue;
         }
-        let status = coder.book.rules[f.rule].status.unwrap_or_else(|| scene.status(&f, family, block));
+        let status = scene.settled(coder.book.rules[f.rule].status.or(f.status), &f, family, block);
         let over = status == Status::Ongoing && family.harmful() && scene.chronicled(&f, &when, article.published);
         let status = if over { Status::Happened } else { status };
         let told = Told {
@@ -492,7 +493,7 @@ impl Scene<'_> {
     }
 
     /// True if a visit is to a place, a state, an official or somebody by name: "visited her aunt" is nobody's news.
-    fn official_visit(&self, f: &Found) -> bool {
+    pub(crate) fn official_visit(&self, f: &Found) -> bool {
         let crowned = |i: usize| {
             matches!(self.words.lemma(i), "king" | "queen" | "pope" | "prince" | "princess" | "sultan" | "emir" | "monarch")
         };

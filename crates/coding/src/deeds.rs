@@ -6,12 +6,11 @@
 
 use crate::Coder;
 use crate::codebook::Family;
+use crate::deed_words::{Telling, deeds};
 use crate::find::{Found, Link, Scene};
 use crate::rule::Anchor;
 use crate::words::{NONE, Phrase, VerbGroup};
 use model::{Article, BlockKind, Pos, QuoteForm, RoleKind, Status};
-use rustc_hash::FxHashSet;
-use std::sync::OnceLock;
 
 /// The rule that such reports are told by.
 pub(crate) const TOLD: &str = "other/told";
@@ -20,9 +19,33 @@ pub(crate) const TOLD: &str = "other/told";
 const SCORE: f32 = 0.45;
 
 /// Verbs of which the clause below tells what took place, and not what somebody thinks.
-const SAYS: &[&str] = &[
-    "say", "tell", "report", "announce", "state", "add", "confirm", "declare", "reveal", "write", "claim", "deny", "allege",
-    "suspect", "warn",
+pub(crate) const SAYS: &[&str] = &[
+    "say",
+    "tell",
+    "report",
+    "announce",
+    "state",
+    "add",
+    "confirm",
+    "declare",
+    "reveal",
+    "write",
+    "claim",
+    "deny",
+    "allege",
+    "suspect",
+    "warn",
+    "hear",
+    "find",
+    "learn",
+    "show",
+    "emerge",
+    "insist",
+    "note",
+    "acknowledge",
+    "admit",
+    "concede",
+    "discover",
 ];
 
 /// Words that govern a verb and tell of it whatever it is: what somebody is accused of is a deed.
@@ -46,6 +69,9 @@ const STRONG: &[&str] = &[
     "refuse",
     "fail",
     "prevent",
+    "likely",
+    "unlikely",
+    "open",
     "propose",
     "demand",
     "guilty",
@@ -53,6 +79,8 @@ const STRONG: &[&str] = &[
     "accusation",
     "allegation",
     "rule",
+    "decide",
+    "opt",
     "vote",
     "think",
     "consider",
@@ -90,35 +118,13 @@ const IDLE: &[&str] = &[
     "suppose",
 ];
 
-/// The words of `deeds.txt`.
-struct Deeds {
-    verbs: FxHashSet<&'static str>,
-    /// Verbs with a small word behind them: "hand-over".
-    phrases: FxHashSet<&'static str>,
-    nouns: FxHashSet<&'static str>,
-    /// Verbs of many senses.
-    loose: FxHashSet<&'static str>,
-    /// Verbs that tell too little of themselves.
-    weak: FxHashSet<&'static str>,
-}
+/// Words that bring about what hangs from them: "was forced to suspend", "began clearing".
+const BRINGS: &[&str] = &[
+    "begin", "start", "continue", "manage", "force", "compel", "oblige", "prompt", "cause", "resume", "proceed", "rush", "keep",
+];
 
-fn deeds() -> &'static Deeds {
-    static DEEDS: OnceLock<Deeds> = OnceLock::new();
-    DEEDS.get_or_init(|| {
-        let of = |kind: &str| {
-            let lines = crate::files::DEEDS.lines().filter(|l| !l.starts_with('#'));
-            lines.filter_map(|l| l.strip_prefix(kind)).flat_map(str::split_whitespace).collect()
-        };
-        let plain = crate::files::DEEDS.lines().filter(|l| !l.contains([':', '#']));
-        Deeds {
-            verbs: plain.flat_map(str::split_whitespace).collect(),
-            phrases: of("phrase:"),
-            nouns: of("noun:"),
-            loose: of("loose:"),
-            weak: of("weak:"),
-        }
-    })
-}
+/// Words that open a clause which tells when or why, and tells it as done.
+const WHEN: &[&str] = &["after", "as", "when", "while", "because", "since", "until", "once", "where"];
 
 /// True for a deed that no kind knows.
 pub(crate) fn is_told(coder: &Coder, f: &Found) -> bool {
@@ -166,37 +172,68 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     }
     let kept = &*kept;
     let over = |v: usize| kept.iter().any(|f| f.first <= v && v < f.end);
+    // "burned tyres, blocked roads and attacked a bus": another verb with an object of its own tells of another deed.
+    let second = |v: usize| w.tokens[v].relation == "conj" && w.below(v).any(|c| w.tokens[c].relation == "obj");
+    // Without a place and a day such a noun gives no report.
+    let dated = sentence.tokens.clone().any(|i| w.time_of[i] != NONE || w.place_of[i] != NONE);
+    let placed = sentence.tokens.clone().any(|i| w.place_of[i] != NONE);
+    let idle = |f: &Found| {
+        f.bare && !dated && !scene.asserted(f)
+            || coder.book.kinds[f.kind].kind == "visit" && !placed && !scene.official_visit(f)
+    };
     let taken = |v: usize| {
         let statement = |f: &Found| coder.book.kinds[f.kind].family == Family::Statement;
         let beside =
             |f: &Found| w.clause[f.anchor] == w.clause[v] || w.governor(f.anchor) == Some(v) || w.governor(v) == Some(f.anchor);
-        over(v) || kept.iter().any(|f| !statement(f) && beside(f))
+        let own = |f: &Found| w.governor(f.anchor) == Some(v) || f.roles.iter().any(|(_, p)| w.governor(p.head) == Some(v));
+        over(v) || kept.iter().any(|f| !statement(f) && !idle(f) && if second(v) { own(f) } else { beside(f) })
     };
     let mut out: Vec<Found> = Vec::new();
     for v in sentence.tokens.clone() {
         if !w.is_verb(v)
-            || !(scene.tells_deed(v) || scene.may_tell(v))
+            || !(scene.telling(v).is_some() || scene.may_tell(v))
             || w.time_of[v] != NONE
             || w.name_of[v] != NONE
             || w.phrase(v).is_some_and(|p| p.head != v)
             || over(v)
             || said.iter().any(|r| r.contains(&v))
             || quoted(w.tokens[v].range.start)
-            || out.iter().any(|f| w.clause[f.anchor] == w.clause[v])
+            || out.iter().any(|f| w.clause[f.anchor] == w.clause[v] && !second(v))
         {
             continue;
         }
         // "accused Norland of killing 85 civilians in airstrikes": the airstrikes have the civilians already.
-        let told_already = |f: &Found| kept.iter().any(|k| f.roles.iter().any(|(r, p)| *r == RoleKind::Target && k.holds(p)));
+        let told_already = |f: &Found| {
+            kept.iter().filter(|k| !k.bare).any(|k| f.roles.iter().any(|(r, p)| *r == RoleKind::Target && k.holds(p)))
+        };
         out.extend(scene.deed(rule, kind, v, taken(v), block).filter(|f| !told_already(f)));
     }
+    for i in sentence.tokens.clone() {
+        let Some((span, subject, _)) = scene.state_at(i) else { continue };
+        let clear = !span.clone().any(&over) && !said.iter().any(|r| r.contains(&i)) && !quoted(w.tokens[i].range.start);
+        let of = w.full(subject);
+        let news = [subject, of].into_iter().any(|p| scene.can_act(p) || scene.specific(p) || scene.counted_many(p))
+            || (of.start..of.end).any(|i| w.low(i) == "the");
+        let told = kept.iter().chain(out.iter()).any(|f| w.clause[f.anchor] == w.clause[i] && w.governor(f.anchor) != Some(i));
+        if clear && news && !told && w.pos(subject.head) != Pos::Pron {
+            out.push(Found {
+                end: span.end,
+                first: span.start,
+                roles: vec![(RoleKind::Target, subject)],
+                status: Some(Status::Ongoing),
+                ..Found::word(rule, 0, kind, i, SCORE)
+            });
+        }
+    }
+    // "The planned sale drew protests"
+    let qualified = |i: usize| scene.premodifier(&Found::word(rule, 0, kind, i, SCORE)).is_some();
     for i in sentence.tokens.clone() {
         let noun = matches!(w.pos(i), Pos::Noun | Pos::Propn) && w.phrase(i).is_none_or(|p| p.head == i);
         if noun
             && w.name_of[i] == NONE
             && w.place_of[i] == NONE
             && w.time_of[i] == NONE
-            && !taken(i)
+            && !(taken(i) && (over(i) || !qualified(i) && !scene.goes_on(i)))
             && !wanted(i)
             && !said.iter().any(|r| r.contains(&i))
             && !quoted(w.tokens[i].range.start)
@@ -205,34 +242,25 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             out.extend(scene.deed_named(coder, rule, i, block));
         }
     }
+    for i in sentence.tokens.clone() {
+        let free = !over(i) && !said.iter().any(|r| r.contains(&i)) && !quoted(w.tokens[i].range.start);
+        if free && !kept.iter().any(|f| w.governor(f.anchor) == Some(i) || w.clause[f.anchor] == w.clause[i] && f.anchor != i) {
+            out.extend(scene.happening_named(rule, kind, i));
+        }
+    }
     out
 }
 
 impl Scene<'_> {
     /// True for a verb that tells something where what stands about it says whether it was done.
-    fn may_tell(&self, v: usize) -> bool {
+    pub(crate) fn may_tell(&self, v: usize) -> bool {
         let lemma = self.words.lemma(v);
-        !(deeds().weak.contains(lemma)
+        // "is accused of covering up abuse": with its small word a weak verb tells enough.
+        let small = self.words.below(v).any(|c| self.words.tokens[c].relation == "compound:prt");
+        !(deeds().weak.contains(lemma) && !small
             || self.lexicon.has("stative", lemma)
             || self.lexicon.has("speech", lemma)
             || self.governor(v).is_some())
-    }
-
-    /// True for a verb of `deeds.txt`, with its small word if it has one.
-    fn tells_deed(&self, v: usize) -> bool {
-        let w = self.words;
-        let small = w.below(v).find(|&c| w.tokens[c].relation == "compound:prt").or_else(|| {
-            let next = v + 1;
-            let away = |i: usize| matches!(w.low(i), "away" | "back" | "into" | "aground" | "alight" | "aside" | "out" | "off");
-            (next < w.sentence(v).end && away(next)).then_some(next)
-        });
-        match small {
-            Some(c) => {
-                deeds().phrases.contains(format!("{}-{}", w.lemma(v), w.low(c)).as_str())
-                    || w.tokens[c].relation != "compound:prt" && deeds().verbs.contains(w.lemma(v))
-            }
-            None => deeds().verbs.contains(w.lemma(v)),
-        }
     }
 
     /// The deed that verb `v` tells; none where it tells of no one happening.
@@ -241,9 +269,13 @@ impl Scene<'_> {
         let w = self.words;
         let g = w.verb_group(v);
         let passive = w.is_passive(&g);
-        let plain = self.tells_deed(v);
-        let told = !taken && self.told_by_itself(&g, passive, block) && plain;
+        let telling = self.telling(v);
+        // "decided to drop the route": under another verb a word of more and less is one like others.
+        let plain = telling.is_some() && !(g.to.is_some() && matches!(telling, Some(Telling::Thing | Telling::Change)));
+        let open = telling == Some(Telling::Open);
+        let told = !taken && plain && self.told_by_itself(&g, passive, block);
         let under = if told { None } else { self.deed_under(v, &g) };
+        let brought = !taken && plain && under.is_some_and(|a| BRINGS.contains(&w.lemma(a)));
         if !told && under.is_none() {
             return None;
         }
@@ -251,20 +283,30 @@ impl Scene<'_> {
             Some(above) => self.who(&w.verb_group(above)),
             None => self.who(&g),
         }?;
+        let framed = matches!(telling, Some(Telling::Frame(_)));
         let object = (!passive).then(|| w.tree_object(&g).and_then(|o| o.first().copied())).flatten();
         // "asked the mayor to resign", "accused the firm of dumping waste": whom the verb above acts on does it.
         let asked = under
             .filter(|&v| w.is_verb(v) && !w.is_passive(&w.verb_group(v)))
             .and_then(|v| w.tree_object(&w.verb_group(v)).and_then(|o| o.first().copied()).filter(|o| o.end <= g.start));
         let mut roles = vec![(if passive { RoleKind::Target } else { RoleKind::Actor }, asked.unwrap_or(subject))];
-        roles.extend(object.map(|o| (RoleKind::Target, o)));
+        let within = |o: &Phrase| matches!(telling, Some(Telling::Frame(end)) if o.start < end);
+        roles.extend(object.filter(|o| !within(o)).map(|o| (RoleKind::Target, o)));
         let mut found = Found { group: Some(g), link: Link::Own, roles, ..Found::word(rule, 0, kind, v, SCORE) };
+        if let Some(Telling::Frame(end)) = telling {
+            found.end = end;
+        }
         let status = self.status(&found, Family::Affairs, block);
         let acts = self.can_act(subject);
-        let known = acts || plain && (self.specific(subject) || self.undone_bid(v));
+        let known = acts || plain && self.specific(subject) || self.undone_bid(v);
         // "The party kidnapped the agenda"
         let done_to = if passive { Some(subject) } else { object };
-        let loose = deeds().loose.contains(w.lemma(v)) && !done_to.is_some_and(|o| self.concrete(o));
+        // "The museum returned the mask"
+        let one = |o: Phrase| w.tag(o.head) == "NN" && o.start < o.head && self.tangible(o);
+        let loose = !framed
+            && telling != Some(Telling::Phrase)
+            && (open || deeds().loose.contains(w.lemma(v)))
+            && !done_to.is_some_and(|o| self.concrete(o) || (acts || passive && self.specific(o)) && one(o));
         // "recalled that", "questioned how": what is told is in the clause below. "The goal is to enforce it": nobody's plan.
         let clause = w.below(v).any(|c| self.relation(c) == "ccomp");
         let nobody = matches!(
@@ -277,25 +319,64 @@ impl Scene<'_> {
         let weighty = |i: usize| STRONG.contains(&w.lemma(i)) && (w.lemma(i) != "plan" || w.is_verb(i));
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;
-        if !plain && under.is_some_and(|a| !(a..g.start).any(weighty)) || under.is_some_and(negated) {
+        let light = under.is_some_and(|a| !(a..g.start).any(weighty)) && !self.undone_bid(v);
+        if light && (!plain || loose && !passive || open) || open && loose && under.is_none() || under.is_some_and(negated) {
             return None;
         }
+        let dated = w.sentence(v).any(|i| w.time_of[i] != NONE);
         let named = !crate::refer::is_pronoun(w.low(subject.head));
         // "A bull gored a spectator", "the pipeline was sabotaged"
-        let thing = self.tangible(subject) && object.is_some_and(|o| self.concrete(o)) || passive && self.specific(subject);
+        let strong = !loose
+            && !open
+            && (object.is_some_and(|o| self.concrete(o)) || self.tangible(subject) && object.is_some_and(|o| self.specific(o)));
+        let thing = strong && named
+            || self.tangible(subject) && object.is_some_and(|o| self.concrete(o))
+            || passive && self.specific(subject);
+        // "The rice rotted", "exports fell by a third": of which thing, or how much.
+        let befell = match telling {
+            Some(Telling::Thing) => {
+                let somewhere = || w.below(v).any(|c| self.relation(c) == "obl" && c > v);
+                named && self.tangible(subject) && (self.specific(subject) || self.counted_many(subject) || somewhere())
+            }
+            Some(Telling::Change) => named,
+            _ => false,
+        };
+        if plain
+            && matches!(telling, Some(Telling::Thing | Telling::Change))
+            && (under.is_some() || object.is_some_and(|o| !self.measures(o)))
+        {
+            return None;
+        }
         match status {
-            Status::Happened if under.is_some() => return None,
+            Status::Happened if under.is_some() && !brought => return None,
             // "was beaten by unknown men", "hundreds fainted"
             Status::Happened => {
-                found.bare = loose || !(acts && (object.is_some() || passive || named) || thing || self.counted_many(subject));
+                let somewhere = w.below(v).any(|c| self.relation(c) == "obl" && c > v);
+                // "Garbage has piled up in the streets"
+                let lies = !loose && object.is_none() && named && somewhere && self.tangible(subject);
+                let counts = self.counted_many(subject) || befell;
+                found.bare = loose && !counts
+                    || open && !acts && !passive
+                    || !(acts && (object.is_some() || passive || named)
+                        || lies
+                        || thing
+                        || befell
+                        || framed && self.specific(subject)
+                        || self.counted_many(subject));
             }
-            _ if !known => return None,
-            Status::Denied if under.is_none() && !acts => return None,
+            _ if !known && !((self.attributed(v) || passive && dated) && named) => return None,
+            // "The lira could tumble further, traders warned"
+            Status::Possible if telling == Some(Telling::Change) && self.attributed(v) => {}
+            Status::Denied if under.is_none() && !acts && !self.attributed(v) => return None,
             Status::Ongoing => {}
             // "The rebels could win": no more than what somebody thinks, unless a day is told.
             Status::Possible
                 if under.is_none()
+                    && !(g.perfect && named && object.is_some_and(|o| o.start < o.head))
                     && !(acts && named && !loose && (passive || object.is_some_and(|o| self.specific(o))))
+                    && !(self.attributed(v)
+                        && named
+                        && (passive || object.is_some_and(|o| self.specific(o) || self.concrete(o))))
                     && !w.sentence(v).any(|i| w.time_of[i] != NONE) =>
             {
                 return None;
@@ -330,7 +411,11 @@ impl Scene<'_> {
         let mut found = Found::word(rule, pattern, kind, i, SCORE);
         self.govern(&mut found);
         if !self.rules[rule].guards.iter().filter(|g| !g.wanted).all(|g| self.guard(g, &found)) {
-            return None;
+            // "The hunt for the gunman goes on" is none of that kind, and goes on.
+            if !self.goes_on(i) {
+                return None;
+            }
+            found = Found { rule: told, kind: self.rules[told].kind, pattern: 0, ..found };
         }
         if self.status(&found, family, block) == Status::Happened || !self.said_plainly(&found) {
             return None;
@@ -370,6 +455,40 @@ impl Scene<'_> {
         Some(found)
     }
 
+    /// "The collapse of the bank wiped out their savings": what a noun tells with what it befell, where it is subject.
+    fn happening_named(&self, rule: usize, kind: usize, i: usize) -> Option<Found> {
+        let w = self.words;
+        if !matches!(w.pos(i), Pos::Noun | Pos::Propn)
+            || !deeds().events.contains(w.lemma(i))
+            || w.time_of[i] != NONE
+            || w.name_of[i] != NONE
+            || w.phrase(i).is_none_or(|p| p.head != i)
+            || !matches!(w.low.get(i + 1).map(|l| l.as_ref()), Some("of" | "in"))
+        {
+            return None;
+        }
+        let start = w.phrase(i)?.start;
+        let more = matches!(
+            w.lemma(i),
+            "rise" | "fall" | "drop" | "surge" | "increase" | "decline" | "jump" | "slump" | "plunge" | "spike"
+        );
+        if !(matches!(w.low(start), "the" | "this") || w.tag(start) == "PRP$" || more && matches!(w.low(start), "a" | "an")) {
+            return None;
+        }
+        let v = w.governor(i).filter(|&v| self.relation(i) == "nsubj" && w.is_verb(v) && v > i)?;
+        let g = w.verb_group(v);
+        let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && (g.perfect || g.past_aux);
+        let stands = matches!(w.tokens[v].relation, "root" | "ccomp" | "parataxis");
+        if !past || !stands || g.modal.is_some() || g.negated || g.to.is_some() {
+            return None;
+        }
+        let of = w.phrase(w.below(i).find(|&c| self.relation(c) == "nmod" && c > i)?)?;
+        let befell = self.concrete(of) || self.specific(of) || more && self.tangible(of) || self.can_act(of);
+        let mut found = Found { roles: vec![(RoleKind::Target, of)], ..Found::word(rule, 0, kind, i, SCORE) };
+        self.govern(&mut found);
+        (befell && self.before_noun(&found).is_none() && self.premodifier(&found).is_none()).then_some(found)
+    }
+
     /// True where a word of its own says what became of a named deed: "is planned", "denied any", "fears of a".
     fn said_plainly(&self, f: &Found) -> bool {
         let w = self.words;
@@ -381,8 +500,12 @@ impl Scene<'_> {
             (Link::Subject, Some(g)) => {
                 let will = g.modal.is_none_or(|m| w.low(m) == "will");
                 let begins = held(w.lemma(g.main)) || self.lexicon.has("occur", w.lemma(g.main));
-                will && (g.modal.is_some() && begins
-                    || w.is_passive(g) && g.modal.is_none() && self.governed(f).or_else(|| self.governor(g.main)).is_some())
+                self.premodifier(f).is_some()
+                    || will
+                        && (g.modal.is_some() && begins
+                            || w.is_passive(g)
+                                && g.modal.is_none()
+                                && self.governed(f).or_else(|| self.governor(g.main)).is_some())
                     || self.goes_on(f.anchor)
                     || g.modal.is_none() && !g.negated && self.fell_through(g)
                     || self.relation(f.anchor) == "nmod" && self.before_noun(f).is_some()
@@ -414,148 +537,10 @@ impl Scene<'_> {
         start > 1 && w.low(start - 1) == "against" && w.lemma(start - 2) == "appeal"
     }
 
-    /// True for a word that names no state and no doing, by its ending.
-    fn tangible(&self, p: Phrase) -> bool {
-        let w = self.words;
-        let word = w.lemma(p.head);
-        const ABSTRACT: &[&str] = &[
-            "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "age", "al", "ship", "ure", "ics", "cy", "th",
-        ];
-        w.pos(p.head) == Pos::Noun && !ABSTRACT.iter().any(|end| word.ends_with(end)) && !deeds().nouns.contains(word)
-    }
-
-    /// True for a thing or somebody that a deed can be done to: a name, people, a building, a vehicle, so many of them.
-    fn concrete(&self, p: Phrase) -> bool {
-        let w = self.words;
-        (p.start..p.end).any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE || w.pos(i) == Pos::Num && w.time_of[i] == NONE)
-            || [
-                "people",
-                "officials",
-                "military",
-                "building",
-                "vehicle",
-                "vessel",
-                "aircraft",
-                "territory",
-                "basepost",
-                "property",
-            ]
-            .iter()
-            .any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
-    }
-
     /// "A bid to sell the club collapsed", "a vote to oust the speaker fell short"
     fn undone_bid(&self, v: usize) -> bool {
         let w = self.words;
         self.relation(v) == "acl" && w.tag(v) == "VB" && w.governor(v).is_some_and(|h| h < v && self.undone_plot(h))
-    }
-
-    /// The subject, where it is somebody or something that the text has named, counted or described.
-    fn who(&self, g: &VerbGroup) -> Option<Phrase> {
-        let w = self.words;
-        let p = w.tree_subject(g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(g))?;
-        // "The ministry said it would": who says it.
-        if matches!(w.low(p.head), "it" | "they")
-            && w.tokens[g.main].relation == "ccomp"
-            && let Some(h) = w.governor(g.main).filter(|&h| w.is_verb(h) && h < p.start)
-        {
-            return self.who(&w.verb_group(h));
-        }
-        let nobody = matches!(w.low(p.start), "no" | "neither" | "every" | "any" | "each")
-            || matches!(
-                w.low(p.head),
-                "i" | "we"
-                    | "you"
-                    | "it"
-                    | "there"
-                    | "this"
-                    | "that"
-                    | "these"
-                    | "those"
-                    | "what"
-                    | "who"
-                    | "which"
-                    | "one"
-                    | "everyone"
-                    | "everybody"
-                    | "anyone"
-                    | "anybody"
-                    | "people"
-                    | "nothing"
-                    | "something"
-                    | "everything"
-            );
-        (!nobody).then_some(p)
-    }
-
-    /// "Hundreds of pilgrims", "40 drivers".
-    fn counted_many(&self, p: Phrase) -> bool {
-        let w = self.words;
-        (p.start..p.end).any(|i| {
-            w.pos(i) == Pos::Num && w.time_of[i] == NONE
-                || matches!(w.low(i), "dozens" | "scores" | "hundreds" | "thousands" | "hundred" | "thousand")
-        })
-    }
-
-    /// True for a subject that can do something: a name, people, an office, an armed force.
-    fn can_act(&self, p: Phrase) -> bool {
-        let w = self.words;
-        w.name_of[w.meaning(p)] != NONE
-            || [
-                "people",
-                "officials",
-                "military",
-                "forces",
-                "lawmen",
-                "mob",
-                "protester",
-                "court",
-                "former",
-                "commune",
-                "notable",
-                "workers",
-            ]
-            .iter()
-            .any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
-            || matches!(
-                w.lemma(p.head),
-                "company"
-                    | "firm"
-                    | "bank"
-                    | "union"
-                    | "party"
-                    | "regulator"
-                    | "watchdog"
-                    | "airline"
-                    | "ministry"
-                    | "council"
-                    | "board"
-                    | "club"
-                    | "charity"
-                    | "agency"
-                    | "parliament"
-                    | "assembly"
-                    | "senate"
-                    | "cabinet"
-                    | "coalition"
-                    | "navy"
-                    | "junta"
-                    | "gang"
-                    | "state"
-                    | "city"
-                    | "country"
-                    | "administration"
-                    | "university"
-                    | "church"
-            )
-    }
-
-    /// True for what is named, counted, or pointed at: "Norland", "500 cattle", "the plant", "its envoy".
-    fn specific(&self, p: Phrase) -> bool {
-        let w = self.words;
-        (p.start..p.end)
-            .any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE || w.pos(i) == Pos::Num || w.pos(i) == Pos::Propn)
-            || matches!(w.low(p.start), "the" | "his" | "her" | "its" | "their" | "he" | "she" | "they")
     }
 
     /// True for a verb whose own form tells that it was, is being or will be done, in a clause that stands for itself.
@@ -564,7 +549,15 @@ impl Scene<'_> {
         let v = g.main;
         // "is to be opened"
         let is_to = g.to.is_some_and(|to| to > 0 && w.lemma(to - 1) == "be" && matches!(w.low(to - 1), "is" | "are"));
-        if g.to.is_some() && !is_to {
+        // "Council to free last bears"
+        let headed = g.to.is_some_and(|to| {
+            to > w.sentence(v).start
+                && matches!(w.pos(to - 1), Pos::Noun | Pos::Propn)
+                && self.head(v).is_none_or(|h| h + 1 == to)
+                && !w.low(w.sentence(v).end - 1).ends_with(['.', '!', '”', '"', '\'', ':'])
+                && !w.sentence(v).any(|i| w.is_verb(i) && i != v && w.tag(i) != "VBG")
+        });
+        if g.to.is_some() && !is_to && !headed {
             return false;
         }
         let mut at = v;
@@ -576,7 +569,15 @@ impl Scene<'_> {
         }
         let stands = match w.tokens[at].relation {
             "root" | "parataxis" => true,
+            _ if headed => true,
+            // "trying to find out whether the cable snapped"
+            "ccomp" if w.below(at).any(|c| w.low(c) == "whether") => true,
             "ccomp" => w.governor(at).is_some_and(|h| SAYS.contains(&w.lemma(h))),
+            // "as the engine caught fire", "when a partner quit"
+            "advcl" if at == v => {
+                let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && g.has_aux && g.past_aux;
+                past && w.below(v).any(|c| w.tokens[c].relation == "mark" && WHEN.contains(&w.low(c)))
+            }
             // "rumours that he had fled"
             "acl" => w.governor(at).is_some_and(|h| {
                 matches!(w.lemma(h), "rumour" | "rumor" | "report" | "claim" | "allegation" | "speculation" | "suggestion")
@@ -587,18 +588,28 @@ impl Scene<'_> {
         if !stands {
             return false;
         }
+        // "will fly to Halden and meet the rebels"
+        let first = (at != v && w.tag(v) == "VB" && !g.has_aux).then(|| w.verb_group(at));
+        if first.is_some_and(|f| f.modal.is_some_and(|m| matches!(w.low(m), "will" | "may" | "might" | "could")) && !f.perfect)
+        {
+            return true;
+        }
         let modal = g.modal.map(|m| w.low(m));
         let headline =
             block == Some(BlockKind::Heading) || !w.low(w.sentence(v).end - 1).ends_with(['.', '!', '”', '"', '\'', ':']);
         match w.tag(v) {
             _ if is_to => true,
             // "said it would vaccinate cattle"
-            _ if modal == Some("would") => !g.perfect && self.said_would(v).is_some(),
-            _ if modal.is_some() => matches!(modal, Some("will" | "may" | "might" | "could")) && !g.perfect,
+            _ if modal == Some("would") => !g.perfect && (self.said_would(v).is_some() || self.warned_would(&g)),
+            _ if headline && g.to.is_some() => true,
+            // "may have struck a mine"
+            _ if modal.is_some() && g.perfect => matches!(modal, Some("may" | "might")),
+            _ if modal.is_some() => matches!(modal, Some("will" | "may" | "might" | "could")),
             "VBD" => true,
             "VBN" => g.perfect || passive && g.has_aux && g.past_aux || headline && !g.has_aux,
             "VB" => g.has_aux && g.past_aux && g.negated,
-            "VBG" => g.progressive && !g.past_aux,
+            // "were still pumping"
+            "VBG" => g.progressive,
             "VBZ" | "VBP" => headline,
             _ => false,
         }
@@ -608,6 +619,15 @@ impl Scene<'_> {
     /// was done.
     fn deed_under(&self, v: usize, g: &VerbGroup) -> Option<usize> {
         let w = self.words;
+        // "threatened to poison the wells and burn the harvest"
+        if w.tokens[v].relation == "conj"
+            && g.to.is_none()
+            && !g.has_aux
+            && matches!(w.tag(v), "VB" | "VBG")
+            && let Some(h) = w.governor(v).filter(|&h| h < v && v - h < 12 && w.tag(h) == w.tag(v))
+        {
+            return self.deed_under(h, &w.verb_group(h));
+        }
         let remains = w.tag(v) == "VBN" && self.kept_so(v);
         if g.to.is_none() && !remains && (w.tag(v) != "VBG" || g.has_aux && !g.passive) {
             return None;
@@ -617,7 +637,13 @@ impl Scene<'_> {
             let next = w.low.get(i + 1).map_or("", |n| n.as_ref());
             w.lemma(i) == "rule" && next == "out" || w.lemma(i) == "think" && matches!(next, "of" | "about")
         };
-        let says = |i: usize| out(i) || self.governor(i).is_some() && !IDLE.contains(&w.lemma(i));
+        let not_able = |i: usize| w.low(i) == "able" && self.not_able(i);
+        let says = |i: usize| {
+            out(i)
+                || not_able(i)
+                || w.is_verb(i) && BRINGS.contains(&w.lemma(i))
+                || self.governor(i).is_some() && !IDLE.contains(&w.lemma(i))
+        };
         // "A bid to sell the club collapsed"
         if self.undone_bid(v) {
             return w.above(v, 4).skip(1).find(|&i| w.is_verb(i));
@@ -628,7 +654,9 @@ impl Scene<'_> {
         let near = above < first && first - above <= 5;
         let order = first > 1 && w.low(first - 1) == "order" && w.low(first - 2) == "in";
         let governed = near && !order && (remains || says(above) || (above + 1..first).any(says));
-        let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis");
+        let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis")
+            // "stands accused of selling secrets"
+            || w.tokens[above].relation == "xcomp" && self.head(above).is_some_and(|h| w.lemma(h) == "stand");
         let a = w.verb_group(above);
         let may = w.is_verb(above) && a.modal.is_some_and(|m| !matches!(w.low(m), "will" | "would"));
         (governed && stands && !may).then_some(above)

@@ -262,10 +262,16 @@ impl Scene<'_> {
             Link::Object | Link::Light => self.lexicon.has("tells_of_it", w.lemma(g.main)),
             _ => false,
         };
+        // "Heavy fighting was reported near the dam"
+        let seen = f.link == Link::Subject
+            && w.is_passive(&g)
+            && g.modal.is_none()
+            && !g.negated
+            && matches!(w.lemma(g.main), "report" | "witness" | "observe");
         let may = f.link == Link::Object
             && g.modal.is_some()
             && matches!(w.lemma(g.main), "cause" | "trigger" | "spark" | "bring" | "unleash" | "provoke" | "face" | "see");
-        told_before || may || said && !(plural && (plain || g.to.is_some()))
+        told_before || may || seen || said && !(plural && (plain || g.to.is_some()))
     }
 
     /// "The bandit kills him": the plain present in running text, without day, place or number, is a story or a game.

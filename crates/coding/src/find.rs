@@ -5,7 +5,7 @@ use crate::nominal::Nominals;
 use crate::refer::Referents;
 use crate::rule::{self, Anchor, Choice, Elem, Guard, Look, Pattern, Rule, Seat, Slot, Word};
 use crate::words::{NONE, Phrase, VerbGroup, Words};
-use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
+use model::{Mentions, NameKind, PlacePrecision, PlaceUse, Pos, RoleKind, Status};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -40,6 +40,8 @@ pub(crate) struct Found {
     pub counted: bool,
     /// True for a noun that is read with a rule of its verb.
     pub nominal: bool,
+    /// What stands fixed of whether it came about: a state that lasts.
+    pub status: Option<Status>,
 }
 
 /// How a trigger hangs from its verb group.
@@ -145,6 +147,7 @@ impl Found {
             told: false,
             counted: false,
             nominal: false,
+            status: None,
         }
     }
 

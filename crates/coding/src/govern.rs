@@ -1,6 +1,7 @@
 //! What the tree says of whether a happening came about: the words above the trigger that deny, foil, allege or fear it.
 
 use crate::find::{Found, Link, Scene};
+use crate::words::VerbGroup;
 use model::{Pos, Status};
 
 /// Steps up the tree at most.
@@ -167,8 +168,11 @@ impl Scene<'_> {
                 let beside = h.checked_sub(1).map_or("", |i| w.low(i));
                 let denies = matches!(above, "deny" | "reject" | "dismiss" | "refute" | "rebut" | "dispute")
                     || matches!(beside, "denied" | "rejected" | "dismissed" | "refuted" | "rebutted" | "disputed");
+                // "said reports that it had been shut were untrue"
+                let untrue =
+                    matches!(above, "untrue" | "false" | "baseless" | "unfounded" | "fabricated" | "nonsense" | "wrong");
                 match above {
-                    _ if denies => Some(Status::Denied),
+                    _ if denies || untrue => Some(Status::Denied),
                     _ if w.lemma(h) == "report" => None,
                     _ => Some(Status::Alleged),
                 }
@@ -203,6 +207,12 @@ impl Scene<'_> {
                 (w.lemma(h) != "say").then_some(Status::Alleged)
             }
             "fear" | "worry" | "concern" if f.link == Link::Own => Some(Status::Possible),
+            // "There is speculation that he will resign"
+            "speculation" | "possibility" | "likelihood" | "chance" | "prospect" | "danger" | "risk"
+                if f.link == Link::Own && self.has_child(at, |c| c == "that") =>
+            {
+                Some(Status::Possible)
+            }
             "warn" if f.link == Link::Own && f.group.is_some_and(|g| g.modal.is_some()) => Some(Status::Possible),
             // "thwarted a plot to bomb"
             _ if w.pos(h) == Pos::Noun && self.undone_plot(h) => Some(Status::Failed),
@@ -232,6 +242,8 @@ impl Scene<'_> {
         let comes_to_nothing = |v: usize| {
             let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());
             match w.lemma(v) {
+                "repel" | "repulse" | "rebuff" => true,
+                "beat" | "drive" | "fight" | "turn" | "throw" if next(1) == "back" || next(1) == "off" => true,
                 "smash" | "defeat" | "block" | "fail" | "collapse" | "founder" | "uncover" | "drop" | "shelve" | "ditch"
                 | "reject" | "quash" | "axe" | "withdraw" | "expose" | "unmask" => true,
                 "break" | "give" => next(1) == "up",
@@ -513,6 +525,21 @@ impl Scene<'_> {
         (v + 1..end).any(|i| {
             matches!(w.low(i), "for" | "into") && (i + 1..end).any(|j| matches!(w.lemma(j), "day" | "night" | "week" | "month"))
         })
+    }
+
+    /// "warned it would shut the port": what somebody warns that he will do himself is a threat.
+    pub fn warned_would(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let own = || {
+            let subject = w.tree_subject(g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(g));
+            subject.is_some_and(|p| matches!(w.low(p.head), "it" | "they" | "we" | "he" | "she" | "i"))
+        };
+        g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "'ll" | "’ll" | "'d" | "’d"))
+            && !g.negated
+            && !w.is_passive(g)
+            && w.tokens[g.main].relation == "ccomp"
+            && self.head(g.main).is_some_and(|h| matches!(w.lemma(h), "warn" | "threaten"))
+            && own()
     }
 
     /// "said it would strike" tells a plan, and with "unless" a threat; "would strike if" neither.

@@ -190,7 +190,7 @@ impl Scene<'_> {
         let Some(g) = f.group.filter(|_| f.link == Link::Own && status == Status::Ongoing) else { return false };
         let being = (g.start..g.main).any(|i| w.low(i) == "being");
         // "continue to strike", "keep bombing", "are on strike"
-        let lasts = g.to.is_some() || self.keeps_on(f, g.start) || w.low(f.end - 1) == "strike";
+        let lasts = g.to.is_some() || self.kept_so(g.main) || self.keeps_on(f, g.start) || w.low(f.end - 1) == "strike";
         !being
             && !lasts
             && !self.not_yet(f)

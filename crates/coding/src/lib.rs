@@ -21,6 +21,8 @@ mod code;
 mod codebook;
 mod damage;
 mod day_of_print;
+mod deed_parts;
+mod deed_words;
 mod deeds;
 mod doubt;
 mod explain;

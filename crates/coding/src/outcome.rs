@@ -3,7 +3,7 @@
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{Phrase, VerbGroup};
-use model::{Pos, Status};
+use model::{BlockKind, Pos, Status};
 
 /// Kinds that are announced or called before they come about; of the others one hears when they have.
 const COME_LATER: &[&str] = &[
@@ -41,6 +41,23 @@ impl Scene<'_> {
         plain
             && matches!(self.words.lemma(g.main), "announce" | "call")
             && !COME_LATER.iter().any(|k| self.rules[f.rule].name.starts_with(k))
+    }
+
+    /// The status of a match whose rule may fix one: "could unravel" leaves what may come to nothing open.
+    pub fn settled(&self, fixed: Option<Status>, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
+        let may = |m: usize| matches!(self.words.low(m), "may" | "might" | "could");
+        match fixed {
+            Some(Status::Failed) if f.group.is_some_and(|g| g.modal.is_some_and(may)) => Status::Possible,
+            Some(s) => s,
+            None => self.status(f, family, block),
+        }
+    }
+
+    /// "were not able", seen from "able".
+    pub fn not_able(&self, able: usize) -> bool {
+        let w = self.words;
+        let from = w.sentence(able).start.max(able.saturating_sub(3));
+        (from..able).any(|i| matches!(w.low(i), "not" | "never" | "n't" | "n’t"))
     }
 
     /// True for a noun with "the", "this" or an owner: one that reader and writer know of.

@@ -16,7 +16,7 @@ const GOVERNORS: &[(&str, Status)] = &[
 ];
 
 /// Kinds beside the violent ones that are done to make others give way; by the beginning of their rules' names.
-const COERCES: &[&str] = &[
+pub(crate) const COERCES: &[&str] = &[
     "protest",
     "arrest",
     "deportation",
@@ -283,6 +283,9 @@ impl Scene<'_> {
     fn is_threat(&self, f: &Found, family: Family) -> bool {
         let w = self.words;
         let harms = family.violent() || self.told_as(f, COERCES);
+        if f.link == Link::Own && f.group.is_some_and(|g| self.warned_would(&g)) {
+            return true;
+        }
         let Some(g) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light) && harms) else { return false };
         // "promised to shoot the mayor"
         let promised = g.to.is_some_and(|to| to > 0 && matches!(w.lemma(to - 1), "promise" | "pledge"));
@@ -340,7 +343,7 @@ impl Scene<'_> {
     fn planned_or(&self, f: &Found, question: bool) -> Status {
         let w = self.words;
         let start = w.sentence(f.anchor).start;
-        if question && w.tag(start) == "MD" {
+        if question && (w.tag(start) == "MD" || matches!(w.low(start), "is" | "are" | "was" | "were" | "has" | "have")) {
             return Status::Possible;
         }
         // "guilty of ordering the massacre"
@@ -377,6 +380,13 @@ impl Scene<'_> {
         if depth > 3 {
             return Status::Happened;
         }
+        // "Surgeons could not save him": they tried.
+        let in_vain = |m: usize| w.low(m) == "could" && !g.perfect && !w.is_passive(g);
+        let seen =
+            |l: &str| self.lexicon.has("stative", l) || self.lexicon.has("speech", l) || matches!(l, "see" | "find" | "afford");
+        if g.negated && g.modal.is_some_and(in_vain) && !seen(w.lemma(g.main)) {
+            return Status::Failed;
+        }
         if g.negated {
             return Status::Denied;
         }
@@ -394,7 +404,13 @@ impl Scene<'_> {
             && (g.start..g.main).all(|i| w.low(i) == "be" || w.pos(i) == Pos::Adv)
             && w.low(g.start) == "be"
         {
-            return Status::Possible;
+            // "ordered that he be held"
+            let above = w.governor(g.main).map_or("", |h| w.lemma(h));
+            return if matches!(above, "order" | "rule" | "decide" | "agree" | "decree" | "direct") {
+                Status::Planned
+            } else {
+                Status::Possible
+            };
         }
         // "remains closed"
         if w.tag(g.main) == "VBN" && !g.has_aux && self.kept_so(g.main) {
@@ -562,7 +578,7 @@ impl Scene<'_> {
         if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
             return Status::Denied;
         }
-        if self.undone_plot(before) {
+        if self.undone_plot(before) || w.low(before) == "able" && self.not_able(before) {
             return Status::Failed;
         }
         if let Some(s) = self.done_by_then(before, to) {
@@ -605,6 +621,10 @@ impl Scene<'_> {
         if let Some(s) = self.governor(v.main).filter(|_| !halted) {
             return s;
         }
+        // "did not manage to take the fort"
+        if w.lemma(v.main) == "manage" && v.negated {
+            return Status::Failed;
+        }
         match w.lemma(v.main) {
             // "caused a wall to collapse", "prompted the minister to resign": it came about.
             "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "take" | "continue" | "dare" | "go"
@@ -639,6 +659,7 @@ impl Scene<'_> {
         }
         let here = w.clause[f.anchor];
         let crime = self.told_as(f, &["crime", "assault-sexual"]);
+        let grave = self.told_as(f, &["assault", "killing", "abduction", "statement-threat"]);
         let mut crossed = 0;
         for i in (limit..f.first).rev() {
             let low = w.low(i);
@@ -646,6 +667,16 @@ impl Scene<'_> {
                 return Some(Status::Possible);
             }
             if w.clause[i] == here && matches!(low, "allegedly" | "reportedly" | "apparently" | "purportedly" | "supposedly") {
+                return Some(Status::Alleged);
+            }
+            if w.clause[i] == here
+                && f.link == Link::Own
+                && matches!(low, "presumably" | "possibly" | "probably" | "perhaps" | "conceivably")
+            {
+                return Some(Status::Possible);
+            }
+            // "By some accounts the soldiers shot them"
+            if low == "accounts" && i > limit + 1 && w.low(i - 1) == "some" && w.low(i - 2) == "by" {
                 return Some(Status::Alleged);
             }
             if w.clause[i] == here && matches!(low, "nearly" | "almost") && i + 1 == f.first {
@@ -681,6 +712,7 @@ impl Scene<'_> {
                                 | "sheet"
                                 | "affidavit"
                         ) || crime && matches!(w.lemma(p.head), "prosecutor" | "accuser" | "plaintiff" | "complainant")
+                            || grave && w.lemma(p.head) == "prosecutor"
                     })
                 };
                 let governs = f.link == Link::Own && here - w.clause[i] <= 1;
@@ -688,9 +720,13 @@ impl Scene<'_> {
                     return Some(Status::Alleged);
                 }
                 // "told the court that he had raped her"
-                let before_judge =
-                    || w.tree_object(&w.verb_group(i)).is_some_and(|o| o.iter().any(|p| w.lemma(p.head) == "court"));
-                if w.lemma(i) == "tell" && governs && crime && before_judge() {
+                let before_judge = || {
+                    w.below(i).any(|c| {
+                        matches!(w.tokens[c].relation, "obj" | "iobj")
+                            && matches!(w.lemma(c), "court" | "tribunal" | "inquiry" | "enquiry" | "jury" | "inquest")
+                    })
+                };
+                if w.lemma(i) == "tell" && governs && (crime || grave) && before_judge() {
                     return Some(Status::Alleged);
                 }
                 // "denied shelling it, blaming rebels": that is what they did.

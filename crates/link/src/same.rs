@@ -65,6 +65,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         return None;
     }
     let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b)).or(fight(a, b))?;
+    if a.article == b.article && two_deeds(x, y) {
+        return None;
+    }
     if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
         return None;
     }
@@ -328,8 +331,17 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     (unspecific || blast).then_some(0.2)
 }
 
+/// Share of words in common from which on two sentences may tell one deed.
+const RETOLD: f64 = 0.3;
+
 /// The kind of a happening that the codebook does not know.
 pub const UNSPECIFIED: &str = "other";
+
+/// What one article tells by two verbs that no kind knows are two deeds, where it does not tell one again in like words.
+fn two_deeds(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let unknown = |r: &ReportDigest| r.kind.path == UNSPECIFIED;
+    unknown(x) && unknown(y) && (x.sentence == y.sentence || overlap(&x.words, &y.words) < RETOLD)
+}
 
 /// What an article is about may be told more exactly by another article of its subject.
 fn unspecified(a: &Side, b: &Side) -> Option<f64> {
