@@ -25,6 +25,14 @@ impl Scene<'_> {
     /// The subject, where it is somebody or something that the text has named, counted or described.
     pub(crate) fn who(&self, g: &VerbGroup) -> Option<Phrase> {
         let w = self.words;
+        // "The river rose, flooding the market": the river.
+        if w.tokens[g.main].relation == "advcl"
+            && w.tag(g.main) == "VBG"
+            && !g.has_aux
+            && let Some(h) = w.governor(g.main).filter(|&h| w.is_verb(h) && h < g.main)
+        {
+            return self.who(&w.verb_group(h));
+        }
         let p = w.tree_subject(g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(g))?;
         // "The ministry said it would": who says it.
         // "rejected reports that it had": whoever rejects them.

@@ -46,6 +46,7 @@ pub(crate) const SAYS: &[&str] = &[
     "admit",
     "concede",
     "discover",
+    "fear",
 ];
 
 /// Words that govern a verb and tell of it whatever it is: what somebody is accused of is a deed.
@@ -123,6 +124,9 @@ const BRINGS: &[&str] = &[
     "begin", "start", "continue", "manage", "force", "compel", "oblige", "prompt", "cause", "resume", "proceed", "rush", "keep",
 ];
 
+/// Verbs by which it is settled that something be done.
+const ORDERS: &[&str] = &["order", "rule", "decide", "agree", "decree", "direct", "demand", "recommend", "propose", "request"];
+
 /// Words that open a clause which tells when or why, and tells it as done.
 const WHEN: &[&str] = &["after", "as", "when", "while", "because", "since", "until", "once", "where"];
 
@@ -172,6 +176,8 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     }
     let kept = &*kept;
     let over = |v: usize| kept.iter().any(|f| f.first <= v && v < f.end);
+    // "The crisis that seized the markets could ruin the town": what a relative clause tells stands beside what the sentence tells.
+    let aside = |i: usize| w.tokens[i].relation == "acl:relcl";
     // "burned tyres, blocked roads and attacked a bus": another verb with an object of its own tells of another deed.
     let second = |v: usize| w.tokens[v].relation == "conj" && w.below(v).any(|c| w.tokens[c].relation == "obj");
     // Without a place and a day such a noun gives no report.
@@ -198,7 +204,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             || over(v)
             || said.iter().any(|r| r.contains(&v))
             || quoted(w.tokens[v].range.start)
-            || out.iter().any(|f| w.clause[f.anchor] == w.clause[v] && !second(v))
+            || out.iter().any(|f| w.clause[f.anchor] == w.clause[v] && !second(v) && aside(f.anchor) == aside(v))
         {
             continue;
         }
@@ -302,7 +308,12 @@ impl Scene<'_> {
         // "The party kidnapped the agenda"
         let done_to = if passive { Some(subject) } else { object };
         // "The museum returned the mask"
-        let one = |o: Phrase| w.tag(o.head) == "NN" && o.start < o.head && self.tangible(o);
+        let one = |o: Phrase| {
+            matches!(w.tag(o.head), "NN" | "NNS")
+                && o.start < o.head
+                && self.tangible(o)
+                && (w.tag(o.head) == "NN" || self.specific(o))
+        };
         let loose = !framed
             && telling != Some(Telling::Phrase)
             && (open || deeds().loose.contains(w.lemma(v)))
@@ -316,7 +327,15 @@ impl Scene<'_> {
         if told && (clause || nobody) {
             return None;
         }
-        let weighty = |i: usize| STRONG.contains(&w.lemma(i)) && (w.lemma(i) != "plan" || w.is_verb(i));
+        // "tried to restart the engine, without success": of what was only tried one cannot tell.
+        let in_vain = || {
+            w.sentence(v)
+                .any(|i| matches!(w.low(i), "vain" | "unsuccessfully" | "success" | "avail") || i > v && w.low(i) == "but")
+        };
+        let weighty = |i: usize| {
+            STRONG.contains(&w.lemma(i)) && (w.lemma(i) != "plan" || w.is_verb(i))
+                || matches!(w.lemma(i), "try" | "attempt") && w.tag(i) == "VBD" && in_vain()
+        };
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;
         let light = under.is_some_and(|a| !(a..g.start).any(weighty)) && !self.undone_bid(v);
@@ -353,10 +372,14 @@ impl Scene<'_> {
             Status::Happened => {
                 let somewhere = w.below(v).any(|c| self.relation(c) == "obl" && c > v);
                 // "Garbage has piled up in the streets"
-                let lies = !loose && object.is_none() && named && somewhere && self.tangible(subject);
+                let lies = !loose
+                    && object.is_none()
+                    && named
+                    && somewhere
+                    && (self.tangible(subject) || telling == Some(Telling::Phrase));
                 let counts = self.counted_many(subject) || befell;
                 found.bare = loose && !counts
-                    || open && !acts && !passive
+                    || open && !acts && !passive && !(self.tangible(subject) && object.is_some_and(|o| self.concrete(o)))
                     || !(acts && (object.is_some() || passive || named)
                         || lies
                         || thing
@@ -366,7 +389,7 @@ impl Scene<'_> {
             }
             _ if !known && !((self.attributed(v) || passive && dated) && named) => return None,
             // "The lira could tumble further, traders warned"
-            Status::Possible if telling == Some(Telling::Change) && self.attributed(v) => {}
+            Status::Possible if matches!(telling, Some(Telling::Change | Telling::Thing)) && self.attributed(v) => {}
             Status::Denied if under.is_none() && !acts && !self.attributed(v) => return None,
             Status::Ongoing => {}
             // "The rebels could win": no more than what somebody thinks, unless a day is told.
@@ -572,7 +595,24 @@ impl Scene<'_> {
             _ if headed => true,
             // "trying to find out whether the cable snapped"
             "ccomp" if w.below(at).any(|c| w.low(c) == "whether") => true,
+            // "ordered that the children be returned"
+            "ccomp" if w.low(g.start) == "be" => w.governor(at).is_some_and(|h| ORDERS.contains(&w.lemma(h))),
             "ccomp" => w.governor(at).is_some_and(|h| SAYS.contains(&w.lemma(h))),
+            // "the man who stabbed the librarian", "the ship, which had run aground"
+            "acl:relcl" if at == v => {
+                let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && (g.perfect || g.past_aux);
+                let sure = matches!(self.telling(v), Some(Telling::Deed | Telling::Phrase | Telling::Frame(_)));
+                let by = |c: usize| w.tokens[c].relation.starts_with("nsubj") && matches!(w.low(c), "who" | "which" | "that");
+                past && sure && !deeds().loose.contains(w.lemma(v)) && w.below(v).any(by)
+            }
+            // "The river rose, flooding the market"
+            "advcl" if at == v && w.tag(v) == "VBG" && !g.has_aux && g.to.is_none() => {
+                let sure = matches!(self.telling(v), Some(Telling::Deed | Telling::Phrase | Telling::Frame(_)));
+                let done = w.tree_object(&g).and_then(|o| o.first().copied()).is_some_and(|o| self.concrete(o));
+                let comma = g.start > w.sentence(v).start && w.low(g.start - 1) == ",";
+                let main = w.governor(v).filter(|&h| h < v && w.tag(h) == "VBD");
+                return sure && done && comma && main.is_some() && !deeds().loose.contains(w.lemma(v));
+            }
             // "as the engine caught fire", "when a partner quit"
             "advcl" if at == v => {
                 let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && g.has_aux && g.past_aux;
@@ -598,7 +638,7 @@ impl Scene<'_> {
         let headline =
             block == Some(BlockKind::Heading) || !w.low(w.sentence(v).end - 1).ends_with(['.', '!', '”', '"', '\'', ':']);
         match w.tag(v) {
-            _ if is_to => true,
+            _ if is_to || w.low(g.start) == "be" && w.tokens[at].relation == "ccomp" => true,
             // "said it would vaccinate cattle"
             _ if modal == Some("would") => !g.perfect && (self.said_would(v).is_some() || self.warned_would(&g)),
             _ if headline && g.to.is_some() => true,
@@ -641,6 +681,7 @@ impl Scene<'_> {
         let says = |i: usize| {
             out(i)
                 || not_able(i)
+                || w.is_verb(i) && w.lemma(i) == "blame"
                 || w.is_verb(i) && BRINGS.contains(&w.lemma(i))
                 || self.governor(i).is_some() && !IDLE.contains(&w.lemma(i))
         };

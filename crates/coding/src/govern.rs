@@ -238,6 +238,10 @@ impl Scene<'_> {
                 | "move"
                 | "bill"
                 | "vote"
+                | "talk"
+                | "negotiation"
+                | "mission"
+                | "operation"
         );
         let comes_to_nothing = |v: usize| {
             let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());

@@ -43,6 +43,28 @@ impl Scene<'_> {
             && !COME_LATER.iter().any(|k| self.rules[f.rule].name.starts_with(k))
     }
 
+    /// What a word or two turn about: "at no time did we fire", "threatened further strikes", "a resignation cannot be ruled out".
+    pub fn turned_about(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let g = f.group?;
+        let from = w.sentence(f.anchor).start;
+        let never = |i: usize| {
+            w.low(i) == "no"
+                && matches!(w.low.get(i + 1).map(|n| n.as_ref()), Some("time" | "circumstances" | "way" | "point" | "stage"))
+                && i > from
+                && matches!(w.low(i - 1), "at" | "under" | "in")
+                && w.clause[i] == w.clause[g.main]
+        };
+        if f.link == Link::Own && (from.max(g.start.saturating_sub(8))..g.start).any(never) {
+            return Some(Status::Denied);
+        }
+        if f.link == Link::Object && w.lemma(g.main) == "threaten" && g.modal.is_none() && !g.negated && g.to.is_none() {
+            return Some(Status::Threatened);
+        }
+        let out = w.lemma(g.main) == "rule" && w.low.get(g.main + 1).is_some_and(|n| n == "out");
+        (f.link != Link::Own && out && g.negated).then_some(Status::Possible)
+    }
+
     /// The status of a match whose rule may fix one: "could unravel" leaves what may come to nothing open.
     pub fn settled(&self, fixed: Option<Status>, f: &Found, family: Family, block: Option<BlockKind>) -> Status {
         let may = |m: usize| matches!(self.words.low(m), "may" | "might" | "could");

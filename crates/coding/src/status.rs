@@ -78,6 +78,9 @@ impl Scene<'_> {
         if self.left_a_toll(f) {
             return Status::Happened;
         }
+        if let Some(s) = self.turned_about(f) {
+            return s;
+        }
         let before = self.premodifier(f);
         let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
         // "A planned visit was cancelled"
@@ -274,8 +277,11 @@ impl Scene<'_> {
         let w = self.words;
         let from = w.sentence(f.anchor).start.max(f.first.saturating_sub(16));
         f.link == Link::Own
-            && (from..f.first)
-                .any(|i| w.clause[i] == w.clause[f.anchor] && matches!(w.low(i), "if" | "unless" | "whether" | "should"))
+            && (from..f.first).any(|i| {
+                w.clause[i] == w.clause[f.anchor]
+                    && (matches!(w.low(i), "if" | "unless" | "whether" | "should")
+                        || i > from && w.low(i) == "case" && w.low(i - 1) == "in")
+            })
     }
 
     /// True for what somebody says will be done to others unless they give way: "warned that it would bomb the port",
