@@ -64,3 +64,48 @@ fn words_of_many_senses_and_what_nobody_does_tell_nothing() {
     assert!(told("Everybody fled?").is_empty());
     assert!(told("The museum opens at 10 a.m. and closes at 5 p.m.").is_empty());
 }
+
+#[test]
+fn words_behind_a_verb_tell_the_deed_with_it() {
+    assert_eq!(status("The two breweries joined forces.", "joined forces"), Some(Status::Happened));
+    assert_eq!(status("The convoy came under fire near the mill.", "came under fire"), Some(Status::Happened));
+}
+
+#[test]
+fn a_state_that_lasts_is_told_as_long_as_it_does() {
+    assert_eq!(status("Parts of the island remain without water.", "remain without water"), Some(Status::Ongoing));
+    assert_eq!(status("Dozens of skiers are still stranded.", "stranded"), Some(Status::Ongoing));
+    assert_eq!(status("The two boys are not in custody.", "in custody"), None);
+}
+
+#[test]
+fn more_and_less_is_told_with_how_much_and_what_befell_a_thing_with_which() {
+    assert_eq!(status("Rents in the harbour quarter rose by a third.", "rose"), Some(Status::Happened));
+    assert_eq!(status("Bread rose in the oven.", "rose"), None);
+    assert_eq!(status("The grain rotted in the silos.", "rotted"), Some(Status::Happened));
+}
+
+#[test]
+fn a_noun_with_what_befell_it_tells_a_deed() {
+    assert_eq!(status("The sale of the mill angered its workers.", "sale"), Some(Status::Happened));
+    assert_eq!(status("The sale of mills angers workers.", "sale"), None);
+}
+
+#[test]
+fn what_is_forced_begun_or_settled_is_told_as_what_governs_it_says() {
+    assert_eq!(status("Nurses were forced to suspend vaccinations.", "suspend"), Some(Status::Happened));
+    assert_eq!(status("The judge ordered that the children be returned to their mother.", "returned"), Some(Status::Planned));
+    assert_eq!(status("Surgeons were not able to save the child.", "save"), Some(Status::Failed));
+    assert_eq!(status("The crew tried to restart the engine, without success.", "restart"), Some(Status::Failed));
+    assert_eq!(status("The union warned it would shut down the port if the talks failed.", "shut"), Some(Status::Threatened));
+}
+
+#[test]
+fn second_verbs_and_relative_clauses_tell_deeds_of_their_own() {
+    assert_eq!(status("They threatened to poison the wells and burn the harvest.", "burn"), Some(Status::Threatened));
+    assert_eq!(status("Strikers burned tyres, blocked roads and attacked a bus.", "attacked"), Some(Status::Happened));
+    assert_eq!(
+        status("The barge, which had run aground on Monday, was towed into port.", "run aground"),
+        Some(Status::Happened)
+    );
+}
