@@ -378,8 +378,10 @@ impl Scene<'_> {
                     && somewhere
                     && (self.tangible(subject) || telling == Some(Telling::Phrase));
                 let counts = self.counted_many(subject) || befell;
+                // "A frigate rammed a fishing boat"
+                let rams = self.tangible(subject) && object.is_some_and(|o| self.concrete(o));
                 found.bare = loose && !counts
-                    || open && !acts && !passive && !(self.tangible(subject) && object.is_some_and(|o| self.concrete(o)))
+                    || open && !(acts || passive || rams)
                     || !(acts && (object.is_some() || passive || named)
                         || lies
                         || thing
@@ -608,7 +610,7 @@ impl Scene<'_> {
             // "The river rose, flooding the market"
             "advcl" if at == v && w.tag(v) == "VBG" && !g.has_aux && g.to.is_none() => {
                 let sure = matches!(self.telling(v), Some(Telling::Deed | Telling::Phrase | Telling::Frame(_)));
-                let done = w.tree_object(&g).and_then(|o| o.first().copied()).is_some_and(|o| self.concrete(o));
+                let done = w.tree_object(g).and_then(|o| o.first().copied()).is_some_and(|o| self.concrete(o));
                 let comma = g.start > w.sentence(v).start && w.low(g.start - 1) == ",";
                 let main = w.governor(v).filter(|&h| h < v && w.tag(h) == "VBD");
                 return sure && done && comma && main.is_some() && !deeds().loose.contains(w.lemma(v));
@@ -640,7 +642,7 @@ impl Scene<'_> {
         match w.tag(v) {
             _ if is_to || w.low(g.start) == "be" && w.tokens[at].relation == "ccomp" => true,
             // "said it would vaccinate cattle"
-            _ if modal == Some("would") => !g.perfect && (self.said_would(v).is_some() || self.warned_would(&g)),
+            _ if modal == Some("would") => !g.perfect && (self.said_would(v).is_some() || self.warned_would(g)),
             _ if headline && g.to.is_some() => true,
             // "may have struck a mine"
             _ if modal.is_some() && g.perfect => matches!(modal, Some("may" | "might")),
