@@ -181,8 +181,8 @@ impl Response {
     }
 }
 
-/// How tightly an answer is packed: the next level takes twice as long and saves a twentieth.
-const PACKED: Compression = Compression::new(2);
+/// How tightly an answer is packed: the next level takes a twelfth of the time of a search, and saves a fifth of the bytes.
+const PACKED: Compression = Compression::new(1);
 
 thread_local! {
     /// The packer stays with the thread: its tables are larger than most answers.

@@ -378,6 +378,7 @@ pub(crate) struct Kept {
     /// Rows in the order of their ids.
     pub(crate) by_id: OnceLock<Vec<u32>>,
     pub(crate) of_article: OnceLock<Lists>,
+    pub(crate) of_one: OnceLock<Bits>,
     pub(crate) ordered: OnceLock<bool>,
     pub(crate) long: OnceLock<Vec<u32>>,
     pub(crate) recalled: OnceLock<Bits>,
@@ -499,6 +500,11 @@ impl Columns {
             let most = self.article_numbers.most().map_or(0, |n| n as usize + 1);
             self.article_numbers.inverse(most)
         })
+    }
+
+    /// Rows that one article tells.
+    pub(crate) fn of_one(&self) -> &Bits {
+        self.kept.of_one.get_or_init(|| Bits::where_true(self.len(), |row| self.article_numbers.of(row).len() == 1))
     }
 
     /// True if the event has a place of its own, finer than a country.

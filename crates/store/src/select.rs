@@ -101,10 +101,12 @@ impl Columns {
         Bits::where_true(self.len(), |row| self.article_numbers.of(row).iter().any(|n| articles.has(*n)))
     }
 
-    /// The same where it is known which rows may be told, and of which of these it is to be asked: the others are told surely.
-    pub fn telling_among(&self, mut may: Bits, ask: &Bits, articles: &Bits) -> Bits {
-        let asked = may.of_both(ask);
+    /// The same where it is known which rows may be told, and which an article tells that is not among these: the others are
+    /// told surely, and those that only one article tells are not.
+    pub fn telling_among(&self, mut may: Bits, unwanted: &Bits, articles: &Bits) -> Bits {
+        let mut asked = may.of_both(unwanted);
         may.remove(&asked);
+        asked.remove(self.of_one());
         let mut told = Bits::none(self.len());
         let (mut here, mut coming): (Vec<u32>, Vec<u32>) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
         let mut put = |row: u32| {
