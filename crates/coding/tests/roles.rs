@@ -12,7 +12,7 @@ fn roles_in(text: &str, role: RoleKind, kind: &str) -> Vec<String> {
     let article = Article { published: "2031-05-14".parse().ok(), ..Article::of_text(text) };
     let a = annotate::annotate(&article);
     let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
-    let of_kind = reports.iter().filter(|r| r.kind.path.starts_with(kind));
+    let of_kind = reports.iter().filter(|r| r.kind.starts_with(kind));
     of_kind.flat_map(|r| &r.roles).filter(|r| r.role == role).map(|r| r.span.text.clone()).collect()
 }
 
