@@ -48,7 +48,7 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
     if d.when.start.is_some()
         || !real
         || perfect && !scene.is_news(&d.found)
-        || d.found.link == Link::Free
+        || d.found.link == Link::Free && !harmed_in(scene, d)
         || scene.hangs(&d.found)
         || scene.opens_elsewhen(&d.found, published)
         || other_day(scene, d, published) && !has_done(scene, d)
@@ -103,6 +103,18 @@ pub(crate) fn of_this_year(scene: &Scene, article: &Article, d: &mut Draft) {
             from: Carried::Published,
         };
     }
+}
+
+/// "Two people were killed in a crash near Velden": the noun hangs from a verb that tells who came to harm in it.
+fn harmed_in(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    let at = d.found.anchor;
+    let Some(verb) = w.governor(at).filter(|&v| d.family.harmful() && w.is_verb(v)) else { return false };
+    let g = w.verb_group(verb);
+    let told = (g.has_aux && g.past_aux || w.tag(verb) == "VBD") && !g.perfect && g.modal.is_none() && !g.negated;
+    let main = matches!(w.relation(verb), "root" | "conj" | "ccomp" | "parataxis");
+    let harm = matches!(w.lemma(verb), "kill" | "die" | "injure" | "wound" | "hurt" | "hospitalize" | "hospitalise");
+    told && main && harm && w.below(at).any(|c| w.relation(c) == "case" && w.low(c) == "in")
 }
 
 /// True for what somebody has done or what has been done to somebody, told in the main clause, as what is new.
