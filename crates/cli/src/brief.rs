@@ -10,10 +10,12 @@ use store::Evidence;
 /// with figures, well told, early.
 pub fn witness(event: &Event, reports: &HashMap<ReportId, Weight>) -> Option<ReportId> {
     let top = event.figures.first().and_then(|f| Some((f.recommended.as_ref()?, &f.ledger)));
-    if let Some((top, ledger)) = top
-        && let Some(entry) = ledger.iter().find(|e| e.role == "total" && e.best == top.best && e.quantifier == top.quantifier)
-    {
-        return Some(entry.report);
+    if let Some((top, ledger)) = top {
+        // A headline's figure is shown with the headline.
+        let tells = |role: &str| ledger.iter().find(|e| e.role == role && e.best == top.best && e.quantifier == top.quantifier);
+        if let Some(entry) = tells("total").or_else(|| tells("headline")) {
+            return Some(entry.report);
+        }
     }
     let weigh = |id: &ReportId| reports.get(id).map(|w| (w.news, w.figures.min(2), w.score));
     let mut best: Option<ReportId> = None;

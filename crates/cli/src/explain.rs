@@ -7,7 +7,7 @@ use crate::style::{self, paint};
 use crate::{DONE, FAILED, tell};
 use anyhow::Result;
 use ingest::{Explanation, Options};
-use model::{Article, ReportId, Syntax, TextRange};
+use model::{Article, Report, ReportId, Syntax, TextRange};
 use std::collections::BTreeSet;
 use std::io::Write;
 use store::Store;
@@ -22,7 +22,8 @@ pub fn run(a: &ExplainArguments) -> Result<u8> {
             let db = open_existing(file)?;
             for (report, article) in db.reports_of_id(&a.id)? {
                 if let Some(r) = db.reading(article)? {
-                    told += usize::from(explain(&mut out, &r.article, report, told > 0)?);
+                    let mut of = r.reports.iter().filter(|x| x.id == report);
+                    told += usize::from(explain(&mut out, &r.article, report, of.next(), told > 0)?);
                 }
             }
             // An event that went into another one is explained there.
@@ -41,11 +42,11 @@ pub fn run(a: &ExplainArguments) -> Result<u8> {
             let mut batch = ingest::read(sources, &Options::default(), |_, _| {})?;
             let events = batch.linked.events.iter().filter(|e| e.id.to_string().starts_with(&a.id));
             let wanted: BTreeSet<ReportId> = events.flat_map(|e| e.reports.iter().copied()).collect();
-            let mut articles: Vec<(Article, Vec<ReportId>)> = Vec::new();
+            let mut articles: Vec<(Article, Vec<Report>)> = Vec::new();
             batch.spool.each(|_, readings| {
                 for r in readings {
                     let is = |id: &ReportId| wanted.contains(id) || id.to_string().starts_with(&a.id);
-                    let reports: Vec<ReportId> = r.reports.iter().map(|x| x.id).filter(is).collect();
+                    let reports: Vec<Report> = r.reports.into_iter().filter(|x| is(&x.id)).collect();
                     if !reports.is_empty() {
                         articles.push((r.article, reports));
                     }
@@ -54,7 +55,7 @@ pub fn run(a: &ExplainArguments) -> Result<u8> {
             })?;
             for (article, reports) in &articles {
                 for report in reports {
-                    told += usize::from(explain(&mut out, article, *report, told > 0)?);
+                    told += usize::from(explain(&mut out, article, report.id, Some(report), told > 0)?);
                 }
             }
         }
@@ -66,12 +67,22 @@ pub fn run(a: &ExplainArguments) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Prints the account of one report; false where this program gives none, as with a database of an older one.
-fn explain(out: &mut impl Write, article: &Article, id: ReportId, more: bool) -> Result<bool> {
-    let Some((syntax, e)) = ingest::explain(article, id) else { return Ok(false) };
-    if more {
+/// Prints the account of one report; false where this program gives none, as with a database of an older one. `kept` is the
+/// report as it was read.
+fn explain(out: &mut impl Write, article: &Article, id: ReportId, kept: Option<&Report>, more: bool) -> Result<bool> {
+    let headline = kept.filter(|r| r.trigger.range.is_empty()).zip(article.headline.as_deref());
+    let explained = ingest::explain(article, id);
+    if more && (headline.is_some() || explained.is_some()) {
         writeln!(out)?;
     }
+    if let Some((r, headline)) = headline {
+        writeln!(out, "{}", paint(style::TITLE, format!("{} · {} · {}", r.id, r.kind, word(&r.status))))?;
+        writeln!(out, "“{}”", style::clean(headline))?;
+        writeln!(out, "rule {}, sure to {:.2}", r.rule, r.score)?;
+        writeln!(out, "it stands on the headline alone: the text below it tells of no harm")?;
+        return Ok(true);
+    }
+    let Some((syntax, e)) = explained else { return Ok(false) };
     head(out, article, &syntax, &e)?;
     tree(out, article, &syntax, &e)?;
     roles(out, article, &e)?;

@@ -72,11 +72,13 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
 /// The word with a capital that ends the clause of a word of saying right behind a stretch, whatever it was read as: "“…,” says
 /// Early."
 fn capital(s: &Scene, cue: usize) -> Option<usize> {
-    let behind = cue >= 2 && s.is_mark(cue - 1) && s.inside[cue - 1] != NONE || s.word(cue - 1) == ",";
+    if cue < 2 || cue + 2 >= s.len() {
+        return None;
+    }
+    let behind = s.is_mark(cue - 1) && s.inside[cue - 1] != NONE || s.word(cue - 1) == ",";
     let form = |i: usize| s.syntax.tokens[i].form(s.text);
     let ends = matches!(s.word(cue + 2), "." | ",");
-    (behind && ends && cue + 2 < s.len() && form(cue + 1).starts_with(char::is_uppercase) && s.sort[cue + 1] != sort::TIME)
-        .then_some(cue + 1)
+    (behind && ends && form(cue + 1).starts_with(char::is_uppercase) && s.sort[cue + 1] != sort::TIME).then_some(cue + 1)
 }
 
 /// The word that opens the sentence of a word of saying right before a colon, whatever it was read as: "Early added: “…”"
