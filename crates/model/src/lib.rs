@@ -20,6 +20,7 @@ pub mod report;
 pub mod stamp;
 pub mod syntax;
 pub mod text;
+pub mod transfer;
 
 pub use article::{Article, Block, BlockKind, Dateline};
 pub use chain::{Chain, ChainMention, MentionKind};

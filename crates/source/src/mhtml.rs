@@ -1,6 +1,6 @@
 //! Pages that a browser saved whole as MHTML (`.mhtml`, `.mht`): a mail whose first part of HTML is the page.
 
-use model::{Input, MediaType, Page};
+use model::{Input, MediaType, Page, transfer};
 
 /// Boundaries and headers are looked for no further than this many bytes from where they must begin.
 const HEADERS: usize = 64 << 10;
@@ -30,8 +30,8 @@ pub(crate) fn page(path: &str, bytes: &[u8]) -> Option<Page> {
         let start = from + inner;
         let end = memchr::memmem::find(&bytes[start..], boundary.as_bytes()).map_or(bytes.len(), |n| start + n);
         let html = match value(&part, "content-transfer-encoding").unwrap_or("").to_ascii_lowercase().as_str() {
-            "quoted-printable" => quoted(&bytes[start..end]),
-            "base64" => base64(&bytes[start..end]),
+            "quoted-printable" => transfer::quoted(&bytes[start..end], false),
+            "base64" => transfer::base64(&bytes[start..end], false),
             _ => bytes[start..end].to_vec(),
         };
         let mut page = Page::raw(format!("{path}#{start}"), MediaType::Html, html);
@@ -79,51 +79,4 @@ fn parameter(value: &str, name: &str) -> Option<String> {
         let v = v.trim().trim_matches('"');
         (key.trim().eq_ignore_ascii_case(name) && !v.is_empty()).then(|| v.to_string())
     })
-}
-
-/// Bytes without their quoted-printable form.
-fn quoted(raw: &[u8]) -> Vec<u8> {
-    let hex = |b: Option<&u8>| b.and_then(|b| (*b as char).to_digit(16)).map(|d| d as u8);
-    let mut out = Vec::with_capacity(raw.len());
-    let mut i = 0;
-    while i < raw.len() {
-        let rest = &raw[i..];
-        i += match (rest[0], hex(rest.get(1)), hex(rest.get(2))) {
-            (b'=', Some(a), Some(b)) => {
-                out.push(a << 4 | b);
-                3
-            }
-            (b'=', ..) if rest.starts_with(b"=\r\n") => 3,
-            (b'=', ..) if rest.starts_with(b"=\n") => 2,
-            (b, ..) => {
-                out.push(b);
-                1
-            }
-        };
-    }
-    out
-}
-
-/// Bytes without their base64 form.
-fn base64(raw: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(raw.len() * 3 / 4);
-    let (mut held, mut bits) = (0u32, 0);
-    for &b in raw {
-        let six = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        held = held << 6 | u32::from(six);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((held >> bits) as u8);
-            held &= (1 << bits) - 1;
-        }
-    }
-    out
 }

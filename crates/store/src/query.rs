@@ -71,29 +71,22 @@ impl Evidence {
     pub fn of(reading: &Reading) -> impl Iterator<Item = (ReportId, Evidence)> + '_ {
         let a = &reading.article;
         reading.reports.iter().map(move |r| {
+            let trigger = r.trigger.range;
             // What only the headline tells has no words in the text.
-            if let Some(line) = a.headline.as_ref().filter(|_| r.trigger.range.is_empty()) {
-                let (headline, source) = (a.headline.clone(), a.source.clone());
-                let evidence = Evidence {
-                    article: a.id,
-                    headline,
-                    source,
-                    published: a.published,
-                    sentence: line.clone(),
-                    trigger: (0, 0),
-                };
-                return (r.id, evidence);
-            }
-            let whole = model::TextRange { start: r.trigger.range.start, end: r.trigger.range.end };
-            let range = reading.mentions.sentences.get(r.sentence as usize).copied().unwrap_or(whole);
-            let from = r.trigger.range.start.saturating_sub(range.start) as usize;
+            let (sentence, from) = match &a.headline {
+                Some(line) if trigger.is_empty() => (line.as_str(), 0),
+                _ => {
+                    let range = reading.mentions.sentences.get(r.sentence as usize).copied().unwrap_or(trigger);
+                    (range.of(&a.text), trigger.start.saturating_sub(range.start) as usize)
+                }
+            };
             let evidence = Evidence {
                 article: a.id,
                 headline: a.headline.clone(),
                 source: a.source.clone(),
                 published: a.published,
-                sentence: range.of(&a.text).to_string(),
-                trigger: (from, from + r.trigger.range.len()),
+                sentence: sentence.to_string(),
+                trigger: (from, from + trigger.len()),
             };
             (r.id, evidence)
         })

@@ -4,6 +4,7 @@
 //! mentions of a key of the message whose kind of incident the deed may be. People without a name are in no key; nothing
 //! is learned of them but that they are no weapons.
 
+use annotate::Annotated;
 use anyhow::{Context, Result};
 use coding::Coder;
 use coding::learned::model::{BITS, Facts, Model, PARTS, Part, ROLES, shares, slot};
@@ -52,23 +53,28 @@ pub(super) fn even(id: &str) -> bool {
 }
 
 fn load(data: &Path) -> Result<Vec<Message>> {
+    messages(data, |id, article, read, keys| {
+        let deeds = Coder::builtin().study(&article, &read.syntax, &read.mentions);
+        Message { id, deeds, keys: keys.iter().map(key).collect() }
+    })
+}
+
+/// What `make` makes of each message: of its number, the article, what was read in it, and the templates of its key.
+pub(super) fn messages<T>(data: &Path, make: impl Fn(String, Article, Annotated, &[Value]) -> T) -> Result<Vec<T>> {
     let mut out = Vec::new();
     for name in ["train.json", "dev.json"] {
         for line in super::read(&data.join(name))?.lines() {
             let x: Value = serde_json::from_str(line)?;
             let id = x["docid"].as_str().context("no docid")?.to_string();
-            let text = x["doctext"].as_str().context("no doctext")?.to_string();
-            let article = article(&id, text)?;
+            let article = article(&id, x["doctext"].as_str().context("no doctext")?.to_string())?;
             let read = annotate::annotate(&article);
-            let deeds = Coder::builtin().study(&article, &read.syntax, &read.mentions);
-            let keys = x["templates"].as_array().into_iter().flatten().map(key).collect();
-            out.push(Message { id, deeds, keys });
+            out.push(make(id, article, read, x["templates"].as_array().map_or(&[], Vec::as_slice)));
         }
     }
     Ok(out)
 }
 
-pub(super) fn article(id: &str, text: String) -> Result<Article> {
+fn article(id: &str, text: String) -> Result<Article> {
     let mut page = Page::raw("-", MediaType::Json, text.clone().into_bytes());
     page.input = Input::Article { id: id.into(), text };
     extract::extract(&page).articles.pop().context("no article")
@@ -77,10 +83,15 @@ pub(super) fn article(id: &str, text: String) -> Result<Article> {
 fn key(x: &Value) -> Key {
     let mut fills: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for (slot, part) in SLOTS {
-        let mentions = x[slot].as_array().into_iter().flatten().flat_map(|e| e.as_array().into_iter().flatten());
-        fills.entry(part).or_default().extend(mentions.filter_map(|m| m[0].as_str()).map(plain));
+        fills.entry(part).or_default().extend(fillers(x, slot));
     }
     Key { kinds: x["incident_type"].as_str().unwrap_or("").into(), fills }
+}
+
+/// The ways to write what fills a slot of a template.
+pub(super) fn fillers<'a>(template: &'a Value, slot: &str) -> impl Iterator<Item = String> + use<'a> {
+    let mentions = template[slot].as_array().into_iter().flatten().flat_map(|e| e.as_array().into_iter().flatten());
+    mentions.filter_map(|m| m[0].as_str()).map(plain)
 }
 
 /// Lower case, no marks, no articles.

@@ -3,8 +3,8 @@
 //! The keys tell incidents and who took part, not where in the text: a report belongs to the incident with which it has most
 //! of those who take part in common, or whose kind is the only one that fits; reports of which this does not tell are left out.
 
-use super::roles::{article, even, incident, plain};
-use anyhow::{Context, Result};
+use super::roles::{even, fillers, incident, messages, plain};
+use anyhow::Result;
 use coding::Coder;
 use link::within::{BITS, Model, slot};
 use link::{Digest, Pool, ReportDigest, pairs};
@@ -50,31 +50,19 @@ pub fn train(data: &Path, out: &Path, hold_out: bool) -> Result<()> {
 }
 
 fn load(data: &Path) -> Result<Vec<Message>> {
-    let mut out = Vec::new();
-    for name in ["train.json", "dev.json"] {
-        for line in super::read(&data.join(name))?.lines() {
-            let x: Value = serde_json::from_str(line)?;
-            let id = x["docid"].as_str().context("no docid")?.to_string();
-            let article = article(&id, x["doctext"].as_str().context("no doctext")?.to_string())?;
-            let read = annotate::annotate(&article);
-            let reports = Coder::builtin().read(&article, &read.syntax, &read.mentions);
-            let reading = Reading { article, duplicate_of: None, story: None, mentions: read.mentions, reports };
-            let digest = Digest::of(&reading, &mut Pool::default());
-            let keys: Vec<Key> = x["templates"].as_array().into_iter().flatten().map(key).collect();
-            let of: Vec<Option<usize>> = digest.reports.iter().map(|r| owner(r, &keys)).collect();
-            let known = pairs(&digest).into_iter().filter_map(|(a, b, f)| Some((f, of[a]? == of[b]?)));
-            out.push(Message { id, pairs: known.collect() });
-        }
-    }
-    Ok(out)
+    messages(data, |id, article, read, keys| {
+        let reports = Coder::builtin().read(&article, &read.syntax, &read.mentions);
+        let reading = Reading { article, duplicate_of: None, story: None, mentions: read.mentions, reports };
+        let digest = Digest::of(&reading, &mut Pool::default());
+        let keys: Vec<Key> = keys.iter().map(key).collect();
+        let of: Vec<Option<usize>> = digest.reports.iter().map(|r| owner(r, &keys)).collect();
+        let known = pairs(&digest).into_iter().filter_map(|(a, b, f)| Some((f, of[a]? == of[b]?)));
+        Message { id, pairs: known.collect() }
+    })
 }
 
 fn key(x: &Value) -> Key {
-    let mut fills = Vec::new();
-    for (slot, role) in SLOTS {
-        let mentions = x[slot].as_array().into_iter().flatten().flat_map(|e| e.as_array().into_iter().flatten());
-        fills.extend(mentions.filter_map(|m| m[0].as_str()).map(|m| (role, plain(m))));
-    }
+    let fills = SLOTS.iter().flat_map(|(slot, role)| fillers(x, slot).map(|words| (*role, words))).collect();
     Key { kinds: x["incident_type"].as_str().unwrap_or("").into(), fills }
 }
 

@@ -1,7 +1,7 @@
 //! Capitals that a text means without their names: "the Haitian capital", "Norland's capital", "the capital of Norland".
 
 use gazetteer::{Class, Entry, Gazetteer};
-use model::{Article, Place, PlacePrecision, Pos, Syntax, TextRange};
+use model::{Article, Place, PlacePrecision, Pos, Syntax};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -39,27 +39,10 @@ pub(super) fn add(article: &Article, syntax: &Syntax, places: &mut Vec<Place>) {
             continue;
         }
         if let Some(e) = p.country.as_deref().and_then(|c| CAPITALS.get(c)) {
-            found.push(capital(text, syntax.tokens[at].range, *e, p.score));
+            found.push(super::of_entry(text, syntax.tokens[at].range, *e, PlacePrecision::City, p.score));
         }
     }
     found.retain(|f| !places.iter().any(|p| p.range.overlaps(f.range)));
     places.append(&mut found);
     places.sort_by_key(|p| p.range);
-}
-
-fn capital(text: &str, range: TextRange, e: Entry<'static>, score: f32) -> Place {
-    Place {
-        range,
-        text: range.of(text).to_string(),
-        name: Some(e.name().to_string()),
-        geonames: e.geonames(),
-        country: e.country_code().map(str::to_string),
-        admin1: e.admin1().map(|a| a.name().to_string()),
-        feature: Some(e.feature().to_string()),
-        lat: Some(e.lat()),
-        lon: Some(e.lon()),
-        precision: PlacePrecision::City,
-        usage: Default::default(),
-        score,
-    }
 }

@@ -10,7 +10,7 @@ mod scan;
 mod usage;
 
 use find::{Finder, Found};
-use gazetteer::{Class, Gazetteer, NameForm, normalize};
+use gazetteer::{Class, Entry, Gazetteer, NameForm, normalize};
 use model::{Article, Name, NameKind, Place, PlacePrecision, Syntax, TextRange};
 use resolve::Choice;
 use std::collections::BTreeMap;
@@ -199,11 +199,10 @@ const MOST_HOME: f32 = 2.0;
 
 /// The record of a mention.
 fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
-    let words = found.range.of(text).to_string();
     let Some(c) = choice else {
         return Place {
             range: found.range,
-            text: words,
+            text: found.range.of(text).to_string(),
             name: None,
             geonames: None,
             country: None,
@@ -218,9 +217,20 @@ fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
     };
     let e = c.entry;
     let named = (found.strength / 3.0).clamp(0.3, 1.0);
+    let precision = match (e.class(), e.feature()) {
+        (Class::Region, "ADM1H") => PlacePrecision::Admin1,
+        (Class::Region, "AIRP" | "AIRB" | "INSM" | "MT") => PlacePrecision::Point,
+        (class, _) => class.precision(),
+    };
+    let score = (c.sure * if matches!(c.form, NameForm::Adjective) { 1.0 } else { named } * 100.0).round() / 100.0;
+    of_entry(text, found.range, e, precision, score)
+}
+
+/// The record of a mention of a place of the gazetteer.
+fn of_entry(text: &str, range: TextRange, e: Entry<'static>, precision: PlacePrecision, score: f32) -> Place {
     Place {
-        range: found.range,
-        text: words,
+        range,
+        text: range.of(text).to_string(),
         name: Some(e.name().to_string()),
         geonames: e.geonames(),
         country: e.country_code().map(str::to_string),
@@ -228,13 +238,9 @@ fn place(text: &str, found: &Found, choice: Option<&Choice>) -> Place {
         feature: Some(e.feature().to_string()),
         lat: Some(e.lat()),
         lon: Some(e.lon()),
-        precision: match (e.class(), e.feature()) {
-            (Class::Region, "ADM1H") => PlacePrecision::Admin1,
-            (Class::Region, "AIRP" | "AIRB" | "INSM" | "MT") => PlacePrecision::Point,
-            (class, _) => class.precision(),
-        },
+        precision,
         usage: Default::default(),
-        score: (c.sure * if matches!(c.form, NameForm::Adjective) { 1.0 } else { named } * 100.0).round() / 100.0,
+        score,
     }
 }
 

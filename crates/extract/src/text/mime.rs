@@ -1,6 +1,7 @@
 //! Mail as text: folders cut into messages, headers unfolded, bodies decoded.
 
 use encoding_rs::Encoding;
+use model::transfer;
 use std::ops::Range;
 
 /// What a stretch of the unpacked mail is.
@@ -213,8 +214,8 @@ fn parameter(value: &str, name: &str) -> Option<String> {
 /// A body without its transfer encoding.
 fn decode(raw: &str, encoding: &str, charset: Option<&str>) -> String {
     let bytes = match encoding {
-        "quoted-printable" => quoted(raw.as_bytes(), false),
-        "base64" => base64(raw.as_bytes()),
+        "quoted-printable" => transfer::quoted(raw.as_bytes(), false),
+        "base64" => transfer::base64(raw.as_bytes(), true),
         _ => return raw.to_string(),
     };
     in_charset(&bytes, charset)
@@ -227,52 +228,6 @@ fn in_charset(bytes: &[u8], charset: Option<&str>) -> String {
         (_, Some(e)) => e.decode(bytes).0.into_owned(),
         (Err(_), None) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
     }
-}
-
-fn quoted(raw: &[u8], underscore: bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity(raw.len());
-    let hex = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
-    let mut i = 0;
-    while i < raw.len() {
-        match raw[i] {
-            b'=' if raw.get(i + 1) == Some(&b'\n') => i += 1,
-            b'=' if raw.get(i + 1) == Some(&b'\r') && raw.get(i + 2) == Some(&b'\n') => i += 2,
-            b'=' => match (raw.get(i + 1).and_then(|b| hex(*b)), raw.get(i + 2).and_then(|b| hex(*b))) {
-                (Some(a), Some(b)) => {
-                    out.push(a << 4 | b);
-                    i += 2;
-                }
-                _ => out.push(b'='),
-            },
-            b'_' if underscore => out.push(b' '),
-            b => out.push(b),
-        }
-        i += 1;
-    }
-    out
-}
-
-fn base64(raw: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(raw.len() * 3 / 4);
-    let (mut buffer, mut bits) = (0u32, 0);
-    for &b in raw {
-        let v = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => continue,
-        };
-        buffer = buffer << 6 | u32::from(v);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((buffer >> bits) as u8);
-            buffer &= (1 << bits) - 1;
-        }
-    }
-    out
 }
 
 /// A header's value with its encoded words read: `=?utf-8?q?Caf=C3=A9?=`.
@@ -291,7 +246,11 @@ fn words(value: &str) -> String {
         if !between.trim().is_empty() || out.is_empty() {
             out.push_str(between);
         }
-        let bytes = if kind.eq_ignore_ascii_case("b") { base64(data.as_bytes()) } else { quoted(data.as_bytes(), true) };
+        let bytes = if kind.eq_ignore_ascii_case("b") {
+            transfer::base64(data.as_bytes(), true)
+        } else {
+            transfer::quoted(data.as_bytes(), true)
+        };
         out.push_str(&in_charset(&bytes, Some(charset.split('*').next().unwrap_or(charset))));
         rest = &tail[1..];
     }
