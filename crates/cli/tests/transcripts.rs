@@ -136,3 +136,22 @@ fn wildcards_take_what_they_should_and_no_more() {
     assert_eq!((new.as_str(), commands), ("```console\n$ echo a; false\na\n[1]\n```\n", 1));
     assert!(faults.contains("- b\n+ a\n+ [1]"), "{faults}");
 }
+
+/// The README's transcript leaves out whole stretches, marked by a line `…`; all other lines are printed, in this order.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = std::fs::read_to_string(common::root().join("README.md")).unwrap();
+    let block = readme.split("```console\n").nth(1).unwrap().split("```").next().unwrap();
+    let (command, shown) = block.split_once('\n').unwrap();
+    assert_eq!(command, "$ dateline read examples/pages");
+    let run = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["read", "examples/pages"])
+        .current_dir(common::root())
+        .output()
+        .unwrap();
+    let printed = [run.stdout, run.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    let mut lines = printed.lines();
+    for line in shown.lines().filter(|l| *l != "…") {
+        assert!(lines.any(|l| l == line), "the README shows {line:?}, which is not printed there");
+    }
+}
