@@ -82,6 +82,18 @@ impl Scene<'_> {
         others.iter().any(|o| o.at == deed && !o.harmful) && above(noun, deed)
     }
 
+    /// "Two nurses abducted in May were freed": the month of what had been done to them, and not of their release.
+    pub fn of_a_participle(&self, f: &Found, t: usize, others: &[Anchor]) -> bool {
+        let w = self.words;
+        let deed = w.head_of_time(t).filter(|&v| w.relation(v) == "acl" && !(f.first..f.end).contains(&v));
+        deed.is_some_and(|v| {
+            f.link == Link::Own
+                && v < f.first
+                && others.iter().any(|o| o.at != f.anchor && (o.first..o.end).contains(&v))
+                && !w.above(f.anchor, HIGH).any(|i| i == v)
+        })
+    }
+
     /// True if the word at `t` hangs from the noun of the trigger, over no verb: "for the murder of his wife in 2029".
     pub fn told_of_noun(&self, f: &Found, t: usize) -> bool {
         let w = self.words;

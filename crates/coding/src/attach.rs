@@ -80,6 +80,35 @@ impl Scene<'_> {
         poll && noun > f.first && w.above(noun, 3).any(|i| (f.first..f.end).contains(&i))
     }
 
+    /// "blew himself up during Friday prayers", "shot at Sunday Mass": the day of what it was done in the midst of.
+    fn at_the_hour(&self, f: &Found, t: usize, noun: usize) -> bool {
+        let w = self.words;
+        let time = &self.mentions.times[w.time_of[t] as usize];
+        let weekday = time.precision <= TimePrecision::Day && !time.text.bytes().any(|b| b.is_ascii_digit());
+        let begins = w.phrase(noun).map_or(t, |p| p.start);
+        let prep = begins.checked_sub(1).map_or("", |i| w.low(i));
+        let rite = || {
+            matches!(
+                w.lemma(noun),
+                "prayer"
+                    | "mass"
+                    | "service"
+                    | "market"
+                    | "rally"
+                    | "procession"
+                    | "parade"
+                    | "worship"
+                    | "sermon"
+                    | "rush"
+                    | "game"
+            )
+        };
+        let amid = prep == "during" || matches!(prep, "at" | "after" | "before" | "in") && rite();
+        weekday
+            && amid
+            && w.governor(noun).is_some_and(|v| (f.first..f.end).contains(&v) || f.group.is_some_and(|g| g.main == v))
+    }
+
     /// True if a length of time starts at `i`: "jailed for six years on Monday".
     fn lasts(&self, i: usize, t: usize) -> bool {
         let time = self.words.time_of.get(i).and_then(|n| self.mentions.times.get(*n as usize));
@@ -123,15 +152,21 @@ impl Scene<'_> {
         self.of_speaking(Anchor::of(f), t)
     }
 
-    /// The time told in the sentence, and whether it only says since when.
-    pub fn stated_time(&self, f: &Found, others: &[Anchor], court: bool, caption: bool) -> (ReportTime, bool, Option<Stamp>) {
+    /// The time told in the sentence, and where it only says since when, that.
+    pub fn stated_time(
+        &self,
+        f: &Found,
+        others: &[Anchor],
+        court: bool,
+        caption: bool,
+    ) -> (ReportTime, Option<Stamp>, Option<Stamp>) {
         let w = self.words;
         let mine = Anchor::of(f);
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let phrase = w.phrase(f.anchor);
         let mut best: Option<(usize, u32)> = None;
-        let mut since = false;
+        let mut since = None;
         // The day of what hangs together with it: not its own, but it tells history from news.
         let mut shadow = None;
         let mut last = NONE;
@@ -181,6 +216,7 @@ impl Scene<'_> {
                 || (caption || self.shows(t)) && self.of_picture(f, t)
                 || self.of_what_followed(f, t)
                 || self.of_another_deed(f, t, others)
+                || self.of_a_participle(f, t, others)
             {
                 shadow = shadow.max(time.end);
                 continue;
@@ -193,12 +229,14 @@ impl Scene<'_> {
             let bounded = matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak;
             if !within && (bounded || t >= 2 && w.low(t - 2) == "since") {
                 // "have died since May", "have been displaced since" go on; "has been jailed since 2019" is long past.
-                let so_far = f.link == Link::Own
+                let so_far = matches!(f.link, Link::Own | Link::Subject)
                     && f.group.is_some_and(|g| g.perfect && !g.past_perfect && !(court && self.words.is_passive(&g)));
                 // "the deadliest since 2017": the news is not that old.
                 let most = (sentence.start.max(t.saturating_sub(8))..t)
                     .any(|i| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "first" | "biggest"));
-                since |= prep == "since" && cost < 20 && !so_far && !most;
+                if prep == "since" && cost < 20 && !so_far && !most {
+                    since = since.max(time.end.or(time.start));
+                }
                 continue;
             }
             // "Ramadan" is a name and a time; the Sept. 11 Museum is a name alone.
@@ -217,6 +255,7 @@ impl Scene<'_> {
                     && !(f.first..f.end).contains(&t)
                     && !self.heads_item(p.start, t)
                     && !self.of_the_poll(f, p.head)
+                    && !(self.at_the_hour(f, t, p.head) && !court)
                 {
                     // "the anniversary of the 2020 killing": the other noun's time.
                     continue;

@@ -44,7 +44,7 @@ impl Scene<'_> {
     /// Without a time that runs into the phrase: "on Monday several armed men" are several armed men.
     fn timeless(&self, p: Phrase) -> Phrase {
         let w = self.words;
-        let last = (p.start..p.head).rev().find(|&i| w.time_of[i] != NONE);
+        let last = (p.start..p.head).rev().find(|&i| w.time_of[i] != NONE && !self.describes(i));
         // "the 6th Detachment" is called so.
         let last = last.filter(|&i| !(ordinal(w.low(i)) && (i == p.start || w.time_of[i - 1] == NONE)));
         let past = last.map_or(p.start, |i| i + 1);
@@ -244,6 +244,18 @@ impl Scene<'_> {
         let w = self.words;
         let start = (p.start..p.end).find(|&i| self.name_at(i, SIDES).is_some())?;
         let end = (start..p.end).find(|&i| w.name_of[i] != w.name_of[start]).unwrap_or(p.end);
+        // "Norland Front-linked gunmen", "gunmen loyal to": who has ties to a side is not that side.
+        let tied = |i: usize| {
+            i < p.end && (matches!(w.low(i), "-" | "‑" | "–") || w.low(i).starts_with('-'))
+                || i < p.end
+                    && matches!(
+                        w.low(i),
+                        "linked" | "backed" | "affiliated" | "aligned" | "allied" | "inspired" | "funded" | "supported"
+                    )
+        };
+        if tied(end) || w.low(end - 1).contains('-') && w.low(end - 1).ends_with("ed") {
+            return None;
+        }
         Some(Phrase { start, end, head: end - 1 })
     }
 

@@ -339,7 +339,8 @@ pub(crate) fn sentence(
             continue;
         }
         let old = |end: Stamp| article.published.is_some_and(|p| days(end, p) > OLD);
-        let since = since || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
+        let since = since.is_some_and(|s| article.published.is_none_or(|p| days(s, p) > OLD))
+            || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
         let surely = since || scene.recalled(&f);
         let mildly = !surely && recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
         let other = apart.filter(|a| a.holds(&f));
@@ -372,10 +373,14 @@ pub(crate) fn sentence(
         };
         // Charges follow close on the deed.
         let charges = |d: &Draft| coder.book.rules[d.found.rule].name == "charge/charged-and-no-more";
+        // Who goes free is tried for nothing: "inmates fled after gunmen attacked the jail".
+        let frees = |d: &Draft| coder.book.kinds[d.found.kind].kind == "release";
         // So do arrests, whose deeds are only alleged.
         let arrests = |d: &Draft| coder.book.kinds[d.found.kind].kind == "arrest";
-        let (held, legal): (Vec<&Draft>, Vec<&Draft>) =
-            out.iter().filter(|d| d.family == Family::Justice && !finds(d) && !charges(d)).partition(|d| arrests(d));
+        let (held, legal): (Vec<&Draft>, Vec<&Draft>) = out
+            .iter()
+            .filter(|d| d.family == Family::Justice && !finds(d) && !charges(d) && !frees(d))
+            .partition(|d| arrests(d));
         let anchors = |drafts: Vec<&Draft>| -> Vec<usize> { drafts.iter().map(|d| d.found.anchor).collect() };
         let (held, legal) = (anchors(held), anchors(legal));
         for d in out.iter_mut().filter(|d| d.family.violent()) {
@@ -664,9 +669,9 @@ fn sum_of_money(scene: &Scene, range: TextRange) -> bool {
 }
 
 /// Where the article names a person most fully: "he" and "Ruun" are "Ada Ruun", wherever that stands.
-fn named_at(mentions: &Mentions, name: u32) -> Option<TextRange> {
+fn named_at(mentions: &Mentions, name: u32, pronoun: bool) -> Option<TextRange> {
     let full = &mentions.names[mentions.names[name as usize].same_as.unwrap_or(name) as usize];
-    (full.kind == NameKind::Person).then_some(full.range)
+    (pronoun || full.kind == NameKind::Person).then_some(full.range)
 }
 
 pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) -> Report {
@@ -687,7 +692,8 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
         let range = match meant {
-            Some(n) => named_at(scene.mentions, n).unwrap_or(range),
+            // "It" and "they" tell nobody who it was either.
+            Some(n) => named_at(scene.mentions, n, pronoun).unwrap_or(range),
             // "They" tells nobody who it was, unless the article says whom it means.
             None if pronoun => match scene.taken_up(*p).filter(|_| acts(*role)) {
                 Some(q) => w.range(q.start, q.end),

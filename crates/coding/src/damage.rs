@@ -3,7 +3,7 @@
 use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
-use crate::find::Scene;
+use crate::find::{Link, Scene};
 use crate::words::{NONE, Phrase};
 use model::{RoleKind, Status};
 
@@ -14,6 +14,7 @@ const MOST: usize = 6;
 
 /// Gives what verbs of damage tell of to the nearest violence told before them, as its targets.
 pub(crate) fn damage(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    drafts.iter_mut().for_each(|d| struck(coder, scene, d));
     for v in 0..scene.words.tokens.len() {
         if !breaks(scene, v) {
             continue;
@@ -33,6 +34,35 @@ pub(crate) fn damage(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             d.found.roles.extend(new.into_iter().take(MOST.saturating_sub(had)).map(|p| (RoleKind::Target, p)));
         }
     }
+}
+
+/// "Airstrikes hit a school", "the blast tore through a bakery": what the verb tells of is what the attack hit.
+fn struck(coder: &Coder, scene: &Scene, d: &mut Draft) {
+    let w = scene.words;
+    let group = d.found.group.filter(|g| d.found.link == Link::Subject && !w.is_passive(g) && !g.negated);
+    let Some(g) = group.filter(|_| hurts(coder, d) && d.found.roles.iter().all(|(r, _)| *r != RoleKind::Target)) else {
+        return;
+    };
+    let hits = matches!(
+        w.lemma(g.main),
+        "hit"
+            | "strike"
+            | "target"
+            | "pound"
+            | "flatten"
+            | "level"
+            | "rock"
+            | "shake"
+            | "gut"
+            | "obliterate"
+            | "pulverize"
+            | "batter"
+    );
+    let is = |class: &str, p: &Phrase| scene.lexicon.phrase_is(class, *p, w, scene.mentions);
+    let thing = |p: &Phrase| w.time_of[p.head] == NONE && (is("building", p) || is("vehicle", p) || w.place_of[p.head] != NONE);
+    let objects = if hits { w.tree_object(&g).unwrap_or_default() } else { Vec::new() };
+    let new: Vec<Phrase> = objects.into_iter().filter(thing).take(MOST).map(|p| w.full(p)).collect();
+    d.found.roles.extend(new.into_iter().map(|p| (RoleKind::Target, p)));
 }
 
 /// "destroyed", "were damaged": told as having happened, and no passing-by of an adjective.

@@ -578,10 +578,11 @@ impl Scene<'_> {
                 && f.anchor < p.end
                 && !matches!(slot.seat, Seat::Possessor | Seat::Before)
                 && f.link != Link::Own;
-            let empty = matches!(
-                self.words.low(p.head),
-                "it" | "that" | "this" | "which" | "what" | "there" | "way" | "something" | "anything" | "nothing"
-            );
+            let empty = !self.stands_for_a_body(p)
+                && matches!(
+                    self.words.low(p.head),
+                    "it" | "that" | "this" | "which" | "what" | "there" | "way" | "something" | "anything" | "nothing"
+                );
             // "bombings in Norland": where it was, which is no target.
             let place_only = matches!(slot.seat, Seat::After(_))
                 && p.start > 0
@@ -593,6 +594,10 @@ impl Scene<'_> {
                 && p.start > 0
                 && matches!(self.words.low(p.start - 1), "in" | "at" | "near" | "on" | "outside")
                 && self.words.pos(p.head) == Pos::Num;
+            // "an embargo has been in place since May" is nowhere.
+            let idiom = matches!(slot.seat, Seat::After(_))
+                && p.end == p.start + 1
+                && matches!(self.words.low(p.head), "place" | "effect" | "force");
             // A place by its own name does nothing, but "Norland's army" and "Norland attacked" speak of the state.
             let place = self.words.place_of[p.head];
             let literal = place != NONE
@@ -605,6 +610,7 @@ impl Scene<'_> {
                     && self.mentions.places.get(place as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
             let place_only = place_only
                 || numbered
+                || idiom
                 || literal && acts && !stands_for && !matches!(slot.seat, Seat::Object)
                 || literal && !acts && slot.seat == Seat::Possessor
                 || self.words.is_age(p);

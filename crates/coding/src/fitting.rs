@@ -1,7 +1,7 @@
 //! Roles that cannot be: a place is no victim and acts nowhere within itself; whom a disaster killed it did not aim at.
 
 use crate::codebook::Family;
-use crate::find::{Found, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase};
 use model::{PlacePrecision, PlaceUse, RoleKind};
 
@@ -26,6 +26,17 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
             x.range.overlaps(range) && matches!(x.what.as_str(), "killed" | "injured" | "missing" | "displaced" | "affected")
         })
     };
+    // "An airstrike hit a school in Varn", "a blast in the town of Varn": where it was, and not what was aimed at.
+    let where_it_was = |p: &Phrase| {
+        let town = || scene.lexicon.has("territory", w.lemma(p.head)) && (p.start..p.end).any(|i| w.place_of[i] != NONE);
+        family.violent()
+            && f.link != Link::Own
+            && matches!(before(p, 1), "in" | "near" | "outside")
+            && (place(p).is_some() || town())
+    };
+    let out: Vec<bool> = f.roles.iter().map(|(role, p)| *role == RoleKind::Target && where_it_was(p)).collect();
+    let mut out = out.into_iter();
+    f.roles.retain(|_| !out.next().unwrap_or(false));
     f.roles.retain(|(role, p)| match role {
         RoleKind::Victim | RoleKind::Target => !goes_with(p),
         // "blasts in Varn on Monday killed": not Varn.

@@ -119,10 +119,17 @@ impl Scene<'_> {
         let so_far = || around.clone().any(|i| w.low(i) == "so" && i + 1 < sentence.end && w.low(i + 1) == "far");
         let long = || time.start.zip(published).is_some_and(|(s, p)| days(s, p) > LONG);
         match time.kind {
-            TimeKind::Set => coarse || time.precision == TimePrecision::Week,
+            TimeKind::Set => (coarse || time.precision == TimePrecision::Week) && !self.describes(tokens.start),
             TimeKind::Duration => coarse && (around.start..tokens.end).any(past),
             _ => self.since(tokens.start, sentence) && (coarse || long()) || coarse && so_far(),
         }
+    }
+
+    /// "a weekly market", "the annual fair": what recurs is the market, whatever befell it.
+    pub fn describes(&self, t: usize) -> bool {
+        let w = self.words;
+        let set = self.mentions.times.get(w.time_of[t] as usize).is_some_and(|x| x.kind == TimeKind::Set);
+        set && w.phrase(t).is_some_and(|p| t < p.head && w.time_of[p.head] != w.time_of[t])
     }
 
     /// "13 people were injured by gunfire since Friday night", "20 people shot over the past four weeks", "3 officers shot in

@@ -89,8 +89,17 @@ impl Scene<'_> {
             return true;
         }
         // "signed it and agreed to meet in Varna in November": what is to come.
+        // "The trial is set to begin on Monday", "talks are due to resume in May": its own day.
+        let opens = |v: usize| {
+            f.link == Link::Subject
+                && matches!(
+                    w.lemma(v),
+                    "begin" | "start" | "open" | "resume" | "reopen" | "restart" | "take" | "be" | "go" | "conclude" | "end"
+                )
+        };
         (f.end..t).any(|i| {
             w.low(i) == "to"
+                && !opens(i + 1)
                 && i + 1 < t
                 && w.tag(i + 1) == "VB"
                 && i > f.end

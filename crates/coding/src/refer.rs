@@ -88,6 +88,13 @@ impl Scene<'_> {
         self.phrase_at(*self.referents.taken_up.get(&at)?)
     }
 
+    /// "The army said it had killed nine rebels": true for "it" where a force, a state or a body is meant.
+    pub fn stands_for_a_body(&self, p: Phrase) -> bool {
+        const BODIES: [&str; 6] = ["armed", "party", "org", "officials", "cops", "stateforces"];
+        let body = |q: Phrase| BODIES.iter().any(|c| self.lexicon.phrase_is(c, q, self.words, self.mentions));
+        self.words.low(p.head) == "it" && self.taken_up(p).is_some_and(body)
+    }
+
     /// The phrase in which a range of the text ends: the last word of a name, the only one of a head.
     fn phrase_at(&self, range: TextRange) -> Option<Phrase> {
         let w = self.words;

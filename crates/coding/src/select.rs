@@ -11,6 +11,14 @@ const MOST: usize = 24;
 
 /// The matches of one sentence that become reports, in order.
 pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
+    // "car bombing", and "bombing" by the same rule: the longer words tell more.
+    let shorter = |f: &Found| {
+        let longer = |g: &Found| g.first <= f.first && f.end <= g.end && g.end - g.first > f.end - f.first;
+        found.iter().any(|g| g.anchor == f.anchor && g.rule == f.rule && longer(g))
+    };
+    let keep: Vec<bool> = found.iter().map(|f| !shorter(f)).collect();
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or(true));
     // The same words once: the surest rule, then the longest trigger, then the finest kind.
     let depth = |f: &Found| coder.book.kinds[f.kind].kind.matches('.').count();
     found.sort_by(|a, b| {
