@@ -82,6 +82,19 @@ impl Scene<'_> {
         others.iter().any(|o| o.at == deed && !o.harmful) && above(noun, deed)
     }
 
+    /// "Ruun, who fled in May, called the verdict biased": the month of the flight, and not of the verdict.
+    pub fn of_somebody(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let noun = matches!(f.link, Link::Object | Link::Free | Link::Subject);
+        let clause = w.above(t, HIGH).find(|&i| w.tokens[i].relation == "acl:relcl").filter(|_| noun);
+        clause.is_some_and(|c| {
+            let of = w.governor(c);
+            of.is_some_and(|n| {
+                n != f.anchor && !w.above(f.anchor, HIGH).any(|i| i == c || i == n) && !w.above(n, HIGH).any(|i| i == f.anchor)
+            })
+        })
+    }
+
     /// "Two nurses abducted in May were freed": the month of what had been done to them, and not of their release.
     pub fn of_a_participle(&self, f: &Found, t: usize, others: &[Anchor]) -> bool {
         let w = self.words;

@@ -80,6 +80,16 @@ impl Scene<'_> {
         poll && noun > f.first && w.above(noun, 3).any(|i| (f.first..f.end).contains(&i))
     }
 
+    /// "the worst clashes since the army took power in 2021": when there had been the like before.
+    fn of_the_last_such(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let start = w.sentence(t).start;
+        let since = (start.max(t.saturating_sub(12))..t).rev().find(|&i| w.low(i) == "since");
+        since.filter(|&s| f.end <= s).is_some_and(|s| {
+            (start.max(s.saturating_sub(10))..s).any(|i| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "first" | "biggest"))
+        })
+    }
+
     /// "blew himself up during Friday prayers", "shot at Sunday Mass": the day of what it was done in the midst of.
     fn at_the_hour(&self, f: &Found, t: usize, noun: usize) -> bool {
         let w = self.words;
@@ -212,11 +222,13 @@ impl Scene<'_> {
             if (court || time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
                 continue;
             }
+            if self.of_the_last_such(f, t) || self.of_a_participle(f, t, others) || self.of_somebody(f, t) {
+                continue;
+            }
             if self.beyond(f, t)
                 || (caption || self.shows(t)) && self.of_picture(f, t)
                 || self.of_what_followed(f, t)
                 || self.of_another_deed(f, t, others)
-                || self.of_a_participle(f, t, others)
             {
                 shadow = shadow.max(time.end);
                 continue;

@@ -177,6 +177,9 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     // "Two cars were destroyed": what the blast of the sentence before hit.
     let held: FxHashSet<usize> = drafts.iter().flat_map(|d| d.found.roles.iter().map(|(_, p)| p.head)).collect();
     told.retain(|d| !d.found.roles.iter().any(|(r, p)| *r == RoleKind::Target && held.contains(&p.head)));
+    // "Two climbers died after an avalanche hit the peak": they are its dead.
+    let dies = |d: &Draft| matches!(scene.words.lemma(d.found.anchor), "die" | "perish" | "drown" | "succumb" | "suffocate");
+    told.retain(|d| !(dies(d) && d.found.roles.iter().any(|(_, p)| held.contains(&p.head))));
     told_as_news(article, &mut told);
     carry(coder, scene, article, &mut told);
     (drafts, told)
@@ -383,7 +386,18 @@ pub(crate) fn sentence(
             .partition(|d| arrests(d));
         let anchors = |drafts: Vec<&Draft>| -> Vec<usize> { drafts.iter().map(|d| d.found.anchor).collect() };
         let (held, legal) = (anchors(held), anchors(legal));
+        // "convicted on Thursday of murder": the day of the court, or of the arrest, and not of the deed.
+        let by_law = |n: u32| {
+            let at = w.syntax.sentences[s].tokens.clone().find(|&t| w.time_of[t] == n);
+            let court = |h: usize| held.contains(&h) || legal.contains(&h);
+            // "A jury on Thursday convicted"
+            let acts = |h: usize| w.relation(h).starts_with("nsubj") && w.governor(h).is_some_and(court);
+            at.and_then(|t| w.head_of_time(t)).is_some_and(|h| court(h) || acts(h))
+        };
         for d in out.iter_mut().filter(|d| d.family.violent()) {
+            if d.when.time.is_some_and(by_law) && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, &held)) {
+                d.when = ReportTime::UNKNOWN;
+            }
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
             let tried = !recent && scene.tried_for(&d.found, &legal);
             if tried {

@@ -662,7 +662,8 @@ impl Scene<'_> {
             }
             Look::Near => {
                 let (from, to) = (f.first.saturating_sub(14).max(sentence.start), (f.end + 14).min(sentence.end));
-                (from..to).any(|i| !(f.first..f.end).contains(&i) && g.words.iter().any(|x| self.word_is(x, i)))
+                let aside = |i: usize| !g.wanted && self.in_a_clause_of_its_own(f, i);
+                (from..to).any(|i| !(f.first..f.end).contains(&i) && g.words.iter().any(|x| self.word_is(x, i)) && !aside(i))
             }
             Look::Before => {
                 let start = f.group.filter(|_| f.link == Link::Own).map_or(f.first, |v| v.start);

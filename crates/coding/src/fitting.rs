@@ -3,7 +3,7 @@
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase};
-use model::{PlacePrecision, PlaceUse, RoleKind};
+use model::{PlacePrecision, PlaceUse, Pos, RoleKind};
 
 /// Puts the roles of a match right by what their phrases are. `figures` are those that count what it tells.
 pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u32]) {
@@ -43,10 +43,13 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
         RoleKind::Actor => !(matches!(before(p, 1), "in" | "at" | "near") && place(p).is_some()),
         _ => true,
     });
+    let numbered = |p: &Phrase| (p.start..=p.head).any(|i| w.pos(i) == Pos::Num);
     for (role, p) in &mut f.roles {
         match role {
             RoleKind::Victim if place(p).is_some() => *role = RoleKind::Target,
             RoleKind::Target if family == Family::Harm && counted(p) => *role = RoleKind::Victim,
+            // "A drone hit a bus, wounding six people"
+            RoleKind::Target if family.violent() && numbered(p) && counted(p) => *role = RoleKind::Victim,
             _ => {}
         }
     }

@@ -183,6 +183,10 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
     };
     // "said that it carried out raids, adding that it arrested four": those who arrest tell of it.
     let held = |d: &Draft| coder.book.kinds[d.found.kind].kind == "arrest";
+    // Who is arrested for what was done on the day of print was arrested after it.
+    let harmed =
+        |d: &&Draft| d.family.harmful() && d.when.from == Carried::Stated && d.when.start.is_some_and(|s| s.date == news.date);
+    let harmed = drafts.iter().find(harmed).map(|d| d.sentence);
     let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
     // What stands above the article is told there in short: its day is that of the news.
     let above = |d: &Draft| d.family == Family::Statement && d.when.from == Carried::Published && standfirst(scene, article, d);
@@ -210,10 +214,12 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
                 continue;
             }
             // Only of what is said in plain words on the day of print is it sure enough that it was that day.
-            let surely = speaks
-                && told.is_some()
-                && !since
-                && scene.words.sentence(d.found.anchor).all(|i| scene.words.time_of[i] == NONE);
+            let after_it = harmed.is_some_and(|s| s < d.sentence);
+            let surely = after_it
+                || speaks
+                    && told.is_some()
+                    && !since
+                    && scene.words.sentence(d.found.anchor).all(|i| scene.words.time_of[i] == NONE);
             let (mut start, end) = (Stamp::day(news.date), Stamp::day(published.date));
             if start == end && !surely {
                 start = start.date.yesterday().map_or(start, Stamp::day);
@@ -249,7 +255,7 @@ impl Scene<'_> {
         let w = self.words;
         w.sentence(d.found.anchor).find_map(|i| {
             let time = self.mentions.times.get(w.time_of[i] as usize)?;
-            let day = time.start.filter(|s| time.precision == TimePrecision::Day && (0..=3).contains(&days(*s, published)))?;
+            let day = time.start.filter(|s| time.precision == TimePrecision::Day && (0..=6).contains(&days(*s, published)))?;
             self.tells_saying(&d.found, i).then_some((w.time_of[i], Stamp::day(day.date)))
         })
     }

@@ -247,6 +247,12 @@ impl Scene<'_> {
             matches!(
                 self.words.lemma(v),
                 "impeach"
+                    | "lift"
+                    | "revoke"
+                    | "extend"
+                    | "scrap"
+                    | "confirm"
+                    | "indict"
                     | "oust"
                     | "remove"
                     | "dismiss"
@@ -269,7 +275,6 @@ impl Scene<'_> {
                     | "dissolve"
                     | "condemn"
                     | "suspend"
-                    | "extend"
             )
         })
     }

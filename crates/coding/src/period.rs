@@ -3,7 +3,7 @@
 
 use crate::code::{Draft, days};
 use crate::codebook::Family;
-use crate::find::{Found, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Words};
 use model::{Carried, Figure, Pos, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 use std::ops::Range;
@@ -28,7 +28,9 @@ impl Tally {
 
     /// True for the match that tells the count itself.
     pub fn is(&self, f: &Found) -> bool {
-        f.anchor == self.cue || (f.first..f.end).contains(&self.cue)
+        // "Fighting has killed hundreds since May": the fighting's own.
+        let own = f.link == Link::Subject && f.group.is_some_and(|g| g.main == self.cue);
+        f.anchor == self.cue || (f.first..f.end).contains(&self.cue) || own
     }
 }
 
@@ -181,7 +183,10 @@ impl Scene<'_> {
         let group = w.verb_group(cue);
         let perfect = group.perfect && !group.past_perfect;
         // "165 people were murdered in 2030"
+        // "killed in the worst clashes since the war of 2021"
+        let since = (cue.min(t)..t).any(|i| w.low(i) == "since");
         let year = time.precision >= TimePrecision::Year
+            && !since
             && !(cue..sentence.end).any(|i| matches!(w.low(i), "when" | "after" | "by" | "as"));
         let counted = w.is_passive(&group) && at < cue && (this || year);
         (perfect || counted) && (several || !sentence.clone().any(one))
@@ -237,7 +242,17 @@ fn ordinal(word: &str) -> bool {
 fn lasts(lemma: &str) -> bool {
     matches!(
         lemma,
-        "war" | "conflict" | "invasion" | "uprising" | "insurgency" | "unrest" | "occupation" | "rebellion" | "epidemic"
+        "war"
+            | "coup"
+            | "takeover"
+            | "conflict"
+            | "invasion"
+            | "uprising"
+            | "insurgency"
+            | "unrest"
+            | "occupation"
+            | "rebellion"
+            | "epidemic"
     ) || matches!(lemma, "outbreak" | "pandemic" | "crackdown" | "hostility" | "intifada" | "revolt" | "offensive")
 }
 

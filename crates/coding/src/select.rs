@@ -6,6 +6,8 @@ use crate::find::{Found, Link, Scene};
 use crate::words::{Phrase, Words};
 use model::RoleKind;
 
+/// What stands ahead of a participle is this much farther from it than what it looks back to.
+const AHEAD: usize = 64;
 /// No sentence of news tells more than this many happenings.
 const MOST: usize = 24;
 
@@ -77,6 +79,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         }
         let crossed = w.clause[f.anchor].abs_diff(w.clause[guest.anchor]) as usize;
         let apart = f.anchor.abs_diff(guest.anchor);
+        // "exploded, killing six and wounding ten, while nine died in an attack": a participle looks back.
+        let ahead = participle(w, guest) && (guest.end..f.first).any(|i| matches!(w.low(i), "," | ";" | "while"));
+        let rank = apart + if ahead { AHEAD } else { 0 };
         let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
         let means = participle(w, f) && !participle(w, guest);
         let finer = !means
@@ -117,13 +122,14 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         if fits
             && !condition
             && !came_before(w, f, guest)
+            && !first_did(w, f, guest)
             && !answered(w, f, guest)
             && crossed <= far
             && apart <= 32
             && !apart_in_time(w, f, guest)
-            && best.is_none_or(|(a, _)| apart < a)
+            && best.is_none_or(|(a, _)| rank < a)
         {
-            best = Some((apart, h));
+            best = Some((rank, h));
         }
     }
     best.map(|(_, h)| h)
@@ -136,6 +142,16 @@ fn came_before(w: &Words, host: &Found, guest: &Found) -> bool {
     let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && host.link == Link::Own) else { return false };
     let after = |c: usize| w.tokens[c].relation == "mark" && matches!(w.low(c), "after" | "since" | "because");
     w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == host.anchor)
+}
+
+/// "killed 90 patients after taking the town": who did both did first the one that is told second.
+fn first_did(w: &Words, host: &Found, guest: &Found) -> bool {
+    let verb = |f: &Found| f.group.filter(|_| f.link == Link::Own).map(|g| g.main);
+    let Some((first, then)) = verb(host).zip(verb(guest)) else { return false };
+    participle(w, host)
+        && w.governor(first) == Some(then)
+        && !w.is_passive(&w.verb_group(then))
+        && w.below(first).any(|c| matches!(w.low(c), "after" | "before") && c < first)
 }
 
 /// "killed seven people before he was shot dead by police", "opened fire and was killed by guards": what was done to the one who

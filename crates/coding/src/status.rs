@@ -595,8 +595,12 @@ impl Scene<'_> {
             return Status::Possible;
         }
         // "voted to impeach the president" has impeached him; "voted to strike" has not struck yet.
-        if w.lemma(before) == "vote" && w.tag(before) == "VBD" && w.low(to + 1) != "be" && self.voted(to) {
-            return self.verb_status(&w.verb_group(before), depth + 1);
+        // "voted 289 to 214 on Wednesday to impeach him" has too.
+        let over = |i: usize| w.lemma(i) == "vote" && w.tag(i) == "VBD";
+        let by_tree = || (to + 1..to + 3).find(|&i| w.is_verb(i)).and_then(|v| w.governor(v)).filter(|&v| v < to);
+        let vote = Some(before).filter(|&i| over(i)).or_else(|| by_tree().filter(|&i| over(i)));
+        if let Some(vote) = vote.filter(|_| w.low(to + 1) != "be" && self.voted(to)) {
+            return self.verb_status(&w.verb_group(vote), depth + 1);
         }
         if let Some(s) = self.governor(before) {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
@@ -740,7 +744,16 @@ impl Scene<'_> {
                     && w.low(f.first - 1) == ","
                     && f.group.is_some_and(|g| !g.has_aux && w.tag(g.main) == "VBG");
                 let took_it = w.low(i + 1) == "responsibility";
-                if governs && crossed <= 2 && !took_it && !further && complement(i) {
+                // "denied the claim and said that rebels had shelled the town": that is what they say.
+                let went_on = || {
+                    (i + 1..f.first).any(|v| {
+                        w.relation(v) == "conj"
+                            && w.governor(v) == Some(i)
+                            && self.lexicon.has("speech", w.lemma(v))
+                            && w.above(f.anchor, 12).skip(1).any(|a| a == v)
+                    })
+                };
+                if governs && crossed <= 2 && !took_it && !further && complement(i) && !went_on() {
                     match w.lemma(i) {
                         "deny" => return Some(Status::Denied),
                         "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate"

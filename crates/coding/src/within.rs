@@ -1,11 +1,22 @@
 //! What lies inside what somebody says, seen from outside of it, by the tree.
 
-use crate::find::Scene;
+use crate::find::{Found, Scene};
 
 /// Steps up a tree before it is given up.
 const HIGH: usize = 40;
 
 impl Scene<'_> {
+    /// "hit a school that sheltered 90 families": true for a word of a clause that tells what somebody or something else is
+    /// like, in which the trigger has no part.
+    pub fn in_a_clause_of_its_own(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let clause = w.above(t, HIGH).find(|&i| matches!(w.relation(i), "acl" | "acl:relcl"));
+        clause.is_some_and(|c| {
+            let told_of = w.governor(c);
+            told_of.is_some_and(|n| !(f.first..f.end).contains(&n)) && !w.above(f.anchor, HIGH).any(|i| i == c)
+        })
+    }
+
     /// True if token `t` stands in a clause that is the object of a verb, and the trigger at `from` outside of that clause:
     /// in "sent tents and said that schools would stay closed on Monday" nothing was sent on Monday.
     pub fn in_what_is_said(&self, from: usize, t: usize) -> bool {

@@ -406,7 +406,12 @@ impl<'a> Sentence<'a> {
             if self.pos(j) == Some(Pos::Num) || matches!(w, "one" | "two" | "three" | "them" | "whom") {
                 return None;
             }
-            if w == "to" && self.lower(j + 1) == "death" || w == "fatally" || w == "dead" && j == from {
+            // "sentenced three men to death": they live.
+            let condemned = || {
+                (j.saturating_sub(10)..j)
+                    .any(|k| matches!(self.lower(k), "sentenced" | "sentence" | "sentences" | "condemned" | "condemns"))
+            };
+            if w == "to" && self.lower(j + 1) == "death" && !condemned() || w == "fatally" || w == "dead" && j == from {
                 return Some(("killed", j));
             }
             if matches!(w, "and" | "but" | "," | "before" | "then" | "later" | "where") {
