@@ -35,6 +35,21 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
             && (place(p).is_some() || town())
     };
     let out: Vec<bool> = f.roles.iter().map(|(role, p)| *role == RoleKind::Target && where_it_was(p)).collect();
+    // "killing 23 people, residents and an official said": who says so.
+    let says_so = |p: &Phrase| {
+        let end = w.sentence(p.head).end.min(p.end + 8);
+        let said = (p.end..end).take_while(|&i| w.low(i) != ",").find(|&i| w.is_verb(i));
+        before(p, 1) == ","
+            && said.is_some_and(|v| scene.lexicon.has("speech", w.lemma(v)) && v > f.anchor)
+            && (p.end == said.unwrap_or(0) || w.pos(p.end) == Pos::Cconj)
+    };
+    let talks: Vec<bool> = f
+        .roles
+        .iter()
+        .map(|(role, p)| matches!(role, RoleKind::Victim | RoleKind::Target) && p.start > f.anchor && says_so(p))
+        .collect();
+    let mut talks = talks.into_iter();
+    f.roles.retain(|_| !talks.next().unwrap_or(false));
     let mut out = out.into_iter();
     f.roles.retain(|_| !out.next().unwrap_or(false));
     f.roles.retain(|(role, p)| match role {
@@ -43,6 +58,13 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
         RoleKind::Actor => !(matches!(before(p, 1), "in" | "at" | "near") && place(p).is_some()),
         _ => true,
     });
+    // "was killed in an airstrike along with nine others": no means.
+    let along = |p: &Phrase| before(p, 1) == "with" && matches!(before(p, 2), "along" | "together");
+    for (role, p) in &mut f.roles {
+        if *role == RoleKind::Instrument && family.violent() && along(p) && scene.is_of("people", *p) {
+            *role = RoleKind::Victim;
+        }
+    }
     let numbered = |p: &Phrase| (p.start..=p.head).any(|i| w.pos(i) == Pos::Num);
     for (role, p) in &mut f.roles {
         match role {

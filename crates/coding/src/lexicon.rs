@@ -114,6 +114,14 @@ impl Lexicon {
                     || words.pos(at) == Pos::Num && !words.low(at).ends_with('%') && !release(words.low(at))
                     // "members of the minority" are people, whatever they are members of.
                     || words.lemma(p.head) == "member"
+                    // "opposition figures", "a public figure"
+                    || words.lemma(at) == "figure"
+                        && at > p.start
+                        && matches!(
+                            words.low(at - 1),
+                            "opposition" | "public" | "political" | "senior" | "leading" | "prominent" | "business" | "religious" | "media"
+                                | "underworld" | "military" | "key" | "party"
+                        )
                     || kind.is_none() && words.pos(at) == Pos::Noun && ends_as_person(words.lemma(at))
                     || words.low(at) == "one" && p.start < at && words.low(p.start) == "no"
                     || matches!(

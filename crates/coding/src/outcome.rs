@@ -37,10 +37,29 @@ const COME_LATER: &[&str] = &[
 impl Scene<'_> {
     /// "The death was announced", "called the sinking an accident": what nobody plans, or plans aloud, is told when it is done.
     pub fn made_known(&self, f: &Found, g: &VerbGroup) -> bool {
+        // "The ambush has not been claimed", "the attack did not cause any damage": it was all the same.
+        let all_the_same = f.link == Link::Subject
+            && g.negated
+            && g.modal.is_none()
+            && matches!(
+                self.words.lemma(g.main),
+                "claim"
+                    | "explain"
+                    | "solve"
+                    | "investigate"
+                    | "cause"
+                    | "kill"
+                    | "hurt"
+                    | "injure"
+                    | "damage"
+                    | "affect"
+                    | "deter"
+            );
         let plain = g.modal.is_none() && g.to.is_none() && !g.negated;
-        plain
-            && matches!(self.words.lemma(g.main), "announce" | "call")
-            && !COME_LATER.iter().any(|k| self.rules[f.rule].name.starts_with(k))
+        all_the_same
+            || plain
+                && matches!(self.words.lemma(g.main), "announce" | "call")
+                && !COME_LATER.iter().any(|k| self.rules[f.rule].name.starts_with(k))
     }
 
     /// What a word or two turn about: "at no time did we fire", "threatened further strikes", "a resignation cannot be ruled out".

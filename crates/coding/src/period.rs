@@ -26,6 +26,11 @@ impl Tally {
         words.is_verb(self.cue)
     }
 
+    /// True where the count is told beside the match: "has infected 900 people and killed nine since May".
+    pub fn beside(&self, words: &Words, f: &Found) -> bool {
+        words.relation(self.cue) == "conj" && words.governor(self.cue) == Some(f.anchor) && f.link == Link::Own
+    }
+
     /// True for the match that tells the count itself.
     pub fn is(&self, f: &Found) -> bool {
         // "Fighting has killed hundreds since May": the fighting's own.

@@ -25,7 +25,11 @@ impl Scene<'_> {
         let mut out: Vec<Found> = Vec::new();
         // "Since January 44 people have died in avalanches": no avalanche's toll, and one of its own.
         let tallies = self.tallies(s, published);
-        let lone = |n: u32| tallies.iter().any(|t| t.figure == n && t.by_verb(self.words) && !found.iter().any(|f| t.is(f)));
+        let lone = |n: u32| {
+            tallies
+                .iter()
+                .any(|t| t.figure == n && t.by_verb(self.words) && !found.iter().any(|f| t.is(f) || t.beside(self.words, f)))
+        };
         for (n, figure) in all.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
             // Where nothing else is told, those who are missing are the news.
             let missing = figure.what == "missing" && found.is_empty();

@@ -257,7 +257,10 @@ impl<'a> Words<'a> {
                 break;
             }
             let noun_before = matches!(self.pos(i - 1), Pos::Noun | Pos::Propn | Pos::Num | Pos::Pron);
+            // "11 United Nations employees", whatever "United" is taken for.
+            let of_name = self.name_of[i] != NONE && i + 1 < limit && self.name_of[i + 1] == self.name_of[i];
             let ok = match self.pos(i) {
+                Pos::Verb if of_name => true,
                 Pos::Det => !noun_before && self.inside(i),
                 Pos::Pron => !noun_before && self.inside(i) && !personal(i),
                 Pos::Verb if matches!(self.tag(i), "VBN" | "VBG") => {
@@ -296,12 +299,38 @@ impl<'a> Words<'a> {
                     self.lemma(start - 1),
                     "fine" | "give" | "hand" | "award" | "pay" | "offer" | "lend" | "grant" | "cost"
                 );
-            if !ok || given {
+            // "killing six people President Ruun described as spies": whom he described.
+            let described = self.pos(i) == Pos::Propn
+                && self.tag(i - 1) == "NNS"
+                && self.pos(i - 1) == Pos::Noun
+                && self.tells_of_them(i, limit);
+            if !ok || given || described {
                 break;
             }
             i += 1;
         }
         i
+    }
+
+    /// True for a name from `i` on that says something of what stands before it, without a "who".
+    fn tells_of_them(&self, i: usize, limit: usize) -> bool {
+        let end = (i..limit).find(|&k| self.pos(k) != Pos::Propn).unwrap_or(limit);
+        end < limit
+            && matches!(
+                self.low(end),
+                "described"
+                    | "called"
+                    | "calls"
+                    | "describes"
+                    | "said"
+                    | "says"
+                    | "accused"
+                    | "accuses"
+                    | "labelled"
+                    | "labeled"
+                    | "alleged"
+                    | "claimed"
+            )
     }
 
     /// Quotation marks around a word or two inside a phrase: "a “historic” pledge", "“comprehensive” ceasefires".

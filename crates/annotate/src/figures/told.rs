@@ -12,6 +12,14 @@ pub type Told = (&'static str, usize);
 const REACH: usize = 14;
 
 impl<'a> Sentence<'a> {
+    /// True for the object of a relative clause behind which the main clause goes on: what follows tells of another.
+    fn hangs_in_relative(&self, head: usize, end: usize) -> bool {
+        let goes_on =
+            matches!(self.lower(end), "was" | "were" | "is" | "are" | "has" | "had" | "have" | "remains" | "remained" | "died");
+        let clause = self.parent(head).filter(|&v| v < head && self.relation(head) == "obj" && self.relation(v) == "acl:relcl");
+        goes_on && clause.is_some()
+    }
+
     /// What the words around something counted tell.
     pub fn told(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
         let (start, p) = (c.number.start, &c.phrase);
@@ -44,6 +52,10 @@ impl<'a> Sentence<'a> {
                 .or_else(|| s.of_noun(start, lexicon))
                 .or_else(|| toll(s))
         };
+        // "A guard who faced the attacker was in critical condition": the guard.
+        if c.kind != Kind::Reflexive && self.hangs_in_relative(p.head, c.end()) {
+            return object(self);
+        }
         match c.kind {
             Kind::Reflexive if self.own_life(start) => self.happened(start - 1).then_some(("killed", start - 1)),
             Kind::Reflexive => self.gun_turned(start).or_else(|| object(self)),
