@@ -61,9 +61,33 @@ pub fn syntax(article: &Article) -> Syntax {
     Language::english().analyze(&article.text, &blocks(article))
 }
 
-/// What is read: all blocks but those in another language and what readers wrote below.
+/// What is read: all blocks but those in another language and what readers wrote below. A dateline is a block of its own:
+/// "Norport: Gunmen killed nine people" is no clause about Norport.
 fn blocks(article: &Article) -> Vec<TextRange> {
     let texts = || article.blocks.iter().map(|b| b.range.of(&article.text));
     let own = &article.blocks[..remarks::start(texts()).unwrap_or(article.blocks.len())];
-    own.iter().map(|b| b.range).filter(|r| !foreign::foreign(r.of(&article.text))).collect()
+    let read = own.iter().map(|b| b.range).filter(|r| !foreign::foreign(r.of(&article.text)));
+    let Some(line) = dateline(article) else { return read.collect() };
+    let parted = |r: TextRange| match r.start <= line.start && line.end < r.end {
+        true => vec![TextRange { end: line.end, ..r }, TextRange { start: line.end, ..r }],
+        false => vec![r],
+    };
+    read.flat_map(parted).collect()
+}
+
+/// No more than this stands between a dateline's place and its end: a day, an agency.
+const DATELINE: usize = 48;
+
+/// The dateline from its place to the colon or dash that ends it.
+fn dateline(article: &Article) -> Option<TextRange> {
+    let place = article.dateline.as_ref()?.range;
+    let rest = article.text.get(place.end as usize..)?;
+    let ends = |c: char| matches!(c, ':' | '-' | '–' | '—');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '(' | ')' | '/');
+    let at = rest.find(|c| !plain(c)).filter(|at| *at <= DATELINE)?;
+    let mark = rest[at..].chars().next().filter(|c| ends(*c))?;
+    let behind = rest[at + mark.len_utf8()..].trim_start_matches(ends);
+    let spaced = mark == ':' || rest[..at].ends_with(' ');
+    let end = article.text.len() - behind.len();
+    (spaced && behind.starts_with(' ')).then(|| TextRange { start: place.start, end: end as u32 })
 }

@@ -638,6 +638,16 @@ pub(crate) fn root(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
 }
 
+/// "In Norport, five bodies were found", after what was told of another town.
+fn opens_in_another_place(scene: &Scene, d: &Draft, q: &Draft) -> bool {
+    let w = scene.words;
+    let start = w.sentence(d.found.anchor).start;
+    let opening = (start + 1..start + 4).find(|&i| w.place_of.get(i).is_some_and(|p| *p != NONE));
+    let (Some(i), Some(there)) = (opening.filter(|_| w.low(start) == "in"), q.place.place) else { return false };
+    let (x, y) = (&scene.mentions.places[w.place_of[i] as usize], &scene.mentions.places[there as usize]);
+    x.name != y.name && x.precision == y.precision
+}
+
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
 fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     let d = &drafts[i];
@@ -656,6 +666,7 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
             && q.family.tells_how()
             && !q.background
             && q.status == Status::Happened
+            && !opens_in_another_place(scene, d, q)
     });
     if let Some((kind, actor)) =
         host.map(|q| (q.found.kind, q.found.role(RoleKind::Actor).filter(|_| d.sentence - q.sentence < 2)))

@@ -93,6 +93,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if crate::code::natural(w, guest) => false,
             // "the anniversary of the 2020 killing": another time, another happening.
             Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
+            // "Four guards were killed and two cars were stolen": nobody was killed by the theft.
+            Family::Toll if goes_on(w, guest, f) => false,
             Family::Toll => {
                 host_family.tells_how()
                     || host_family == Family::Toll && (name == "injury" && host_name != name || host_name == name && h < i)
@@ -103,6 +105,12 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
                     // "fired to disperse the crowd" is one act.
                     || name.starts_with("riot.dispersal") && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
+            }
+            // "Drones struck a depot, starting a fire"
+            Family::Harm if name == "accident.fire" && host_family == Family::Violence => {
+                guest.link == Link::Object
+                    && f.anchor < guest.anchor
+                    && guest.group.is_some_and(|g| w.tag(g.main) == "VBG" && w.above(g.main, 3).any(|i| i == f.anchor))
             }
             Family::Harm => {
                 finer
@@ -142,6 +150,16 @@ fn came_before(w: &Words, host: &Found, guest: &Found) -> bool {
     let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && host.link == Link::Own) else { return false };
     let after = |c: usize| w.tokens[c].relation == "mark" && matches!(w.low(c), "after" | "since" | "because");
     w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == host.anchor)
+}
+
+/// True for a clause with a subject of its own that is joined by "and" to one that tells a toll.
+fn goes_on(w: &Words, toll: &Found, next: &Found) -> bool {
+    let verb = |f: &Found| f.group.filter(|_| f.link == Link::Own).map(|g| g.main);
+    let Some((first, then)) = verb(toll).zip(verb(next)) else { return false };
+    first < then
+        && w.relation(then) == "conj"
+        && w.governor(then) == Some(first)
+        && w.below(then).any(|c| w.relation(c).starts_with("nsubj") && c > first)
 }
 
 /// "killed 90 patients after taking the town": who did both did first the one that is told second.

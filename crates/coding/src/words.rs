@@ -261,11 +261,22 @@ impl<'a> Words<'a> {
             let of_name = self.name_of[i] != NONE && i + 1 < limit && self.name_of[i + 1] == self.name_of[i];
             let ok = match self.pos(i) {
                 Pos::Verb if of_name => true,
+                // "Two soldiers sustained injuries": no adjective stands behind its noun.
+                Pos::Adj
+                    if self.pos(start) == Pos::Num
+                        && self.tag(i - 1) == "NNS"
+                        && self.low(i).ends_with("ed")
+                        && i + 1 < limit
+                        && self.tag(i + 1) == "NNS" =>
+                {
+                    false
+                }
                 Pos::Det => !noun_before && self.inside(i),
                 Pos::Pron => !noun_before && self.inside(i) && !personal(i),
                 Pos::Verb if matches!(self.tag(i), "VBN" | "VBG") => {
                     // "the wounded soldiers", "armed men": a participle between a determiner and a noun.
                     (matches!(self.pos(i - 1), Pos::Det | Pos::Adj | Pos::Num)
+                        || self.pos(i - 1) == Pos::Adv && i >= 2 && i - 1 > start && self.tag(i) == "VBN"
                         || self.tag(i - 1) == "PRP$"
                         // "the rebel-held town"
                         || matches!(self.low(i - 1), "-" | "‑")
@@ -275,7 +286,11 @@ impl<'a> Words<'a> {
                 }
                 Pos::Adv => {
                     // "a heavily armed group", "two highly critical reports"
-                    matches!(self.pos(i - 1), Pos::Det | Pos::Num) && i + 1 < limit && matches!(self.pos(i + 1), Pos::Adj)
+                    // "379,000 internally displaced people"
+                    let told = |j: usize| {
+                        self.pos(j) == Pos::Adj || self.tag(j) == "VBN" && j + 1 < limit && self.pos(j + 1) == Pos::Noun
+                    };
+                    matches!(self.pos(i - 1), Pos::Det | Pos::Num) && i + 1 < limit && told(i + 1)
                 }
                 Pos::Punct if self.scare_quote(i, start, limit) => true,
                 Pos::Punct => {
