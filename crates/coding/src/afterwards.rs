@@ -95,6 +95,16 @@ impl Scene<'_> {
         })
     }
 
+    /// "overturned on Tuesday the conviction of four men jailed for theft": the day of the verb above, and not of the jailing.
+    pub fn of_what_governs(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let told_by_it = f.link == Link::Own && w.relation(f.anchor) == "acl" && f.group.is_some_and(|g| !g.has_aux);
+        // "A court on Tuesday overturned": of the subject, but for what it does.
+        let does = |v: usize| if w.relation(v).starts_with("nsubj") { w.governor(v).unwrap_or(v) } else { v };
+        let deed = w.head_of_time(t).map(does).filter(|_| told_by_it && t < f.first);
+        deed.is_some_and(|v| w.above(f.anchor, HIGH).skip(1).any(|i| i == v))
+    }
+
     /// "Two nurses abducted in May were freed": the month of what had been done to them, and not of their release.
     pub fn of_a_participle(&self, f: &Found, t: usize, others: &[Anchor]) -> bool {
         let w = self.words;

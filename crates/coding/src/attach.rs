@@ -222,7 +222,11 @@ impl Scene<'_> {
             if (court || time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
                 continue;
             }
-            if self.of_the_last_such(f, t) || self.of_a_participle(f, t, others) || self.of_somebody(f, t) {
+            if court && self.of_what_governs(f, t)
+                || self.of_the_last_such(f, t)
+                || self.of_a_participle(f, t, others)
+                || self.of_somebody(f, t)
+            {
                 continue;
             }
             if self.beyond(f, t)
@@ -246,7 +250,8 @@ impl Scene<'_> {
                 // "the deadliest since 2017": the news is not that old.
                 let most = (sentence.start.max(t.saturating_sub(8))..t)
                     .any(|i| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "first" | "biggest"));
-                if prep == "since" && cost < 20 && !so_far && !most {
+                // "ordered the release of nine men held since a rally in May": how long they were held.
+                if prep == "since" && cost < 20 && !so_far && !most && !self.in_a_clause_of_its_own(f, t) {
                     since = since.max(time.end.or(time.start));
                 }
                 continue;
@@ -260,7 +265,11 @@ impl Scene<'_> {
                 continue;
             }
             if let Some(p) = w.phrase(t) {
-                if phrase.is_some_and(|q| q.start == p.start) {
+                // "roads damaged by last year's floods": what did it tells when.
+                let by_it = f.roles.iter().any(|(r, q)| {
+                    matches!(r, RoleKind::Instrument) && q.start <= t && t < q.end && w.low(q.start.saturating_sub(1)) == "by"
+                });
+                if phrase.is_some_and(|q| q.start == p.start) || by_it {
                     cost = 0;
                 } else if w.pos(p.head) == Pos::Noun
                     && w.time_of[p.head] == NONE

@@ -302,7 +302,7 @@ impl Words<'_> {
             }
             match self.pos(i) {
                 // "rallied outside parliament", whatever the tagger says
-                Pos::Adv if !matches!(self.low(i), "outside" | "inside" | "near") => i += 1,
+                Pos::Adv if self.tag(i) != "WRB" && !matches!(self.low(i), "outside" | "inside" | "near") => i += 1,
                 Pos::Part if self.low(i) != "to" => i += 1,
                 Pos::Punct if matches!(self.low(i), "\"" | "“" | "‘" | "'" | "``") => i += 1,
                 _ => return None,

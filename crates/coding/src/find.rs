@@ -422,6 +422,14 @@ impl Scene<'_> {
     /// The subject on the surface: by the tree, else by order.
     fn surface(&self, g: &VerbGroup) -> Vec<Phrase> {
         let w = self.words;
+        // "60 people were hurt and 100 arrested": the number before the participle.
+        let number = g.start.checked_sub(1).and_then(|i| w.phrase(i)).filter(|p| {
+            let joined = p.start > 0 && (w.pos(p.start - 1) == Pos::Cconj || w.low(p.start - 1) == ",");
+            !g.has_aux && w.tag(g.main) == "VBN" && w.pos(p.head) == Pos::Num && w.time_of[p.head] == NONE && joined
+        });
+        if let Some(p) = number {
+            return vec![p];
+        }
         w.tree_subject(g).or_else(|| w.surface_subject(g).map(|p| w.joined_before(p))).unwrap_or_default()
     }
 

@@ -54,6 +54,9 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
     f.roles.retain(|_| !out.next().unwrap_or(false));
     f.roles.retain(|(role, p)| match role {
         RoleKind::Victim | RoleKind::Target => !goes_with(p),
+        // "were evacuated by boat": how, and not by whom.
+        RoleKind::Actor if before(p, 1) == "by" && p.end == p.start + 1 && scene.is_of("vehicle", *p) => false,
+        RoleKind::Actor if before(p, 1) == "by" && p.end == p.start + 1 && scene.is_of("vessel", *p) => false,
         // "blasts in Varn on Monday killed": not Varn.
         RoleKind::Actor => !(matches!(before(p, 1), "in" | "at" | "near") && place(p).is_some()),
         _ => true,
