@@ -667,6 +667,8 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
             && !q.background
             && q.status == Status::Happened
             && !opens_in_another_place(scene, d, q)
+            // "hostages held by pirates": told of somebody, and not as what happened.
+            && !(q.found.link == Link::Own && scene.words.relation(q.found.anchor) == "acl")
     });
     if let Some((kind, actor)) =
         host.map(|q| (q.found.kind, q.found.role(RoleKind::Actor).filter(|_| d.sentence - q.sentence < 2)))

@@ -425,7 +425,8 @@ impl Scene<'_> {
         // "60 people were hurt and 100 arrested": the number before the participle.
         let number = g.start.checked_sub(1).and_then(|i| w.phrase(i)).filter(|p| {
             let joined = p.start > 0 && (w.pos(p.start - 1) == Pos::Cconj || w.low(p.start - 1) == ",");
-            !g.has_aux && w.tag(g.main) == "VBN" && w.pos(p.head) == Pos::Num && w.time_of[p.head] == NONE && joined
+            let beside = w.relation(g.main) == "conj" && w.governor(g.main).is_some_and(|v| w.is_verb(v));
+            beside && !g.has_aux && w.tag(g.main) == "VBN" && w.pos(p.head) == Pos::Num && w.time_of[p.head] == NONE && joined
         });
         if let Some(p) = number {
             return vec![p];
