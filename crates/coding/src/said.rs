@@ -7,7 +7,12 @@ use model::{Attribution, Pos, Quote, QuoteForm, SaidBy, Span};
 impl Scene<'_> {
     /// Who the sentence gives as the source of a match, if it is not told in the article's own voice.
     pub fn said_by(&self, f: &Found) -> Option<SaidBy> {
-        let said = self.claimed_by(f).or_else(|| self.by_quote(f)).or_else(|| self.according_to(f)).or_else(|| self.by_verb(f));
+        let said = self
+            .claimed_by(f)
+            .or_else(|| self.by_quote(f))
+            .or_else(|| self.according_to(f))
+            .or_else(|| self.by_verb(f))
+            .or_else(|| self.put_at(f));
         // "No group has claimed the attack": nobody says so.
         said.filter(|s| {
             let first = s.span.text.split(' ').next().unwrap_or_default().to_ascii_lowercase();
@@ -22,6 +27,17 @@ impl Scene<'_> {
         let at = (f.end..end.min(f.end + 8)).find(|&i| w.low(i) == "claimed" && i + 2 < end && w.low(i + 1) == "by")?;
         let p = w.phrase(at + 2).filter(|_| (f.end..at).all(|i| !w.is_verb(i)))?;
         Some(self.said(p, Attribution::Claim))
+    }
+
+    /// "The ministry put the death toll at 19": who counts.
+    fn put_at(&self, f: &Found) -> Option<SaidBy> {
+        let w = self.words;
+        let counts = |i: usize| matches!(w.lemma(i), "toll" | "number" | "figure" | "count" | "dead" | "death" | "casualty");
+        let puts = |v: usize| w.is_verb(v) && matches!(w.lemma(v), "put" | "place" | "estimate" | "revise" | "raise" | "set");
+        let verb = w.above(f.anchor, 4).skip(1).find(|&v| puts(v)).filter(|_| (f.first..f.end).any(counts))?;
+        let group = w.verb_group(verb);
+        let p = w.tree_subject(&group).filter(|_| !w.is_passive(&group))?.into_iter().find(|p| p.start < verb)?;
+        (!(p.start..p.end).any(counts)).then(|| self.said(p, Attribution::Statement))
     }
 
     fn by_quote(&self, f: &Found) -> Option<SaidBy> {

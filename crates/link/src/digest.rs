@@ -182,6 +182,10 @@ pub struct FigureDigest {
     pub person: Option<u32>,
     /// "three others": counted beside those told before.
     pub others: bool,
+    /// "the toll has risen to 83": it takes the place of what the article told before.
+    pub update: bool,
+    /// "12 bodies were recovered": those found so far, who may be some of the dead.
+    pub found: bool,
     /// Only the headline gives it: its span is the report's trigger.
     pub headline: bool,
     /// A person found it wrong.
@@ -209,6 +213,8 @@ impl Digest {
             others: f.person.is_none()
                 && (others(f.of.as_deref().unwrap_or(&f.text)) || others(&f.text))
                 && !m.figures.iter().any(|g| after_the_dead(f, g)),
+            update: !headline && f.cue.is_some_and(|cue| update(&a.text, cue, f.range)),
+            found: !headline && f.cue.is_some_and(|cue| matches!(cue.of(&a.text), "bodies" | "corpses" | "remains" | "body")),
             headline,
             rejected: false,
             span,
@@ -375,6 +381,33 @@ fn after_the_dead(others: &Figure, dead: &Figure) -> bool {
     let near = dead.range.end <= others.range.start && others.range.start - dead.range.end <= BESIDE;
     near && others.what == "injured" && dead.what == "killed"
 }
+
+/// True for a figure that a text tells as the newer one: "the toll rose to 130", "the number of dead had climbed to 83".
+fn update(text: &str, cue: TextRange, number: TextRange) -> bool {
+    let between = text.get(cue.end.min(number.end) as usize..number.start as usize).unwrap_or("");
+    let counts = matches!(cue.of(text).to_lowercase().as_str(), "toll" | "death toll" | "dead" | "deaths" | "killed");
+    counts
+        && between.len() < UPDATE
+        && between.split(|c: char| !c.is_alphabetic()).any(|w| {
+            matches!(
+                w,
+                "rose"
+                    | "risen"
+                    | "rises"
+                    | "rising"
+                    | "climbed"
+                    | "climbs"
+                    | "passed"
+                    | "passes"
+                    | "reached"
+                    | "reaches"
+                    | "jumped"
+            ) || matches!(w, "soared" | "increased" | "grew" | "grown" | "surpassed" | "exceeded" | "topped" | "raised")
+        })
+}
+
+/// Bytes between the word for a toll and its newer number.
+const UPDATE: usize = 80;
 
 /// Bytes between the dead and the others of one sentence.
 const BESIDE: u32 = 120;

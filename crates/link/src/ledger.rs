@@ -53,10 +53,8 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     }
     let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
-    let against: HashMap<(ReportId, CharRange), Aside> = reports
-        .iter()
-        .flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), Aside { unreal: !same::news(r), others: f.others })))
-        .collect();
+    let against: HashMap<(ReportId, CharRange), Aside> =
+        reports.iter().flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), aside_of(r, f)))).collect();
     let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
@@ -171,6 +169,9 @@ fn recommend(
     sided: &dyn Fn(&LedgerEntry) -> bool,
 ) -> Option<Recommended> {
     let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
+    // Of a group there are no more than of people at large.
+    let everybody =
+        told.iter().filter(|e| e.role == "total" && e.of.as_deref().is_none_or(at_large)).map(|e| value(e)).fold(0.0, f64::max);
     let steps: [&dyn Fn(&LedgerEntry) -> bool; 7] = [
         &|e| !aside(e).unreal,
         &|e| e.role != "headline",
@@ -178,13 +179,21 @@ fn recommend(
         &|e| value(e) > 1.0,
         &|e| rank(e.quantifier) > 0,
         &|e| !aside(e).others,
-        &|e| e.role == "sum" || e.of.as_deref().is_none_or(at_large),
+        &|e| e.role == "sum" || e.of.as_deref().is_none_or(at_large) || value(e) > everybody,
         &|e| {
             e.role != "sum"
                 || sided(e)
                 || ledger.iter().filter(|t| t.role == "total" && value(t) > 1.0 && !aside(t).others).count() < TOLD
         },
     ];
+    // "killed 59 … By Saturday the toll had risen to 83": the newer one takes the place of what the article told before.
+    let newer: Vec<(ArticleId, u32, f64)> =
+        told.iter().filter(|e| aside(e).update).map(|e| (e.article, e.span.0, value(e))).collect();
+    let before = told.len();
+    told.retain(|e| !newer.iter().any(|(article, at, n)| *article == e.article && e.span.0 < *at && value(e) < *n));
+    // "60 drowned … 12 bodies were recovered": the bodies are some of the dead.
+    let dead: Vec<(ArticleId, f64)> = told.iter().filter(|e| !aside(e).found).map(|e| (e.article, value(e))).collect();
+    told.retain(|e| !(aside(e).found && dead.iter().any(|(article, n)| *article == e.article && *n >= value(e))));
     let common = middle(&told);
     let far = |e: &LedgerEntry| value(e) >= MANY && value(e) > FAR * common;
     if !told.iter().all(|e| far(e)) {
@@ -197,7 +206,8 @@ fn recommend(
     }
     let latest = told.iter().map(|e| e.as_of.map(|s| s.date)).max()?;
     let of_day: Vec<&LedgerEntry> = told.iter().copied().filter(|e| e.as_of.map(|s| s.date) == latest).collect();
-    let officials: Vec<&LedgerEntry> = of_day.iter().copied().filter(|e| e.said_by.as_deref().is_some_and(official)).collect();
+    let officials: Vec<&LedgerEntry> =
+        of_day.iter().copied().filter(|e| e.said_by.as_deref().is_some_and(official) || aside(e).update).collect();
     let differs = |entries: &[&LedgerEntry], best: &LedgerEntry| entries.iter().any(|e| e.best != best.best);
     let highest = |entries: &[&LedgerEntry]| {
         let order = |a: &&&LedgerEntry, b: &&&LedgerEntry| {
@@ -210,6 +220,9 @@ fn recommend(
     let conflict = differs(&of_day, &best);
     let because = match () {
         _ if best.role == "sum" => "added up",
+        _ if newer.iter().any(|(article, at, _)| *article == best.article && *at == best.span.0) && before > told.len() => {
+            "latest"
+        }
         _ if told.len() == 1 => "only",
         _ if !differs(&told, &best) => "all agree",
         _ if conflict && !officials.is_empty() => "latest official",
@@ -226,9 +239,17 @@ fn recommend(
     })
 }
 
-/// What speaks against a figure as a total, besides what its entry says.
+fn aside_of(r: &ReportDigest, f: &FigureDigest) -> Aside {
+    Aside { unreal: !same::news(r), others: f.others, update: f.update, found: f.found }
+}
+
+/// What speaks for or against a figure as a total, besides what its entry says.
 #[derive(Clone, Copy, Default)]
 struct Aside {
+    /// The article tells it as newer than what it told before.
+    update: bool,
+    /// It counts bodies that were found.
+    found: bool,
     /// Its report is recalled, or did not come about.
     unreal: bool,
     /// It counts beside those told before.

@@ -62,6 +62,8 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         part: false,
         person: None,
         headline: false,
+        update: false,
+        found: false,
         rejected: false,
         others: false,
         span: CharRange(at.start, at.end),
@@ -570,4 +572,16 @@ fn whom_two_reports_of_violence_tell_of_speaks_for_one_happening_or_for_two() {
     assert!(odds(&[killed("the judge"), recalled]).is_empty());
     let protest = Tell { kind: "protest", ..killed("the judge") };
     assert!(odds(&[killed("the judge"), protest]).is_empty());
+}
+
+#[test]
+fn a_newer_toll_takes_the_place_of_what_its_article_told_before_and_bodies_found_are_some_of_the_dead() {
+    let mut d = article(1, "2031-05-03", &[Tell { dead: Some(59.0), ..BLAST }]);
+    let first = d.reports[0].figures[0].clone();
+    let newer = FigureDigest { best: Some(83.0), update: true, span: CharRange(500, 502), ..first.clone() };
+    let bodies = FigureDigest { best: Some(12.0), found: true, span: CharRange(600, 602), ..first.clone() };
+    d.reports[0].figures = vec![first, newer, bodies];
+    let figures = link_all(&[d]).events[0].figures[0].clone();
+    let top = figures.recommended.expect("a total is told");
+    assert_eq!((top.best, top.because.as_str(), figures.ledger.len()), (Some(83.0), "latest", 3));
 }

@@ -228,6 +228,19 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     }
     let (number, p) = (&first.number, &first.phrase);
     let single = first.kind != Kind::Number;
+    // "one of the largest kidnappings since": no kidnapped one.
+    if !single && s.lower(number.end) == "of" && (number.end + 1..number.end + 4).any(|j| s.tag(j) == "JJS") {
+        return number.end;
+    }
+    // "injuring 18, including five children, police spokesman Karl Voss said": who says so.
+    let says = single
+        && number.start > 0
+        && s.lower(number.start - 1) == ","
+        && matches!(s.lower(p.end), "said" | "says" | "told" | "added" | "confirmed" | "announced" | "reported");
+    // "killing six people President Ruun described as spies": he described them.
+    if single && number.start > 0 && s.tag(number.start - 1) == "NNS" && s.tells_of_them(number.start) {
+        return number.start + 1;
+    }
     let all = of_all(s, &first, n, out);
     let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some() || all.is_some();
     let told = s.told_in_tree(&first, lexicon).or_else(|| {
@@ -255,7 +268,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         let more = !single
             && (s.joined(before.end, number.start) && (p.people || p.head_end <= p.start)
                 || s.each_in_its_place(before.end, number));
-        (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive))
+        (!says && (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive)))
             .then_some((before.what, before.cue))
     });
     let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };

@@ -62,7 +62,29 @@ fn exactly(start: usize, end: usize, n: f64) -> Number {
     Number { start, end, low: Some(n), high: Some(n), best: n, quantifier: Quantifier::Exactly }
 }
 
+/// Verbs of what somebody said of others.
+const TELLS: &[&str] = &[
+    "described",
+    "called",
+    "calls",
+    "describes",
+    "said",
+    "says",
+    "accused",
+    "accuses",
+    "labelled",
+    "labeled",
+    "alleged",
+    "claimed",
+];
+
 impl<'a> Sentence<'a> {
+    /// True for a name from `i` on that says something of those before it, without a "who".
+    pub(super) fn tells_of_them(&self, i: usize) -> bool {
+        let end = (i..self.len()).find(|&k| self.pos(k) != Some(Pos::Propn)).unwrap_or(i);
+        end > i && TELLS.contains(&self.lower(end))
+    }
+
     /// What is counted from token `i` on.
     pub fn counted(&self, i: usize) -> Option<Counted> {
         let w = self.lower(i);
@@ -347,6 +369,12 @@ impl<'a> Sentence<'a> {
                     && (!lexicon.is_people(self.lower(i + 1))
                         || head.is_some_and(|h| lexicon.people(self.lower(h)) == Some(People::Many)));
             if cue && (head.is_some() || i == start) || w == "dead" {
+                break;
+            }
+            // "six people President Ruun described as spies": whom he described.
+            if head.is_some_and(|h| h + 1 == i && self.tag(h) == "NNS" && self.pos(h) == Some(Pos::Noun))
+                && self.tells_of_them(i)
+            {
                 break;
             }
             // "one man, one woman": a person's noun ends the phrase before another noun of time or place.

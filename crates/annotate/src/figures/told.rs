@@ -12,6 +12,12 @@ pub type Told = (&'static str, usize);
 const REACH: usize = 14;
 
 impl<'a> Sentence<'a> {
+    /// "sentenced three men to death": true for the "to" of those who live.
+    fn condemned(&self, to: usize) -> bool {
+        let judged = |k: usize| matches!(self.lower(k), "sentenced" | "sentence" | "sentences" | "condemned" | "condemns");
+        self.lower(to) == "to" && (to.saturating_sub(12)..to).any(judged)
+    }
+
     /// True for the object of a relative clause behind which the main clause goes on: what follows tells of another.
     fn hangs_in_relative(&self, head: usize, end: usize) -> bool {
         let goes_on =
@@ -263,7 +269,7 @@ impl<'a> Sentence<'a> {
         let mut helped = false;
         while i < limit.min(self.len()) {
             let w = self.lower(i);
-            if let Some((long, what)) = lexicon.phrase(i, |j| self.lower(j)) {
+            if let Some((long, what)) = lexicon.phrase(i, |j| self.lower(j)).filter(|_| !self.condemned(i)) {
                 // "a gunman shot dead two guards": the guards.
                 let theirs = !helped && lexicon.cue(Position::Object, w).is_some() && self.object_follows(i + long);
                 return (!theirs).then_some((what, i));
@@ -418,12 +424,7 @@ impl<'a> Sentence<'a> {
             if self.pos(j) == Some(Pos::Num) || matches!(w, "one" | "two" | "three" | "them" | "whom") {
                 return None;
             }
-            // "sentenced three men to death": they live.
-            let condemned = || {
-                (j.saturating_sub(10)..j)
-                    .any(|k| matches!(self.lower(k), "sentenced" | "sentence" | "sentences" | "condemned" | "condemns"))
-            };
-            if w == "to" && self.lower(j + 1) == "death" && !condemned() || w == "fatally" || w == "dead" && j == from {
+            if w == "to" && self.lower(j + 1) == "death" && !self.condemned(j) || w == "fatally" || w == "dead" && j == from {
                 return Some(("killed", j));
             }
             if matches!(w, "and" | "but" | "," | "before" | "then" | "later" | "where") {
