@@ -287,6 +287,7 @@ pub struct ShowArguments {
 
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("from").required(true).args(["db", "paths"]))]
+#[command(override_usage = "dateline explain <ID> <PATHS>...\n       dateline explain <ID> --db <FILE>")]
 pub struct ExplainArguments {
     /// Id of a report (r_…), or of an event (e_…) for each of its reports; or its first digits.
     pub id: String,

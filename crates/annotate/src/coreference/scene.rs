@@ -311,6 +311,25 @@ impl Scene<'_> {
         let words = || self.mentions[name].tokens.clone().map(|k| self.tree.low(k));
         let form = self.tree.token(self.mentions[name].tokens.end - 1).form(self.tree.text);
         let initials = form.len() < 7 && !form.chars().any(char::is_lowercase);
+        // "the paramilitary Besk Support Forces" are those whom the army fights.
+        let start = self.mentions[name].tokens.start;
+        let irregular = (start.saturating_sub(3)..self.mentions[name].tokens.end).any(|k| {
+            matches!(
+                self.tree.low(k),
+                "paramilitary"
+                    | "rebel"
+                    | "militia"
+                    | "militant"
+                    | "insurgent"
+                    | "guerrilla"
+                    | "separatist"
+                    | "jihadist"
+                    | "islamist"
+            )
+        });
+        if body && irregular && matches!(lemma, "army" | "military" | "navy" | "government" | "police") {
+            return false;
+        }
         let sort = !body || initials || !lexicon().is_sort(lemma) || words().any(|w| lexicon().of_sort(lemma, w));
         sort && (!body || last == lemma || !lexicon().parts(lemma, last))
     }
