@@ -117,6 +117,27 @@ impl Scene<'_> {
         })
     }
 
+    /// "Rescuers searched on Wednesday for survivors of a landslide that buried a village": the day of what others do, told of
+    /// whatever the trigger tells more of.
+    pub fn of_main_deed(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        if f.link != Link::Own || t >= f.first {
+            return false;
+        }
+        let Some(deed) = w.head_of_time(t).filter(|&d| w.is_verb(d) && d < f.first) else { return false };
+        let path: Vec<usize> = w.above(f.anchor, HIGH).take_while(|&i| i != deed).collect();
+        let below = path.last().and_then(|&i| w.governor(i)) == Some(deed);
+        let aside = path.iter().any(|&i| w.relation(i) == "acl:relcl");
+        let others_do =
+            matches!(w.lemma(deed), "search" | "look" | "hunt" | "dig" | "comb" | "scour" | "use" | "work" | "return")
+                || matches!(
+                    w.lemma(deed),
+                    "visit" | "mourn" | "protest" | "rally" | "march" | "demonstrate" | "publish" | "meet"
+                )
+                || matches!(w.lemma(deed), "debate" | "discuss" | "pray" | "clean" | "appeal" | "inspect" | "tour" | "gather");
+        below && aside && others_do
+    }
+
     /// True if the word at `t` hangs from the noun of the trigger, over no verb: "for the murder of his wife in 2029".
     pub fn told_of_noun(&self, f: &Found, t: usize) -> bool {
         let w = self.words;

@@ -63,7 +63,11 @@ impl Scene<'_> {
         let when = sentence.clone().find(|&i| w.low(i) == "when" && self.time_before_when(i).is_some())?;
         let time = self.time_before_when(when)?;
         let first = (sentence.start..when).find(|&i| w.time_of[i] == time)?;
-        (first > sentence.start && w.low(first - 1) == "since").then_some(Apart { tokens: when..sentence.end, earlier: true })
+        // "since Saturday, when the clashes broke out" tells of the news.
+        let told = &self.mentions.times[time as usize];
+        let news = told.precision <= TimePrecision::Day && !told.text.bytes().any(|b| b.is_ascii_digit());
+        (first > sentence.start && w.low(first - 1) == "since" && !news)
+            .then_some(Apart { tokens: when..sentence.end, earlier: true })
     }
 
     /// The time right before "when" at `i`, over a comma.

@@ -5,7 +5,7 @@
 use crate::Coder;
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
-use crate::find::Scene;
+use crate::find::{Link, Scene};
 use model::{Article, Carried, ReportTime, Stamp, Status, TimePrecision};
 
 /// Steps up a tree before it is given up.
@@ -44,7 +44,16 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     };
     let by_law = |i: usize| drafts.iter().any(|d| law(d) && (d.found.first..d.found.end).contains(&i));
     let (told, others) = scene.days_at_once(published, &by_law);
-    if told.is_empty() && drafts.iter().any(|d| law(d) && !d.background) {
+    // Where harm of the last days is told first there is more than a trial.
+    let recent = |end: Stamp| days(end, published) <= OLD;
+    let first = drafts.iter().map(|d| d.sentence).min().unwrap_or_default();
+    let in_court = |s: usize| drafts.iter().any(|d| d.sentence == s && law(d) && kind(d) != "release");
+    let news = drafts.iter().any(|d| {
+        let harm = d.family.violent() && d.family != Family::Toll && d.found.link == Link::Own && !d.background;
+        let told = d.when.from == Carried::Stated && d.when.end.is_some_and(recent);
+        harm && told && d.status == Status::Happened && d.sentence == first && !in_court(d.sentence)
+    });
+    if told.is_empty() && !news && drafts.iter().any(|d| law(d) && !d.background) {
         let before = scene.days_before(published, drafts);
         if !before.is_empty() {
             return tried(scene, drafts, &wants, &before);
@@ -127,10 +136,10 @@ impl Scene<'_> {
     fn days_at_once(&self, published: Stamp, by_law: &dyn Fn(usize) -> bool) -> (Vec<Told>, Vec<Told>) {
         let (mut out, mut others): (Vec<Told>, Vec<Told>) = (Vec::new(), Vec::new());
         for (n, day, verb) in self.past_days().filter(|(_, day, _)| (0..=OLD).contains(&days(*day, published))) {
-            if by_law(verb) {
+            let w = self.words;
+            if by_law(verb) || self.toll_rises(verb) {
                 continue;
             }
-            let w = self.words;
             let t = w.syntax.token_at(self.mentions.times[n].range.start).min(w.tokens.len() - 1);
             let sentence = w.syntax.sentences.partition_point(|s| s.tokens.end <= t);
             let told = Told { sentence, time: n as u32, day: Stamp::day(day.date) };
@@ -145,6 +154,16 @@ impl Scene<'_> {
         }
         let one = others.first().is_some_and(|f| others.iter().all(|t| t.day.date == f.day.date));
         (out, if one { others } else { Vec::new() })
+    }
+
+    /// "The death toll from the blast climbed to 31 on Tuesday": the day of a count.
+    fn toll_rises(&self, verb: usize) -> bool {
+        let w = self.words;
+        let counts = |i: usize| matches!(w.lemma(i), "toll" | "number" | "tally" | "count" | "total" | "figure");
+        let rises =
+            matches!(w.lemma(verb), "rise" | "climb" | "reach" | "increase" | "jump" | "stand" | "grow" | "soar" | "surge")
+                || matches!(w.lemma(verb), "hit" | "top" | "pass" | "exceed" | "mount" | "put" | "raise" | "revise" | "lower");
+        rises && w.below(verb).any(|c| matches!(w.relation(c), "nsubj" | "nsubj:pass" | "obj") && counts(c))
     }
 
     /// The times before the last weeks that the article tells for harm, and for what comes of it at once.

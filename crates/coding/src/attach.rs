@@ -8,6 +8,9 @@ use model::{
     TimePrecision,
 };
 
+/// Words from "when" to the verb of its clause.
+const WHEN: usize = 16;
+
 /// A match in its sentence, as far as the neighbours need to know it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Anchor {
@@ -90,33 +93,37 @@ impl Scene<'_> {
         })
     }
 
-    /// "blew himself up during Friday prayers", "shot at Sunday Mass": the day of what it was done in the midst of.
-    fn at_the_hour(&self, f: &Found, t: usize, noun: usize) -> bool {
+    /// "since January 2030, when the rebels took the port": the month is that of the clause behind it.
+    fn told_when(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
-        let time = &self.mentions.times[w.time_of[t] as usize];
-        let weekday = time.precision <= TimePrecision::Day && !time.text.bytes().any(|b| b.is_ascii_digit());
-        let begins = w.phrase(noun).map_or(t, |p| p.start);
-        let prep = begins.checked_sub(1).map_or("", |i| w.low(i));
-        let rite = || {
-            matches!(
-                w.lemma(noun),
-                "prayer"
-                    | "mass"
-                    | "service"
-                    | "market"
-                    | "rally"
-                    | "procession"
-                    | "parade"
-                    | "worship"
-                    | "sermon"
-                    | "rush"
-                    | "game"
-            )
+        let (n, end) = (w.time_of[t], w.sentence(t).end);
+        let Some(next) = (t..end).find(|&i| w.time_of[i] != n) else { return false };
+        let when = next + usize::from(w.low(next) == ",");
+        let verb = f.group.filter(|_| f.link != Link::Free).map_or(f.first, |g| g.main);
+        let opens = w.low(next) == "," && when + 1 < end && w.low(when) == "when" && verb > when && verb - when <= WHEN;
+        opens
+            && matches!(f.link, Link::Own | Link::Light)
+            && self.mentions.times[n as usize].start.is_some()
+            && (when + 1..verb).all(|i| {
+                !matches!(w.low(i), "," | ";") && !(w.is_verb(i) && w.verb_group(i).to.is_none()) && w.time_of[i] == NONE
+            })
+    }
+
+    /// "a bomber struck during Monday's prayers", "shot at Sunday Mass": the day of an occasion is that of what is done at it.
+    fn at_the_occasion(&self, f: &Found, p: Phrase, harmful: bool, court: bool) -> bool {
+        let w = self.words;
+        let prep = p.start.checked_sub(1).map_or("", |i| w.low(i));
+        let near = w.above(p.head, 4).skip(1).any(|i| (f.first..f.end).contains(&i) || f.group.is_some_and(|g| g.main == i));
+        let is = |class: &str| self.lexicon.has(class, w.lemma(p.head));
+        // "six were arrested in overnight raids"
+        let there = matches!(w.lemma(p.head), "raid" | "operation" | "sweep" | "crackdown" | "rally" | "march" | "protest");
+        let amid = match prep {
+            "during" => harmful || is("occasion") || !court,
+            "at" | "in" => harmful && is("occasion") || there || is("rite") && !court,
+            "after" | "before" => is("rite") && !court,
+            _ => false,
         };
-        let amid = prep == "during" || matches!(prep, "at" | "after" | "before" | "in") && rite();
-        weekday
-            && amid
-            && w.governor(noun).is_some_and(|v| (f.first..f.end).contains(&v) || f.group.is_some_and(|g| g.main == v))
+        near && amid
     }
 
     /// True if a length of time starts at `i`: "jailed for six years on Monday".
@@ -175,7 +182,9 @@ impl Scene<'_> {
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let phrase = w.phrase(f.anchor);
+        let harmful = others.iter().any(|o| o.at == f.anchor && o.harmful);
         let mut best: Option<(usize, u32)> = None;
+        let mut began = None;
         let mut since = None;
         // The day of what hangs together with it: not its own, but it tells history from news.
         let mut shadow = None;
@@ -199,6 +208,10 @@ impl Scene<'_> {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));
+            if self.told_when(f, t) {
+                best = Some((0, n));
+                continue;
+            }
             if self.of_an_older_figure(t) || f.told && self.of_the_claim(f, t) {
                 continue;
             }
@@ -219,7 +232,8 @@ impl Scene<'_> {
                 continue;
             }
             // "charged in a shooting that killed two on Sunday": no day of a court.
-            if (court || time.precision > TimePrecision::Day || dated_by_year(&time.text)) && self.of_relative(f, t) {
+            let coarse = court || time.precision > TimePrecision::Day || dated_by_year(&time.text);
+            if coarse && self.of_relative(f, t) || self.of_main_deed(f, t) {
                 continue;
             }
             if court && self.of_what_governs(f, t)
@@ -250,6 +264,12 @@ impl Scene<'_> {
                 // "the deadliest since 2017": the news is not that old.
                 let most = (sentence.start.max(t.saturating_sub(8))..t)
                     .any(|i| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "first" | "biggest"));
+                let days = time.precision <= TimePrecision::Day && !time.text.bytes().any(|b| b.is_ascii_digit());
+                // "have been on strike since Monday", "rallied until late last night": no other day is told of it.
+                let night = matches!(prep, "until" | "till") && f.group.is_some_and(|g| w.tag(g.main) == "VBD" && !g.negated);
+                if !harmful && !court && days && f.link == Link::Own && cost < 12 && (prep == "since" && so_far || night) {
+                    began = Some(n);
+                }
                 // "ordered the release of nine men held since a rally in May": how long they were held.
                 if prep == "since" && cost < 20 && !so_far && !most && !self.in_a_clause_of_its_own(f, t) {
                     since = since.max(time.end.or(time.start));
@@ -276,7 +296,7 @@ impl Scene<'_> {
                     && !(f.first..f.end).contains(&t)
                     && !self.heads_item(p.start, t)
                     && !self.of_the_poll(f, p.head)
-                    && !(self.at_the_hour(f, t, p.head) && !court)
+                    && !(time.precision == TimePrecision::Day && self.at_the_occasion(f, p, harmful, court))
                 {
                     // "the anniversary of the 2020 killing": the other noun's time.
                     continue;
@@ -288,8 +308,8 @@ impl Scene<'_> {
                 best = Some((cost, n));
             }
         }
-        match best {
-            Some((_, n)) => {
+        match best.map(|(_, n)| n).or(began) {
+            Some(n) => {
                 let time = &self.mentions.times[n as usize];
                 let when = ReportTime {
                     time: Some(n),
@@ -374,6 +394,14 @@ impl Scene<'_> {
             let end = w.phrase(t).map_or(t + 1, |p| p.end);
             let held = w.phrase(f.anchor).is_some_and(|p| p.start == end + 1) && end < sentence.end && w.low(end) == "for";
             if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
+                continue;
+            }
+            if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) {
+                continue;
+            }
+            if (harm || family == Family::Toll || family == Family::Harm)
+                && (self.brought_to(f, start) || self.bound_for(f, start))
+            {
                 continue;
             }
             let holds = |p: &Phrase| p.start <= t && t < p.end;

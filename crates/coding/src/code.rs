@@ -6,6 +6,7 @@ use crate::acled::{Coded, refine};
 use crate::apart::Apart;
 use crate::at_once::at_once;
 use crate::attach::Anchor;
+use crate::backshift::together;
 use crate::beside::{beside, claims};
 use crate::clock::hours;
 use crate::codebook::Family;
@@ -22,13 +23,15 @@ use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::means::by_instrument;
-use crate::mishap::{same_accident, same_crash};
+use crate::mishap::{same_accident, same_crash, same_fight};
+use crate::nobody::{tells_of_nobody, unhurt};
 use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::select::{dated, select};
 use crate::status::recalls;
+use crate::there::same_place;
 use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, VerbGroup, Words};
@@ -167,7 +170,9 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     ill(scene, &mut drafts);
     same_accident(coder, article, &mut drafts);
     same_crash(coder, scene, article, &mut drafts);
+    same_fight(coder, scene, &mut drafts);
     damage(coder, scene, &mut drafts);
+    unhurt(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
     set_aside(&mut drafts);
     told_as_news(article, &mut drafts);
@@ -345,7 +350,12 @@ pub(crate) fn sentence(
         let since = since.is_some_and(|s| article.published.is_none_or(|p| days(s, p) > OLD))
             || when.start.is_none() && family != Family::Statement && shadow.is_some_and(old);
         let surely = since || scene.recalled(&f);
-        let mildly = !surely && recalls(&f) && said_by.is_none() && family != Family::Statement && !w.is_found(f.anchor);
+        let mildly = !surely
+            && recalls(&f)
+            && !scene.backshifted(&f)
+            && said_by.is_none()
+            && family != Family::Statement
+            && !w.is_found(f.anchor);
         let other = apart.filter(|a| a.holds(&f));
         let before = other.is_some_and(|a| a.earlier);
         let (recalled, mildly) = (surely || mildly || before, mildly && !before);
@@ -368,6 +378,7 @@ pub(crate) fn sentence(
         });
     }
     meanwhile(scene, &mut out);
+    together(scene, &mut out);
     // What somebody is tried for lies before the trial.
     if out.iter().any(|d| d.family == Family::Justice) {
         let finds = |d: &Draft| {
@@ -472,18 +483,21 @@ impl Scene<'_> {
         inside || before || since || f.link != Link::Own && marked
     }
 
-    /// True if those who take part belong to other countries than the place line's, and none to its own.
-    fn elsewhere(&self, f: &Found, dateline: u32) -> bool {
-        let Some(home) = self.mentions.places[dateline as usize].country.as_deref() else { return false };
+    /// Where those who take part, or else those whom the sentence tells of, belong to other countries than the place line's and none
+    /// to its own: their country, if it is one.
+    fn elsewhere(&self, f: &Found, dateline: u32) -> Option<Option<&str>> {
+        let home = self.mentions.places[dateline as usize].country.as_deref()?;
         let w = self.words;
-        let countries: Vec<&str> = f
-            .roles
-            .iter()
-            .flat_map(|(_, p)| p.start..p.end)
-            .filter(|&i| w.place_of[i] != NONE)
-            .filter_map(|i| self.mentions.places[w.place_of[i] as usize].country.as_deref())
-            .collect();
-        !countries.is_empty() && countries.iter().all(|c| *c != home)
+        let country = |i: usize| self.mentions.places.get(w.place_of[i] as usize)?.country.as_deref();
+        let mut countries: Vec<&str> = f.roles.iter().flat_map(|(_, p)| p.start..p.end).filter_map(country).collect();
+        // "Norland's Ada Ruun conceded that Besk had won", written abroad.
+        let told = !countries.is_empty();
+        if !told {
+            countries.extend(w.sentence(f.anchor).filter_map(country));
+        }
+        let first = *countries.first()?;
+        let one = !told && countries.iter().all(|c| *c == first);
+        countries.iter().all(|c| *c != home).then_some(Some(first).filter(|_| one))
     }
 
     /// True if the report's sentence tells of a court or a charge: "a man convicted of shooting four people" shot them long ago.
@@ -500,7 +514,7 @@ impl Scene<'_> {
     /// "has passed a law", but not "Norland, which has passed one" nor "had passed one".
     pub(crate) fn is_news(&self, f: &Found) -> bool {
         let aside = |g: VerbGroup| self.words.tokens[g.main].relation.starts_with("acl");
-        f.link == Link::Own && f.group.is_some_and(|g| !g.past_perfect && !aside(g))
+        f.link == Link::Own && f.group.is_some_and(|g| (!g.past_perfect || self.backshifted(f)) && !aside(g))
     }
 
     /// "before she takes office": a clause in the present that has not come about.
@@ -554,6 +568,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     hours(scene, drafts);
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);
+    same_place(scene, drafts);
     at_once(coder, scene, article, drafts);
     of_the_protest(coder, drafts);
     for i in 0..drafts.len() {
@@ -609,9 +624,12 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             && let Some(n) = article.dateline.as_ref().and_then(|l| {
                 l.place.or_else(|| scene.mentions.places.iter().position(|p| p.range.overlaps(l.range)).map(|n| n as u32))
             })
-            && !scene.elsewhere(&d.found, n)
         {
-            d.place = ReportPlace::new(Some(n), Carried::Dateline);
+            match scene.elsewhere(&d.found, n) {
+                // Where its people belong, if that is one country.
+                Some(land) => d.place.country = land.map(String::from),
+                None => d.place = ReportPlace::new(Some(n), Carried::Dateline),
+            }
         }
     }
     said_since(coder, scene, article, drafts, lead);
@@ -654,7 +672,7 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     if d.family != Family::Toll || d.background || d.when.from == Carried::Stated || d.found.role(RoleKind::Actor).is_some() {
         return;
     }
-    if d.recalled || d.natural || d.apart {
+    if d.recalled || d.natural || d.apart || tells_of_nobody(coder, scene, &d.found, &d.figures, d.status) {
         return;
     }
     // What was told beside the article's happening lends its kind to the next sentence at most.

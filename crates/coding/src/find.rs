@@ -295,6 +295,8 @@ impl Scene<'_> {
                 let gerund = w.tag(head) == "VBG"
                     && (head == w.sentence(head).start && end < limit && matches!(w.low(end), "by" | "between" | "of")
                         || head > 0 && matches!(w.pos(head - 1), Pos::Det | Pos::Adj)
+                        // "killed in fighting between the army and rebels"
+                        || head > 0 && matches!(w.low(head - 1), "in" | "during" | "after" | "amid") && end < limit && w.low(end) == "between"
                         // "rounds of firing by the police"
                         || head > 0 && w.low(head - 1) == "of" && end < limit && w.low(end) == "by"
                         || head > i && matches!(w.pos(head - 1), Pos::Noun | Pos::Propn));
@@ -581,6 +583,7 @@ impl Scene<'_> {
     pub(crate) fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
         let mut any = false;
         for p in self.seated(&slot.seat, anchor, f) {
+            let p = self.it_that_says(p).unwrap_or(p);
             let Some(choice) = self.choice(slot, p, f, any) else { continue };
             any = true;
             let inside = p.start <= f.anchor

@@ -172,8 +172,13 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
     let told = days_told.filter_map(|d| d.when.start).filter(|s| (0..=NEWS).contains(&days(*s, published))).min();
     let news = told.or_else(|| scene.day_of_news(lead, published));
     let Some(news) = news else { return };
-    let own =
-        |d: &Draft| matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && d.found.link == Link::Own;
+    // "The army said that it had killed nine rebels", with no day: lately, too.
+    let known = |d: &Draft| coder.book.kinds[d.found.kind].kind != "other";
+    let shifted = |d: &Draft| d.status == Status::Happened && known(d) && scene.backshifted(&d.found);
+    let own = |d: &Draft| {
+        let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
+        (ours || d.family.violent() && shifted(d)) && d.found.link == Link::Own
+    };
     // "arrested for allegedly running a ring": the arrest is no allegation.
     let real = |d: &Draft| d.status == Status::Happened || d.status == Status::Alleged && d.family == Family::Justice;
     // Whoever looks at a picture does not see when it was taken.
@@ -182,7 +187,7 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
         article.block_at(at).is_some_and(|b| b.kind == BlockKind::Caption)
     };
     // "said that it carried out raids, adding that it arrested four": those who arrest tell of it.
-    let held = |d: &Draft| coder.book.kinds[d.found.kind].kind == "arrest";
+    let held = |d: &Draft| matches!(coder.book.kinds[d.found.kind].kind.as_str(), "arrest" | "rescue" | "release");
     // Who is arrested for what was done on the day of print was arrested after it.
     let harmed =
         |d: &&Draft| d.family.harmful() && d.when.from == Carried::Stated && d.when.start.is_some_and(|s| s.date == news.date);
@@ -195,7 +200,10 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
         let speaks = d.family == Family::Statement;
         let Some(g) = d.found.group else { continue };
         // "saying four gunmen had been arrested", said on Saturday: it was known by then.
-        let known = || d.family == Family::Justice && d.said_by.is_some() && (g.past_perfect || g.perfect);
+        let known = || {
+            let said = d.said_by.is_some() && (g.past_perfect || g.perfect);
+            said && (d.family == Family::Justice || d.family != Family::Statement && scene.backshifted(&d.found))
+        };
         if let Some((n, day)) = scene.said_on(d, published).filter(|_| known()) {
             let precision = Some(TimePrecision::Day);
             d.when = ReportTime { time: Some(n), start: Some(day), end: Some(day), precision, from: Carried::Context };
@@ -203,11 +211,13 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
         }
         // "has since confirmed": since the news.
         let since = g.perfect && (g.start..g.main).any(|i| matches!(scene.words.low(i), "since" | "now" | "already"));
-        let now = (!g.perfect || since && speaks) && !g.past_perfect && g.modal.is_none() && g.to.is_none();
+        let shifted = !speaks && shifted(d);
+        let now =
+            (!g.perfect || since && speaks || shifted) && (!g.past_perfect || shifted) && g.modal.is_none() && g.to.is_none();
         let plain = || scene.words.tag(g.main) == "VBD" || scene.words.is_passive(&g) && g.past_aux;
         if now
             && !scene.long_before(&d.found)
-            && (speaks || plain() && !pictured(d) && !scene.in_aside(&d.found) && (d.said_by.is_none() || held(d)))
+            && (speaks || shifted || plain() && !pictured(d) && !scene.in_aside(&d.found) && (d.said_by.is_none() || held(d)))
             && scene.tells_no_day(d, published)
         {
             if !since && scene.led_away(d, published) {
@@ -299,6 +309,22 @@ impl Scene<'_> {
         })
     }
 
+    /// "the group, which has struck often since a truce ended in 2030, denied it": a time in a clause that the trigger is not in.
+    fn in_an_aside(&self, i: usize, trigger: usize) -> bool {
+        let w = self.words;
+        let from = w.sentence(i).start.max(i.saturating_sub(8));
+        let opens = (from..i).rev().find(|&j| matches!(w.low(j), "since" | "where" | "which" | "who" | "whose"));
+        opens.is_some_and(|j| trigger < j || (i..trigger).any(|k| w.low(k) == ","))
+    }
+
+    /// True inside a time of the last days behind "since".
+    fn since_lately(&self, i: usize, published: Stamp) -> bool {
+        let w = self.words;
+        let first = (w.sentence(i).start..=i).rev().take_while(|&j| w.time_of[j] == w.time_of[i]).last().unwrap_or(i);
+        let start = self.mentions.times.get(w.time_of[i] as usize).and_then(|t| t.start);
+        first > 0 && w.low(first - 1) == "since" && start.is_some_and(|s| (0..=NEWS).contains(&days(s, published)))
+    }
+
     /// True if the report's sentence tells no time that it could have been at: lengths, what lies ahead and what is only
     /// quoted there are none.
     fn tells_no_day(&self, d: &Draft, published: Stamp) -> bool {
@@ -310,8 +336,11 @@ impl Scene<'_> {
         };
         w.sentence(d.found.anchor).all(|i| {
             let Some(t) = self.mentions.times.get(w.time_of[i] as usize) else { return true };
-            let ahead = t.start.is_some_and(|s| days(published, s) > 0);
-            ahead || matches!(t.kind, TimeKind::Duration | TimeKind::Set) || quoted(t)
+            let ahead = t.start.is_some_and(|s| days(published, s) > 0) || t.start.is_none() && t.value == "PRESENT_REF";
+            // "launched since Wednesday evening": up to now.
+            let lately = w.time_of[i] != NONE && self.since_lately(i, published);
+            let aside = t.precision >= TimePrecision::Month && self.in_an_aside(i, d.found.anchor);
+            ahead || lately || aside || matches!(t.kind, TimeKind::Duration | TimeKind::Set) || quoted(t)
         })
     }
 
@@ -323,7 +352,14 @@ impl Scene<'_> {
         let times = &self.mentions.times;
         let upto = times.partition_point(|t| t.range.start < start);
         let near = times[..upto].iter().rev().take_while(|t| t.range.start >= from);
-        let dated = near.filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)).find_map(|t| t.end.or(t.start));
+        // "the group, which has struck often since a truce ended in 2030, denied it": an aside.
+        let aside = |t: &&Time| {
+            let at = w.syntax.token_at(t.range.start).min(w.tokens.len() - 1);
+            (w.sentence(at).start.max(at.saturating_sub(6))..at)
+                .any(|i| matches!(w.low(i), "since" | "where" | "which" | "who" | "whose"))
+        };
+        let near = near.filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)).filter(|t| !aside(t));
+        let dated = near.filter_map(|t| t.end.or(t.start)).next();
         dated.is_some_and(|end| days(end, published) > 7)
     }
 }

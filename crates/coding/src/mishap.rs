@@ -34,6 +34,34 @@ pub(crate) fn same_accident(coder: &Coder, article: &Article, drafts: &mut [Draf
     }
 }
 
+/// "Eighteen people were killed in a shootout. The shooting began late on Saturday": the fight just told of.
+pub(crate) fn same_fight(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    let (Some(shooting), Some(fight)) = (coder.book.number("assault.shooting"), coder.book.number("battle.clash")) else {
+        return;
+    };
+    let w = scene.words;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let known = d.found.link != Link::Own
+            && d.found.roles.is_empty()
+            && w.phrase(d.found.anchor).is_some_and(|p| matches!(w.low(p.start), "the" | "that" | "this"));
+        if d.found.kind != shooting || d.background || !known {
+            continue;
+        }
+        let before = || drafts[..i].iter().filter(|q| q.sentence < d.sentence && !q.background);
+        let guns =
+            |i: usize| matches!(w.lemma(i), "shootout" | "shoot-out" | "gunbattle" | "gun" | "gunfight" | "firefight" | "fire");
+        let near =
+            |q: &Draft| q.found.kind == fight && d.sentence - q.sentence <= NEAR && (q.found.first..q.found.end).any(guns);
+        if before().all(|q| q.found.kind != shooting) && before().any(near) {
+            drafts[i].found.kind = fight;
+        }
+    }
+}
+
+/// Sentences from a gun battle to "the shooting".
+const NEAR: usize = 4;
+
 /// "The crash killed all 12 on board" is of the plane that the article named last, and of the road where it named none.
 pub(crate) fn same_crash(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {

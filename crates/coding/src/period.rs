@@ -285,7 +285,10 @@ pub(crate) fn happening(lemma: &str) -> bool {
 /// Where an article tells of a happening, the counts beside it are background.
 pub(crate) fn set_aside(drafts: &mut [Draft]) {
     let told = drafts.iter().any(|d| !d.period && d.family.harmful() && matches!(d.status, Status::Happened | Status::Alleged));
-    for d in drafts.iter_mut().filter(|d| d.period && told) {
+    // An outbreak or a famine is told by such counts: where one opens the article it is the news.
+    let first = drafts.iter().filter(|d| d.family.harmful()).map(|d| d.sentence).min();
+    let opens = |d: &Draft| d.family == Family::Harm && Some(d.sentence) == first;
+    for d in drafts.iter_mut().filter(|d| d.period && told && !opens(d)) {
         (d.background, d.recalled, d.mildly) = (true, true, false);
     }
 }

@@ -3,12 +3,15 @@
 use crate::attach::dated_by_year;
 use crate::find::{Found, Link, Scene};
 use crate::words::NONE;
-use model::{Pos, ReportTime, Status, Time, TimePrecision};
+use model::{Pos, ReportTime, RoleKind, Status, Time, TimePrecision};
 
 /// Opens a clause or phrase about something else than the clause it hangs from.
 fn turns(low: &str) -> bool {
     matches!(low, "after" | "following" | "since" | "despite" | "amid" | "because" | "before" | "until")
 }
+
+/// Tokens between a verb that brings somebody and where to.
+const BROUGHT: usize = 12;
 
 /// Tokens of the day and hour of a page.
 const STAMP: usize = 14;
@@ -144,6 +147,72 @@ impl Scene<'_> {
             let below = up.last().and_then(|&i| w.governor(i)).is_some_and(|i| i == verb || i == f.anchor);
             below && noun.is_some_and(|i| i != verb && i != f.anchor)
         })
+    }
+
+    /// True if the place at `start` is where somebody hurt was brought: "was shot and flown to a hospital in Northport".
+    pub fn brought_to(&self, f: &Found, start: usize) -> bool {
+        let w = self.words;
+        let from = f.end.max(start.saturating_sub(BROUGHT));
+        let moved = (from..start).rev().find(|&i| w.is_verb(i));
+        let Some(v) = moved.filter(|&v| !(f.first..f.end).contains(&v)) else { return false };
+        let brings =
+            matches!(w.lemma(v), "take" | "fly" | "rush" | "airlift" | "evacuate" | "transfer" | "transport" | "bring")
+                || matches!(
+                    w.lemma(v),
+                    "carry" | "ferry" | "admit" | "move" | "drive" | "hospitalise" | "hospitalize" | "treat"
+                );
+        let ward = |i: usize| matches!(w.lemma(i), "hospital" | "clinic" | "morgue" | "infirmary" | "mortuary");
+        brings && (v + 1..start).any(|i| w.low(i) == "to" || ward(i))
+    }
+
+    /// "freed two nurses in exchange for a man held at Fort Orle": where somebody else is kept or comes from.
+    pub fn held_there(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let kept = |i: usize| {
+            matches!(w.lemma(i), "hold" | "detain" | "jail" | "imprison" | "want" | "bear" | "base" | "intern" | "headquarter")
+        };
+        let own = |i: usize| i == f.anchor || f.group.is_some_and(|g| g.main == i) || (f.first..f.end).contains(&i);
+        let clause = w.above(t, 8).take_while(|&i| !own(i)).find(|&i| w.relation(i).starts_with("acl") && kept(i));
+        clause.is_some_and(|c| c < t && w.governor(c).is_some_and(|noun| !own(noun)))
+    }
+
+    /// "imposed sanctions on a firm accused of arming men who struck Besk": a place in what is told of somebody acted on.
+    pub fn of_whom_it_befalls(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let own = |i: usize| i == f.anchor || f.group.is_some_and(|g| g.main == i) || (f.first..f.end).contains(&i);
+        let told = w.above(t, 16).take_while(|&i| !own(i)).filter(|&i| w.relation(i).starts_with("acl")).last();
+        let charged = |c: usize| {
+            matches!(
+                w.lemma(c),
+                "accuse" | "suspect" | "convict" | "charge" | "blame" | "believe" | "allege" | "link" | "live" | "flee"
+            )
+        };
+        let Some(noun) = told.filter(|&c| c < t && charged(c)).and_then(|c| w.governor(c)).filter(|&n| !own(n)) else {
+            return false;
+        };
+        let acted_on = |r: &RoleKind| matches!(r, RoleKind::Target | RoleKind::Victim | RoleKind::Recipient);
+        f.roles.iter().any(|(r, p)| acted_on(r) && p.start <= noun && noun < p.end)
+    }
+
+    /// True if the place at `start` is where somebody was going: "the boat had set off for the isle of Sule and took on water".
+    pub fn bound_for(&self, f: &Found, start: usize) -> bool {
+        let w = self.words;
+        let first = w.sentence(start).start;
+        let leads = |i: usize| {
+            matches!(w.pos(i), Pos::Det | Pos::Adj)
+                || w.low(i) == "of"
+                || self.lexicon.has("territory", w.lemma(i))
+                || w.low(i) == "port"
+        };
+        let Some(i) = (first..start).rev().take(6).find(|&i| !leads(i)) else { return false };
+        let sets_off = |j: usize| {
+            matches!(
+                w.lemma(j),
+                "set" | "head" | "sail" | "bind" | "travel" | "steam" | "leave" | "depart" | "cross" | "return"
+            ) || matches!(w.low(j), "bound" | "route" | "way" | "journey" | "trip" | "voyage" | "flight" | "heading")
+        };
+        matches!(w.low(i), "for" | "to" | "toward" | "towards")
+            && (i.saturating_sub(2).max(first)..i).any(|j| sets_off(j) && !(f.first..f.end).contains(&j))
     }
 
     /// True if the place at `t` is where somebody spoke: "told reporters in Kabul that …", ", she said in Kabul".

@@ -1,6 +1,7 @@
 //! One happening, one report a sentence: drops weaker matches of the same words and folds "killing five" into the attack.
 
 use crate::Coder;
+use crate::code::root;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{Phrase, Words};
@@ -89,6 +90,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             && host_name.len() > name.len()
             && host_name.starts_with(name)
             && host_name.as_bytes()[name.len()] == b'.';
+        // "struck the port, setting a terminal ablaze": a participle tells no deed of its own beside the like.
+        let told_first =
+            |f: &Found, guest: &Found| !means && (stronger(f, guest, h, i) || participle(w, guest) && !participle(w, f));
         let fits = match family {
             Family::Toll if crate::code::natural(w, guest) => false,
             // "the anniversary of the 2020 killing": another time, another happening.
@@ -101,8 +105,12 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             }
             Family::Violence => {
                 finer
-                    || host_name == name && stronger(f, guest, h, i)
+                    || fought(w, f, guest) && name == "assault.forces" && host_name == "battle.clash"
+                    || h < i && host_family == Family::Violence && such(w, guest) && root(host_name) == root(name)
+                    || host_name == name && told_first(f, guest)
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
+                    // "A drone attack on a depot set fire to three tankers": what flies or is thrown has no torch.
+                    || name == "assault.arson" && from_afar(host_name) && !(own_hand(host_name) && guest.role(RoleKind::Actor).is_some())
                     // "fired to disperse the crowd" is one act.
                     || name.starts_with("riot.dispersal") && purpose(guest) && host_name.starts_with("assault") && h < i && !purpose(f)
             }
@@ -113,9 +121,7 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     && guest.group.is_some_and(|g| w.tag(g.main) == "VBG" && w.above(g.main, 3).any(|i| i == f.anchor))
             }
             Family::Harm => {
-                finer
-                    || host_name == name && stronger(f, guest, h, i)
-                    || host_family == Family::Violence && participle(w, guest)
+                finer || host_name == name && told_first(f, guest) || host_family == Family::Violence && participle(w, guest)
             }
             // "failed to protect them", "refused to register a case": one inaction.
             _ if host_name == "inaction" && purpose(guest) && name != host_name => {
@@ -134,13 +140,38 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             && !answered(w, f, guest)
             && crossed <= far
             && apart <= 32
-            && !apart_in_time(w, f, guest)
+            && (!apart_in_time(w, f, guest) || such(w, guest))
             && best.is_none_or(|(a, _)| rank < a)
         {
             best = Some((rank, h));
         }
     }
     best.map(|(_, h)| h)
+}
+
+/// "killed six rebels in clashes": the fight is told by the noun.
+fn fought(w: &Words, noun: &Found, verb: &Found) -> bool {
+    let told_in = |c: usize| w.relation(c) == "case" && matches!(w.low(c), "in" | "during");
+    let own = verb.link == Link::Own && noun.link != Link::Own;
+    own && w.governor(noun.anchor) == verb.group.map(|g| g.main) && w.below(noun.anchor).any(told_in)
+}
+
+/// "in the second such attack in a month", "the latest attack on": what was told, once more.
+fn such(w: &Words, f: &Found) -> bool {
+    let own = f.link == Link::Own;
+    !own && w
+        .phrase(f.anchor)
+        .is_some_and(|p| (p.start..f.first).any(|i| w.low(i) == "such") && p.start > 0 && w.low(p.start - 1) == "in")
+}
+
+/// Kinds of attacks from some way off.
+fn from_afar(kind: &str) -> bool {
+    own_hand(kind) || matches!(kind, "assault.drone" | "assault.airstrike" | "assault.shelling")
+}
+
+/// Those of them after which whoever struck may set fire to something else.
+fn own_hand(kind: &str) -> bool {
+    matches!(kind, "assault.bombing" | "assault.suicide_bombing" | "assault.grenade")
 }
 
 /// "set fire to a station after an officer killed a driver": what came before is no outcome.
@@ -220,7 +251,9 @@ fn purpose(f: &Found) -> bool {
 /// ", killing five", ", wounding scores".
 fn participle(w: &Words, f: &Found) -> bool {
     // "forcing the police to open fire" names somebody else who acts.
-    f.link == Link::Own && f.end - f.first < 5 && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
+    let marked = f.first > 0 && matches!(w.low(f.first - 1), "before" | "after" | "while" | "then");
+    let short = f.end - f.first < 5 || !marked && (f.first..f.end).all(|i| w.low(i) != "to");
+    f.link == Link::Own && short && w.tag(f.anchor) == "VBG" && f.group.is_some_and(|g| !g.has_aux)
 }
 
 /// True if a noun's own phrase tells a time.

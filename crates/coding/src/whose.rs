@@ -51,7 +51,11 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
         let away = goes_elsewhere(kind);
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
-        let own = match ours {
+        let guards = kind == "battle.air_defence";
+        let own = match ours || guards {
+            true if guards => {
+                scene.of(&homes, d, &[RoleKind::Actor]).ok().flatten().or_else(|| scene.body_that_tells(&homes, d))
+            }
             true if !away => scene.parties(&homes, d).or_else(|| scene.who_tells(&homes, d)),
             // Aid is given where those are who get it.
             true if kind == "aid" => scene.of(&homes, d, &[RoleKind::Recipient]).ok().flatten(),
@@ -77,6 +81,11 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         .filter(|d| d.place.country.is_none() && homes.land.is_some() && scene.lies_in_the_land(coder, &homes, d))
     {
         d.place.country = homes.land.map(String::from);
+    }
+    for d in drafts.iter_mut().filter(|d| d.place.place.is_none() && d.place.country.is_none()) {
+        if let Some(country) = scene.capital_that_acts(d) {
+            d.place.country = Some(country.to_string());
+        }
     }
     // "Norland's shares fell. The index lost 9 percent."
     for i in 1..drafts.len() {
@@ -199,6 +208,15 @@ impl Scene<'_> {
         self.party(homes, p).filter(|_| official)
     }
 
+    /// "Norland's defence ministry said its air defences had downed nine drones": a country guards its own sky.
+    fn body_that_tells(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        let w = self.words;
+        let at = w.syntax.token_at(d.said_by.as_ref()?.span.range.start);
+        let p = (at < w.tokens.len()).then(|| w.phrase(at)).flatten()?;
+        let its = d.found.role(RoleKind::Actor).is_none_or(|a| w.low(a.start) == "its");
+        self.party(homes, p).filter(|_| its)
+    }
+
     /// "Norland's leader met Tarvik's minister of trade": ministers and envoys are received by heads of state, and not the other
     /// way round. Two heads may meet anywhere.
     fn received(&self, homes: &Homes, d: &Draft) -> Option<u32> {
@@ -225,6 +243,17 @@ impl Scene<'_> {
     /// True for a state that speaks or acts by its name ("Beijing said").
     fn acts(&self, i: usize) -> bool {
         self.mentions.places.get(self.words.place_of[i] as usize).is_some_and(|p| p.usage == PlaceUse::Metonym)
+    }
+
+    /// "Norport summoned the ambassador": the country of a capital that speaks or acts for it.
+    fn capital_that_acts(&self, d: &Draft) -> Option<&str> {
+        let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && !d.background;
+        let mut actors = d.found.roles.iter().filter(|(r, _)| matches!(r, RoleKind::Speaker | RoleKind::Actor));
+        let (_, p) = actors.next().filter(|_| ours)?;
+        let place = self.mentions.places.get(self.words.place_of[p.head] as usize)?;
+        (place.usage == PlaceUse::Metonym && place.precision == PlacePrecision::City)
+            .then_some(place.country.as_deref())
+            .flatten()
     }
 
     fn party(&self, homes: &Homes, p: Phrase) -> Option<u32> {

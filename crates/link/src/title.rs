@@ -25,7 +25,7 @@ fn titled(mut out: String, roles: &[EventRole], place: &EventPlace, headline: Op
         // more is known.
         let other = |r: &&EventRole| who.iter().all(|(_, name)| *name != short(r));
         // "his house" tells less than "a house".
-        let often = |r: &&EventRole| (!of_somebody(r), r.reports.len(), r.actor.is_some());
+        let often = |r: &&EventRole| (!of_somebody(r), r.reports.len(), r.actor.is_some(), counts(&r.name));
         let mine = roles.iter().filter(|r| r.role == k && tells(r)).filter(other);
         let best = if acts(k) { mine.rev().max_by_key(often) } else { mine.max_by_key(often) };
         who.extend(best.map(|r| (k, short(r))));
@@ -66,6 +66,19 @@ fn titled(mut out: String, roles: &[EventRole], place: &EventPlace, headline: Op
         out.push_str(&format!(" ({name})"));
     }
     out
+}
+
+/// How many a phrase counts, where it does: "at least 22 people" are more than "a baby".
+fn counts(name: &str) -> u64 {
+    const SPELLED: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const VAGUE: &[(&str, u64)] = &[("dozens", 24), ("scores", 40), ("hundreds", 200), ("thousands", 2000)];
+    let number = |w: &str| {
+        let w = w.to_lowercase();
+        let spelled = SPELLED.iter().position(|s| *s == w).map(|n| n as u64 + 2);
+        let vague = VAGUE.iter().find(|(s, _)| *s == w).map(|(_, n)| *n);
+        spelled.or(vague).or_else(|| w.replace(',', "").parse().ok())
+    };
+    name.split_whitespace().take(4).find_map(number).unwrap_or(0)
 }
 
 /// True for those who do or say something.

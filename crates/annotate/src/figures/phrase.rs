@@ -115,7 +115,12 @@ impl<'a> Sentence<'a> {
             let attempt = self.lower(n.end) == "attempted";
             // "four shot, including boys 13 and 14"
             let ages = digits && (self.ages_of(i, &n) || i >= 2 && before == "and" && self.ages_to(i));
+            // "a C-130 aircraft", "F-16 jets": a model, glued to its letters.
+            let glued = |a: usize, b: usize| self.range(a, a + 1).end == self.range(b, b + 1).start;
+            let letters = |j: usize| self.form(j).len() <= 3 && self.form(j).bytes().all(|b| b.is_ascii_uppercase());
+            let model = digits && before == "-" && i >= 2 && letters(i - 2) && glued(i - 2, i - 1) && glued(i - 1, i);
             if one
+                || model
                 || label
                 || block
                 || emergency

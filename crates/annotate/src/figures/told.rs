@@ -29,6 +29,10 @@ impl<'a> Sentence<'a> {
     /// What the words around something counted tell.
     pub fn told(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
         let (start, p) = (c.number.start, &c.phrase);
+        // "94 of 112 shot down": what flies.
+        if c.kind == Kind::Number && self.lower(p.end) == "shot" && self.lower(p.end + 1) == "down" {
+            return None;
+        }
         // "115 dead", "four wounded": no noun between.
         if c.kind == Kind::Number
             && p.end == c.number.end
