@@ -53,7 +53,11 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
         let told = d.when.from == Carried::Stated && d.when.end.is_some_and(recent);
         harm && told && d.status == Status::Happened && d.sentence == first && !in_court(d.sentence)
     });
-    if told.is_empty() && !news && drafts.iter().any(|d| law(d) && !d.background) {
+    // Soldiers who take prisoners, and who lets them go, are no court.
+    let court = |d: &Draft| {
+        law(d) && !d.background && kind(d) != "release" && !coder.book.rules[d.found.rule].name.ends_with("taken-prisoner")
+    };
+    if told.is_empty() && !news && drafts.iter().any(court) {
         let before = scene.days_before(published, drafts);
         if !before.is_empty() {
             return tried(scene, drafts, &wants, &before);

@@ -329,6 +329,18 @@ impl Scene<'_> {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
         let Some(t) = when.time.and_then(|n| (f.end..sentence.end).find(|&i| w.time_of[i] == n)) else { return false };
+        // "called for rallies on Saturday": when they are to be.
+        let called = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "rally" | "protest" | "strike" | "march" | "boycott" | "demonstration" | "vigil" | "session" | "vote"
+            )
+        };
+        let wanted = matches!(w.lemma(f.anchor), "call" | "demand" | "urge") && (f.first..t).any(called);
+        let weekday = when.precision == Some(TimePrecision::Day) && w.low(t).ends_with("day");
+        if family == Family::Statement && wanted && weekday && !self.of_speaking(Anchor::of(f), t) {
+            return true;
+        }
         let said = match family {
             Family::Statement | Family::Affairs => f.group.is_some_and(|g| g.modal.is_none() && g.to.is_none()),
             _ => false,

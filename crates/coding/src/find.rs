@@ -388,7 +388,10 @@ impl Scene<'_> {
                 // "the aim of the vote, which took place in May": not the aim.
                 // "A strike due to begin on Monday was called off"
                 let told_of = w.tokens[v].relation == "acl" && w.governor(v) == Some(f.anchor);
-                if told_of && g.to.is_some() && w.governor(f.anchor).is_some_and(|h| h > v && w.is_verb(h)) {
+                // "flash floods triggered by rain swept through three districts"
+                let participle =
+                    !g.has_aux && matches!(w.tag(v), "VBN" | "VBG") && w.tokens[f.anchor].relation.starts_with("nsubj");
+                if told_of && (g.to.is_some() || participle) && w.governor(f.anchor).is_some_and(|h| h > v && w.is_verb(h)) {
                     continue;
                 }
                 let by_tree = w.governor(f.anchor) == Some(v) && w.tokens[f.anchor].relation.starts_with("nsubj");

@@ -173,11 +173,28 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
     let news = told.or_else(|| scene.day_of_news(lead, published));
     let Some(news) = news else { return };
     // "The army said that it had killed nine rebels", with no day: lately, too.
-    let known = |d: &Draft| coder.book.kinds[d.found.kind].kind != "other";
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
+    let known = |d: &Draft| kind(d) != "other";
     let shifted = |d: &Draft| d.status == Status::Happened && known(d) && scene.backshifted(&d.found);
+    // Harm told without a day in news of no court, behind the news: it was since then.
+    let tried = drafts
+        .iter()
+        .any(|d| d.family == Family::Justice && matches!(kind(d), "charge" | "trial" | "verdict" | "court.sentence"));
+    let simply = |d: &Draft| {
+        let past = d.found.group.is_some_and(|g| !g.perfect && !g.past_perfect);
+        let wire = article.dateline.is_some();
+        wire && d.status == Status::Happened
+            && known(d)
+            && !tried
+            && past
+            && !d.natural
+            && !d.recalled
+            && !d.apart
+            && d.sentence > lead
+    };
     let own = |d: &Draft| {
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice);
-        (ours || d.family.violent() && shifted(d)) && d.found.link == Link::Own
+        (ours || d.family.violent() && (shifted(d) || simply(d))) && d.found.link == Link::Own
     };
     // "arrested for allegedly running a ring": the arrest is no allegation.
     let real = |d: &Draft| d.status == Status::Happened || d.status == Status::Alleged && d.family == Family::Justice;
@@ -217,7 +234,10 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
         let plain = || scene.words.tag(g.main) == "VBD" || scene.words.is_passive(&g) && g.past_aux;
         if now
             && !scene.long_before(&d.found)
-            && (speaks || shifted || plain() && !pictured(d) && !scene.in_aside(&d.found) && (d.said_by.is_none() || held(d)))
+            && (speaks
+                || shifted
+                || d.family.violent() && plain() && !scene.in_aside(&d.found) && !pictured(d)
+                || plain() && !pictured(d) && !scene.in_aside(&d.found) && (d.said_by.is_none() || held(d)))
             && scene.tells_no_day(d, published)
         {
             if !since && scene.led_away(d, published) {

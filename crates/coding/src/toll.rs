@@ -145,6 +145,14 @@ impl Scene<'_> {
         let mild =
             figure.what == "injured" && matches!(w.low(at), "injured" | "hurt" | "injuries" | "injury" | "in" | "on" | "out");
         let sporting = mild && sentence.clone().any(|i| !w.is_verb(i) && self.lexicon.has("sports", w.lemma(i)));
+        // "returned the bodies of nine soldiers": they fell some time before.
+        let remains = matches!(w.lemma(cue), "body" | "corpse" | "remains");
+        let moved = |v: usize| {
+            matches!(w.lemma(v), "return" | "repatriate" | "exchange" | "swap" | "hand" | "receive" | "transfer" | "deliver")
+        };
+        if remains && w.governor(cue).is_some_and(|v| w.is_verb(v) && moved(v)) {
+            return None;
+        }
         if sporting || w.time_of[at] != NONE {
             return None;
         }
