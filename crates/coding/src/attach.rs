@@ -105,7 +105,7 @@ impl Scene<'_> {
             && matches!(f.link, Link::Own | Link::Light)
             && self.mentions.times[n as usize].start.is_some()
             && (when + 1..verb).all(|i| {
-                !matches!(w.low(i), "," | ";") && !(w.is_verb(i) && w.verb_group(i).to.is_none()) && w.time_of[i] == NONE
+                w.time_of[i] == NONE && !(matches!(w.low(i), "," | ";") || w.is_verb(i) && w.verb_group(i).to.is_none())
             })
     }
 
@@ -285,6 +285,7 @@ impl Scene<'_> {
                 continue;
             }
             if let Some(p) = w.phrase(t) {
+                let amid = time.precision == TimePrecision::Day && self.at_the_occasion(f, p, harmful, court);
                 // "roads damaged by last year's floods": what did it tells when.
                 let by_it = f.roles.iter().any(|(r, q)| {
                     matches!(r, RoleKind::Instrument) && q.start <= t && t < q.end && w.low(q.start.saturating_sub(1)) == "by"
@@ -296,7 +297,7 @@ impl Scene<'_> {
                     && !(f.first..f.end).contains(&t)
                     && !self.heads_item(p.start, t)
                     && !self.of_the_poll(f, p.head)
-                    && !(time.precision == TimePrecision::Day && self.at_the_occasion(f, p, harmful, court))
+                    && !amid
                 {
                     // "the anniversary of the 2020 killing": the other noun's time.
                     continue;
