@@ -131,6 +131,7 @@ impl Scene<'_> {
             return None;
         }
         // "charges of", "accusations of" leave the happening alleged; "responsibility for" leaves it as it is.
-        self.governor(before).filter(|s| *s != Status::Denied)
+        // "the ministry's denial of a shortage"
+        self.governor(before).filter(|s| *s != Status::Denied || w.lemma(before) == "denial")
     }
 }

@@ -12,6 +12,7 @@ use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens};
+use crate::deed_idle::{Genre, genre};
 use crate::deeds::{deeds_of, is_told};
 use crate::find::{Found, Link, Scene};
 use crate::fitting::fitting;
@@ -126,7 +127,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
 fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<Draft>) {
     let (mut drafts, mut told): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
     let game = scene.game();
-    let advice = advises(scene, article);
+    let genre = if advises(scene, article) { Genre::Manual } else { genre(scene) };
     for s in 0..scene.words.syntax.sentences.len() {
         let mut found = scene.find(s);
         found.retain(|f| {
@@ -151,14 +152,15 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
             tolls.iter_mut().for_each(|f| by_mistake(coder, scene, f));
             kept.extend(tolls);
         }
-        if !(game || scene.scores(s) || advice) {
+        if !(game || scene.scores(s) || genre == Genre::Manual) {
             let (unknown, deeds) = deeds_of(coder, scene, article, s, &mut kept).into_iter().partition(|f| is_told(coder, f));
             kept.extend::<Vec<Found>>(deeds);
             let mut unknown = sentence(coder, scene, article, s, unknown, apart.as_ref());
             if !kept.is_empty() {
                 unknown.iter_mut().for_each(|d| d.figures.clear());
             }
-            told.extend(unknown);
+            let sure = |d: &Draft| genre != Genre::Essay || d.when.start.is_some() || d.place.place.is_some();
+            told.extend(unknown.into_iter().filter(sure));
         }
         if kept.is_empty() {
             continue;

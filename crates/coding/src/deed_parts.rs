@@ -33,6 +33,15 @@ impl Scene<'_> {
         {
             return self.who(&w.verb_group(h));
         }
+        // "The council's failure to pay": the council's.
+        if w.pos(g.main) == Pos::Noun {
+            let owner = w.below(g.main).find(|&c| w.tokens[c].relation == "nmod:poss");
+            // "The senator is under investigation for"
+            let Some(head) = owner else {
+                return w.phrase(w.below(g.main).find(|&c| w.tokens[c].relation.starts_with("nsubj"))?);
+            };
+            return w.phrase(head).map(|p| Phrase { end: head + 1, head, ..p });
+        }
         let p = w.tree_subject(g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(g))?;
         // "The ministry said it would": who says it.
         // "rejected reports that it had": whoever rejects them.
@@ -52,8 +61,17 @@ impl Scene<'_> {
         {
             return self.who(&w.verb_group(h));
         }
-        let nobody = matches!(w.low(p.start), "every" | "any" | "each")
-            || matches!(w.low(p.start), "no" | "neither") && !w.is_passive(g)
+        // "We will reopen the bridge," the minister said.
+        if matches!(w.low(p.head), "we" | "i")
+            && w.tokens[g.main].relation == "ccomp"
+            && let Some(h) = w.governor(g.main).filter(|&h| w.is_verb(h) && SAYS.contains(&w.lemma(h)))
+        {
+            return self.who(&w.verb_group(h));
+        }
+        let threat = g.passive && g.modal.is_some_and(|m| matches!(w.low(m), "will" | "shall" | "'ll"));
+        let nobody = matches!(w.low(p.start), "every" | "each")
+            || w.low(p.start) == "any" && !threat
+            || matches!(w.low(p.start), "no" | "neither") && !w.is_passive(g) && !self.attributed(g.main)
             || matches!(
                 w.low(p.head),
                 "i" | "we"
@@ -148,7 +166,10 @@ impl Scene<'_> {
         let w = self.words;
         (p.start..p.end)
             .any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE || w.pos(i) == Pos::Num || w.pos(i) == Pos::Propn)
-            || matches!(w.low(p.start), "the" | "his" | "her" | "its" | "their" | "he" | "she" | "they")
+            || matches!(
+                w.low(p.start),
+                "the" | "his" | "her" | "its" | "their" | "our" | "he" | "she" | "they" | "all" | "both"
+            )
     }
 
     /// True for a word that names no state and no doing, by its ending.

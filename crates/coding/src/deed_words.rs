@@ -29,13 +29,34 @@ pub(crate) struct Deeds {
     /// What befalls things.
     thing: FxHashSet<&'static str>,
     /// Verbs of many more senses.
-    open: FxHashSet<&'static str>,
+    pub open: FxHashSet<&'static str>,
     /// Nouns of what nobody can see or touch.
     pub abstracts: FxHashSet<&'static str>,
+    /// Verbs that tell no deed whatever their object.
+    pub idle: FxHashSet<&'static str>,
+    /// Weak verbs that tell a deed which failed.
+    pub undone: FxHashSet<&'static str>,
+    /// Weak verbs that tell a deed where it is done to somebody.
+    pub halted: FxHashSet<&'static str>,
+    /// What is done to whoever does not give way.
+    pub punish: FxHashSet<&'static str>,
+    /// What is asked of a court, a parliament or an owner, and may be refused.
+    pub bids: FxHashSet<&'static str>,
+    /// Objects that make of any deed a figure of speech.
+    pub airy: FxHashSet<&'static str>,
+    /// Subjects that do nothing.
+    pub vague: FxHashSet<&'static str>,
     /// What stands behind a verb in a frame.
     frames: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     /// States that last, by their first word.
     states: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+}
+
+impl Deeds {
+    /// True for a verb that tells a deed by itself.
+    pub fn is_verb(&self, lemma: &str) -> bool {
+        self.verbs.contains(lemma) || self.open.contains(lemma)
+    }
 }
 
 /// The words, read once.
@@ -69,6 +90,13 @@ pub(crate) fn deeds() -> &'static Deeds {
             thing: set("thing:"),
             open: set("open:"),
             abstracts: set("abstract:"),
+            idle: set("idle:"),
+            undone: set("undone:"),
+            halted: set("halted:"),
+            punish: set("punish:"),
+            bids: set("bids:"),
+            airy: set("airy:"),
+            vague: set("vague:"),
             frames: chains("frame:"),
             states: chains("state:"),
         }
@@ -139,9 +167,26 @@ impl Scene<'_> {
                 Some(Telling::Thing)
             }
             _ if deeds().verbs.contains(lemma) => Some(Telling::Deed),
-            _ if deeds().open.contains(lemma) => Some(Telling::Open),
+            _ if deeds().open.contains(lemma) || self.unlisted(v) => Some(Telling::Open),
             _ => None,
         }
+    }
+
+    /// True for a verb of which no list knows anything, told of what goes on: "is consulting residents".
+    fn unlisted(&self, v: usize) -> bool {
+        let lemma = self.words.lemma(v);
+        let g = self.words.verb_group(v);
+        g.progressive
+            && !g.past_aux
+            && !g.perfect
+            && g.modal.is_none()
+            && lemma.len() > 2
+            && lemma.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            && !deeds().idle.contains(lemma)
+            && !deeds().weak.contains(lemma)
+            && !deeds().change.contains(lemma)
+            && !deeds().thing.contains(lemma)
+            && self.may_tell(v)
     }
 
     /// One past the last word of the frame that verb `v` opens: "took full control".

@@ -225,6 +225,7 @@ impl Scene<'_> {
                     | "push"
                     | "bid"
                     | "brink"
+                    | "preparation"
                     | "verge"
                     | "expectation"
             );
@@ -270,7 +271,21 @@ impl Scene<'_> {
             && matches!(w.lemma(g.main), "report" | "witness" | "observe");
         let may = f.link == Link::Object
             && g.modal.is_some()
-            && matches!(w.lemma(g.main), "cause" | "trigger" | "spark" | "bring" | "unleash" | "provoke" | "face" | "see");
+            && matches!(
+                w.lemma(g.main),
+                "cause"
+                    | "trigger"
+                    | "spark"
+                    | "bring"
+                    | "unleash"
+                    | "provoke"
+                    | "face"
+                    | "see"
+                    | "force"
+                    | "mean"
+                    | "require"
+                    | "hasten"
+            );
         told_before || may || seen || said && !(plural && (plain || g.to.is_some()))
     }
 

@@ -254,6 +254,8 @@ impl Scene<'_> {
                 "vote" => next(1) == "down",
                 "fall" => (1..5).any(|n| next(n) == "short"),
                 "end" => (next(1), next(2)) == ("in", "failure"),
+                "come" => (1..5).any(|n| next(n) == "to" && matches!(next(n + 1), "nothing" | "naught")),
+                "prove" => (1..4).any(|n| matches!(next(n), "futile" | "fruitless" | "unsuccessful" | "vain")),
                 _ => self.undone(v),
             }
         };
@@ -453,7 +455,7 @@ impl Scene<'_> {
             {
                 present
             }
-            "continue" | "rage" | "persist" | "drag" => {
+            "continue" | "rage" | "persist" | "drag" | "proceed" => {
                 let being = present || (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "was" | "were"));
                 matches!(w.tag(v), "VBZ" | "VBP") || w.tag(v) == "VBG" && being || self.for_days(v)
             }

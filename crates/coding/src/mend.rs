@@ -77,12 +77,12 @@ impl Words<'_> {
                     self.tags[i] = (Pos::Verb, "VBG");
                 }
                 // "threatened to sack ministers", "plans to fine the bank"
-                Pos::Noun
+                Pos::Noun | Pos::Adp | Pos::Adj
                     if i > sentence.start + 1
                         && i + 1 < sentence.end
                         && self.low(i - 1) == "to"
                         && low.as_ref() == self.lemma(i)
-                        && tells(self.lemma(i)).0
+                        && (tells(self.lemma(i)).0 || crate::deed_words::deeds().is_verb(self.lemma(i)))
                         && matches!(self.pos(i + 1), Pos::Noun | Pos::Propn | Pos::Det | Pos::Num)
                         && matches!(
                             self.lemma(i - 2),

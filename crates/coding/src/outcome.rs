@@ -94,6 +94,66 @@ impl Scene<'_> {
         }
     }
 
+    /// "under investigation for", "being investigated over", "wanted for": what stands behind it is what somebody may have done.
+    pub fn looked_into(&self, i: usize) -> bool {
+        let w = self.words;
+        let next = w.low.get(i + 1).map_or("", |n| n.as_ref());
+        let behind = matches!(next, "for" | "over" | "on");
+        match w.lemma(i) {
+            "investigation" | "scrutiny" => behind && i > 0 && w.low(i - 1) == "under",
+            "investigate" | "probe" => behind && w.tag(i) == "VBN",
+            "want" => next == "for" && w.tag(i) == "VBN",
+            _ => false,
+        }
+    }
+
+    /// "warned that licences would be revoked if they hoarded sugar", "'Any ship that enters will be sunk,' he warned".
+    pub fn will_punish(&self, f: &Found, g: &VerbGroup) -> bool {
+        let w = self.words;
+        // "Unless the levy is scrapped, hauliers will cut off the port"
+        let unless = |a: usize| self.relation(a) == "advcl" && w.below(a).any(|c| w.low(c) == "unless");
+        let acts = || w.tree_subject(g).and_then(|s| s.first().copied()).is_some_and(|p| self.can_act(p));
+        if self.told_as(f, &["other/told"])
+            && g.modal.is_some()
+            && !g.negated
+            && !w.is_passive(g)
+            && w.below(g.main).any(unless)
+        {
+            return acts();
+        }
+        let will = g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "shall" | "'ll" | "’ll"));
+        if !will || g.negated || !w.is_passive(g) || !crate::deed_words::deeds().punish.contains(w.lemma(g.main)) {
+            return false;
+        }
+        let subject = w.tree_subject(g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(g));
+        let whoever = subject.is_some_and(|p| {
+            w.low(p.start) == "any"
+                || matches!(w.low(p.head), "anyone" | "anybody" | "whoever" | "those" | "violators" | "offenders")
+        });
+        let warned = w.tokens[g.main].relation == "ccomp"
+            && self.head(g.main).is_some_and(|h| matches!(w.lemma(h), "warn" | "threaten" | "tell" | "say"));
+        let terms = || self.on_terms(g.main) && self.head(g.main).is_some_and(|h| matches!(w.lemma(h), "warn" | "threaten"));
+        warned && (whoever || terms())
+    }
+
+    /// "Thousands feared dead", "presumed drowned": nobody knows.
+    pub fn feared_dead(&self, f: &Found) -> Option<Status> {
+        let w = self.words;
+        let before = f.first.checked_sub(1).filter(|&b| b >= w.sentence(f.anchor).start)?;
+        match w.low(before) {
+            "feared" => Some(Status::Possible),
+            "presumed" => Some(Status::Alleged),
+            _ => None,
+        }
+    }
+
+    /// "Wildfires rage across the north": in a headline too this goes on.
+    pub fn lasts_by_itself(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        matches!(w.tag(g.main), "VBZ" | "VBP")
+            && matches!(w.lemma(g.main), "rage" | "persist" | "continue" | "linger" | "remain" | "hunt" | "search" | "battle")
+    }
+
     /// "were not able", seen from "able".
     pub fn not_able(&self, able: usize) -> bool {
         let w = self.words;

@@ -78,7 +78,7 @@ impl Scene<'_> {
         if self.left_a_toll(f) {
             return Status::Happened;
         }
-        if let Some(s) = self.turned_about(f) {
+        if let Some(s) = self.feared_dead(f).or_else(|| self.turned_about(f)) {
             return s;
         }
         let before = self.premodifier(f);
@@ -244,7 +244,7 @@ impl Scene<'_> {
         // Headlines, standfirsts and captions tell the past in the present; so does "X warns".
         if status == Status::Ongoing
             && f.link == Link::Own
-            && f.group.is_some_and(|g| !g.progressive)
+            && f.group.is_some_and(|g| !g.progressive && !self.lasts_by_itself(&g))
             && (family == Family::Statement
                 || !matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"" | "''")
                 || matches!(block, Some(BlockKind::Standfirst | BlockKind::Caption | BlockKind::Heading)))
@@ -289,7 +289,7 @@ impl Scene<'_> {
     fn is_threat(&self, f: &Found, family: Family) -> bool {
         let w = self.words;
         let harms = family.violent() || self.told_as(f, COERCES);
-        if f.link == Link::Own && f.group.is_some_and(|g| self.warned_would(&g)) {
+        if f.link == Link::Own && f.group.is_some_and(|g| self.warned_would(&g) || self.will_punish(f, &g)) {
             return true;
         }
         let Some(g) = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light) && harms) else { return false };
@@ -479,6 +479,14 @@ impl Scene<'_> {
                 if w.low(k) == "away" && low == "from" {
                     return Status::Denied;
                 }
+                // "had no intention of resigning"
+                if w.pos(k) == Pos::Noun && k > limit && w.low(k - 1) == "no" {
+                    return Status::Denied;
+                }
+                // "is under investigation for selling visas"
+                if self.looked_into(k) {
+                    return Status::Alleged;
+                }
                 if let Some(s) = self.governor(k) {
                     return s;
                 }
@@ -606,6 +614,11 @@ impl Scene<'_> {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
             return if negated { Status::Denied } else { s };
         }
+        // "An attempt was made to break in"
+        let tried = |c: usize| self.relation(c) == "nsubj" && matches!(w.lemma(c), "attempt" | "bid" | "effort");
+        if w.lemma(before) == "make" && w.tag(before) == "VBN" && w.below(before).any(tried) {
+            return Status::Failed;
+        }
         if w.low(before) == "going" {
             return Status::Planned;
         }
@@ -669,7 +682,7 @@ impl Scene<'_> {
         }
         let here = w.clause[f.anchor];
         let crime = self.told_as(f, &["crime", "assault-sexual"]);
-        let grave = self.told_as(f, &["assault", "killing", "abduction", "statement-threat"]);
+        let grave = self.told_as(f, &["assault", "killing", "abduction", "statement-threat", "other/told"]);
         let mut crossed = 0;
         for i in (limit..f.first).rev() {
             let low = w.low(i);
@@ -681,7 +694,7 @@ impl Scene<'_> {
             }
             if w.clause[i] == here
                 && f.link == Link::Own
-                && matches!(low, "presumably" | "possibly" | "probably" | "perhaps" | "conceivably")
+                && matches!(low, "presumably" | "possibly" | "probably" | "perhaps" | "conceivably" | "maybe")
             {
                 return Some(Status::Possible);
             }
@@ -722,6 +735,7 @@ impl Scene<'_> {
                                 | "sheet"
                                 | "affidavit"
                         ) || crime && matches!(w.lemma(p.head), "prosecutor" | "accuser" | "plaintiff" | "complainant")
+                            || w.lemma(p.head) == "whistleblower"
                             || grave && w.lemma(p.head) == "prosecutor"
                     })
                 };

@@ -1,0 +1,199 @@
+//! Deeds that a noun names: "the planned sale", "denied any fraud", "the collapse of the bank".
+
+use crate::Coder;
+use crate::codebook::Family;
+use crate::deed_form::IDLE;
+use crate::deed_words::deeds;
+use crate::deeds::SCORE;
+use crate::find::{Found, Link, Scene};
+use crate::rule::Anchor;
+use crate::words::{NONE, VerbGroup};
+use model::{BlockKind, Pos, RoleKind, Status};
+
+impl Scene<'_> {
+    /// The deed that noun `i` names, where the words above it say that it did not simply come about: "is planned for May",
+    /// "denied any fraud", "are exploring a merger". A kind with a rule for the noun takes it.
+    pub(crate) fn deed_named(&self, coder: &Coder, told: usize, i: usize, block: Option<BlockKind>) -> Option<Found> {
+        let w = self.words;
+        // "The appeal of the two officers was dismissed": it was made, and came to nothing.
+        let mut bid = Found::word(told, 0, self.rules[told].kind, i, SCORE);
+        if deeds().bids.contains(w.lemma(i)) {
+            self.govern(&mut bid);
+            if bid.link == Link::Subject && bid.group.is_some_and(|g| self.rebuffed(&g)) {
+                bid.roles.extend(
+                    w.below(i).find(|&c| self.relation(c) == "nmod").and_then(|c| w.phrase(c)).map(|p| (RoleKind::Actor, p)),
+                );
+                return Some(Found { status: Some(Status::Failed), ..bid });
+            }
+        }
+        if !deeds().nouns.contains(w.lemma(i)) && !deeds().nouns.contains(w.low(i)) {
+            return None;
+        }
+        let plain = |&&(r, p): &&(usize, usize)| {
+            let (rule, family) = (&self.rules[r], coder.book.kinds[self.rules[r].kind].family);
+            rule.patterns[p].anchor == Anchor::Noun
+                && rule.patterns[p].elems.len() == 1
+                && !matches!(family, Family::Statement | Family::Toll)
+        };
+        let all: Vec<(usize, usize)> = self.index.of_word(w.lemma(i)).iter().filter(plain).copied().collect();
+        // Where several kinds have the noun, none can tell which it is.
+        let one = all.iter().all(|a| self.rules[a.0].kind == self.rules[all[0].0].kind);
+        let own = all.iter().filter(|_| one).max_by(|a, b| self.rules[a.0].score.total_cmp(&self.rules[b.0].score));
+        // Where no place tells it from a talk, a visit is none.
+        let own = own.filter(|o| self.rules[o.0].name.split('/').next() != Some("visit"));
+        let (rule, pattern) = own.copied().unwrap_or((told, 0));
+        let kind = self.rules[rule].kind;
+        let family = coder.book.kinds[kind].family;
+        let mut found = Found::word(rule, pattern, kind, i, SCORE);
+        self.govern(&mut found);
+        if !self.rules[rule].guards.iter().filter(|g| !g.wanted).all(|g| self.guard(g, &found)) {
+            // "The hunt for the gunman goes on" is none of that kind, and goes on.
+            if !self.goes_on(i) {
+                return None;
+            }
+            found = Found { rule: told, kind: self.rules[told].kind, pattern: 0, ..found };
+        }
+        if self.status(&found, family, block) == Status::Happened || !self.said_plainly(&found) {
+            return None;
+        }
+        // "resigned due to remorse"
+        let start = w.phrase(i).map_or(i, |p| p.start);
+        if start > 2 && w.low(start - 1) == "to" && w.low(start - 2) == "due" && w.lemma(start - 3) != "be" {
+            return None;
+        }
+        // "the need for reductions"
+        if self.relation(i) == "nmod"
+            && w.governor(i).is_some_and(|h| matches!(w.lemma(h), "need" | "case" | "room" | "capacity"))
+        {
+            return None;
+        }
+        let lemma = w.lemma(i);
+        if matches!(lemma, "war" | "action") && found.group.is_none_or(|g| w.lemma(g.main) != "threaten") {
+            return None;
+        }
+        if found.link == Link::Free && (self.goes_on(i) || self.predicated(i).is_some()) {
+            return Some(found);
+        }
+        // "are at risk of starvation": no verb stands above it, but who is at risk does.
+        let above = found.group.map(|g| g.main).or_else(|| w.above(i, 4).skip(1).find(|&v| w.is_verb(v)));
+        let Some(above) = above else {
+            let h = w.governor(i).filter(|&h| w.tokens[h].relation == "root" && self.relation(i) == "nmod")?;
+            let p = w.phrase(w.below(h).find(|&c| self.relation(c) == "nsubj")?)?;
+            found.roles.push((RoleKind::Target, p));
+            return self.can_act(p).then_some(found);
+        };
+        let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis");
+        let there = w.below(above).any(|c| w.tag(c) == "EX");
+        let a = w.verb_group(above);
+        let may = a.modal.is_some_and(|m| w.low(m) != "will") && !there;
+        if !stands || may || IDLE.contains(&w.lemma(above)) {
+            return None;
+        }
+        // "The threat of eviction hangs over them", "there are reports of a massacre"
+        // "the next round of talks is set for May"
+        let spoken_of = self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
+        if found.link != Link::Subject && !spoken_of && !there {
+            let who = self.who(&a)?;
+            if !self.can_act(who) {
+                return None;
+            }
+            found.roles.push((RoleKind::Actor, who));
+        }
+        Some(found)
+    }
+
+    /// "was dismissed", "has been thrown out", "was voted down"
+    fn rebuffed(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let next = w.low.get(g.main + 1).map_or("", |n| n.as_ref());
+        let down = match w.lemma(g.main) {
+            "reject" | "dismiss" | "refuse" | "defeat" | "veto" | "quash" | "rebuff" | "overrule" | "deny" => true,
+            "throw" => next == "out",
+            "turn" | "vote" | "strike" | "shoot" => next == "down",
+            _ => false,
+        };
+        down && w.is_passive(g) && !g.negated && g.modal.is_none() && g.to.is_none()
+    }
+
+    /// "The collapse of the bank wiped out their savings": what a noun tells with what it befell, where it is subject.
+    pub(crate) fn happening_named(&self, rule: usize, kind: usize, i: usize) -> Option<Found> {
+        let w = self.words;
+        if !matches!(w.pos(i), Pos::Noun | Pos::Propn)
+            || !deeds().events.contains(w.lemma(i))
+            || w.time_of[i] != NONE
+            || w.name_of[i] != NONE
+            || w.phrase(i).is_none_or(|p| p.head != i)
+            || !matches!(w.low.get(i + 1).map(|l| l.as_ref()), Some("of" | "in"))
+        {
+            return None;
+        }
+        let start = w.phrase(i)?.start;
+        let more = matches!(
+            w.lemma(i),
+            "rise" | "fall" | "drop" | "surge" | "increase" | "decline" | "jump" | "slump" | "plunge" | "spike"
+        );
+        if !(matches!(w.low(start), "the" | "this") || w.tag(start) == "PRP$" || more && matches!(w.low(start), "a" | "an")) {
+            return None;
+        }
+        let v = w.governor(i).filter(|&v| self.relation(i) == "nsubj" && w.is_verb(v) && v > i)?;
+        let g = w.verb_group(v);
+        let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && (g.perfect || g.past_aux);
+        let stands = matches!(w.tokens[v].relation, "root" | "ccomp" | "parataxis");
+        if !past || !stands || g.modal.is_some() || g.negated || g.to.is_some() {
+            return None;
+        }
+        let of = w.phrase(w.below(i).find(|&c| self.relation(c) == "nmod" && c > i)?)?;
+        let befell = self.concrete(of) || self.specific(of) || more && self.tangible(of) || self.can_act(of);
+        let mut found = Found { roles: vec![(RoleKind::Target, of)], ..Found::word(rule, 0, kind, i, SCORE) };
+        self.govern(&mut found);
+        (befell && self.before_noun(&found).is_none() && self.premodifier(&found).is_none()).then_some(found)
+    }
+
+    /// True where a word of its own says what became of a named deed: "is planned", "denied any", "fears of a".
+    pub(crate) fn said_plainly(&self, f: &Found) -> bool {
+        let w = self.words;
+        let held = |lemma: &str| {
+            matches!(lemma, "hold" | "stage" | "host" | "mount" | "open" | "begin" | "start" | "resume" | "launch" | "conduct")
+        };
+        let weighs = |lemma: &str| matches!(lemma, "refute" | "dispute" | "reject" | "dismiss" | "explore" | "face" | "rule");
+        match (f.link, &f.group) {
+            (Link::Subject, Some(g)) => {
+                let will = g.modal.is_none_or(|m| w.low(m) == "will");
+                let begins = held(w.lemma(g.main)) || self.lexicon.has("occur", w.lemma(g.main));
+                self.premodifier(f).is_some()
+                    || will
+                        && (g.modal.is_some() && begins
+                            || w.is_passive(g)
+                                && g.modal.is_none()
+                                && self.governed(f).or_else(|| self.governor(g.main)).is_some())
+                    || self.goes_on(f.anchor)
+                    || g.modal.is_none() && !g.negated && self.fell_through(g)
+                    || self.relation(f.anchor) == "nmod" && self.before_noun(f).is_some()
+                    || self.predicated(f.anchor).is_some() && g.modal.is_none()
+            }
+            (Link::Object | Link::Light, Some(g)) => {
+                let lemma = w.lemma(g.main);
+                let will = g.modal.is_some_and(|m| w.low(m) == "will") || g.to.is_some();
+                w.below(g.main).any(|c| w.tag(c) == "EX")
+                    || g.modal.is_none_or(|m| w.low(m) == "will")
+                        && (self.governor(g.main).is_some() && !IDLE.contains(&lemma)
+                            || weighs(lemma)
+                            || will && held(lemma)
+                            || g.progressive && held(lemma)
+                            || g.negated && self.lexicon.has("light", lemma))
+            }
+            // "appealed against the verdict": there is one.
+            _ => {
+                self.before_noun(f).is_some() && !self.appealed(f.anchor)
+                    || self.goes_on(f.anchor)
+                    || self.predicated(f.anchor).is_some()
+            }
+        }
+    }
+
+    pub(crate) fn appealed(&self, noun: usize) -> bool {
+        let w = self.words;
+        let start = w.phrase(noun).map_or(noun, |p| p.start);
+        start > 1 && w.low(start - 1) == "against" && w.lemma(start - 2) == "appeal"
+    }
+}
