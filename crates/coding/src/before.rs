@@ -114,6 +114,10 @@ impl Scene<'_> {
         if plans || hearsay && (untrue() || dismissed()) {
             return Some(Status::Denied);
         }
+        // "hinted at an early election"
+        if w.low(start - 1) == "at" && w.lemma(before) == "hint" {
+            return Some(Status::Possible);
+        }
         // "are close to a deal"
         if w.low(before) == "close" && w.low(start - 1) == "to" {
             return Some(Status::Possible);

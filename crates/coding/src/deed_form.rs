@@ -197,6 +197,8 @@ impl Scene<'_> {
             _ if modal.is_some() && g.perfect => matches!(modal, Some("may" | "might")),
             _ if modal.is_some() => matches!(modal, Some("will" | "may" | "might" | "could")),
             "VBD" => true,
+            // "is being repaired"
+            "VBN" if passive && (g.start..v).any(|i| w.low(i) == "being") && g.has_aux => true,
             "VBN" => g.perfect || passive && g.has_aux && g.past_aux || headline && !g.has_aux,
             "VB" => g.has_aux && g.past_aux && g.negated,
             // "were still pumping"
@@ -204,6 +206,15 @@ impl Scene<'_> {
             "VBZ" | "VBP" => headline,
             _ => false,
         }
+    }
+
+    /// "is said to have sold his shares"
+    pub(crate) fn said_to_have(&self, i: usize, g: &VerbGroup) -> bool {
+        let w = self.words;
+        g.perfect
+            && g.to.is_some()
+            && w.tag(i) == "VBN"
+            && matches!(w.lemma(i), "say" | "believe" | "think" | "report" | "understand" | "rumour" | "rumor")
     }
 
     /// "All poultry would be culled if the tests were positive"
@@ -256,6 +267,7 @@ impl Scene<'_> {
         let not_able = |i: usize| w.low(i) == "able" && self.not_able(i);
         let says = |i: usize| {
             out(i)
+                || self.said_to_have(i, g)
                 || not_able(i)
                 || w.is_verb(i) && w.lemma(i) == "blame"
                 || self.looked_into(i)
@@ -282,6 +294,11 @@ impl Scene<'_> {
         let order = first > 1 && w.low(first - 1) == "order" && w.low(first - 2) == "in";
         let governed = near && !order && (remains || says(above) || (above + 1..first).any(says));
         let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis" | "acl:relcl")
+            // "were caught as they tried to flee"
+            || w.tokens[above].relation == "advcl"
+                && w.tag(above) == "VBD"
+                && matches!(w.lemma(above), "try" | "attempt")
+                && w.below(above).any(|c| w.tokens[c].relation == "mark" && WHEN.contains(&w.low(c)))
             // "stands accused of selling secrets"
             || w.tokens[above].relation == "xcomp" && self.head(above).is_some_and(|h| w.lemma(h) == "stand");
         let a = w.verb_group(above);

@@ -164,6 +164,12 @@ impl Scene<'_> {
         self.airy_deed(d) || self.any_of_them(d) || self.again(d) || self.not_so(d) || self.to_what_end(d)
     }
 
+    /// True for what names a happening: "the drought", "a strike", "the collapse".
+    pub(crate) fn is_happening(&self, p: Phrase) -> bool {
+        let lemma = self.words.lemma(p.head);
+        self.index.tells(self.rules, lemma).1 || deeds().events.contains(lemma) || deeds().nouns.contains(lemma)
+    }
+
     /// "hit a hurdle", "the ideology extended its tentacles": of what nobody can see or touch.
     fn airy_deed(&self, d: &Deed) -> bool {
         let w = self.words;
@@ -200,7 +206,7 @@ impl Scene<'_> {
             let low = w.low(p.head);
             let many =
                 !matches!(d.telling, Some(Telling::Deed | Telling::Phrase)) || deeds().loose.contains(w.lemma(d.group.main));
-            matches!(low, "everything" | "something" | "anything" | "nothing" | "itself")
+            matches!(low, "everything" | "something" | "anything" | "nothing" | "itself" | "anyone" | "anybody")
                 || many && matches!(low, "it" | "them" | "this" | "that" | "these" | "those")
         };
         let vague = |p: Phrase| deeds().vague.contains(w.lemma(p.head)) && !named(p);
@@ -226,9 +232,7 @@ impl Scene<'_> {
                     | "act"
                     | "amendment"
                     | "directive"
-            ) || self.index.tells(self.rules, w.lemma(p.head)).1
-                || deeds().events.contains(w.lemma(p.head))
-                || deeds().nouns.contains(w.lemma(p.head))
+            ) || self.is_happening(p)
         };
         if !d.passive
             && !framed
@@ -265,7 +269,22 @@ impl Scene<'_> {
                     "brink" | "edge" | "limit" | "forefront" | "extreme" | "extent" | "heart" | "table" | "fore" | "knee"
                 )
         });
+        // "may have been moved to answer", "was left to give advice"
+        let moved = d.passive
+            && !d.group.modal.is_some_and(|m| w.low(m) == "will")
+            && matches!(w.lemma(d.group.main), "move" | "leave" | "lead" | "drive" | "tempt")
+            && w.below(d.group.main).any(|c| w.tokens[c].relation == "xcomp" && w.is_verb(c));
+        // "The news reached the capital"
+        let told_frame = framed
+            && !d.passive
+            && vague(d.subject)
+            && matches!(
+                w.lemma(d.group.main),
+                "reach" | "leave" | "take" | "make" | "give" | "hold" | "run" | "fall" | "win" | "lose"
+            );
         metaphor
+            || moved
+            || told_frame
             || us
             || brink
             || meet
@@ -312,7 +331,9 @@ impl Scene<'_> {
     fn again(&self, d: &Deed) -> bool {
         let w = self.words;
         let would = d.group.modal.is_some_and(|m| matches!(w.low(m), "would" | "'d" | "’d"));
-        would && w.sentence(d.group.main).any(|i| AGAIN.contains(&w.low(i)))
+        // "at every stop he is repeating a line"
+        let now = d.group.progressive && d.telling == Some(Telling::Open);
+        (would || now) && w.sentence(d.group.main).any(|i| AGAIN.contains(&w.low(i)))
     }
 
     /// "It is not that machines will replace them", "demanded they stop supplying", "are trying to unravel it"
@@ -373,7 +394,11 @@ impl Scene<'_> {
             && !d.under.is_some_and(|u| matches!(w.lemma(u), "make" | "foil" | "thwart" | "reject" | "abandon"));
         // "The question is whether they will rally"
         let asked = w.below(v).any(|c| w.low(c) == "whether") && w.governor(v).is_some_and(|h| !w.is_verb(h));
-        that || private
+        // "does not risk breaking the law"
+        let no_risk = d.status == Status::Possible
+            && d.under.is_some_and(|u| w.is_verb(u) && w.verb_group(u).negated && w.lemma(u) != "rule");
+        that || no_risk
+            || private
             || lives
             || wants
             || asked

@@ -56,6 +56,17 @@ impl Scene<'_> {
         if self.status(&found, family, block) == Status::Happened || !self.said_plainly(&found) {
             return None;
         }
+        // "Further inquiries found a leak": they were made. "Concern about the country's involvement": it is involved.
+        let further = w.phrase(i).is_some_and(|p| matches!(w.low(p.start), "further" | "future" | "more" | "another"));
+        let subject_of = w.governor(i).filter(|_| self.relation(i) == "nsubj");
+        if further && subject_of.is_some_and(|v| matches!(w.tag(v), "VBD" | "VBZ" | "VBP")) {
+            return None;
+        }
+        let worries = self.relation(i) == "nmod"
+            && w.governor(i).is_some_and(|h| matches!(w.lemma(h), "concern" | "worry" | "question" | "debate"));
+        if worries && (w.below(i).any(|c| w.tokens[c].relation == "nmod:poss") || self.known(&found)) {
+            return None;
+        }
         // "resigned due to remorse"
         let start = w.phrase(i).map_or(i, |p| p.start);
         if start > 2 && w.low(start - 1) == "to" && w.low(start - 2) == "due" && w.lemma(start - 3) != "be" {
@@ -76,6 +87,10 @@ impl Scene<'_> {
         }
         // "are at risk of starvation": no verb stands above it, but who is at risk does.
         let above = found.group.map(|g| g.main).or_else(|| w.above(i, 4).skip(1).find(|&v| w.is_verb(v)));
+        // "The rumours of a merger are untrue"
+        if above.is_none() && self.before_noun(&found) == Some(Status::Denied) {
+            return Some(found);
+        }
         let Some(above) = above else {
             let h = w.governor(i).filter(|&h| w.tokens[h].relation == "root" && self.relation(i) == "nmod")?;
             let p = w.phrase(w.below(h).find(|&c| self.relation(c) == "nsubj")?)?;

@@ -210,6 +210,10 @@ impl Scene<'_> {
         };
         let whole = |chain: &Vec<&str>| chain.iter().try_fold(v + 1, |at, word| next(at, word));
         let far = chains.iter().filter_map(whole).max()?;
+        // "began working": no work was begun.
+        if w.tag(far - 1) == "VBG" && w.is_verb(far - 1) && chains.iter().flatten().any(|word| *word == w.lemma(far - 1)) {
+            return None;
+        }
         // "shook hands" and "hand grenades": the last word stands for itself.
         let last = far - 1;
         let joined = w.pos(last) == Pos::Noun && w.phrase(last).is_some_and(|p| p.head != last && p.head > last);

@@ -121,6 +121,8 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
         let own = |f: &Found| w.governor(f.anchor) == Some(v) || f.roles.iter().any(|(_, p)| w.governor(p.head) == Some(v));
         over(v) || kept.iter().any(|f| !statement(f) && !idle(f) && if second(v) { own(f) } else { beside(f) })
     };
+    // What will be dropped for want of a day and a place is in nobody's way.
+    let told_of = |f: &Found| !f.bare || dated || placed;
     let mut out: Vec<Found> = Vec::new();
     for v in sentence.tokens.clone() {
         if !w.is_verb(v)
@@ -131,7 +133,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             || over(v)
             || said.iter().any(|r| r.contains(&v))
             || quoted(w.tokens[v].range.start) && !scene.own_words(v)
-            || out.iter().any(|f| w.clause[f.anchor] == w.clause[v] && !second(v) && aside(f.anchor) == aside(v))
+            || out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[v] && !second(v) && aside(f.anchor) == aside(v))
         {
             continue;
         }
@@ -179,14 +181,17 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             && !wanted(i)
             && !said.iter().any(|r| r.contains(&i))
             && !quoted(w.tokens[i].range.start)
-            && !out.iter().any(|f| w.clause[f.anchor] == w.clause[i])
+            && !out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[i])
         {
             out.extend(scene.deed_named(coder, rule, i, block));
         }
     }
     for i in sentence.tokens.clone() {
         let free = !over(i) && !said.iter().any(|r| r.contains(&i)) && !quoted(w.tokens[i].range.start);
-        if free && !kept.iter().any(|f| w.governor(f.anchor) == Some(i) || w.clause[f.anchor] == w.clause[i] && f.anchor != i) {
+        if free
+            && !out.iter().any(|f| f.anchor == i)
+            && !kept.iter().any(|f| w.governor(f.anchor) == Some(i) || w.clause[f.anchor] == w.clause[i] && f.anchor != i)
+        {
             out.extend(scene.happening_named(rule, kind, i));
         }
     }
@@ -217,7 +222,14 @@ impl Scene<'_> {
                 && g.past_aux
                 && w.tree_subject(&g).and_then(|s| s.first().copied()).is_some_and(|p| self.concrete(p))
         };
-        in_vain || halted()
+        // "The lawsuit alleges that the firm ignored warnings"
+        let alleged = || {
+            w.tokens[v].relation == "ccomp"
+                && matches!(w.tag(v), "VBD" | "VBN")
+                && w.governor(v).is_some_and(|h| w.lemma(h) == "allege")
+                && w.below(v).any(|c| self.relation(c) == "obj")
+        };
+        in_vain || halted() || alleged()
     }
 
     /// The deed that verb `v` tells; none where it tells of no one happening.
@@ -260,7 +272,9 @@ impl Scene<'_> {
         let acts = self.can_act(subject);
         // "The epidemic threatens to overwhelm the wards": it threatens nobody with anything.
         let thing = !acts && !(subject.start..subject.end).any(|i| w.pos(i) == Pos::Propn || w.pos(i) == Pos::Pron);
-        let looms = status == Status::Threatened && thing && under.is_some_and(|a| w.lemma(a) == "threaten");
+        let looms = status == Status::Threatened
+            && thing
+            && under.is_some_and(|a| w.lemma(a) == "threaten" && matches!(w.tag(a), "VBZ" | "VBP" | "VBD"));
         let status = if looms { Status::Possible } else { status };
         found.status = looms.then_some(status);
         // "Rovers are set to sign the striker"
@@ -280,7 +294,6 @@ impl Scene<'_> {
                 && (w.tag(o.head) == "NN" || self.specific(o))
         };
         let sure_object = done_to.is_some_and(|o| self.concrete(o));
-        let many_senses = !framed && telling != Some(Telling::Phrase) && (open || deeds().loose.contains(w.lemma(v)));
         let loose = !framed
             && telling != Some(Telling::Phrase)
             && (open || deeds().loose.contains(w.lemma(v)))
@@ -301,7 +314,10 @@ impl Scene<'_> {
         };
         let weighty = |i: usize| {
             STRONG.contains(&w.lemma(i)) && (w.lemma(i) != "plan" || w.is_verb(i))
-                || matches!(w.lemma(i), "try" | "attempt") && w.tag(i) == "VBD" && in_vain()
+                || matches!(w.lemma(i), "try" | "attempt")
+                    && w.tag(i) == "VBD"
+                    && (w.tokens[i].relation == "advcl" || in_vain())
+                || self.said_to_have(i, &g)
         };
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;
@@ -310,6 +326,7 @@ impl Scene<'_> {
         if light && (!plain || loose && !passive || open)
             || open && loose && under.is_none() && !claimed
             || under.is_some_and(negated)
+            || light && under.is_some_and(|a| w.tokens[a].relation == "acl:relcl")
         {
             return None;
         }
@@ -318,7 +335,8 @@ impl Scene<'_> {
         // "A bull gored a spectator", "the pipeline was sabotaged"
         let strong = !loose
             && !open
-            && (object.is_some_and(|o| self.concrete(o)) || self.tangible(subject) && object.is_some_and(|o| self.specific(o)));
+            && (object.is_some_and(|o| self.concrete(o))
+                || (self.tangible(subject) || self.is_happening(subject)) && object.is_some_and(|o| self.specific(o)));
         let thing = strong && named
             || self.tangible(subject) && object.is_some_and(|o| self.concrete(o))
             || passive && self.specific(subject);
@@ -359,8 +377,8 @@ impl Scene<'_> {
                             && (w.name_of[c] != NONE || w.place_of[c] != NONE || w.phrase(c).is_some_and(|p| self.concrete(p)))
                     })
                 };
-                found.bare = loose && !counts
-                    || many_senses && !sure_object && !counts && !to_whom()
+                found.bare = loose && !counts && !(acts && object.is_some() && to_whom())
+                    || open && !sure_object && !counts && !to_whom()
                     || open && !(acts || passive || rams)
                     || !(acts && (object.is_some() || passive || named)
                         || lies

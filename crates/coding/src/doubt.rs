@@ -234,6 +234,7 @@ impl Scene<'_> {
             && start >= 2
             && match w.low(start - 1) {
                 "to" => matches!(w.lemma(start - 2), "agree" | "lead"),
+                "at" => w.lemma(start - 2) == "hint",
                 "into" => matches!(w.lemma(start - 2), "strengthen" | "develop" | "turn" | "grow" | "escalate"),
                 _ => false,
             };

@@ -427,6 +427,12 @@ impl Scene<'_> {
                 Status::Possible
             });
         }
+        // "A strike looks likely"
+        let looks = matches!(self.words.lemma(h), "look" | "seem" | "appear") && !self.words.verb_group(h).negated;
+        if looks && let Some(a) = self.words.below(h).find(|&c| self.relation(c) == "xcomp" && self.words.pos(c) == Pos::Adj) {
+            return matches!(self.words.low(a), "likely" | "imminent" | "inevitable" | "possible" | "probable" | "certain")
+                .then_some(Status::Possible);
+        }
         if self.words.pos(h) != Pos::Adj {
             return None;
         }
