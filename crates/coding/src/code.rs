@@ -12,7 +12,7 @@ use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
 use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens};
-use crate::deed_idle::{Genre, genre};
+use crate::deed_idle::{Genre, genre, told_in};
 use crate::deeds::{deeds_of, is_told};
 use crate::find::{Found, Link, Scene};
 use crate::fitting::fitting;
@@ -159,7 +159,8 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
             if !kept.is_empty() {
                 unknown.iter_mut().for_each(|d| d.figures.clear());
             }
-            let sure = |d: &Draft| genre != Genre::Essay || d.when.start.is_some() || d.place.place.is_some();
+            let set = |d: &Draft| d.when.start.is_some() || d.place.place.is_some();
+            let sure = |d: &Draft| told_in(genre, scene, d.found.anchor, set(d));
             told.extend(unknown.into_iter().filter(sure));
         }
         if kept.is_empty() {

@@ -119,6 +119,8 @@ pub(crate) enum Genre {
     News,
     /// It argues, and nobody else speaks: of what it recalls only what has a day or a place is told.
     Essay,
+    /// It tells who played how: of that only what has nothing to do with play is told ("signed", "sacked").
+    Game,
     /// It tells how something is, or is done: no deed.
     Manual,
 }
@@ -151,17 +153,35 @@ pub(crate) fn genre(scene: &Scene) -> Genre {
         );
     }
     match () {
-        _ if all >= LONG && sport * 2 > all && grim * 8 < all => Genre::Manual,
+        _ if all >= LONG && sport * 2 > all && grim * 8 < all => Genre::Game,
         _ if all >= LONG && past * 4 < all && says * 5 < all => Genre::Manual,
         _ if all >= ESSAY && says * 12 < all && past * 10 < all * 8 => Genre::Essay,
         _ => Genre::News,
     }
 }
 
+/// True for what a text of this genre tells indeed, of a deed with or without a day or a place.
+pub(crate) fn told_in(genre: Genre, scene: &Scene, anchor: usize, set: bool) -> bool {
+    let lemma = scene.words.lemma(anchor);
+    match genre {
+        Genre::News => true,
+        Genre::Essay => set,
+        Genre::Game => scene.telling(anchor) == Some(Telling::Deed) && !deeds().loose.contains(lemma),
+        Genre::Manual => false,
+    }
+}
+
 impl Scene<'_> {
     /// True if a deed that no kind knows is idle talk.
     pub(crate) fn idle_deed(&self, d: &Deed) -> bool {
-        self.airy_deed(d) || self.any_of_them(d) || self.again(d) || self.not_so(d) || self.to_what_end(d)
+        self.airy_deed(d)
+            || self.mere_thing(d)
+            || self.not_done(d)
+            || self.wished_of_others(d)
+            || self.any_of_them(d)
+            || self.again(d)
+            || self.not_so(d)
+            || self.to_what_end(d)
     }
 
     /// True for what names a happening: "the drought", "a strike", "the collapse".
@@ -200,7 +220,10 @@ impl Scene<'_> {
         };
         // "raised the pension age", "severed a rail link": of some kind that can be counted.
         let joined = |p: Phrase| p.head > p.start && matches!(w.pos(p.head - 1), Pos::Noun | Pos::Propn);
-        let airy = |p: Phrase| !joined(p) && deeds().airy.contains(w.lemma(what(p))) && !named(p) && !counted(p);
+        let airy = |p: Phrase| {
+            w.lemma(what(p)).ends_with("ism") && !named(p)
+                || !joined(p) && deeds().airy.contains(w.lemma(what(p))) && !named(p) && !counted(p)
+        };
         // "Tsai rode them to victory", "checked everything"
         let pronoun = |p: Phrase| {
             let low = w.low(p.head);
@@ -293,6 +316,95 @@ impl Scene<'_> {
             || d.passive
                 && vague(d.subject)
                 && (matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(d.group.main)))
+    }
+
+    /// "The keyboard routinely hit 40 degrees", "the dock drained the battery", "left her intrigued": how a thing works, or somebody
+    /// is.
+    fn mere_thing(&self, d: &Deed) -> bool {
+        let w = self.words;
+        let v = d.group.main;
+        let many_senses = matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(v));
+        // What moves or lives may do something: "a frigate rammed a boat", "a bull gored a boy".
+        let moves = |p: Phrase| {
+            ["vehicle", "vessel", "aircraft", "weapon"].iter().any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
+        };
+        let thing = !d.passive
+            && many_senses
+            && !matches!(d.telling, Some(Telling::Change | Telling::Thing))
+            && d.status == Status::Happened
+            && w.pos(d.subject.head) == Pos::Noun
+            && !self.can_act(d.subject)
+            && !self.counted_many(d.subject)
+            && !self.is_happening(d.subject)
+            && !moves(d.subject)
+            && !d.object.is_some_and(|o| {
+                (o.start..o.end).any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE)
+                    || ["people", "building", "vehicle", "vessel", "territory"]
+                        .iter()
+                        .any(|class| self.lexicon.phrase_is(class, o, w, self.mentions))
+            });
+        let again = (d.group.start.saturating_sub(1)..v).any(|i| AGAIN.contains(&w.low(i)) && w.clause[i] == w.clause[v]);
+        let left = w.lemma(v) == "leave"
+            && !d.passive
+            && matches!(d.telling, Some(Telling::Open))
+            && (w.below(v).any(|c| w.tokens[c].relation == "xcomp") || d.object.is_some_and(|o| w.pos(o.head) == Pos::Pron));
+        // "Many did not hold back", "Ruun recalled."
+        let alone = d.object.is_none() && !d.passive && matches!(w.lemma(v), "hold" | "recall" | "charge" | "counter");
+        // "my friend handed me a novel"
+        let mine = w.low(d.subject.start) == "my" || w.below(v).any(|c| matches!(w.low(c), "me" | "us") && c > v);
+        thing || again || left || alone || mine
+    }
+
+    /// "had not sung for years", "did not find it until May", "did not address the question": nothing that anybody expected.
+    fn not_done(&self, d: &Deed) -> bool {
+        let w = self.words;
+        let v = d.group.main;
+        if d.status != Status::Denied || d.under.is_some() || d.passive || self.attributed(v) || d.group.modal.is_some() {
+            return false;
+        }
+        let until = (v..w.sentence(v).end).any(|i| matches!(w.low(i), "until" | "till"));
+        let many_senses = matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(v));
+        let changes = matches!(d.telling, Some(Telling::Change | Telling::Thing | Telling::Frame(_)));
+        until || !changes && (d.object.is_none() || many_senses && !d.object.is_some_and(|o| self.concrete(o)))
+    }
+
+    /// "want the house to impeach him", "advises users to check", "the aim is to monitor": what others should do.
+    fn wished_of_others(&self, d: &Deed) -> bool {
+        let w = self.words;
+        let purpose = matches!(
+            w.lemma(d.subject.head),
+            "role"
+                | "vision"
+                | "mission"
+                | "purpose"
+                | "objective"
+                | "intention"
+                | "ambition"
+                | "priority"
+                | "function"
+                | "goal"
+                | "aim"
+                | "idea"
+        );
+        let others = d.under.is_some_and(|u| {
+            w.is_verb(u)
+                && matches!(
+                    w.lemma(u),
+                    "want"
+                        | "advise"
+                        | "let"
+                        | "prefer"
+                        | "like"
+                        | "wish"
+                        | "recommend"
+                        | "suggest"
+                        | "allow"
+                        | "enable"
+                        | "help"
+                )
+                && w.tree_object(&w.verb_group(u)).and_then(|o| o.first().copied()).is_some_and(|o| o.end <= d.group.start)
+        });
+        !d.passive && purpose || others
     }
 
     /// "Passengers may be charged", "many firms will not accept cash", "most of them reached a consensus": no one happening.

@@ -318,6 +318,7 @@ impl Scene<'_> {
                     && w.tag(i) == "VBD"
                     && (w.tokens[i].relation == "advcl" || in_vain())
                 || self.said_to_have(i, &g)
+                || self.looked_into(i)
         };
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;

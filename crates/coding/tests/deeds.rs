@@ -109,3 +109,81 @@ fn second_verbs_and_relative_clauses_tell_deeds_of_their_own() {
         Some(Status::Happened)
     );
 }
+
+#[test]
+fn figures_of_speech_tell_no_deed() {
+    for idle in [
+        "The reform hit a hurdle.",
+        "The team has built momentum.",
+        "The idea broke new ground.",
+        "The theory extended its tentacles.",
+        "The proposal was met with scepticism.",
+        "Torv rode them to victory.",
+        "The minister painted a bleak picture of the harvest.",
+    ] {
+        assert!(told(idle).iter().all(|t| t.0 != "other"), "{idle}: {:?}", told(idle));
+    }
+}
+
+#[test]
+fn what_is_true_of_anybody_is_no_deed() {
+    for idle in [
+        "Passengers may be charged for bulky luggage.",
+        "Many carriers will not accept muddy dogs.",
+        "He would fly home every weekend.",
+        "The ministry advises growers to test the seed.",
+        "The role of the valve is to release steam.",
+        "My uncle handed me a spade.",
+        "The orchard had not been watered until May.",
+    ] {
+        assert!(told(idle).iter().all(|t| t.0 != "other"), "{idle}: {:?}", told(idle));
+    }
+}
+
+#[test]
+fn manuals_tell_no_deeds_and_essays_only_those_that_have_a_day_or_a_place() {
+    let manual = "The branch is deleted when its term is over. A build server will remove the old files. The tool installs three \
+                  packages. The daemon may be stopped by the owner. A script copies the keys to the host. The setting is kept \
+                  in a file. The log shows what the tool does.";
+    assert!(told(manual).is_empty(), "{:?}", told(manual));
+}
+
+#[test]
+fn what_goes_on_is_told_by_whatever_verb() {
+    assert_eq!(status("The borough is consulting tenants near the canal.", "consulting"), Some(Status::Ongoing));
+    assert_eq!(status("The bridge at Norport is being repaired.", "repaired"), Some(Status::Ongoing));
+    assert_eq!(status("Hundreds of lorries are stuck at the border.", "stuck"), Some(Status::Ongoing));
+    assert_eq!(status("The minister is frowning.", "frowning"), None);
+}
+
+#[test]
+fn what_a_speaker_tells_of_himself_in_marks_is_told() {
+    let text = "“We will reopen the bridge on Monday,” the minister said.";
+    let reports = read(text);
+    let report = reports.iter().find(|r| r.trigger.text == "reopen").expect("a report");
+    assert_eq!(report.status, Status::Planned);
+    assert!(report.roles.iter().any(|r| r.role == RoleKind::Actor && r.span.text == "the minister"), "{report:?}");
+}
+
+#[test]
+fn what_fails_is_told_by_weak_verbs_too() {
+    assert_eq!(status("The party failed to win a single seat.", "win a single seat"), Some(Status::Failed));
+    assert_eq!(status("The appeal of the three sailors was dismissed.", "appeal"), Some(Status::Failed));
+    assert_eq!(status("The council's failure to repair the dyke angered farmers.", "repair"), Some(Status::Failed));
+    assert_eq!(status("He had no intention of selling the mill.", "selling"), Some(Status::Denied));
+}
+
+#[test]
+fn conditions_and_warnings_leave_it_open_or_threaten() {
+    assert_eq!(
+        status("If the tests are positive, all poultry on the island would be culled.", "culled"),
+        Some(Status::Possible)
+    );
+    assert_eq!(
+        status("The minister warned that permits would be revoked if they hoarded.", "revoked"),
+        Some(Status::Threatened)
+    );
+    assert_eq!(status("The epidemic threatens to overwhelm the wards.", "overwhelm"), Some(Status::Possible));
+    assert_eq!(status("The senator is under investigation for selling visas.", "selling"), Some(Status::Alleged));
+    assert_eq!(status("Torv is said to have sold his shares.", "sold"), Some(Status::Alleged));
+}
