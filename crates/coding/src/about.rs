@@ -6,7 +6,6 @@
 use crate::Coder;
 use crate::code::{Draft, carry, report, sentence};
 use crate::codebook::Family;
-use crate::deed_idle::{Genre, genre};
 use crate::find::{Found, Link, Scene};
 use crate::words::Words;
 use model::{Article, BlockKind, Report, RoleKind, Status, Syntax};
@@ -30,7 +29,7 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
     if w.syntax.sentences.len() < 2 || reports.iter().any(|r| !r.background && known(r)) {
         return None;
     }
-    if advises(scene, article) || genre(scene) == Genre::Manual {
+    if advises(scene, article) {
         return None;
     }
     let rule = coder.book.rules.iter().position(|r| r.name == "other/lead")?;

@@ -296,7 +296,9 @@ impl Scene<'_> {
         let moved = d.passive
             && !d.group.modal.is_some_and(|m| w.low(m) == "will")
             && matches!(w.lemma(d.group.main), "move" | "leave" | "lead" | "drive" | "tempt")
-            && w.below(d.group.main).any(|c| w.tokens[c].relation == "xcomp" && w.is_verb(c));
+            && (w.below(d.group.main).any(|c| w.tokens[c].relation == "xcomp" && w.is_verb(c))
+                // "was left with few reserves"
+                || w.lemma(d.group.main) == "leave" && w.low.get(d.group.main + 1).is_some_and(|n| n == "with"));
         // "The news reached the capital"
         let told_frame = framed
             && !d.passive

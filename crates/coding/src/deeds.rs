@@ -215,7 +215,10 @@ impl Scene<'_> {
         let w = self.words;
         let lemma = w.lemma(v);
         let g = w.verb_group(v);
-        let in_vain = deeds().undone.contains(lemma) && self.verb_status(&g, 0) == Status::Failed;
+        let in_vain = deeds().undone.contains(lemma)
+            && self.verb_status(&g, 0) == Status::Failed
+            // "could not stop crying"
+            && !w.below(v).any(|c| w.tokens[c].relation == "xcomp");
         let halted = || {
             deeds().halted.contains(lemma)
                 && w.is_passive(&g)

@@ -145,7 +145,7 @@ fn manuals_tell_no_deeds_and_essays_only_those_that_have_a_day_or_a_place() {
     let manual = "The branch is deleted when its term is over. A build server will remove the old files. The tool installs three \
                   packages. The daemon may be stopped by the owner. A script copies the keys to the host. The setting is kept \
                   in a file. The log shows what the tool does.";
-    assert!(told(manual).is_empty(), "{:?}", told(manual));
+    assert!(read(manual).iter().all(|r| r.rule != "other/told"), "{:?}", told(manual));
 }
 
 #[test]
