@@ -294,7 +294,7 @@ impl Scene<'_> {
         });
         // "may have been moved to answer", "was left to give advice"
         let moved = d.passive
-            && !d.group.modal.is_some_and(|m| w.low(m) == "will")
+            && d.group.modal.is_none_or(|m| w.low(m) != "will")
             && matches!(w.lemma(d.group.main), "move" | "leave" | "lead" | "drive" | "tempt")
             && (w.below(d.group.main).any(|c| w.tokens[c].relation == "xcomp" && w.is_verb(c))
                 // "was left with few reserves"

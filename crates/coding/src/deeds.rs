@@ -359,6 +359,9 @@ impl Scene<'_> {
         {
             return None;
         }
+        // "The verdict has not been overturned"
+        let definite = named && self.specific(subject) && !self.counted_many(subject) && !loose;
+        let somebody = acts && named && object.is_some_and(|o| self.concrete(o) || self.specific(o) && self.tangible(o));
         match status {
             Status::Happened if under.is_some() && !brought => return None,
             // "was beaten by unknown men", "hundreds fainted"
@@ -394,21 +397,11 @@ impl Scene<'_> {
             _ if !known && !((self.attributed(v) || passive && dated) && named) => return None,
             // "The lira could tumble further, traders warned"
             Status::Possible if matches!(telling, Some(Telling::Change | Telling::Thing)) && self.attributed(v) => {}
-            Status::Denied
-                if under.is_none()
-                    && !acts
-                    && !self.attributed(v)
-                    && !(named && self.specific(subject) && !self.counted_many(subject) && !loose) =>
-            {
+            Status::Denied if under.is_none() && !acts && !self.attributed(v) && !definite => {
                 return None;
             }
             // "The minister is frowning", "he is eating soup": what a verb of many senses tells is done to somebody or to one thing.
-            Status::Ongoing
-                if open
-                    && !deeds().open.contains(w.lemma(v))
-                    && !passive
-                    && !(acts && named && object.is_some_and(|o| self.concrete(o) || self.specific(o) && self.tangible(o))) =>
-            {
+            Status::Ongoing if open && !deeds().open.contains(w.lemma(v)) && !passive && !somebody => {
                 return None;
             }
             Status::Ongoing => {}
