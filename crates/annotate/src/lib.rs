@@ -89,5 +89,5 @@ fn dateline(article: &Article) -> Option<TextRange> {
     let behind = rest[at + mark.len_utf8()..].trim_start_matches(ends);
     let spaced = mark == ':' || rest[..at].ends_with(' ');
     let end = article.text.len() - behind.len();
-    (spaced && behind.starts_with(' ')).then(|| TextRange { start: place.start, end: end as u32 })
+    (spaced && behind.starts_with(' ')).then_some(TextRange { start: place.start, end: end as u32 })
 }
