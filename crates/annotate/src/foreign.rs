@@ -27,10 +27,11 @@ pub(crate) fn foreign(text: &str) -> bool {
 }
 
 /// The most frequent words of English that are words of no neighbour.
-const LITTLE_ENGLISH: [&str; 36] = [
+const LITTLE_ENGLISH: [&str; 62] = [
     "the", "of", "and", "to", "that", "is", "was", "for", "with", "it", "he", "his", "as", "at", "by", "from", "are", "be",
     "this", "have", "had", "not", "but", "which", "they", "were", "their", "who", "has", "been", "or", "would", "there",
-    "will", "its", "she",
+    "will", "its", "she", "you", "we", "if", "those", "these", "what", "when", "where", "how", "my", "your", "our", "can",
+    "just", "about", "them", "out", "up", "than", "then", "into", "any", "get", "know", "could", "did",
 ];
 
 /// The same of German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Polish, Turkish and Indonesian, but for those that
@@ -63,6 +64,7 @@ mod tests {
             "The mayor of San Pedro de la Sierra said on Monday that the road would be closed.",
             "Police shot two men in La Plata.",
             "Gunmen killed nine people near Rio de la Vela late on Friday, officials said.",
+            "If those plants die , they do n't come back .",
             "Nine dead, 40 hurt as train hits bus near El Paso del Norte",
         ] {
             assert!(!foreign(text), "{text}");

@@ -31,9 +31,10 @@ pub fn annotate(article: &Article) -> Annotated {
 /// The same for an article whose words and names are known already.
 pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Annotated {
     names::resolve(article, &syntax, &mut names);
-    let places = places::places(article, &syntax, &names);
+    let mut places = places::places(article, &syntax, &names);
     let times = timex::times(&article.text, &article.blocks, &syntax, article.published);
     let mut quotes = quotes::quotes(article, &syntax, &names, &times);
+    names::make_speakers(&mut names, &mut places, &quotes);
     let chains = coreference::chains(article, &syntax, &names, &places, &quotes);
     let figures = figures::figures(article, &syntax, &names, &times, &chains);
     coreference::name_speakers(&article.text, &names, &chains, &mut quotes);

@@ -4,7 +4,7 @@
 //! a family name after a full name, initials after the words they stand for, a company without its legal form.
 //! Where two full names fit a short one, it stays alone.
 
-use model::{Article, Name, NameKind, Syntax};
+use model::{Article, Name, NameKind, Place, Quote, QuoteForm, Syntax};
 use std::collections::HashMap;
 
 /// More full names than this for one short form are as good as any: ambiguous.
@@ -40,6 +40,7 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     complete_hyphens(&article.text, names);
     names.iter_mut().for_each(without_thanks);
     names.iter_mut().for_each(without_marks);
+    names.iter_mut().for_each(without_brackets);
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
@@ -52,6 +53,37 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
         name.kind = if root == own { groups[own].kind } else { groups[root].kind };
         let target = groups[root].first;
         name.same_as = (target != i).then_some(target as u32);
+    }
+}
+
+/// Makes somebody of a name that was taken for a place, or for nothing known, where no such place is known and its words are
+/// quoted: "“We wait,” says Harvar." Takes it from the places.
+pub fn make_speakers(names: &mut [Name], places: &mut Vec<Place>, quotes: &[Quote]) {
+    let told = |q: &&Quote| {
+        q.form == QuoteForm::Direct && q.cue.as_ref().is_some_and(|c| crate::quotes::is_saying(&c.text.to_lowercase()))
+    };
+    let speakers = quotes.iter().filter(told).filter_map(|q| q.speaker.as_ref());
+    let known = |n: &Name| places.iter().any(|p| p.range.overlaps(n.range) && p.geonames.is_some());
+    let mut found: Vec<String> = Vec::new();
+    for s in speakers.filter(|s| !s.text.contains(' ')) {
+        let at = names.partition_point(|n| n.range.start < s.range.start);
+        let Some(name) = names.get(at).filter(|n| n.range == s.range) else { continue };
+        let odd = matches!(name.kind, NameKind::Place | NameKind::Other)
+            && name.same_as.is_none_or(|r| names[r as usize].text == name.text);
+        if odd
+            && !found.contains(&name.text)
+            && found.len() < CANDIDATES
+            && !names.iter().any(|n| n.text == name.text && known(n))
+        {
+            found.push(name.text.clone());
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    for n in names.iter_mut().filter(|n| found.contains(&n.text)) {
+        n.kind = NameKind::Person;
+        places.retain(|p| !p.range.overlaps(n.range));
     }
 }
 
@@ -68,6 +100,21 @@ fn without_marks(name: &mut Name) {
     let bare = name.text.trim_end_matches([',', ';', ':', ' ']).len();
     name.range.end -= (name.text.len() - bare) as u32;
     name.text.truncate(bare);
+}
+
+/// Takes brackets that an archive writes out from a name: "-LRB- PFN -RRB-" is the PFN.
+fn without_brackets(name: &mut Name) {
+    let start = name.text.trim_start_matches(['-', ' ']);
+    let start = start.strip_prefix("LRB-").or_else(|| start.strip_prefix("RRB-")).unwrap_or(&name.text).trim_start();
+    let from = name.text.len() - start.len();
+    let end = ["-LRB", "-RRB"].iter().filter_map(|b| start.find(b)).min().unwrap_or(start.len());
+    if from == 0 && end == start.len() {
+        return;
+    }
+    let text = start[..end].trim_end().to_string();
+    name.range.start += from as u32;
+    name.range.end = name.range.start + text.len() as u32;
+    name.text = text;
 }
 
 /// Gives a person the end of a name with more hyphens than one, where it was parted behind a letter: "Samut Lan-o-ra".

@@ -228,6 +228,12 @@ fn joined(tree: &Tree, head: usize, out: &mut Vec<Mention>) {
     if own.is_some_and(|o| o.name.is_some() && o.tokens.end >= m.tokens.end) {
         return;
     }
+    if own.is_some_and(|o| one_of_two_words(tree, o, &others)) {
+        if let Some(o) = out.last_mut() {
+            o.tokens = m.tokens;
+        }
+        return;
+    }
     m.gender = match own {
         Some(o) if o.gender & THING == 0 => PERSON,
         Some(o) if o.gender & PERSON == 0 => THING,
@@ -237,6 +243,15 @@ fn joined(tree: &Tree, head: usize, out: &mut Vec<Mention>) {
     m.number = MANY;
     m.joined = true;
     out.push(m);
+}
+
+/// True for one whom two words tell: "the singer and guitarist".
+fn one_of_two_words(tree: &Tree, first: &Mention, others: &[usize]) -> bool {
+    let &[last] = others else { return false };
+    let one = first.name.is_none() && first.start == Start::The && first.number == ONE && first.gender & PERSON != 0;
+    let office = |k: usize| lexicon().gender(&tree.token(k).lemma.to_lowercase(), tree.low(k)) & PERSON != 0;
+    let bare = |k: usize| !tree.children(k).any(|c| base(tree.relation(c)) == "det" || tree.owns(c));
+    one && first.tokens.start + 3 >= first.head && tree.token(last).tag == "NN" && office(last) && bare(last)
 }
 
 fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {

@@ -68,6 +68,11 @@ pub(crate) fn is_epithet(words: &str) -> bool {
     low.starts_with("the ") && lexicon::lexicon().is("epithet", last)
 }
 
+/// True for words that put off who somebody is: "the 42-year-old", "the singer".
+fn is_unnamed(words: &str) -> bool {
+    is_epithet(words) || words.starts_with("the ") && words.ends_with("-year-old")
+}
+
 /// True for a word for how somebody takes something, whose words may follow: "blunt", "agree".
 pub(crate) fn is_manner(lemma: &str) -> bool {
     lexicon::lexicon().is("manner", lemma)
@@ -190,7 +195,7 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'
     }
     entities.same_countries(&mentions, names, places);
     structure::join(tree, &mentions, &by_head, &mut entities);
-    let speakers: Vec<Option<usize>> = quotes.iter().map(|q| speaker(tree, &mentions, q)).collect();
+    let speakers: Vec<Option<usize>> = quotes.iter().map(|q| speaker(tree, names, &mentions, q)).collect();
     let mut speaking: Vec<usize> = speakers.iter().flatten().copied().collect();
     speaking.sort_unstable();
     structure::lead(tree, names, &mentions, &speaking, &mut entities);
@@ -201,7 +206,7 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'
 }
 
 /// The mention that is the speaker of a quote: the person named, else the longest phrase.
-fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
+fn speaker(tree: &Tree, names: &[Name], mentions: &[Mention], quote: &Quote) -> Option<usize> {
     let range = quote.speaker.as_ref()?.range;
     let at = |m: &Mention| tree.token(m.head).range;
     let from = mentions.partition_point(|m| at(m).start < range.start);
@@ -217,6 +222,12 @@ fn speaker(tree: &Tree, mentions: &[Mention], quote: &Quote) -> Option<usize> {
         // "Ana Ruiz's office" is not Ana Ruiz.
         .or_else(|| inside().find(|&i| mentions[i].name_kind == Some(NameKind::Person) && mentions[i].role != Role::Owner))
         .or_else(behind)
+        // "according to Ana Ruiz's remarks": it is she whose name was given for the words.
+        .or_else(|| {
+            let full = |n: usize| names[n].same_as.and_then(|k| names.get(k as usize)).unwrap_or(&names[n]).text.as_str();
+            let owner = |m: &Mention| m.name_kind == Some(NameKind::Person) && m.role == Role::Owner;
+            inside().find(|&i| owner(&mentions[i]) && mentions[i].name.is_some_and(|n| name == Some(full(n))))
+        })
         .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
         .or_else(|| stood_for(tree, mentions, quote, from))
 }

@@ -59,6 +59,11 @@ impl Scene<'_> {
         if all.is_empty() && foreign(m.tokens.start + 1) && phrase.len() > 1 {
             all = self.bearers(i, &|words: &[String]| words.len() < phrase.len() && words.ends_with(&phrase[1..]));
         }
+        // "The Norland leader" above a text that only later tells of "Norland leader Ana Ruiz".
+        if all.is_empty() && phrase.len() > 1 && self.speaks(i) {
+            let later = self.offices.iter().filter(|o| o.mention > i && !o.former && o.words.ends_with(&phrase));
+            all = later.map(|o| o.mention).take(BACK).collect();
+        }
         // Of several who bear it whoever spoke last speaks on.
         let speaker = || {
             let last = self.spoke_near(i).filter(|_| self.speaks(i))?;
@@ -173,7 +178,8 @@ impl Scene<'_> {
                 && other.tokens.end <= m.tokens.start
                 && other.tokens.clone().any(|k| self.tree.low(k) == age && self.tree.low(k + 2).starts_with("year"))
         };
-        let other = |found: usize| (0..i).rev().take(BACK).filter(tells).any(|c| self.entity(c) != self.entity(found));
+        let strange = |c: usize, found: usize| self.entity(c) != self.entity(found) && !self.presented(c, found);
+        let other = |found: usize| (0..i).rev().take(BACK).filter(tells).any(|c| strange(c, found));
         let only = || self.one(people().take_while(near), i).filter(|&c| !anybody && !is_child(&age) && !other(c));
         // "Goalkeeper Finn Harrow was sent off after he fouled Milo Quist. “I touched the ball,” the 31-year-old said."
         let about = || {
@@ -182,6 +188,17 @@ impl Scene<'_> {
             (person && !other(last) && self.may(i, last)).then_some(last)
         };
         self.one(people().filter(aged), i).or_else(only).or_else(about)
+    }
+
+    /// True for somebody told of without a name whom the next sentences name: "A 42-year-old fisherman was saved. Jonas Oster
+    /// had clung to a drum." Who has an office, or is heard, is another.
+    fn presented(&self, c: usize, found: usize) -> bool {
+        let (m, e) = (&self.mentions[c], &self.entities.all[self.entity(found)]);
+        let Some(&first) = e.mentions.first().filter(|&&f| f > c && m.start == Start::A) else { return false };
+        let unnamed = self.entities.all[self.entity(c)].name.is_none();
+        let near = self.mentions[first].sentence.saturating_sub(m.sentence) <= 2 && self.is_subject(&self.mentions[first]);
+        let heard = e.mentions.iter().any(|&x| self.speaks(x)) || self.offices_of(first).next().is_some();
+        unnamed && near && !heard && self.agrees(m, self.entity(found))
     }
 
     /// Who spoke last, where an office not told of before goes on speaking: "Ana Ruiz said … “We wait,” the deputy director
@@ -208,6 +225,9 @@ impl Scene<'_> {
             return None;
         }
         let last = self.spoke_near(i).or_else(|| self.told_of(i, m))?;
+        // "… he said. / Ana Ruiz, a rapper, came, too. The Lund citizen said": whom the paper has turned to.
+        let turned = if self.turns(last, i) { self.last_subject(i, 1) } else { None };
+        let last = turned.filter(|&t| self.mentions[t].name_kind == Some(NameKind::Person)).unwrap_or(last);
         let entity = self.entity(last);
         // "a ministry official said … The aide would not say who"
         let other = &self.mentions[last];
@@ -225,7 +245,9 @@ impl Scene<'_> {
     /// “I wept,” the Norlandian architect recalls."
     fn told_of(&self, i: usize, m: &Mention) -> Option<usize> {
         let capital = |k: usize| self.tree.token(k).form(self.tree.text).starts_with(char::is_uppercase);
-        let called = m.head == m.tokens.start + 2 && capital(m.head - 1) && !capital(m.head);
+        // "the striker", whom the paper named in the sentence before
+        let epithet = lexicon().is("epithet", &self.tree.token(m.head).lemma.to_lowercase());
+        let called = m.head == m.tokens.start + 2 && capital(m.head - 1) && !capital(m.head) || epithet;
         let last = self.last_subject(i, 1).filter(|_| called)?;
         (self.entities.all[self.entity(last)].kind == Some(NameKind::Person)).then_some(last)
     }
@@ -356,7 +378,12 @@ impl Scene<'_> {
         }
         let fits = fits.into_iter();
         if m.head > m.tokens.start + 1 {
-            // "the production company" is "Finch Productions".
+            // "the production company" is "Finch Productions", "the Norland oil giant" the only company near.
+            let giant = matches!(&*lemma, "giant" | "titan" | "conglomerate" | "behemoth" | "heavyweight");
+            let new = || !self.entities.called(&lemma).into_iter().any(|c| c < i);
+            if giant && new() {
+                return self.only(fits, i);
+            }
             return self.only(fits.filter(|&c| self.shares(m, c)), i);
         }
         let found = self.only(fits, i)?;

@@ -126,10 +126,19 @@ impl Scene<'_> {
     pub fn goes_on_at_once(&self, from: usize, to: usize) -> bool {
         let (last, m) = (&self.mentions[from], &self.mentions[to]);
         let root = |x: &Mention| self.tree.above(x.head).find(|&h| self.tree.head(h).is_none());
-        let told = root(last).is_some_and(|r| {
-            let subject = |k: usize| base(self.tree.relation(k)) == "nsubj" && last.sentence == self.sentence_of(k);
-            self.tree.children(r).any(|k| subject(k) && (k == last.head || self.tree.above(last.head).any(|h| h == k)))
-        });
+        // "The river rose, said his father": whoever is put behind the word of saying speaks, too.
+        let behind = || {
+            let verb = self
+                .tree
+                .head(self.seat(last))
+                .filter(|&v| v < last.head && base(self.tree.relation(self.seat(last))) == "nsubj");
+            verb.is_some_and(|v| crate::quotes::is_saying(self.tree.low(v)) && base(self.tree.relation(v)) == "parataxis")
+        };
+        let told = behind()
+            || root(last).is_some_and(|r| {
+                let subject = |k: usize| base(self.tree.relation(k)) == "nsubj" && last.sentence == self.sentence_of(k);
+                self.tree.children(r).any(|k| subject(k) && (k == last.head || self.tree.above(last.head).any(|h| h == k)))
+            });
         let here = |&x: &usize| self.mentions[x].sentence == m.sentence;
         let other = |x: usize| {
             let x = &self.mentions[x];
@@ -147,7 +156,7 @@ impl Scene<'_> {
     }
 
     /// True for a mention that is, or stands beside, a subject.
-    fn is_subject(&self, m: &Mention) -> bool {
+    pub fn is_subject(&self, m: &Mention) -> bool {
         matches!(m.role, Role::Subject | Role::Passive) || base(self.tree.relation(self.seat(m))) == "nsubj"
     }
 
@@ -230,7 +239,8 @@ impl Scene<'_> {
                 other.quote.is_none() && (other.name_kind == Some(NameKind::Person) || other.person == m.person) && like
             })
         };
-        let many = m.person != Some(Person::They) || s.number == MANY;
+        let body = matches!(s.name_kind, Some(NameKind::Organization | NameKind::Group));
+        let many = m.person != Some(Person::They) || s.number == MANY || body;
         // "The candidate may change the subject" is no news of a speaker.
         let known = self.entities.all[self.entity(subject)].name.is_some() || s.person.is_some() || self.spoke(subject);
         subjects

@@ -10,6 +10,9 @@ use model::Pos;
 /// Words behind a stretch in which somebody else may be told to speak.
 const BEHIND: usize = 3;
 
+/// Most words of an office between the word of asking and who was asked.
+const OFFICE: usize = 6;
+
 /// The tokens of the sentence right before a stretch that opens its own, where the two stand in one paragraph or in two that
 /// follow each other, and nothing of it is in quotation marks; and whether the paragraph is the same.
 fn before(s: &Scene, q: usize) -> Option<(std::ops::Range<usize>, bool)> {
@@ -45,7 +48,19 @@ pub fn asked(s: &Scene, q: usize) -> Option<usize> {
     } else {
         s.tree.children(root).find(|&k| k > root && matches!(s.base(k), "obj" | "iobj") && somebody(k))
     };
-    whom.filter(|&k| somebody(k))
+    whom.filter(|&k| somebody(k)).or_else(|| named_right_behind(s, root))
+}
+
+/// The person named right behind the word of asking, before what he was asked, whatever the tree takes him for: "I asked
+/// co-author Ana Ruiz what it was for".
+fn named_right_behind(s: &Scene, root: usize) -> Option<usize> {
+    let office =
+        |i: usize| s.is_titled(i) || s.is(i, Pos::Noun) || s.is(i, Pos::Propn) || s.is(i, Pos::Det) || s.word(i) == "-";
+    let name = (root + 1..s.len().min(root + OFFICE)).find(|&i| !office(i) || s.sort[i] == sort::PERSON)?;
+    let end = s.name_at[name].1 as usize;
+    let question =
+        matches!(s.word(end), "what" | "why" | "how" | "if" | "whether" | "when" | "where" | "who" | "which" | "about" | ",");
+    (s.sort[name] == sort::PERSON && s.name_at[name].0 as usize == name && question).then(|| s.top(name))
 }
 
 /// True for a stretch with "came the reply" right behind it.

@@ -22,11 +22,17 @@ const BETWEEN: u32 = 2;
 /// Most words and marks of a sentence that tells who spoke the one before it, and nothing else.
 const SHORT: usize = 9;
 
+/// The same of one that asks, behind a question.
+const ASKING: usize = 14;
+
 /// Most words between a stretch and what tells who speaks it.
 const AROUND: usize = 64;
 
 /// Most stretches and words of saying that are looked back at.
 const BACK: usize = 64;
+
+/// Words before a paragraph of somebody's in which nobody else may be named.
+const NEAR: usize = 160;
 
 /// The odds of what is plain.
 const SURE: f32 = 3.0;
@@ -36,7 +42,8 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
     let found = all.len();
     for x in all.iter_mut().filter(|x| x.source.is_none() && says(s, x.cue)) {
         let around = around(s, x.cue);
-        let fits = |h: &usize| matches!(s.tree.pos(*h), Some(Pos::Noun | Pos::Propn)) && *h < x.cue && !x.content.holds(*h);
+        let can = |h: usize| matches!(s.tree.pos(h), Some(Pos::Noun | Pos::Propn)) || s.sort[h] == 0 && speaks(s, h);
+        let fits = |h: &usize| can(*h) && *h < x.cue && !x.content.holds(*h);
         x.source =
             around.subject.filter(|h| !around.passive && fits(h)).or_else(|| capital(s, x.cue)).or_else(|| opening(s, x.cue));
     }
@@ -47,7 +54,9 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
         }
         // What ends with a comma goes on to who said it, whatever stands before.
         let led = || colon(s, q, &all[..found]).filter(|_| behind(s, q).is_none());
-        let Some((cue, source)) = verb(s, q, &all[..found]).or_else(led) else { continue };
+        let comma = || shouted(s, q, &all[..found]).filter(|_| behind(s, q).is_none_or(|(_, named)| !named));
+        let told = verb(s, q, &all[..found]).or_else(led).or_else(|| parted(s, q)).or_else(comma);
+        let Some((cue, source)) = told else { continue };
         let said = Said {
             cue,
             odds: SURE,
@@ -118,11 +127,12 @@ pub fn owner(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     attributed(s, q, all).or_else(|| led(s, q, all)).or_else(made).or_else(|| next_sentence(s, q, all))
 }
 
-/// The verb right before a colon that leads to a stretch, where another word says whose report that is: "According to the
-/// Herald, one user wrote: “…”"
+/// The verb right before a colon or comma that leads to a stretch, where another word says whose report that is: "According
+/// to the Herald, one user wrote: “…”"
 fn led(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     let start = s.stretches[q].start;
-    let colon = (start.saturating_sub(3)..start).rev().find(|&i| s.word(i) == ":")?;
+    let leads = |i: usize| s.word(i) == ":" || s.word(i) == "," && i > 0 && s.listed[i - 1] != 0 && s.is(i - 1, Pos::Verb);
+    let colon = (start.saturating_sub(3)..start).rev().find(|&i| leads(i))?;
     let sentence = s.tree.sentence(colon);
     let from = all.partition_point(|x| x.cue < sentence.start);
     let here = || (from..all.len()).take_while(|&k| all[k].cue < colon);
@@ -194,7 +204,12 @@ fn speaks(s: &Scene, i: usize) -> bool {
     match s.sort[i] {
         sort::PERSON | sort::BODY | sort::SAYER | sort::PEOPLE => true,
         sort::HE => matches!(s.word(i), "he" | "she" | "they"),
-        _ => false,
+        // "“Why me?” another replies."
+        _ => {
+            let some = matches!(s.word(i), "another" | "others" | "someone" | "somebody" | "one");
+            let noun = (s.is(i + 1, Pos::Noun) || s.is(i + 1, Pos::Adj)) && s.listed[i + 1] == 0;
+            some && !noun
+        }
     }
 }
 
@@ -203,8 +218,8 @@ fn speaks(s: &Scene, i: usize) -> bool {
 fn verb(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     let (words, named) = behind(s, q).filter(|_| opens(s, q))?;
     let first = || words.clone().find(|&i| s.sort[i] == sort::PERSON).filter(|_| named).map(|i| s.top(i));
-    // "“We wait,” Ana Ruiz, who runs the port." tells it without a verb.
-    let silent = || first().map(|h| (h, h));
+    // "“We wait,” Ana Ruiz, who runs the port." tells it without a verb, and so does "“We wait,” the mayor."
+    let silent = || first().or_else(|| office(s, &words)).map(|h| (h, h));
     let Some(verb) = words.clone().find(|&i| s.is(i, Pos::Verb)) else {
         return noun(s, &words).or_else(silent);
     };
@@ -238,14 +253,68 @@ fn verb(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     Some((verb, source))
 }
 
+/// An office that is all that stands behind a stretch.
+fn office(s: &Scene, words: &Range<usize>) -> Option<usize> {
+    let end = s.tree.sentence(words.start).end;
+    let last = (words.start..end).rev().find(|&i| !s.is_mark(i))?;
+    let from = (words.start..last).find(|&i| !s.is_mark(i)).filter(|&i| matches!(s.word(i), "the" | "a" | "his" | "her"))?;
+    let part = |i: usize| s.is(i, Pos::Noun) || s.is(i, Pos::Adj) || s.is(i, Pos::Propn);
+    let one = s.tree.token(last).tag == "NN" && may_be_somebody(&s.tree.token(last).lemma, s.word(last));
+    (one && (from + 1..last).all(part)).then_some(last)
+}
+
+/// The verb of asking or crying in a sentence of its own behind a question or a cry, where sentences stand in lines of their
+/// own: "“Why me?” / asked Ana Ruiz, who came last.", "“Why me?” / Ana Ruiz asked on Monday."
+fn parted(s: &Scene, q: usize) -> Option<(usize, usize)> {
+    let r = &s.stretches[q];
+    let asks = s.marked[q].closed && s.marked[q].range.of(s.text).trim_end().ends_with(['?', '!']);
+    let end = s.tree.sentence_of[r.end.checked_sub(1).filter(|_| asks)?] as usize;
+    let sentence = s.syntax.sentences.get(end + 1)?.tokens.clone();
+    let (mine, other) = (s.block[end], s.block[end + 1]);
+    let next = mine != NONE && (mine == other || mine.wrapping_add(1) == other && s.spoken(end));
+    if !next || s.is_title(q) || sentence.clone().any(|i| s.inside[i] != NONE) {
+        return None;
+    }
+    let told = |i: usize| {
+        let listed = s.listed[i] & Kinds::SAY.and(Kinds::TELL).bits() != 0 || s.listed[i] == Kinds::DIRECT.bits();
+        listed && s.is(i, Pos::Verb) && matches!(s.tree.token(i).tag, "VBD" | "VBZ")
+    };
+    let small = s.syntax.tokens[sentence.start].form(s.text).starts_with(char::is_lowercase);
+    if small && told(sentence.start) {
+        let person = sentence.clone().find(|&i| s.sort[i] == sort::PERSON).map(|i| s.top(i));
+        let subject = around(s, sentence.start).subject.filter(|&h| speaks(s, h));
+        return Some((sentence.start, subject.or(person)?));
+    }
+    let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
+    let clause = |k: usize| matches!(s.base(k), "ccomp" | "xcomp" | "parataxis" | "advcl" | "obj");
+    let bare = sentence.len() <= ASKING && s.word(root) == "asked" && !s.tree.children(root).any(clause);
+    let around = around(s, root);
+    let subject = around.subject.filter(|&h| bare && !around.passive && speaks(s, h))?;
+    Some((root, subject))
+}
+
 /// A word of saying that was read as a noun, where no verb follows: "the charges state.", "state Ana Ruiz".
 fn noun(s: &Scene, words: &Range<usize>) -> Option<(usize, usize)> {
     let listed = |i: usize| s.listed[i] & Kinds::SAY.and(Kinds::TELL).bits() != 0 || s.word(i) == "state";
     let says = |i: &usize| listed(*i) && s.is(*i, Pos::Noun);
     let cue = words.clone().find(says)?;
     let person = words.clone().find(|&i| s.sort[i] == sort::PERSON).filter(|&i| i == cue + 1 || i < cue);
-    let before = cue.checked_sub(1).filter(|&i| i >= words.start && s.is(i, Pos::Noun));
+    let before = cue.checked_sub(1).filter(|&i| i >= words.start && (s.is(i, Pos::Noun) || s.sort[i] == 0 && speaks(s, i)));
     Some((cue, person.map(|i| s.top(i)).or(before)?))
+}
+
+/// The word of saying right before a comma that leads to a stretch, which no weights found, and its subject: "According to the
+/// papers, one of them shouted, “…”"
+fn shouted(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
+    let start = s.stretches[q].start;
+    let comma = (start.saturating_sub(3)..start).rev().find(|&i| s.word(i) == ",")?;
+    let verb = comma.checked_sub(1).filter(|&i| s.inside[i] == NONE && s.listed[i] != 0 && s.is(i, Pos::Verb))?;
+    let known = all.binary_search_by_key(&verb, |x| x.cue).is_ok_and(|k| all[k].source.is_some());
+    let around = around(s, verb);
+    let direct = s.listed[verb] & Kinds::DIRECT.and(Kinds::SAY).bits() != 0 && matches!(s.tree.token(verb).tag, "VBD" | "VBZ");
+    let can = |h: usize| h < verb && (speaks(s, h) || matches!(s.word(h), "one" | "some" | "many" | "both"));
+    let subject = around.subject.filter(|&h| !around.passive && can(h))?;
+    (direct && !known).then_some((verb, subject))
 }
 
 /// The colon right before a stretch, with the subject of the clause that ends with it, where nothing in that clause is known
@@ -356,6 +425,25 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
     let named = |h: usize| s.tree.children(h).find(|&k| s.base(k) == "appos" && s.sort[k] == sort::PERSON);
     let subject = clause.subject.filter(|&h| one(h) && !clause.passive)?;
     Some(named(subject).filter(|_| s.sort[subject] != sort::PERSON).unwrap_or(subject))
+}
+
+/// The only one whom the paper names near, where a paragraph is nothing but the words of somebody who speaks of himself and
+/// nothing tells who: "Ana Ruiz has lost her house. It stood by the sea. / “I miss the waves.”"
+pub fn alone(s: &Scene, q: usize) -> Option<usize> {
+    let start = s.stretches[q].start;
+    let sentence = *s.tree.sentence_of.get(start)? as usize;
+    let own = s.stretches[q].clone().any(|i| matches!(s.word(i), "i" | "my" | "me"));
+    if !own || s.block[sentence] == NONE || !s.spoken(sentence) || !ends(s, q) || s.is_title(q) {
+        return None;
+    }
+    let from = start.saturating_sub(NEAR);
+    let told = |i: &usize| s.sort[*i] == sort::PERSON && s.inside[*i] == NONE;
+    let thanked = |i: usize| i > 0 && matches!(s.word(i - 1), "by" | ":");
+    let mut people = (from..start).rev().filter(told).filter(|&i| !thanked(s.name_at[i].0 as usize));
+    let last = people.next()?;
+    let family = |i: usize| s.low[s.name_at[i].1 as usize - 1];
+    let near = s.tree.sentence_of[last] as usize + 3 > sentence;
+    (near && people.all(|i| family(i) == family(last))).then(|| s.top(last))
 }
 
 /// Who was asked what the stretch before says, where this one opens the next paragraph and is no question: "A reporter asked

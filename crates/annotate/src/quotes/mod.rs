@@ -40,6 +40,15 @@ const TITLES: usize = 14;
 /// Most words of a stretch in quotation marks that the clause before it takes along as a whole.
 const LONG: usize = 200;
 
+/// Letters of a quote in which words are looked for that stand elsewhere, too.
+const LETTERS: usize = 2000;
+
+/// Letters by which two quotes are the same.
+const SAME: usize = 30;
+
+/// Most quotes without a speaker that are looked for.
+const PULLED: usize = 64;
+
 /// How likely what is told must be right, as log-odds: weighed so that four of five words told are in what people mark.
 const BAR: f32 = -0.35;
 
@@ -102,6 +111,7 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
             let known = speaker.is_some();
             let speaker = speaker.or_else(asked).or_else(told).or_else(on);
+            let speaker = speaker.or_else(|| beside::alone(&s, q).map(|h| s.phrase(h)));
             around = speaker.clone().filter(|_| !known).map(|who| (q, who));
             out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.and_then(|x| told_by(&s, x))));
         }
@@ -109,7 +119,27 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
     turns::tell(&s, &article.blocks, &mut out);
     out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end)));
     out.dedup_by(|b, a| a.range == b.range);
+    repeat(s.text, &mut out);
     out
+}
+
+/// Gives words that stand by themselves, as between the paragraphs or below the headline, the speaker who says them elsewhere.
+fn repeat(text: &str, all: &mut [Quote]) {
+    let bare = |q: &Quote| -> String {
+        let letters = q.range.of(text).chars().filter(|c| c.is_alphanumeric());
+        letters.take(LETTERS).flat_map(char::to_lowercase).collect()
+    };
+    let lone = |q: &Quote| q.form == QuoteForm::Direct && q.speaker.is_none();
+    let open: Vec<usize> = (0..all.len()).filter(|&i| lone(&all[i])).take(PULLED).collect();
+    if open.is_empty() {
+        return;
+    }
+    let told: Vec<(String, usize)> = (0..all.len()).filter(|&i| all[i].speaker.is_some()).map(|i| (bare(&all[i]), i)).collect();
+    for i in open {
+        let words: String = bare(&all[i]).chars().take(SAME).collect();
+        let found = told.iter().find(|(other, _)| words.len() >= SAME && other.contains(&words));
+        all[i].speaker = found.and_then(|(_, k)| all[*k].speaker.clone());
+    }
 }
 
 /// Which of the cues are told: the likely ones that no other told one holds.
@@ -151,6 +181,18 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
 fn bar(s: &Scene, x: &Said) -> f32 {
     let spoken = |p: &Range<usize>| p.clone().any(|i| s.inside[i] != NONE && !s.is_mark(i));
     if x.source.is_none() && x.more.is_empty() && !x.content.parts().any(spoken) { NOBODY } else { BAR }
+}
+
+/// "After “The Bridge of Stones” she said", "author of “The Bridge of Stones”": a title that a word of the paper's own takes.
+fn named_by(s: &Scene, q: usize) -> bool {
+    let r = &s.stretches[q];
+    let before =
+        (s.tree.sentence(r.start).start..r.start).rev().find(|&i| !s.is_mark(i) || s.word(i) == "," || s.word(i) == ":");
+    let takes = |i: usize| {
+        let verb = s.is(i, ::model::Pos::Verb) && s.listed[i] == 0;
+        verb || s.is(i, ::model::Pos::Adp) || s.is(i, ::model::Pos::Noun) && s.listed[i] == 0
+    };
+    s.is_title(q) && before.is_some_and(takes)
 }
 
 /// "They sang a so-called “hymn”": a word or two in marks after a verb that no list knows for saying.
@@ -230,7 +272,8 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
     }
     cue = wider;
     // "the “Harbour Lights” actor said" speaks no title.
-    ranges.extend(x.more.iter().map(|&q| s.stretches[q].clone()).filter(|r| !speaker.contains(&r.start)));
+    let said = |q: &&usize| !speaker.contains(&s.stretches[**q].start) && !named_by(s, **q);
+    ranges.extend(x.more.iter().filter(said).map(|&q| s.stretches[q].clone()));
     ranges.sort_by_key(|r| r.start);
     let speaker = x.source.map(|_| speaker);
     // Where a name alone tells who speaks, no word tells that he does.

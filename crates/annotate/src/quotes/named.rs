@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Most words between a name and what is told of him before the verb: "Ana Ruiz, once the head of the mill, said".
 const TOLD: usize = 40;
 
+/// Most words behind "who" up to the name that somebody goes by.
+const CALLED: usize = 12;
+
 /// A speaker, with the fullest name that his words or those beside them give. `cue` is the word of saying.
 pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speaker {
     let mut by = of_words(s, r);
@@ -40,6 +43,9 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     if by.name.is_none() && s.word(r.end) == "named" && s.sort.get(r.end + 1) == Some(&sort::PERSON) {
         let (from, end) = s.name_at[r.end + 1];
         by.name = Some(s.range(&(from as usize..end as usize)).of(s.text).to_string());
+    }
+    if by.name.is_none() {
+        by.name = called(s, r).map(|who| s.range(&who).of(s.text).to_string());
     }
     // "Ana Ruiz, who said": the pronoun speaks, and stands for her.
     if let Some(who) = stands_for(s, r) {
@@ -254,6 +260,20 @@ fn named_between(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Optio
     let several = between.len() > 2 && between.len() < TITLES && between.clone().any(|i| s.is(i, Pos::Cconj));
     let office = several && s.sort[from as usize - 1] != sort::PERSON && !matches!(s.word(from as usize - 1), "," | "and");
     (from != NONE && end as usize == cue.start && office && between.clone().all(title)).then_some(from as usize..cue.start)
+}
+
+/// The name that somebody goes by, as told right behind him: "a woman who gave her name as Ana", "their spokesman, who uses the
+/// name Ana Ruiz".
+fn called(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
+    let who = (speaker.end..s.len().min(speaker.end + 2)).find(|&i| s.word(i) == "who")?;
+    let words = who + 1..s.tree.sentence(who).end.min(who + CALLED);
+    let name = words.clone().find(|&i| s.sort[i] == sort::PERSON)?;
+    let before = who + 1..name;
+    let tells =
+        |i: usize| matches!(s.word(i), "name" | "identified" | "goes" | "went" | "named" | "called" | "known" | "identify");
+    let put = matches!(s.word(name - 1), "as" | "name" | "by" | "called" | "named");
+    let (from, end) = s.name_at[name];
+    (put && before.clone().any(tells) && from as usize == name).then_some(from as usize..end as usize)
 }
 
 /// The phrase that "who" stands for, by the tree.

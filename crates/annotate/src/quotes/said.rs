@@ -10,6 +10,7 @@ use super::model::{Facts, Model, Part, ROOM, mix};
 use super::scene::{NONE, Scene, sort};
 use super::source;
 use super::trailing;
+use crate::coreference::may_be_somebody;
 use model::Pos;
 
 /// Cues less likely than this are not looked at.
@@ -274,6 +275,13 @@ fn settle(s: &Scene, q: usize, x: &mut Said) {
     let person = (r.end..x.cue).find(|&i| s.sort[i] == sort::PERSON).filter(|&i| names_first(s, r.end, i));
     if person.is_some() || x.source.is_none_or(|h| r.contains(&h)) {
         x.source = person.map(|i| s.top(i));
+    }
+    // "“…,” their spokesman, who gave no name, said in an audio message": no message speaks.
+    let oblique = |h: usize| h > x.cue && (s.is(h - 1, Pos::Adj) || s.is(h - 1, Pos::Det) || s.is(h - 1, Pos::Adp));
+    if person.is_none() && x.source.is_some_and(oblique) && (!s.is_mark(x.cue - 1) || s.word(x.cue - 1) == ",") {
+        let somebody = |&i: &usize| s.is(i, Pos::Noun) && may_be_somebody(&s.tree.token(i).lemma, s.word(i));
+        let first = (r.end..x.cue).find(|&i| !s.is_mark(i) && !s.is(i, Pos::Det) && !s.is(i, Pos::Pron) && !s.is(i, Pos::Adj));
+        x.source = first.filter(somebody).or(x.source);
     }
     if x.source.is_some_and(|h| x.content.holds(h)) {
         x.content = Candidate::of(r);
