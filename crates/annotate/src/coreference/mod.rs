@@ -136,7 +136,10 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         };
         let goes_on = |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { more } else { 0.0 };
         let about = |c: &Candidate| match scene.was_about(c.mention, i) {
-            true if scene.tells_of_another(i, c.mention) => -ABOUT,
+            // "“What is a farm?” Aldo asks. Marco nods. “He says that often,” he says.": of two who talk the other one is told of.
+            true if scene.tells_of_another(i, c.mention) && last.is_none_or(|l| scene.entity(l) == scene.entity(c.mention)) => {
+                -ABOUT
+            }
             true => ABOUT,
             false => 0.0,
         };

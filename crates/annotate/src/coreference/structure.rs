@@ -46,7 +46,7 @@ pub fn lead(tree: &Tree, names: &[Name], mentions: &[Mention], speaking: &[usize
         let e = entities.of[other];
         speaking.iter().any(|&s| entities.of[s] == e)
     };
-    let next = p.sentence > m.sentence && p.sentence <= m.sentence + 2 && p.role == Role::Subject;
+    let next = p.sentence > m.sentence && p.sentence <= m.sentence + 2 && matches!(p.role, Role::Subject | Role::Passive);
     if next && opens && !titled && speaks() && agree(p, m) && entities.may(other, first) {
         entities.merge(other, first);
     }

@@ -139,7 +139,9 @@ fn led(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     if !here().any(|k| s.word(all[k].cue) == "according") {
         return None;
     }
-    let verb = here().last().filter(|&k| colon - all[k].cue <= 3)?;
+    // "wrote to a friend: “…”"
+    let bare = |k: usize| !(all[k].cue + 1..colon).any(|i| s.is(i, Pos::Verb) || s.is_mark(i));
+    let verb = here().last().filter(|&k| colon - all[k].cue <= 3 || colon - all[k].cue <= SHORT && bare(k))?;
     (s.is(all[verb].cue, Pos::Verb) && all[verb].source.is_some()).then_some(verb)
 }
 
@@ -438,7 +440,8 @@ pub fn alone(s: &Scene, q: usize) -> Option<usize> {
     }
     let from = start.saturating_sub(NEAR);
     let told = |i: &usize| s.sort[*i] == sort::PERSON && s.inside[*i] == NONE;
-    let thanked = |i: usize| i > 0 && matches!(s.word(i - 1), "by" | ":");
+    let short = |i: usize| s.tree.sentence(i).len() <= SHORT;
+    let thanked = |i: usize| i > 0 && (s.word(i - 1) == ":" || s.word(i - 1) == "by" && short(i));
     let mut people = (from..start).rev().filter(told).filter(|&i| !thanked(s.name_at[i].0 as usize));
     let last = people.next()?;
     let family = |i: usize| s.low[s.name_at[i].1 as usize - 1];

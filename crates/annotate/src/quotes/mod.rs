@@ -155,11 +155,14 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     }
     for x in (0..all.len()).filter(|&x| beside[x]) {
         if let Some(o) = outer[x].filter(|&o| !beside[o] && s.inside[all[x].cue] == NONE) {
-            likely[o] = false;
+            (likely[o], likely[x]) = (false, true);
         }
     }
     // "Both were said to have left, according to the Herald": the Herald says so.
-    for i in (0..all.len()).filter(|&i| all[i].source.is_none() && s.inside[all[i].cue] == NONE) {
+    for i in 0..all.len() {
+        if all[i].source.is_some() || s.inside[all[i].cue] != NONE || !likely[i] {
+            continue;
+        }
         let sentence = |k: usize| s.tree.sentence_of[all[k].cue];
         let near = i.saturating_sub(4)..all.len().min(i + 5);
         let source = |&k: &usize| {
@@ -208,7 +211,8 @@ fn names_a_work(s: &Scene, x: &Said) -> bool {
     let q = s.inside[r.start];
     let verb = |i: usize| matches!(s.tree.token(i).tag, "VB" | "VBD" | "VBZ" | "VBP" | "MD");
     let said = s.listed[x.cue] & cues::Kinds::SAY.and(cues::Kinds::TELL).bits() != 0;
-    q != NONE && s.is_title(q as usize) && x.content.parts().count() == 1 && spoken(s, r) && !said && !r.clone().any(verb)
+    let verb = s.listed[x.cue] != 0 && r.clone().any(verb);
+    q != NONE && s.is_title(q as usize) && x.content.parts().count() == 1 && spoken(s, r) && !said && !verb
 }
 
 /// Writes what is said as quotes.

@@ -141,6 +141,12 @@ fn speaks_behind(s: &Scene, c: usize, around: &Around) -> Option<usize> {
     let named = |i: &usize| s.sort[*i] == sort::PERSON && !s.tree.children(s.top(*i)).any(|k| matches!(s.word(k), "'s" | "’s"));
     let name = words.clone().find(named)?;
     let office = |i: usize| {
+        // "said his father, Ana Ruiz, who"
+        let beside =
+            i > c + 2 && i + 1 == name && s.word(i) == "," && may_be_somebody(&s.tree.token(i - 1).lemma, s.word(i - 1));
+        if i == c + 1 && matches!(s.word(i), "his" | "her" | "their") || beside {
+            return true;
+        }
         let noun = s.is(i, Pos::Noun) || s.is(i, Pos::Propn) || s.is(i, Pos::Adj) || s.is(i, Pos::Det) || s.is(i, Pos::Part);
         noun || s.is_titled(i) || s.is(i, Pos::Adv) || s.tree.token(i).tag == "VBN"
     };
@@ -175,6 +181,10 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let chosen = who.get(k).map(|x| owned(x.head).unwrap_or(x.head));
     // "Papers made in view of the ruling by the council stated": the council stands in the phrase of who speaks.
     let subject = around.subject.filter(|&k| says(s, c) && !around.passive && k < c && s.is(k, Pos::Noun));
+    // "“No dogs,” reads the sign above the door": nor does the door.
+    let written = |k: &usize| s.listed[c] & Kinds::DIRECT.bits() != 0 && !around.passive && s.phrase(*k).start == c + 1;
+    let behind = around.subject.filter(|&k| k > c).or_else(|| s.tree.children(c).find(|&k| s.base(k) == "obj"));
+    let subject = subject.or(behind.filter(|&k| k > c && c > 0 && s.is_mark(c - 1) && s.is(k, Pos::Noun)).filter(written));
     let inside = |h: usize, k: usize| h > k && s.under(k).contains(&h) && matches!(s.base(h), "nmod" | "obl" | "conj");
     let swapped = subject.filter(|&k| chosen.is_some_and(|h| inside(h, k) && s.sort[k] != sort::TIME));
     (swapped.or(chosen), named)
@@ -262,6 +272,7 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
     }
     left_open(s, all, &mut owners);
     for (q, x) in owners.iter().enumerate().filter_map(|(q, o)| Some((q, (*o)?))) {
+        all[x].source = not_behind(s, q, &all[x]).or(all[x].source);
         if !s.stretches[q].clone().any(|i| all[x].content.holds(i)) {
             all[x].more.push(q);
         }
@@ -276,16 +287,21 @@ fn settle(s: &Scene, q: usize, x: &mut Said) {
     if person.is_some() || x.source.is_none_or(|h| r.contains(&h)) {
         x.source = person.map(|i| s.top(i));
     }
-    // "“…,” their spokesman, who gave no name, said in an audio message": no message speaks.
-    let oblique = |h: usize| h > x.cue && (s.is(h - 1, Pos::Adj) || s.is(h - 1, Pos::Det) || s.is(h - 1, Pos::Adp));
-    if person.is_none() && x.source.is_some_and(oblique) && (!s.is_mark(x.cue - 1) || s.word(x.cue - 1) == ",") {
-        let somebody = |&i: &usize| s.is(i, Pos::Noun) && may_be_somebody(&s.tree.token(i).lemma, s.word(i));
-        let first = (r.end..x.cue).find(|&i| !s.is_mark(i) && !s.is(i, Pos::Det) && !s.is(i, Pos::Pron) && !s.is(i, Pos::Adj));
-        x.source = first.filter(somebody).or(x.source);
-    }
     if x.source.is_some_and(|h| x.content.holds(h)) {
         x.content = Candidate::of(r);
     }
+}
+
+/// Who stands right behind a stretch, where the words behind the word of saying were taken for the speaker: "“…,” their
+/// spokesman, who gave no name, said in an audio message".
+fn not_behind(s: &Scene, q: usize, x: &Said) -> Option<usize> {
+    let end = s.stretches[q].end;
+    let taken = x.source.filter(|&h| h > x.cue && end < x.cue)?;
+    let same = s.tree.sentence_of[end - 1] == s.tree.sentence_of[x.cue] && s.is(x.cue, Pos::Verb);
+    let oblique = taken > x.cue + 1 && (x.cue + 1..taken).any(|i| s.is(i, Pos::Adp)) && s.sort[taken] != sort::PERSON;
+    let skipped = |i: usize| s.is_mark(i) || s.is(i, Pos::Det) || s.is(i, Pos::Pron) || s.is(i, Pos::Adj);
+    let first = (end..x.cue).find(|&i| !skipped(i)).filter(|_| same && oblique)?;
+    (s.is(first, Pos::Noun) && may_be_somebody(&s.tree.token(first).lemma, s.word(first))).then_some(first)
 }
 
 /// True for a word of saying that its sentence is about.
