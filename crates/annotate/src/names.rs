@@ -140,6 +140,8 @@ fn complete_hyphens(text: &str, names: &mut Vec<Name>) {
 /// False for words that the finder may take for names and that never are.
 fn possible(text: &str) -> bool {
     const NEVER: &[&str] = &[
+        "lrb",
+        "rrb",
         "monday",
         "tuesday",
         "wednesday",

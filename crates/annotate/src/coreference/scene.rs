@@ -157,7 +157,10 @@ impl Scene<'_> {
 
     /// True for a mention that is, or stands beside, a subject.
     pub fn is_subject(&self, m: &Mention) -> bool {
-        matches!(m.role, Role::Subject | Role::Passive) || base(self.tree.relation(self.seat(m))) == "nsubj"
+        // "For Ana Ruiz, an analyst, the question is …" tells of her.
+        let start = self.tree.sentence(m.head).start;
+        let fronted = m.tokens.start == start + 1 && self.tree.low(start) == "for" && self.tree.low(m.tokens.end) == ",";
+        matches!(m.role, Role::Subject | Role::Passive) || base(self.tree.relation(self.seat(m))) == "nsubj" || fronted
     }
 
     /// True for who asks in a clause that does not lead its sentence: "When Ana Ruiz asked if he knew, he said", "Asked by Ana
@@ -338,6 +341,10 @@ impl Scene<'_> {
             )
         });
         if body && irregular && matches!(lemma, "army" | "military" | "navy" | "government" | "police") {
+            return false;
+        }
+        // "the government" is no body that bears another name.
+        if lemma == "government" && body && !matches!(last, "government" | "administration" | "cabinet") {
             return false;
         }
         let sort = !body || initials || !lexicon().is_sort(lemma) || words().any(|w| lexicon().of_sort(lemma, w));

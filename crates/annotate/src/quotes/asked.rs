@@ -63,6 +63,12 @@ fn named_right_behind(s: &Scene, root: usize) -> Option<usize> {
     (s.sort[name] == sort::PERSON && s.name_at[name].0 as usize == name && question).then(|| s.top(name))
 }
 
+/// True for "sounded a note of caution", "struck a softer tone".
+fn sounds(s: &Scene, root: usize) -> bool {
+    let tone = |k: usize| s.base(k) == "obj" && matches!(s.word(k), "note" | "tone" | "line" | "stance");
+    matches!(s.word(root), "sounded" | "struck" | "took" | "sounds" | "strikes") && s.tree.children(root).any(tone)
+}
+
 /// True for a stretch with "came the reply" right behind it.
 pub fn answered(s: &Scene, q: usize) -> bool {
     let end = s.stretches[q].end;
@@ -74,13 +80,13 @@ pub fn answered(s: &Scene, q: usize) -> bool {
 pub fn turned(s: &Scene, q: usize) -> bool {
     let told = || {
         let (tokens, same) = before(s, q)?;
-        let root = tokens.clone().find(|&i| s.tree.head(i).is_none()).filter(|_| same && ends(s, q))?;
+        let root = tokens.clone().find(|&i| s.tree.head(i).is_none()).filter(|&r| (same || sounds(s, r)) && ends(s, q))?;
         let negated = s.tree.children(root).any(|k| s.word(k) == "if" || s.word(k) == "would");
         let subject = around(s, root).subject.filter(|&k| s.sort[k] == sort::PERSON)?;
         // "Ana Ruiz was not so sure", "Ana Ruiz agreed", but not "Ana Ruiz agreed to go".
         let bare = !s.tree.children(root).any(|k| matches!(s.base(k), "obj" | "xcomp" | "ccomp"));
         let manner = is_manner(&s.tree.token(root).lemma.to_lowercase());
-        Some(subject < root && !negated && bare && manner && !s.is(root, Pos::Noun))
+        Some(subject < root && !negated && (bare && manner && !s.is(root, Pos::Noun) || sounds(s, root)))
     };
     told() == Some(true)
 }

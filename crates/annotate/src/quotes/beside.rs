@@ -289,7 +289,8 @@ fn parted(s: &Scene, q: usize) -> Option<(usize, usize)> {
     }
     let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
     let clause = |k: usize| matches!(s.base(k), "ccomp" | "xcomp" | "parataxis" | "advcl" | "obj");
-    let bare = sentence.len() <= ASKING && s.word(root) == "asked" && !s.tree.children(root).any(clause);
+    let bare =
+        (sentence.len() <= ASKING && s.word(root) == "asked" || small && told(root)) && !s.tree.children(root).any(clause);
     let around = around(s, root);
     let subject = around.subject.filter(|&h| bare && !around.passive && speaks(s, h))?;
     Some((root, subject))
@@ -429,6 +430,15 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
     Some(named(subject).filter(|_| s.sort[subject] != sort::PERSON).unwrap_or(subject))
 }
 
+/// The same where a person named is the subject, in the paragraph of the stretch, which does not begin with "he" of him.
+pub fn told_here(s: &Scene, q: usize) -> Option<usize> {
+    let r = &s.stretches[q];
+    let before = (*s.tree.sentence_of.get(r.start)? as usize).checked_sub(1)?;
+    let other = matches!(s.word(r.start), "he" | "she" | "his" | "her" | "they");
+    let same = s.block[before] == s.block[before + 1] && !other;
+    told_of(s, q).filter(|&h| same && s.sort[h] == sort::PERSON && r.len() > super::WORDS)
+}
+
 /// The only one whom the paper names near, where a paragraph is nothing but the words of somebody who speaks of himself and
 /// nothing tells who: "Ana Ruiz has lost her house. It stood by the sea. / “I miss the waves.”"
 pub fn alone(s: &Scene, q: usize) -> Option<usize> {
@@ -444,9 +454,29 @@ pub fn alone(s: &Scene, q: usize) -> Option<usize> {
     let thanked = |i: usize| i > 0 && (s.word(i - 1) == ":" || s.word(i - 1) == "by" && short(i));
     let mut people = (from..start).rev().filter(told).filter(|&i| !thanked(s.name_at[i].0 as usize));
     let last = people.next()?;
-    let family = |i: usize| s.low[s.name_at[i].1 as usize - 1];
     let near = s.tree.sentence_of[last] as usize + 3 > sentence;
-    (near && people.all(|i| family(i) == family(last))).then(|| s.top(last))
+    (near && people.all(|i| s.family(i) == s.family(last))).then(|| s.top(last))
+}
+
+/// Who is first named as the subject of the sentence behind a paragraph of somebody's words that nothing gives to anybody:
+/// "“They were good people.” / Ana Ruiz lives next door."
+pub fn presented(s: &Scene, q: usize) -> Option<usize> {
+    let r = &s.stretches[q];
+    let last = *s.tree.sentence_of.get(r.end.checked_sub(1)?)? as usize;
+    let sentence = s.syntax.sentences.get(last + 1)?.tokens.clone();
+    let (mine, next) = (s.block[last], s.block[last + 1]);
+    let apart = mine != NONE && mine.wrapping_add(1) == next && s.spoken(last);
+    if !apart || !ends(s, q) || s.is_title(q) || sentence.clone().any(|i| s.inside[i] != NONE) {
+        return None;
+    }
+    let name = sentence.start;
+    let (from, end) = *s.name_at.get(name)?;
+    let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
+    let subject = around(s, root).subject.filter(|&h| s.sort[h] == sort::PERSON && s.name_at[h] == (from, end))?;
+    let full = s.sort[name] == sort::PERSON && from as usize == name && end as usize > name + 1;
+    let now = sentence.clone().any(|i| matches!(s.tree.token(i).tag, "VBZ" | "VBP"));
+    let new = full && !(0..name).any(|i| s.low[i] == s.low[end as usize - 1]);
+    (new && now).then_some(subject)
 }
 
 /// Who was asked what the stretch before says, where this one opens the next paragraph and is no question: "A reporter asked

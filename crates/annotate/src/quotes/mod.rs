@@ -111,7 +111,8 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
             let known = speaker.is_some();
             let speaker = speaker.or_else(asked).or_else(told).or_else(on);
-            let speaker = speaker.or_else(|| beside::alone(&s, q).map(|h| s.phrase(h)));
+            let near = || beside::presented(&s, q).or_else(|| beside::alone(&s, q)).map(|h| s.phrase(h));
+            let speaker = speaker.or_else(near);
             around = speaker.clone().filter(|_| !known).map(|who| (q, who));
             out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.and_then(|x| told_by(&s, x))));
         }

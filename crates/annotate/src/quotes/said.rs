@@ -260,6 +260,11 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
             o.carried && s.block[sentence(all[o.said].cue) as usize] != s.block[sentence(s.stretches[q].start) as usize]
         });
         let told = if carried { other().or(told) } else { told };
+        // "…,” Ana Ruiz said. / Peter Okello lost his house. “We have nothing.”": so he does, named by the same paragraph.
+        let new = |x: &Said| beside::told_here(s, q).is_some_and(|h| x.source.is_none_or(|k| s.family(k) != s.family(h)));
+        if told.is_some_and(|x| carried && new(&all[x])) {
+            continue;
+        }
         // "A reporter asked Ana Ruiz, “Why?” / “We had to.”": the answer is hers.
         let told = told.filter(|&x| !(carried && beside::answers(s, q, &all[x]).is_some()));
         let answer = || q > 0 && owners[q - 1].is_some_and(|x| beside::answers(s, q, &all[x]).is_some());

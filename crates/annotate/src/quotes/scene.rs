@@ -352,6 +352,12 @@ impl<'a> Scene<'a> {
         name.clone().find(|&k| self.tree.head(k).is_none_or(|h| !name.contains(&h))).unwrap_or(i)
     }
 
+    /// The last word of the name that a token is part of, else the token's own, as a hash.
+    pub fn family(&self, i: usize) -> u32 {
+        let (from, end) = self.name_at[i];
+        self.low[if from == NONE { i } else { end as usize - 1 }]
+    }
+
     /// True for a stretch that is written as a title.
     pub fn is_title(&self, q: usize) -> bool {
         self.titles[q]
