@@ -298,7 +298,7 @@ fn word(tree: &Tree, i: usize, out: &mut Vec<Mention>) {
         (_, true) => ONE | MANY,
         _ => ONE,
     };
-    m.start = start(tree, &tokens, i);
+    m.start = if aged_alone(tree, i) { Start::The } else { start(tree, &tokens, i) };
     out.push(m);
     joined(tree, i, out);
 }

@@ -135,7 +135,7 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         }
         // "“I never left,” she says. Mara Quist sits in her kitchen.": a story that opens with somebody's words.
         if speaker.name.is_none() && (pronoun || super::is_unnamed(&speaker.text)) {
-            speaker.name = named_after(names, &direct, at, sex);
+            speaker.name = named_after(text, names, &direct, at, sex);
         }
         // "Mara Quist scored. “We won,” the striker said": whoever spoke before, else the only one whom the paper names near.
         let phrase = if pronoun { speaker.name.as_deref() } else { Some(&*speaker.text) };
@@ -199,13 +199,14 @@ fn only_near(names: &[Name], direct: &[TextRange], at: u32, sex: u8) -> Option<S
     (first.contains(' ') && given(&first) & sex != 0 && people.all(|p| p == first)).then_some(first)
 }
 
-/// The first one whom the paper names right behind a place before which it names nobody, by the full name and as who may be
+/// The first one whom the paper names in a paragraph right behind a place before which it names nobody, by the full name and as who may be
 /// meant by "he" or "she".
-fn named_after(names: &[Name], direct: &[TextRange], at: u32, sex: u8) -> Option<String> {
+fn named_after(text: &str, names: &[Name], direct: &[TextRange], at: u32, sex: u8) -> Option<String> {
     let paper = |n: &&Name| n.kind == NameKind::Person && !within(direct, n.range.start);
     let mut people = names.iter().take(MANY).filter(paper);
     let first = people.next().filter(|n| n.range.start > at && n.range.start - at <= CLOSE)?;
-    (first.text.contains(' ') && given(&first.text) & sex != 0).then(|| first.text.clone())
+    let apart = text[at as usize..first.range.start as usize].contains('\n');
+    (apart && first.text.contains(' ') && given(&first.text) & sex != 0).then(|| first.text.clone())
 }
 
 /// Who was asked the question that stands right before a quote: "a reporter asked Ana Ruiz, “…?” “…,” she said."

@@ -34,6 +34,9 @@ pub fn is_answer(s: &Scene, i: usize) -> bool {
 pub fn asked(s: &Scene, q: usize) -> Option<usize> {
     let (tokens, _) = before(s, q)?;
     let root = tokens.clone().find(|&i| s.tree.head(i).is_none())?;
+    if let Some(who) = spoke_with(s, root).filter(|_| ends(s, q) || !s.marked[q].closed) {
+        return Some(who);
+    }
     if !matches!(s.word(root), "asked" | "ask" | "asks" | "pressed" | "questioned") || !ends(s, q) && !answered(s, q) {
         return None;
     }
@@ -49,6 +52,20 @@ pub fn asked(s: &Scene, q: usize) -> Option<usize> {
         s.tree.children(root).find(|&k| k > root && matches!(s.base(k), "obj" | "iobj") && somebody(k))
     };
     whom.filter(|&k| somebody(k)).or_else(|| named_right_behind(s, root))
+}
+
+/// The person whom a paper says that it spoke with: "Our reporter spoke with Ana Ruiz, who knew both."
+fn spoke_with(s: &Scene, root: usize) -> Option<usize> {
+    let talks = matches!(s.word(root), "spoke" | "talked" | "interviewed" | "sat" | "caught");
+    let subject = around(s, root).subject.filter(|&h| talks && h < root)?;
+    let paper = matches!(s.sort[subject], sort::BODY | sort::I | sort::NAME)
+        || matches!(
+            s.word(subject),
+            "reporter" | "reporters" | "team" | "crew" | "paper" | "newspaper" | "station" | "channel"
+        );
+    let with = |k: usize| s.tree.children(k).any(|c| matches!(s.word(c), "with" | "to"));
+    let whom = |&k: &usize| k > root && (s.base(k) == "obl" && with(k) || s.base(k) == "obj" && s.word(root) == "interviewed");
+    s.tree.children(root).filter(whom).find_map(|k| s.person(k)).filter(|_| paper)
 }
 
 /// The person named right behind the word of asking, before what he was asked, whatever the tree takes him for: "I asked
@@ -82,7 +99,7 @@ pub fn turned(s: &Scene, q: usize) -> bool {
         let (tokens, same) = before(s, q)?;
         let root = tokens.clone().find(|&i| s.tree.head(i).is_none()).filter(|&r| (same || sounds(s, r)) && ends(s, q))?;
         let negated = s.tree.children(root).any(|k| s.word(k) == "if" || s.word(k) == "would");
-        let subject = around(s, root).subject.filter(|&k| s.sort[k] == sort::PERSON)?;
+        let subject = around(s, root).subject.filter(|&k| s.person(k).is_some())?;
         // "Ana Ruiz was not so sure", "Ana Ruiz agreed", but not "Ana Ruiz agreed to go".
         let bare = !s.tree.children(root).any(|k| matches!(s.base(k), "obj" | "xcomp" | "ccomp"));
         let manner = is_manner(&s.tree.token(root).lemma.to_lowercase());

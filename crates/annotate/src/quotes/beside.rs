@@ -310,7 +310,7 @@ fn noun(s: &Scene, words: &Range<usize>) -> Option<(usize, usize)> {
 /// papers, one of them shouted, “…”"
 fn shouted(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
     let start = s.stretches[q].start;
-    let comma = (start.saturating_sub(3)..start).rev().find(|&i| s.word(i) == ",")?;
+    let comma = (start.saturating_sub(3)..start).rev().find(|&i| matches!(s.word(i), "," | "…" | "..."))?;
     let verb = comma.checked_sub(1).filter(|&i| s.inside[i] == NONE && s.listed[i] != 0 && s.is(i, Pos::Verb))?;
     let known = all.binary_search_by_key(&verb, |x| x.cue).is_ok_and(|k| all[k].source.is_some());
     let around = around(s, verb);
@@ -425,6 +425,10 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
         _ => s.tree.children(h).any(|k| s.base(k) == "appos" && s.sort[k] == sort::PERSON),
     };
     let clause = around(s, root);
+    // "Foreign Minister Ana Ruiz"
+    if let Some(person) = clause.subject.filter(|&h| s.sort[h] != sort::PERSON && !clause.passive).and_then(|h| s.person(h)) {
+        return Some(person);
+    }
     let named = |h: usize| s.tree.children(h).find(|&k| s.base(k) == "appos" && s.sort[k] == sort::PERSON);
     let subject = clause.subject.filter(|&h| one(h) && !clause.passive)?;
     Some(named(subject).filter(|_| s.sort[subject] != sort::PERSON).unwrap_or(subject))
@@ -459,7 +463,7 @@ pub fn alone(s: &Scene, q: usize) -> Option<usize> {
 }
 
 /// Who is first named as the subject of the sentence behind a paragraph of somebody's words that nothing gives to anybody:
-/// "“They were good people.” / Ana Ruiz lives next door."
+/// "“They were good people.” / Ana Ruiz lives next door.", "“We ran.” / A witness, who gave no name, said …".
 pub fn presented(s: &Scene, q: usize) -> Option<usize> {
     let r = &s.stretches[q];
     let last = *s.tree.sentence_of.get(r.end.checked_sub(1)?)? as usize;
@@ -472,7 +476,13 @@ pub fn presented(s: &Scene, q: usize) -> Option<usize> {
     let name = sentence.start;
     let (from, end) = *s.name_at.get(name)?;
     let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
-    let subject = around(s, root).subject.filter(|&h| s.sort[h] == sort::PERSON && s.name_at[h] == (from, end))?;
+    let subject = around(s, root).subject?;
+    let some = matches!(s.word(name), "a" | "one" | "another") && subject < name + CLOSE;
+    let noun = s.is(subject, Pos::Noun) && may_be_somebody(&s.tree.token(subject).lemma, s.word(subject));
+    if some && noun && says(s, root) && root > subject {
+        return Some(subject);
+    }
+    let subject = Some(subject).filter(|&h| s.sort[h] == sort::PERSON && s.name_at[h] == (from, end))?;
     let full = s.sort[name] == sort::PERSON && from as usize == name && end as usize > name + 1;
     let now = sentence.clone().any(|i| matches!(s.tree.token(i).tag, "VBZ" | "VBP"));
     let new = full && !(0..name).any(|i| s.low[i] == s.low[end as usize - 1]);

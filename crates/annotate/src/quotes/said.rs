@@ -140,18 +140,17 @@ fn speaks_behind(s: &Scene, c: usize, around: &Around) -> Option<usize> {
     let words = c + 1..sentence.end.min(c + OFFICE);
     let named = |i: &usize| s.sort[*i] == sort::PERSON && !s.tree.children(s.top(*i)).any(|k| matches!(s.word(k), "'s" | "’s"));
     let name = words.clone().find(named)?;
+    // "said his father, Ana Ruiz, who": the name stands beside.
+    let beside = name > c + 2 && s.word(name - 1) == "," && may_be_somebody(&s.tree.token(name - 2).lemma, s.word(name - 2));
     let office = |i: usize| {
-        // "said his father, Ana Ruiz, who"
-        let beside =
-            i > c + 2 && i + 1 == name && s.word(i) == "," && may_be_somebody(&s.tree.token(i - 1).lemma, s.word(i - 1));
-        if i == c + 1 && matches!(s.word(i), "his" | "her" | "their") || beside {
+        if beside && (i == c + 1 && matches!(s.word(i), "his" | "her" | "their") || i + 1 == name) {
             return true;
         }
         let noun = s.is(i, Pos::Noun) || s.is(i, Pos::Propn) || s.is(i, Pos::Adj) || s.is(i, Pos::Det) || s.is(i, Pos::Part);
         noun || s.is_titled(i) || s.is(i, Pos::Adv) || s.tree.token(i).tag == "VBN"
     };
     let clear = (c + 1..name).all(|i| office(i) && !matches!(s.word(i), "that" | "not" | "to"));
-    clear.then(|| s.top(name))
+    clear.then(|| if beside { name - 2 } else { s.top(name) })
 }
 
 /// True for a verb of saying or telling.
@@ -187,7 +186,12 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let subject = subject.or(behind.filter(|&k| k > c && c > 0 && s.is_mark(c - 1) && s.is(k, Pos::Noun)).filter(written));
     let inside = |h: usize, k: usize| h > k && s.under(k).contains(&h) && matches!(s.base(h), "nmod" | "obl" | "conj");
     let swapped = subject.filter(|&k| chosen.is_some_and(|h| inside(h, k) && s.sort[k] != sort::TIME));
-    (swapped.or(chosen), named)
+    // "the 42-year-old told reporters": who is told something stands behind.
+    let aged = c
+        .checked_sub(1)
+        .filter(|&i| s.word(i).ends_with("old") && (s.word(i).len() > 8 || s.word(c.saturating_sub(3)) == "year"));
+    let told = aged.filter(|_| s.listed[c] & Kinds::TELL.bits() != 0 && chosen.is_none_or(|h| h > c));
+    (told.or(swapped).or(chosen), named)
 }
 
 /// The subject right before a word of saying that the tree joins to what stands before: "She met the mayor and the council

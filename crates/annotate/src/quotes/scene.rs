@@ -358,6 +358,16 @@ impl<'a> Scene<'a> {
         self.low[if from == NONE { i } else { end as usize - 1 }]
     }
 
+    /// The person whom the phrase of a token names at its end: "Foreign Minister Ana Ruiz".
+    pub fn person(&self, head: usize) -> Option<usize> {
+        if self.sort[head] == sort::PERSON {
+            return Some(head);
+        }
+        let phrase = self.phrase(head);
+        let last = phrase.end.checked_sub(1).filter(|&i| phrase.contains(&i) && self.sort[i] == sort::PERSON)?;
+        (self.name_at[last].0 as usize > phrase.start).then(|| self.top(last))
+    }
+
     /// True for a stretch that is written as a title.
     pub fn is_title(&self, q: usize) -> bool {
         self.titles[q]
