@@ -5,7 +5,7 @@
 //! Where two full names fit a short one, it stays alone.
 
 use model::{Article, Name, NameKind, Place, Quote, QuoteForm, Syntax};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// More full names than this for one short form are as good as any: ambiguous.
 const CANDIDATES: usize = 4;
@@ -41,6 +41,9 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     names.iter_mut().for_each(without_thanks);
     names.iter_mut().for_each(without_marks);
     names.iter_mut().for_each(without_brackets);
+    join_hyphens(&article.text, names);
+    make_relatives(names);
+    names.iter_mut().for_each(|n| with_month(&article.text, n));
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     let (mut groups, member) = group(names);
     join_known(article, syntax, names, &mut groups, &member);
@@ -100,6 +103,57 @@ fn without_marks(name: &mut Name) {
     let bare = name.text.trim_end_matches([',', ';', ':', ' ']).len();
     name.range.end -= (name.text.len() - bare) as u32;
     name.text.truncate(bare);
+}
+
+/// Makes somebody of two words taken for a body or a thing, of which the second alone is somebody: "Trieste Ruiz" and "Ruiz".
+fn make_relatives(names: &mut [Name]) {
+    let single = |n: &&Name| n.kind == NameKind::Person && !n.text.contains(' ');
+    let families: HashSet<String> = names.iter().filter(single).map(|n| n.text.clone()).collect();
+    for n in names.iter_mut() {
+        let odd = matches!(n.kind, NameKind::Organization | NameKind::Product | NameKind::Other | NameKind::Event);
+        let mut words = n.text.split(' ');
+        let (first, last, more) = (words.next(), words.next(), words.next());
+        let given = first.is_some_and(|f| {
+            let camp = matches!(f, "The" | "Team" | "Camp" | "Operation" | "House" | "Project" | "Saint" | "St." | "Club");
+            !camp && f.starts_with(char::is_uppercase) && f.chars().skip(1).all(char::is_lowercase)
+        });
+        if odd && given && more.is_none() && last.is_some_and(|l| families.contains(l)) {
+            n.kind = NameKind::Person;
+        }
+    }
+}
+
+/// Joins a name that was parted where spaces stand beside its hyphen: "Ana Ruiz - Okello".
+fn join_hyphens(text: &str, names: &mut Vec<Name>) {
+    for i in (1..names.len()).rev() {
+        let (a, b) = (&names[i - 1], &names[i]);
+        let beside = text.get(a.range.end as usize..b.range.start as usize) == Some(" - ");
+        if beside && a.kind == NameKind::Person && !b.text.contains(' ') && matches!(b.kind, NameKind::Person | NameKind::Other)
+        {
+            let end = b.range.end;
+            let a = &mut names[i - 1];
+            a.text.push_str(&text[a.range.end as usize..end as usize]);
+            a.range.end = end;
+            names.remove(i);
+        }
+    }
+}
+
+/// Gives a person the name of a month that opens his sentence as his first name: "April Ruiz, 31, said".
+fn with_month(text: &str, name: &mut Name) {
+    let before = &text[..name.range.start as usize];
+    let month = ["April ", "June ", "August "].iter().find(|m| before.ends_with(**m));
+    let Some(month) = month.filter(|_| name.kind == NameKind::Person && !name.text.contains(' ') && name.title.is_none())
+    else {
+        return;
+    };
+    let start = before.len() - month.len();
+    let opens = text[..start].trim_end_matches(' ');
+    let behind = text[name.range.end as usize..].starts_with([',', ' ']);
+    if behind && (opens.is_empty() || opens.ends_with(['\n', '.', '”', '"'])) {
+        name.range.start = start as u32;
+        name.text = format!("{month}{}", name.text);
+    }
 }
 
 /// Takes brackets that an archive writes out from a name: "-LRB- PFN -RRB-" is the PFN.

@@ -85,8 +85,7 @@ pub fn mentions(tree: &Tree, names: &[Name], quote_of: &dyn Fn(u32) -> Option<u3
     let single = |n: &&Name| n.kind == NameKind::Person && !n.text.contains(' ');
     let alone: FxHashSet<&str> = names.iter().filter(single).map(|n| n.text.as_str()).collect();
     // Words that stand in full names behind the first: none of them alone is a given name.
-    let people = names.iter().filter(|n| n.kind == NameKind::Person);
-    let behind: FxHashSet<&str> = people.flat_map(|n| n.text.split_whitespace().skip(1)).collect();
+    let behind: FxHashSet<&str> = names.iter().flat_map(|n| n.text.split_whitespace().skip(1)).collect();
     let known = Known { alone, behind };
     while i < tree.len() {
         let at = tree.token(i).range;

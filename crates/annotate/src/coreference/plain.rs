@@ -25,7 +25,8 @@ impl Scene<'_> {
         let m = &self.mentions[i];
         let definite = matches!(m.start, Start::The | Start::This) && m.kind == MentionKind::Nominal && !m.joined;
         if !definite {
-            return None;
+            let owned = m.start == Start::Owned && m.kind == MentionKind::Nominal && !m.joined && self.speaks(i);
+            return if owned { self.by_kin(i, m).or_else(|| self.by_words(i, m)) } else { None };
         }
         // What stands behind a comma does not tell which: "the minister, speaking of prices".
         if self.has_more(m) && self.tree.low(m.head + 1) != "," {
@@ -75,6 +76,21 @@ impl Scene<'_> {
         one.or_else(speaker)
     }
 
+    /// The only one whom the paper named as such kin before: "his grandmother" after "the victim's grandmother, Ana Ruiz".
+    fn by_kin(&self, i: usize, m: &Mention) -> Option<usize> {
+        let lemma = self.tree.token(m.head).lemma.to_lowercase();
+        if !lexicon().is("kin", &lemma) || m.head > m.tokens.start + 3 {
+            return None;
+        }
+        let called = self.entities.called(&lemma);
+        let same = |&c: &usize| c < i && self.tree.token(self.mentions[c].head).lemma.to_lowercase() == lemma;
+        let before = called.into_iter().filter(|&c| c < i);
+        let found: Vec<usize> =
+            before.filter(|c| self.entities.all[self.entity(*c)].kind == Some(NameKind::Person) || same(c)).collect();
+        let person = |&c: &usize| self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
+        self.only(found.iter().copied(), i).filter(person)
+    }
+
     /// Who was called by the same words before: "the minister of health" after "Ana Ruiz, minister of health" or "Minister of
     /// Health Ana Ruiz".
     fn by_words(&self, i: usize, m: &Mention) -> Option<usize> {
@@ -95,7 +111,18 @@ impl Scene<'_> {
             let same = other.kind == MentionKind::Nominal && told && (other.tokens.len() < LONG || theirs.len() > phrase.len());
             person && (same || self.one_of_several(m, other) || self.offices_of(c).any(|o| o.words.ends_with(&phrase)))
         };
-        self.only((0..i).rev().take(BACK).filter(|&c| called(c)), i)
+        // "China's ambassador to Norland" above a text that only later tells of "China's ambassador to Norland Ana Ruiz".
+        let later = || {
+            let len = m.tokens.len();
+            let right = |&c: &usize| {
+                let name = &self.mentions[c];
+                let from = name.tokens.start.checked_sub(len);
+                let same = |from: usize| (0..len).all(|k| self.tree.low(from + k) == self.tree.low(m.tokens.start + k));
+                name.name_kind == Some(NameKind::Person) && from.is_some_and(same)
+            };
+            self.only((i + 1..self.mentions.len()).take(BACK).filter(right), i)
+        };
+        self.only((0..i).rev().take(BACK).filter(|&c| called(c)), i).or_else(|| later().filter(|_| self.speaks(i)))
     }
 
     /// True for an office that another phrase tells among several: "the founder of the mill" and "the owner, head and founder of
@@ -219,6 +246,11 @@ impl Scene<'_> {
         let made = ["er", "or", "ant"].iter().any(|s| lemma.ends_with(s));
         let sure = m.gender & THING == 0 || m.gender & PERSON != 0 && !made && !crate::quotes::says(&lemma);
         let somebody = sure && !lexicon.is("many", &lemma) && !lexicon.is("anybody", &lemma);
+        // "“…,” Tom said. “…,” the young man said.": right behind, where nobody else was called a man.
+        let alike = matches!(&*lemma, "man" | "woman")
+            && self.spoke_near(i).is_some_and(|l| self.apart_by(l, i) <= 1)
+            && m.head == m.tokens.start + 2;
+        let somebody = somebody || alike;
         let initials = lexicon.is("initials", &lemma) && is_short(self.tree, m.head) && m.head == m.tokens.start + 1;
         let office = lexicon.is("office", &lemma) || lexicon.is("title", &lemma) || initials;
         if !(office || somebody) || m.number == super::lexicon::MANY {

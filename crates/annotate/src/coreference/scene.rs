@@ -24,6 +24,8 @@ pub struct Scene<'a> {
     pub speakers: Vec<Option<usize>>,
     /// The same mentions in order.
     pub speaking: Vec<usize>,
+    /// Those of them whose words are told as they said them.
+    pub heard: Vec<usize>,
     /// What people are called beside their names.
     pub offices: Vec<Office>,
     /// For each mention: the paper only thanks him, for a picture.
@@ -114,7 +116,7 @@ impl Scene<'_> {
             (other.name_kind == Some(NameKind::Person) || self.is_new(other))
                 && other.sentence != last.sentence
                 && other.quote.is_none()
-                && self.is_subject(other)
+                && (self.is_subject(other) || self.tree.head(other.head).is_none())
                 && (self.mentions[x - 1].sentence != other.sentence || main(other))
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
@@ -253,6 +255,25 @@ impl Scene<'_> {
             && self.apart_by(subject, of) == 1
             && main()
             && !here()
+    }
+
+    /// True for somebody whom the paper tells by name to speak, here or elsewhere.
+    pub fn is_heard(&self, m: usize) -> bool {
+        let mentions = &self.entities.all[self.entity(m)].mentions;
+        let direct = |x: usize| self.heard.binary_search(&x).is_ok();
+        mentions.iter().take(FAR).any(|&x| self.mentions[x].name_kind == Some(NameKind::Person) && direct(x))
+    }
+
+    /// True for somebody whom the sentence before a mention names for the first time, as whom it tells of: "Her daughter Vera
+    /// runs a stall.", "One of them is Ana Ruiz."
+    pub fn is_introduced(&self, c: usize, of: usize) -> bool {
+        let all = &self.entities.all[self.entity(c)].mentions;
+        let named = |&&x: &&usize| self.mentions[x].name_kind == Some(NameKind::Person);
+        let Some(&first) = all.iter().find(named).filter(|&&x| x < of) else { return false };
+        let m = &self.mentions[first];
+        let root = |h: usize| self.tree.head(h).is_none();
+        let told = root(m.head) || self.is_subject(m) && self.tree.head(self.seat(m)).is_some_and(root);
+        m.quote.is_none() && told && self.apart_by(first, of) == 1
     }
 
     /// Whom a pronoun means that stands before the subject of its sentence: "Following the death of his father, Ana Ruiz …".

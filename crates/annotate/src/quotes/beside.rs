@@ -462,6 +462,21 @@ pub fn alone(s: &Scene, q: usize) -> Option<usize> {
     (near && people.all(|i| s.family(i) == s.family(last))).then(|| s.top(last))
 }
 
+/// The only one whom the sentence right before a stretch names, in one paragraph, where nothing gives the stretch to anybody:
+/// "But the life of Javier is at the other extreme. “Here nothing works.”"
+pub fn named_here(s: &Scene, q: usize) -> Option<usize> {
+    let start = s.stretches[q].start;
+    let sentence = *s.tree.sentence_of.get(start)? as usize;
+    let before = sentence.checked_sub(1).filter(|&b| s.block[b] != NONE && s.block[b] == s.block[sentence])?;
+    let tokens = s.syntax.sentences[before].tokens.clone();
+    if !opens(s, q) || !ends(s, q) || s.is_title(q) || tokens.clone().any(|i| s.inside[i] != NONE) {
+        return None;
+    }
+    let mut people = tokens.filter(|&i| s.sort[i] == sort::PERSON);
+    let first = people.next()?;
+    people.all(|i| s.family(i) == s.family(first)).then(|| s.top(first))
+}
+
 /// Who is first named as the subject of the sentence behind a paragraph of somebody's words that nothing gives to anybody:
 /// "“They were good people.” / Ana Ruiz lives next door.", "“We ran.” / A witness, who gave no name, said …".
 pub fn presented(s: &Scene, q: usize) -> Option<usize> {

@@ -95,6 +95,8 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             && (!s.marked[q].closed
                 || beside::ends(&s, q)
                 || beside::owner(&s, q, &all).is_some()
+                || signature(&s, q).is_some()
+                || s.is_heading(q)
                 || beside::begins_speech(&s, q))
             && words.split_whitespace().count() >= WORDS;
         if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
@@ -111,8 +113,13 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
             let on = || around.take_if(|(p, _)| *p + 1 == q && beside::follows(&s, q)).map(|(_, who)| who);
             let known = speaker.is_some();
             let speaker = speaker.or_else(asked).or_else(told).or_else(on);
-            let near = || beside::presented(&s, q).or_else(|| beside::alone(&s, q)).map(|h| s.phrase(h));
-            let speaker = speaker.or_else(near);
+            let near = || {
+                beside::named_here(&s, q)
+                    .or_else(|| beside::presented(&s, q))
+                    .or_else(|| beside::alone(&s, q))
+                    .map(|h| s.phrase(h))
+            };
+            let speaker = speaker.or_else(near).filter(|_| !s.is_heading(q));
             around = speaker.clone().filter(|_| !known).map(|who| (q, who));
             out.push(quote(&s, s.marked[q].range, QuoteForm::Direct, speaker, by.and_then(|x| told_by(&s, x))));
         }

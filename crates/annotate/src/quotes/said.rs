@@ -191,7 +191,13 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
         .checked_sub(1)
         .filter(|&i| s.word(i).ends_with("old") && (s.word(i).len() > 8 || s.word(c.saturating_sub(3)) == "year"));
     let told = aged.filter(|_| s.listed[c] & Kinds::TELL.bits() != 0 && chosen.is_none_or(|h| h > c));
-    (told.or(swapped).or(chosen), named)
+    // "Ana Ruiz took to the web after the fire, posting “…”": no fire posts.
+    let part = s.tree.token(c).tag == "VBG" && s.listed[c] != 0 && s.is(c, Pos::Verb);
+    let thing = chosen.is_some_and(|h| h < c && s.sort[h] == 0 && s.is(h, Pos::Noun));
+    let root = s.tree.sentence(c).find(|&i| s.tree.head(i).is_none());
+    let main = root.filter(|&r| part && thing && r < c).and_then(|r| cue::around(s, r).subject);
+    let main = main.filter(|&h| h < c && matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE));
+    (told.or(main).or(swapped).or(chosen), named)
 }
 
 /// The subject right before a word of saying that the tree joins to what stands before: "She met the mayor and the council
@@ -247,7 +253,7 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
             last = Some(x);
             continue;
         }
-        if asked::asked(s, q).is_some() || asked::turned(s, q) {
+        if s.is_heading(q) || asked::asked(s, q).is_some() || asked::turned(s, q) {
             continue;
         }
         let options = mark::candidates(s, q, all, last);

@@ -5,11 +5,14 @@ use super::marks::{self, Quoted};
 use super::model::letters;
 use crate::coreference::tree::{Tree, base};
 use language::features::{Case, Word};
-use model::{Article, BlockKind, Name, NameKind, Pos, Syntax, TextRange, Time};
+use model::{Article, Block, BlockKind, Name, NameKind, Pos, Syntax, TextRange, Time};
 use std::ops::Range;
 
 /// How far up a tree is climbed.
 const DEEP: usize = 64;
+
+/// Most words of a heading in marks that may be a title.
+const LONG_HEADING: usize = 6;
 
 /// Nobody.
 pub const NONE: u32 = u32::MAX;
@@ -32,6 +35,8 @@ pub struct Scene<'a> {
     pub block: Vec<u32>,
     /// For each paragraph: it holds nothing but words in quotation marks.
     spoken: Vec<bool>,
+    /// For each paragraph: it stands there as a heading.
+    heading: Vec<bool>,
     pub timed: Vec<bool>,
     /// For each token of a name: the first token of the name and the one behind its last.
     pub name_at: Vec<(u32, u32)>,
@@ -75,7 +80,8 @@ impl<'a> Scene<'a> {
         let n = syntax.tokens.len();
         let mut block = vec![NONE; syntax.sentences.len()];
         let mut paragraphs = Vec::new();
-        for (b, x) in article.blocks.iter().enumerate().filter(|(_, x)| x.kind != BlockKind::Heading) {
+        let read = |x: &Block| x.kind != BlockKind::Heading || is_pulled(x.range.of(text));
+        for (b, x) in article.blocks.iter().enumerate().filter(|(_, x)| read(x)) {
             let first = syntax.sentences.partition_point(|s| s.range.end <= x.range.start);
             let end = syntax.sentences.partition_point(|s| s.range.start < x.range.end);
             // What is not read, such as remarks of readers, quotes nobody.
@@ -122,6 +128,7 @@ impl<'a> Scene<'a> {
             inside,
             block,
             spoken: vec![true; article.blocks.len()],
+            heading: article.blocks.iter().map(|b| b.kind == BlockKind::Heading).collect(),
             timed,
             name_at,
             sort: named,
@@ -192,6 +199,12 @@ impl<'a> Scene<'a> {
     /// Whether the paragraph of a sentence holds nothing but words in quotation marks.
     pub fn spoken(&self, sentence: usize) -> bool {
         self.spoken.get(self.block[sentence] as usize).is_some_and(|x| *x)
+    }
+
+    /// Whether a stretch stands there as a heading, pulled out of the text.
+    pub fn is_heading(&self, q: usize) -> bool {
+        let sentence = self.tree.sentence_of.get(self.stretches[q].start);
+        sentence.is_some_and(|&t| self.heading.get(self.block[t as usize] as usize).is_some_and(|x| *x))
     }
 
     pub fn len(&self) -> usize {
@@ -372,6 +385,12 @@ impl<'a> Scene<'a> {
     pub fn is_title(&self, q: usize) -> bool {
         self.titles[q]
     }
+}
+
+/// True for a heading that is somebody's words, pulled out of the text.
+fn is_pulled(heading: &str) -> bool {
+    let words = heading.trim();
+    words.starts_with(['“', '"', '‘']) && words.ends_with(['”', '"', '’']) && words.split(' ').count() > LONG_HEADING
 }
 
 /// True where each longer word has a capital.
