@@ -130,6 +130,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         let heard = |c: &Candidate| match person {
             Some(Person::He) if speaks && scene.is_introduced(c.mention, i) => NEW,
             Some(Person::He) if speaks && scene.is_heard(c.mention) => HEARD,
+            Some(Person::He) if speaks && scene.is_young(c.mention) => -HEARD,
             _ => 0.0,
         };
         let likely = |c: &Candidate| match person {

@@ -9,6 +9,8 @@ use model::{MentionKind, Name, NameKind, Pos, Quote, QuoteForm};
 
 /// How many mentions are looked through for a change of who is spoken of.
 const FAR: usize = 60;
+/// The age from which somebody is quoted like others.
+const GROWN: u8 = 13;
 /// How many mentions of one entity are looked at for a clause's bounds.
 const NEAR: usize = 8;
 
@@ -262,6 +264,17 @@ impl Scene<'_> {
         let mentions = &self.entities.all[self.entity(m)].mentions;
         let direct = |x: usize| self.heard.binary_search(&x).is_ok();
         mentions.iter().take(FAR).any(|&x| self.mentions[x].name_kind == Some(NameKind::Person) && direct(x))
+    }
+
+    /// True for a child, by the age told beside the name: "Ana Ruiz, 10,", "10-year-old Ana Ruiz". Papers quote grown people.
+    pub fn is_young(&self, m: usize) -> bool {
+        let young = |k: usize| self.tree.low(k).parse::<u8>().is_ok_and(|age| age < GROWN);
+        let told = |x: &Mention| {
+            let (start, end) = (x.tokens.start, x.tokens.end);
+            let before = start > 4 && self.tree.low(start - 1) == "old" && young(start - 5);
+            x.name_kind == Some(NameKind::Person) && (self.tree.low(end) == "," && young(end + 1) || before)
+        };
+        self.entities.all[self.entity(m)].mentions.iter().take(FAR).any(|&x| told(&self.mentions[x]))
     }
 
     /// True for somebody whom the sentence before a mention names for the first time, as whom it tells of: "Her daughter Vera
