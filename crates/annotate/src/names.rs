@@ -176,8 +176,20 @@ fn complete_hyphens(text: &str, names: &mut Vec<Name>) {
     for i in (0..names.len()).rev() {
         let Some(n) = names.get(i) else { continue };
         let rest = &text[n.range.end as usize..];
+        let tail = |r: &str| r.find(|c: char| !c.is_lowercase()).unwrap_or(r.len());
+        // "Park Je-" and "won".
+        if n.kind == NameKind::Person && n.text.ends_with('-') && tail(rest) > 0 {
+            let end = n.range.end + tail(rest) as u32;
+            let name = &mut names[i];
+            name.text.push_str(&text[name.range.end as usize..end as usize]);
+            name.range.end = end;
+            while names.get(i + 1).is_some_and(|next| next.range.start < end) {
+                names.remove(i + 1);
+            }
+            continue;
+        }
         let short = n.text.rsplit(['-', ' ']).next().is_some_and(|w| w.chars().count() == 1) && n.text.contains('-');
-        let more = rest.strip_prefix('-').map_or(0, |r| r.find(|c: char| !c.is_lowercase()).unwrap_or(r.len()));
+        let more = rest.strip_prefix('-').map_or(0, tail);
         if n.kind != NameKind::Person || !short || more == 0 {
             continue;
         }

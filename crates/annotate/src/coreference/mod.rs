@@ -128,9 +128,9 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         let speaks = scene.speaks(i);
         let last = if speaks { scene.spoke_alike(i) } else { None };
         let heard = |c: &Candidate| match person {
+            Some(Person::He) if speaks && scene.is_young(c.mention) && !scene.is_heard(c.mention) => -HEARD,
             Some(Person::He) if speaks && scene.is_introduced(c.mention, i) => NEW,
             Some(Person::He) if speaks && scene.is_heard(c.mention) => HEARD,
-            Some(Person::He) if speaks && scene.is_young(c.mention) => -HEARD,
             _ => 0.0,
         };
         let likely = |c: &Candidate| match person {

@@ -291,13 +291,12 @@ impl Scene<'_> {
             return None;
         }
         let near = (0..i).rev().take(BACK).take_while(|&c| m.sentence - self.mentions[c].sentence <= SENTENCES);
-        let like = |c: &usize| {
-            let other = &self.mentions[*c];
-            other.name_kind == Some(NameKind::Person)
-                && other.quote.is_none()
-                && self.entities.all[self.entity(*c)].gender == m.gender
-        };
-        self.one(near.filter(like), i)
+        let like = |c: &usize| self.mentions[*c].name_kind == Some(NameKind::Person) && self.mentions[*c].quote.is_none();
+        let all: Vec<usize> = near.filter(like).collect();
+        let sure = |c: &usize| self.entities.all[self.entity(*c)].gender == m.gender;
+        let found = self.one(all.iter().copied().filter(sure), i);
+        // Of one whose name does not tell it, where nobody else is named.
+        found.or_else(|| self.only(all.iter().copied(), i))
     }
 
     /// Who spoke last of her own child, where "the mother" goes on.

@@ -101,12 +101,17 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
     let quotes_at: Vec<Option<TextRange>> =
         quotes.iter().map(|q| Some(q.range).filter(|_| q.form == QuoteForm::Direct)).collect();
     let mut last: Option<(TextRange, Option<String>)> = None;
+    // Phrases with the names told beside them.
+    let mut called: Vec<(String, String)> = Vec::new();
     let people: FxHashSet<&str> = names.iter().filter(|n| n.kind == NameKind::Person).map(|n| n.text.as_str()).collect();
     let answers: Vec<Option<String>> = (0..quotes.len()).map(|q| asked(text, names, quotes, q)).collect();
     for q in order {
         let Some(speaker) = quotes[q].speaker.as_mut() else { continue };
         let at = speaker.range.start;
         let person = |name: &str| people.contains(name);
+        // "the striker", but not a name that nothing knows for one.
+        let phrasal =
+            |n: &str| !person(n) && (n.starts_with(char::is_lowercase) || n.starts_with("The ") || n.starts_with("A "));
         let sex = sex(&speaker.text);
         let pronoun = matches!(&*speaker.text.to_lowercase(), "he" | "she");
         // Two quotes of one "she said" are of one.
@@ -139,7 +144,7 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         }
         // "Mara Quist scored. “We won,” the striker said": whoever spoke before, else the only one whom the paper names near.
         let phrase = if pronoun { speaker.name.as_deref() } else { Some(&*speaker.text) };
-        if phrase.is_some_and(super::is_epithet) && (pronoun || speaker.name.as_deref().is_none_or(|n| !person(n))) {
+        if phrase.is_some_and(super::is_epithet) && (pronoun || speaker.name.as_deref().is_none_or(phrasal)) {
             let fits = |s: &&(u32, String)| at - s.0 <= NEAR && given(&s.1) & sex != 0;
             let spoke = before.filter(fits).filter(|s| !stranger(names, &direct, s.0, at, &s.1)).map(|s| s.1.clone());
             if let Some(who) = spoke.or_else(|| only_near(names, &direct, at, sex)) {
@@ -170,6 +175,13 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             if let Some(other) = range.filter(|_| !own).and_then(|_| spoke.iter().rev().take(MANY).find(fits)) {
                 speaker.name = Some(other.1.clone());
             }
+        }
+        // "The singer, who performs as Foxglove, told reporters … she said": she has the name that stood beside the phrase.
+        if let Some(name) = speaker.name.as_deref().filter(|n| pronoun && n.contains(' ')) {
+            let same = called.iter().rev().take(MANY).find(|(words, _)| name.starts_with(words.as_str()));
+            speaker.name = same.map(|(_, full)| full.clone()).or_else(|| Some(name.to_string()));
+        } else if let Some(name) = speaker.name.as_ref().filter(|_| speaker.text.contains(' ')) {
+            called.push((speaker.text.clone(), name.clone()));
         }
         let word = bare(&speaker.text);
         // "Dan Hale was killed … said his daughter Nia Hale. Hale said": the dead are not heard.

@@ -173,7 +173,9 @@ fn names(s: &Scene, i: usize) -> bool {
 /// whether a person is named first.
 fn behind(s: &Scene, q: usize) -> Option<(Range<usize>, bool)> {
     let r = &s.stretches[q];
-    let ends = |m: TextRange| s.text[m.end as usize..].starts_with(',');
+    // The comma stands before the mark, or behind it as in British papers.
+    let close = |c: char| matches!(c, '”' | '"' | '’' | '\'' | '»');
+    let ends = |m: TextRange| s.text[m.end as usize..].trim_start_matches(close).starts_with(',');
     if r.is_empty() || !s.marked[q].closed || !ends(s.marked[q].range) {
         return None;
     }

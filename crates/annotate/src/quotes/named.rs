@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Most words between a name and what is told of him before the verb: "Ana Ruiz, once the head of the mill, said".
 const TOLD: usize = 40;
 
+/// Most words from a speaker to "who".
+const FAR: usize = 6;
+
 /// Most words behind "who" up to the name that somebody goes by.
 const CALLED: usize = 12;
 
@@ -239,7 +242,10 @@ fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option
     let titled = |k: usize| s.names.get(k).is_some_and(|n| n.range.start <= at && n.title.is_some());
     // "Ald. Ana Ruiz": the stop of a title cut short.
     let short = name >= 2 && s.word(name - 1) == "." && s.is(name - 2, Pos::Propn) && speaker.contains(&(name - 2));
-    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) && !short {
+    // "Secretary for Culture, Sports and Tourism Ana Ruiz"
+    let first = s.syntax.tokens[speaker.start].form(s.text).starts_with(char::is_uppercase) && speaker.len() > 2;
+    let office = first && s.word(speaker.start + 1) == "for" && may_be_somebody(s.word(speaker.start), s.word(speaker.start));
+    if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) && !short && !office {
         return None;
     }
     let office = short || s.is(name - 1, Pos::Noun) || s.is(name - 1, Pos::Propn);
@@ -265,15 +271,19 @@ fn named_between(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Optio
 /// The name that somebody goes by, as told right behind him: "a woman who gave her name as Ana", "their spokesman, who uses the
 /// name Ana Ruiz".
 fn called(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
-    let who = (speaker.end..s.len().min(speaker.end + 2)).find(|&i| s.word(i) == "who")?;
+    let who = (speaker.end..s.len().min(speaker.end + FAR)).find(|&i| s.word(i) == "who")?;
+    let clear = (speaker.end..who).all(|i| !matches!(s.tree.token(i).tag, "VBD" | "VBZ" | "VBP"));
     let words = who + 1..s.tree.sentence(who).end.min(who + CALLED);
-    let name = words.clone().find(|&i| s.sort[i] == sort::PERSON)?;
+    // "under the name Foxglove", whatever that was taken for
+    let capital = |i: usize| s.syntax.tokens[i].form(s.text).starts_with(char::is_uppercase);
+    let name = words.clone().find(|&i| s.sort[i] == sort::PERSON || s.word(i - 1) == "name" && capital(i)).filter(|_| clear)?;
     let before = who + 1..name;
     let tells =
         |i: usize| matches!(s.word(i), "name" | "identified" | "goes" | "went" | "named" | "called" | "known" | "identify");
     let put = matches!(s.word(name - 1), "as" | "name" | "by" | "called" | "named");
     let (from, end) = s.name_at[name];
-    (put && before.clone().any(tells) && from as usize == name).then_some(from as usize..end as usize)
+    let range = if from == NONE { name..name + 1 } else { from as usize..end as usize };
+    (put && before.clone().any(tells) && range.start == name).then_some(range)
 }
 
 /// The phrase that "who" stands for, by the tree.
