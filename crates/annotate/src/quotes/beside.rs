@@ -487,7 +487,9 @@ pub fn presented(s: &Scene, q: usize) -> Option<usize> {
     let sentence = s.syntax.sentences.get(last + 1)?.tokens.clone();
     let (mine, next) = (s.block[last], s.block[last + 1]);
     let apart = mine != NONE && mine.wrapping_add(1) == next && s.spoken(last);
-    if !apart || !ends(s, q) || s.is_title(q) || sentence.clone().any(|i| s.inside[i] != NONE) {
+    // What a paragraph before it left open is somebody's already.
+    let goes_on = q > 0 && !s.marked[q - 1].closed;
+    if !apart || goes_on || !ends(s, q) || s.is_title(q) || sentence.clone().any(|i| s.inside[i] != NONE) {
         return None;
     }
     let name = sentence.start;

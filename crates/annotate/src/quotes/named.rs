@@ -97,7 +97,9 @@ fn is_his_own(s: &Scene, r: &Range<usize>, name: &Name) -> bool {
         s.name_at.get(at).map_or((at, at + 1), |&(a, b)| if a == NONE { (at, at + 1) } else { (a as usize, b as usize) });
     let small = |i: usize| s.syntax.tokens[i].form(s.text).starts_with(char::is_lowercase);
     let and = |i: usize| matches!(s.word(i), "and" | "&");
-    if end < r.end && (and(end) || s.is(end, Pos::Noun) && small(end)) {
+    // "Ana Ruiz's spokeswoman" is another.
+    let owns = matches!(s.word(end), "'s" | "’s" | "'" | "’") && end + 1 < r.end;
+    if end < r.end && (and(end) || owns || s.is(end, Pos::Noun) && small(end)) {
         return false;
     }
     let before = r.start.min(from)..from;
