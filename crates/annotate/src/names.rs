@@ -159,7 +159,8 @@ fn with_month(text: &str, name: &mut Name) {
 /// Takes brackets that an archive writes out from a name: "-LRB- PFN -RRB-" is the PFN.
 fn without_brackets(name: &mut Name) {
     let start = name.text.trim_start_matches(['-', ' ']);
-    let start = start.strip_prefix("LRB-").or_else(|| start.strip_prefix("RRB-")).unwrap_or(&name.text).trim_start();
+    let start =
+        start.strip_prefix("LRB-").or_else(|| start.strip_prefix("RRB-")).unwrap_or(&name.text).trim_start_matches(['-', ' ']);
     let from = name.text.len() - start.len();
     let end = ["-LRB", "-RRB"].iter().filter_map(|b| start.find(b)).min().unwrap_or(start.len());
     if from == 0 && end == start.len() {
