@@ -38,7 +38,7 @@ pub fn cards(room: &Room, db: &Sqlite, c: &Arc<Columns>, rows: &[u32], words: &s
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(shown) = shown(room, db, c, *row)? else { continue };
-        let found = if terms.is_empty() { None } else { matched(room, db, c, &shown, &terms)? };
+        let found = if terms.is_empty() { None } else { matched(room, db, c, *row, &shown, &terms)? };
         out.push(match found {
             Some(Match::Report(quote)) => Arc::new(Card { evidence: Some(quote), ..(*shown.card).clone() }),
             Some(Match::Article(quote)) => Arc::new(Card { also: Some(quote), ..(*shown.card).clone() }),
@@ -59,23 +59,28 @@ fn shown(room: &Room, db: &Sqlite, c: &Arc<Columns>, row: u32) -> Result<Option<
     if let Some(Some(line)) = listed.lines.first() {
         card.evidence = Some(quote(line, Part::cut(&line.sentence, &[line.trigger])));
     }
-    let told = Folded::of(listed.lines.iter().flatten().map(|l| l.sentence.as_str()));
+    let told = Folded::of(listed.lines.iter().map(sentence));
     let shown = Arc::new(Shown { card: Arc::new(card), listed, told });
     room.cards.put(row, c, shown.clone());
     Ok(Some(shown))
 }
 
-/// An article's text, remembered or read.
-fn text(room: &Room, db: &Sqlite, c: &Arc<Columns>, id: ArticleId) -> Result<Option<Arc<Text>>, Problem> {
+/// An article's text, remembered or read; `n` is its number, where that is known.
+fn text(room: &Room, db: &Sqlite, c: &Arc<Columns>, id: ArticleId, n: Option<u32>) -> Result<Option<Arc<Text>>, Problem> {
     if let Some(text) = room.texts.get(&id, c) {
         return Ok(Some(text));
     }
-    let Some(cut) = db.sentences(id)? else { return Ok(None) };
-    let text = Arc::new(Text { folded: Folded::of(std::iter::once(cut.text.as_str())), cut });
+    let Some(cut) = db.sentences(id, n)? else { return Ok(None) };
+    let text = Arc::new(Text { folded: Folded::of(cut.iter()), cut });
     if text.cut.text.len() <= LONG {
         room.texts.put(id, c, text.clone());
     }
     Ok(Some(text))
+}
+
+/// A line's sentence; nothing where it is gone.
+fn sentence(line: &Option<Line>) -> &str {
+    line.as_ref().map_or("", |l| l.sentence.as_str())
 }
 
 fn quote(line: &Line, parts: Vec<Part>) -> Quote {
@@ -97,35 +102,47 @@ enum Match {
 }
 
 /// The sentence of an event in which most of the words stand: one of its reports', else one of its articles'.
-fn matched(room: &Room, db: &Sqlite, c: &Arc<Columns>, shown: &Shown, terms: &Terms) -> Result<Option<Match>, Problem> {
+fn matched(
+    room: &Room,
+    db: &Sqlite,
+    c: &Arc<Columns>,
+    row: u32,
+    shown: &Shown,
+    terms: &Terms,
+) -> Result<Option<Match>, Problem> {
     let Listed { brief, lines } = &shown.listed;
     let mut best: (usize, Option<Cow<Line>>) = (0, None);
-    let looked_into = if terms.may_stand_in(&shown.told) { 0 } else { lines.len() };
-    for (i, id) in brief.reports.first.iter().enumerate().skip(looked_into) {
-        // Of very many or very long sentences only the first are at hand.
-        let line = match lines.get(i) {
-            Some(line) => line.as_ref().map(Cow::Borrowed),
-            None => db.line(*id)?.map(Cow::Owned),
-        };
-        let Some(line) = line else { continue };
+    if terms.may_stand_in(&shown.told)
+        && let Some((i, kinds)) = terms.best_of(&shown.told, |i| sentence(&lines[i]))
+    {
+        best = (kinds, lines[i].as_ref().map(Cow::Borrowed));
+    }
+    // Of very many or very long sentences only the first are at hand.
+    for id in brief.reports.first.iter().skip(lines.len()) {
+        if best.0 == terms.len() {
+            break;
+        }
+        let Some(line) = db.line(*id)? else { continue };
         let kinds = terms.kinds(&line.sentence);
         if kinds > best.0 {
-            best = (kinds, Some(line));
-        }
-        if kinds == terms.len() {
-            break;
+            best = (kinds, Some(Cow::Owned(line)));
         }
     }
     if let Some(line) = best.1 {
         return Ok(Some(Match::Report(quote(&line, terms.mark(&line.sentence)))));
     }
+    // With one article, its number is that of the row.
+    let n =
+        Some(c.article_numbers.of(row as usize)).filter(|all| all.len() == 1 && brief.articles.count == 1).map(|all| all[0]);
     for id in &brief.articles.first {
-        let Some(text) = text(room, db, c, *id)? else { continue };
+        let Some(text) = text(room, db, c, *id, n)? else { continue };
         let Text { cut, folded } = &*text;
         if !terms.may_stand_in(folded) {
             continue;
         }
-        if let Some(parts) = sentence_with(cut, terms) {
+        let sentences: Vec<&str> = cut.iter().collect();
+        if let Some((i, _)) = terms.best_of(folded, |i| sentences[i]) {
+            let parts = terms.mark(sentences[i]);
             let quote = told_by(cut.source.as_deref(), cut.published, format!("/article/{id}"), parts);
             return Ok(Some(Match::Article(quote)));
         }

@@ -47,20 +47,34 @@ impl Words {
 /// Texts in which words are looked for many times.
 pub struct Folded {
     lower: String,
-    plain: bool,
+    /// Where each ends, the sign that parts it from the next one with it.
+    ends: Vec<u32>,
+    /// Those with letters that are folded in other ways, in order.
+    odd: Vec<u32>,
 }
 
 impl Folded {
     /// Of some texts, each by itself.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Folded {
-        let mut lower = String::new();
+        let (mut lower, mut ends) = (String::new(), Vec::new());
         for text in texts {
             lower.push_str(text);
             lower.push('\n');
+            ends.push(lower.len() as u32);
         }
         lower.make_ascii_lowercase();
         lower.shrink_to_fit();
-        Folded { plain: is_plain(&lower), lower }
+        let mut folded = Folded { lower, ends, odd: Vec::new() };
+        if !is_plain(&folded.lower) {
+            folded.odd = (0..folded.ends.len() as u32).filter(|i| !is_plain(folded.text(*i as usize))).collect();
+        }
+        folded
+    }
+
+    /// One of them.
+    fn text(&self, i: usize) -> &str {
+        let from = if i == 0 { 0 } else { self.ends[i - 1] as usize };
+        &self.lower[from..self.ends[i] as usize]
     }
 }
 
@@ -91,7 +105,28 @@ impl Terms {
 
     /// Whether one of them may stand in some texts or a part of them: told faster than whether it does.
     pub fn may_stand_in(&self, texts: &Folded) -> bool {
-        !texts.plain || self.0.iter().any(|t| t.begins_in(&texts.lower))
+        !texts.odd.is_empty() || self.0.iter().any(|t| t.begins_in(&texts.lower))
+    }
+
+    /// How many different ones stand in each of some texts, which are these as they were folded.
+    fn kinds_of_each<'a>(&self, folded: &Folded, texts: impl Fn(usize) -> &'a str) -> Vec<usize> {
+        let mut kinds = vec![0; folded.ends.len()];
+        // Of marks alone nothing is left to look for.
+        if self.0.iter().any(|t| t.words().first().is_none_or(String::is_empty)) {
+            kinds.iter_mut().enumerate().for_each(|(i, n)| *n = self.kinds(texts(i)));
+            return kinds;
+        }
+        self.0.iter().for_each(|t| t.stands_in_each(&folded.lower, &folded.ends, |i| kinds[i] += 1));
+        folded.odd.iter().for_each(|i| kinds[*i as usize] = self.kinds(texts(*i as usize)));
+        kinds
+    }
+
+    /// The best of some texts: the one with most different terms, the earlier of two, with how many these are. `None` where none
+    /// has any.
+    pub fn best_of<'a>(&self, folded: &Folded, texts: impl Fn(usize) -> &'a str) -> Option<(usize, usize)> {
+        // Of equals the last one is greatest: seen from behind, that is the first.
+        let kinds = self.kinds_of_each(folded, texts).into_iter().enumerate();
+        kinds.rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n > 0)
     }
 
     /// How many different ones stand in a text.
@@ -106,15 +141,20 @@ impl Terms {
 
     /// Where the terms stand in a text, as bytes, in order and apart from each other; and how many different ones do.
     pub fn find(&self, text: &str) -> (Vec<(usize, usize)>, usize) {
-        let words = cut(text);
         let mut hits = Vec::new();
         let mut kinds = 0;
+        let plain = is_plain(text).then(|| text.to_ascii_lowercase());
+        let mut words = None;
         for term in &self.0 {
-            let at = |i: usize| words.have(term, i);
-            let range = |i: usize| (words.all[i].start, words.all[i + term.words().len() - 1].end);
-            let found = (0..words.all.len()).filter(|i| at(*i)).map(range);
             let before = hits.len();
-            hits.extend(found);
+            match plain.as_deref().and_then(|lower| term.places(lower)) {
+                Some(found) => hits.extend(found),
+                None => {
+                    let words = words.get_or_insert_with(|| cut(text));
+                    let range = |i: usize| (words.all[i].start, words.all[i + term.words().len() - 1].end);
+                    hits.extend((0..words.all.len()).filter(|i| words.have(term, *i)).map(range));
+                }
+            }
             kinds += usize::from(hits.len() > before);
         }
         hits.sort_unstable();
@@ -210,8 +250,13 @@ mod tests {
             let text: String = (0..below(9)).map(|_| pieces[below(pieces.len())]).collect();
             let terms = Terms::of(queries[below(queries.len())]);
             assert!(is_plain(&text));
-            assert_eq!(terms.kinds(&text), terms.find(&text).1, "{terms:?} in {text:?}");
-            assert!(terms.kinds(&text) == 0 || terms.may_stand_in(&Folded::of(["a", text.as_str()].into_iter())));
+            // As a text that must be read letter by letter: the same with a letter of another alphabet far behind.
+            let (marks, kinds) = terms.find(&format!("{text} \u{3b1}"));
+            assert_eq!((terms.find(&text), terms.kinds(&text)), ((marks, kinds), kinds), "{terms:?} in {text:?}");
+            let texts = ["a", text.as_str(), "fire mill é"];
+            let folded = Folded::of(texts.into_iter());
+            assert!(terms.kinds(&text) == 0 || terms.may_stand_in(&folded));
+            assert_eq!(terms.kinds_of_each(&folded, |i| texts[i]), texts.map(|t| terms.kinds(t)), "{terms:?} in {text:?}");
             found += terms.kinds(&text);
         }
         assert!(found > 500, "{found}");
@@ -224,5 +269,8 @@ mod tests {
         let s = ["A mill.", "A blast at a mill.", "Varna."];
         assert_eq!(terms.best(s.into_iter()), Some(1));
         assert_eq!(terms.best(["Nothing."].into_iter()), None);
+        let best_of = |s: &[&'static str]| terms.best_of(&Folded::of(s.iter().copied()), |i| s[i]);
+        assert_eq!((best_of(&s), best_of(&["Nothing."]), best_of(&[])), (Some((1, 2)), None, None));
+        assert_eq!(best_of(&["A mill, a BLÂST.", "A blast, a mill."]), Some((0, 2)));
     }
 }

@@ -185,6 +185,12 @@ impl Bits {
         })
     }
 
+    /// Calls `f` with each word in which there are any: the number that its lowest bit stands for, and the word.
+    #[inline]
+    pub(crate) fn each_word(&self, mut f: impl FnMut(u32, u64)) {
+        self.0.iter().enumerate().filter(|(_, word)| **word != 0).for_each(|(w, word)| f(w as u32 * 64, *word));
+    }
+
     /// Calls `f` with each number, ascending: faster than [`Bits::iter`].
     #[inline]
     pub fn each(&self, mut f: impl FnMut(usize)) {

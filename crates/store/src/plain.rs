@@ -37,7 +37,36 @@ impl Phrase {
     /// Whether it stands in a plain text in lower case.
     pub fn stands_in(&self, lower: &str) -> bool {
         let text = lower.as_bytes();
-        self.first.find_iter(text).any(|at| (at == 0 || !text[at - 1].is_ascii_alphanumeric()) && self.goes_on(&text[at..]))
+        self.first.find_iter(text).any(|at| begins_word(text, at) && self.goes_on(&text[at..]))
+    }
+
+    /// Where it stands in a plain text in lower case: each place, as bytes, with the rest of a word that is only begun. `None`
+    /// for one of marks alone.
+    pub fn places<'a>(&'a self, lower: &'a str) -> Option<impl Iterator<Item = (usize, usize)> + 'a> {
+        let text = lower.as_bytes();
+        let found = self.first.find_iter(text).filter(|at| begins_word(text, *at));
+        let place = |at: usize| Some((at, at + self.end(&text[at..])?));
+        self.words.iter().all(|w| !w.is_empty()).then(|| found.filter_map(place))
+    }
+
+    /// Calls `f` with each of some plain texts in lower case in which it stands. They follow each other, each with a sign that
+    /// is none of a word behind it, up to these ends.
+    pub fn stands_in_each(&self, lower: &str, ends: &[u32], mut f: impl FnMut(usize)) {
+        let (text, mut i, mut over) = (lower.as_bytes(), 0, 0);
+        for at in self.first.find_iter(text) {
+            // Where it was found in a text already, the rest of that one is passed over.
+            if at < over || !begins_word(text, at) {
+                continue;
+            }
+            while ends.get(i).is_some_and(|end| *end as usize <= at) {
+                i += 1;
+            }
+            let Some(end) = ends.get(i).map(|end| *end as usize) else { return };
+            if self.goes_on(&text[at..end]) {
+                f(i);
+                over = end;
+            }
+        }
     }
 
     /// Whether it stands in any text, if that can be told without knowing how other letters than those of ASCII are folded. Not
@@ -67,6 +96,25 @@ impl Phrase {
         }
     }
 
+    /// Where it ends, if a text begins with it and has no word of marks alone.
+    fn end(&self, text: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        for (i, want) in self.words.iter().enumerate() {
+            let rest = text[at..].strip_prefix(want.as_bytes())?;
+            at += want.len();
+            let more = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let last = i + 1 == self.words.len();
+            if more > 0 && !(last && self.begun) {
+                return None;
+            }
+            at += more;
+            if !last {
+                at += rest.iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
+            }
+        }
+        Some(at)
+    }
+
     /// Whether a text begins with it.
     fn goes_on(&self, mut text: &[u8]) -> bool {
         for (i, want) in self.words.iter().enumerate() {
@@ -85,6 +133,11 @@ impl Phrase {
         }
         true
     }
+}
+
+/// True if no word of a plain text goes on where this one begins.
+fn begins_word(text: &[u8], at: usize) -> bool {
+    at == 0 || !text[at - 1].is_ascii_alphanumeric()
 }
 
 /// True if each letter, digit and mark of a text is of ASCII: there may be dashes and quotation marks (U+2000 to U+203F)

@@ -4,7 +4,7 @@ use crate::packed::{Packed, Unpacked};
 use crate::read::parse_option;
 use crate::{Result, Sqlite};
 use model::{ArticleId, CharIndex, CharRange, Stamp, TextRange};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
 
 /// An article's text, cut.
@@ -35,17 +35,31 @@ struct Slim {
 }
 
 impl Sqlite {
-    /// The sentences of one article.
-    pub fn sentences(&self, id: ArticleId) -> Result<Option<Sentences>> {
+    /// The sentences of one article. `n` is its number, where that is known: it is found sooner by it.
+    pub fn sentences(&self, id: ArticleId, n: Option<u32>) -> Result<Option<Sentences>> {
+        if let Some(n) = n {
+            let mut q = self.db.prepare_cached("SELECT n, source, published, text, id FROM articles WHERE n = ?1")?;
+            let mut rows = q.query([n])?;
+            // Since the number was read the article may have gone, and its number to another one.
+            if let Some(row) = rows.next()?
+                && row.get_ref(4)?.as_str().ok().and_then(|id| id.parse().ok()) == Some(id)
+            {
+                return self.cut(row).map(Some);
+            }
+        }
         let mut q = self.db.prepare_cached("SELECT n, source, published, text FROM articles WHERE id = ?1")?;
         let mut rows = q.query([id.to_string()])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
+        rows.next()?.map(|row| self.cut(row)).transpose()
+    }
+
+    /// An article's text of a row, cut.
+    fn cut(&self, row: &Row) -> Result<Sentences> {
         let (n, source, published, text): (_, _, _, String) = (row.get(0)?, row.get(1)?, parse_option(row, 2)?, row.get(3)?);
         let ranges = match kept(self, n)? {
             Some(ranges) => ranges,
             None => of_record(&self.db, n, &text)?,
         };
-        Ok(Some(Sentences { source, published, text, ranges }))
+        Ok(Sentences { source, published, text, ranges })
     }
 }
 

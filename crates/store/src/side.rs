@@ -40,7 +40,7 @@ struct Row {
 /// The bit of a shape's number that says that there is more.
 const MORE: u16 = 1 << 15;
 
-/// Rows fetched before they are counted.
+/// Rows fetched before they are counted, at least: as many as a word of a set has at most.
 const BATCH: usize = 64;
 
 /// What is not there is counted at so many numbers in turn: adding to one counter again and again waits for itself.
@@ -198,30 +198,26 @@ impl Side {
     /// beyond them.
     fn walk_by(&self, c: &Columns, rows: &Bits, mut add: impl FnMut(u32)) -> (Vec<u32>, Walked) {
         let mut out = Counters::new(self, c);
-        // Some rows are on their way while what there is more of those before them is, and those before these are counted.
-        let [mut ready, mut here, mut coming] = [(); 3].map(|()| Vec::with_capacity(BATCH));
-        rows.each(|row| {
-            fetch(&self.rows[row]);
-            coming.push(row as u32);
-            if coming.len() == BATCH {
-                self.fetch_more(&here);
-                out.count(self, &ready, &mut add);
-                ready.clear();
-                std::mem::swap(&mut ready, &mut here);
-                std::mem::swap(&mut here, &mut coming);
+        // Some rows are on their way while those before them are counted.
+        let (mut batches, mut coming, mut n, mut before) = ([[0; 2 * BATCH]; 2], 0, 0, 0);
+        rows.each_word(|from, mut word| {
+            let batch = &mut batches[coming];
+            while word != 0 {
+                let row = from + word.trailing_zeros();
+                fetch(&self.rows[row as usize]);
+                batch[n % (2 * BATCH)] = row;
+                n += 1;
+                word &= word - 1;
+            }
+            if n >= BATCH {
+                coming = 1 - coming;
+                out.count(self, &batches[coming][..before], &mut add);
+                (before, n) = (n, 0);
             }
         });
-        [ready, here, coming].iter().for_each(|rows| out.count(self, rows, &mut add));
+        out.count(self, &batches[1 - coming][..before], &mut add);
+        out.count(self, &batches[coming][..n], &mut add);
         out.done()
-    }
-
-    /// Has fetched what rows have more of than fits.
-    fn fetch_more(&self, rows: &[u32]) {
-        for row in rows {
-            let row = &self.rows[*row as usize];
-            let at = if row.shape & MORE == 0 { 0 } else { row.actors[1] as usize };
-            self.more.get(at).into_iter().for_each(fetch);
-        }
     }
 
     /// What stands there of a row: actors, articles and sources.
@@ -260,12 +256,12 @@ impl Counters {
         }
     }
 
-    /// Counts some rows, at most [`BATCH`].
+    /// Counts some rows, fewer than twice [`BATCH`].
     fn count(&mut self, side: &Side, rows: &[u32], add: &mut impl FnMut(u32)) {
         // Where each counter begins is known for all of these rows.
         let Counters { shapes, country, sources, articles, .. } = self;
         let (shapes, country, sources, articles) = (&mut shapes[..], &mut country[..], &mut sources[..], &mut articles[..]);
-        let (mut more, mut all, none) = ([0; BATCH], 0, self.known[2] as u32);
+        let (mut more, mut all, none) = ([0; 2 * BATCH], 0, self.known[2] as u32);
         for row in rows {
             let row = &side.rows[*row as usize];
             shapes[(row.shape & !MORE) as usize] += 1;
@@ -279,6 +275,7 @@ impl Counters {
             add(row.actors[0]);
             add(if has_more { none } else { row.actors[1] });
         }
+        more[..all].iter().filter_map(|at| side.more.get(*at as usize)).for_each(fetch);
         for at in &more[..all] {
             let [roles, told, published] = side.more_at(*at);
             roles.iter().for_each(|n| add(*n));

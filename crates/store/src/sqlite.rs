@@ -200,7 +200,7 @@ mod tests {
             Sqlite::with(Connection::open_with_flags(unchanging(&file), flags).unwrap(), "old", false, &mut |_| {}).unwrap();
         assert!(!db.has_cards && db.columns().unwrap().is_empty());
         assert_eq!(db.listed(model::EventId([0; 10]), 0).unwrap(), None);
-        assert_eq!(db.sentences(model::ArticleId([0; 10])).unwrap(), None);
+        assert_eq!(db.sentences(model::ArticleId([0; 10]), Some(1)).unwrap(), None);
         assert!(db.positions("word", 9).unwrap().is_some() && db.common_words(2).unwrap().is_empty());
         drop(db);
         assert!(Sqlite::open(&file).unwrap().has_cards);

@@ -244,7 +244,7 @@ pub fn search(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let items = room.with(|db| {
         let mut items = Vec::new();
         for h in db.hits(words, from, usize::min(skip, 10_000), limit)? {
-            let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
+            let found = db.sentences(h.article.id, None)?.and_then(|s| sentence_with(&s, &terms));
             items.push(hit(&h, found.unwrap_or_default()));
         }
         Ok(items)
