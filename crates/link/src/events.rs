@@ -558,12 +558,15 @@ fn build(
     let own = counted.iter().find_map(|(_, r)| r.word.as_deref()).filter(|_| unnamed);
     let about = counted.iter().find(|(_, r)| r.about).and_then(|(d, _)| d.headline.clone()).filter(|_| unnamed);
     let first = counted.iter().find_map(|(d, _)| d.headline.as_deref());
+    let figures = ledger::figures(every);
+    let toll = figures.iter().filter(|f| matches!(f.what.as_str(), "killed" | "injured"));
+    let many = toll.filter_map(|f| f.recommended.as_ref()?.best).sum::<f64>() > 1.0;
     let mut seen = HashSet::new();
     Event {
         id: EventId::of(all[0].1.id),
         title: about.unwrap_or_else(|| match own {
             Some(word) => title::told(word, &roles, &place, first),
-            None => title::named(&kind, &roles, &place, first),
+            None => title::named(&kind, &roles, &place, first, many),
         }),
         plover: lead.kind.plover.clone(),
         acled: lead.kind.acled.clone(),
@@ -573,7 +576,7 @@ fn build(
         when: when(counted),
         place,
         roles,
-        figures: ledger::figures(every),
+        figures,
         reports: all.iter().map(|(_, r)| r.id).collect(),
         articles: all.iter().map(|(d, _)| d.article).filter(|a| seen.insert(*a)).collect(),
         first_reported: all.iter().filter_map(|(d, _)| d.published).min(),

@@ -58,11 +58,23 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
-        .map(|(what, ledger)| {
+        .map(|(what, mut ledger)| {
             let summed = |e: &LedgerEntry| sided.contains(&(what, e.article));
-            EventFigure { what: what.to_string(), recommended: recommend(&ledger, &aside, &summed), ledger }
+            let recommended = recommend(&ledger, &aside, &summed);
+            // One victim told by name or calling is one of those that a greater total counts, and no other total.
+            if recommended.as_ref().is_some_and(|r| r.best > Some(1.0)) {
+                let one = |e: &&mut LedgerEntry| e.role == "total" && value(e) == 1.0 && e.of.as_deref().is_some_and(somebody);
+                ledger.iter_mut().filter(one).for_each(|e| e.role = "part".into());
+            }
+            EventFigure { what: what.to_string(), recommended, ledger }
         })
         .collect()
+}
+
+/// True for words that tell who it was: "a dock worker", not "person".
+fn somebody(of: &str) -> bool {
+    !at_large(of)
+        && !matches!(of.to_lowercase().as_str(), "person" | "a person" | "life" | "death" | "fatality" | "casualty" | "body")
 }
 
 /// For each article that tells victims one by one, and no total as high: their number, at the last of them.

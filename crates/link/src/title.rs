@@ -4,20 +4,21 @@ use model::{EventPlace, EventRole, RoleKind};
 
 /// "Shooting: gunmen → a market (Qasira)".
 pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
-    titled(label(kind), roles, place, None)
+    titled(label(kind), roles, place, None, false)
 }
 
-/// The same, with the headline of an article that tells of it, where neither who took part nor the place is known.
-pub(crate) fn named(kind: &str, roles: &[EventRole], place: &EventPlace, headline: Option<&str>) -> String {
-    titled(label(kind), roles, place, headline)
+/// The same, with the headline of an article that tells of it, where neither who took part nor the place is known. `many`
+/// is true where more than one came to harm.
+pub(crate) fn named(kind: &str, roles: &[EventRole], place: &EventPlace, headline: Option<&str>, many: bool) -> String {
+    titled(label(kind), roles, place, headline, many)
 }
 
 /// What has no kind is called by its own word: "Reopened: the mill (Qasira)".
 pub(crate) fn told(word: &str, roles: &[EventRole], place: &EventPlace, headline: Option<&str>) -> String {
-    titled(capital(word), roles, place, headline)
+    titled(capital(word), roles, place, headline, false)
 }
 
-fn titled(mut out: String, roles: &[EventRole], place: &EventPlace, headline: Option<&str>) -> String {
+fn titled(mut out: String, roles: &[EventRole], place: &EventPlace, headline: Option<&str>, many: bool) -> String {
     let kinds = [RoleKind::Speaker, RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Recipient];
     let mut who: Vec<(RoleKind, String)> = Vec::new();
     for k in kinds {
@@ -42,6 +43,12 @@ fn titled(mut out: String, roles: &[EventRole], place: &EventPlace, headline: Op
         }
     }
     who.truncate(2);
+    // What was hit and whom: the toll tells how many better than a phrase of one report does ("a warehouse, a dock worker").
+    if let [(RoleKind::Target, _), (RoleKind::Victim, name)] = &who[..]
+        && (whole(name) || many && one_of_them(name))
+    {
+        who.pop();
+    }
     // The arrow runs from those who act to those who are acted on.
     let acts = who.first().is_some_and(|(k, _)| acts(*k));
     for (i, (_, name)) in who.iter().enumerate() {
@@ -323,7 +330,74 @@ fn contains(words: &str, name: &str) -> bool {
     })
 }
 
-/// The first eight words; an article that began a sentence in lower case.
+/// True for words that tell of people at large: "people", "at least 15 people".
+fn whole(words: &str) -> bool {
+    words.split_whitespace().all(|w| bare(w) || matches!(w.to_lowercase().as_str(), "people" | "persons" | "victims"))
+}
+
+/// True for words that tell of one: "a dock worker".
+fn one_of_them(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "a" | "an" | "one" | "another")
+}
+
+/// Words that name people by what they do or are, and begin a sentence as often as any: in lower case within a title.
+const CALLED: &[&str] = &[
+    "armed",
+    "assailants",
+    "attackers",
+    "authorities",
+    "bandits",
+    "civilians",
+    "demonstrators",
+    "doctors",
+    "farmers",
+    "firefighters",
+    "fishermen",
+    "gunmen",
+    "insurgents",
+    "investigators",
+    "masked",
+    "men",
+    "militants",
+    "militiamen",
+    "miners",
+    "officers",
+    "officials",
+    "opposition",
+    "passengers",
+    "people",
+    "police",
+    "prisoners",
+    "prosecutors",
+    "protesters",
+    "rebels",
+    "residents",
+    "rescuers",
+    "rioters",
+    "security",
+    "soldiers",
+    "students",
+    "supporters",
+    "suspected",
+    "teachers",
+    "troops",
+    "unidentified",
+    "unknown",
+    "villagers",
+    "women",
+    "workers",
+];
+
+/// True for a word whose capital letter only says that a sentence began with it. "Western" has one everywhere.
+fn common(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let pronoun = matches!(lower.as_str(), "his" | "her" | "its" | "their" | "my" | "our" | "your");
+    let letters = word.chars().skip(1).all(char::is_lowercase);
+    letters && lower != "western" && (pronoun || BARE.contains(&lower.as_str()) || CALLED.contains(&lower.as_str()))
+}
+
+/// The first eight words, in lower case where they are not those of a name.
 fn short(role: &EventRole) -> String {
     let mut words: Vec<String> = role.name.split_whitespace().take(9).map(str::to_string).collect();
     if words.len() > 8 {
@@ -331,7 +405,7 @@ fn short(role: &EventRole) -> String {
     }
     if let Some(first) = words.first_mut()
         && role.actor.is_none()
-        && matches!(first.as_str(), "A" | "An" | "The")
+        && common(first)
     {
         *first = first.to_lowercase();
     }
@@ -383,8 +457,37 @@ mod tests {
     }
 
     #[test]
+    fn a_toll_is_no_phrase_of_a_title() {
+        use RoleKind::{Actor, Target, Victim};
+        let besk = EventPlace { name: Some("Besk".into()), ..EventPlace::UNKNOWN };
+        let told =
+            |of: &str, many| named("accident.industrial", &[role(Target, "a mill"), role(Victim, of)], &besk, None, many);
+        assert_eq!(told("a miller", true), "Industrial accident: a mill (Besk)");
+        assert_eq!(told("a miller", false), "Industrial accident: a mill, a miller (Besk)");
+        assert_eq!(told("seven people", true), "Industrial accident: a mill (Besk)");
+        assert_eq!(told("seven millers", true), "Industrial accident: a mill, seven millers (Besk)");
+        assert_eq!(of("flood", &[role(Victim, "400 people")], "Besk"), "Flood: 400 people (Besk)");
+        assert_eq!(
+            of("killing", &[role(Actor, "Gunmen"), role(Victim, "a miller")], "Besk"),
+            "Killing: gunmen → a miller (Besk)"
+        );
+    }
+
+    #[test]
+    fn a_capital_letter_of_a_sentence_is_none_of_a_title() {
+        use RoleKind::{Actor, Target};
+        assert_eq!(of("bombing", &[role(Actor, "Two Beskian women")], "Besk"), "Bombing: two Beskian women (Besk)");
+        assert_eq!(
+            of("arrest", &[role(Actor, "Police"), role(Target, "Their cook")], "Besk"),
+            "Arrest: police → their cook (Besk)"
+        );
+        assert_eq!(of("threat", &[role(Actor, "Western envoys")], "Besk"), "Threat: Western envoys (Besk)");
+        assert_eq!(of("threat", &[role(Actor, "Besk United")], "Besk"), "Threat: Besk United");
+    }
+
+    #[test]
     fn what_nobody_and_no_place_is_known_of_is_told_by_the_headline() {
-        let title = named("death", &[], &EventPlace::UNKNOWN, Some("Fire in the mill of Besk"));
+        let title = named("death", &[], &EventPlace::UNKNOWN, Some("Fire in the mill of Besk"), false);
         assert_eq!(title, "Death (in “Fire in the mill of Besk”)");
         assert_eq!(of("disease", &[role(RoleKind::Victim, "No animal")], "Besk"), "Disease (Besk)");
     }
