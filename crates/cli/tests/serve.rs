@@ -66,8 +66,40 @@ fn a_value_that_no_event_has_is_told() {
     let strange = room.get("/search?kind=nonsense&country=BG").body;
     assert!(strange.contains("No event here has the kind “nonsense”."), "{strange}");
     assert!(!strange.contains("has the country") && !strange.contains("look for the words"), "{strange}");
-    let nothing = room.get("/search?country=BG&from=2030&q=mill").body;
+    let nothing = room.get("/search?q=lighthouse").body;
     assert!(!nothing.contains("No event here") && nothing.contains("look for the words"), "{nothing}");
+}
+
+/// Where all filters together let nothing through, it is told which of them to take away, and what is found then.
+#[test]
+fn the_filter_that_is_in_the_way_is_told() {
+    let room = Room::open(&[]);
+    let nothing = room.get("/search?country=BG&from=2030&q=mill").body;
+    let ways = nothing.split("lines without").nth(1).unwrap().split("</ul>").next().unwrap();
+    assert!(ways.contains("from: 2030") && ways.contains("<small>1 event</small>"), "{ways}");
+    assert!(!ways.contains("country: ") && ways.contains("Look for the words"), "{ways}");
+    assert!(room.get("/search?country=BG&q=mill").body.split("lines without").nth(1).is_none());
+}
+
+/// The first page begins with what is worth reading: nobody has to look for the deadliest, nor for what is in dispute.
+#[test]
+fn the_first_page_shows_the_deadliest_and_what_is_in_dispute() {
+    let line = |id: &str, source: &str, day: &str, text: &str| {
+        serde_json::json!({"id": id, "source": source, "published": day, "headline": id, "text": text}).to_string()
+    };
+    let lines = [
+        line("n1", "Wire", "2031-06-02", "A bus crash near Ruse, Bulgaria, killed 31 people on Sunday, police said."),
+        line("n2", "Wire", "2031-06-09", "A fire at a mill in Varna, Bulgaria, killed four people on Sunday, police said."),
+        line("n3", "Leaf", "2031-06-09", "A fire at a mill in Varna, Bulgaria, killed six people on Sunday, the mayor said."),
+    ];
+    let page = Room::over(&lines.join("\n"), &[]).get("/").body;
+    let below =
+        |title: &str| page.split(title).nth(1).and_then(|p| p.split("</section>").next()).unwrap_or_default().to_string();
+    let deadliest = below("<h2>Deadliest");
+    assert!(deadliest.find("31 killed") < deadliest.find("4–6 killed") && deadliest.contains("31 killed"), "{deadliest}");
+    assert!(deadliest.contains("sort=killed"), "{deadliest}");
+    let disputed = below("<h2>Sources disagree");
+    assert!(disputed.contains("4–6 killed") && !disputed.contains("31 killed"), "{disputed}");
 }
 
 /// An event's evidence stays what its reports tell, whatever sentence of its article a search finds.

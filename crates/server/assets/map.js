@@ -4,6 +4,8 @@
   if (!svg) return;
   const whole = { x: 0, y: 0, w: 1000, h: 430 };
   let box = { ...whole };
+  // How high the drawing is for its width: on a small screen it is less flat than the map.
+  const shape = () => (svg.clientHeight || 430) / (svg.clientWidth || 1000);
   const spots = [...svg.querySelectorAll(".spots circle, .spots use")].map((el) => ({
     el, r: +el.getAttribute("r"), x: +(el.getAttribute("cx") ?? el.getAttribute("x")), y: +(el.getAttribute("cy") ?? el.getAttribute("y")),
   }));
@@ -24,9 +26,22 @@
     keep();
   }
   function keep() {
-    box.x = Math.max(0, Math.min(1000 - box.w, box.x));
-    box.y = Math.max(0, Math.min(430 - box.h, box.y));
+    const within = (at, size, all) => (size > all ? (all - size) / 2 : Math.max(0, Math.min(all - size, at)));
+    box.x = within(box.x, box.w, 1000);
+    box.y = within(box.y, box.h, 430);
     draw();
+  }
+  // The whole map; on a small screen, where it would be tiny, the part of it in which the events are.
+  function fit() {
+    box = { ...whole };
+    box.h = Math.max(430, 1000 * shape());
+    if (shape() > 0.5 && spots.length) {
+      const ends = (of) => { const all = spots.map((s) => s[of]); return [Math.min(...all), Math.max(...all)]; };
+      const [[left, right], [top, bottom]] = [ends("x"), ends("y")];
+      const w = Math.min(1000, Math.max(160, (right - left) * 1.25, (bottom - top) * 1.25 / shape()));
+      box = { x: (left + right - w) / 2, y: (top + bottom - w * shape()) / 2, w, h: w * shape() };
+    }
+    keep();
   }
   const point = (e) => { const r = svg.getBoundingClientRect(); return [box.x + (e.clientX - r.left) / r.width * box.w, box.y + (e.clientY - r.top) / r.height * box.h]; };
   svg.addEventListener("wheel", (e) => { if (!e.ctrlKey && Math.abs(e.deltaY) < 1) return; e.preventDefault(); zoom(e.deltaY < 0 ? 0.8 : 1.25, ...point(e)); }, { passive: false });
@@ -53,7 +68,7 @@
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (e) => down.delete(e.pointerId));
   svg.addEventListener("dragstart", (e) => e.preventDefault());
   svg.addEventListener("click", (e) => { if (moved > 6) e.preventDefault(); }, true);
-  draw();
+  fit();
   addEventListener("resize", draw);
   const buttons = document.querySelector(".zoom");
   buttons.hidden = false;
@@ -61,6 +76,6 @@
     const how = e.target.dataset.zoom;
     if (how === "in") zoom(0.6);
     if (how === "out") zoom(1 / 0.6);
-    if (how === "all") { box = { ...whole }; draw(); }
+    if (how === "all") { box = { ...whole, h: Math.max(430, 1000 * shape()) }; keep(); }
   });
 })();

@@ -28,12 +28,33 @@
   const filters = document.querySelector(".filters");
   if (filters && matchMedia("(max-width: 900px)").matches) filters.open = false;
 
+  // A drawing is one stop for the tabulator key; arrows lead from one thing in it to the next.
+  for (const svg of document.querySelectorAll("[data-rove]")) {
+    const all = [...svg.querySelectorAll("a")];
+    if (all.length < 2) continue;
+    svg.setAttribute("aria-label", `${svg.getAttribute("aria-label")}; arrow keys lead from one to the next`);
+    // The first of what happened, where there is ground below it.
+    const first = svg.querySelector(".spots a") ?? all[0];
+    for (const a of all) if (a !== first) a.setAttribute("tabindex", "-1");
+    svg.addEventListener("keydown", (e) => {
+      const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -all.length, End: all.length }[e.key];
+      const at = all.indexOf(e.target.closest("a"));
+      if (!by || at < 0 || e.ctrlKey || e.metaKey || e.altKey) return;
+      e.preventDefault();
+      const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+      all[at].setAttribute("tabindex", "-1");
+      next.removeAttribute("tabindex");
+      next.focus();
+    });
+  }
+
   // The latest first, where the drawing is wider than the window.
   for (const lanes of document.querySelectorAll(".lanes .wide")) lanes.scrollLeft = lanes.scrollWidth;
 
   for (const svg of document.querySelectorAll("[data-brush]")) brush(svg);
   function brush(svg) {
-    const bars = [...svg.querySelectorAll("a[data-iso]")];
+    const bars = [...svg.querySelectorAll("a")];
+    const iso = (bar) => bar.querySelector("title").textContent.split(":")[0];
     let from = null;
     const at = (e) => {
       const x = (e.clientX - svg.getBoundingClientRect().left) / svg.getBoundingClientRect().width * 1000;
@@ -43,7 +64,7 @@
     const mark = (to) => {
       const [a, b] = [bars.indexOf(from), bars.indexOf(to)].sort((x, y) => x - y);
       bars.forEach((bar, i) => bar.classList.toggle("in", i >= a && i <= b));
-      return [bars[a].dataset.iso, bars[b].dataset.iso];
+      return [iso(bars[a]), iso(bars[b])];
     };
     svg.addEventListener("pointerdown", (e) => { if (bars.length > 1) { from = at(e); e.preventDefault(); svg.setPointerCapture(e.pointerId); mark(from); } });
     svg.addEventListener("pointermove", (e) => { if (from) mark(at(e)); });
@@ -101,6 +122,7 @@
     [".", "copy link", () => navigator.clipboard?.writeText(location.href)],
     ["[", "earlier: the days before those shown", () => shift(-1)],
     ["]", "later: the days after those shown", () => shift(1)],
+    ["← →", "in a drawing: one back, one on", () => {}],
     ["g s", "search page", () => go("/search")],
     ["g h", "first page", () => go("/")],
     ["?", "this help", () => help()],

@@ -95,6 +95,8 @@ pub struct Room {
     answers: Kept<String, http::Whole>,
     cards: Kept<u32, cards::Shown>,
     texts: Kept<ArticleId, cards::Text>,
+    /// What the first page begins with.
+    picks: Kept<(), Vec<pages::picks::Pick>>,
     sets: Kept<String, search::Set>,
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,
@@ -139,6 +141,7 @@ impl Room {
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
             texts: Kept::new(cards::TEXTS),
+            picks: Kept::new(1),
             sets: Kept::new(SETS),
             counting: Arc::default(),
             terms: Kept::new(TERMS),
@@ -169,6 +172,7 @@ impl Room {
         self.answers.clear();
         self.cards.clear();
         self.texts.clear();
+        self.picks.clear();
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();

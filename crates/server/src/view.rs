@@ -114,7 +114,15 @@ pub fn family(kind: &str) -> &'static str {
 
 /// A kind for people: `assault.suicide_bombing` is "assault › suicide bombing".
 pub fn kind_words(kind: &str) -> String {
-    kind.replace('.', " › ").replace('_', " ")
+    let mut out = String::with_capacity(kind.len() + 4);
+    for c in kind.chars() {
+        match c {
+            '.' => out.push_str(" › "),
+            '_' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// With a capital letter at the beginning.
@@ -202,7 +210,7 @@ impl Toll {
 }
 
 /// An event in a list.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Card {
     pub id: String,
     pub title: String,
@@ -413,6 +421,85 @@ fn sector(code: &str) -> String {
     words.into()
 }
 
+/// True for words that count people and say nothing else of them: "17 people", "more than 40", "dozens".
+pub fn counts_only(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a",
+        "about",
+        "all",
+        "almost",
+        "and",
+        "another",
+        "around",
+        "at",
+        "dead",
+        "dozen",
+        "dozens",
+        "eight",
+        "eighteen",
+        "eighty",
+        "eleven",
+        "fewer",
+        "fifteen",
+        "fifty",
+        "five",
+        "forty",
+        "four",
+        "fourteen",
+        "hundred",
+        "hundreds",
+        "injured",
+        "least",
+        "less",
+        "many",
+        "million",
+        "millions",
+        "more",
+        "most",
+        "nearly",
+        "nine",
+        "nineteen",
+        "ninety",
+        "of",
+        "one",
+        "or",
+        "others",
+        "over",
+        "people",
+        "person",
+        "persons",
+        "roughly",
+        "score",
+        "scores",
+        "seven",
+        "seventeen",
+        "seventy",
+        "several",
+        "six",
+        "sixteen",
+        "sixty",
+        "some",
+        "ten",
+        "than",
+        "the",
+        "them",
+        "thirteen",
+        "thirty",
+        "thousand",
+        "thousands",
+        "three",
+        "to",
+        "twelve",
+        "twenty",
+        "two",
+        "up",
+        "victims",
+        "wounded",
+    ];
+    let number = |w: &str| w.bytes().next().is_some_and(|b| b.is_ascii_digit()) || WORDS.contains(&w.to_lowercase().as_str());
+    name.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).all(number)
+}
+
 /// An actor's line of small facts.
 pub fn actor_facts(a: &Actor) -> String {
     let country = a.country.as_deref().and_then(model::countries::find).map(|c| c.name.to_string());
@@ -439,6 +526,16 @@ mod tests {
         assert_eq!(t("2024-02-28", "2024-03-04", Some(TimePrecision::Day)), "28 February – 4 March 2024");
         assert_eq!(t("2023-12-31", "2024-01-02", Some(TimePrecision::Day)), "31 December 2023 – 2 January 2024");
         assert_eq!(time(None, None, None), "day unknown");
+    }
+
+    #[test]
+    fn who_is_only_counted_is_told_from_who_is_somebody() {
+        for counted in ["12", "17 people", "more than 40", "At least twenty-five others", "dozens", "some 3,000 people"] {
+            assert!(counts_only(counted), "{counted}");
+        }
+        for somebody in ["a dock worker", "six workers", "three Chadian soldiers", "Ana Ruiz", "the mayor"] {
+            assert!(!counts_only(somebody), "{somebody}");
+        }
     }
 
     #[test]

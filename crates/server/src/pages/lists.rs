@@ -114,7 +114,7 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
             let hits = db.hits(words, from, skip, 50)?;
             let terms = Terms::of(words);
             for h in &hits {
-                let found = db.sentences(h.article.id)?.and_then(|s| sentence_with(&s, &terms));
+                let found = db.sentences(h.article.id, None)?.and_then(|s| sentence_with(&s, &terms));
                 page.lines.push(Line { quote: found.unwrap_or_default(), ..line(&h.article) });
             }
             page.next =
@@ -169,6 +169,15 @@ pub fn story_facts(s: &model::Story) -> String {
     format!("{days} · {}{events}", several(s.articles.len(), "article"))
 }
 
+/// A story's headline; where no article of it has one, what its first event is called.
+pub fn story_title(db: &Sqlite, s: &model::Story) -> Result<String, Problem> {
+    if !s.headline.trim().is_empty() {
+        return Ok(cut(&s.headline, 180));
+    }
+    let listed = s.events.first().map(|id| db.listed(*id, 0)).transpose()?.flatten();
+    Ok(listed.map_or_else(|| "(no headline)".into(), |l| cut(&l.brief.title, 180)))
+}
+
 /// Stories, latest first.
 pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
@@ -176,15 +185,14 @@ pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> 
     }
     let mut page = ListPage::new(room, r, "", "Stories");
     let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
-    let all = room.with(|db| Ok(db.story_list(after, 60)?))?;
-    let one = |s: &model::Story| Line {
-        href: format!("/story/{}", s.id),
-        title: cut(&s.headline, 180),
-        note: story_facts(s),
-        day: String::new(),
-        quote: Vec::new(),
-    };
-    page.lines = all.iter().map(one).collect();
+    let all = room.with(|db| {
+        let all = db.story_list(after, 60)?;
+        for s in &all {
+            let (href, title, note) = (format!("/story/{}", s.id), story_title(db, s)?, story_facts(s));
+            page.lines.push(Line { href, title, note, day: String::new(), quote: Vec::new() });
+        }
+        Ok(all)
+    })?;
     page.next = all
         .last()
         .filter(|_| all.len() == 60)
@@ -261,7 +269,7 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
     let id = text.parse().map_err(|_| Problem::not_found("story with this id"))?;
     room.with(|db| {
         let s = db.story(id)?.ok_or_else(|| Problem::not_found("story with this id"))?;
-        let mut page = ListPage::new(room, r, "story", &s.headline);
+        let mut page = ListPage::new(room, r, "story", &story_title(db, &s)?);
         page.facts.push(("days".into(), time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None)));
         page.facts.push(("articles".into(), s.articles.len().to_string()));
         page.facts.push(("events".into(), s.events.len().to_string()));

@@ -1,5 +1,7 @@
-//! The first page: what is in the database, the newest events, the latest stories, events over time.
+//! The first page: what is in the database, events over time, what is worth reading first, the newest events, the latest stories.
 
+use super::lists::{story_facts, story_title};
+use super::picks::{Pick, picks};
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
@@ -9,7 +11,7 @@ use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::Found;
-use crate::view::{Card, cut, number};
+use crate::view::{Card, number};
 use askama::Template;
 use std::sync::Arc;
 use store::{Bits, Browse};
@@ -31,6 +33,7 @@ struct StoryLine {
 struct Overview {
     f: Frame,
     numbers: Vec<Big>,
+    picks: Arc<Vec<Pick>>,
     cards: Vec<Arc<Card>>,
     stories: Vec<StoryLine>,
     histogram: Histogram,
@@ -76,14 +79,16 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let s = crate::search::parse(&Params::default())?;
     let found = room.find(&s)?;
     let rows = latest(&found);
-    let (cards, stories) = room.with(|db| Ok((cards(room, db, &found.columns, &rows, "")?, db.story_list(None, 8)?)))?;
+    let (cards, stories) = room.with(|db| {
+        let story = |s: &model::Story| {
+            let (headline, facts) = (story_title(db, s)?, story_facts(s));
+            Ok(StoryLine { id: s.id.to_string(), headline, facts })
+        };
+        let stories: Result<Vec<StoryLine>, Problem> = db.story_list(None, 8)?.iter().map(story).collect();
+        Ok((cards(room, db, &found.columns, &rows, "")?, stories?))
+    })?;
     let t = c.totals;
     let big = |n, what, href| Big { n: number(n), what, href };
-    let story = |s: &model::Story| StoryLine {
-        id: s.id.to_string(),
-        headline: cut(&s.headline, 160),
-        facts: super::lists::story_facts(s),
-    };
     let page = Overview {
         f: Frame::new(room, r, "Overview"),
         numbers: vec![
@@ -94,8 +99,9 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
             big(t.actors, "actors", "/actors"),
             big(t.stories, "stories", "/stories"),
         ],
+        picks: picks(room, &found)?,
         cards,
-        stories: stories.iter().map(story).collect(),
+        stories,
         histogram: Histogram::of(&found, &Params::default()),
         token: room.guard.form_token(&r.who),
         can_read: room.options.reader.is_some() && r.role == crate::Role::Editor,

@@ -19,7 +19,7 @@ use store::{Columns, Facet};
 /// Values of a facet shown before "more".
 const SHOWN: usize = 8;
 /// Events on a page.
-const PAGE: usize = 30;
+const PAGE: usize = 20;
 /// Circles on the map and marks on the timeline.
 const MARKS: usize = 1500;
 
@@ -137,6 +137,34 @@ pub struct Land {
     pub label: String,
 }
 
+/// An event of a list, with others that its article tells and that have no kind either.
+pub struct Group {
+    first: Arc<Card>,
+    more: Vec<Arc<Card>>,
+}
+
+impl Group {
+    /// One article may tell a dozen things without a kind: the first of these is shown, and the others below it by their titles
+    /// alone, but for those whose own sentence has words that were searched for.
+    fn of(cards: Vec<Arc<Card>>, searched: bool) -> Vec<Group> {
+        let mut out: Vec<Group> = Vec::with_capacity(cards.len());
+        for card in cards {
+            let alone = if searched && card.also.is_none() { None } else { article(&card) };
+            match alone.and_then(|a| out.iter_mut().find(|g| article(&g.first) == Some(a))) {
+                Some(group) => group.more.push(card),
+                None => out.push(Group { first: card, more: Vec::new() }),
+            }
+        }
+        out
+    }
+}
+
+/// The one article that tells an event without a kind.
+fn article(card: &Card) -> Option<&str> {
+    let quote = card.evidence.as_ref().filter(|_| card.kind == "other" && card.articles == 1)?;
+    quote.href.split('#').next()
+}
+
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
@@ -153,7 +181,10 @@ struct SearchPage {
     articles: String,
     facets: Vec<FacetView>,
     histogram: Histogram,
+    /// The events of a table.
     cards: Vec<Arc<Card>>,
+    /// The events of a list.
+    groups: Vec<Group>,
     next: String,
     first: String,
     unplaced: u64,
@@ -165,6 +196,8 @@ struct SearchPage {
     exports: Vec<(&'static str, String)>,
     api: String,
     none: bool,
+    /// Where nothing is found: what is, without one of the filters.
+    without: Vec<Without>,
     /// True where nothing has been read yet.
     empty: bool,
 }
@@ -188,7 +221,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
     let (rows, next) = page(&found, p.get("after"), if view == "table" { 100 } else { PAGE });
     let listed = matches!(view.as_str(), "list" | "table");
-    let cards = if listed { room.with(|db| cards(room, db, c, &rows, &s.words))? } else { Vec::new() };
+    let mut cards = if listed { room.with(|db| cards(room, db, c, &rows, &s.words))? } else { Vec::new() };
+    let groups = if view == "list" { Group::of(std::mem::take(&mut cards), !s.words.is_empty()) } else { Vec::new() };
     let (lands, circles) = if view == "map" { map(&found, &p) } else { Default::default() };
     let timeline = if view == "timeline" { Timeline::of(&found) } else { Timeline::default() };
     let filters = p.drop("view").drop("after");
@@ -208,12 +242,14 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let strange = said.filter(|(f, v)| !c.knows(*f, v));
     let strange: Vec<String> =
         strange.map(|(f, v)| format!("No event here has the {} “{}”", plain(f.name()), cut(v, 60))).collect();
+    let pills = pills(c, &p, s.usual_status);
     let page = SearchPage {
         tabs: ["list", "table", "map", "timeline"].map(|v| (v, p.drop("after").set("view", v).href("/search"))).to_vec(),
         hidden: p.0.iter().filter(|(k, _)| !matches!(k.as_str(), "q" | "from" | "to" | "after" | "token")).cloned().collect(),
         from: p.get("from").unwrap_or("").into(),
         to: p.get("to").unwrap_or("").into(),
-        pills: pills(c, &p, s.usual_status),
+        without: if found.len() == 0 { without(room, &pills, s.usual_status)? } else { Vec::new() },
+        pills,
         notices: [s.notices, strange].concat(),
         events: number(found.len() as u64),
         reports: number(found.counts.reports),
@@ -221,6 +257,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         facets: facets(&found, &p, s.usual_status),
         histogram: Histogram::of(&found, &p),
         cards,
+        groups,
         next: next.map(|n| p.set("after", &n).href("/search")).unwrap_or_default(),
         first: if p.get("after").is_some() { p.drop("after").href("/search") } else { String::new() },
         unplaced: found.counts.unplaced,
@@ -261,10 +298,36 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
             "killed" | "injured" | "toll" => format!("at least {v}"),
             _ => plain(v),
         };
-        let name = if k == "q" { "words".into() } else { plain(k) };
+        let name = if k == "q" { WORDS.into() } else { plain(k) };
         out.push(Pill { label: format!("{name}: {}", cut(&label, 60)), href: p.toggle(k, v).href("/search") });
     }
     out
+}
+
+/// What a search without one of its filters finds.
+pub struct Without {
+    label: String,
+    href: String,
+    events: String,
+}
+
+/// How the words searched for are called among the filters.
+const WORDS: &str = "words";
+/// Filters that are taken away one by one to see what is found then.
+const TAKEN_AWAY: usize = 6;
+
+fn without(room: &Room, pills: &[Pill], usual: bool) -> Result<Vec<Without>, Problem> {
+    let mut out = Vec::new();
+    // Of words alone nothing is left without them.
+    let narrowed = pills.len() > 1 + usize::from(usual);
+    for pill in pills.iter().filter(|p| narrowed || !p.label.starts_with(WORDS)).take(TAKEN_AWAY) {
+        let query = pill.href.split_once('?').map_or("", |(_, query)| query);
+        let events = room.find(&crate::search::parse(&Params::parse(query))?)?.len();
+        if events > 0 {
+            out.push(Without { label: pill.label.clone(), href: pill.href.clone(), events: several(events, "event") });
+        }
+    }
+    Ok(out)
 }
 
 fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
@@ -284,7 +347,8 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
                 (Facet::Kind, _) => kind_words(&v.label),
                 (Facet::Background, "yes") => "recalled as history".into(),
                 (Facet::Background, _) => "news".into(),
-                _ => plain(&cut(&v.label, 48)),
+                _ if v.label.contains('_') => plain(&cut(&v.label, 48)),
+                _ => cut(&v.label, 48),
             },
             count: number(v.count),
             href: match chosen(&v.key) {
@@ -380,4 +444,32 @@ fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
     circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.label, &a.href).cmp(&(&b.label, &b.href))));
     circles.truncate(MARKS);
     (WORLD.lines().map(land).collect(), circles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::Quote;
+
+    #[test]
+    fn what_one_article_tells_without_a_kind_is_folded() {
+        let card = |kind: &str, article: &str, also: bool| {
+            let quote = |href: String| Some(Quote { href, ..Quote::default() });
+            let (evidence, also) = (quote(format!("/article/{article}#r_1")), if also { quote(String::new()) } else { None });
+            Arc::new(Card { kind: kind.into(), articles: 1, evidence, also, ..Card::default() })
+        };
+        let cards = || {
+            let all = [
+                ("other", "a_1", true),
+                ("arrest", "a_1", true),
+                ("other", "a_1", true),
+                ("other", "a_2", true),
+                ("other", "a_1", false),
+            ];
+            all.map(|(kind, article, also)| card(kind, article, also)).to_vec()
+        };
+        let folded = |searched| Group::of(cards(), searched).iter().map(|g| g.more.len()).collect::<Vec<_>>();
+        assert_eq!(folded(false), [2, 0, 0]);
+        assert_eq!(folded(true), [1, 0, 0, 0]);
+    }
 }

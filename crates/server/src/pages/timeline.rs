@@ -60,9 +60,14 @@ impl Timeline {
         let drawn = rows.len();
         rows.sort_by_key(|r| (c.start[*r], c.end[*r], c.ids[*r]));
         let starts: Vec<i32> = rows.iter().map(|r| index(c.start[*r])).collect();
-        let early = too_early(&starts);
+        let early = too_far(&starts);
         rows.drain(..early);
-        let low = starts.get(early).copied().unwrap_or(0);
+        let starts = &starts[early..];
+        // The same from the other side: a few events that are planned for next year, or a day misread.
+        let late = too_far(&starts.iter().rev().map(|d| -d).collect::<Vec<i32>>());
+        rows.truncate(starts.len() - late);
+        let starts = &starts[..starts.len() - late];
+        let low = starts.first().copied().unwrap_or(0);
         let high = starts.last().copied().unwrap_or(low).max(low + 7);
         let x = |i: i32| f64::from(i - low) / f64::from(high - low) * WIDE + LEFT;
 
@@ -96,12 +101,11 @@ impl Timeline {
             lanes.push(Lane { name, top, marks });
             top += below.0.len().max(2) * ROW + 10;
         }
-        let told = match (drawn == MARKS, early) {
-            (true, 0) => format!("The latest {}", several(drawn, "dated event")),
-            (true, n) => format!("The latest {}, without {n} of long before", several(drawn, "dated event")),
-            (false, 0) => several(drawn, "dated event"),
-            (false, n) => format!("{}, without {n} of long before", several(drawn, "dated event")),
-        };
+        let latest = if drawn == MARKS { "The latest " } else { "" };
+        let out = [(early, "long before"), (late, "long after")].into_iter().filter(|(n, _)| *n > 0);
+        let out: Vec<String> = out.map(|(n, when)| format!("{n} of {when}")).collect();
+        let out = if out.is_empty() { String::new() } else { format!(", without {}", out.join(" and ")) };
+        let told = format!("{latest}{}{out}", several(drawn, "dated event"));
         let ticks = ticks(low, high).into_iter().map(|(at, name)| (format!("{:.1}", x(at)), name)).collect();
         Timeline { lanes, ticks, height: top, told }
     }
@@ -109,7 +113,7 @@ impl Timeline {
 
 /// How many of the first days are left out so that the others have room: a twentieth, as these may lie centuries back, or a tenth
 /// where that halves the time drawn. None where that gives no room.
-fn too_early(starts: &[i32]) -> usize {
+fn too_far(starts: &[i32]) -> usize {
     let Some(last) = starts.last() else { return 0 };
     let span = |n: usize| f64::from(last - starts[n]);
     let (some, more) = (starts.len() / 20, starts.len() / 10);
@@ -212,12 +216,12 @@ mod tests {
     #[test]
     fn few_events_of_long_before_leave_room_to_the_others() {
         let mut starts: Vec<i32> = (0..40).map(|i| day(2024, 1, 1) + i * 5).collect();
-        assert_eq!(too_early(&starts), 0);
+        assert_eq!(too_far(&starts), 0);
         starts[0] = day(1700, 1, 1);
-        assert_eq!(too_early(&starts), 2);
+        assert_eq!(too_far(&starts), 2);
         starts[2] = day(1990, 1, 1);
         starts[3] = day(1990, 1, 1);
-        assert_eq!(too_early(&starts), 4);
-        assert_eq!(too_early(&[]), 0);
+        assert_eq!(too_far(&starts), 4);
+        assert_eq!(too_far(&[]), 0);
     }
 }

@@ -1,0 +1,154 @@
+//! What is worth reading first: the deadliest events of late, those whose sources disagree, and those that most articles tell.
+
+use crate::Room;
+use crate::api::iso;
+use crate::cards::cards;
+use crate::params::Params;
+use crate::problem::Problem;
+use crate::search::Found;
+use crate::view::{Card, long_day, several};
+use jiff::ToSpan;
+use std::cmp::Reverse;
+use std::sync::Arc;
+use store::{Day, NO_DAY};
+
+/// A heading with a few events.
+pub struct Pick {
+    pub title: &'static str,
+    /// Since when, in words; empty where all days count.
+    pub since: String,
+    pub lines: Vec<Line>,
+    /// Where there are more of them, and what that is called; empty where no search finds them.
+    pub href: String,
+    pub more: &'static str,
+}
+
+/// An event in a line.
+pub struct Line {
+    pub card: Arc<Card>,
+    /// Why it stands here: "18 killed", "12 articles".
+    pub because: String,
+    pub disputed: bool,
+}
+
+/// Days back from the last day of publication, the fewest first: those are taken in which enough happened.
+const SPANS: [i32; 3] = [7, 31, 366];
+/// Deadly events that are enough.
+const ENOUGH: usize = 5;
+/// Events below a heading.
+const LINES: usize = 5;
+/// Events told most that are looked at for figures that disagree.
+const LOOKED_AT: usize = 120;
+/// So many articles are more than one.
+const SEVERAL: u64 = 2;
+
+/// What is worth reading first, remembered until the data change.
+pub fn picks(room: &Room, found: &Found) -> Result<Arc<Vec<Pick>>, Problem> {
+    let c = &found.columns;
+    if let Some(kept) = room.picks.get(&(), c) {
+        return Ok(kept);
+    }
+    let picks = Arc::new(made(room, found)?);
+    room.picks.put((), c, picks.clone());
+    Ok(picks)
+}
+
+fn made(room: &Room, found: &Found) -> Result<Vec<Pick>, Problem> {
+    let c = &found.columns;
+    let (rows, from) = of_late(found);
+    let told = |row: usize| Some(u64::from(c.articles[row])).filter(|n| *n >= SEVERAL);
+    let killed = |row: usize| Some(c.killed[row] as u64).filter(|n| *n > 0);
+    let with_toll = |row: usize| told(row).filter(|_| c.killed[row] >= 0.0 || c.injured[row] >= 0.0);
+    let read = |rows: Vec<u32>| room.with(|db| cards(room, db, c, &rows, ""));
+
+    let mut shown = Shown { from, picks: Vec::new() };
+    shown.add("Deadliest", ("killed", "All by the number killed"), read(best(&rows, killed, LINES))?, |card| {
+        let toll = card.tolls.iter().find(|t| t.what == "killed")?;
+        Some((format!("{} killed", toll.text), toll.disputed))
+    });
+    shown.add("Sources disagree", ("", ""), read(best(&rows, with_toll, LOOKED_AT))?, |card| {
+        let toll = card.tolls.iter().find(|t| t.disputed && matches!(t.what.as_str(), "killed" | "injured"))?;
+        Some((format!("{} {}", toll.text, toll.what), true))
+    });
+    shown.add("Told by most articles", ("reports", "All by the number of reports"), read(best(&rows, told, LINES))?, |card| {
+        Some((several(card.articles, "article"), false))
+    });
+    Ok(shown.picks)
+}
+
+/// News that was found, of a span of days in which enough happened; and the first day of it, if it has one.
+fn of_late(found: &Found) -> (Vec<u32>, Option<Day>) {
+    let c = &found.columns;
+    let news: Vec<u32> = found.rows().filter(|row| !c.background[*row as usize]).collect();
+    let last = c.reported.iter().copied().max().unwrap_or(NO_DAY);
+    for from in SPANS.into_iter().filter_map(|span| before(last, span)) {
+        let late = |row: &&u32| (from..=last).contains(&c.start[**row as usize]);
+        let rows: Vec<u32> = news.iter().filter(late).copied().collect();
+        if rows.iter().filter(|row| c.killed[**row as usize] >= 1.0).count() >= ENOUGH {
+            return (rows, Some(from));
+        }
+    }
+    (news, None)
+}
+
+/// The day so many days before another.
+fn before(day: Day, days: i32) -> Option<Day> {
+    let date = jiff::civil::Date::new((day / 10_000) as i16, (day / 100 % 100) as i8, (day % 100) as i8).ok()?;
+    Some(store::day(Some(&date.checked_sub(days.days()).ok()?.to_string())))
+}
+
+/// The rows of which `how` says most, the latest first of equals.
+fn best(rows: &[u32], how: impl Fn(usize) -> Option<u64>, most: usize) -> Vec<u32> {
+    let mut all: Vec<(Reverse<u64>, u32)> = rows.iter().filter_map(|row| Some((Reverse(how(*row as usize)?), *row))).collect();
+    if all.len() > most {
+        all.select_nth_unstable(most);
+        all.truncate(most);
+    }
+    all.sort_unstable();
+    all.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The headings so far. Each has all that it says, be it below another one too.
+struct Shown {
+    from: Option<Day>,
+    picks: Vec<Pick>,
+}
+
+impl Shown {
+    /// A heading with the first of some events that have a reason to stand there, if there are any.
+    fn add(
+        &mut self,
+        title: &'static str,
+        (sort, more): (&str, &'static str),
+        events: Vec<Arc<Card>>,
+        because: impl Fn(&Card) -> Option<(String, bool)>,
+    ) {
+        let line = |card: Arc<Card>| because(&card).map(|(because, disputed)| Line { because, disputed, card });
+        let lines: Vec<Line> = events.into_iter().filter_map(line).take(LINES).collect();
+        if !lines.is_empty() {
+            let day = self.from.map(|d| iso(d, 1)).unwrap_or_default();
+            let search = Params::default().set("sort", sort).set("background", "no");
+            let search = if day.is_empty() { search } else { search.set("from", &day) };
+            let href = if more.is_empty() { String::new() } else { search.href("/search") };
+            self.picks.push(Pick { title, since: long_day(&day), lines, href, more });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greatest_come_first_and_of_equals_the_latest() {
+        let how = |row: usize| [Some(3), None, Some(9), Some(3), Some(1)][row];
+        assert_eq!(best(&[0, 1, 2, 3, 4], how, 3), [2, 0, 3]);
+        assert_eq!(best(&[4, 3, 2, 1, 0], how, 9), [2, 0, 3, 4]);
+    }
+
+    #[test]
+    fn days_are_counted_back_over_months_and_years() {
+        assert_eq!((before(20_310_105, 7), before(20_310_301, 1)), (Some(20_301_229), Some(20_310_228)));
+        assert_eq!((before(NO_DAY, 7), before(20_310_230, 1)), (None, None));
+    }
+}
