@@ -54,6 +54,19 @@ test("dragging over the bars narrows the time, the pill takes it away, back brin
   assert.equal(await count(), some);
 });
 
+test("a drawing is one stop for the tabulator key, and arrows lead on", async () => {
+  await go("/search?from=2031");
+  assert.ok((await page.locator("[data-brush] a").count()) > 3);
+  assert.equal(await page.locator("[data-brush] a:not([tabindex='-1'])").count(), 1);
+  await page.locator("[data-brush] a").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll("[data-brush] a")].indexOf(document.activeElement)), 1);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/from=2031-[\d-]+&to=2031/);
+});
+
 test("a click on the map leads to what happened there", async () => {
   await go("/search?view=map&q=patrol&status=any");
   const spot = page.locator(".spot").first();
