@@ -92,6 +92,13 @@ fn the_first_page_shows_the_deadliest_and_what_is_in_dispute() {
         line("n2", "Wire", "2031-06-09", "A fire at a mill in Varna, Bulgaria, killed four people on Sunday, police said."),
         line("n3", "Leaf", "2031-06-09", "A fire at a mill in Varna, Bulgaria, killed six people on Sunday, the mayor said."),
     ];
+    // Where all events stand below anyway, nothing is picked.
+    assert!(!Room::over(&lines.join("\n"), &[]).get("/").body.contains("<h2>Deadliest"));
+    let towns = ["Ruse", "Plovdiv", "Burgas", "Pleven", "Sliven", "Shumen", "Vidin", "Vratsa", "Silistra", "Lovech"];
+    let arrest = |town: &&str| {
+        line(town, "Wire", "2031-06-05", &format!("Police arrested a burglar in {town}, Bulgaria, on 4 June 2031."))
+    };
+    let lines: Vec<String> = lines.into_iter().chain(towns.iter().map(arrest)).collect();
     let page = Room::over(&lines.join("\n"), &[]).get("/").body;
     let below =
         |title: &str| page.split(title).nth(1).and_then(|p| p.split("</section>").next()).unwrap_or_default().to_string();

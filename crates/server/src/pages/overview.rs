@@ -99,7 +99,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
             big(t.actors, "actors", "/actors"),
             big(t.stories, "stories", "/stories"),
         ],
-        picks: picks(room, &found)?,
+        // Of few events all stand below anyway.
+        picks: if found.len() > LATEST { picks(room, &found)? } else { Arc::default() },
         cards,
         stories,
         histogram: Histogram::of(&found, &Params::default()),
