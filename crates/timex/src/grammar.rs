@@ -88,6 +88,8 @@ pub(crate) enum Op {
     Ref,
     /// Found and thrown away: keeps other rules from the words.
     Nothing,
+    /// A day that cannot be told here.
+    Unknown,
 }
 
 /// A language: its words and its rules.
@@ -147,6 +149,7 @@ pub(crate) struct Known {
     pub auxiliary: u32,
     pub perfect: u32,
     pub promise: u32,
+    pub undone: u32,
     pub aside: u32,
     pub own: u32,
     pub coming: u32,
@@ -177,6 +180,7 @@ impl Default for Known {
             auxiliary: NO,
             perfect: NO,
             promise: NO,
+            undone: NO,
             aside: NO,
             own: NO,
             coming: NO,
@@ -290,6 +294,7 @@ impl Grammar {
                         "set" => Op::Set,
                         "ref" => Op::Ref,
                         "nothing" => Op::Nothing,
+                        "unknown" => Op::Unknown,
                         other => return Err(fail(&format!("no such op: {other}"))),
                     };
                     open.iter().for_each(|&r| self.rules[r].op = op);
@@ -350,6 +355,7 @@ impl Grammar {
             auxiliary: find("auxiliary"),
             perfect: find("perfect"),
             promise: find("promise"),
+            undone: find("undone"),
             aside: find("aside"),
             own: find("own"),
             coming: find("coming"),

@@ -99,6 +99,9 @@ const FAR: i32 = 300;
 /// Days within which the next day of a story follows, and news lies before its publication.
 const WEEKS: i32 = 45;
 
+/// Days ahead within which a weekday lies that is told in the present tense.
+const SOON: i64 = 2;
+
 /// Days within which a story stays in its year.
 const STORY: i32 = 250;
 
@@ -112,6 +115,7 @@ impl Scene<'_> {
             Op::Set => self.set(frame),
             Op::Ref => Some(Found::vague(TimeKind::Date, reference(frame.get(Ref)?), From::Published)),
             Op::Nothing => None,
+            Op::Unknown => Some(Found::vague(TimeKind::Date, "XXXX-XX-XX", From::Unknown)),
         }
     }
 
@@ -225,6 +229,11 @@ impl Scene<'_> {
             let middle = self.ends?.checked_sub(45.days()).ok()?;
             return plain(covering(middle, f.get(Unit)?), From::Context, "");
         }
+        if f.get(Unit) == Some(unit::WEEK) && f.has(Count) {
+            // "week 18 of 2024"
+            let (week, from) = self.numbered_week(f, year)?;
+            return plain(Some(week), from, "");
+        }
         if let Some((year, from)) = year {
             if let Some(h) = f.get(Holiday) {
                 let (first, last) = self.holidays.days(h, year)?;
@@ -308,6 +317,24 @@ impl Scene<'_> {
             return Some((base?.shift(unit::YEAR, f.get(Dir)?)?.year(), from));
         }
         None
+    }
+
+    /// The week of a number, of the year that is told or else the latest that does not lie ahead.
+    fn numbered_week(&self, f: &Frame, year: Option<(i16, From)>) -> Option<(Stretch, From)> {
+        let week = i8::try_from(f.get(Count)? / ONE).ok()?;
+        let of = |year: i16| {
+            let first = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?;
+            Some(Stretch::Week(first.date()))
+        };
+        if let Some((year, from)) = year {
+            return Some((of(year)?, from));
+        }
+        let (base, from) = self.bare();
+        let base = base?.bounds()?.0;
+        let begun = |s: &Stretch| s.bounds().is_some_and(|b| b.0 <= base);
+        let this = of(base.year());
+        let week = if self.tense == Tense::Future { this } else { this.filter(begun).or_else(|| of(base.year() - 1)) };
+        Some((week?, from))
     }
 
     /// The century (its first year) of a year told by two digits: the latest that does not lie ahead.
@@ -475,6 +502,8 @@ impl Scene<'_> {
             (Some(_), Tense::Past) => -back,
             (Some(_), _) => on,
             (None, Tense::Future) => on,
+            // "The two meet in Norport on Thursday", printed on a Wednesday.
+            (None, Tense::Present) if (1..=SOON).contains(&on) => on,
             (None, _) => -back,
         };
         base.checked_add(days.days()).ok()
@@ -518,6 +547,20 @@ impl Scene<'_> {
             unit::YEAR => base.shift(unit::MONTH, sign * (count * 12 / ONE)),
             u => base.shift(u, sign * whole),
         });
+        // "Ten years ago today": that very day.
+        let today = f.get(Offset) == Some(0) && matches!(u, unit::WEEK | unit::MONTH | unit::YEAR) && count % ONE == 0;
+        let stretch = match base.filter(|_| today) {
+            Some(Stretch::Day(day)) => {
+                let span = jiff::Span::new();
+                let span = match u {
+                    unit::WEEK => span.try_weeks(sign * whole),
+                    unit::MONTH => span.try_months(sign * whole),
+                    _ => span.try_years(sign * whole),
+                };
+                Some(Stretch::Day(day.checked_add(span.ok()?).ok()?))
+            }
+            _ => stretch,
+        };
         // What is told as past cannot come after the publication: "ten years later" counts from something not named here.
         let told = |s: &Stretch| sign < 0 || inner || !self.ahead(*s);
         let stretch = stretch.filter(told);
@@ -527,6 +570,19 @@ impl Scene<'_> {
             let mut found = Found::vague(TimeKind::Time, value, if base.is_some() { from } else { From::Unknown });
             found.precision = precision(u);
             return Some(found);
+        }
+        if let (Some(Stretch::Day(day)), Some(_)) = (stretch, f.get(Part)) {
+            // "overnight into Sunday" begins on Saturday.
+            let clock = crate::value::clock(f);
+            return Some(Found {
+                kind: TimeKind::Time,
+                value: Stretch::Day(day).value() + &clock_value(&clock),
+                stretch,
+                days: Some((day, day.checked_add(1.days()).ok()?)),
+                clock,
+                precision: TimePrecision::Day,
+                from,
+            });
         }
         Some(Found {
             kind: TimeKind::Date,

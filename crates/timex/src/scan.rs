@@ -334,7 +334,8 @@ fn time(text: &str, tokens: &[Token], found: Found) -> Time {
     let (mut start, mut end) = (days.map(|d| Stamp::day(d.0)), days.map(|d| Stamp::day(d.1)));
     let clocked = matches!(found.precision, TimePrecision::Hour | TimePrecision::Minute);
     if let (Some((day, _)), Some((h, m, s)), true) = (days, found.clock.time, clocked) {
-        let (day, h) = if h >= 24 { (day.tomorrow().unwrap_or(day), 0) } else { (day, h) };
+        // Midnight of a day ends it; its last minute is still that day's.
+        let (h, m) = if h >= 24 { (23, Some(59)) } else { (h, m) };
         let offset = found.clock.zone.and_then(|z| i16::try_from(z).ok());
         let stamp = |minute: i64, second: i64| {
             let time = civil::Time::new(h as i8, minute as i8, second as i8, 0).ok();

@@ -126,6 +126,10 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         if at > start && tag == "VBD" {
             return Tense::Past;
         }
+        // "foiled a plan to bomb the station on Monday": that was on Monday.
+        if (0..4).any(|n| n <= at && ends(m, k.undone, at - n)) {
+            return Tense::Past;
+        }
         // What had been planned is over.
         return if (0..3).any(|n| n <= at && behind(m, k.perfect, at - n)) { Tense::Past } else { Tense::Future };
     }
@@ -148,6 +152,7 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         "VBN" if at < start && start - at <= BESIDE && !led() => Tense::Past,
         // "The two meet Monday."
         "VBP" | "VBZ" if at < start && start - at <= BESIDE => Tense::Future,
+        "VBP" | "VBZ" if at < start && start - at <= NEAR => Tense::Present,
         "" if !led() => by_ending(m, token),
         _ => Tense::Unknown,
     }
