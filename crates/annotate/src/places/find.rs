@@ -1,6 +1,7 @@
 //! Finds what may be mentions of places: names of the gazetteer in the text, weighed by their surroundings, and the
 //! places that the name finder saw.
 
+use super::inside::{Bond, bond};
 use super::lexicon::*;
 use super::scan::Word;
 use gazetteer::{Candidate, Class, Entry, Gazetteer, NameForm};
@@ -20,6 +21,8 @@ pub(super) struct Found {
     pub after_comma: bool,
     /// It follows the mention before it and "and".
     pub after_and: bool,
+    /// What the words before it say of it and the mention before it.
+    pub bond: Bond,
     /// One of a list that ends in "counties", "provinces".
     pub plural: bool,
     /// Number of its word.
@@ -238,6 +241,10 @@ impl<'a> Finder<'a> {
         while let Some((end, candidates)) = matches.pop() {
             let range = TextRange::new(start, end);
             let surface = range.of(self.text);
+            // Several countries have a federal capital, and a territory or district around it.
+            if matches!(surface.to_lowercase().as_str(), "federal capital" | "capital territory" | "national capital") {
+                continue;
+            }
             let capital_end = self.words[i..]
                 .iter()
                 .take_while(|w| (w.range.start as usize) < end)
@@ -275,15 +282,57 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let next = i + self.words[i..].iter().take_while(|w| (w.range.start as usize) < end).count();
-            let mut found =
-                Found { range, candidates, strength: 0.0, wanted: None, after_comma, after_and, plural: false, word: i };
+            let mut found = Found {
+                range,
+                candidates,
+                strength: 0.0,
+                wanted: None,
+                after_comma,
+                after_and,
+                bond: Bond::None,
+                plural: false,
+                word: i,
+            };
             self.weigh(&mut found, i, next);
+            found.bond = before.map_or(Bond::None, |b| self.bond(b, &found));
             if found.strength <= -5.0 {
                 continue;
             }
             return Some((found, next));
         }
         None
+    }
+
+    /// What stands between two finds says of them. Owners hold what they own where something happens in it or its kind is
+    /// told: "in Norland's X", "Norland's X province"; "Norland's X policy" may be about any place.
+    fn bond(&self, before: &Found, found: &Found) -> Bond {
+        let gap = self.text.get(before.range.end as usize..found.range.start as usize).unwrap_or("");
+        let told = || {
+            let near = before.word.checked_sub(1).map_or("", |j| self.word(j));
+            has(&LOCATIVE, near) || near == "of" || before.bond == Bond::Holds || found.wanted.is_some() || gap.len() > 4
+        };
+        match bond(gap) {
+            Bond::Within if !told() => Bond::None,
+            Bond::Either if before.is_adjective() => Bond::Within,
+            Bond::Either => Bond::Holds,
+            b => b,
+        }
+    }
+
+    /// True for words behind which their kind stands: "X, a town on the border", "X, a village 30 km from Y".
+    fn told_as_town(&self, next: usize, rest: &str) -> bool {
+        rest.starts_with(", a")
+            && self.word(next).starts_with('a')
+            && (next + 1..next + 5).take_while(|&j| j == next + 1 || self.words.get(j).is_some_and(|w| w.joined)).any(|j| {
+                let kind = self.word(j).to_lowercase();
+                let kind = kind.as_str();
+                (TOWNS.contains(&kind) && kind != "capital"
+                    || matches!(kind, "district" | "province" | "hamlet" | "settlement"))
+                    && !matches!(
+                        self.word(j + 1),
+                        "councillor" | "councilor" | "council" | "official" | "resident" | "clerk" | "planner"
+                    )
+            })
     }
 
     /// True for a street told by its block: "in the 900 block of South Michigan".
@@ -423,6 +472,9 @@ impl<'a> Finder<'a> {
             } else if before_word == "over" && (2..6).any(|k| i >= k && flies(self.word(i - k))) {
                 // "shot down twelve drones over X": the name finder takes towns that it does not know for people there.
                 s += 5.0;
+            } else if assailed(before_word) || self.told_as_town(next, rest) {
+                // "shelled X": towns that are little known pass for people there.
+                s += 4.0;
             } else if self.measured(i) {
                 // "12 km north of X" is counted from a town.
                 found.wanted = found.wanted.or(Some(Wanted::City));
@@ -532,7 +584,9 @@ impl<'a> Finder<'a> {
         let before = self.text.get(name.start as usize..range.start as usize).unwrap_or("").trim();
         // "City Hall" is no Hall.
         let plain = before.is_empty() || (before != "City" && (has(&BEFORE, before) || has(&LOCATIVE, before)));
-        let one = !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
+        // "Norland's Westmark" is two names that the finder took for one.
+        let owned = ["'s ", "’s "].iter().any(|s| name.of(self.text).contains(s));
+        let one = !owned && !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
         let whole = name.len() <= range.len() + 1 || (plain && (name.end <= range.end || kind));
         one && !whole
     }
@@ -573,6 +627,29 @@ impl<'a> Finder<'a> {
             NameKind::Other => 0.0,
         }
     }
+}
+
+/// What is done to towns and hardly to anybody by name.
+fn assailed(word: &str) -> bool {
+    matches!(
+        word,
+        "shelled"
+            | "shelling"
+            | "bombed"
+            | "bombarded"
+            | "bombarding"
+            | "besieged"
+            | "besieging"
+            | "overran"
+            | "overrun"
+            | "pounded"
+            | "pounding"
+            | "stormed"
+            | "raided"
+            | "retook"
+            | "recaptured"
+            | "liberated"
+    )
 }
 
 /// What is seen, shot down and forbidden over a place.

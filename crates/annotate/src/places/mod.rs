@@ -4,6 +4,7 @@
 
 mod capital;
 mod find;
+mod inside;
 mod lexicon;
 mod resolve;
 mod scan;
@@ -84,7 +85,7 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
     let mut out = Vec::new();
     for i in 0..finds.len() {
         if keep[i] {
-            let choice = choices[i].as_ref();
+            let choice = choices[i].as_ref().filter(|c| !unlikely(c, i, &finds, &choices));
             let mut place = place(text, &finds[i], choice);
             place.usage = usage::usage(article, &words, &finds, i, choice);
             out.push(place);
@@ -92,6 +93,26 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
     }
     capital::add(article, syntax, &mut out);
     out
+}
+
+/// From so many people on a town is known beyond its own country.
+const LITTLE: u64 = 5_000;
+
+/// True for a village that nothing of the article speaks for, while it names places of other countries: one of the same name
+/// that the gazetteer does not know is likelier.
+fn unlikely(c: &Choice, i: usize, finds: &[Found], choices: &[Option<Choice>]) -> bool {
+    let e = c.entry;
+    let village = matches!(e.class(), Class::City | Class::Quarter | Class::Spot) && e.population() < LITTLE;
+    let alone = c.support < 0.3 && finds[i].bond == inside::Bond::None && !finds[i].after_comma;
+    let elsewhere = || {
+        choices.iter().enumerate().any(|(j, o)| {
+            j != i
+                && o.as_ref().is_some_and(|o| {
+                    o.entry.country_number().is_some() && o.entry.country_number() != e.country_number() && o.sure > 0.5
+                })
+        })
+    };
+    village && !e.is_seat() && !e.is_noted() && alone && elsewhere()
 }
 
 /// What stands in the place line is a place, whatever the name finder makes of its capitals, and so is what bears its name.
@@ -137,6 +158,7 @@ fn add_unknown(text: &str, finds: &mut Vec<Found>, names: &[Name]) {
                 wanted: None,
                 after_comma: false,
                 after_and: false,
+                bond: inside::Bond::None,
                 plural: false,
                 word: 0,
             });
@@ -150,10 +172,15 @@ fn add_unknown(text: &str, finds: &mut Vec<Found>, names: &[Name]) {
 /// "Times of India"), and by words that only local news of one country uses ("sheriff", "crore").
 fn home(article: &Article, words: &[scan::Word], gazetteer: &'static Gazetteer) -> BTreeMap<u8, f32> {
     let mut out = BTreeMap::new();
+    if british(&article.text, words)
+        && let Some(c) = gazetteer.country("GB").and_then(|c| c.country_number())
+    {
+        out.insert(c, BRITISH);
+    }
     let mut add = |country: Option<u8>, weight: f32| {
         if let Some(c) = country {
             let sum: &mut f32 = out.entry(c).or_default();
-            *sum = (*sum + weight).min(MOST_HOME);
+            *sum = (*sum + weight).min(MOST_HOME.max(*sum));
         }
     };
     if let Some(url) = &article.url {
@@ -193,6 +220,21 @@ fn home(article: &Article, words: &[scan::Word], gazetteer: &'static Gazetteer) 
     }
     out
 }
+
+/// "Tolvershire Police", "Tolver Constabulary": forces and councils of such names are Britain's, but for one state of America.
+fn british(text: &str, words: &[scan::Word]) -> bool {
+    let at = |i: usize| words.get(i).map_or("", |w| w.of(text));
+    (1..words.len()).any(|i| {
+        let county = at(i - 1);
+        let shire = county.len() > "shire".len() + 2 && county.ends_with("shire") && (i < 2 || at(i - 2) != "New");
+        let of_county = matches!(at(i), "Police" | "police" | "Council" | "council" | "Fire" | "Ambulance");
+        let constabulary = at(i) == "Constabulary" && at(i + 1) != "Force";
+        words[i - 1].capital && words[i].joined && (shire && of_county || constabulary)
+    })
+}
+
+/// What such a force tells of the country.
+const BRITISH: f32 = 3.0;
 
 /// However many cues there are.
 const MOST_HOME: f32 = 2.0;

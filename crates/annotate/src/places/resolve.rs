@@ -4,6 +4,7 @@
 //! from the others' possible places that lie in its country, its division, or near it; a few rounds settle it.
 
 use super::find::{Found, Wanted, container};
+use super::inside::Bond;
 use gazetteer::{Candidate, Class, Entry, NameForm};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
@@ -131,6 +132,18 @@ fn kin(finds: &[Found], inside: &[Option<Entry<'static>>]) -> Vec<Option<Class>>
     out
 }
 
+/// True where a country bears the very name.
+fn is_nation(f: &Found) -> bool {
+    let named = |c: &Candidate| c.form == NameForm::Name && c.entry.name().len() == f.range.len() as usize;
+    f.candidates.iter().any(|c| c.entry.class() == Class::Country && named(c))
+}
+
+/// The country that `outer` names, with its adjective too, if `entry` lies in it.
+fn nation(entry: Entry<'static>, outer: &Found) -> Option<Entry<'static>> {
+    let countries = outer.candidates.iter().map(|c| c.entry).filter(|e| e.class() == Class::Country);
+    countries.into_iter().find(|&o| entry != o && entry.within(o))
+}
+
 fn overshadows(c: &Candidate<'_>) -> bool {
     c.entry.class() == Class::Country || (c.form == NameForm::Name && c.entry.population() > 100_000)
 }
@@ -159,8 +172,22 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
         Class::Admin2 if c.form == NameForm::Name && e.name().contains(' ') => 3.0 + 0.3 * people,
         Class::Admin2 => 1.0 + 0.3 * people,
         Class::Admin1 => {
+            let city = |o: &&Candidate| o.entry.class() == Class::City;
             let seat = all.iter().any(|o| o.entry.class() == Class::City && o.entry.within(e) && o.entry.population() > 50_000);
-            w.division + 0.2 * people - if seat { 2.2 } else { 0.0 }
+            // A little known division is hardly meant where a great city elsewhere bears the name.
+            let greater = |o: &&Candidate| {
+                o.form == NameForm::Name && o.entry.population() > METROPOLIS.max(e.population()) && !o.entry.within(e)
+            };
+            let outdone = wanted != Some(Wanted::Division) && all.iter().filter(city).any(|o| greater(&o));
+            // "In Gao" is in the town rather than anywhere in the region that is called after it.
+            let own = wanted != Some(Wanted::Division)
+                && all.iter().filter(city).any(|o| {
+                    o.entry.within(e) && o.entry.is_seat() && o.entry.name() == e.name() && o.entry.population() > 15_000
+                });
+            w.division + 0.2 * people
+                - if seat { 2.2 } else { 0.0 }
+                - if outdone { 2.5 } else { 0.0 }
+                - if own { 1.6 } else { 0.0 }
         }
         Class::Country => w.nation + 0.2 * people,
         Class::Region => 9.0,
@@ -206,6 +233,29 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
     let mut inside: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     let mut holds: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     for i in 1..finds.len() {
+        match finds[i].bond {
+            Bond::Within => {
+                inside[i] = finds[i].candidates.iter().find_map(|c| nation(c.entry, &finds[i - 1]));
+                holds[i - 1] = holds[i - 1].or(inside[i]);
+                continue;
+            }
+            Bond::Holds if !finds[i - 1].is_adjective() && !is_nation(&finds[i - 1]) => {
+                // "X, in Norland's Y province": in Y rather than anywhere in Norland.
+                let finer = finds.get(i + 1).filter(|n| n.bond == Bond::Within).map(|_| i + 1);
+                // "X, in the Y department of Norland": in Norland where Y is not known.
+                let wider = finds.get(i + 1).filter(|n| n.bond == Bond::Holds).map(|_| i + 1);
+                let told = finer.into_iter().chain([i]).chain(wider).find_map(|j| {
+                    let outer = finds[i - 1].candidates.iter().find_map(|c| container(c.entry, &finds[j].candidates))?;
+                    Some((j, outer))
+                });
+                if let Some((j, outer)) = told {
+                    inside[i - 1] = Some(outer);
+                    holds[j] = Some(outer);
+                }
+                continue;
+            }
+            _ => {}
+        }
         if !finds[i].after_comma || finds[i].is_adjective() || finds[i - 1].is_adjective() {
             continue;
         }
@@ -225,7 +275,7 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
             continue;
         }
         let outer = finds[i - 1].candidates.iter().filter_map(|c| container(c.entry, &finds[i].candidates)).next();
-        inside[i - 1] = outer;
+        inside[i - 1] = outer.or(inside[i - 1]);
         holds[i] = outer;
     }
 
