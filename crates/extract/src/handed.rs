@@ -10,7 +10,10 @@ pub(crate) fn article(page: &Page, id: &str, text: &str) -> Extracted {
     // Texts stay far below 4 GB; a longer one could not be indexed and comes back without blocks.
     let blocks = if text.len() < u32::MAX as usize { blocks(text) } else { Vec::new() };
     let mut agencies = Vec::new();
-    let dateline = blocks.iter().find(|b| b.kind == BlockKind::Paragraph).and_then(|b| {
+    let paragraphs = || blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    let items =
+        paragraphs().next().is_some_and(|b| crate::text::round_up(b.range.of(text), paragraphs().map(|b| b.range.of(text))));
+    let dateline = paragraphs().next().filter(|_| !items).and_then(|b| {
         let (place, _, agency, _) = crate::text::dateline(b.range.of(text))?;
         agencies.extend(agency);
         let range = TextRange { start: place.start + b.range.start, end: place.end + b.range.start };

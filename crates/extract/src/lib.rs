@@ -75,10 +75,53 @@ pub(crate) fn language_or(told: Option<String>, text: &str) -> (Option<String>, 
     }
 }
 
+/// True for a short text of English with names of elsewhere in it ("fire in Croix-des-Bouquets, a district of Port-au-Prince"):
+/// its letters are those of the names, its little words are English.
+pub(crate) fn english(text: &str) -> bool {
+    const SHORT: usize = 400;
+    /// Words that no neighbour has,
+    const OWN: [&str; 22] = [
+        "the",
+        "and",
+        "with",
+        "that",
+        "said",
+        "from",
+        "his",
+        "their",
+        "which",
+        "were",
+        "been",
+        "killed",
+        "people",
+        "police",
+        "who",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    /// and those that some have too.
+    const SHARED: [&str; 11] = ["of", "to", "by", "was", "had", "in", "on", "a", "at", "for", "as"];
+    let (mut own, mut shared, mut all) = (0, 0, 0);
+    for w in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        own += usize::from(OWN.contains(&w));
+        shared += usize::from(SHARED.contains(&w));
+        all += 1;
+    }
+    text.len() <= SHORT && own >= 1 && own + shared >= 3 && (own + shared) * 5 >= all
+}
+
 /// The language of a text where the words tell it clearly.
 pub fn language(text: &str) -> Option<String> {
     let head = &text[..text.floor_char_boundary(4000)];
     let info = whatlang::detect(head)?;
+    if info.lang() != whatlang::Lang::Eng && english(head) {
+        return Some("en".into());
+    }
     if !info.is_reliable() {
         return None;
     }

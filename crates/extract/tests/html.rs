@@ -208,3 +208,29 @@ proptest! {
         check(&page, &out);
     }
 }
+
+#[test]
+fn a_beginning_that_others_pay_for_is_told() {
+    let page = |below: &str, more: &str| {
+        format!(
+            "<html><head><title>Mayor of Quillmere resigns</title></head><body><main><h1>Mayor of Quillmere resigns</h1>\
+             <p>The mayor of Quillmere, Ada Finn, resigned on Tuesday after the auditors had found that money was gone.</p>\
+             <p>She had held the office for nine years, and many in the town had hoped that{more}</p>{below}</main></body></html>"
+        )
+    };
+    let told = |html: String| read(html).1.diagnostics.iter().any(|d| d.code == "extract.stub");
+    assert!(told(page("<p>Subscribe to read the full story.</p>", "…")));
+    assert!(told(page("<p>This article is for subscribers only.</p>", " …")));
+    assert!(!told(page("<p>Sign up for our newsletter.</p>", " she would stay.")));
+}
+
+#[test]
+fn an_entry_of_a_feed_may_be_its_title() {
+    let mut page = Page::raw("feed.xml#1", MediaType::Feed, b"<item/>".to_vec());
+    page.input = Input::Entry { html: String::new() };
+    page.hints.headline = Some("Gunmen kill nine in Quillmere".into());
+    let out = extract(&page);
+    let blocks: Vec<_> = out.articles[0].blocks.iter().map(|b| (b.kind, out.articles[0].cut(b.range))).collect();
+    assert_eq!(blocks, [(BlockKind::Heading, "Gunmen kill nine in Quillmere")]);
+    assert!(out.diagnostics.is_empty());
+}

@@ -81,6 +81,8 @@ codes! {
     ExtractNoArticle, "extract.no_article", Info, "Nothing to do, unless you see an article there: then please report the page.";
     /// A page that stands before the article: a question about cookies, a check for robots, a wish for JavaScript.
     ExtractWall, "extract.wall", Warning, "Fetch the page again as a reader's browser shows it, and read that.";
+    /// A page that shows the beginning of an article and keeps the rest for those who pay.
+    ExtractStub, "extract.stub", Warning, "The beginning was read. For the rest, fetch the page as a subscriber sees it.";
     /// A dump that declares more documents than were found.
     ExtractMissingDocument, "extract.missing_document", Warning, "Look at the numbers named; export these documents again.";
     /// Two signals that give different dates of publication.

@@ -28,6 +28,15 @@ pub fn extract(page: &Page, decoded: &Decoded) -> Extracted {
 
 /// Reads the content of a feed's entry: like a page, but all of it is the article.
 pub fn entry(page: &Page, html: &str) -> Extracted {
+    if let Some(title) = page.hints.headline.as_deref().filter(|_| html.trim().is_empty()) {
+        // An entry may be its title and no more: that is what it tells.
+        let mut out = crate::handed::article(page, "", title);
+        for a in &mut out.articles {
+            a.input_id = None;
+            a.blocks.iter_mut().for_each(|b| b.kind = BlockKind::Heading);
+        }
+        return out;
+    }
     let len = page.bytes.len() as u64;
     read(page, html, true, &|offsets| offsets.iter().enumerate().map(|(i, _)| if i == 0 { 0 } else { len }).collect(), None)
 }
@@ -149,6 +158,12 @@ fn read(
             None => Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"),
         });
     }
+    if let [a] = out.articles.as_slice()
+        && !plain
+        && stub(a, head.ld.iter().any(|l| l.free == Some(false)), &runs, &fates)
+    {
+        out.diagnostics.push(Diagnostic::new(Code::ExtractStub, "the page shows only the beginning of the article"));
+    }
     let regions = all_regions;
     out.accounted = account(&runs, &fates);
     if let Some(told) = told {
@@ -156,6 +171,22 @@ fn read(
         told.extend(fates.iter().enumerate().map(|(i, f)| (f.to_string(), runs.text(i).to_string())));
     }
     out
+}
+
+/// Text of an article of more characters is more than the beginning that a page shows to those who have not paid.
+const BEGINNING: usize = 1500;
+
+/// True if the page keeps the rest of the article to itself: it says so, and shows no more than a beginning. `paid` where it
+/// tells programs that the article is not free.
+fn stub(a: &Article, paid: bool, runs: &Runs, fates: &[Fate]) -> bool {
+    let breaks_off = a.text.trim_end().ends_with(['…']) || a.text.trim_end().ends_with("...");
+    let short = a.text.len() < BEGINNING;
+    let said = || {
+        let left = fates.iter().enumerate().filter(|(_, f)| matches!(f, Fate::Boilerplate(_)));
+        let kept = a.blocks.iter().rev().take(2).map(|b| a.cut(b.range));
+        left.map(|(i, _)| runs.text(i)).chain(kept).any(phrases::asks_for_payment)
+    };
+    (paid && (short || breaks_off)) || (short || breaks_off) && said()
 }
 
 /// True for an "article" of which every block asks for consent, for JavaScript or for a human.
@@ -353,7 +384,11 @@ fn finish(page: &Page, span: (u32, u32), built: blocks::Built, mut found: Metada
 
 /// The place line of the first paragraph.
 fn dateline(built: &blocks::Built, agencies: &mut Vec<String>) -> Option<Dateline> {
-    let block = built.blocks.iter().find(|b| b.kind == BlockKind::Paragraph)?;
+    let mut paragraphs = built.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    let block = paragraphs.next()?;
+    if crate::text::round_up(block.range.of(&built.text), paragraphs.map(|b| b.range.of(&built.text))) {
+        return None;
+    }
     let (place, _, agency, _) = crate::text::dateline(block.range.of(&built.text))?;
     if let Some(a) = agency
         && !agencies.contains(&a)

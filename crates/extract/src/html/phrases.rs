@@ -17,6 +17,7 @@ struct Lists {
     note_words: Vec<&'static str>,
     calls: Vec<&'static str>,
     walls: Vec<&'static str>,
+    payment: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -36,6 +37,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 "note words" => lists.note_words.extend(phrases),
                 "last calls" => lists.calls.extend(phrases),
                 "walls" => lists.walls.extend(phrases),
+                "payment" => lists.payment.extend(phrases),
                 _ => {
                     let most = section.strip_prefix("starts ").and_then(|n| n.parse().ok()).unwrap_or(0);
                     lists.starts.extend(phrases.map(|p| (p, most)));
@@ -171,6 +173,14 @@ pub(crate) fn is_wall(text: &str) -> bool {
     text.len() < 1200 && {
         let t = text.to_lowercase().replace('\u{2019}', "'");
         LISTS.walls.iter().any(|w| t.contains(w))
+    }
+}
+
+/// True for a block that keeps the rest of the article for those who pay.
+pub(crate) fn asks_for_payment(text: &str) -> bool {
+    text.len() < 600 && {
+        let t = text.to_lowercase().replace('\u{2019}', "'");
+        LISTS.payment.iter().any(|w| t.contains(w))
     }
 }
 

@@ -65,6 +65,24 @@ pub fn is_site(part: &str, sites: &[String]) -> bool {
     })
 }
 
+/// The title of a page made for print without what says so: `Print: …`, `Printer-friendly version - …`.
+fn without_print(title: &str) -> &str {
+    const SAYS: [&str; 6] = [
+        "printer-friendly version",
+        "printer friendly version",
+        "printer-friendly",
+        "print version",
+        "printable version",
+        "print",
+    ];
+    let low = title.to_ascii_lowercase();
+    let rest = SAYS.iter().find_map(|s| low.strip_prefix(s).map(|_| title[s.len()..].trim_start()));
+    match rest.and_then(|r| r.strip_prefix([':', '|', '-', '–', '—'])) {
+        Some(rest) if rest.trim().contains(' ') => rest.trim(),
+        _ => title,
+    }
+}
+
 /// Marks between a headline and the name of its site.
 pub const SEPARATORS: [&str; 16] =
     [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " ǀ ", " ❘ ", " ‹ ", " › ", "|", " // ", " ~ "];
@@ -219,12 +237,20 @@ fn unmarked(dom: &Dom, root: NodeId, headline: &str) -> Option<NodeId> {
             outer = up;
         }
         // What follows without a break would be taken for a part of it.
-        let mut rest = 0;
+        let (mut rest, mut breaks) = (0, 0);
         let mut next = dom.end(outer).0;
         while next < end && rest <= REST {
             let n = NodeId(next);
             if dom.is_text(n) {
-                rest += dom.value(n).trim().len();
+                let more = dom.value(n).trim().len();
+                rest += more;
+                breaks = if more > 0 { 0 } else { breaks };
+            } else if dom.tag(n) == Tag::Br {
+                // Two line breaks part paragraphs where a page knows no others.
+                breaks += 1;
+                if breaks == 2 {
+                    break;
+                }
             } else if dom.tag(n).is_block() {
                 break;
             }
@@ -280,7 +306,7 @@ fn without_date(text: String) -> String {
 fn said(head: &Head, sites: &[String]) -> Vec<Said> {
     let mut said: Vec<Said> = Vec::new();
     let mut tell = |text: &str, from: String| {
-        let text = without_date(without_bar(&without_site(text, sites)).to_string());
+        let text = without_date(without_bar(without_print(&without_site(text, sites))).to_string());
         if !text.is_empty() && !is_site(&text, sites) {
             said.push(Said { text, from });
         }

@@ -26,6 +26,8 @@ pub struct LdArticle {
     pub url: Option<String>,
     /// `inLanguage`.
     pub language: Option<String>,
+    /// `isAccessibleForFree`, where it is told.
+    pub free: Option<bool>,
     /// How much the type is that of a news text: 3 article, 2 page, 1 anything else with a date.
     pub rank: u8,
 }
@@ -159,6 +161,12 @@ fn article(v: &Value, kind: &str, rank: u8, ids: &[(&str, &Value)]) -> LdArticle
         url: text("url")
             .or_else(|| v.get("mainEntityOfPage").and_then(|m| string(m).or_else(|| m.get("@id").and_then(string)))),
         language: text("inLanguage"),
+        free: v.get("isAccessibleForFree").and_then(|f| match f {
+            Value::Bool(free) => Some(*free),
+            Value::String(s) if s.eq_ignore_ascii_case("false") => Some(false),
+            Value::String(s) if s.eq_ignore_ascii_case("true") => Some(true),
+            _ => None,
+        }),
         rank,
     }
 }

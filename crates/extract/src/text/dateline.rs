@@ -49,6 +49,20 @@ pub fn dateline(text: &str) -> Option<(TextRange, usize, Option<String>, Option<
     Some((o.place?, o.end, o.agency, o.date))
 }
 
+/// True for the first of several paragraphs that each open with a word in capitals and a colon: the heads of a round-up's
+/// items ("NORLAND: …", "WESTLAND: …") and no place line.
+pub fn round_up<'a>(text: &str, mut paragraphs: impl Iterator<Item = &'a str>) -> bool {
+    let head = |t: &'a str| {
+        let words = t.get(..t.find(':').filter(|n| (3..=40).contains(n))?)?;
+        let capitals = words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
+        (capitals && !words.contains(['(', ',', '.', '/']) && !words.contains(|c: char| c.is_ascii_digit())).then_some(words)
+    };
+    let Some(own) = text.find(':').filter(|n| (3..=40).contains(n)).and_then(|n| text.get(..n)) else { return false };
+    own.chars().any(char::is_alphabetic)
+        && !own.chars().any(char::is_lowercase)
+        && paragraphs.any(|p| head(p).is_some_and(|h| h != own))
+}
+
 /// Reads what opens a story. `None` where the paragraph begins with its first sentence.
 pub fn opening(text: &str) -> Option<Opening> {
     // A place, a mark and a sentence need some room.

@@ -1,6 +1,6 @@
 //! An article in the making: fields and blocks as they are read, and the article they become.
 
-use super::dateline::opening;
+use super::dateline::{opening, round_up};
 use super::lines::{Doc, Fate, key, squeeze};
 use model::{Article, ArticleId, Block, BlockKind, Dateline, Page, Stamp, TextRange};
 use std::collections::BTreeMap;
@@ -18,6 +18,11 @@ pub(crate) struct RawBlock {
     pub start: u32,
     /// End of its last line.
     pub end: u32,
+}
+
+/// True if the paragraphs are the items of a round-up, each under its own place.
+fn heads_items(text: &str, blocks: &[RawBlock]) -> bool {
+    round_up(text, blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.text.as_str()))
 }
 
 /// What has been read of one article.
@@ -142,8 +147,10 @@ impl Draft {
             text.push_str(&b.text);
             blocks.push(Block { kind: b.kind, range: TextRange::new(at, text.len()), credit: b.credit.clone() });
             if b.kind == BlockKind::Paragraph && !lead_seen {
-                lead_seen = true;
-                if let Some(o) = opening(&b.text) {
+                let told = if heads_items(&b.text, &self.blocks) { None } else { opening(&b.text) };
+                // Whom to call stands above the text of a press release.
+                lead_seen = told.is_some() || b.text.ends_with(['.', '!', '?', '"', '”', '…', ')']);
+                if let Some(o) = told {
                     dateline = o.place.map(|p| {
                         let range = TextRange::new(at + p.start as usize, at + p.end as usize);
                         Dateline { text: range.of(&text).to_string(), range, place: None }
@@ -208,6 +215,9 @@ fn language(text: &str) -> Option<String> {
     }
     if cap < 120 {
         return None;
+    }
+    if crate::english(&text[..cap]) {
+        return Some("en".into());
     }
     let lower = text[..cap].to_lowercase();
     let info = whatlang::detect(&lower).filter(|i| i.is_reliable() || i.confidence() > 0.8 && cap > 400)?;

@@ -127,7 +127,8 @@ fn text_line(
         let end = if wrapped { headline_end(doc, i, run_end) } else { i + 1 };
         let words = join(doc, i..end);
         let alone = end == run_end || (i..end).len() == 1 && (!wrapped || !is_full(doc, i));
-        if class::headline_like(&words) && alone && end < range.end && class::credit(&words).is_none() {
+        let divided = end < range.end && super::units::divided(doc.line(end - 1), doc.line(end));
+        if class::headline_like(&words) && alone && !divided && end < range.end && class::credit(&words).is_none() {
             draft.set_headline(&words, "first line");
             draft.keep(doc, i..end);
             return Some(end);

@@ -18,6 +18,7 @@ mod items;
 mod lines;
 mod live;
 mod mail;
+mod markdown;
 mod messages;
 mod mime;
 mod page;
@@ -28,7 +29,7 @@ mod words;
 
 pub(crate) use head::is_masthead;
 
-pub use dateline::{DatelineDate, Opening, dateline, opening};
+pub use dateline::{DatelineDate, Opening, dateline, opening, round_up};
 
 use crate::Extracted;
 use draft::Draft;
@@ -54,15 +55,21 @@ pub fn extract_mapped(page: &Page, text: &str, map: &dyn Fn(usize) -> u64) -> Ex
         let mut drafts = Vec::new();
         mail::read(&mut doc, &mail, &mut drafts, &mut out.diagnostics);
         close(page, &mut doc, drafts, &|at| map(mail.source(at)), &mut out);
+    } else if let Some(plain) = markdown::plain(text) {
+        lines_of(page, &plain.text, &|at| map(plain.source(at)), &mut out);
     } else {
-        let mut doc = Doc::new(text);
-        doc.width = units::own_width(&doc, 0..doc.len());
-        let mut drafts = Vec::new();
-        let all = 0..doc.len();
-        split(&mut doc, all, &Draft::default(), &mut drafts, &mut out.diagnostics);
-        close(page, &mut doc, drafts, map, &mut out);
+        lines_of(page, text, map, &mut out);
     }
     out
+}
+
+fn lines_of(page: &Page, text: &str, map: &dyn Fn(usize) -> u64, out: &mut Extracted) {
+    let mut doc = Doc::new(text);
+    doc.width = units::own_width(&doc, 0..doc.len());
+    let mut drafts = Vec::new();
+    let all = 0..doc.len();
+    split(&mut doc, all, &Draft::default(), &mut drafts, &mut out.diagnostics);
+    close(page, &mut doc, drafts, map, out);
 }
 
 /// Turns what was read into articles, adds what the page brought from outside, and closes the account.

@@ -4,18 +4,65 @@ use super::class::Class;
 use super::dateline::opening;
 use super::head::is_masthead;
 use super::lines::{Doc, Fate, key};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Marks what stands around the story and returns the lines of the story itself.
 pub(crate) fn trim(doc: &mut Doc, range: Range<usize>) -> Range<usize> {
     menu(doc, &range);
     foot(doc, &range);
+    running_heads(doc, &range);
     match comments(doc, &range) {
         Some(at) => {
             doc.mark_open(at..range.end, Fate::Furniture);
             range.start..at
         }
         None => range,
+    }
+}
+
+/// Marks the heads that run over the pages of a print: the same words at least twice with a rising page number beside them,
+/// and what stands under each of them again and again.
+fn running_heads(doc: &mut Doc, range: &Range<usize>) {
+    const LONG: usize = 90;
+    let numbered = |t: &str| -> Option<(String, u32)> {
+        let words: Vec<&str> = t.split_whitespace().collect();
+        let page = |w: &str| w.trim_matches(['-', '|', '–']).parse::<u32>().ok().filter(|n| (1..2000).contains(n));
+        let (n, rest) = match (words.first().and_then(|w| page(w)), words.last().and_then(|w| page(w))) {
+            (_, Some(n)) => (n, &words[..words.len() - 1]),
+            (Some(n), None) => (n, &words[1..]),
+            _ => return None,
+        };
+        let rest = rest.join(" ").to_lowercase();
+        (rest.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !rest.ends_with(['.', ',', ';', '"', '”']))
+            .then_some((rest, n))
+    };
+    let mut seen: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
+    for i in range.clone().filter(|&i| doc.line(i).len() <= LONG && doc.lines[i].fate == Fate::Open) {
+        if let Some((words, n)) = numbered(doc.line(i)) {
+            seen.entry(words).or_default().push((i, n));
+        }
+    }
+    let mut heads: Vec<usize> = Vec::new();
+    for (_, found) in seen {
+        // Pages follow one another, and something stands on each of them.
+        let rising = found.windows(2).all(|p| p[1].1 == p[0].1 + 1 && p[1].0 > p[0].0 + 2);
+        if found.len() >= 2 && rising {
+            heads.extend(found.iter().map(|f| f.0));
+        }
+    }
+    let again = |doc: &Doc, i: usize| {
+        let t = doc.line(i);
+        i < range.end
+            && t.len() <= LONG
+            && !t.ends_with(['.', '"', '”'])
+            && range.clone().filter(|&j| doc.line(j) == t).nth(1).is_some()
+    };
+    for i in heads {
+        doc.mark(i, Fate::Furniture);
+        if again(doc, i + 1) {
+            doc.mark(i + 1, Fate::Furniture);
+        }
     }
 }
 

@@ -61,6 +61,9 @@ fn squeezed(t: &str) -> Cow<'_, str> {
 /// Joins lines into units.
 pub(crate) fn units<'a>(doc: &Doc<'a>, range: Range<usize>, width: Option<usize>) -> Vec<Unit<'a>> {
     let mut out: Vec<Unit<'a>> = Vec::new();
+    let broken = |i: usize| i + 1 < range.end && doc.blanks(i + 1) == 0 && divided(doc.line(i), doc.line(i + 1));
+    // Twice is a printer's habit; once may be a compound that fell on the end of a line.
+    let soft = width.is_some() && range.clone().filter(|&i| broken(i)).nth(1).is_some();
     for i in range {
         if doc.lines[i].fate != Fate::Open {
             continue;
@@ -70,13 +73,31 @@ pub(crate) fn units<'a>(doc: &Doc<'a>, range: Range<usize>, width: Option<usize>
             && u.lines.end == i
             && joins(doc, i, u, width)
         {
-            squeeze_onto(u.text.to_mut(), t);
+            let text = u.text.to_mut();
+            if soft && divided(text, t) {
+                text.pop();
+                text.push_str(&squeeze(t));
+            } else {
+                squeeze_onto(text, t);
+            }
             u.lines.end = i + 1;
             continue;
         }
         out.push(Unit { lines: i..i + 1, blanks: doc.blanks(i), text: squeezed(t) });
     }
     out
+}
+
+/// True if a word is divided at the end of `line` and goes on in `next`: "dis-" and "placed", but not "cross-" and "border".
+pub(crate) fn divided(line: &str, next: &str) -> bool {
+    const WHOLE: [&str; 34] = [
+        "self", "non", "anti", "cross", "co", "ex", "half", "well", "long", "short", "high", "low", "semi", "vice", "mid",
+        "pro", "counter", "north", "south", "east", "west", "air", "ground", "two", "three", "four", "five", "six", "seven",
+        "eight", "nine", "ten", "so", "then",
+    ];
+    let Some(stem) = line.strip_suffix('-') else { return false };
+    let part = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    !part.is_empty() && next.starts_with(char::is_lowercase) && !WHOLE.contains(&part.to_lowercase().as_str())
 }
 
 /// True if line `i` goes on with the paragraph of the line before.
