@@ -492,7 +492,7 @@ impl Scene<'_> {
                 };
                 let n = w.place_of[i];
                 if n == NONE {
-                    let joins = matches!(w.low(i), "," | "of" | "in" | "near" | "the" | "'s" | "’s" | "outside" | "at")
+                    let joins = matches!(w.low(i), "," | "|" | "of" | "in" | "near" | "the" | "'s" | "’s" | "outside" | "at")
                         || matches!(
                             w.lemma(i),
                             "suburb"

@@ -30,6 +30,7 @@ use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
+use crate::sections::Sections;
 use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::there::same_place;
@@ -299,12 +300,13 @@ pub(crate) fn sentence(
         }
         let counts = tally(&tallies, &f);
         when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
-        when = scene.under_a_day(s, scene.whole_range(when, article.published));
+        when = scene.first_months(&f, scene.under_a_day(s, scene.whole_range(when, article.published)));
+        when = scene.days_before_print(&f, when, article.published);
         let place = scene.stated_place(&f, &anchors, family, &given);
         let kind = &coder.book.kinds[f.kind].kind;
         let confirmed = || scene.confirmed_by(&f).filter(|_| !kind.starts_with("statement"));
         let said_by = scene.said_by(&f).or_else(confirmed);
-        if kind == "visit" && place.place.is_none() && !scene.official_visit(&f) {
+        if kind == "visit" && (place.place.is_none() && !scene.official_visit(&f) || scene.travels(&f)) {
             continue;
         }
         let mut f = f;
@@ -528,6 +530,25 @@ impl Scene<'_> {
         start > w.sentence(f.anchor).start && matches!(w.low(start - 1), "before" | "until" | "till" | "once")
     }
 
+    /// "Has visited Norland, Westland and Eastmark": where somebody has been over time is no one visit.
+    fn travels(&self, f: &Found) -> bool {
+        const MANY: usize = 3;
+        let w = self.words;
+        let over_time = f.group.is_some_and(|g| g.perfect && g.modal.is_none());
+        let mut last = NONE;
+        let mut places = 0;
+        for i in f.end..w.sentence(f.anchor).end {
+            let n = w.place_of[i];
+            if n != NONE {
+                places += usize::from(n != last);
+                last = n;
+            } else if !matches!(w.low(i), "," | "and" | "or" | "the" | "to") {
+                break;
+            }
+        }
+        over_time && places >= MANY
+    }
+
     /// True if a visit is to a place, a state, an official or somebody by name: "visited her aunt" is nobody's news.
     pub(crate) fn official_visit(&self, f: &Found) -> bool {
         let crowned = |i: usize| {
@@ -574,13 +595,16 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     same_place(scene, drafts);
     at_once(coder, scene, article, drafts);
     of_the_protest(coder, drafts);
+    let sections = Sections::of(article, &scene.mentions.places);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
+        let start = |d: &Draft| scene.words.tokens[d.found.anchor].range.start;
         let near = |q: &Draft, d: &Draft| {
             d.sentence > q.sentence
                 && d.sentence - q.sentence <= 2
+                && sections.item(start(q)) == sections.item(start(d))
                 && q.background == d.background
                 && q.status == d.status
                 && !d.apart
@@ -635,6 +659,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             }
         }
     }
+    sections.place(scene, drafts);
     said_since(coder, scene, article, drafts, lead);
     at_the_gathering(coder, scene, lead, drafts);
 }

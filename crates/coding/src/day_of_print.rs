@@ -51,6 +51,7 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
         || d.found.link == Link::Free && !harmed_in(scene, d)
         || scene.hangs(&d.found)
         || scene.opens_elsewhen(&d.found, published)
+        || unknown_day(scene, d)
         || other_day(scene, d, published) && !has_done(scene, d)
         || d.family.harmful() && (scene.in_court(&d.found) || scene.in_aside(&d.found))
     {
@@ -134,6 +135,13 @@ fn has_done(scene: &Scene, d: &Draft) -> bool {
     let main = d.found.link == Link::Own && matches!(w.relation(g.main), "root" | "conj" | "ccomp" | "parataxis");
     let own = w.sentence(g.main).filter(|&i| w.clause[i] == w.clause[g.main]);
     ours && main && scene.is_news(&d.found) && !own.clone().any(vague)
+}
+
+/// True if the sentence tells a day of another calendar, which is not known here.
+fn unknown_day(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    let numbered = |t: &model::Time| t.text.starts_with(|c: char| c.is_ascii_digit()) && t.value == "XXXX-XX-XX";
+    w.sentence(d.found.anchor).any(|i| scene.mentions.times.get(w.time_of[i] as usize).is_some_and(numbered))
 }
 
 /// True if the sentence tells a day, though not this report's: then it was not simply "today". The stamp of a page that was

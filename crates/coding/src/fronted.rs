@@ -70,7 +70,8 @@ impl Scene<'_> {
     /// The other end of a range that a day is one end of: "between Monday and Wednesday", "from 3 to 7 May", "May 3-7".
     pub fn whole_range(&self, when: ReportTime, published: Option<Stamp>) -> ReportTime {
         let w = self.words;
-        let Some(n) = when.time.filter(|_| when.precision == Some(TimePrecision::Day)) else { return when };
+        let scale = |p: Option<TimePrecision>| matches!(p, Some(TimePrecision::Day | TimePrecision::Month));
+        let Some(n) = when.time.filter(|_| scale(when.precision)) else { return when };
         let Some(first) = w.time_of.iter().position(|t| *t == n) else { return when };
         let sentence = w.sentence(first);
         let end = (first..sentence.end).find(|&i| w.time_of[i] != n).unwrap_or(sentence.end);
@@ -88,11 +89,13 @@ impl Scene<'_> {
             },
         };
         let (from, to) = (&self.mentions.times[a as usize], &self.mentions.times[b as usize]);
-        let day = |t: &model::Time| t.start.filter(|_| t.precision == TimePrecision::Day && t.kind != TimeKind::Set);
-        let (Some(mut start), Some(mut last)) = (day(from), day(to)) else { return when };
+        let day =
+            |t: &model::Time, s: Option<Stamp>| s.filter(|_| Some(t.precision) == when.precision && t.kind != TimeKind::Set);
+        let (Some(mut start), Some(mut last)) = (day(from, from.start), day(to, to.end.or(to.start))) else { return when };
         // "between Monday and Wednesday", printed on a Tuesday, is last week's.
         let named = |t: &model::Time| !t.text.bytes().any(|c| c.is_ascii_digit());
-        let ahead = published.is_some_and(|p| start.date <= p.date && last.date > p.date);
+        let days_named = when.precision == Some(TimePrecision::Day);
+        let ahead = days_named && published.is_some_and(|p| start.date <= p.date && last.date > p.date);
         if ahead && named(from) && named(to) {
             let back = |s: Stamp| s.date.checked_sub(7.days()).ok().map(Stamp::day);
             let (Some(s), Some(l)) = (back(start), back(last)) else { return when };
@@ -104,6 +107,69 @@ impl Scene<'_> {
         }
         let precision = if days <= WEEK { TimePrecision::Week } else { TimePrecision::Month };
         ReportTime { start: Some(start), end: Some(last), precision: Some(precision), ..when }
+    }
+
+    /// "In the past 48 hours", "over the last three days": the days up to the day of print.
+    pub fn days_before_print(&self, f: &Found, when: ReportTime, published: Option<Stamp>) -> ReportTime {
+        const LONGEST: i64 = 14;
+        let w = self.words;
+        let Some(published) = published.filter(|_| when.start.is_none()) else { return when };
+        let sentence = w.sentence(f.anchor);
+        let past =
+            |i: usize| i > sentence.start && matches!(w.low(i), "past" | "last") && matches!(w.low(i - 1), "the" | "these");
+        let within = |i: usize| i > sentence.start + 1 && matches!(w.low(i - 2), "in" | "over" | "during" | "within");
+        let found = sentence.clone().filter(|&i| past(i) && within(i)).find_map(|i| {
+            let n = w.time_of[i];
+            let time = self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Duration)?;
+            let (unit, digits) = match time.value.strip_prefix("PT") {
+                Some(hours) => (1, hours.strip_suffix('H')?),
+                None => (24, time.value.strip_prefix('P')?.strip_suffix('D')?),
+            };
+            let days = (digits.parse::<i64>().ok()?.saturating_mul(unit) + 23) / 24;
+            Some((n, published.date.checked_sub((1..=LONGEST).contains(&days).then_some(days)?.days()).ok()?))
+        });
+        match found {
+            Some((n, start)) => ReportTime {
+                time: Some(n),
+                start: Some(Stamp::day(start)),
+                end: Some(Stamp::day(published.date)),
+                precision: Some(TimePrecision::Week),
+                from: Carried::Stated,
+            },
+            None => when,
+        }
+    }
+
+    /// "In the first three months of 2024": those months and not the day of print.
+    pub fn first_months(&self, f: &Found, when: ReportTime) -> ReportTime {
+        let w = self.words;
+        if when.start.is_some() && when.precision.is_none_or(|p| p < TimePrecision::Year) {
+            return when;
+        }
+        let sentence = w.sentence(f.anchor);
+        let time = |i: usize| self.mentions.times.get(w.time_of[i] as usize);
+        let found = sentence.clone().find_map(|i| {
+            let stretch = time(i)
+                .filter(|t| t.kind == TimeKind::Duration && (i == sentence.start || w.time_of[i - 1] != w.time_of[i]))?;
+            let first = (i.saturating_sub(1).max(sentence.start)..sentence.end.min(i + 3)).any(|j| w.low(j) == "first");
+            let months: i8 =
+                stretch.value.strip_prefix('P')?.strip_suffix('M')?.parse().ok().filter(|m| first && (1..=11).contains(m))?;
+            let of = (i..sentence.end).find(|&j| w.time_of[j] != w.time_of[i]).filter(|&j| matches!(w.low(j), "of" | "in"))?;
+            let year = (of + 1 < sentence.end).then(|| time(of + 1)).flatten()?;
+            let start = year.start.filter(|_| year.precision == TimePrecision::Year)?.date;
+            let last = jiff::civil::Date::new(start.year(), months, 1).ok()?.last_of_month();
+            Some((w.time_of[of + 1], Stamp::day(start), Stamp::day(last)))
+        });
+        match found {
+            Some((n, start, last)) => ReportTime {
+                time: Some(n),
+                start: Some(start),
+                end: Some(last),
+                precision: Some(TimePrecision::Month),
+                from: Carried::Stated,
+            },
+            None => when,
+        }
     }
 
     /// The time of a match that has none in its own sentence, where a day stands alone before it as a heading stands over an
@@ -150,6 +216,16 @@ impl Scene<'_> {
         over && f.group.is_none_or(|g| !g.progressive && !g.perfect)
     }
 
+    /// True if the time at `second` is the day after the one at `first`.
+    fn next_day(&self, first: usize, second: usize) -> bool {
+        let w = self.words;
+        let time = |i: usize| {
+            let t = self.mentions.times.get(*w.time_of.get(i)? as usize)?;
+            t.start.filter(|_| t.precision == TimePrecision::Day)
+        };
+        time(first).zip(time(second)).is_some_and(|(a, b)| crate::code::days(a, b) == 1)
+    }
+
     /// True if the word at `mark` joins the time that begins at `first` with the one behind it to a range.
     fn spans(&self, first: usize, mark: usize) -> bool {
         let w = self.words;
@@ -162,7 +238,8 @@ impl Scene<'_> {
                     || w.pos(first) == Pos::Num
                     || w.low(first).bytes().all(|c| c.is_ascii_digit())
             }
-            "and" => before == "between",
+            // "between Monday and Wednesday", "on 1 and 2 May"
+            "and" => before == "between" || w.pos(first) == Pos::Num && self.next_day(first, mark + 1),
             _ => false,
         }
     }

@@ -55,6 +55,7 @@ mod recall;
 mod refer;
 mod rule;
 mod said;
+mod sections;
 mod select;
 mod somebody;
 mod status;

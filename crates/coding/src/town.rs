@@ -5,6 +5,7 @@ use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::Scene;
+use crate::sections::Sections;
 use crate::words::NONE;
 use model::{Article, Carried, Place, PlacePrecision, PlaceUse, ReportPlace, Status};
 use rustc_hash::FxHashMap;
@@ -63,6 +64,9 @@ pub(crate) fn town(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut
         (d.family.harmful() || police) && real && !d.background && !d.natural && d.place.place.is_none()
     };
     if !drafts.iter().any(|d| wants(d) || d.place.place.is_some()) {
+        return;
+    }
+    if !Sections::of(article, &scene.mentions.places).is_empty() {
         return;
     }
     let Some(n) = scene.town(article) else { return };

@@ -104,12 +104,15 @@ fn articles<T>(page: &Page, each: impl Fn(Article, Read) -> T) -> (PageRecord, V
     (record, made)
 }
 
-/// Most bytes of a text in which mentions are looked for, a thick book: each byte takes some 200 of memory there.
+/// Most bytes of a text in all of which mentions are looked for, a thick book: each byte takes some 200 of memory there.
 const READ: usize = 1 << 20;
+
+/// What is read of a longer one: that is no news text, and a page may hold many.
+const BEGINNING: usize = 1 << 18;
 
 /// The beginning of an article that is longer than any news text; `None` for all others.
 fn front(article: &Article) -> Option<Article> {
-    let end = (article.text.len() > READ).then(|| article.text.floor_char_boundary(READ))?;
+    let end = (article.text.len() > READ).then(|| article.text.floor_char_boundary(BEGINNING))?;
     let mut front = article.clone();
     front.text.truncate(end);
     front.blocks.retain_mut(|b| {

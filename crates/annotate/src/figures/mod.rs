@@ -14,6 +14,7 @@ mod none;
 mod number;
 mod phrase;
 mod settle;
+mod table;
 mod things;
 mod told;
 mod toll;
@@ -42,6 +43,7 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
             aboard::everybody(&s, n, all, &mut drafts);
         }
     }
+    table::add(article, syntax, &mut drafts);
     let headline = article.headline.as_deref();
     let tells_suicide: Vec<bool> = headline.into_iter().chain([article.text.as_str()]).flat_map(murder_suicides).collect();
     let whole = settle::Whole { deadly: headline.is_some_and(deadly), suicide: tells_suicide.contains(&true) };
