@@ -27,6 +27,8 @@ struct Group {
     first: usize,
     /// Whether a mention has a title.
     titled: bool,
+    /// Whether titles or words of kin beside a mention tell of a woman, of a man.
+    sexes: (bool, bool),
     /// Mentions by kind.
     kinds: Vec<(NameKind, usize)>,
     /// The kind of all.
@@ -46,7 +48,7 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     names.iter_mut().for_each(|n| with_month(&article.text, n));
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
     called(&article.text, names);
-    let (mut groups, member) = group(names);
+    let (mut groups, member) = group(&article.text, names);
     join_known(article, syntax, names, &mut groups, &member);
     join_people(names, &mut groups);
     join_initials(article, syntax, names, &mut groups, &member);
@@ -328,7 +330,25 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-fn group(names: &[Name]) -> (Vec<Group>, Vec<usize>) {
+/// What a title, or a word of kin right before a name, tells of its bearer: a woman, a man.
+fn sex(text: &str, name: &Name) -> (bool, bool) {
+    let (woman, man) = match name.title.as_deref().map(|t| t.trim_end_matches('.').to_lowercase()).as_deref() {
+        Some("ms" | "mrs" | "miss" | "mme" | "madame" | "lady" | "queen" | "princess") => (true, false),
+        Some("mr" | "sir" | "lord" | "king" | "prince" | "sheikh") => (false, true),
+        _ => (false, false),
+    };
+    let before = text[..name.range.start as usize].trim_end_matches([' ', ',']);
+    let word = |s: &str| s.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let of_woman = matches!(
+        word(before).as_str(),
+        "wife" | "daughter" | "mother" | "sister" | "widow" | "aunt" | "girlfriend" | "ms" | "mrs"
+    );
+    let of_man =
+        matches!(word(before).as_str(), "husband" | "son" | "father" | "brother" | "uncle" | "boyfriend" | "nephew" | "mr");
+    (woman || of_woman, man || of_man)
+}
+
+fn group(text: &str, names: &[Name]) -> (Vec<Group>, Vec<usize>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_words: HashMap<(bool, Vec<String>), usize> = HashMap::new();
     let mut member = Vec::with_capacity(names.len());
@@ -340,6 +360,7 @@ fn group(names: &[Name]) -> (Vec<Group>, Vec<usize>) {
                 words: words.clone(),
                 first: i,
                 titled: false,
+                sexes: (false, false),
                 kinds: Vec::new(),
                 kind: name.kind,
                 fuller: None,
@@ -348,6 +369,10 @@ fn group(names: &[Name]) -> (Vec<Group>, Vec<usize>) {
         });
         let group = &mut groups[g];
         group.titled |= name.title.is_some();
+        if person {
+            let (woman, man) = sex(text, name);
+            group.sexes = (group.sexes.0 | woman, group.sexes.1 | man);
+        }
         match group.kinds.iter_mut().find(|(k, _)| *k == name.kind) {
             Some(found) => found.1 += 1,
             None => group.kinds.push((name.kind, 1)),
@@ -429,7 +454,12 @@ fn join_people(names: &[Name], groups: &mut [Group]) {
             if list.len() > CANDIDATES {
                 return None;
             }
-            let fit = |&f: &usize| f != g && size(&groups[f].words) > size(words) && how(words, &groups[f].words);
+            // "Mr Tolan Doe … Ms Doe": his wife, perhaps, and not he.
+            let other = |f: usize| {
+                let ((woman, man), (her, him)) = (groups[f].sexes, groups[g].sexes);
+                (man && !woman && her && !him) || (woman && !man && him && !her)
+            };
+            let fit = |&f: &usize| f != g && !other(f) && size(&groups[f].words) > size(words) && how(words, &groups[f].words);
             // Two full names that are themselves one person ("Ann Doe", "Ann B. Doe") are no contradiction.
             let one_of = |found: Vec<usize>| {
                 let (&one, rest) = found.split_first()?;

@@ -30,7 +30,7 @@ use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
-use crate::sections::Sections;
+use crate::sections::{Sections, items_of_the_day, under_headings};
 use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::there::same_place;
@@ -590,6 +590,7 @@ pub(crate) fn natural(w: &Words, f: &Found) -> bool {
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
     hours(scene, drafts);
+    items_of_the_day(scene, article, drafts);
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);
     same_place(scene, drafts);
@@ -659,6 +660,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             }
         }
     }
+    under_headings(coder, scene, article, drafts);
     sections.place(scene, drafts);
     said_since(coder, scene, article, drafts, lead);
     at_the_gathering(coder, scene, lead, drafts);
@@ -671,7 +673,7 @@ fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
     }
 }
 
-fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
+pub(crate) fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&coder.book.kinds[a.found.kind].kind, &coder.book.kinds[b.found.kind].kind);
     x == y
         || a.family.violent() && b.family.violent() && root(x) == root(y)

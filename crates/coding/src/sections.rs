@@ -1,9 +1,12 @@
 //! The items of a round-up, each under its own place ("NORLAND: …", a heading that is a country): what one item tells lends
 //! no place and no day to another.
 
-use crate::code::Draft;
+use crate::Coder;
+use crate::code::{Draft, same_sort};
+use crate::codebook::Family;
+use crate::day_of_print::on;
 use crate::find::Scene;
-use model::{Article, BlockKind, Carried, Place, ReportPlace};
+use model::{Article, BlockKind, Carried, Place, ReportPlace, ReportTime, Stamp, Status};
 
 /// Where each item begins in the text, and the place that it stands under.
 pub(crate) struct Sections(Vec<(u32, u32)>);
@@ -50,6 +53,42 @@ impl Sections {
             let at = scene.words.tokens[d.found.anchor].range.start;
             if let Some(head) = self.item(at).checked_sub(1).map(|i| self.0[i]) {
                 d.place = ReportPlace::new(Some(head.1), Carried::Context);
+            }
+        }
+    }
+}
+
+/// Items of a list that tell in the present ("A bomb kills nine in Norport") tell the news of the day of their page.
+pub(crate) fn items_of_the_day(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    let w = scene.words;
+    let Some(published) = article.published else { return };
+    for d in drafts.iter_mut().filter(|d| d.when.start.is_none() && d.status == Status::Happened && !d.background) {
+        let at = w.tokens[d.found.anchor].range.start;
+        let listed = article.block_at(at).is_some_and(|b| b.kind == BlockKind::ListItem);
+        let root = w.sentence(d.found.anchor).find(|&i| w.relation(i) == "root");
+        let present = root.is_some_and(|i| matches!(w.tag(i), "VBZ" | "VBP") && !w.verb_group(i).has_aux);
+        if listed && present && (d.family.harmful() || d.family == Family::Justice) {
+            d.when = on(Stamp::day(published.date), Carried::Published);
+        }
+    }
+}
+
+/// What a heading tells without a place is where the text under it says ("Ferry sinks", over "A ferry sank off Norport").
+pub(crate) fn under_headings(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    const NEAR: usize = 2;
+    let w = scene.words;
+    for i in 0..drafts.len() {
+        let (heads, rest) = drafts.split_at_mut(i + 1);
+        let d = &mut heads[i];
+        let heading = article.block_at(w.tokens[d.found.anchor].range.start).is_some_and(|b| b.kind == BlockKind::Heading);
+        if !heading || d.place.place.is_some() {
+            continue;
+        }
+        let under = |q: &&Draft| (1..=NEAR).contains(&q.sentence.saturating_sub(d.sentence)) && same_sort(coder, q, d);
+        if let Some(q) = rest.iter().find(under).filter(|q| q.place.place.is_some()) {
+            d.place = ReportPlace::new(q.place.place, Carried::Context);
+            if d.when.start.is_none() && q.when.start.is_some() {
+                d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
             }
         }
     }

@@ -247,7 +247,8 @@ impl Scene<'_> {
             && f.group.is_some_and(|g| !g.progressive && !self.lasts_by_itself(&g))
             && (family == Family::Statement
                 || !matches!(w.low(sentence.end - 1), "." | "!" | "?" | "”" | "\"" | "''")
-                || matches!(block, Some(BlockKind::Standfirst | BlockKind::Caption | BlockKind::Heading)))
+                || matches!(block, Some(BlockKind::Standfirst | BlockKind::Caption | BlockKind::Heading))
+                || block == Some(BlockKind::ListItem) && (family.harmful() || family == Family::Justice))
         {
             status = Status::Happened;
         }

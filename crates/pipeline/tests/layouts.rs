@@ -62,3 +62,19 @@ fn items_of_a_round_up_lend_each_other_no_place() {
     assert_eq!(place("plunged").as_deref(), Some("Peru"));
     assert!(reading.article.dateline.is_none());
 }
+
+#[test]
+fn lists_in_the_present_tell_the_news_of_their_day_and_headings_that_of_the_text_below() {
+    let reading = read(
+        "<p>Armed conflicts and attacks of the day, as our correspondents in the region and elsewhere reported them.</p>\
+         <ul><li>A car bomb kills 14 people in Mosul, Iraq. (Orion News)</li>\
+         <li>Gunmen shoot dead nine people at a market in Gao. (Meridian)</li></ul>\
+         <h3>Ferry sinks</h3><p>A ferry sank off Samar in the Philippines on Sunday, killing 30 people.</p>",
+    );
+    let all = told(&reading);
+    let day = |trigger: &str| all.iter().find(|r| r.0 == trigger).and_then(|r| r.1.clone());
+    assert_eq!(day("kills").as_deref(), Some("2031-05-14"));
+    assert!(reading.reports.iter().filter(|r| r.trigger.text == "kills").all(|r| r.status == model::Status::Happened));
+    let place = |trigger: &str| all.iter().find(|r| r.0 == trigger).and_then(|r| r.2.clone());
+    assert_eq!((place("sinks"), day("sinks").as_deref()), (place("sank"), Some("2031-05-11")));
+}

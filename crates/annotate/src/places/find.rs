@@ -319,6 +319,12 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// True for words that the name finder takes for a person's name.
+    fn is_person(&self, range: TextRange) -> bool {
+        let from = self.names.partition_point(|n| n.range.end <= range.start);
+        self.names.get(from).is_some_and(|n| n.range == range && n.kind == NameKind::Person)
+    }
+
     /// True for words behind which their kind stands: "X, a town on the border", "X, a village 30 km from Y".
     fn told_as_town(&self, next: usize, rest: &str) -> bool {
         rest.starts_with(", a")
@@ -475,6 +481,9 @@ impl<'a> Finder<'a> {
             } else if assailed(before_word) || self.told_as_town(next, rest) {
                 // "shelled X": towns that are little known pass for people there.
                 s += 4.0;
+            } else if matches!(before_word, "near" | "outside") && single && !self.people.contains(&surface.to_lowercase()) {
+                // Things happen near towns and seldom near somebody, whatever the name finder makes of the name.
+                s += if self.is_person(found.range) { 5.5 } else { 1.5 };
             } else if self.measured(i) {
                 // "12 km north of X" is counted from a town.
                 found.wanted = found.wanted.or(Some(Wanted::City));

@@ -132,6 +132,11 @@ fn kin(finds: &[Found], inside: &[Option<Entry<'static>>]) -> Vec<Option<Class>>
     out
 }
 
+/// The country that a find names, with its adjective too.
+fn country(f: &Found) -> Option<Entry<'static>> {
+    f.candidates.iter().map(|c| c.entry).find(|e| e.class() == Class::Country)
+}
+
 /// True where a country bears the very name.
 fn is_nation(f: &Found) -> bool {
     let named = |c: &Candidate| c.form == NameForm::Name && c.entry.name().len() == f.range.len() as usize;
@@ -232,6 +237,8 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
     // What the text itself puts inside what.
     let mut inside: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     let mut holds: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
+    // The country that a place is said to lie in, where the gazetteer has none of its name there.
+    let mut lacking: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     for i in 1..finds.len() {
         match finds[i].bond {
             Bond::Within => {
@@ -251,6 +258,8 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
                 if let Some((j, outer)) = told {
                     inside[i - 1] = Some(outer);
                     holds[j] = Some(outer);
+                } else {
+                    lacking[i - 1] = [Some(i), finer, wider].into_iter().flatten().find_map(|j| country(&finds[j]));
                 }
                 continue;
             }
@@ -336,6 +345,12 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
     for q in &questions {
         let best = (0..q.candidates.len()).max_by(|&a, &b| q.share[a].total_cmp(&q.share[b]).then(b.cmp(&a)));
         for &i in &q.mentions {
+            // "X, in Norland" is no X of Westland, unless all the world knows that one.
+            let best = best.filter(|&b| {
+                let c = &q.candidates[b];
+                let known = c.entry.is_capital() || c.form != NameForm::Other && c.entry.population() > 100_000;
+                lacking[i].is_none_or(|country| known || c.entry.class() > Class::Admin2 || c.entry.within(country))
+            });
             out[i] = best.map(|b| Choice {
                 entry: q.candidates[b].entry,
                 form: q.candidates[b].form,

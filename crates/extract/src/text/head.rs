@@ -117,6 +117,15 @@ fn text_line(
             draft.keep(doc, i..i + 1);
             return Some(i + 1);
         }
+        // Whom to call, above the headline of a press release.
+        let low = t.to_ascii_lowercase();
+        if ["contact:", "contacts:", "media contact:", "press contact:", "for more information:"]
+            .iter()
+            .any(|c| low.starts_with(c))
+        {
+            doc.mark(i, Fate::Furniture);
+            return Some(i + 1);
+        }
         // A masthead, then the headline.
         if is_masthead(t) && draft.source.is_none() && i + 1 < range.end {
             draft.source = Some(squeeze(t));
