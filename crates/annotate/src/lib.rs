@@ -9,7 +9,7 @@ pub mod quotes;
 mod remarks;
 
 use language::Language;
-use model::{Article, Mentions, Name, Syntax, TextRange, Time};
+use model::{Article, Mentions, Name, Stamp, Syntax, TextRange, Time};
 
 /// What the stage gives: the words for later stages, the mentions, and which place the dateline names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,7 +32,7 @@ pub fn annotate(article: &Article) -> Annotated {
 pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Annotated {
     names::resolve(article, &syntax, &mut names);
     let mut places = places::places(article, &syntax, &names);
-    let times = timex::times(&article.text, &article.blocks, &syntax, article.published);
+    let times = dated(article, &syntax);
     let mut quotes = quotes::quotes(article, &syntax, &names, &times);
     names::make_speakers(&mut names, &mut places, &quotes);
     let chains = coreference::chains(article, &syntax, &names, &places, &quotes);
@@ -42,6 +42,45 @@ pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Anno
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);
     let sentences = syntax.sentences.iter().map(|s| s.range).collect();
     Annotated { syntax, mentions: Mentions { sentences, names, places, times, figures, quotes, chains }, dateline_place }
+}
+
+/// The times of an article. One that tells no day of its own and heads a year ("2029 in Norland") tells of that year.
+fn dated(article: &Article, syntax: &Syntax) -> Vec<Time> {
+    let year = article.headline.as_deref().filter(|_| article.published.is_none()).and_then(headed_year);
+    let mut times = timex::times(&article.text, &article.blocks, syntax, article.published.or(year));
+    if let Some(year) = year.map(|s| s.date.year()) {
+        for t in times.iter_mut().filter(|t| t.anchor == "published") {
+            t.anchor = "context".into();
+            within(t, year);
+        }
+    }
+    times
+}
+
+/// Puts a day or month that fell into January after the year where it belongs.
+fn within(t: &mut Time, year: i16) {
+    let Some(rest) = t.value.strip_prefix(&(year + 1).to_string()).filter(|r| r.starts_with('-') && !r.contains('W')) else {
+        return;
+    };
+    t.value = format!("{year}{rest}");
+    for stamp in [&mut t.start, &mut t.end].into_iter().flatten() {
+        if let Ok(date) = stamp.date.with().year(year).build() {
+            stamp.date = date;
+        }
+    }
+}
+
+/// The last day of the year that a headline is about: "2029 in Norland", "Attacks in Norland in 2029".
+fn headed_year(headline: &str) -> Option<Stamp> {
+    let numbers = || headline.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let year: i16 = numbers().next().filter(|w| w.len() == 4 && numbers().count() == 1)?.parse().ok()?;
+    let text = year.to_string();
+    let opens = headline.strip_prefix(&text).is_some_and(|r| r.starts_with(" in ") || r.starts_with(" events"));
+    let closes = headline.split([' ', ',', '(']).rev().nth(1) == Some("in") && headline.trim_end_matches(')').ends_with(&text);
+    if !(1900..2100).contains(&year) || !(opens || closes) {
+        return None;
+    }
+    format!("{year}-12-31").parse().ok()
 }
 
 /// Whether [`times`] knows the language of an article.
@@ -91,4 +130,26 @@ fn dateline(article: &Article) -> Option<TextRange> {
     let spaced = mark == ':' || rest[..at].ends_with(' ');
     let end = article.text.len() - behind.len();
     (spaced && behind.starts_with(' ')).then_some(TextRange { start: place.start, end: end as u32 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{annotate, headed_year};
+    use model::Article;
+
+    #[test]
+    fn a_page_about_a_year_dates_its_days() {
+        for (headline, year) in [
+            ("2029 in Norland", Some("2029-12-31")),
+            ("Attacks in Norland in 2029", Some("2029-12-31")),
+            ("2,000 killed in Norland", None),
+            ("Norland's plan for 2029", None),
+            ("Floods of 2028 and 2029 in Norland", None),
+        ] {
+            assert_eq!(headed_year(headline).map(|s| s.to_string()).as_deref(), year, "{headline}");
+        }
+        let text = "3 January - A suicide bomber kills 14 people at a mosque in Peshawar.";
+        let a = annotate(&Article { headline: Some("2029 in Pakistan".into()), ..Article::of_text(text) });
+        assert_eq!(a.mentions.times[0].value, "2029-01-03");
+    }
 }

@@ -30,7 +30,7 @@ use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
-use crate::sections::{Sections, items_of_the_day, under_headings};
+use crate::sections::{Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::there::same_place;
@@ -130,6 +130,9 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     let game = scene.game();
     let genre = if advises(scene, article) { Genre::Manual } else { genre(scene) };
     for s in 0..scene.words.syntax.sentences.len() {
+        if scene.retracted(s) {
+            continue;
+        }
         let mut found = scene.find(s);
         found.retain(|f| {
             let kind = &coder.book.kinds[f.kind];
@@ -591,6 +594,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     let lead = lead_sentence(article, scene.words.syntax);
     hours(scene, drafts);
     items_of_the_day(scene, article, drafts);
+    rows(scene, article, drafts);
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);
     same_place(scene, drafts);

@@ -32,6 +32,20 @@ const LEGAL: &[&str] = &[
 ];
 
 impl Scene<'_> {
+    /// "An earlier version of this article said that twelve had died": what it takes back is no report.
+    pub fn retracted(&self, s: usize) -> bool {
+        let w = self.words;
+        let tokens = w.syntax.sentences[s].tokens.clone();
+        tokens.clone().any(|i| {
+            matches!(w.low(i), "version" | "versions" | "headline")
+                && i > tokens.start
+                && matches!(w.low(i - 1), "earlier" | "previous" | "original" | "prior")
+                && i + 2 < tokens.end
+                && w.low(i + 1) == "of"
+                && matches!(w.low(i + 2), "this" | "the" | "our" | "that")
+        })
+    }
+
     /// "could finally be sent", "it was only on Friday that they could cross": in the end it came about.
     pub fn could_at_last(&self, g: &VerbGroup) -> bool {
         let w = self.words;

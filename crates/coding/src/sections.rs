@@ -6,7 +6,7 @@ use crate::code::{Draft, same_sort};
 use crate::codebook::Family;
 use crate::day_of_print::on;
 use crate::find::Scene;
-use model::{Article, BlockKind, Carried, Place, ReportPlace, ReportTime, Stamp, Status};
+use model::{Article, BlockKind, Carried, Place, ReportPlace, ReportTime, Stamp, Status, TimePrecision};
 
 /// Where each item begins in the text, and the place that it stands under.
 pub(crate) struct Sections(Vec<(u32, u32)>);
@@ -26,7 +26,11 @@ impl Sections {
             };
             let heads_it = match block.kind {
                 BlockKind::Heading => !rest.contains(char::is_alphanumeric),
-                BlockKind::Paragraph | BlockKind::ListItem => rest.starts_with(": ") || rest == ":",
+                BlockKind::Paragraph | BlockKind::ListItem => {
+                    let shouted = !place.text.contains(char::is_lowercase);
+                    let dashed = [" — ", " – ", " - ", " -- "].iter().any(|d| rest.starts_with(d));
+                    !rest.contains(char::is_alphanumeric) || rest.starts_with(": ") || shouted && dashed
+                }
                 _ => false,
             };
             if heads_it {
@@ -89,6 +93,38 @@ pub(crate) fn under_headings(coder: &Coder, scene: &Scene, article: &Article, dr
             d.place = ReportPlace::new(q.place.place, Carried::Context);
             if d.when.start.is_none() && q.when.start.is_some() {
                 d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
+            }
+        }
+    }
+}
+
+/// What a row of a table tells has its day and place in the row, whatever stands between.
+pub(crate) fn rows(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    let w = scene.words;
+    for d in drafts.iter_mut() {
+        let at = w.tokens[d.found.anchor].range.start;
+        let Some(row) = article.block_at(at).filter(|b| b.kind == BlockKind::Table).map(|b| b.range) else { continue };
+        if d.place.place.is_none() {
+            let places = &scene.mentions.places;
+            let from = places.partition_point(|p| p.range.start < row.start);
+            let here = (from..places.len()).take_while(|&n| places[n].range.end <= row.end);
+            if let Some(n) = here.min_by_key(|&n| places[n].precision) {
+                d.place = ReportPlace::new(Some(n as u32), Carried::Stated);
+            }
+        }
+        if d.when.start.is_none() {
+            let times = &scene.mentions.times;
+            let from = times.partition_point(|t| t.range.start < row.start);
+            let mut here = (from..times.len()).take_while(|&n| times[n].range.end <= row.end);
+            if let Some(n) = here.find(|&n| times[n].start.is_some() && times[n].precision <= TimePrecision::Month) {
+                let t = &times[n];
+                d.when = ReportTime {
+                    time: Some(n as u32),
+                    start: t.start,
+                    end: t.end.or(t.start),
+                    precision: Some(t.precision),
+                    from: Carried::Stated,
+                };
             }
         }
     }

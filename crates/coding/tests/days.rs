@@ -270,3 +270,13 @@ fn a_foiled_plan_has_the_day_on_which_it_was_foiled() {
     let text = "Police foiled a plan to bomb the railway station on Monday, arresting four men.";
     assert_eq!(day("2031-05-14", text, "bomb"), on("2031-05-12", Carried::Stated));
 }
+
+#[test]
+fn what_a_correction_takes_back_is_no_report() {
+    let text = "A bomb killed nine people in Oakvale on Monday, police said.\n\n\
+        Correction: An earlier version of this article said that 12 people had been killed.";
+    let article = Article::of_text(text);
+    let a = annotate::annotate(&article);
+    let all = coding::Coder::builtin().code(&article, &a.syntax, &a.mentions);
+    assert_eq!(all.iter().map(|r| r.sentence).collect::<Vec<_>>(), [0]);
+}

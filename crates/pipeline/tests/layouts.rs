@@ -61,6 +61,14 @@ fn items_of_a_round_up_lend_each_other_no_place() {
     let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0 == trigger).and_then(|r| r.2);
     assert_eq!(place("plunged").as_deref(), Some("Peru"));
     assert!(reading.article.dateline.is_none());
+    let reading = read(
+        "<p>A bomb killed nine people at a bus station in Quetta on Monday, and the police arrested a man for it.</p>\
+         <p>Congo</p><p>Rebels attacked an army post on Sunday, and 14 soldiers died in the fight for it.</p>\
+         <p>MEXICO CITY — Two police officers were shot dead in a market on Tuesday, and a third was wounded.</p>",
+    );
+    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0 == trigger).and_then(|r| r.2);
+    assert_ne!(place("attacked").as_deref(), Some("Quetta"));
+    assert_eq!(place("shot dead").as_deref(), Some("Mexico City"));
 }
 
 #[test]

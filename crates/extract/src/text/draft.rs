@@ -20,6 +20,15 @@ pub(crate) struct RawBlock {
     pub end: u32,
 }
 
+/// The day with which a headline closes, behind a comma or a dash: "Evening News, 13 May 2031".
+fn closing_day(headline: &str) -> Option<Stamp> {
+    let ends =
+        [", ", " - ", " – ", " — ", ": ", " | "].iter().flat_map(|m| headline.match_indices(m).map(|(at, m)| at + m.len()));
+    let mut ends: Vec<usize> = ends.collect();
+    ends.sort_unstable();
+    ends.into_iter().take(12).find_map(|at| super::dates::date_line(&headline[at..])?.published)
+}
+
 /// True if the paragraphs are the items of a round-up, each under its own place.
 fn heads_items(text: &str, blocks: &[RawBlock]) -> bool {
     round_up(text, blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.text.as_str()))
@@ -182,6 +191,11 @@ impl Draft {
                 (None, Some(d)) => Some((Stamp::day(d), "dateline".to_string())),
                 (None, None) => None,
             };
+        }
+        if self.published.is_none()
+            && let Some(day) = self.headline.as_deref().and_then(closing_day)
+        {
+            self.published = Some((day, "headline".to_string()));
         }
         let (published, published_from) = self.published.map_or((None, None), |(s, f)| (Some(s), Some(f)));
         Some(Article {
