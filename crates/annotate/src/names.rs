@@ -106,7 +106,7 @@ fn called(text: &str, names: &mut [Name]) {
         }
         let before = text[..n.range.start as usize].trim_end_matches([' ', '"', '“', '‘', '\'']);
         let Some(left) = CALLS.iter().find_map(|c| before.strip_suffix(c)) else { continue };
-        let left = left.trim_end_matches(|c: char| c == ' ' || c == ',' || c == '(');
+        let left = left.trim_end_matches([' ', ',', '(']);
         let left = ["better", "also", "widely", "who is", "who was", "commonly"]
             .iter()
             .fold(left, |l, w| l.strip_suffix(w).unwrap_or(l).trim_end_matches([' ', ',']));

@@ -11,8 +11,11 @@ fn read(body: &str) -> Reading {
     pipeline::read(&Page::raw("page.html", MediaType::Html, html.into_bytes())).readings.remove(0)
 }
 
-/// Trigger, day, place and figures of each report.
-fn told(reading: &Reading) -> Vec<(String, Option<String>, Option<String>, Vec<(String, f64)>)> {
+/// Trigger, day, place and figures of a report.
+type Told = (String, Option<String>, Option<String>, Vec<(String, f64)>);
+
+/// What each report tells.
+fn told(reading: &Reading) -> Vec<Told> {
     let mentions = &reading.mentions;
     reading
         .reports

@@ -139,7 +139,7 @@ fn country(f: &Found) -> Option<Entry<'static>> {
 
 /// True where a country bears the very name.
 fn is_nation(f: &Found) -> bool {
-    let named = |c: &Candidate| c.form == NameForm::Name && c.entry.name().len() == f.range.len() as usize;
+    let named = |c: &Candidate| c.form == NameForm::Name && c.entry.name().len() == f.range.len();
     f.candidates.iter().any(|c| c.entry.class() == Class::Country && named(c))
 }
 

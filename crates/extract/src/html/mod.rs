@@ -179,14 +179,14 @@ const BEGINNING: usize = 1500;
 /// True if the page keeps the rest of the article to itself: it says so, and shows no more than a beginning. `paid` where it
 /// tells programs that the article is not free.
 fn stub(a: &Article, paid: bool, runs: &Runs, fates: &[Fate]) -> bool {
-    let breaks_off = a.text.trim_end().ends_with(['…']) || a.text.trim_end().ends_with("...");
+    let breaks_off = a.text.trim_end().ends_with('…') || a.text.trim_end().ends_with("...");
     let short = a.text.len() < BEGINNING;
     let said = || {
         let left = fates.iter().enumerate().filter(|(_, f)| matches!(f, Fate::Boilerplate(_)));
         let kept = a.blocks.iter().rev().take(2).map(|b| a.cut(b.range));
         left.map(|(i, _)| runs.text(i)).chain(kept).any(phrases::asks_for_payment)
     };
-    (paid && (short || breaks_off)) || (short || breaks_off) && said()
+    (short || breaks_off) && (paid || said())
 }
 
 /// True for an "article" of which every block asks for consent, for JavaScript or for a human.
