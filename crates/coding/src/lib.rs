@@ -64,6 +64,7 @@ mod toll;
 mod town;
 mod tree;
 mod turned;
+mod visit;
 mod whose;
 mod within;
 mod words;
