@@ -313,7 +313,7 @@ pub(crate) fn sentence(
             continue;
         }
         let mut f = f;
-        fitting(scene, family, &mut f, &figures[i]);
+        fitting(scene, family, kind, &mut f, &figures[i]);
         f.bare &= !scene.asserted(&f);
         if f.bare && figures[i].is_empty() && when.start.is_none() && place.place.is_none() {
             continue;

@@ -1,12 +1,40 @@
-//! Roles that cannot be: a place is no victim and acts nowhere within itself; whom a disaster killed it did not aim at.
+//! Roles that cannot be: a place is no victim and acts nowhere within itself; whom a disaster killed it did not aim at; where it
+//! was is no target, and people are no means.
 
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase};
-use model::{PlacePrecision, PlaceUse, Pos, RoleKind};
+use model::{NameKind, PlacePrecision, PlaceUse, Pos, RoleKind};
+
+/// Before these stands where it was.
+const WITHIN: &[&str] = &["in", "near", "inside", "around", "across", "throughout"];
+
+/// Where people live: what happens in one is not aimed at it.
+const SETTLED: &[&str] = &[
+    "area",
+    "capital",
+    "city",
+    "community",
+    "country",
+    "department",
+    "district",
+    "island",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "part",
+    "province",
+    "region",
+    "sector",
+    "state",
+    "suburb",
+    "town",
+    "village",
+    "zone",
+];
 
 /// Puts the roles of a match right by what their phrases are. `figures` are those that count what it tells.
-pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u32]) {
+pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, figures: &[u32]) {
     let w = scene.words;
     let place = |p: &Phrase| {
         let mention = scene.mentions.places.get(w.place_of[p.head] as usize)?;
@@ -52,7 +80,17 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
     f.roles.retain(|_| !talks.next().unwrap_or(false));
     let mut out = out.into_iter();
     f.roles.retain(|_| !out.next().unwrap_or(false));
+    // "exploded in the Norland city of Eastvale": where it was.
+    let lies_within = |p: &Phrase| {
+        let settled = SETTLED.contains(&w.lemma(p.head)) || place(p).is_some();
+        WITHIN.contains(&before(p, 1)) && settled
+    };
+    let deed = ["assault", "explosion", "killing"].iter().any(|k| kind.starts_with(k));
+    if family.violent() {
+        beside_whom(scene, f);
+    }
     f.roles.retain(|(role, p)| match role {
+        RoleKind::Target if deed && lies_within(p) => false,
         RoleKind::Victim | RoleKind::Target => !goes_with(p),
         // "were evacuated by boat": how, and not by whom.
         RoleKind::Actor if before(p, 1) == "by" && p.end == p.start + 1 && scene.is_of("vehicle", *p) => false,
@@ -78,4 +116,32 @@ pub(crate) fn fitting(scene: &Scene, family: Family, f: &mut Found, figures: &[u
             _ => {}
         }
     }
+}
+
+/// "He was killed with his wife", "shot along with two guards": whom it befell too, and no means. Where others did it, they may
+/// have done it with them: there nothing is said.
+fn beside_whom(scene: &Scene, f: &mut Found) {
+    let w = scene.words;
+    let befell = f.roles.iter().any(|(r, _)| *r == RoleKind::Victim) || f.group.is_some_and(|g| w.is_passive(&g));
+    let done = f.group.is_some_and(|g| f.link == Link::Own && !w.is_passive(&g) && f.role(RoleKind::Actor).is_some());
+    let means = |p: &Phrase| {
+        ["weapon", "explosive", "heavy", "grenade", "blade", "vehicle"]
+            .iter()
+            .any(|c| scene.lexicon.phrase_is(c, *p, w, scene.mentions))
+            || (p.start..p.end).any(|i| matches!(w.lemma(i), "bomber" | "drone" | "suicide"))
+    };
+    let people = |p: &Phrase| {
+        let name = w.name_of[p.head];
+        let person = name != NONE && scene.mentions.names[name as usize].kind == NameKind::Person;
+        let from = w.sentence(p.head).start.max(p.start.saturating_sub(8));
+        let with = (from..p.start).any(|i| w.low(i) == "with");
+        with && (person || scene.lexicon.phrase_is("people", *p, w, scene.mentions)) && !means(p)
+    };
+    f.roles.retain_mut(|(role, p)| {
+        if *role != RoleKind::Instrument || !people(p) {
+            return true;
+        }
+        *role = RoleKind::Victim;
+        befell && !done
+    });
 }

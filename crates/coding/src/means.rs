@@ -2,8 +2,8 @@
 
 use crate::Coder;
 use crate::find::{Found, Link, Scene};
-use crate::words::Phrase;
-use model::RoleKind;
+use crate::words::{NONE, Phrase};
+use model::{Pos, RoleKind};
 
 /// "attacked the office with grenades": the instrument tells the finer kind.
 pub(crate) fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
@@ -37,8 +37,10 @@ pub(crate) fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
         && let Some(number) = coder.book.number("assault.bombing")
     {
         f.kind = number;
+        compound(scene, f);
         return;
     }
+    compound(scene, f);
     if !matches!(kind, "assault" | "assault.bombing" | "killing" | "injury") {
         return;
     }
@@ -49,4 +51,35 @@ pub(crate) fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
     if let Some(number) = finer.and_then(|finer| coder.book.number(finer)) {
         f.kind = number;
     }
+}
+
+/// Deeds whose noun may say first what it was done with.
+const DEEDS: &[&str] = &["assault", "attack", "ambush", "blast", "bombing", "explosion", "raid", "strike"];
+
+/// "a car bomb attack", "the grenade attack on the mayor": the noun says with what, and no car is hit.
+fn compound(scene: &Scene, f: &mut Found) {
+    let w = scene.words;
+    let sentence = w.sentence(f.anchor);
+    let deed = f.end.saturating_sub(1);
+    if f.link == Link::Own
+        || !DEEDS.contains(&w.lemma(deed))
+        || f.role(RoleKind::Instrument).is_some()
+        || deed == sentence.start
+    {
+        return;
+    }
+    let common = |i: usize| w.pos(i) == Pos::Noun && w.name_of[i] == NONE;
+    let hyphen = |i: usize| matches!(w.low(i), "-" | "‑");
+    let means =
+        |i: usize| ["explosive", "grenade", "weapon", "heavy", "blade"].iter().any(|c| scene.lexicon.has(c, w.lemma(i)));
+    let c = if hyphen(deed - 1) && deed > sentence.start + 1 { deed - 2 } else { deed - 1 };
+    if !common(c) || !means(c) {
+        return;
+    }
+    let part = |i: usize| hyphen(i) || common(i) && w.relation(i) == "compound";
+    let start = (sentence.start.max(c.saturating_sub(3))..c).rev().take_while(|&i| part(i)).last().unwrap_or(c);
+    let start = if hyphen(start) { start + 1 } else { start };
+    let p = Phrase { start, end: c + 1, head: c };
+    f.roles.retain(|(_, q)| !q.overlaps(&p));
+    f.roles.push((RoleKind::Instrument, p));
 }

@@ -35,6 +35,22 @@ const PASTS: &[(&str, &str)] = &[
 ];
 
 impl Words<'_> {
+    /// In text without capitals the tagger may take a name's first word for a verb: "shining path".
+    pub fn mend_names(&mut self, sentence: Range<usize>) {
+        for i in sentence.start..sentence.end.saturating_sub(1) {
+            let name = self.name_of[i];
+            let small = self.tokens[i].form(self.text).starts_with(char::is_lowercase);
+            if name != NONE
+                && small
+                && matches!(self.tag(i), "VBG" | "VBN")
+                && self.name_of[i + 1] == name
+                && (i == sentence.start || self.name_of[i - 1] != name)
+            {
+                self.tags[i] = (Pos::Propn, "NNP");
+            }
+        }
+    }
+
     /// Before chunking. `known` tells whether a rule starts with a word.
     /// `tells` whether rules have it as a verb and as a noun, `people` whether it is a word for somebody.
     pub fn mend_words(

@@ -141,6 +141,7 @@ impl<'a> Words<'a> {
             for i in s.tokens.clone() {
                 words.sentence_of[i] = n as u32;
             }
+            words.mend_names(s.tokens.clone());
             words.mend_words(s.tokens.clone(), known, tells, people);
             words.chunk(s.tokens.clone());
             words.mend_participles(s.tokens.clone());

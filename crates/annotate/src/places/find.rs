@@ -249,7 +249,7 @@ impl<'a> Finder<'a> {
                 .iter()
                 .take_while(|w| (w.range.start as usize) < end)
                 .last()
-                .is_some_and(|w| w.of(self.text).contains(char::is_uppercase));
+                .is_some_and(|w| w.capital || w.of(self.text).contains(char::is_uppercase));
             let abbreviated = !surface.chars().any(char::is_lowercase);
             // Short words in capitals are no further name of a town: "DOH" is an office and not Doha.
             let code = abbreviated && !self.caseless && surface.len() <= 4 && !surface.contains('.');

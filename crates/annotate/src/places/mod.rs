@@ -67,7 +67,7 @@ const fn weights() -> Weights {
 pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> {
     let gazetteer = Gazetteer::current();
     let text = article.text.as_str();
-    let words = scan::words(text, syntax);
+    let words = scan::words(text, syntax, names);
     let mut finds = Finder::new(gazetteer, text, &words, names).run();
     of_line(article, &mut finds);
     let agency = agency(article);

@@ -1,12 +1,12 @@
 //! The text as a row of words, with what the finder asks of each.
 
-use model::{Syntax, TextRange};
+use model::{Name, Syntax, TextRange};
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub range: TextRange,
-    /// It begins with a capital letter.
+    /// It begins with a capital letter; in text without capitals, it stands in a name.
     pub capital: bool,
     /// It opens a sentence, or follows an opening quotation mark, a bullet or a colon.
     pub opens: bool,
@@ -20,8 +20,11 @@ impl Word {
     }
 }
 
-/// Cuts the text at everything that is no letter or digit; apostrophes inside stay, a closing 's is cut off.
-pub(super) fn words(text: &str, syntax: &Syntax) -> Vec<Word> {
+/// Cuts the text at everything that is no letter or digit; apostrophes inside stay, a closing 's is cut off. In text without
+/// capitals the names that were found tell what would have one.
+pub(super) fn words(text: &str, syntax: &Syntax, names: &[Name]) -> Vec<Word> {
+    let small = is_small(text);
+    let mut names = names.iter().map(|n| n.range).peekable();
     let mut out: Vec<Word> = Vec::new();
     let mut start: Option<usize> = None;
     let mut sentences = syntax.sentences.iter().map(|s| s.range.start).peekable();
@@ -39,9 +42,12 @@ pub(super) fn words(text: &str, syntax: &Syntax) -> Vec<Word> {
         }
         let initial = out.last().is_some_and(|w| w.range.len() <= 4);
         let stop = gap.starts_with(['.', '!', '?']) && !initial;
+        let range = TextRange::new(from, to);
+        while small && names.next_if(|n| n.end <= range.start).is_some() {}
         out.push(Word {
-            range: TextRange::new(from, to),
-            capital: bare.chars().next().is_some_and(char::is_uppercase),
+            range,
+            capital: bare.chars().next().is_some_and(char::is_uppercase)
+                || small && names.peek().is_some_and(|n| n.overlaps(range)),
             opens: first || stop || gap.contains(['"', '“', '‘', '•', ':', '\n']),
             joined: !gap.is_empty() && (gap == " " || gap == "\u{a0}" || (initial && gap == ". ")),
         });
@@ -61,4 +67,14 @@ pub(super) fn words(text: &str, syntax: &Syntax) -> Vec<Word> {
         push(from, text.len());
     }
     out
+}
+
+/// True for text with next to no capitals.
+fn is_small(text: &str) -> bool {
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in text.chars().take(20_000) {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper * 200 < lower
 }

@@ -34,7 +34,7 @@ const PARTS: [Option<RoleKind>; ROLES] =
 /// How sure the model must be of each part before it is told.
 const SURE: [f32; ROLES] = [1.0, 0.4, 0.4, 0.6, 0.3];
 /// How much surer where the phrase stands in another sentence.
-const ASIDE: f32 = 0.1;
+const ASIDE: f32 = 0.2;
 /// How much surer of who did what may have been nobody's deed: an explosion.
 const DEED: f32 = 0.3;
 /// Who is told to be dead or hurt beside a deed need only be this likely its victim: of people without a name little is learned.
@@ -219,18 +219,25 @@ fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) 
 
 /// How likely a report tells a deed as news; surely, where the model is not asked.
 fn told(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> f32 {
-    let asked = violent(coder, d) && passing(over, d);
+    let asked = violent(coder, d) && passing(coder, over, d);
     if asked { Model::shipped().deed(&features::news(coder, scene, over, at, d)) } else { 1.0 }
 }
 
-/// True for a report behind the article's beginning, where an earlier one already tells violence as news.
-fn passing(over: &Overview, d: &Draft) -> bool {
+/// True for a report behind the article's beginning, where an earlier one already tells violence as news. What has a place and no
+/// day may be told in passing as well, but in a war nearly all is told so.
+fn passing(coder: &Coder, over: &Overview, d: &Draft) -> bool {
+    let kind = coder.book.kinds[d.found.kind].kind.as_str();
+    let war = || WAR.iter().any(|k| kind.starts_with(k));
+    let placed = d.place.from == ::model::Carried::Stated;
     d.sentence > FIRST
         && d.figures.is_empty()
         && d.when.from != ::model::Carried::Stated
-        && d.place.from != ::model::Carried::Stated
+        && (!placed || d.when.start.is_none() && !war())
         && over.told_before(d.sentence)
 }
+
+/// Kinds of which a war's news is made.
+const WAR: &[&str] = &["battle", "assault.airstrike", "assault.forces", "assault.shelling", "assault.drone"];
 
 /// The name that a phrase stands for, or has.
 pub(crate) fn named(scene: &Scene, p: Phrase) -> Option<u32> {
