@@ -4,6 +4,8 @@
 //! a family name after a full name, initials after the words they stand for, a company without its legal form.
 //! Where two full names fit a short one, it stays alone.
 
+mod called;
+
 use model::{Article, Name, NameKind, Place, Quote, QuoteForm, Syntax};
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +49,7 @@ pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     make_relatives(names);
     names.iter_mut().for_each(|n| with_month(&article.text, n));
     names.retain(|n| !n.range.is_empty() && possible(&n.text));
-    called(&article.text, names);
+    called::called(&article.text, names);
     let (mut groups, member) = group(&article.text, names);
     join_known(article, syntax, names, &mut groups, &member);
     join_people(names, &mut groups);
@@ -90,51 +92,6 @@ pub fn make_speakers(names: &mut [Name], places: &mut Vec<Place>, quotes: &[Quot
     for n in names.iter_mut().filter(|n| found.contains(&n.text)) {
         n.kind = NameKind::Person;
         places.retain(|p| !p.range.overlaps(n.range));
-    }
-}
-
-/// Who is "known as" something is a person where a person stands before: "the prince, Orhan Demir, known as OD", "the gang's
-/// leader, known as Timon".
-fn called(text: &str, names: &mut [Name]) {
-    const CALLS: [&str; 8] =
-        ["known as", "better known as", "nicknamed", "dubbed", "also called", "alias", "widely known as", "popularly known as"];
-    let mut people: Vec<String> = Vec::new();
-    for i in 0..names.len() {
-        let n = &names[i];
-        if n.kind == NameKind::Person || n.text.contains(' ') && n.kind != NameKind::Organization {
-            continue;
-        }
-        let before = text[..n.range.start as usize].trim_end_matches([' ', '"', '“', '‘', '\'']);
-        let Some(left) = CALLS.iter().find_map(|c| before.strip_suffix(c)) else { continue };
-        let left = left.trim_end_matches([' ', ',', '(']);
-        let left = ["better", "also", "widely", "who is", "who was", "commonly"]
-            .iter()
-            .fold(left, |l, w| l.strip_suffix(w).unwrap_or(l).trim_end_matches([' ', ',']));
-        let named = i > 0 && names[i - 1].kind == NameKind::Person && names[i - 1].range.end as usize == left.len();
-        let noun = left.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let a_person = matches!(
-            noun,
-            "leader"
-                | "commander"
-                | "man"
-                | "woman"
-                | "prince"
-                | "boss"
-                | "gangster"
-                | "warlord"
-                | "rapper"
-                | "singer"
-                | "general"
-                | "colonel"
-                | "suspect"
-                | "kingpin"
-        );
-        if named || a_person {
-            people.push(n.text.clone());
-        }
-    }
-    for n in names.iter_mut().filter(|n| people.contains(&n.text)) {
-        n.kind = NameKind::Person;
     }
 }
 

@@ -245,14 +245,22 @@ impl Scene<'_> {
         let start = (p.start..p.end).find(|&i| self.name_at(i, SIDES).is_some())?;
         let end = (start..p.end).find(|&i| w.name_of[i] != w.name_of[start]).unwrap_or(p.end);
         // "Norland Front-linked gunmen", "gunmen loyal to": who has ties to a side is not that side.
-        let tied = |i: usize| {
-            i < p.end && (matches!(w.low(i), "-" | "‑" | "–") || w.low(i).starts_with('-'))
-                || i < p.end
-                    && matches!(
-                        w.low(i),
-                        "linked" | "backed" | "affiliated" | "aligned" | "allied" | "inspired" | "funded" | "supported"
-                    )
+        let bound = |low: &str| {
+            matches!(
+                low,
+                "-" | "‑"
+                    | "–"
+                    | "linked"
+                    | "backed"
+                    | "affiliated"
+                    | "aligned"
+                    | "allied"
+                    | "inspired"
+                    | "funded"
+                    | "supported"
+            ) || low.starts_with('-')
         };
+        let tied = |i: usize| i < p.end && bound(w.low(i));
         if tied(end) || w.low(end - 1).contains('-') && w.low(end - 1).ends_with("ed") {
             return None;
         }
