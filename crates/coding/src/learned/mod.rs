@@ -228,11 +228,15 @@ fn told(coder: &Coder, scene: &Scene, over: &Overview, at: usize, d: &Draft) -> 
 fn passing(coder: &Coder, over: &Overview, d: &Draft) -> bool {
     let kind = coder.book.kinds[d.found.kind].kind.as_str();
     let war = || WAR.iter().any(|k| kind.starts_with(k));
+    // "The air force said it had shot down 54 drones": who did what to whom is a war's news wherever it stands.
+    let has = |roles: &[RoleKind]| d.found.roles.iter().any(|(r, _)| roles.contains(r));
+    let whole = || has(&[RoleKind::Actor]) && has(&[RoleKind::Target, RoleKind::Victim]);
     let placed = d.place.from == ::model::Carried::Stated;
     d.sentence > FIRST
         && d.figures.is_empty()
         && d.when.from != ::model::Carried::Stated
         && (!placed || d.when.start.is_none() && !war())
+        && !(war() && whole())
         && over.told_before(d.sentence)
 }
 
