@@ -592,12 +592,19 @@ fn status(reports: &[(&Digest, &ReportDigest)]) -> Status {
     let undone = |s: Status| matches!(s, Status::Denied | Status::Failed);
     let news: Vec<Status> = reports.iter().filter(|(_, r)| !r.background).map(|(_, r)| r.status).collect();
     let Some(last) = news.last().copied().or(reports.last().map(|(_, r)| r.status)) else { return Status::Happened };
+    // "Eleven people were stabbed … charged with attempted murder": who was hurt was hurt.
+    let hurt = |r: &ReportDigest| {
+        r.figures.iter().any(|f| matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(1.0) && !f.rejected)
+    };
+    let harmed = reports.iter().any(|(_, r)| !r.background && done(r.status) && hurt(r));
     let (yes, no) = (news.iter().filter(|s| done(**s)).count(), news.iter().filter(|s| undone(**s)).count());
     let side = |s: &Status| {
         if yes > no {
             done(*s)
         } else if no > yes {
             undone(*s)
+        } else if harmed {
+            done(*s)
         } else {
             done(*s) || undone(*s)
         }
