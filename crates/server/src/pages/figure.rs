@@ -29,6 +29,8 @@ pub struct FigureView {
     pub best: String,
     pub because: String,
     pub range: String,
+    /// One article tells all of it, and its newer number is on top: nobody disagrees.
+    pub moved: bool,
     pub rows: Vec<Row>,
     /// How many of the first rows are shown at once: of a long ledger the others are folded.
     pub shown: usize,
@@ -160,6 +162,8 @@ pub fn figure(f: &EventFigure) -> FigureView {
         best: f.recommended.as_ref().and_then(|r| r.best).map(amount).unwrap_or_else(|| "only parts told".into()),
         because: f.recommended.as_ref().map(|r| r.because.clone()).unwrap_or_default(),
         range: range(&f.ledger),
+        moved: f.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
+            && f.ledger.windows(2).all(|w| w[0].article == w[1].article),
         // Where all say the same a drawing has nothing to show.
         chart: rows.iter().any(|r| (&r.y, &r.top, &r.bottom) != (&rows[0].y, &rows[0].top, &rows[0].bottom)),
         tens: scale.tens,
