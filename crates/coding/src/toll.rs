@@ -32,7 +32,7 @@ impl Scene<'_> {
         };
         for (n, figure) in all.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
             // Where nothing else is told, those who are missing are the news.
-            let missing = figure.what == "missing" && found.is_empty();
+            let missing = figure.what == "missing" && found.is_empty() && !self.trapped_at_heart(figure);
             // "140 passengers fell ill aboard": nothing else tells that they did.
             let ill = figure.what == "infected" && found.is_empty() && figure.best >= Some(2.0) && self.falls_ill(figure);
             let tells = (matches!(figure.what.as_str(), "killed" | "injured") || missing || ill)
@@ -104,6 +104,41 @@ impl Scene<'_> {
             )
         };
         f.counted && cared_for(f.anchor) && !w.sentence(f.anchor).any(hurts)
+    }
+
+    /// "They felt trapped in the family": true for who is trapped where nothing of the sentence could hold him.
+    fn trapped_at_heart(&self, figure: &Figure) -> bool {
+        let w = self.words;
+        let cue = figure.cue.map(|c| w.syntax.token_at(c.start).min(w.tokens.len() - 1));
+        let holds = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "rubble"
+                    | "debris"
+                    | "wreck"
+                    | "wreckage"
+                    | "mine"
+                    | "shaft"
+                    | "lift"
+                    | "elevator"
+                    | "cave"
+                    | "fire"
+                    | "blaze"
+                    | "flood"
+                    | "water"
+                    | "snow"
+                    | "mud"
+                    | "landslide"
+                    | "underground"
+                    | "cable"
+                    | "floor"
+                    | "roof"
+                    | "tunnel"
+                    | "rescuer"
+                    | "rescue"
+            ) || ["building", "vehicle", "vessel", "aircraft"].iter().any(|c| self.lexicon.has(c, w.lemma(i)))
+        };
+        cue.is_some_and(|i| w.lemma(i) == "trap" && !w.sentence(i).any(holds))
     }
 
     /// True where the word that tells the figure is one for falling ill.
