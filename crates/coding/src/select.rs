@@ -120,6 +120,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                     && f.anchor < guest.anchor
                     && guest.group.is_some_and(|g| w.tag(g.main) == "VBG" && w.above(g.main, 3).any(|i| i == f.anchor))
             }
+            // "Fifteen miners were trapped when a mine caved in": what became of them.
+            Family::Harm if host_family == Family::Harm && befell(w, guest, f) => true,
             Family::Harm => {
                 finer || host_name == name && told_first(f, guest) || host_family == Family::Violence && participle(w, guest)
             }
@@ -191,6 +193,17 @@ fn goes_on(w: &Words, toll: &Found, next: &Found) -> bool {
         && w.relation(then) == "conj"
         && w.governor(then) == Some(first)
         && w.below(then).any(|c| w.relation(c).starts_with("nsubj") && c > first)
+}
+
+/// True for people caught in what a clause with "when" or "after" tells.
+fn befell(w: &Words, caught: &Found, when: &Found) -> bool {
+    let verb = |f: &Found| f.group.filter(|_| f.link == Link::Own);
+    let Some((first, then)) = verb(caught).zip(verb(when)) else { return false };
+    w.is_passive(&first)
+        && matches!(w.lemma(first.main), "trap" | "bury" | "entomb" | "strand" | "crush" | "pin")
+        && w.relation(then.main) == "advcl"
+        && w.governor(then.main) == Some(first.main)
+        && w.below(then.main).any(|c| c < then.main && matches!(w.low(c), "when" | "after" | "as"))
 }
 
 /// "killed 90 patients after taking the town": who did both did first the one that is told second.
