@@ -23,7 +23,7 @@ mod who;
 pub(crate) mod words;
 
 use lexicon::{Class, Lexicon, lexicon};
-use model::{Article, Chain, Figure, Name, Quantifier, Syntax, TextRange, Time};
+use model::{Article, Chain, Figure, Name, Pos, Quantifier, Syntax, TextRange, Time};
 use number::Number;
 use phrase::{Counted, Kind, Phrase};
 use settle::Draft;
@@ -240,7 +240,8 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         && s.lower(number.start - 1) == ","
         && matches!(s.lower(p.end), "said" | "says" | "told" | "added" | "confirmed" | "announced" | "reported");
     // "killing six people President Ruun described as spies": he described them.
-    if single && number.start > 0 && s.tag(number.start - 1) == "NNS" && s.tells_of_them(number.start) {
+    let titled = (0..number.start).rev().take_while(|&i| s.pos(i) == Some(Pos::Propn)).last().unwrap_or(number.start);
+    if single && titled > 0 && s.tag(titled - 1) == "NNS" && s.tells_of_them(titled) {
         return number.start + 1;
     }
     let all = of_all(s, &first, n, out);

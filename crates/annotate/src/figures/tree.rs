@@ -25,9 +25,30 @@ impl<'a> Sentence<'a> {
     /// What the verb that the counted hang from tells of them.
     pub fn above(&self, c: &Counted, lexicon: &Lexicon) -> Option<Told> {
         let mut at = self.main_word(c)?;
+        let mut beside = false;
+        // "the chief of staff, Karl Voss": the name may hang from the last word of the office.
+        let office = |i: usize| {
+            matches!(
+                self.lower(i),
+                "chief"
+                    | "head"
+                    | "director"
+                    | "secretary"
+                    | "minister"
+                    | "commander"
+                    | "leader"
+                    | "chairman"
+                    | "member"
+                    | "mayor"
+                    | "governor"
+            )
+        };
         for _ in 0..CLIMB {
             let up = self.parent(at)?;
+            let was_beside = beside;
+            beside = self.relation(at) == "appos" && c.kind == Kind::Name;
             match self.relation(at) {
+                "nmod" if was_beside && office(up) => at = up,
                 "conj" | "appos" | "nummod" | "flat" | "compound" | "nmod:unmarked" | "list" => at = up,
                 // "all of the victims", "the bodies of two women": counted by the outer noun or told by it.
                 "nmod" if matches!(self.lower(up), "all" | "both" | "each" | "most") => at = up,
