@@ -82,6 +82,17 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let apart = f.anchor.abs_diff(guest.anchor);
         // "exploded, killing six and wounding ten, while nine died in an attack": a participle looks back.
         let ahead = participle(w, guest) && (guest.end..f.first).any(|i| matches!(w.low(i), "," | ";" | "while"));
+        // "killing 44, after accusing the rebels of killing two": each has its own dead.
+        let victims = |f: &Found| f.roles.iter().any(|(r, _)| *r == RoleKind::Victim);
+        if ahead && victims(f) && victims(guest) && f.link == Link::Own {
+            continue;
+        }
+        // "struck the town after accusing the rebels of killing two": who did that is another.
+        let accused = guest.anchor > f.anchor
+            && w.above(guest.anchor, 3).skip(1).any(|i| matches!(w.lemma(i), "accuse" | "blame" | "suspect") && i != f.anchor);
+        if accused && f.role(RoleKind::Actor).is_some() {
+            continue;
+        }
         let rank = apart + if ahead { AHEAD } else { 0 };
         let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
         let means = participle(w, f) && !participle(w, guest);

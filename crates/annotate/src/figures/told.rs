@@ -684,7 +684,10 @@ impl<'a> Sentence<'a> {
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
             // "the deaths of 15" needs the "of" right after; a toll may rise, climb or stand before its number.
             if w == "toll" {
-                return (!matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its")).then_some((what, i));
+                // "the bridge toll" is paid.
+                let other =
+                    matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its" | "bridge" | "motorway" | "tunnel");
+                return (!other).then_some((what, i));
             }
             if matches!(before, "attempted" | "planned" | "threatened" | "suicide") {
                 return None;

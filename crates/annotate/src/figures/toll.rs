@@ -110,7 +110,9 @@ impl<'a> Sentence<'a> {
             let counted =
                 self.number_of(i).then(|| lexicon.cue(Position::Noun, w).or(lexicon.cue(Position::After, w))).flatten();
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
-            let heavy = matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its" | "a");
+            // "raised the bridge toll to five crowns": what is paid.
+            let heavy =
+                matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its" | "a" | "bridge" | "motorway" | "tunnel");
             if let Some(what) = counted.or((w == "toll" && !heavy).then_some("killed")) {
                 let given = (i.saturating_sub(5)..i).any(|j| GIVES.contains(&self.lower(j)));
                 return (moved || given).then_some((what, i));
