@@ -76,27 +76,37 @@ fn explain(out: &mut impl Write, article: &Article, id: ReportId, kept: Option<&
         writeln!(out)?;
     }
     if let Some((r, headline)) = headline {
-        writeln!(out, "{}", paint(style::TITLE, format!("{} · {} · {}", r.id, r.kind, word(&r.status))))?;
-        writeln!(out, "“{}”", style::clean(headline))?;
-        writeln!(out, "rule {}, sure to {:.2}", r.rule, r.score)?;
+        head(out, r, &style::clean(headline))?;
         writeln!(out, "it stands on the headline alone: the text below it tells of no harm")?;
         return Ok(true);
     }
     let Some((syntax, e)) = explained else { return Ok(false) };
-    head(out, article, &syntax, &e)?;
+    head(out, &e.report, &marked(article, &syntax, &e.report))?;
+    rules(out, &e)?;
     tree(out, article, &syntax, &e)?;
     roles(out, article, &e)?;
     Ok(true)
 }
 
-fn head(out: &mut impl Write, article: &Article, syntax: &Syntax, e: &Explanation) -> Result<()> {
-    let r = &e.report;
+/// What the report is, its words, and the rule.
+fn head(out: &mut impl Write, r: &Report, words: &str) -> Result<()> {
     writeln!(out, "{}", paint(style::TITLE, format!("{} · {} · {}", r.id, r.kind, word(&r.status))))?;
+    writeln!(out, "“{words}”")?;
+    writeln!(out, "rule {}, sure to {:.2}", r.rule, r.score)?;
+    Ok(())
+}
+
+/// A report's sentence, its trigger in brackets.
+fn marked(article: &Article, syntax: &Syntax, r: &Report) -> String {
     let sentence = syntax.sentences[r.sentence as usize].range;
     let cut = |start, end| style::clean(TextRange { start, end }.of(&article.text));
     let t = r.trigger.range;
-    writeln!(out, "“{}[{}]{}”", cut(sentence.start, t.start), cut(t.start, t.end), cut(t.end, sentence.end))?;
-    writeln!(out, "rule {}, sure to {:.2}", r.rule, r.score)?;
+    format!("{}[{}]{}", cut(sentence.start, t.start), cut(t.start, t.end), cut(t.end, sentence.end))
+}
+
+/// What else is told of the rule, and which rules it went before.
+fn rules(out: &mut impl Write, e: &Explanation) -> Result<()> {
+    let r = &e.report;
     if let Some(kind) = &e.rule_kind {
         writeln!(out, "the rule is one for {kind}: who takes part, or what stands beside it, makes it {}", r.kind)?;
     }

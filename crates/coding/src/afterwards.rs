@@ -62,9 +62,7 @@ impl Scene<'_> {
         };
         let Some((noun, p)) = noun.and_then(|n| Some((n, w.phrase(n)?))) else { return false };
         let known = (p.start..noun).any(|i| matches!(w.low(i), "the" | "this" | "that" | "these" | "those"));
-        let Some(deed) = w.head_of_time(t).filter(|_| known && !(p.start <= t && t < p.end)) else { return false };
-        // "police on Monday identified": of the subject, but for what it does.
-        let deed = if w.relation(deed).starts_with("nsubj") { w.governor(deed).unwrap_or(deed) } else { deed };
+        let Some(deed) = w.deed_of_time(t).filter(|_| known && !(p.start <= t && t < p.end)) else { return false };
         let above = |low: usize, high: usize| w.above(low, HIGH).skip(1).any(|i| i == high);
         if deed == noun || above(deed, noun) || self.told_of_noun(f, t) {
             return false;
@@ -99,9 +97,7 @@ impl Scene<'_> {
     pub fn of_what_governs(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
         let told_by_it = f.link == Link::Own && w.relation(f.anchor) == "acl" && f.group.is_some_and(|g| !g.has_aux);
-        // "A court on Tuesday overturned": of the subject, but for what it does.
-        let does = |v: usize| if w.relation(v).starts_with("nsubj") { w.governor(v).unwrap_or(v) } else { v };
-        let deed = w.head_of_time(t).map(does).filter(|_| told_by_it && t < f.first);
+        let deed = w.deed_of_time(t).filter(|_| told_by_it && t < f.first);
         deed.is_some_and(|v| w.above(f.anchor, HIGH).skip(1).any(|i| i == v))
     }
 

@@ -409,9 +409,7 @@ pub(crate) fn sentence(
         let by_law = |n: u32| {
             let at = w.syntax.sentences[s].tokens.clone().find(|&t| w.time_of[t] == n);
             let court = |h: usize| held.contains(&h) || legal.contains(&h);
-            // "A jury on Thursday convicted"
-            let acts = |h: usize| w.relation(h).starts_with("nsubj") && w.governor(h).is_some_and(court);
-            at.and_then(|t| w.head_of_time(t)).is_some_and(|h| court(h) || acts(h))
+            at.is_some_and(|t| [w.head_of_time(t), w.deed_of_time(t)].into_iter().flatten().any(court))
         };
         for d in out.iter_mut().filter(|d| d.family.violent()) {
             if d.when.time.is_some_and(by_law) && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, &held)) {

@@ -36,6 +36,7 @@ const SETTLED: &[&str] = &[
 /// Puts the roles of a match right by what their phrases are. `figures` are those that count what it tells.
 pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, figures: &[u32]) {
     let w = scene.words;
+    let (link, anchor) = (f.link, f.anchor);
     let place = |p: &Phrase| {
         let mention = scene.mentions.places.get(w.place_of[p.head] as usize)?;
         (mention.usage == PlaceUse::Literal).then_some(mention)
@@ -54,32 +55,23 @@ pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, 
             x.range.overlaps(range) && matches!(x.what.as_str(), "killed" | "injured" | "missing" | "displaced" | "affected")
         })
     };
-    // "An airstrike hit a school in Varn", "a blast in the town of Varn": where it was, and not what was aimed at.
-    let where_it_was = |p: &Phrase| {
-        let town = || scene.lexicon.has("territory", w.lemma(p.head)) && (p.start..p.end).any(|i| w.place_of[i] != NONE);
-        family.violent()
-            && f.link != Link::Own
-            && matches!(before(p, 1), "in" | "near" | "outside")
-            && (place(p).is_some() || town())
-    };
-    let out: Vec<bool> = f.roles.iter().map(|(role, p)| *role == RoleKind::Target && where_it_was(p)).collect();
     // "killing 23 people, residents and an official said": who says so.
     let says_so = |p: &Phrase| {
         let end = w.sentence(p.head).end.min(p.end + 8);
         let said = (p.end..end).take_while(|&i| w.low(i) != ",").find(|&i| w.is_verb(i));
         before(p, 1) == ","
-            && said.is_some_and(|v| scene.lexicon.has("speech", w.lemma(v)) && v > f.anchor)
+            && said.is_some_and(|v| scene.lexicon.has("speech", w.lemma(v)) && v > anchor)
             && (p.end == said.unwrap_or(0) || w.pos(p.end) == Pos::Cconj)
     };
-    let talks: Vec<bool> = f
-        .roles
-        .iter()
-        .map(|(role, p)| matches!(role, RoleKind::Victim | RoleKind::Target) && p.start > f.anchor && says_so(p))
-        .collect();
-    let mut talks = talks.into_iter();
-    f.roles.retain(|_| !talks.next().unwrap_or(false));
-    let mut out = out.into_iter();
-    f.roles.retain(|_| !out.next().unwrap_or(false));
+    f.roles.retain(|(role, p)| !(matches!(role, RoleKind::Victim | RoleKind::Target) && p.start > anchor && says_so(p)));
+    // "An airstrike hit a school in Varn", "a blast in the town of Varn": where it was, and not what was aimed at.
+    let where_it_was = |p: &Phrase| {
+        let town = || scene.lexicon.has("territory", w.lemma(p.head)) && (p.start..p.end).any(|i| w.place_of[i] != NONE);
+        family.violent()
+            && link != Link::Own
+            && matches!(before(p, 1), "in" | "near" | "outside")
+            && (place(p).is_some() || town())
+    };
     // "exploded in the Norland city of Eastvale": where it was.
     let lies_within = |p: &Phrase| {
         let settled = SETTLED.contains(&w.lemma(p.head)) || place(p).is_some();
@@ -90,11 +82,14 @@ pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, 
         beside_whom(scene, f);
     }
     f.roles.retain(|(role, p)| match role {
-        RoleKind::Target if deed && lies_within(p) => false,
+        RoleKind::Target if deed && lies_within(p) || where_it_was(p) => false,
         RoleKind::Victim | RoleKind::Target => !goes_with(p),
         // "were evacuated by boat": how, and not by whom.
-        RoleKind::Actor if before(p, 1) == "by" && p.end == p.start + 1 && scene.is_of("vehicle", *p) => false,
-        RoleKind::Actor if before(p, 1) == "by" && p.end == p.start + 1 && scene.is_of("vessel", *p) => false,
+        RoleKind::Actor
+            if before(p, 1) == "by" && p.end == p.start + 1 && ["vehicle", "vessel"].iter().any(|c| scene.is_of(c, *p)) =>
+        {
+            false
+        }
         // "blasts in Varn on Monday killed": not Varn.
         RoleKind::Actor => !(matches!(before(p, 1), "in" | "at" | "near") && place(p).is_some()),
         _ => true,

@@ -47,6 +47,14 @@ impl Words<'_> {
         self.above(t, 12).find(|&i| self.time_of[i] != self.time_of[t])
     }
 
+    /// What the time expression at `t` dates: what it hangs from, but where that is a subject ("police on Monday identified"),
+    /// what the subject does.
+    pub fn deed_of_time(&self, t: usize) -> Option<usize> {
+        let head = self.head_of_time(t)?;
+        let does = || self.governor(head).filter(|_| self.relation(head).starts_with("nsubj"));
+        Some(does().unwrap_or(head))
+    }
+
     /// The child of `i` by one of these relations.
     fn child(&self, i: usize, relations: &[&str]) -> Option<usize> {
         self.below(i).find(|&j| relations.contains(&self.relation(j)))
