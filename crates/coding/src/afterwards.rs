@@ -120,10 +120,15 @@ impl Scene<'_> {
         if f.link != Link::Own || t >= f.first {
             return false;
         }
-        let Some(deed) = w.head_of_time(t).filter(|&d| w.is_verb(d) && d < f.first) else { return false };
+        let deed = w.head_of_time(t).filter(|&d| w.is_verb(d)).or_else(|| w.deed_of_time(t));
+        let Some(deed) = deed.filter(|&d| w.is_verb(d) && d < f.first) else { return false };
         let path: Vec<usize> = w.above(f.anchor, HIGH).take_while(|&i| i != deed).collect();
         let below = path.last().and_then(|&i| w.governor(i)) == Some(deed);
-        let aside = path.iter().any(|&i| w.relation(i) == "acl:relcl");
+        // "finished combing through a tower devastated by a fire"
+        let aside = path.iter().any(|&i| w.relation(i) == "acl:relcl" || w.relation(i) == "acl" && w.tag(i) == "VBN");
+        let goes_on =
+            matches!(w.lemma(deed), "finish" | "begin" | "start" | "continue" | "resume" | "stop" | "end" | "suspend");
+        let deed = path.iter().rev().find(|&&i| goes_on && w.is_verb(i)).copied().unwrap_or(deed);
         let others_do =
             matches!(w.lemma(deed), "search" | "look" | "hunt" | "dig" | "comb" | "scour" | "use" | "work" | "return")
                 || matches!(

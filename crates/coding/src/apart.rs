@@ -6,7 +6,7 @@ use crate::code::{OLD, days};
 use crate::find::{Found, Link, Scene};
 use crate::period::happening;
 use crate::words::{NONE, Words};
-use model::{Stamp, TimePrecision};
+use model::{Pos, Stamp, TimeKind, TimePrecision};
 use std::ops::Range;
 
 /// The part of a sentence that tells of another happening than the rest of it, or than the sentences before.
@@ -22,6 +22,20 @@ impl Apart {
     pub fn holds(&self, f: &Found) -> bool {
         self.tokens.contains(&f.anchor)
     }
+
+    /// True for a time or a place at `t` that stands on the other side than the match; `told` says which mention a token
+    /// belongs to. What is told apart may have its own from the rest of the sentence, where it has none.
+    pub fn of_the_other(&self, told: &[u32], f: &Found, t: usize) -> bool {
+        match (self.holds(f), self.tokens.contains(&t)) {
+            (false, inside) => inside,
+            (true, inside) => !inside && self.tokens.clone().any(|i| told[i] != NONE),
+        }
+    }
+
+    /// True where a figure that begins at this byte stands on the other side than the match.
+    pub fn parts(&self, w: &Words, figure: u32, f: &Found) -> bool {
+        self.tokens.contains(&w.syntax.token_at(figure)) != self.holds(f)
+    }
 }
 
 impl Scene<'_> {
@@ -31,10 +45,12 @@ impl Scene<'_> {
         let old = || self.old_one(t.clone(), published);
         let other = || self.other_incident(coder, t.clone(), found);
         self.came_after(coder, t.clone(), found)
+            .or_else(|| self.harmed_after(coder, t.clone(), found))
             .or_else(|| self.since_when(t.clone()))
             .or_else(old)
             .or_else(other)
             .or_else(|| self.two_places(coder, t.clone(), found))
+            .or_else(|| self.two_days(coder, t.clone(), found))
     }
 
     /// "It happened near the site of a 2019 rampage by a man who killed 13 people": from the older one on.
@@ -101,6 +117,59 @@ impl Scene<'_> {
             matches!(w.low(subject.head), "it" | "this" | "that") && subject.head < verb && verb <= sentence.start + OPENING;
         let harmful = harmful || it && found.iter().any(|f| told(&f));
         harmful.then_some(Apart { tokens: from..sentence.end, earlier: true })
+    }
+
+    /// "Ruun was murdered three days after his deputy was shot dead": harm that is counted from other harm to somebody else.
+    fn harmed_after(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        let harm = |f: &&Found| {
+            let kind = &coder.book.kinds[f.kind];
+            f.link == Link::Own && w.is_verb(f.anchor) && (kind.family.tells_how() || kind.kind == "killing")
+        };
+        let mut verbs = found.iter().filter(harm).filter(|f| !matches!(w.lemma(f.anchor), "die" | "succumb"));
+        verbs.find_map(|f| {
+            let lasts = |i: usize| self.mentions.times.get(w.time_of[i] as usize).is_some_and(|t| t.kind == TimeKind::Duration);
+            let after = (f.end + 1..sentence.end).find(|&i| w.low(i) == "after" && lasts(i - 1))?;
+            let earlier = found.iter().filter(harm).find(|g| g.anchor > after)?;
+            // "was killed two days after he had been abducted"
+            let other = w.surface_subject(&w.verb_group(earlier.anchor)).is_some_and(|p| w.pos(p.head) != Pos::Pron);
+            other.then_some(Apart { tokens: after + 1..sentence.end, earlier: true })
+        })
+    }
+
+    /// "In June 86 people drowned when a ferry sank, and in April 64 died in a like accident": two clauses, each with its harm,
+    /// its toll and its day.
+    fn two_days(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        if found.len() < 2 {
+            return None;
+        }
+        let side = |range: Range<usize>| {
+            let harm = found.iter().any(|f| {
+                let finite = f.link != Link::Own || w.tag(f.anchor) != "VBG";
+                range.contains(&f.anchor) && finite && coder.book.kinds[f.kind].family.harmful()
+            });
+            let toll = self.mentions.figures.iter().any(|f| {
+                let at = w.syntax.token_at(f.range.start);
+                range.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(2.0)
+            });
+            let mut days = range.filter_map(|i| {
+                let t = self.mentions.times.get(w.time_of[i] as usize)?;
+                t.start.zip(t.end.or(t.start)).filter(|_| matches!(t.kind, TimeKind::Date | TimeKind::Time))
+            });
+            days.next().filter(|_| harm && toll)
+        };
+        (sentence.start + 1..sentence.end - 1).find_map(|i| {
+            let from = match w.low(i) {
+                ";" => i + 1,
+                "," if matches!(w.low(i + 1), "and" | "while" | "whereas" | "but") => i + 2,
+                _ => return None,
+            };
+            let ((a, b), (c, d)) = side(sentence.start..i).zip(side(from..sentence.end))?;
+            let finite = (from..sentence.end).any(|i| matches!(w.tag(i), "VBD" | "VBZ" | "VBP"));
+            let two = days(b, c) > 1 || days(d, a) > 1;
+            (two && finite).then_some(Apart { tokens: from..sentence.end, earlier: days(d, a) > 1 })
+        })
     }
 
     /// "Five people were killed in a mortar attack on Dolna, while three soldiers died in an ambush near Grad": two clauses,

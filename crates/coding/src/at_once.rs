@@ -60,7 +60,9 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     if told.is_empty() && !news && drafts.iter().any(court) {
         let before = scene.days_before(published, drafts);
         if !before.is_empty() {
-            return tried(scene, drafts, &wants, &before);
+            // Supporters are driven from before the court on the day of the court.
+            let deed = |d: &Draft| wants(d) && !kind(d).starts_with("riot.dispersal");
+            return tried(scene, drafts, &deed, &before);
         }
     }
     let told = if told.is_empty() { others } else { told };
@@ -176,7 +178,12 @@ impl Scene<'_> {
         let own = drafts.iter().filter(|d| {
             let real = matches!(d.status, Status::Happened | Status::Alleged);
             let fine = d.when.precision.is_some_and(|p| p <= TimePrecision::Month);
-            d.family.violent() && real && !d.natural && !d.apart && fine && d.when.end.is_some_and(old)
+            // "who came to power after the death of Ruun in March 2021"
+            let w = self.words;
+            let since = d.found.link != Link::Own
+                && w.phrase(d.found.anchor)
+                    .is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "after" | "since" | "before"));
+            d.family.violent() && !since && real && !d.natural && !d.apart && fine && d.when.end.is_some_and(old)
         });
         let mut out: Vec<ReportTime> = own.map(|d| d.when.clone()).collect();
         let at_once = |verb: usize| self.lexicon.has("at_once", self.words.lemma(verb));

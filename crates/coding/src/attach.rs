@@ -1,5 +1,6 @@
 //! When, where and how many: which times, places and figures of a sentence belong to which report.
 
+use crate::apart::Apart;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase, WINDOW, Words};
@@ -169,13 +170,15 @@ impl Scene<'_> {
         self.of_speaking(Anchor::of(f), t)
     }
 
-    /// The time told in the sentence, and where it only says since when, that.
+    /// The time told in the sentence, and where it only says since when, that. `apart` is the part of the sentence that tells
+    /// of another happening.
     pub fn stated_time(
         &self,
         f: &Found,
         others: &[Anchor],
         court: bool,
         caption: bool,
+        apart: Option<&Apart>,
     ) -> (ReportTime, Option<Stamp>, Option<Stamp>) {
         let w = self.words;
         let mine = Anchor::of(f);
@@ -196,7 +199,7 @@ impl Scene<'_> {
             }
             last = n;
             let time = &self.mentions.times[n as usize];
-            if self.stamped(t) {
+            if self.stamped(t) || apart.is_some_and(|a| a.of_the_other(&w.time_of, f, t)) {
                 continue;
             }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
@@ -380,7 +383,14 @@ impl Scene<'_> {
 
     /// The place told in the sentence: the finest of a nested pair. What somebody speaks of is not where he speaks.
     /// `given` are the phrases of those to whom something is given or done in the sentence.
-    pub fn stated_place(&self, f: &Found, others: &[Anchor], family: Family, given: &[Phrase]) -> ReportPlace {
+    pub fn stated_place(
+        &self,
+        f: &Found,
+        others: &[Anchor],
+        family: Family,
+        given: &[Phrase],
+        apart: Option<&Apart>,
+    ) -> ReportPlace {
         let w = self.words;
         let mine = Anchor::of(f);
         let speaks = family == Family::Statement;
@@ -396,6 +406,9 @@ impl Scene<'_> {
                 continue;
             }
             last = n;
+            if apart.is_some_and(|a| a.of_the_other(&w.place_of, f, t)) {
+                continue;
+            }
             let place = &self.mentions.places[n as usize];
             // "Norland's worst wildfires", "the Norlandic floods"
             let own = family == Family::Harm && w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < f.first);
@@ -492,26 +505,27 @@ impl Scene<'_> {
                 };
                 let n = w.place_of[i];
                 if n == NONE {
-                    let joins = matches!(w.low(i), "," | "|" | "of" | "in" | "near" | "the" | "'s" | "’s" | "outside" | "at")
-                        || matches!(
-                            w.lemma(i),
-                            "suburb"
-                                | "district"
-                                | "province"
-                                | "region"
-                                | "city"
-                                | "town"
-                                | "village"
-                                | "state"
-                                | "capital"
-                                | "county"
-                                | "area"
-                                | "neighborhood"
-                                | "neighbourhood"
-                                | "outskirts"
-                                | "outskirt"
-                        )
-                        || w.pos(i) == Pos::Adj;
+                    let joins =
+                        matches!(w.low(i), "," | "|" | "of" | "in" | "near" | "the" | "'s" | "’s" | "outside" | "at" | "also")
+                            || matches!(
+                                w.lemma(i),
+                                "suburb"
+                                    | "district"
+                                    | "province"
+                                    | "region"
+                                    | "city"
+                                    | "town"
+                                    | "village"
+                                    | "state"
+                                    | "capital"
+                                    | "county"
+                                    | "area"
+                                    | "neighborhood"
+                                    | "neighbourhood"
+                                    | "outskirts"
+                                    | "outskirt"
+                            )
+                            || w.pos(i) == Pos::Adj;
                     if !joins {
                         break;
                     }
@@ -530,8 +544,9 @@ impl Scene<'_> {
         best
     }
 
-    /// Which of the sentence's reports a figure belongs to: the nearest one whose kind counts such things.
-    pub fn figure_owner(&self, figure: &Figure, reports: &[(Anchor, &[String])]) -> Option<usize> {
+    /// Which of the sentence's reports a figure belongs to: of those that may have it the nearest one whose kind counts such
+    /// things.
+    pub fn figure_owner(&self, figure: &Figure, reports: &[(Anchor, &[String])], may: &dyn Fn(usize) -> bool) -> Option<usize> {
         let w = self.words;
         let token = |r: TextRange| w.syntax.token_at(r.start).min(w.tokens.len() - 1);
         let at = token(figure.range);
@@ -539,7 +554,7 @@ impl Scene<'_> {
         reports
             .iter()
             .enumerate()
-            .filter(|(_, (_, whats))| whats.contains(&figure.what))
+            .filter(|(i, (_, whats))| whats.contains(&figure.what) && may(*i))
             .min_by_key(|(_, (a, _))| cue.map_or(a.cost(w, at), |c| a.cost(w, c).min(a.cost(w, at))))
             .map(|(i, _)| i)
     }

@@ -279,12 +279,10 @@ pub(crate) fn sentence(
     for (n, figure) in figs.iter().enumerate().skip(from).take_while(|(_, f)| f.range.start < range.end).take(64) {
         let owner = match tallies.iter().find(|t| t.figure == n as u32) {
             Some(tally) => found.iter().position(|f| tally.is(f)),
-            None => scene.figure_owner(figure, &whats),
+            // What counts the dead of another happening is not this one's.
+            None => scene.figure_owner(figure, &whats, &|o| apart.is_none_or(|a| !a.parts(w, figure.range.start, &found[o]))),
         };
-        // What counts the dead of another happening is not this one's.
-        let side = |at: usize| apart.is_some_and(|a| a.tokens.contains(&at));
-        let at = w.syntax.token_at(figure.range.start);
-        if let Some(owner) = owner.filter(|&o| side(at) == side(found[o].anchor)) {
+        if let Some(owner) = owner {
             figures[owner].push(n as u32);
         }
     }
@@ -294,7 +292,7 @@ pub(crate) fn sentence(
     let mut out = Vec::new();
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
-        let (mut when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption);
+        let (mut when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption, apart);
         if let Some(counted) = scene.counted_from(&f, &when, article.published) {
             when = counted;
         }
@@ -305,7 +303,7 @@ pub(crate) fn sentence(
         when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
         when = scene.first_months(&f, scene.under_a_day(s, scene.whole_range(when, article.published)));
         when = scene.days_before_print(&f, when, article.published);
-        let place = scene.stated_place(&f, &anchors, family, &given);
+        let place = scene.stated_place(&f, &anchors, family, &given, apart);
         let kind = &coder.book.kinds[f.kind].kind;
         let confirmed = || scene.confirmed_by(&f).filter(|_| !kind.starts_with("statement"));
         let said_by = scene.said_by(&f).or_else(confirmed);

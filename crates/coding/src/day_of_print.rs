@@ -46,6 +46,7 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
     let real = matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged);
     let perfect = d.found.group.is_some_and(|g| g.perfect);
     if d.when.start.is_some()
+        || d.period
         || !real
         || perfect && !scene.is_news(&d.found)
         || d.found.link == Link::Free && !harmed_in(scene, d)

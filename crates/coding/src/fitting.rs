@@ -77,6 +77,9 @@ pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, 
         let settled = SETTLED.contains(&w.lemma(p.head)) || place(p).is_some();
         WITHIN.contains(&before(p, 1)) && settled
     };
+    // "raised the death toll to 30": a count is hit by nothing.
+    let harm = family.violent() || family == Family::Harm || family == Family::Toll;
+    f.roles.retain(|(_, p)| !(harm && matches!(w.lemma(p.head), "toll" | "tally")));
     let deed = ["assault", "explosion", "killing"].iter().any(|k| kind.starts_with(k));
     if family.violent() {
         beside_whom(scene, f);

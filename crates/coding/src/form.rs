@@ -39,9 +39,12 @@ impl Scene<'_> {
     /// "detained during a rally", "arrested while trying to hold a protest".
     fn at_protest(&self, f: &Found) -> bool {
         let w = self.words;
+        // "He was detained at a rally": a candidate's own may be meant, and not the crowd.
+        let many = f.roles.iter().any(|(r, p)| *r == RoleKind::Target && (w.tag(p.head) == "NNS" || w.tag(p.head) == "CD"));
         f.link == Link::Own
             && w.sentence(f.anchor).any(|i| {
                 self.is("protesting", i)
+                    && (many || w.lemma(i) != "rally")
                     && w.phrase(i).is_some_and(|p| {
                         p.start > 0
                             && matches!(

@@ -166,7 +166,7 @@ pub(crate) fn counted_on(scene: &Scene, drafts: &mut [Draft]) {
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
-        if !(d.apart && d.recalled) || d.when.from == Carried::Stated {
+        if !d.apart || d.when.from == Carried::Stated {
             continue;
         }
         let sentence = w.sentence(d.found.anchor);

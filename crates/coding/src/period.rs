@@ -56,7 +56,7 @@ impl Scene<'_> {
     pub fn tallies(&self, s: usize, published: Option<Stamp>) -> Vec<Tally> {
         let w = self.words;
         let sentence = w.syntax.sentences[s].clone();
-        if sentence.tokens.clone().all(|i| w.time_of[i] == NONE && w.low(i) != "since") {
+        if sentence.tokens.clone().all(|i| w.time_of[i] == NONE && w.low(i) != "since" && !lasts(w.lemma(i))) {
             return Vec::new();
         }
         let all = &self.mentions.figures;
@@ -83,12 +83,14 @@ impl Scene<'_> {
             let told = &self.mentions.times[time as usize];
             let end = (t..sentence.end).take_while(|&i| w.time_of[i] == time).count() + t;
             let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
+            let its_start = self.start_of_what_lasts(t, cue);
             let near =
                 w.clause[t] == w.clause[cue] || w.clause[t] == w.clause[at] || only && told.precision >= TimePrecision::Year;
             if near && (self.sums_up(told, t..end, sentence, published) || self.within(told, t, cue, at, sentence))
                 || (near || only) && self.of_streets(told, t..end, sentence)
+                || its_start
             {
-                let since = told.start.zip(published).filter(|_| self.since(t, sentence));
+                let since = told.start.zip(published).filter(|_| its_start || self.since(t, sentence));
                 let (start, end) = match since {
                     Some((start, now)) => (Some(start), Some(Stamp::day(now.date))),
                     None => (told.start, told.end.or(told.start)),
@@ -99,8 +101,32 @@ impl Scene<'_> {
                 return Some(Tally { figure: n, cue, time, when });
             }
         }
-        let began = self.since_it_began(sentence) && sentence.clone().all(|i| w.time_of[i] == NONE);
+        let untimed = sentence.clone().all(|i| w.time_of[i] == NONE);
+        let began = untimed && self.since_it_began(sentence) || self.of_what_lasts(cue);
         began.then_some(Tally { figure: n, cue, time: NONE, when: ReportTime::UNKNOWN })
+    }
+
+    /// "The war has killed tens of thousands": a count of the whole of it.
+    fn of_what_lasts(&self, cue: usize) -> bool {
+        let w = self.words;
+        let g = w.verb_group(cue);
+        w.is_verb(cue)
+            && g.perfect
+            && !g.past_perfect
+            && !w.is_passive(&g)
+            && w.surface_subject(&g).is_some_and(|p| lasts(w.lemma(p.head)))
+    }
+
+    /// "The war, which began in April 2023, has killed thousands", seen from the month: what was killed by it has been since.
+    fn start_of_what_lasts(&self, t: usize, cue: usize) -> bool {
+        let w = self.words;
+        self.of_what_lasts(cue)
+            && w.head_of_time(t).is_some_and(|v| {
+                v != cue
+                    && w.is_verb(v)
+                    && matches!(w.lemma(v), "begin" | "start" | "erupt" | "break" | "flare")
+                    && w.above(v, 4).skip(1).any(|i| lasts(w.lemma(i)))
+            })
     }
 
     /// "since the war began", "since the start of the uprising": what lasts for months counts its own dead.
@@ -244,7 +270,7 @@ fn ordinal(word: &str) -> bool {
 }
 
 /// Nouns for what lasts for months.
-fn lasts(lemma: &str) -> bool {
+pub(crate) fn lasts(lemma: &str) -> bool {
     matches!(
         lemma,
         "war"

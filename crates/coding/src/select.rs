@@ -5,7 +5,7 @@ use crate::code::root;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{Phrase, Words};
-use model::RoleKind;
+use model::{Pos, RoleKind};
 
 /// What stands ahead of a participle is this much farther from it than what it looks back to.
 const AHEAD: usize = 64;
@@ -45,6 +45,13 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
         }
     }
     kept.truncate(MOST);
+    // "struck a meeting of officers": whom the missile hit, and no news of talks.
+    let hit: Vec<usize> = kept
+        .iter()
+        .filter(|f| coder.book.kinds[f.kind].family == Family::Violence)
+        .flat_map(|f| f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).map(|(_, p)| p.head))
+        .collect();
+    kept.retain(|f| !(hit.contains(&f.anchor) && root(&coder.book.kinds[f.kind].kind) == "meeting"));
     fold(coder, scene, kept)
 }
 
@@ -60,6 +67,11 @@ fn fold(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
                 let guest = found.remove(i);
                 let h = if h > i { h - 1 } else { h };
                 refine(coder, w, &mut found[h], &guest);
+                // "in the deadliest strike on Norland this year": where all that it counts were.
+                if summed(w, &guest) {
+                    found[h].told = true;
+                    continue;
+                }
                 adopt(&mut found[h], guest);
             }
             None => i += 1,
@@ -93,7 +105,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         if accused && f.role(RoleKind::Actor).is_some() {
             continue;
         }
-        let rank = apart + if ahead { AHEAD } else { 0 };
+        // "killing 34 in the deadliest strike this year": what it sums up has the dead, where that is told.
+        let rank = apart + if ahead || guest.link == Link::Own && summed(w, f) { AHEAD } else { 0 };
         let (host_family, host_name) = (kind(f).family, kind(f).kind.as_str());
         let means = participle(w, f) && !participle(w, guest);
         let finer = !means
@@ -108,6 +121,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if crate::code::natural(w, guest) => false,
             // "the anniversary of the 2020 killing": another time, another happening.
             Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
+            // "The war has killed thousands as famine sweeps the country"
+            Family::Toll if of_a_war(w, guest) && f.anchor > guest.anchor => false,
             // "Four guards were killed and two cars were stolen": nobody was killed by the theft.
             Family::Toll if goes_on(w, guest, f) => false,
             Family::Toll => {
@@ -117,7 +132,10 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Violence => {
                 finer
                     || fought(w, f, guest) && name == "assault.forces" && host_name == "battle.clash"
-                    || h < i && host_family == Family::Violence && such(w, guest) && root(host_name) == root(name)
+                    || h < i
+                        && host_family == Family::Violence
+                        && (such(w, guest) || summed(w, guest))
+                        && root(host_name) == root(name)
                     || host_name == name && told_first(f, guest)
                     || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
                     // "A drone attack on a depot set fire to three tankers": what flies or is thrown has no torch.
@@ -133,6 +151,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             }
             // "Fifteen miners were trapped when a mine caved in": what became of them.
             Family::Harm if host_family == Family::Harm && befell(w, guest, f) => true,
+            // "floods and landslides triggered by Cyclone Ada"
+            Family::Harm if root(host_name) == "disaster" && root(name) == "disaster" && brought_by(w, f, guest) => true,
             Family::Harm => {
                 finer || host_name == name && told_first(f, guest) || host_family == Family::Violence && participle(w, guest)
             }
@@ -153,7 +173,7 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             && !answered(w, f, guest)
             && crossed <= far
             && apart <= 32
-            && (!apart_in_time(w, f, guest) || such(w, guest))
+            && (!apart_in_time(w, f, guest) || such(w, guest) || summed(w, guest))
             && best.is_none_or(|(a, _)| rank < a)
         {
             best = Some((rank, h));
@@ -175,6 +195,19 @@ fn such(w: &Words, f: &Found) -> bool {
     !own && w
         .phrase(f.anchor)
         .is_some_and(|p| (p.start..f.first).any(|i| w.low(i) == "such") && p.start > 0 && w.low(p.start - 1) == "in")
+}
+
+/// "in the deadliest strike this year", "in the latest attack on": what was told, once more, and among what it counts.
+fn summed(w: &Words, f: &Found) -> bool {
+    let ranked = |i: usize| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "latest" | "deadliest" | "bloodiest" | "most");
+    f.link != Link::Own
+        && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && w.low(p.start - 1) == "in" && (p.start..f.first).any(ranked))
+}
+
+/// "The war has killed thousands": the dead of the whole of it.
+fn of_a_war(w: &Words, f: &Found) -> bool {
+    let own = f.group.filter(|g| f.link == Link::Own && !w.is_passive(g));
+    own.and_then(|g| w.surface_subject(&g)).is_some_and(|p| crate::period::lasts(w.lemma(p.head)))
 }
 
 /// Kinds of attacks from some way off.
@@ -215,6 +248,19 @@ fn befell(w: &Words, caught: &Found, when: &Found) -> bool {
         && w.relation(then.main) == "advcl"
         && w.governor(then.main) == Some(first.main)
         && w.below(then.main).any(|c| c < then.main && matches!(w.low(c), "when" | "after" | "as"))
+}
+
+/// "floods triggered by a cyclone", "floods and landslides": the noun, and the participle or the second noun behind it.
+fn brought_by(w: &Words, noun: &Found, verb: &Found) -> bool {
+    let joined = || w.relation(verb.anchor) == "conj" && w.governor(verb.anchor) == Some(noun.anchor);
+    if verb.link != Link::Own && noun.link != Link::Own {
+        return joined();
+    }
+    verb.link == Link::Own
+        && noun.link != Link::Own
+        && noun.anchor < verb.anchor
+        && w.tag(verb.anchor) == "VBN"
+        && (noun.end..verb.first).all(|i| matches!(w.pos(i), Pos::Noun | Pos::Cconj | Pos::Adj | Pos::Punct))
 }
 
 /// "killed 90 patients after taking the town": who did both did first the one that is told second.
@@ -297,7 +343,11 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
             let i = (f.end + n).min(sentence.end - 1);
             w.is_verb(i) && w.lemma(i) == "say"
         };
-        inside.or_else(|| (0..9).take_while(|n| !speech(*n)).find_map(|n| near(f.end + n).filter(|_| same(n))))
+        // "In June 86 were killed …, and in April 64 died": what hangs from the verb, ahead of it too.
+        let verb = f.group.filter(|_| f.link == Link::Own).map(|g| g.main);
+        let told = |c: usize| w.below(c).any(|i| w.relation(i) == "case");
+        let hung = verb.and_then(|v| w.below(v).filter(|&c| c < v && told(c)).find_map(near));
+        inside.or(hung).or_else(|| (0..9).take_while(|n| !speech(*n)).find_map(|n| near(f.end + n).filter(|_| same(n))))
     };
     matches!((time(a), time(b)), (Some(x), Some(y)) if x != y)
 }

@@ -273,6 +273,14 @@ impl<'a> Words<'a> {
                     false
                 }
                 Pos::Det => !noun_before && self.inside(i),
+                // "In Norport nine people were shot dead"
+                Pos::Num
+                    if self.place_of[i - 1] != NONE
+                        && start > 0
+                        && matches!(self.low(start - 1), "in" | "at" | "near" | "outside" | "around") =>
+                {
+                    false
+                }
                 Pos::Pron => !noun_before && self.inside(i) && !personal(i),
                 Pos::Verb if matches!(self.tag(i), "VBN" | "VBG") => {
                     // "the wounded soldiers", "armed men": a participle between a determiner and a noun.

@@ -44,6 +44,6 @@ fn old_happenings_have_their_own_time() {
 #[test]
 fn counts_of_a_stretch_of_time_are_no_toll_of_the_day() {
     let examples = examples(include_str!("background/periods.md"));
-    assert_eq!(examples.len(), 18);
+    assert_eq!(examples.len(), 20);
     check(&examples);
 }

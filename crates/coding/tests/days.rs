@@ -152,6 +152,30 @@ fn the_deadliest_since_a_year_is_news_and_that_year_is_history() {
 }
 
 #[test]
+fn harm_counted_from_other_harm_is_another_happening() {
+    let text = "The mayor of Dayton was killed on Sunday. Ruan Ames was murdered three days after his deputy, Dario Penn, \
+                was shot dead.";
+    assert_eq!(day("2031-05-14", text, "murdered"), on("2031-05-11", Carried::Context));
+    assert_eq!(day("2031-05-14", text, "shot dead"), on("2031-05-08", Carried::Context));
+    assert!(report("2031-05-14", text, "shot dead").background);
+}
+
+#[test]
+fn two_clauses_with_a_toll_and_a_day_each_are_two_happenings() {
+    let text =
+        "In June, 86 people were killed when a ferry capsized off Dayton, and in April at least 64 died in a like accident.";
+    assert_eq!(day("2031-05-14", text, "capsized"), on("2030-06-01", Carried::Stated));
+    assert_eq!(day("2031-05-14", text, "died"), on("2031-04-01", Carried::Stated));
+}
+
+#[test]
+fn the_deadliest_of_a_year_is_the_one_just_told() {
+    let text = "Two missiles slammed into Dayton on Sunday, killing 34 people in the deadliest strike on Norland this year.";
+    assert_eq!(day("2031-05-14", text, "slammed"), on("2031-05-11", Carried::Stated));
+    assert_eq!(report("2031-05-14", text, "slammed").figures.len(), 1);
+}
+
+#[test]
 fn an_anniversary_tells_the_day_within_a_few() {
     let text = "Hundreds gathered in Dayton on Wednesday to mark a year since the bombing of a bus station.";
     assert_eq!(day("2031-05-15", text, "bombing"), on("2030-05-11", Carried::Stated));

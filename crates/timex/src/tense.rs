@@ -70,6 +70,9 @@ const NEAR: usize = 10;
 /// A verb so near before an expression leaves no doubt.
 const SURE: usize = 7;
 
+/// So many tokens from its beginning a sentence still opens with an expression: "And in June".
+const OPENING: usize = 2;
+
 /// The tense of the words nearest to tokens `start..end` in their sentence, and whether they leave no doubt.
 pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), start: usize, end: usize) -> (Tense, bool) {
     let before = (sentence.0.max(start.saturating_sub(REACH))..start).rev();
@@ -101,7 +104,13 @@ pub(crate) fn tense(m: &Matcher, syntax: &Syntax, sentence: (usize, usize), star
     if owns && tense != Tense::Past && !(end + 1..sentence.1.min(end + 4)).any(|at| m.entry(k.coming, at).is_some()) {
         return (Tense::Past, false);
     }
-    (tense, first.is_some_and(|(far, t)| far <= SURE && t == tense))
+    // "In June, 86 people were killed"
+    let opens = start <= sentence.0 + OPENING && second.is_some_and(|(far, t)| far <= REACH / 2 && t == Tense::Past);
+    let sure = match first {
+        Some((far, t)) => far <= SURE && t == tense,
+        None => opens && tense == Tense::Past,
+    };
+    (tense, sure)
 }
 
 /// Whether the words right before an expression say that it lies ahead ("by Friday").

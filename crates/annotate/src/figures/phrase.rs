@@ -119,8 +119,12 @@ impl<'a> Sentence<'a> {
             let glued = |a: usize, b: usize| self.range(a, a + 1).end == self.range(b, b + 1).start;
             let letters = |j: usize| self.form(j).len() <= 3 && self.form(j).bytes().all(|b| b.is_ascii_uppercase());
             let model = digits && before == "-" && i >= 2 && letters(i - 2) && glued(i - 2, i - 1) && glued(i - 1, i);
+            // "killing Bebe Ruun, six, and Ida Tarn, nine"
+            let ends = |w: &str| matches!(w, "," | "." | ";" | "and" | "was" | "were" | "who" | "has" | "had" | "");
+            let written = !digits && before == "," && i >= 2 && self.surname(i - 2).is_some() && ends(self.lower(n.end));
             if one
                 || model
+                || written
                 || label
                 || block
                 || emergency
@@ -279,7 +283,12 @@ impl<'a> Sentence<'a> {
         if number == 2.0 && self.lower(phrase.end) == "of" {
             return None;
         }
-        let kind = if w == "the" { Kind::Anaphor } else { Kind::Person };
+        // "crashed, killing the pilot": whoever sat in it, and nobody told before.
+        let aboard =
+            matches!(word, "pilot" | "co-pilot" | "copilot" | "driver" | "captain" | "rider" | "motorcyclist" | "skipper")
+                && i > 0
+                && matches!(self.lower(i - 1), "killing" | "injuring" | "wounding");
+        let kind = if w == "the" && !aboard { Kind::Anaphor } else { Kind::Person };
         Some(Counted { number: exactly(i, phrase.end, number), phrase, kind })
     }
 

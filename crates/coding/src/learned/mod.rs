@@ -121,8 +121,10 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let deed = deed(coder, scene, d);
         let chance = if matches!(d.family, Family::Violence) { 0.0 } else { DEED };
         let mut found: Vec<(f32, RoleKind, Phrase)> = Vec::new();
+        // "was murdered three days after Ruun was shot dead": whom the other happening of the sentence befell.
+        let others = |p: &Phrase| drafts.iter().any(|o| o.sentence == d.sentence && o.apart != d.apart && o.found.holds(p));
         for p in candidates(scene, &over, d) {
-            if d.found.holds(&p) {
+            if d.found.holds(&p) || others(&p) {
                 continue;
             }
             let mut shares = model.roles(&facts(scene, &over, d, &deed, p));
@@ -196,8 +198,10 @@ fn comes_later(scene: &Scene, p: Phrase) -> bool {
                 w.lemma(v),
                 "respond" | "arrive" | "investigate" | "find" | "discover" | "locate" | "dispatch" | "call"
             );
-            (comes || scene.lexicon.has("speech", w.lemma(v)))
-                && scene.one_of(&["cops", "constables", "lawmen", "armed_sure"], p)
+            let office = |i: usize| matches!(w.low(i), "justice" | "judge" | "prosecutor" | "lawyer" | "minister" | "mayor");
+            let speaks = scene.lexicon.has("speech", w.lemma(v));
+            (comes || speaks) && scene.one_of(&["cops", "constables", "lawmen", "armed_sure"], p)
+                || speaks && (p.start..p.end).any(office)
         })
 }
 

@@ -77,8 +77,14 @@ pub fn opening(text: &str) -> Option<Opening> {
     s.space();
     let first = s.at;
     if s.rest().starts_with('(') {
-        let agency = paren(&mut s).and_then(known_agency)?;
+        let inner = paren(&mut s)?;
         let spaced = s.space() > 0;
+        let Some(agency) = known_agency(inner) else {
+            let (place, date) = bracketed(inner, inner.as_ptr() as usize - text.as_ptr() as usize)?;
+            return (dash(&mut s, spaced) && story_follows(s.rest()))
+                .then(|| finish(text, s.at, Some(place), None, date))
+                .flatten();
+        };
         return (dash(&mut s, spaced) || s.eat(':')).then(|| finish(text, s.at, None, Some(agency), None)).flatten();
     }
     // Parts apart by commas: words of a place, or a date.
@@ -205,6 +211,30 @@ pub fn opening(text: &str) -> Option<Opening> {
     finish(text, s.at, (!no_place).then(|| TextRange::new(first, place_end)), agency, date)
 }
 
+/// The place and the date of a line in parentheses: `(Nairobi)`, `(Washington, DC, January 11, 2024)`. `at` is where its words
+/// stand in the text.
+fn bracketed(inner: &str, at: usize) -> Option<(TextRange, Option<DatelineDate>)> {
+    let mut s = Scan { s: inner, at: 0 };
+    let (mut end, mut date, mut parts) = (0, None, 0);
+    while parts < 4 && date.is_none() {
+        s.space();
+        date = date_at(&mut s).filter(|_| parts > 0);
+        if date.is_none() {
+            let (e, ..) = place_part(&mut s).filter(|p| p.2 > 0)?;
+            (end, s.at) = (e, e);
+            parts += 1;
+            s.space();
+            date = date_at(&mut s);
+        }
+        if !s.eat(',') {
+            break;
+        }
+    }
+    s.space();
+    let known = inner[..end].split([',', '/']).next().is_some_and(|p| words::is_city(p.trim()));
+    (s.rest().is_empty() && (known || date.is_some())).then_some((TextRange::new(at, at + end), date))
+}
+
 /// Takes the brackets after a dateline with it: `[TEXT]`, `[REPORT] [NAME] [TEXT]`.
 fn finish(
     text: &str,
@@ -294,6 +324,9 @@ mod tests {
             ),
             ("UNITED NATIONS (AP) _ ", "UNITED NATIONS", "AP", ""),
             ("(Reuters) - ", "", "Reuters", ""),
+            ("(Nairobi) – ", "Nairobi", "", ""),
+            ("(Washington, DC, January 11, 2024) – ", "Washington, DC", "", "2024-01-11"),
+            ("(London/Beirut) — ", "London/Beirut", "", ""),
             ("Kestel, Hilland – ", "Kestel, Hilland", "", ""),
             ("Aram (Our Paper) — ", "Aram", "Our Paper", ""),
             ("ARAM, Hilland (Meridian) - ", "ARAM, Hilland", "Meridian", ""),
