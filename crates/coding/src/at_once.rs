@@ -49,7 +49,8 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     let first = drafts.iter().map(|d| d.sentence).min().unwrap_or_default();
     let in_court = |s: usize| drafts.iter().any(|d| d.sentence == s && law(d) && kind(d) != "release");
     let news = drafts.iter().any(|d| {
-        let harm = d.family.violent() && d.family != Family::Toll && d.found.link == Link::Own && !d.background;
+        let violent = d.family.violent() && d.family != Family::Toll || d.family == Family::Harm;
+        let harm = violent && d.found.link == Link::Own && !d.background;
         let told = d.when.from == Carried::Stated && d.when.end.is_some_and(recent);
         harm && told && d.status == Status::Happened && d.sentence == first && !in_court(d.sentence)
     });
@@ -211,7 +212,9 @@ impl Scene<'_> {
             }
             let verb = w.above(t, HIGH).find(|&i| w.time_of[i] != n as u32 && w.is_verb(i))?;
             let g = w.verb_group(verb);
-            let past = matches!(w.tag(verb), "VBD" | "VBN") || g.progressive && g.past_aux && g.modal.is_none();
+            // "Officers responding to a call on Saturday found two men dead"
+            let then = w.tag(verb) == "VBG" && w.relation(verb) == "acl" && self.lexicon.has("at_once", w.lemma(verb));
+            let past = then || matches!(w.tag(verb), "VBD" | "VBN") || g.progressive && g.past_aux && g.modal.is_none();
             (past && !g.negated).then_some((n, day, verb))
         })
     }

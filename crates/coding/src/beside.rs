@@ -55,7 +55,11 @@ fn things(coder: &Coder, scene: &Scene, f: &mut Found) {
             *role = RoleKind::Instrument;
         }
     }
-    let deed = |p: &Phrase| w.lemma(p.head) == "control" || coder.index.tells(&coder.book.rules, w.lemma(p.head)).1;
+    // "using tear gas and water cannon, detaining 107"
+    let deed = |p: &Phrase| {
+        matches!(w.lemma(p.head), "control" | "gas" | "cannon" | "baton" | "pepper")
+            || coder.index.tells(&coder.book.rules, w.lemma(p.head)).1
+    };
     f.roles.retain(|(role, p)| !(*role == RoleKind::Actor && common(p) && nobody(p) && deed(p)));
 }
 

@@ -347,7 +347,14 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
         let verb = f.group.filter(|_| f.link == Link::Own).map(|g| g.main);
         let told = |c: usize| w.below(c).any(|i| w.relation(i) == "case");
         let hung = verb.and_then(|v| w.below(v).filter(|&c| c < v && told(c)).find_map(near));
-        inside.or(hung).or_else(|| (0..9).take_while(|n| !speech(*n)).find_map(|n| near(f.end + n).filter(|_| same(n))))
+        // ", and in January a bus plunged": the next clause's.
+        let next = |n: usize| {
+            let i = f.end + n;
+            i + 1 < sentence.end && w.low(i) == "," && matches!(w.low(i + 1), "and" | "while" | "but" | "whereas")
+        };
+        inside
+            .or(hung)
+            .or_else(|| (0..9).take_while(|n| !speech(*n) && !next(*n)).find_map(|n| near(f.end + n).filter(|_| same(n))))
     };
     matches!((time(a), time(b)), (Some(x), Some(y)) if x != y)
 }
