@@ -47,6 +47,7 @@ impl Scene<'_> {
         self.came_after(coder, t.clone(), found)
             .or_else(|| self.harmed_after(coder, t.clone(), found))
             .or_else(|| self.since_when(t.clone()))
+            .or_else(|| self.answered_for(coder, t.clone(), found))
             .or_else(old)
             .or_else(other)
             .or_else(|| self.two_places(coder, t.clone(), found))
@@ -137,6 +138,22 @@ impl Scene<'_> {
         })
     }
 
+    /// "hit dozens of targets in response to the killing of a soldier in Oakham on Tuesday": what was done before.
+    fn answered_for(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        let harm = |f: &&Found| {
+            let kind = &coder.book.kinds[f.kind];
+            f.link != Link::Own && kind.family.violent() && crate::select::in_answer(w, f)
+        };
+        let noun = found.iter().find(harm)?;
+        let from = w.phrase(noun.anchor)?.start;
+        // "threatened revenge for the killing": told by the revenge.
+        let other = |f: &Found| f.end + 1 < from && coder.book.kinds[f.kind].family.violent();
+        let to = (noun.end..sentence.end).find(|&i| matches!(w.low(i), "," | ";")).unwrap_or(sentence.end);
+        let told = found.iter().any(|f| f.end + 1 == from);
+        (!told && found.iter().any(other)).then_some(Apart { tokens: from..to, earlier: false })
+    }
+
     /// "In June 86 people drowned when a ferry sank, and in April 64 died in a like accident": two clauses, each with its harm,
     /// its toll and its day.
     fn two_days(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
@@ -165,8 +182,19 @@ impl Scene<'_> {
                 "," if matches!(w.low(i + 1), "and" | "while" | "whereas" | "but") => i + 2,
                 _ => return None,
             };
-            let ((a, b), (c, d)) = side(sentence.start..i).zip(side(from..sentence.end))?;
             let finite = (from..sentence.end).any(|i| matches!(w.tag(i), "VBD" | "VBZ" | "VBP"));
+            // "and days later 17 were killed in Eastvale"
+            let later = (from + 1..sentence.end.min(from + OPENING)).any(|i| {
+                w.low(i) == "later" && matches!(w.low(i - 1), "day" | "days" | "week" | "weeks" | "month" | "months" | "hours")
+            });
+            let harmed = |range: Range<usize>| {
+                let told = |f: &&Found| range.contains(&f.anchor) && coder.book.kinds[f.kind].family.harmful();
+                found.iter().filter(told).any(|f| !matches!(w.lemma(f.anchor), "die" | "succumb"))
+            };
+            if later && finite && harmed(sentence.start..i) && harmed(from..sentence.end) {
+                return Some(Apart { tokens: from..sentence.end, earlier: false });
+            }
+            let ((a, b), (c, d)) = side(sentence.start..i).zip(side(from..sentence.end))?;
             let two = days(b, c) > 1 || days(d, a) > 1;
             (two && finite).then_some(Apart { tokens: from..sentence.end, earlier: days(d, a) > 1 })
         })
@@ -187,7 +215,9 @@ impl Scene<'_> {
                 range.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(1.0)
             });
             let place = range.clone().find(|&i| {
-                let lies = i > range.start && matches!(w.low(i - 1), "in" | "at" | "near" | "outside" | "on" | "of");
+                let the = i > range.start + 1 && w.low(i - 1) == "the";
+                let lies = i > range.start
+                    && matches!(w.low(i - 1 - usize::from(the)), "in" | "at" | "near" | "outside" | "on" | "of");
                 lies && (w.place_of[i] != NONE || w.tag(i) == "NNP") && w.time_of[i] == NONE
             });
             place.filter(|_| harm.is_some() && tolls)

@@ -30,6 +30,7 @@ use crate::offset::counted_on;
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
+use crate::scatter::scatter;
 use crate::sections::{Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
 use crate::status::recalls;
@@ -50,6 +51,7 @@ pub(crate) const OLD: i32 = 24;
 const WEAK: f32 = 0.58;
 
 /// A report before it is cut loose from the words.
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub found: Found,
     pub family: Family,
@@ -185,6 +187,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
     counted_on(scene, &mut drafts);
+    let mut drafts = scatter(coder, scene, drafts);
     set_aside(&mut drafts);
     // "Two cars were destroyed": what the blast of the sentence before hit.
     let held: FxHashSet<usize> = drafts.iter().flat_map(|d| d.found.roles.iter().map(|(_, p)| p.head)).collect();

@@ -77,6 +77,8 @@ pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, 
         let settled = SETTLED.contains(&w.lemma(p.head)) || place(p).is_some();
         WITHIN.contains(&before(p, 1)) && settled
     };
+    // "killing all but one of the 240": whom it spared.
+    f.roles.retain(|(role, p)| !(*role == RoleKind::Victim && before(p, 1) == "but" && before(p, 2) == "all"));
     // "raised the death toll to 30": a count is hit by nothing.
     let harm = family.violent() || family == Family::Harm || family == Family::Toll;
     f.roles.retain(|(_, p)| !(harm && matches!(w.lemma(p.head), "toll" | "tally")));

@@ -55,6 +55,7 @@ mod recall;
 mod refer;
 mod rule;
 mod said;
+mod scatter;
 mod sections;
 mod select;
 mod somebody;

@@ -176,6 +176,11 @@ impl Scene<'_> {
         if !sentence.clone().any(shots) || sentence.clone().any(one) {
             return false;
         }
+        // "in the world's worst air disaster in a decade"
+        let ranked = |i: usize| w.tag(i) == "JJS" && !matches!(w.low(i), "least" | "most") || w.low(i) == "worst";
+        if (sentence.start.max(tokens.start.saturating_sub(NTH))..tokens.start).any(ranked) {
+            return false;
+        }
         let before = tokens.start.checked_sub(1).filter(|&i| i >= sentence.start).map_or("", |i| w.low(i));
         let weeks = coarse(time) || time.precision == TimePrecision::Week;
         let apart = ["separate", "unrelated", "citywide", "weekend"];

@@ -75,8 +75,27 @@ impl Scene<'_> {
                         || matches!(w.low(j), "justice" | "parliament" | "committee" | "lawmakers")
                 })
         };
+        // "crashed minutes after taking off from Norport on Thursday": there, and then.
+        let at_once = |i: usize| {
+            let soon = i > 0
+                && matches!(
+                    w.low(i - 1),
+                    "minutes" | "seconds" | "moments" | "shortly" | "soon" | "immediately" | "just" | "right"
+                );
+            let leaves = matches!(
+                w.low(i + 1),
+                "taking" | "takeoff" | "take-off" | "departing" | "leaving" | "lifting" | "liftoff" | "lift-off" | "setting"
+            );
+            w.low(i) == "after" && soon && i + 1 < w.tokens.len() && leaves
+        };
         let turn = |i: usize| {
-            turns(w.low(i)) && !stage(i) && !mention(i) && i + 1 < w.tokens.len() && w.time_of[i + 1] == NONE && !hour(i + 1)
+            turns(w.low(i))
+                && !stage(i)
+                && !at_once(i)
+                && !mention(i)
+                && i + 1 < w.tokens.len()
+                && w.time_of[i + 1] == NONE
+                && !hour(i + 1)
         };
         if t < f.first {
             let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);

@@ -14,6 +14,7 @@ const MOST: usize = 24;
 
 /// The matches of one sentence that become reports, in order.
 pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
+    let w = scene.words;
     // "car bombing", and "bombing" by the same rule: the longer words tell more.
     let shorter = |f: &Found| {
         let longer = |g: &Found| g.first <= f.first && f.end <= g.end && g.end - g.first > f.end - f.first;
@@ -51,6 +52,21 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
         .filter(|f| coder.book.kinds[f.kind].family == Family::Violence)
         .flat_map(|f| f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).map(|(_, p)| p.head))
         .collect();
+    // "The shelling killed two people and a drone attack wounded a woman": an attack is nobody's target.
+    let deeds: Vec<usize> = kept
+        .iter()
+        .filter(|f| f.link != Link::Own && coder.book.kinds[f.kind].family == Family::Violence)
+        .map(|f| f.anchor)
+        .collect();
+    for f in kept.iter_mut().filter(|f| coder.book.kinds[f.kind].family.violent()) {
+        f.roles.retain(|(r, p)| !(matches!(r, RoleKind::Target | RoleKind::Victim) && deeds.contains(&p.head)));
+    }
+    // "a tent housing displaced people": who lives there.
+    let housed = |f: &Found| {
+        let before = f.first.checked_sub(1).map_or("", |i| w.lemma(i));
+        w.relation(f.anchor) == "amod" && matches!(before, "house" | "housing" | "shelter" | "sheltering" | "host" | "for")
+    };
+    kept.retain(|f| !(housed(f) && coder.book.kinds[f.kind].kind == "migration"));
     kept.retain(|f| !(hit.contains(&f.anchor) && root(&coder.book.kinds[f.kind].kind) == "meeting"));
     fold(coder, scene, kept)
 }
@@ -123,6 +139,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
             // "The war has killed thousands as famine sweeps the country"
             Family::Toll if of_a_war(w, guest) && f.anchor > guest.anchor => false,
+            // "hit dozens of targets in response to the killing of a soldier"
+            Family::Toll if guest.link != Link::Own && in_answer(w, guest) && guest.first > f.end + 3 => false,
             // "Four guards were killed and two cars were stolen": nobody was killed by the theft.
             Family::Toll if goes_on(w, guest, f) => false,
             Family::Toll => {
@@ -202,6 +220,18 @@ fn summed(w: &Words, f: &Found) -> bool {
     let ranked = |i: usize| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "latest" | "deadliest" | "bloodiest" | "most");
     f.link != Link::Own
         && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && w.low(p.start - 1) == "in" && (p.start..f.first).any(ranked))
+}
+
+/// "in response to the killing of", "in retaliation for the killing of".
+pub(crate) fn in_answer(w: &Words, f: &Found) -> bool {
+    w.phrase(f.anchor).is_some_and(|p| {
+        p.start >= 2
+            && matches!(w.low(p.start - 1), "to" | "for")
+            && matches!(
+                w.low(p.start - 2),
+                "response" | "retaliation" | "revenge" | "reprisal" | "reprisals" | "retribution" | "reaction" | "vengeance"
+            )
+    })
 }
 
 /// "The war has killed thousands": the dead of the whole of it.

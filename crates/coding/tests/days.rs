@@ -176,6 +176,25 @@ fn the_deadliest_of_a_year_is_the_one_just_told() {
 }
 
 #[test]
+fn each_town_has_its_own_dead() {
+    let text = "Four soldiers were killed in Dayton and nine policemen in Toledo on Monday.";
+    let (first, second) = (report("2031-05-14", text, "killed"), report("2031-05-14", text, "nine"));
+    assert_eq!((first.figures.len(), second.figures.len()), (1, 1));
+    assert_ne!(first.place.place, second.place.place);
+    assert_eq!(first.when.start, second.when.start);
+    assert!(second.apart);
+    let text = "The earthquake killed 40 people in Dayton and 12 in Toledo.";
+    assert_eq!(report("2031-05-14", text, "killed").figures.len(), 2);
+}
+
+#[test]
+fn what_was_answered_for_is_another_happening() {
+    let text = "The army shelled Dayton in response to the killing of a soldier in Toledo on Monday.";
+    assert_eq!(day("2031-05-14", text, "killing"), on("2031-05-12", Carried::Stated));
+    assert_ne!(day("2031-05-14", text, "shelled"), on("2031-05-12", Carried::Stated));
+}
+
+#[test]
 fn an_anniversary_tells_the_day_within_a_few() {
     let text = "Hundreds gathered in Dayton on Wednesday to mark a year since the bombing of a bus station.";
     assert_eq!(day("2031-05-15", text, "bombing"), on("2030-05-11", Carried::Stated));

@@ -213,8 +213,13 @@ const LINGERS: i32 = 30;
 fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
     let (first, later) = if x.sentence <= y.sentence { (x, y) } else { (y, x) };
     let both = x.told == Told::Apart && y.told == Told::Apart;
+    // "four in Norport and three in Eastvale"
+    let town = |r: &ReportDigest| {
+        r.place.geonames.filter(|_| r.where_from == Carried::Stated && r.place.precision < PlacePrecision::Admin1)
+    };
+    let elsewhere = || town(x).zip(town(y)).is_some_and(|(a, b)| a != b);
     match (first.told, later.told) {
-        _ if both && x.sentence == y.sentence => false,
+        _ if both && x.sentence == y.sentence => elsewhere(),
         (_, Told::Apart) => true,
         // What was told beside it before is what the article goes on with.
         (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background,

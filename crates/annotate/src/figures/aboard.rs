@@ -1,7 +1,7 @@
 //! "A plane with 46 people on board came down. All were killed.": who dies is counted by how many were aboard.
 
 use super::lexicon::Position;
-use super::number::Number;
+use super::number::{self, Number};
 use super::settle::Draft;
 use super::words::Sentence;
 use super::{draft, lexicon};
@@ -59,6 +59,27 @@ pub fn everybody(s: &Sentence, sentence: usize, all: f64, out: &mut Vec<Draft>) 
         }
         let number =
             Number { start: first, end: i + 1, low: Some(best), high: Some(best), best, quantifier: Quantifier::Exactly };
+        let phrase = super::phrase::Phrase { people: true, ..s.phrase(s.len()) };
+        out.push(draft(s, &number, &phrase, told, false, Kind::Number, sentence));
+    }
+}
+
+/// "killing all but two of the 67 on board", "all but one of those aboard were killed": the others of those who were aboard, or
+/// of so many.
+pub fn all_but(s: &Sentence, sentence: usize, aboard: Option<f64>, out: &mut Vec<Draft>) {
+    let lexicon = lexicon();
+    for i in (0..s.len()).filter(|&i| s.lower(i) == "all" && s.lower(i + 1) == "but") {
+        let Some(spared) = number::at(i + 2, &|j| s.lower(j)) else { continue };
+        let of = spared.end + 1 + usize::from(s.lower(spared.end + 1) == "the");
+        let whole = (s.lower(spared.end) == "of").then(|| number::at(of, &|j| s.lower(j))).flatten();
+        let Some(all) = whole.as_ref().map(|n| n.best).or(aboard).filter(|all| *all > spared.best) else { continue };
+        let object = i.checked_sub(1).and_then(|v| Some((lexicon.cue(Position::Object, s.lower(v))?, v)));
+        let end = (spared.end..s.len().min(spared.end + 12)).find(|&j| s.after(j, lexicon).is_some());
+        let told = object.or_else(|| end.and_then(|end| s.after(end, lexicon)));
+        let Some(told) = told.filter(|(what, _)| matches!(*what, "killed" | "injured" | "rescued")) else { continue };
+        let best = all - spared.best;
+        let end = whole.map_or(spared.end, |n| n.end);
+        let number = Number { start: i, end, low: Some(best), high: Some(best), best, quantifier: Quantifier::Exactly };
         let phrase = super::phrase::Phrase { people: true, ..s.phrase(s.len()) };
         out.push(draft(s, &number, &phrase, told, false, Kind::Number, sentence));
     }

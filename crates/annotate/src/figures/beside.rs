@@ -45,10 +45,13 @@ impl<'a> Sentence<'a> {
         number < end + 9 && matches!(joint, (Some("and" | ","), None, _) | (Some(","), Some("and"), None))
     }
 
-    /// "3,000 in Norland and 250 in Sudmark": the same is told of both, each with its place.
-    pub fn each_in_its_place(&self, end: usize, number: &super::number::Number) -> bool {
+    /// "3,000 in Norland and 250 in Sudmark", "Four soldiers were killed in Norport and nine guards in Eastvale": the same is
+    /// told of both, each with its place. `last` is where the words for whom the number counts end.
+    pub fn each_in_its_place(&self, end: usize, number: &super::number::Number, last: usize) -> bool {
+        let told = |j: usize| matches!(self.lower(j), "was" | "were" | "have" | "has" | "had" | "been") || self.tag(j) == "VBN";
+        let end = (end..self.len().min(end + 4)).find(|&j| !told(j)).unwrap_or(end);
         let prep = self.lower(end);
-        if !matches!(prep, "in" | "at" | "near") || self.lower(number.end) != prep || number.start > end + 7 {
+        if !matches!(prep, "in" | "at" | "near") || self.lower(last.max(number.end)) != prep || number.start > end + 7 {
             return false;
         }
         let named = |j: usize| matches!(self.pos(j), Some(Pos::Propn | Pos::Det | Pos::Adj | Pos::Noun));

@@ -39,6 +39,7 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
         let s = words.sentence(s.tokens.clone());
         of_sentence(&s, n, &mut drafts);
         aboard = aboard::carried(&s).or(aboard);
+        aboard::all_but(&s, n, aboard, &mut drafts);
         if let Some(all) = aboard {
             aboard::everybody(&s, n, all, &mut drafts);
         }
@@ -270,7 +271,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         }
         let more = !single
             && (s.joined(before.end, number.start) && (p.people || p.head_end <= p.start)
-                || s.each_in_its_place(before.end, number));
+                || s.each_in_its_place(before.end, number, if p.people { p.end } else { number.end }));
         (!says && (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive)))
             .then_some((before.what, before.cue))
     });

@@ -122,8 +122,13 @@ impl<'a> Sentence<'a> {
             // "killing Bebe Ruun, six, and Ida Tarn, nine"
             let ends = |w: &str| matches!(w, "," | "." | ";" | "and" | "was" | "were" | "who" | "has" | "had" | "");
             let written = !digits && before == "," && i >= 2 && self.surname(i - 2).is_some() && ends(self.lower(n.end));
+            // "all but two of the 67 on board": they are told by `aboard`.
+            let but = |j: usize| j >= 2 && self.lower(j - 1) == "but" && self.lower(j - 2) == "all";
+            let of = i - usize::from(before == "the" && i > 0);
+            let all_but = but(i) || of >= 2 && self.lower(of - 1) == "of" && but(of - 2);
             if one
                 || model
+                || all_but
                 || written
                 || label
                 || block
