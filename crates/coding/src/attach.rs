@@ -101,7 +101,16 @@ impl Scene<'_> {
         let Some(next) = (t..end).find(|&i| w.time_of[i] != n) else { return false };
         let when = next + usize::from(w.low(next) == ",");
         let verb = f.group.filter(|_| f.link != Link::Free).map_or(f.first, |g| g.main);
-        let opens = w.low(next) == "," && when + 1 < end && w.low(when) == "when" && verb > when && verb - when <= WHEN;
+        // "About 100 people had gathered on Monday evening when two bombs were dropped": what went on then.
+        let meanwhile = || {
+            let g = w.head_of_time(t).filter(|&v| w.is_verb(v) && v < t).map(|v| w.verb_group(v));
+            g.is_some_and(|g| g.past_perfect || g.progressive && g.past_aux)
+        };
+        let opens = (w.low(next) == "," || w.low(next) == "when" && meanwhile())
+            && when + 1 < end
+            && w.low(when) == "when"
+            && verb > when
+            && verb - when <= WHEN;
         opens
             && matches!(f.link, Link::Own | Link::Light)
             && self.mentions.times[n as usize].start.is_some()

@@ -11,7 +11,7 @@ use crate::beside::{beside, claims};
 use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
-use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens};
+use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens, told_later};
 use crate::deed_idle::{Genre, genre, told_in};
 use crate::deeds::{deeds_of, is_told};
 use crate::find::{Found, Link, Scene};
@@ -186,6 +186,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     set_aside(&mut drafts);
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
+    told_later(coder, scene, &mut drafts);
     counted_on(scene, &mut drafts);
     let mut drafts = scatter(coder, scene, drafts);
     set_aside(&mut drafts);

@@ -1,7 +1,8 @@
 //! What an article tells first, and without a day, is the news of the day on which it was printed.
 
+use crate::Coder;
 use crate::about::standfirst;
-use crate::code::{Draft, days};
+use crate::code::{Draft, days, same_sort};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
 use crate::words::NONE;
@@ -63,6 +64,36 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
         Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
         None => on(Stamp::day(published.date), Carried::Published),
     };
+}
+
+/// Sentences behind a lead in which its own day may be told.
+const TOLD_IN: usize = 3;
+/// Days that news is told after.
+const LATELY: i32 = 6;
+
+/// "A raid killed 24 people, a witness said on Wednesday. The bombs were dropped on Monday evening.": what a lead tells was on the
+/// day that is told for the same a little further on, and not on that of the telling.
+pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i + 1);
+        let Some(d) = before.last_mut() else { continue };
+        let lent = d.when.from == Carried::Context && d.when.time.is_some() && d.when.precision == Some(TimePrecision::Day);
+        if !(lent && d.family.harmful() && d.status == Status::Happened) || d.background || d.apart || d.period {
+            continue;
+        }
+        let Some(day) = d.when.start else { continue };
+        let place = |x: &Draft| x.place.place.map(|p| scene.mentions.places[p as usize].text.as_str());
+        let told = rest.iter().take_while(|q| q.sentence <= d.sentence + TOLD_IN).find(|q| {
+            let fine = q.when.from == Carried::Stated && q.when.precision.is_some_and(|p| p <= TimePrecision::Day);
+            let news = q.status == Status::Happened && !q.background && !q.apart && !q.recalled && q.sentence > d.sentence;
+            let before = q.when.end.is_some_and(|end| (1..=LATELY).contains(&days(end, day)));
+            let one = place(q).is_none() || place(q) == place(d);
+            fine && news && before && one && q.figures.is_empty() && same_sort(coder, d, q)
+        });
+        if let Some(q) = told {
+            d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
+        }
+    }
 }
 
 /// "The man who shot two women on Monday has been charged": what has been done has no day of the past beside it, and where the

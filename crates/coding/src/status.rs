@@ -356,7 +356,9 @@ impl Scene<'_> {
         // "guilty of ordering the massacre"
         let found = |g: &VerbGroup| {
             let mut above = w.above(g.main, 4).skip(1);
-            w.lemma(g.main) == "order" && w.tag(g.main) == "VBG" && above.any(|i| matches!(w.lemma(i), "guilty" | "convict"))
+            w.lemma(g.main) == "order"
+                && w.tag(g.main) == "VBG"
+                && above.any(|i| matches!(w.lemma(i), "guilty" | "convict" | "sentence" | "jail" | "imprison"))
         };
         if f.link == Link::Object && f.group.is_some_and(|g| found(&g)) {
             return Status::Happened;

@@ -195,6 +195,13 @@ fn what_was_answered_for_is_another_happening() {
 }
 
 #[test]
+fn the_day_told_a_little_further_on_is_that_of_the_lead() {
+    let text = "At least 24 people were killed when a military paramotor dropped bombs on a crowd in Dayton, a resident told \
+                reporters on Wednesday. About 100 people had gathered on Monday evening when two bombs were dropped.";
+    assert_eq!(day("2031-05-14", text, "dropped"), on("2031-05-12", Carried::Context));
+}
+
+#[test]
 fn an_anniversary_tells_the_day_within_a_few() {
     let text = "Hundreds gathered in Dayton on Wednesday to mark a year since the bombing of a bus station.";
     assert_eq!(day("2031-05-15", text, "bombing"), on("2030-05-11", Carried::Stated));

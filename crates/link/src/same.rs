@@ -514,6 +514,12 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
     {
         return Some(if a.precision <= Admin2 { 0.4 } else { 0.05 });
     }
+    if let (Some(x), Some(y)) = (&a.country, &b.country)
+        && x != y
+        && (a.precision == Unknown || b.precision == Unknown)
+    {
+        return None;
+    }
     if a.precision == Unknown || b.precision == Unknown {
         // "The port of Constanta" that no gazetteer has, and Constanţa.
         return Some(if named_after(a, b) || named_after(b, a) { 0.35 } else { 0.0 });

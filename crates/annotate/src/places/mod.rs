@@ -2,6 +2,7 @@
 //!
 //! `scan` cuts words, `find` proposes mentions, `resolve` decides which place each means, `usage` how it is used.
 
+mod beside;
 mod capital;
 mod find;
 mod inside;
@@ -92,6 +93,7 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
         }
     }
     capital::add(article, syntax, &mut out);
+    beside::of_the_sentence(syntax, &mut out);
     out
 }
 
