@@ -6,7 +6,8 @@
 
 use crate::Coder;
 use crate::code::Draft;
-use crate::find::Scene;
+use crate::find::{Link, Scene};
+use crate::form::abroad;
 use crate::words::Phrase;
 use model::{Acled, RoleKind, Status};
 
@@ -163,7 +164,20 @@ fn finer(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
         "assault.shelling" if actor & WARPLANE != 0 => Some("assault.airstrike"),
         "explosion" if near & INDUSTRIAL != 0 && near & (BOMB | BLAST) == 0 => Some("accident.industrial"),
         "battle.recapture" if actor & REBEL != 0 && actor & STATE == 0 => Some("battle.capture"),
-        "battle.capture" if actor & STATE != 0 && actor & REBEL == 0 && near & PROTEST == 0 => Some("battle.recapture"),
+        "battle.capture"
+            if actor & STATE != 0 && actor & REBEL == 0 && near & PROTEST == 0 && !abroad(look.scene, &d.found) =>
+        {
+            Some("battle.recapture")
+        }
+        // "The army bombed two villages": from the air.
+        "assault.bombing"
+            if actor & STATE != 0
+                && actor & REBEL == 0
+                && d.found.link == Link::Own
+                && look.scene.words.lemma(d.found.anchor) == "bomb" =>
+        {
+            Some("assault.airstrike")
+        }
         _ => None,
     }
 }

@@ -168,14 +168,36 @@ fn taken(scene: &Scene, f: &Found, was: &str) -> Option<&'static str> {
                 let n = scene.words.place_of[p.head];
                 n != NONE && scene.mentions.places[n as usize].usage != PlaceUse::Literal
             };
-            !rebels && (scene.among("stateforces", *p) || country())
+            !rebels && !abroad(scene, f) && (scene.among("stateforces", *p) || country())
         })
     };
     match was {
         "battle.capture" if state() => Some("battle.recapture"),
-        "battle.recapture" if scene.role(f, ACTS, "nonstate") => Some("battle.capture"),
+        "battle.recapture" if scene.role(f, ACTS, "nonstate") || !again(scene, f) && abroad(scene, f) => Some("battle.capture"),
         _ => None,
     }
+}
+
+/// "Norland's ministry said its forces had captured Varn", which lies in Westland: another state's ground is not taken back.
+pub(crate) fn abroad(scene: &Scene, f: &Found) -> bool {
+    let w = scene.words;
+    let land = |i: usize, literal: bool| {
+        let place = scene.mentions.places.get(w.place_of[i] as usize)?;
+        let owner = place.usage != PlaceUse::Literal || matches!(w.low(i + 1), "'s" | "’s");
+        (owner != literal).then_some(place.country.as_deref()).flatten()
+    };
+    let sentence = w.sentence(f.anchor);
+    let whose = (sentence.start..f.first).find_map(|i| land(i, false));
+    let taken =
+        f.roles.iter().filter(|(r, _)| *r == RoleKind::Target).find_map(|(_, p)| (p.start..p.end).find_map(|i| land(i, true)));
+    let taken = taken.or_else(|| (f.end..sentence.end).find_map(|i| land(i, true)));
+    whose.zip(taken).is_some_and(|(a, b)| a != b)
+}
+
+/// "recaptured", "retook": what had been theirs.
+fn again(scene: &Scene, f: &Found) -> bool {
+    let w = scene.words;
+    (f.first..f.end).any(|i| w.lemma(i).starts_with("re") || matches!(w.lemma(i), "liberate" | "free"))
 }
 
 /// Protests that turn violent, that are broken up, that are shot at.

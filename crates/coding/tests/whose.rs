@@ -178,3 +178,10 @@ fn those_who_arrest_tell_of_it() {
     let text = format!("{MARCH}\n\nThe police said they had searched the mill, adding that they arrested three foremen.");
     assert_eq!(day(&text, "arrested").as_deref(), Some("2031-05-12"));
 }
+
+#[test]
+fn a_state_takes_back_its_own_ground_alone() {
+    let kind = |text: &str| told(text, "captured").0.kind;
+    assert_eq!(kind("Russian forces captured the town of Kupiansk in eastern Ukraine on Monday."), "battle.capture");
+    assert_eq!(kind("Sudan's army captured the town of Kassala on Monday, it said."), "battle.recapture");
+}
