@@ -238,6 +238,15 @@ impl<'a> Sentence<'a> {
                 kind: Kind::Person,
             });
         }
+        // "killing a family of four"
+        if w == "a" && matches!(self.lower(i + 1), "family" | "couple" | "household") && self.lower(i + 2) == "of" {
+            let n = number::at(i + 3, &|j| self.lower(j)).filter(|n| n.best >= 2.0 && n.best < 30.0);
+            let bare = n.filter(|n| !matches!(self.pos(n.end), Some(Pos::Noun | Pos::Adj | Pos::Num)));
+            if let Some(n) = bare {
+                let end = n.end;
+                return Some(Counted { number: exactly(i, end, n.best), phrase: self.one(i, end), kind: Kind::Number });
+            }
+        }
         // "five are dead and another seriously wounded"
         let told = |j: usize| lexicon.cue(Position::After, self.lower(j)).is_some();
         // "killed two and injured another early on Sunday"
