@@ -483,6 +483,8 @@ impl Scene<'_> {
                 "to" | "into" | "through" | "toward" | "towards" if harm => continue,
                 "to" | "into" | "through" | "toward" | "towards" => 14,
                 // "the withdrawal from Norland"
+                // "withdrew from Norport under a ceasefire agreed in Eastvale"
+                "from" if family == Family::Affairs && leaves(w, f) && start <= f.end + 2 => 0,
                 "from" if f.link != Link::Own && mine.end == start.saturating_sub(1) && family == Family::Affairs => 4,
                 "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" | "as" => continue,
                 _ => 8,
@@ -567,4 +569,9 @@ impl Scene<'_> {
             .min_by_key(|(_, (a, _))| cue.map_or(a.cost(w, at), |c| a.cost(w, c).min(a.cost(w, at))))
             .map(|(i, _)| i)
     }
+}
+
+/// "withdrew from", "pulled out of", "retreated from".
+fn leaves(w: &Words, f: &Found) -> bool {
+    f.link == Link::Own && (f.first..f.end).any(|i| matches!(w.lemma(i), "withdraw" | "pull" | "retreat" | "evacuate" | "flee"))
 }

@@ -89,6 +89,9 @@ impl Scene<'_> {
         let (by, from) = if n != NONE && self.mentions.times[n as usize].kind == TimeKind::Duration {
             let from = (sentence.start..turn).find(|&i| w.time_of[i] == n)?;
             (stretch(&self.mentions.times[n as usize].value)?, from)
+        } else if matches!(w.low(turn - 1), "hours" | "minutes" | "moments") && !into && !since {
+            // "hours after gunmen shot at a band"
+            ((0, b'D'), turn - 1)
         } else if w.low(turn - 1) == "day" && turn >= 2 && w.low(turn - 2) == "the" {
             ((1, b'D'), turn - 2)
         } else {
@@ -170,6 +173,16 @@ pub(crate) fn counted_on(scene: &Scene, drafts: &mut [Draft]) {
             continue;
         }
         let sentence = w.sentence(d.found.anchor);
+        // "; hours later a car bomb killed six": the day just told.
+        let later = |i: usize| w.low(i) == "later" && i > 0 && matches!(w.low(i - 1), "hours" | "minutes" | "moments");
+        if d.when.start.is_none()
+            && (sentence.start + 1..d.found.first).any(later)
+            && let Some(q) =
+                before.iter().rev().find(|q| q.sentence == d.sentence && q.when.precision == Some(TimePrecision::Day))
+        {
+            d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
+            continue;
+        }
         let measured = |i: &usize| {
             let time = scene.mentions.times.get(w.time_of[i.checked_sub(1)?] as usize)?;
             (w.low(*i) == "after" && time.kind == TimeKind::Duration).then(|| stretch(&time.value)).flatten()

@@ -238,6 +238,14 @@ impl Scene<'_> {
     pub fn where_spoken(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
         let sentence = w.sentence(t);
+        // "the ministry in Norport said": where it sits.
+        let speaks = |i: usize| {
+            let verb = w.governor(i).filter(|_| w.relation(i).starts_with("nsubj"));
+            verb.is_some_and(|v| self.lexicon.has("speech", w.lemma(v)) && !(f.first..f.end).contains(&v) && i < t)
+        };
+        if w.above(t, 4).skip(1).any(speaks) {
+            return true;
+        }
         let Some(v) = (sentence.start..t).rev().take(12).find(|&i| w.is_verb(i)) else { return false };
         if !self.lexicon.has("speech", w.lemma(v)) || (f.first..f.end).contains(&v) || w.verb_group(v).to.is_some() {
             return false;

@@ -202,6 +202,16 @@ fn the_day_told_a_little_further_on_is_that_of_the_lead() {
 }
 
 #[test]
+fn hours_later_is_the_day_just_told() {
+    let text =
+        "A drone hit a helicopter near Dayton on Thursday, killing 13 officers; hours later a car bomb in Toledo killed six.";
+    assert_eq!(day("2031-05-14", text, "killed"), on("2031-05-08", Carried::Context));
+    let text =
+        "Congress voted on Thursday to remove the president, hours after gunmen shot at a band in Toledo, wounding five.";
+    assert_eq!(day("2031-05-14", text, "shot at"), on("2031-05-08", Carried::Stated));
+}
+
+#[test]
 fn an_anniversary_tells_the_day_within_a_few() {
     let text = "Hundreds gathered in Dayton on Wednesday to mark a year since the bombing of a bus station.";
     assert_eq!(day("2031-05-15", text, "bombing"), on("2030-05-11", Carried::Stated));

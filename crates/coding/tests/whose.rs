@@ -185,3 +185,10 @@ fn a_state_takes_back_its_own_ground_alone() {
     assert_eq!(kind("Russian forces captured the town of Kupiansk in eastern Ukraine on Monday."), "battle.capture");
     assert_eq!(kind("Sudan's army captured the town of Kassala on Monday, it said."), "battle.recapture");
 }
+
+#[test]
+fn where_a_ministry_sits_is_not_where_it_was() {
+    let text =
+        "Two soldiers were killed in northern Iraq when militants attacked their base, the defence ministry in Ankara said.";
+    assert_eq!(country(text, "attacked").0.as_deref(), Some("IQ"));
+}
