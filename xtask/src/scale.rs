@@ -224,6 +224,7 @@ fn report(
         background: false,
         apart: false,
         period: false,
+        again: None,
         when,
         place: ReportPlace::new(place, from),
         roles: vec![Role { role: RoleKind::Victim, span: trigger.clone(), name, actor: None }],

@@ -1,6 +1,7 @@
 //! Times of what came of a happening: "declined on Thursday to discuss the shooting", "was charged on Friday in the shooting".
 
 use crate::attach::Anchor;
+use crate::backshift::STATEMENTS;
 use crate::find::{Found, Link, Scene};
 use model::{Pos, TimePrecision};
 
@@ -63,6 +64,9 @@ impl Scene<'_> {
         let Some((noun, p)) = noun.and_then(|n| Some((n, w.phrase(n)?))) else { return false };
         let known = (p.start..noun).any(|i| matches!(w.low(i), "the" | "this" | "that" | "these" | "those"));
         let Some(deed) = w.deed_of_time(t).filter(|_| known && !(p.start <= t && t < p.end)) else { return false };
+        // "claimed the attack in a statement on Friday"
+        let said = !w.is_verb(deed) && deed > noun && STATEMENTS.contains(&w.lemma(deed));
+        let deed = w.governor(deed).filter(|&v| said && w.is_verb(v)).unwrap_or(deed);
         let above = |low: usize, high: usize| w.above(low, HIGH).skip(1).any(|i| i == high);
         if deed == noun || above(deed, noun) || self.told_of_noun(f, t) {
             return false;
@@ -111,6 +115,16 @@ impl Scene<'_> {
                 && others.iter().any(|o| o.at != f.anchor && (o.first..o.end).contains(&v))
                 && !w.above(f.anchor, HIGH).any(|i| i == v)
         })
+    }
+
+    /// "accused Besk of breaking a truce signed in May 2029": the month of the signing, and of nothing above it.
+    pub fn of_a_participle_below(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let Some(deed) = w.head_of_time(t).filter(|&v| w.relation(v) == "acl" && w.tag(v) == "VBN" && f.end <= v) else {
+            return false;
+        };
+        let noun = w.governor(deed);
+        f.link == Link::Own && noun.is_some_and(|n| !(f.first..f.end).contains(&n) && w.above(n, HIGH).any(|i| i == f.anchor))
     }
 
     /// "Rescuers searched on Wednesday for survivors of a landslide that buried a village": the day of what others do, told of

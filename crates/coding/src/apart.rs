@@ -44,7 +44,8 @@ impl Scene<'_> {
         let t = self.words.syntax.sentences[s].tokens.clone();
         let old = || self.old_one(t.clone(), published);
         let other = || self.other_incident(coder, t.clone(), found);
-        self.came_after(coder, t.clone(), found)
+        self.hours_later(coder, t.clone(), found)
+            .or_else(|| self.came_after(coder, t.clone(), found))
             .or_else(|| self.harmed_after(coder, t.clone(), found))
             .or_else(|| self.since_when(t.clone()))
             .or_else(|| self.answered_for(coder, t.clone(), found))
@@ -52,6 +53,31 @@ impl Scene<'_> {
             .or_else(other)
             .or_else(|| self.two_places(coder, t.clone(), found))
             .or_else(|| self.two_days(coder, t.clone(), found))
+    }
+
+    /// "Hours later, two officers died in an ambush", "Days earlier, the navy had sunk a boat": another one, with its own dead.
+    fn hours_later(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        let i = sentence.start;
+        let stretch = matches!(w.low(i), "hours" | "days" | "weeks" | "minutes" | "months")
+            || matches!(w.low(i), "a" | "two" | "three" | "four" | "several") && w.time_of[i] != NONE;
+        let at =
+            (i + 1..sentence.end.min(i + 4)).find(|&j| matches!(w.low(j), "later" | "earlier" | "before" | "afterwards"))?;
+        let comma = at + 1 < sentence.end && w.low(at + 1) == ",";
+        // Not what came of it: an arrest, a rising toll, who was shot by police in the end.
+        let own = |f: &Found| {
+            let kind = &coder.book.kinds[f.kind];
+            let hurt = f.roles.iter().any(|(r, p)| matches!(r, model::RoleKind::Victim) && p.head > at);
+            (kind.family.tells_how() || kind.family.violent()) && hurt && f.roles.iter().all(|(_, p)| !self.told_before_now(*p))
+        };
+        (stretch && comma && found.iter().any(own)).then_some(Apart { tokens: sentence, earlier: false })
+    }
+
+    /// True for "the man", "the attackers", "he": who was told of before.
+    fn told_before_now(&self, p: crate::words::Phrase) -> bool {
+        let w = self.words;
+        matches!(w.low(p.start), "the" | "he" | "she" | "they" | "him" | "them" | "his" | "their" | "its")
+            && w.place_of[p.head] == NONE
     }
 
     /// "It happened near the site of a 2019 rampage by a man who killed 13 people": from the older one on.
@@ -83,8 +109,10 @@ impl Scene<'_> {
         // "since Saturday, when the clashes broke out" tells of the news.
         let told = &self.mentions.times[time as usize];
         let news = told.precision <= TimePrecision::Day && !told.text.bytes().any(|b| b.is_ascii_digit());
-        (first > sentence.start && w.low(first - 1) == "since" && !news)
-            .then_some(Apart { tokens: when..sentence.end, earlier: true })
+        // "since Storm Orla in January 2029, when one man was killed"
+        let since = (sentence.start.max(first.saturating_sub(5))..first).rev().take_while(|&i| !w.is_verb(i));
+        let since = since.clone().next().is_some_and(|_| since.clone().any(|i| w.low(i) == "since"));
+        (first > sentence.start && since && !news).then_some(Apart { tokens: when..sentence.end, earlier: true })
     }
 
     /// The time right before "when" at `i`, over a comma.
@@ -111,7 +139,7 @@ impl Scene<'_> {
             kind.family.tells_how() || kind.kind == "killing"
         };
         let harmful = found.iter().any(|f| f.anchor == subject.head && f.link != Link::Own && harm(f))
-            || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy");
+            || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy" | "fighting" | "unrest");
         // "It came two days after two men were shot": what it is stands in the sentence before.
         let told = |f: &&Found| f.anchor >= from && harm(f);
         let it =
@@ -214,13 +242,17 @@ impl Scene<'_> {
                 let at = w.syntax.token_at(f.range.start);
                 range.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(1.0)
             });
-            let place = range.clone().find(|&i| {
+            let mut places = range.clone().filter(|&i| {
                 let the = i > range.start + 1 && w.low(i - 1) == "the";
                 let lies = i > range.start
                     && matches!(w.low(i - 1 - usize::from(the)), "in" | "at" | "near" | "outside" | "on" | "of");
                 lies && (w.place_of[i] != NONE || w.tag(i) == "NNP") && w.time_of[i] == NONE
             });
-            place.filter(|_| harm.is_some() && tolls)
+            // "In Scotland, a driver was killed near Inverness": the finest.
+            let fine = |i: &usize| self.mentions.places.get(w.place_of[*i] as usize).map(|p| p.precision);
+            let first = places.next()?;
+            let place = places.fold(first, |a, b| if fine(&b).is_some() && fine(&b) < fine(&a) { b } else { a });
+            (harm.is_some() && tolls).then_some(place)
         };
         let joint = |i: usize| match w.low(i) {
             ";" => Some(i + 1),

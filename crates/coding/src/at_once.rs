@@ -3,6 +3,7 @@
 //! that the article tells of it, and none of those of the court.
 
 use crate::Coder;
+use crate::again::spoken_of_later;
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
@@ -80,6 +81,10 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
         let far = |t: &&Told| t.sentence.abs_diff(d.sentence);
         let Some(nearest) = told.iter().min_by_key(far) else { return };
         if !(one && !clash || far(&nearest) <= NEAR && said_elsewhere(scene, d, nearest.time)) {
+            continue;
+        }
+        // "The navy said on Thursday that it had struck a boat", below what was done weeks before.
+        if spoken_of_later(scene, d, nearest.day) && d.said_by.is_some() && scene.backshifted(&d.found) {
             continue;
         }
         if clash && before.iter().any(|&s| s < d.sentence && d.sentence - s <= far(&nearest).min(GOES_ON)) {

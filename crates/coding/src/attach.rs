@@ -231,7 +231,7 @@ impl Scene<'_> {
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
                 || self.of_speaking(mine, t)
                 || self.in_what_is_said(f.anchor, t)
-                || self.taken(mine, others, t)
+                || !self.of_its_verb(f, t) && self.taken(mine, others, t)
             {
                 continue;
             }
@@ -245,7 +245,14 @@ impl Scene<'_> {
             }
             // "charged in a shooting that killed two on Sunday": no day of a court.
             let coarse = court || time.precision > TimePrecision::Day || dated_by_year(&time.text);
-            if coarse && self.of_relative(f, t) || self.of_main_deed(f, t) {
+            if coarse && (self.of_relative(f, t) || !harmful && self.of_a_participle_below(f, t)) || self.of_main_deed(f, t) {
+                continue;
+            }
+            if self.opens_the_next_clause(f, t)
+                || self.of_the_clause_before(f, t)
+                || self.outside_the_relative(f, t)
+                || self.of_the_answer(f, t, others)
+            {
                 continue;
             }
             if court && self.of_what_governs(f, t)
@@ -431,7 +438,13 @@ impl Scene<'_> {
             if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
                 continue;
             }
-            if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) {
+            if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {
+                continue;
+            }
+            // "a Norport court": where it sits, wherever the deeds were that it tries.
+            let sits = family == Family::Justice && self.of_the_court(f, t);
+            // "sanctions on Norland"
+            if family == Family::Affairs && !f.told && self.put_on(f, t, start) {
                 continue;
             }
             if (harm || family == Family::Toll || family == Family::Harm)
@@ -467,7 +480,7 @@ impl Scene<'_> {
             {
                 continue;
             }
-            if acts || modifies && !locative && !built() || speaks && (t > f.first || !locative) {
+            if !sits && (acts || modifies && !locative && !built()) || speaks && (t > f.first || !locative) {
                 continue;
             }
             let mut cost = mine.cost(w, t);
@@ -477,6 +490,7 @@ impl Scene<'_> {
                 // "a flight over Norland"; "divided over Norland" is no place to be in.
                 "over" if harm => 0,
                 "over" => continue,
+                _ if sits => 0,
                 "of" if start == f.end + 1 => 0,
                 "to" if start == f.end + 1 => 2,
                 "of" => 8,
@@ -490,7 +504,7 @@ impl Scene<'_> {
                 _ => 8,
             };
             // "Norland's worst wildfires": nothing is nearer.
-            if own || held && matches!(prep, "to" | "in" | "at") {
+            if own || sits || held && matches!(prep, "to" | "in" | "at") {
                 cost = 0;
             }
             if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {
@@ -556,12 +570,28 @@ impl Scene<'_> {
     }
 
     /// Which of the sentence's reports a figure belongs to: of those that may have it the nearest one whose kind counts such
-    /// things.
-    pub fn figure_owner(&self, figure: &Figure, reports: &[(Anchor, &[String])], may: &dyn Fn(usize) -> bool) -> Option<usize> {
+    /// things. `folded` are the words of what was folded into each.
+    pub fn figure_owner(
+        &self,
+        figure: &Figure,
+        reports: &[(Anchor, &[String])],
+        folded: &[&[usize]],
+        may: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
         let w = self.words;
         let token = |r: TextRange| w.syntax.token_at(r.start).min(w.tokens.len() - 1);
         let at = token(figure.range);
         let cue = figure.cue.map(token);
+        // "a blast at a rally in Varn killed 15": the blast did.
+        let did = cue.filter(|&c| w.is_verb(c)).and_then(|c| w.below(c).find(|&j| w.relation(j) == "nsubj"));
+        let counts = |n: &usize| reports[*n].1.contains(&figure.what) && may(*n);
+        // What was folded into a report brings its figures.
+        if let Some(n) = cue.and_then(|c| folded.iter().position(|f| f.contains(&c))).filter(counts) {
+            return Some(n);
+        }
+        if let Some(n) = did.and_then(|s| reports.iter().position(|(a, _)| a.at == s)).filter(counts) {
+            return Some(n);
+        }
         reports
             .iter()
             .enumerate()

@@ -10,7 +10,7 @@ use model::{Carried, Status, TimePrecision};
 const HIGH: usize = 5;
 
 /// What somebody says something in.
-const STATEMENTS: &[&str] =
+pub(crate) const STATEMENTS: &[&str] =
     &["statement", "report", "interview", "briefing", "post", "message", "communique", "speech", "tweet"];
 
 impl Scene<'_> {

@@ -3,6 +3,7 @@
 use crate::Coder;
 use crate::about::{about, advises, lead_sentence};
 use crate::acled::{Coded, refine};
+use crate::again::{again, lends_its_day};
 use crate::apart::Apart;
 use crate::at_once::at_once;
 use crate::attach::Anchor;
@@ -23,10 +24,11 @@ use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
+use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart};
 use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_crash, same_fight};
 use crate::nobody::{tells_of_nobody, unhurt};
-use crate::offset::counted_on;
+use crate::offset::{counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
@@ -35,12 +37,13 @@ use crate::sections::{Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::there::same_place;
+use crate::toll::natural;
 use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, VerbGroup, Words};
 use model::{
-    Article, BlockKind, Carried, Mentions, NameKind, Pos, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy,
-    Span, Stamp, Status, Syntax, TextRange,
+    Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
+    Stamp, Status, Syntax, TextRange,
 };
 use rustc_hash::FxHashSet;
 
@@ -72,6 +75,8 @@ pub(crate) struct Draft {
     pub apart: bool,
     /// A count of a stretch of time.
     pub period: bool,
+    /// The sentence of the happening that it speaks of as known.
+    pub again: Option<u32>,
     /// Which kind's ACLED code it takes.
     pub coded: Coded,
 }
@@ -276,6 +281,7 @@ pub(crate) fn sentence(
         found.iter().map(|f| Anchor { harmful: coder.book.kinds[f.kind].family.harmful(), ..Anchor::of(f) }).collect();
     let whats: Vec<(Anchor, &[String])> =
         found.iter().zip(&anchors).map(|(f, a)| (*a, coder.book.kinds[f.kind].figures.as_slice())).collect();
+    let folded: Vec<&[usize]> = found.iter().map(|f| f.folded.as_slice()).collect();
     let mut figures: Vec<Vec<u32>> = vec![Vec::new(); found.len()];
     let tallies = scene.tallies(s, article.published);
     let figs = &scene.mentions.figures;
@@ -284,7 +290,8 @@ pub(crate) fn sentence(
         let owner = match tallies.iter().find(|t| t.figure == n as u32) {
             Some(tally) => found.iter().position(|f| tally.is(f)),
             // What counts the dead of another happening is not this one's.
-            None => scene.figure_owner(figure, &whats, &|o| apart.is_none_or(|a| !a.parts(w, figure.range.start, &found[o]))),
+            None => scene
+                .figure_owner(figure, &whats, &folded, &|o| apart.is_none_or(|a| !a.parts(w, figure.range.start, &found[o]))),
         };
         if let Some(owner) = owner {
             figures[owner].push(n as u32);
@@ -297,6 +304,9 @@ pub(crate) fn sentence(
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
         let (mut when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption, apart);
+        if let Some(n) = scene.time_of_its_noun(&f).filter(|_| when.start.is_none()) {
+            when = scene.told_time(n);
+        }
         if let Some(counted) = scene.counted_from(&f, &when, article.published) {
             when = counted;
         }
@@ -383,12 +393,15 @@ pub(crate) fn sentence(
             natural: natural(w, &f),
             apart: other.is_some() || counts.is_some(),
             period: counts.is_some(),
+            again: None,
             coded: Coded::Kind,
             found: f,
         });
     }
-    meanwhile(scene, &mut out);
+    at_one_time(scene, &mut out);
+    tell_apart(scene, &mut out);
     together(scene, &mut out);
+    lend(scene, &|f| coder.book.kinds[f.kind].kind.clone(), &mut out);
     // What somebody is tried for lies before the trial.
     if out.iter().any(|d| d.family == Family::Justice) {
         let finds = |d: &Draft| {
@@ -414,7 +427,8 @@ pub(crate) fn sentence(
             at.is_some_and(|t| [w.head_of_time(t), w.deed_of_time(t)].into_iter().flatten().any(court))
         };
         for d in out.iter_mut().filter(|d| d.family.violent()) {
-            if d.when.time.is_some_and(by_law) && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, &held)) {
+            let of_the_court = d.when.time.is_some_and(by_law) && scene.time_of_its_noun(&d.found) != d.when.time;
+            if of_the_court && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, &held)) {
                 d.when = ReportTime::UNKNOWN;
             }
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
@@ -431,24 +445,6 @@ pub(crate) fn sentence(
         }
     }
     out
-}
-
-/// "arrested 27 people on Thursday when thousands marched": both were on Thursday.
-fn meanwhile(scene: &Scene, drafts: &mut [Draft]) {
-    let w = scene.words;
-    for i in 1..drafts.len() {
-        let (before, rest) = drafts.split_at_mut(i);
-        let (q, d) = (&before[i - 1], &mut rest[0]);
-        let sentence = w.sentence(d.found.anchor);
-        let clause = w.clause[d.found.anchor];
-        let from = d.found.first.saturating_sub(16).max(sentence.start);
-        let opens = (from..d.found.first).find(|&j| w.clause[j] == clause).is_some_and(|j| {
-            matches!(w.low(j), "when" | "while" | "as") && (j..d.found.first).all(|k| w.low(k) != ",") && j > q.found.anchor
-        });
-        if opens && d.when.start.is_none() && q.when.from == Carried::Stated && d.found.link == Link::Own {
-            d.when = q.when.clone();
-        }
-    }
 }
 
 /// "accidentally shot his friend", "hanged himself": no attack.
@@ -542,21 +538,6 @@ impl Scene<'_> {
     }
 }
 
-/// "died of cancer", "died aged 84".
-pub(crate) fn natural(w: &Words, f: &Found) -> bool {
-    let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
-    // "the death of a farmer"
-    if next(0) == "of" && matches!(w.pos(f.anchor), Pos::Noun | Pos::Propn) {
-        return false;
-    }
-    if !(f.first..f.end).any(|i| matches!(w.lemma(i), "die" | "death" | "pass" | "succumb" | "perish")) {
-        return false;
-    }
-    matches!(next(0), "of" | "from") && !matches!(next(1), "wounds" | "injuries" | "his" | "her" | "their")
-        || matches!(next(0), "aged" | "peacefully")
-        || next(0) == "at" && next(1).bytes().all(|b| b.is_ascii_digit())
-}
-
 /// What neighbours and the article's own date give to reports that tell no time or place.
 pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let lead = lead_sentence(article, scene.words.syntax);
@@ -571,6 +552,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     let sections = Sections::of(article, &scene.mentions.places);
     for i in 0..drafts.len() {
         inherit_kind(coder, scene, drafts, i);
+        again(coder, scene, drafts, i);
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
         let start = |d: &Draft| scene.words.tokens[d.found.anchor].range.start;
@@ -585,7 +567,11 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         };
         if d.when.start.is_none()
             && !d.recalled
-            && let Some(q) = before.iter().rev().take(6).find(|q| near(q, d) && q.when.start.is_some())
+            && let Some(q) = before
+                .iter()
+                .rev()
+                .take(6)
+                .find(|q| near(q, d) && q.when.start.is_some() && lends_its_day(scene, article, q, d))
         {
             d.when = ReportTime {
                 from: if q.when.from == Carried::Published { Carried::Published } else { Carried::Context },
@@ -593,10 +579,21 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             };
         }
         if d.place.place.is_none()
-            && let Some(q) =
-                before.iter().rev().take(6).find(|q| near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when))
+            && let Some(n) = near_in_its_sentence(scene, before, d)
+        {
+            d.place = ReportPlace::new(Some(n), Carried::Context);
+        }
+        if d.place.place.is_none()
+            && let Some(q) = before.iter().rev().take(6).find(|q| {
+                near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when) && !scene.somewhere_else(&d.found)
+            })
         {
             d.place = ReportPlace::new(q.place.place, Carried::Context);
+        }
+        if d.when.start.is_none()
+            && let Some(when) = hours_from_the_news(scene, before, d)
+        {
+            d.when = when;
         }
         // "is attending the summit": what goes on while the article is written.
         let now = d.status == Status::Ongoing
@@ -610,7 +607,10 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.when = on(Stamp::day(published.date), Carried::Published);
         }
         of_this_year(scene, article, d);
-        let leads = opens(scene, article, d, lead, before);
+        let leads = opens(scene, article, d, lead, before)
+            && !before
+                .iter()
+                .any(|q| q.sentence == d.sentence && q.family == Family::Violence && scene.answers(&q.found, &d.found));
         if leads {
             news_of_the_day(scene, article, d, lead);
         } else {
@@ -639,8 +639,9 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
 }
 
 fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
+    let told = a.from == Carried::Stated && b.from == Carried::Stated;
     match (a.start, b.start) {
-        (Some(a), Some(b)) => days(a, b).abs() <= 1,
+        (Some(a), Some(b)) => days(a, b).abs() <= i32::from(!told),
         _ => true,
     }
 }
@@ -649,8 +650,14 @@ pub(crate) fn same_sort(coder: &Coder, a: &Draft, b: &Draft) -> bool {
     let (x, y) = (&coder.book.kinds[a.found.kind].kind, &coder.book.kinds[b.found.kind].kind);
     x == y
         || a.family.violent() && b.family.violent() && root(x) == root(y)
+        || tries(x) && tries(y)
         || (b.family == Family::Toll || a.family == Family::Toll) && a.family.harmful() && b.family.harmful()
         || b.family == Family::Toll && !b.natural && matches!(root(x), "protest" | "riot")
+}
+
+/// What a court does to those who stand before it on one day.
+fn tries(kind: &str) -> bool {
+    matches!(root(kind), "verdict" | "court")
 }
 
 /// The first part of a kind.
@@ -678,6 +685,10 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
         return;
     }
     // What was told beside the article's happening lends its kind to the next sentence at most.
+    // What its own sentence tells of is no cause of what it answers.
+    if drafts[..i].iter().any(|q| q.sentence == d.sentence && scene.answers(&q.found, &d.found)) {
+        return;
+    }
     let goes_on = |q: &Draft| !q.apart || d.sentence - q.sentence == 1 && d.found.link == Link::Own;
     let host = drafts[..i].iter().rev().take(6).find(|q| {
         goes_on(q)
@@ -769,6 +780,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         background: d.background,
         apart: d.apart,
         period: d.period,
+        again: d.again,
         when: d.when,
         place: d.place,
         roles,

@@ -36,6 +36,8 @@ pub(crate) struct Found {
     pub bare: bool,
     /// True if a clause of the sentence that tells its outcome was folded in: that clause's time and place are its own.
     pub told: bool,
+    /// The verbs and nouns of what was folded in.
+    pub folded: Vec<usize>,
     /// True if no rule but a figure makes it.
     pub counted: bool,
     /// True for a noun that is read with a rule of its verb.
@@ -145,6 +147,7 @@ impl Found {
             score,
             bare: false,
             told: false,
+            folded: Vec::new(),
             counted: false,
             nominal: false,
             status: None,

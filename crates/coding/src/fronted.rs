@@ -67,6 +67,18 @@ impl Scene<'_> {
         timeless && w.low(opening.start) == "on" && (opening.clone().any(eve) || numbered)
     }
 
+    /// A time that the sentence tells, as that of a report.
+    pub fn told_time(&self, n: u32) -> ReportTime {
+        let time = &self.mentions.times[n as usize];
+        ReportTime {
+            time: Some(n),
+            start: time.start,
+            end: time.end.or(time.start),
+            precision: Some(time.precision),
+            from: Carried::Stated,
+        }
+    }
+
     /// The other end of a range that a day is one end of: "between Monday and Wednesday", "from 3 to 7 May", "May 3-7".
     pub fn whole_range(&self, when: ReportTime, published: Option<Stamp>) -> ReportTime {
         let w = self.words;

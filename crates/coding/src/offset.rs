@@ -59,14 +59,8 @@ impl Scene<'_> {
         // "since 2017, when a bomb killed 150 people": that year's.
         if w.low(turn) == "when" {
             let n = self.time_before_when(turn)?;
-            let time = self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Date && t.start.is_some())?;
-            return Some(ReportTime {
-                time: Some(n),
-                start: time.start,
-                end: time.end.or(time.start),
-                precision: Some(time.precision),
-                from: Carried::Stated,
-            });
+            self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Date && t.start.is_some())?;
+            return Some(self.told_time(n));
         }
         // "the first anniversary of the bombing"
         if w.low(turn) == "of" && turn > sentence.start + 2 && w.low(turn - 1) == "anniversary" {
@@ -164,12 +158,13 @@ impl Scene<'_> {
 }
 
 /// "It came two days after two men were shot dead": counted from the harm that was told before, where the sentence has no day.
+/// "killed a candidate two days before the vote": counted from the vote that was told before.
 pub(crate) fn counted_on(scene: &Scene, drafts: &mut [Draft]) {
     let w = scene.words;
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
-        if !d.apart || d.when.from == Carried::Stated {
+        if d.when.from == Carried::Stated {
             continue;
         }
         let sentence = w.sentence(d.found.anchor);
@@ -185,20 +180,106 @@ pub(crate) fn counted_on(scene: &Scene, drafts: &mut [Draft]) {
         }
         let measured = |i: &usize| {
             let time = scene.mentions.times.get(w.time_of[i.checked_sub(1)?] as usize)?;
-            (w.low(*i) == "after" && time.kind == TimeKind::Duration).then(|| stretch(&time.value)).flatten()
+            (w.low(*i) == "after" && time.kind == TimeKind::Duration).then(|| stretch(&time.value)).flatten().map(|by| (*i, by))
         };
-        let Some(by) = (sentence.start + 1..d.found.first).find_map(|i| measured(&i)) else { continue };
-        let news = before.iter().rev().find(|q| {
-            q.sentence < d.sentence && q.family.harmful() && !q.background && q.when.precision == Some(TimePrecision::Day)
-        });
-        let moved = news.and_then(|q| moved(q.when.start?.date, by, -1));
-        d.when = moved.map_or(ReportTime::UNKNOWN, |(start, end, precision)| ReportTime {
+        let counted = match d.apart {
+            true => (sentence.start + 1..d.found.first).rev().find_map(|i| measured(&i)).map(|(at, by)| {
+                let news = before.iter().rev().find(|q| {
+                    q.sentence < d.sentence
+                        && q.family.harmful()
+                        && !q.background
+                        && q.when.precision == Some(TimePrecision::Day)
+                });
+                let base = news.and_then(|q| q.when.start)?;
+                let than = (sentence.start.max(at.saturating_sub(5))..at)
+                    .any(|i| i > 0 && w.low(i) == "than" && w.low(i - 1) == "less");
+                match moved(base.date, by, -1) {
+                    // "less than a month after": between then and now.
+                    Some((start, _, precision)) if than => {
+                        let start = if by.1 == b'M' { base.date.checked_sub(Span::new().months(by.0)).ok()? } else { start };
+                        Some((start, base.date, precision.max(TimePrecision::Week)))
+                    }
+                    moved => moved,
+                }
+            }),
+            false => scene.counted_from_a_noun(d, before).or_else(|| scene.counted_from_the_news(d, before)).map(Some),
+        };
+        let Some(counted) = counted else { continue };
+        d.when = counted.map_or(ReportTime::UNKNOWN, |(start, end, precision)| ReportTime {
             time: None,
             start: Some(Stamp::day(start)),
             end: Some(Stamp::day(end)),
             precision: Some(precision),
             from: Carried::Context,
         });
+    }
+}
+
+/// "Hours later, two officers died in an ambush": the day of the harm told before.
+pub(crate) fn hours_from_the_news(scene: &Scene, before: &[Draft], d: &Draft) -> Option<ReportTime> {
+    let w = scene.words;
+    let start = w.sentence(d.found.anchor).start;
+    let hours = matches!(w.low(start), "hours" | "minutes" | "moments" | "shortly");
+    let opens = hours
+        && (start + 1..d.found.first.min(start + 4)).any(|i| matches!(w.low(i), "later" | "earlier" | "afterwards" | "before"));
+    let news = |q: &&Draft| {
+        q.sentence < d.sentence && q.family.harmful() && !q.background && q.when.precision == Some(TimePrecision::Day)
+    };
+    let near = |q: &&Draft| d.sentence.saturating_sub(q.sentence) <= 3;
+    let told = before.iter().rev().find(|q| news(q) && near(q)).filter(|_| opens)?;
+    Some(ReportTime { from: Carried::Context, ..told.when.clone() })
+}
+
+/// Nouns for a poll.
+const POLLS: &[&str] = &["vote", "election", "poll", "ballot", "referendum", "runoff", "run-off"];
+
+impl Scene<'_> {
+    /// "The protests came a day after parliament passed the bill": counted from what the sentence says came after.
+    fn counted_from_the_news(&self, d: &Draft, before: &[Draft]) -> Option<(Date, Date, TimePrecision)> {
+        let w = self.words;
+        let g = d.found.group.filter(|_| d.found.link == Link::Own && d.when.start.is_none())?;
+        let turn = w.surface_subject(&g)?.start.checked_sub(1)?;
+        let sentence = w.sentence(g.main);
+        let time = self.mentions.times.get(w.time_of[turn.checked_sub(1)?] as usize)?;
+        let by = stretch(&time.value).filter(|_| w.low(turn) == "after" && time.kind == TimeKind::Duration)?;
+        let comes = |v: usize| w.is_verb(v) && matches!(w.lemma(v), "come" | "follow" | "happen" | "occur" | "take");
+        let verb = (sentence.start..turn).find(|&v| comes(v))?;
+        let noun = w.surface_subject(&w.verb_group(verb))?.head;
+        let only = sentence.clone().all(|i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize);
+            time.is_none_or(|t| t.start.is_none())
+        });
+        let news = |q: &&Draft| {
+            let told = q.sentence < d.sentence && !q.background && !q.apart;
+            told && q.when.precision == Some(TimePrecision::Day) && q.status == model::Status::Happened
+        };
+        let alike = |q: &&Draft| (q.found.first..q.found.end).any(|i| w.lemma(i) == w.lemma(noun));
+        let known = before.iter().rev().find(|q| news(q) && alike(q)).or_else(|| before.iter().find(news));
+        moved(known.filter(|_| only)?.when.start?.date, by, -1)
+    }
+
+    /// The days that lie so long "before the vote" or "after the attack", seen from one that the article told before.
+    fn counted_from_a_noun(&self, d: &Draft, before: &[Draft]) -> Option<(Date, Date, TimePrecision)> {
+        let w = self.words;
+        let verb = d.found.group.filter(|_| d.found.link == Link::Own && !d.recalled).map(|g| g.main)?;
+        let sentence = w.sentence(verb);
+        let turn = (verb + 1..sentence.end).find(|&i| {
+            let time = self.mentions.times.get(w.time_of[i - 1] as usize);
+            matches!(w.low(i), "before" | "after" | "following") && time.is_some_and(|t| t.kind == TimeKind::Duration)
+        })?;
+        let by = stretch(&self.mentions.times.get(w.time_of[turn - 1] as usize)?.value)?;
+        let noun = w.phrase(turn + 1).filter(|p| p.start == turn + 1 && w.low(p.start) == "the")?;
+        let dated = (noun.start..noun.end).any(|i| w.time_of[i] != NONE);
+        let own = w.above(turn - 1, 6).any(|a| a == verb) || w.above(noun.head, 4).any(|a| a == verb);
+        let lemma = w.lemma(noun.head);
+        let named = |q: &&Draft| {
+            let told = (q.found.first..q.found.end).any(|i| w.lemma(i) == lemma);
+            let poll = POLLS.contains(&lemma)
+                && w.sentence(q.found.anchor).any(|i| POLLS.contains(&w.lemma(i)) || matches!(w.lemma(i), "voter" | "elect"));
+            q.sentence < d.sentence && q.when.precision == Some(TimePrecision::Day) && (told || poll)
+        };
+        let base = before.iter().rev().find(named).filter(|_| own && !dated)?.when.start?;
+        moved(base.date, by, if w.low(turn) == "before" { -1 } else { 1 })
     }
 }
 

@@ -84,8 +84,11 @@ impl Scene<'_> {
             let end = (t..sentence.end).take_while(|&i| w.time_of[i] == time).count() + t;
             let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
             let its_start = self.start_of_what_lasts(t, cue);
-            let near =
-                w.clause[t] == w.clause[cue] || w.clause[t] == w.clause[at] || only && told.precision >= TimePrecision::Year;
+            let near = self.since(t, sentence)
+                && w.head_of_time(t).is_some_and(|v| w.is_verb(v) && w.above(v, 4).any(|a| a == cue))
+                || w.clause[t] == w.clause[cue]
+                || w.clause[t] == w.clause[at]
+                || only && told.precision >= TimePrecision::Year;
             if near && (self.sums_up(told, t..end, sentence, published) || self.within(told, t, cue, at, sentence))
                 || (near || only) && self.of_streets(told, t..end, sentence)
                 || its_start
@@ -100,6 +103,9 @@ impl Scene<'_> {
                 let when = if start.is_none() { ReportTime::UNKNOWN } else { when };
                 return Some(Tally { figure: n, cue, time, when });
             }
+        }
+        if self.in_a_war(cue) {
+            return Some(Tally { figure: n, cue, time: NONE, when: ReportTime::UNKNOWN });
         }
         let untimed = sentence.clone().all(|i| w.time_of[i] == NONE);
         let began = untimed && self.since_it_began(sentence) || self.of_what_lasts(cue);
@@ -127,6 +133,21 @@ impl Scene<'_> {
                     && matches!(w.lemma(v), "begin" | "start" | "erupt" | "break" | "flare")
                     && w.above(v, 4).skip(1).any(|i| lasts(w.lemma(i)))
             })
+    }
+
+    /// "ended a year of fighting in which 4,000 people were killed", "a war that has killed thousands": the dead of all of it.
+    fn in_a_war(&self, cue: usize) -> bool {
+        let w = self.words;
+        let clause = matches!(w.relation(cue), "acl:relcl" | "acl" | "advcl") && w.is_verb(cue);
+        let noun = w.governor(cue).filter(|&n| clause && n < cue);
+        let long = |n: usize| {
+            let start = w.sentence(n).start.max(n.saturating_sub(6));
+            (start..n).any(|i| self.mentions.times.get(w.time_of[i] as usize).is_some_and(coarse))
+        };
+        noun.is_some_and(|n| {
+            let which = (n + 1..cue).any(|i| matches!(w.low(i), "which" | "that" | "when"));
+            which && (lasts(w.lemma(n)) || matches!(w.low(n), "fighting" | "violence" | "clashes" | "hostilities") && long(n))
+        })
     }
 
     /// "since the war began", "since the start of the uprising": what lasts for months counts its own dead.
@@ -316,6 +337,17 @@ pub(crate) fn happening(lemma: &str) -> bool {
 /// Where an article tells of a happening, the counts beside it are background.
 pub(crate) fn set_aside(drafts: &mut [Draft]) {
     let told = drafts.iter().any(|d| !d.period && d.family.harmful() && matches!(d.status, Status::Happened | Status::Alleged));
+    // "Since 2014, 1,500 pupils have been kidnapped. Dozens are still missing."
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        let mut last = before.iter().filter(|q| q.sentence + 1 == d.sentence).peekable();
+        let counts = last.peek().is_some() && last.all(|q| q.period);
+        let bare = d.when.from != Carried::Stated && d.place.from != Carried::Stated && d.family == Family::Toll;
+        if counts && bare && d.status == Status::Happened {
+            (d.period, d.apart) = (true, true);
+        }
+    }
     // An outbreak or a famine is told by such counts: where one opens the article it is the news.
     let first = drafts.iter().filter(|d| d.family.harmful()).map(|d| d.sentence).min();
     let opens = |d: &Draft| d.family == Family::Harm && Some(d.sentence) == first;

@@ -258,6 +258,28 @@ impl Scene<'_> {
             && (t..f.first).any(|i| matches!(w.low(i), "that" | ":" | "“" | "\""))
     }
 
+    /// "a Norport court sentenced her": a place in what calls the court.
+    pub fn of_the_court(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let p = w.phrase(t).filter(|p| p.end <= f.first && p.start <= t && t < p.head);
+        p.is_some_and(|p| {
+            self.lexicon.has("court", w.lemma(p.head)) && f.roles.iter().any(|(r, q)| *r == RoleKind::Actor && q.head == p.head)
+        })
+    }
+
+    /// "extended its sanctions on Norland", "a ban on Norland's wool": whom it is put on, and not where it is.
+    pub fn put_on(&self, f: &Found, t: usize, start: usize) -> bool {
+        let w = self.words;
+        let on = start.checked_sub(1).is_some_and(|i| i > w.sentence(t).start && w.low(i) == "on");
+        let put = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "sanction" | "sanctions" | "tariff" | "embargo" | "ban" | "levy" | "tax" | "duty" | "restriction" | "pressure"
+            )
+        };
+        on && start >= f.end && w.governor(t).is_some_and(put) || on && put(start.saturating_sub(2))
+    }
+
     /// True for where somebody lives: "Ada Ruun, 35, of Northside", "Ada Ruun, 35, Northside, was".
     pub fn residence(&self, start: usize) -> bool {
         let w = self.words;

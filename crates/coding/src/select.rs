@@ -5,7 +5,7 @@ use crate::code::root;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{Phrase, Words};
-use model::{Pos, RoleKind};
+use model::{Pos, RoleKind, Status};
 
 /// What stands ahead of a participle is this much farther from it than what it looks back to.
 const AHEAD: usize = 64;
@@ -88,7 +88,7 @@ fn fold(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
                     found[h].told = true;
                     continue;
                 }
-                adopt(&mut found[h], guest);
+                adopt(w, &mut found[h], guest);
             }
             None => i += 1,
         }
@@ -134,7 +134,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         let told_first =
             |f: &Found, guest: &Found| !means && (stronger(f, guest, h, i) || participle(w, guest) && !participle(w, f));
         let fits = match family {
-            Family::Toll if crate::code::natural(w, guest) => false,
+            Family::Toll if crate::toll::natural(w, guest) => false,
+            // "guilty of murder in the 2020 killing of a clerk"
+            Family::Toll | Family::Violence if charged_in(w, guest, f) => true,
             // "the anniversary of the 2020 killing": another time, another happening.
             Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
             // "The war has killed thousands as famine sweeps the country"
@@ -191,13 +193,24 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             && !answered(w, f, guest)
             && crossed <= far
             && apart <= 32
-            && (!apart_in_time(w, f, guest) || such(w, guest) || summed(w, guest))
+            && (!apart_in_time(w, f, guest) || such(w, guest) || summed(w, guest) || charged_in(w, guest, f))
             && best.is_none_or(|(a, _)| rank < a)
         {
             best = Some((rank, h));
         }
     }
     best.map(|(_, h)| h)
+}
+
+/// "guilty of murder in the 2020 killing of a clerk": the crime, and the deed that it was.
+fn charged_in(w: &Words, crime: &Found, deed: &Found) -> bool {
+    let nouns = crime.link != Link::Own && deed.link != Link::Own && !w.is_verb(crime.anchor);
+    let between = crime.end..deed.first;
+    let charge = matches!(w.lemma(crime.anchor), "murder" | "manslaughter" | "homicide" | "assault" | "murders");
+    nouns && charge && (1..8).contains(&between.len()) && matches!(w.low(crime.end), "in" | "over" | "for") && {
+        let p = w.phrase(deed.anchor);
+        p.is_some_and(|p| p.start == crime.end + 1) && (crime.end + 1..deed.first).all(|i| !w.is_verb(i))
+    }
 }
 
 /// "killed six rebels in clashes": the fight is told by the noun.
@@ -254,16 +267,21 @@ fn own_hand(kind: &str) -> bool {
 fn came_before(w: &Words, host: &Found, guest: &Found) -> bool {
     let finite =
         guest.link == Link::Own && guest.group.is_some_and(|g| g.to.is_none() && (g.has_aux || w.tag(g.main) != "VBG"));
-    let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && host.link == Link::Own) else { return false };
+    let own = matches!(host.link, Link::Own | Link::Light);
+    let Some(v) = guest.group.map(|g| g.main).filter(|_| finite && own) else { return false };
+    let main = host.group.filter(|_| host.link == Link::Light).map_or(host.anchor, |g| g.main);
     let after = |c: usize| w.tokens[c].relation == "mark" && matches!(w.low(c), "after" | "since" | "because");
-    w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == host.anchor)
+    w.tokens[v].relation == "advcl" && w.below(v).any(after) && w.above(v, 4).skip(1).any(|i| i == main)
 }
 
 /// True for a clause with a subject of its own that is joined by "and" to one that tells a toll.
 fn goes_on(w: &Words, toll: &Found, next: &Found) -> bool {
     let verb = |f: &Found| f.group.filter(|_| f.link == Link::Own).map(|g| g.main);
     let Some((first, then)) = verb(toll).zip(verb(next)) else { return false };
+    // "two people died and 16 were wounded by a bomb"
+    let hurt = matches!(w.lemma(then), "wound" | "injure" | "hurt" | "kill" | "maim") && w.is_passive(&w.verb_group(then));
     first < then
+        && !hurt
         && w.relation(then) == "conj"
         && w.governor(then) == Some(first)
         && w.below(then).any(|c| w.relation(c).starts_with("nsubj") && c > first)
@@ -319,7 +337,8 @@ fn answered(w: &Words, a: &Found, b: &Found) -> bool {
     };
     match w.tokens[answer.main].relation {
         "advcl" => before(),
-        "conj" => by_others(),
+        // "two died and 16 were wounded by a bomb": others than those who died.
+        "conj" => by_others() && !w.below(answer.main).any(|c| w.relation(c).starts_with("nsubj")),
         _ => false,
     }
 }
@@ -415,7 +434,13 @@ fn refine(coder: &Coder, w: &Words, host: &mut Found, guest: &Found) {
     }
 }
 
-fn adopt(host: &mut Found, guest: Found) {
+fn adopt(w: &Words, host: &mut Found, guest: Found) {
+    // "had ordered raids in which seven people died": they were carried out.
+    let died = guest.link == Link::Own && w.tag(guest.anchor) == "VBD" && w.relation(guest.anchor) == "acl:relcl";
+    if died && host.link != Link::Own && w.governor(guest.anchor) == Some(host.anchor) && host.status.is_none() {
+        host.status = Some(Status::Happened);
+    }
+    host.folded.extend(&guest.folded);
     for (role, p) in guest.roles {
         // "the attack killed five": the attack is no actor of itself.
         let is_host = p.start <= host.anchor && host.anchor < p.end;
@@ -427,6 +452,7 @@ fn adopt(host: &mut Found, guest: Found) {
         }
     }
     host.told = true;
+    host.folded.push(guest.anchor);
     host.bare = false;
     host.score = (host.score + 0.03).min(0.98);
 }

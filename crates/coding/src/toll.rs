@@ -3,7 +3,7 @@
 
 use crate::Coder;
 use crate::find::{Found, Link, Scene};
-use crate::words::{NONE, Phrase};
+use crate::words::{NONE, Phrase, Words};
 use model::{Figure, Pos, RoleKind, Stamp};
 use std::cell::OnceCell;
 
@@ -169,6 +169,19 @@ impl Scene<'_> {
         if sentence.any(eaten) { "disease.poisoning" } else { "disease" }
     }
 
+    /// "the death toll from last week's flooding": what it is the toll of.
+    fn toll_of<'a>(&self, coder: &'a Coder, at: usize) -> Option<&'a str> {
+        let w = self.words;
+        let from = |j: &usize| w.below(*j).any(|c| w.relation(c) == "case" && matches!(w.low(c), "from" | "of" | "in"));
+        let noun = w.below(at).filter(|&j| w.relation(j) == "nmod" && w.pos(j) == Pos::Noun).find(from)?;
+        coder.index.of_word(w.lemma(noun)).iter().find_map(|&(r, p)| {
+            let rule = &coder.book.rules[r];
+            let kind = &coder.book.kinds[rule.kind];
+            let alone = rule.patterns[p].elems.len() == 1 && matches!(rule.patterns[p].anchor, crate::rule::Anchor::Noun);
+            (alone && kind.family.tells_how()).then_some(kind.kind.as_str())
+        })
+    }
+
     fn toll(&self, coder: &Coder, figure: &Figure) -> Option<Found> {
         let w = self.words;
         let cue = w.syntax.token_at(figure.cue?.start).min(w.tokens.len() - 1);
@@ -188,12 +201,15 @@ impl Scene<'_> {
         if remains && w.governor(cue).is_some_and(|v| w.is_verb(v) && moved(v)) {
             return None;
         }
-        if sporting || w.time_of[at] != NONE {
+        // "the surgeon was struck off"
+        let removed = w.lemma(at) == "strike" && at + 1 < sentence.end && w.low(at + 1) == "off";
+        if sporting || removed || w.time_of[at] != NONE {
             return None;
         }
         let path = match w.lemma(at) {
             "shoot" => "assault.shooting",
             "stab" => "assault.stabbing",
+            "toll" if self.toll_of(coder, at).is_some() => self.toll_of(coder, at).unwrap_or("death"),
             _ if figure.what == "killed" => "death",
             _ if figure.what == "missing" => "missing",
             _ if figure.what == "infected" => self.illness(sentence.clone()),
@@ -221,4 +237,19 @@ impl Scene<'_> {
             ..Found::word(rule, 0, kind, at, SCORE)
         })
     }
+}
+
+/// "died of cancer", "died aged 84".
+pub(crate) fn natural(w: &Words, f: &Found) -> bool {
+    let next = |n: usize| w.low.get(f.end + n).map_or("", |s| s);
+    // "the death of a farmer"
+    if next(0) == "of" && matches!(w.pos(f.anchor), Pos::Noun | Pos::Propn) {
+        return false;
+    }
+    if !(f.first..f.end).any(|i| matches!(w.lemma(i), "die" | "death" | "pass" | "succumb" | "perish")) {
+        return false;
+    }
+    matches!(next(0), "of" | "from") && !matches!(next(1), "wounds" | "injuries" | "his" | "her" | "their")
+        || matches!(next(0), "aged" | "peacefully")
+        || next(0) == "at" && next(1).bytes().all(|b| b.is_ascii_digit())
 }

@@ -75,7 +75,10 @@ pub(crate) fn town(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut
         match d.place.place.map(|p| &places[p as usize]) {
             None if wants(d) && scene.nowhere_but(d, n) => d.place = ReportPlace::new(Some(n), Carried::Article),
             None => {}
-            Some(p) if p.lat.is_none() && !d.background => d.place.town = Some(n),
+            Some(p) if p.lat.is_none() && !d.background && scene.nowhere_but(d, n) && !scene.settlement(p) => {
+                d.place.town = Some(n);
+            }
+            Some(p) if p.lat.is_none() => {}
             // "the Roseland neighborhood", "Loyola Hospital": one of the town's, whatever other towns are called.
             Some(p) if local(p) && !near(p, &places[n as usize]) && (scene.institution(p) || scene.quarter(p)) => {
                 d.place = ReportPlace::new(Some(n), Carried::Article);
@@ -141,6 +144,30 @@ impl Scene<'_> {
     /// The token behind the place.
     fn token_behind(&self, p: &Place) -> usize {
         self.words.syntax.token_at(p.range.end.saturating_sub(1)) + 1
+    }
+
+    /// True for "the village of Dunmere", "Dunmere village", "the Dunmere camp": a town of its own.
+    fn settlement(&self, p: &Place) -> bool {
+        let w = self.words;
+        let at = w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
+        let called = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "village"
+                    | "town"
+                    | "hamlet"
+                    | "settlement"
+                    | "municipality"
+                    | "camp"
+                    | "township"
+                    | "island"
+                    | "city"
+                    | "kibbutz"
+            )
+        };
+        let of = at >= 2 && w.low(at - 1) == "of" && called(at - 2);
+        let behind = self.token_behind(p);
+        of || (behind..w.tokens.len().min(behind + 2)).any(called)
     }
 
     /// True for "the Roseland neighborhood".

@@ -95,6 +95,9 @@ impl Words<'_> {
             return if relative && self.relation(v) == "acl:relcl" { above } else { Some(s) };
         }
         let above = above?;
+        if let Some(noun) = crate::lend::joined_to_the_object(self, v) {
+            return Some(noun);
+        }
         match self.relation(v) {
             // "were unable to take the hill"
             "xcomp" if self.pos(above) == Pos::Adj => self.child(above, &["nsubj"]),

@@ -82,6 +82,11 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
     {
         d.place.country = homes.land.map(String::from);
     }
+    for d in drafts.iter_mut().filter(|d| d.family == Family::Affairs && d.place.place.is_none()) {
+        if let Some(n) = scene.house_that_acts(d) {
+            d.place = ReportPlace::new(Some(n), Carried::Parties);
+        }
+    }
     for d in drafts.iter_mut().filter(|d| d.place.place.is_none() && d.place.country.is_none()) {
         if let Some(country) = scene.capital_that_acts(d) {
             d.place.country = Some(country.to_string());
@@ -245,6 +250,16 @@ impl Scene<'_> {
         self.mentions.places.get(self.words.place_of[i] as usize).is_some_and(|p| p.usage == PlaceUse::Metonym)
     }
 
+    /// "Norport airport cancelled 90 flights": where the airport is.
+    fn house_that_acts(&self, d: &Draft) -> Option<u32> {
+        let w = self.words;
+        let p = d.found.roles.iter().find(|(r, _)| matches!(r, RoleKind::Actor | RoleKind::Target)).map(|(_, p)| *p)?;
+        let house = self.lexicon.has("building", w.lemma(p.head)) || matches!(w.lemma(p.head), "airport" | "port" | "metro");
+        let place = (p.start..p.head).map(|i| w.place_of[i]).find(|n| *n != NONE)?;
+        let told = self.mentions.places.get(place as usize)?;
+        (house && told.precision <= PlacePrecision::City && told.country.is_some()).then_some(place)
+    }
+
     /// "Norport summoned the ambassador": the country of a capital that speaks or acts for it.
     fn capital_that_acts(&self, d: &Draft) -> Option<&str> {
         let ours = matches!(d.family, Family::Statement | Family::Affairs | Family::Justice) && !d.background;
@@ -301,8 +316,18 @@ impl Scene<'_> {
         }
         let told = |i: usize| self.mentions.places.get(w.place_of[i] as usize).filter(|q| q.usage == PlaceUse::Literal);
         let mut countries = w.sentence(d.found.anchor).filter_map(|i| told(i)?.country.as_deref());
-        let first = countries.next()?;
+        let first = countries.next().or_else(|| self.last_country(d))?;
         countries.all(|c| c == first).then_some(first)
+    }
+
+    /// "Rebels withdrew to Norport. A bomb killed six in nearby Velm": the one country of the places that the sentence before
+    /// tells, for one that no gazetteer has.
+    fn last_country(&self, d: &Draft) -> Option<&str> {
+        let w = self.words;
+        let before = w.syntax.sentences.get(d.sentence.checked_sub(1)?)?.tokens.clone();
+        let mut told = before.filter_map(|i| self.mentions.places.get(w.place_of[i] as usize)?.country.as_deref());
+        let first = told.next().filter(|_| !d.apart)?;
+        told.all(|c| c == first).then_some(first)
     }
 
     /// True for a place in another country than this one and the one that it is part of.

@@ -124,6 +124,8 @@ pub struct ReportDigest {
     pub told: Told,
     /// True for a count of a stretch of time.
     pub period: bool,
+    /// The sentence of the happening that it speaks of as known.
+    pub again: Option<u32>,
     /// Its word, where no kind tells what it is,
     pub word: Option<String>,
     /// and whether it is what its article is about.
@@ -297,6 +299,7 @@ impl Digest {
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
                 told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
                 period: r.period,
+                again: r.again,
                 word: (r.kind == same::UNSPECIFIED).then(|| r.trigger.text.clone()),
                 about: r.rule == "other/lead",
                 score: r.score,

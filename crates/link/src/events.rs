@@ -399,6 +399,10 @@ impl<'a> Pairs<'a> {
     /// How well a report fits a happening told before it: what the rules make of it, and of what the model is asked about,
     /// what the model adds.
     fn corrected(&self, rules: f64, n: usize, group: &[usize]) -> f64 {
+        // The article says which one it is.
+        if group.iter().any(|&m| same::refers(self.items[n].report, self.items[m].report)) {
+            return rules;
+        }
         let asked = |n: usize| self.asked.binary_search(&n).is_ok();
         let shooting = |m: usize| within::of_a_shooting(self.items[m].report, self.items[n].report);
         let members = group.iter().copied().filter(|&m| asked(n) && asked(m) && !shooting(m)).rev().take(COMPARED);

@@ -64,8 +64,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if other && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
-    let kind = kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b)).or(fight(a, b))?;
-    if a.article == b.article && two_deeds(x, y) {
+    let kind =
+        kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b)).or(fight(a, b)).or(from_above(a, b))?;
+    if a.article == b.article && (two_deeds(x, y) || two_days(x, y)) {
         return None;
     }
     if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
@@ -222,9 +223,14 @@ fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
         _ if both && x.sentence == y.sentence => elsewhere(),
         (_, Told::Apart) => true,
         // What was told beside it before is what the article goes on with.
-        (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background,
+        (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background || other_day(first, later),
         _ => false,
     }
+}
+
+/// True where the later of two states a day of its own, and it is not the other's.
+fn other_day(first: &ReportDigest, later: &ReportDigest) -> bool {
+    days(first).zip(stated_day(later)).is_some_and(|(a, b)| gap(a, b) > 0)
 }
 
 /// True where an article recalls one of two by its year ("a 2019 rampage") and tells the other as news, with nobody in common.
@@ -330,6 +336,10 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     let root = |k: &str| k.split('.').next().unwrap_or("").to_string();
     let within = |k: &str, roots: &[&str]| roots.contains(&root(k).as_str());
     let pair = |f: &dyn Fn(&str) -> bool, g: &dyn Fn(&str) -> bool| f(a) && g(b) || f(b) && g(a);
+    // A bomber blew himself up, and the bomb went off.
+    if a.ends_with("bombing") && b.ends_with("bombing") {
+        return Some(0.25);
+    }
     // "Assault" may be any violence; "killed", "injured" may be told of anything that harms.
     let unspecific =
         pair(&|k| GENERAL.contains(&k), &|k| within(k, VIOLENT)) || pair(&|k| within(k, HARM), &|k| within(k, HARMFUL));
@@ -349,6 +359,21 @@ pub const UNSPECIFIED: &str = "other";
 fn two_deeds(x: &ReportDigest, y: &ReportDigest) -> bool {
     let unknown = |r: &ReportDigest| r.kind.path == UNSPECIFIED;
     unknown(x) && unknown(y) && (x.sentence == y.sentence || overlap(&x.words, &y.words) < RETOLD)
+}
+
+/// "Three died when a hill slid in Arlo on Monday, and two drowned near Besk on Tuesday": what one article tells of two days, with
+/// two tolls or in two places, is two happenings. A toll that rises is none.
+fn two_days(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let told = |r: &ReportDigest| days(r).filter(|_| r.when_from == Carried::Stated && r.again.is_none());
+    let dead = |r: &ReportDigest| r.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best);
+    let rises = |r: &ReportDigest| r.figures.iter().any(|f| f.update || f.found || f.others);
+    let (Some(a), Some(b)) = (told(x), told(y)) else { return false };
+    let fine = |p: &EventPlace| p.precision < PlacePrecision::Admin1 || p.precision == PlacePrecision::Unknown;
+    let placed = |r: &ReportDigest| r.where_from == Carried::Stated && r.place.name.is_some() && fine(&r.place);
+    let towns = placed(x) && placed(y) && x.place.name != y.place.name;
+    let tolls = dead(x).zip(dead(y)).is_some_and(|(m, n)| m != n);
+    let dies = |r: &ReportDigest| r.kind.path == DIED && dead(r).is_none_or(|n| n == 1.0);
+    harms(x) && harms(y) && gap(a, b) > 0 && !rises(x) && !rises(y) && !dies(x) && !dies(y) && (towns || tolls)
 }
 
 /// What an article is about may be told more exactly by another article of its subject.
@@ -374,6 +399,17 @@ fn fight(a: &Side, b: &Side) -> Option<f64> {
     let armed = |r: &ReportDigest| matches!(r.kind.path.split('.').next(), Some("assault" | "battle" | "killing" | "death"));
     let near = a.article == b.article && x.sentence.abs_diff(y.sentence) <= NEXT;
     (near && armed(x) && armed(y) && news(x) && news(y) && sides::answered(x, y)).then_some(0.2)
+}
+
+/// "An air strike hit the suburb. Nine were hurt when missiles struck a house": one article goes on with what came from above.
+fn from_above(a: &Side, b: &Side) -> Option<f64> {
+    let (x, y) = (a.report, b.report);
+    let above = |r: &ReportDigest| matches!(&*r.kind.path, "assault.airstrike" | "assault.shelling" | "assault.drone");
+    let later = if x.sentence < y.sentence { y } else { x };
+    // "The Norport attack" is what the article told before, however it told it.
+    let known = x.again.is_some() || y.again.is_some();
+    let near = a.article == b.article && (known || x.sentence.abs_diff(y.sentence) == 1);
+    (near && above(x) && above(y) && news(x) && news(y) && later.when_from != Carried::Stated).then_some(0.2)
 }
 
 /// True for a kind that stands below another.
@@ -521,6 +557,9 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
         return None;
     }
     if a.precision == Unknown || b.precision == Unknown {
+        if a.country.is_some() && b.country.is_some() && a.country != b.country {
+            return None;
+        }
         // "The port of Constanta" that no gazetteer has, and Constanţa.
         return Some(if named_after(a, b) || named_after(b, a) { 0.35 } else { 0.0 });
     }
@@ -610,6 +649,9 @@ fn overlap(a: &[u64], b: &[u64]) -> f64 {
 
 /// Inside one article: sentences near each other tend to speak of one thing.
 fn closeness(a: &ReportDigest, b: &ReportDigest, of: &Side) -> f64 {
+    if refers(a, b) || refers(b, a) {
+        return REFERS;
+    }
     let near: f64 = match a.sentence.abs_diff(b.sentence) {
         0 => 0.1,
         1..=2 => 0.25,
@@ -654,6 +696,13 @@ fn closeness(a: &ReportDigest, b: &ReportDigest, of: &Side) -> f64 {
     near + back + one + goes_on + detail + if follows { 0.6 } else { 0.0 }
 }
 
+/// True where one report speaks of what the other's sentence tells as known.
+pub fn refers(a: &ReportDigest, b: &ReportDigest) -> bool {
+    a.again == Some(b.sentence) && (harms(a) && harms(b))
+}
+
+/// "The Norport attack", where the article tells of one.
+const REFERS: f64 = 1.6;
 /// Sentences over which an article that tells of many happenings goes on with one.
 const NEXT: u32 = 2;
 /// What a lead tells without a day, and the next sentence by the same kind.

@@ -89,6 +89,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         word: None,
         about: false,
         period: false,
+        again: None,
         score: 0.9,
     }
 }
@@ -176,6 +177,32 @@ fn attacks_on_one_day_in_two_towns_stay_two() {
         article(2, "2031-05-03", &[Tell { dead: Some(3.0), town: Some(("Morlen", 20)), ..BLAST }]),
     ];
     assert_eq!(link_all(&digests).events.len(), 2);
+}
+
+/// The report with this number, told as what the sentence of that number tells.
+fn speaks_of(digest: &mut Digest, report: usize, sentence: u32) {
+    let r = &mut digest.reports[report];
+    (r.again, r.when_from, r.where_from) = (Some(sentence), Carried::Context, Carried::Context);
+}
+
+#[test]
+fn one_article_tells_two_days_with_two_tolls_as_two_happenings() {
+    let hill = Tell { kind: "disaster.landslide", dead: Some(3.0), victim: "a family", ..BLAST };
+    let river = Tell { kind: "death", day: Some("2031-05-03"), dead: Some(2.0), victim: "two drivers", ..BLAST };
+    assert_eq!(link_all(&[article(1, "2031-05-04", &[hill.clone(), river])]).events.len(), 2);
+    let toll = Tell { kind: "death", dead: Some(3.0), ..hill.clone() };
+    assert_eq!(link_all(&[article(1, "2031-05-04", &[hill, toll])]).events.len(), 1);
+}
+
+#[test]
+fn an_attack_that_is_spoken_of_as_known_is_the_one_it_is_said_to_be() {
+    let other = Tell { day: Some("2031-05-01"), town: Some(("Besk", 99)), victim: "farmers", ..BLAST };
+    let known = Tell { kind: "assault", victim: "nobody", ..BLAST };
+    let mut one = article(1, "2031-05-04", &[BLAST, other.clone(), other, known]);
+    speaks_of(&mut one, 3, 0);
+    let linked = link_all(&[one]);
+    let event = linked.events.iter().find(|e| e.reports.len() == 2 && e.when.start.is_some_and(|s| s.date.day() == 2));
+    assert!(event.is_some(), "{:?}", linked.events.iter().map(|e| (&e.title, e.reports.len())).collect::<Vec<_>>());
 }
 
 #[test]

@@ -60,6 +60,7 @@ fn report(article: ArticleId, n: u8, i: u32, (kind, status, day, town): &Tell) -
         word: None,
         about: false,
         period: false,
+        again: None,
         score: 0.9,
     }
 }

@@ -197,6 +197,9 @@ pub struct Report {
     /// A count of a stretch of time ("41 people so far this year") and no one happening.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub period: bool,
+    /// The sentence of the happening that it speaks of as known ("condemned the attack"), where the article tells which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<u32>,
     /// When.
     pub when: ReportTime,
     /// Where.

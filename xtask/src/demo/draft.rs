@@ -66,6 +66,7 @@ impl Draft {
             background,
             apart: false,
             period: false,
+            again: None,
             when: ReportTime { time, start: day, end: day, precision: Some(TimePrecision::Day), from: dated },
             place: ReportPlace::new(place, placed),
             roles,

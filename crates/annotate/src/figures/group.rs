@@ -82,7 +82,11 @@ impl<'a> Sentence<'a> {
         let he = |w: &str| lexicon().is(Class::He, w);
         let she = |w: &str| lexicon().is(Class::She, w);
         let young = |w: &str| matches!(w, "child" | "baby" | "infant" | "toddler" | "boy" | "girl");
-        let two = he(first) && she(second) || she(first) && he(second) || young(first) != young(second);
+        // Nobody is called a father and a son.
+        let parent = |w: &str| matches!(w, "father" | "mother" | "grandfather" | "grandmother");
+        let child = |w: &str| matches!(w, "son" | "daughter" | "grandson" | "granddaughter");
+        let kin = parent(first) && child(second) || child(first) && parent(second);
+        let two = kin || he(first) && she(second) || she(first) && he(second) || young(first) != young(second);
         // "a father and son were found"
         let plural = matches!(self.lower(i + 1), "are" | "were" | "have");
         if !(theirs || two || plural) {

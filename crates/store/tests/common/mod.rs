@@ -83,6 +83,7 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         background: false,
         apart: false,
         period: false,
+        again: None,
         when,
         place: ReportPlace::new(Some(0), Carried::Stated),
         roles: vec![],
