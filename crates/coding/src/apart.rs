@@ -110,8 +110,9 @@ impl Scene<'_> {
         let told = &self.mentions.times[time as usize];
         let news = told.precision <= TimePrecision::Day && !told.text.bytes().any(|b| b.is_ascii_digit());
         // "since Storm Orla in January 2029, when one man was killed"
-        let since = (sentence.start.max(first.saturating_sub(5))..first).rev().take_while(|&i| !w.is_verb(i));
-        let since = since.clone().next().is_some_and(|_| since.clone().any(|i| w.low(i) == "since"));
+        // "since 2017 in June 2029, when 26 people died": since another time.
+        let near = (sentence.start.max(first.saturating_sub(5))..first).rev();
+        let since = near.take_while(|&i| !w.is_verb(i) && w.time_of[i] == NONE).any(|i| w.low(i) == "since");
         (first > sentence.start && since && !news).then_some(Apart { tokens: when..sentence.end, earlier: true })
     }
 

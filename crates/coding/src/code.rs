@@ -686,7 +686,9 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     }
     // What was told beside the article's happening lends its kind to the next sentence at most.
     // What its own sentence tells of is no cause of what it answers.
-    if drafts[..i].iter().any(|q| q.sentence == d.sentence && scene.answers(&q.found, &d.found)) {
+    // "A boat capsized; nineteen bodies were found": nor is what the sentence before told.
+    let own = |q: &Draft| q.family == Family::Harm && !q.background || scene.answers(&q.found, &d.found);
+    if drafts[..i].iter().any(|q| q.sentence == d.sentence && own(q)) {
         return;
     }
     let goes_on = |q: &Draft| !q.apart || d.sentence - q.sentence == 1 && d.found.link == Link::Own;

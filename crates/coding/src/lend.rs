@@ -211,7 +211,7 @@ impl Scene<'_> {
     }
 
     /// True where words of the clause tell a place, known or not.
-    fn placed(&self, clause: &Range<usize>) -> bool {
+    fn tells_a_place(&self, clause: &Range<usize>) -> bool {
         let w = self.words;
         clause.clone().any(|i| {
             let place = self.mentions.places.get(w.place_of[i] as usize);
@@ -253,7 +253,7 @@ pub(crate) fn lend(scene: &Scene, kinds: &dyn Fn(&Found) -> String, drafts: &mut
             }
             let goes = goes_elsewhere(&kinds(&d.found)) || goes_elsewhere(&kinds(&q.found));
             let there = q.place.from == Carried::Stated && q.place.place.is_some() && q.apart == d.apart;
-            if d.place.place.is_none() && place.is_none() && there && !speaks && !goes && !scene.placed(&clause) {
+            if d.place.place.is_none() && place.is_none() && there && !speaks && !goes && !scene.tells_a_place(&clause) {
                 place = q.place.place;
             }
         }
@@ -305,7 +305,7 @@ pub(crate) fn near_in_its_sentence(scene: &Scene, before: &[Draft], d: &Draft) -
     let own = w.sentence(v).filter(|&i| w.clause[i] == w.clause[v]);
     let clause = own.clone().min()?..own.max()? + 1;
     let beside = |q: &&Draft| q.sentence == d.sentence && harm(q) && q.place.from == Carried::Stated;
-    before.iter().rev().find(beside).and_then(|q| q.place.place).filter(|_| !scene.placed(&clause))
+    before.iter().rev().find(beside).and_then(|q| q.place.place).filter(|_| !scene.tells_a_place(&clause))
 }
 
 /// "rejected the claim and Besk offered help": the parser may take who does the second deed for one more thing of the first.
