@@ -405,7 +405,14 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
             .or(hung)
             .or_else(|| (0..9).take_while(|n| !speech(*n) && !next(*n)).find_map(|n| near(f.end + n).filter(|_| same(n))))
     };
-    matches!((time(a), time(b)), (Some(x), Some(y)) if x != y)
+    // "overnight on Saturday": two expressions of one time.
+    let beside = |x: u32, y: u32| {
+        let at = |n: u32| w.sentence(a.anchor).find(|&i| w.time_of[i] == n);
+        let end = |n: u32| w.sentence(a.anchor).rev().find(|&i| w.time_of[i] == n);
+        let gap = |n: u32, m: u32| at(m).zip(end(n)).is_some_and(|(m, n)| n < m && m - n <= 2);
+        gap(x, y) || gap(y, x)
+    };
+    matches!((time(a), time(b)), (Some(x), Some(y)) if x != y && !beside(x, y))
 }
 
 /// "attacked the village, shooting twelve people": the participle tells the means.
