@@ -107,7 +107,7 @@ impl Scene<'_> {
         let w = self.words;
         let mut who = self.charged(f).unwrap_or_default();
         if who.is_empty() {
-            who = self.behind(f).or_else(|| self.done_by(f)).unwrap_or_default();
+            who = self.behind(f).or_else(|| self.done_by(f)).or_else(|| self.took_part(f)).unwrap_or_default();
         }
         // "Those responsible for the attack" and "no one" are nobody yet.
         let nobody = |p: &Phrase| {
@@ -171,6 +171,27 @@ impl Scene<'_> {
         noun().or_else(|| w.tree_subject(&g)).or_else(|| w.surface_subject(&g).map(|p| vec![p]))
     }
 
+    /// "Officers took part in the killing", "two men were involved in the attack".
+    fn took_part(&self, f: &Found) -> Option<Vec<Phrase>> {
+        let w = self.words;
+        if w.pos(f.anchor) != Pos::Noun || !w.below(f.anchor).any(|c| w.relation(c) == "case" && w.low(c) == "in") {
+            return None;
+        }
+        let above = w.governor(f.anchor)?;
+        // The tree hangs the deed from "took" or from "part".
+        let v = if w.lemma(above) == "part" && w.relation(above) == "obj" { w.governor(above)? } else { above };
+        let g = w.verb_group(v);
+        let part = || w.below(v).any(|c| w.relation(c) == "obj" && matches!(w.low(c), "part" | "role"));
+        let joins = match w.lemma(v) {
+            "participate" => true,
+            "take" | "play" => part(),
+            "involve" => w.is_passive(&g),
+            _ => false,
+        };
+        let sure = w.is_verb(v) && joins && !g.negated && g.modal.is_none() && !self.taken_back(v);
+        w.tree_subject(&g).filter(|_| sure)
+    }
+
     /// The subject of "is responsible for", "is guilty of".
     fn answers_for(&self, adjective: usize, deed: usize) -> Option<Vec<Phrase>> {
         let w = self.words;
@@ -182,6 +203,12 @@ impl Scene<'_> {
             return None;
         }
         let subject = |i: usize| w.below(i).find(|&c| matches!(w.relation(c), "nsubj" | "nsubj:pass"));
+        // "The people responsible for the killing were two officers."
+        let noun = w.governor(adjective).filter(|_| matches!(w.relation(adjective), "amod" | "acl" | "acl:relcl"));
+        if let Some(n) = noun.filter(|&n| w.relation(n) == "nsubj" && subject(adjective).is_none()) {
+            let is = w.governor(n).filter(|&m| w.below(m).any(|c| w.relation(c) == "cop") && !not(m))?;
+            return w.phrase(is).filter(|_| w.pos(is) != Pos::Adj).map(|p| w.joined(p));
+        }
         let above = || w.governor(adjective).filter(|_| w.relation(adjective) == "xcomp" && !not(adjective));
         let noun = subject(adjective).or_else(|| above().and_then(subject))?;
         let who = if matches!(w.low(noun), "who" | "which" | "that") { w.governor(adjective)? } else { noun };

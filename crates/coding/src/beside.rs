@@ -3,13 +3,12 @@
 use crate::Coder;
 use crate::code::Draft;
 use crate::find::{Found, Scene};
+use crate::with_what::MEANS;
 use crate::words::{NONE, Phrase};
 use model::{RoleKind, Status};
 
 /// Classes of those who may do a violent deed.
 const DOERS: &[&str] = &["armed", "party", "people"];
-/// Classes of what it may be done with.
-const MEANS: &[&str] = &["weapon", "explosive", "heavy", "grenade", "blade"];
 /// A claim this many sentences further on is still of the same deed.
 const REACH: usize = 3;
 /// Reports to either side of a claim that are looked at.
@@ -26,12 +25,20 @@ pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
         }
         things(coder, scene, f);
         if f.role(RoleKind::Actor).is_none() {
-            let who = scene.blamed(f).or_else(|| scene.planter(f)).or_else(|| scene.far_agent(f));
+            let who = scene.blamed(f).or_else(|| scene.planter(f)).or_else(|| scene.far_agent(f)).or_else(|| scene.user(f));
             let accused = if who.is_none() { scene.accused(f) } else { Vec::new() };
             let claimant = claimant.filter(|_| accused.is_empty());
             for p in accused.into_iter().chain(who.or(claimant)) {
                 give(scene, f, RoleKind::Actor, p);
             }
+        }
+        if f.role(RoleKind::Victim).or(f.role(RoleKind::Target)).is_none() {
+            for (role, p) in scene.undergone(f) {
+                give(scene, f, role, p);
+            }
+        }
+        for p in scene.also(f) {
+            give(scene, f, RoleKind::Victim, p);
         }
         if f.role(RoleKind::Instrument).is_none() {
             for p in scene.means(f) {
@@ -160,33 +167,5 @@ impl Scene<'_> {
         let by = (g.main + 1..end).take_while(|&i| !w.is_verb(i) && w.pos(i) != model::Pos::Aux).find(|&i| w.low(i) == "by")?;
         let p = w.phrase(by + 1).filter(|p| p.start == by + 1)?;
         self.doer(p).then_some(p)
-    }
-
-    /// "with machine guns", "using dynamite", "by means of a bomb", "men armed with rifles".
-    fn means(&self, f: &Found) -> Vec<Phrase> {
-        let w = self.words;
-        let own = f.group.filter(|_| f.link == crate::find::Link::Own).map_or(f.anchor, |g| g.main);
-        let behind = |v: usize, preps: &[&str]| w.tree_after(v, preps).unwrap_or_default();
-        let mut out = behind(own, &["with", "by", "using"]);
-        out.extend(w.after(f.end, &["with"]).map(|(p, _)| w.joined(p)).unwrap_or_default());
-        for p in behind(own, &["by"]).into_iter().filter(|p| w.low(p.head) == "means") {
-            out.extend(behind(p.head, &["of"]));
-        }
-        let uses = |v: usize| matches!(w.lemma(v), "use" | "employ" | "fire" | "throw" | "hurl" | "detonate" | "explode");
-        let clauses = w.below(own).filter(|&v| w.is_verb(v) && w.tag(v) == "VBG" && uses(v));
-        out.extend(clauses.filter_map(|v| w.tree_object(&w.verb_group(v))).flatten());
-        let actors = f.roles.iter().filter(|(r, _)| *r == RoleKind::Actor).map(|(_, p)| p.head);
-        let armed = |v: &usize| matches!(w.low(*v), "armed" | "equipped");
-        let bearers: Vec<usize> = actors.flat_map(|h| w.below(h)).filter(armed).collect();
-        out.extend(bearers.into_iter().flat_map(|v| behind(v, &["with"])));
-        out.retain(|p| self.one_of(MEANS, *p));
-        let mut seen: Vec<usize> = Vec::new();
-        out.retain(|p| {
-            !seen.contains(&p.start) && {
-                seen.push(p.start);
-                true
-            }
-        });
-        out
     }
 }

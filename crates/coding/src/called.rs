@@ -34,7 +34,7 @@ impl Scene<'_> {
     pub fn called(&self, role: RoleKind, p: Phrase) -> Phrase {
         let p = self.timeless(p);
         let p = if role == RoleKind::Victim { self.bereft(p) } else { p };
-        let p = if role == RoleKind::Instrument { self.which(p) } else { p };
+        let p = if role == RoleKind::Instrument { self.gun_of(p).unwrap_or_else(|| self.which(p)) } else { p };
         let own = matches!(role, RoleKind::Actor | RoleKind::Target | RoleKind::Victim);
         let person = own.then(|| self.titled(p).or_else(|| self.apposed(p))).flatten();
         let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p)).or_else(|| self.bracketed(p));
@@ -165,7 +165,13 @@ impl Scene<'_> {
         // "the driver of the judge, Ada Ruun": the nearer one is named.
         let one = one && human(p.head) && !(p.head + 1..p.end).any(human);
         let limit = w.sentence(p.head).end;
-        if !one || p.end + 1 >= limit || w.low(p.end) != "," {
+        if !one || p.end + 1 >= limit {
+            return None;
+        }
+        if let Some(name) = self.introduced_as(p, limit) {
+            return Some(name);
+        }
+        if w.low(p.end) != "," {
             return None;
         }
         let start = p.end + 1;
@@ -176,6 +182,22 @@ impl Scene<'_> {
         let tree =
             (start..end).any(|i| w.tokens[i].relation == "appos" && w.governor(i).is_some_and(|h| p.start <= h && h < p.end));
         (closed || tree).then_some(Phrase { start, end, head: end - 1 })
+    }
+
+    /// "A man named Pol Orm", "a farmer, identified as 57-year-old Pol Orm,".
+    fn introduced_as(&self, p: Phrase, limit: usize) -> Option<Phrase> {
+        let w = self.words;
+        let mut at = p.end + usize::from(w.low(p.end) == ",");
+        if at >= limit || !matches!(w.low(at), "named" | "called" | "identified") || w.below(at).any(|c| w.pos(c) == Pos::Aux) {
+            return None;
+        }
+        at += 1;
+        at += usize::from(at < limit && w.low(at) == "as");
+        let q = w.phrase(at).filter(|q| q.start == at)?;
+        let start = (q.start..q.end).find(|&i| self.name_at(i, &[NameKind::Person]).is_some())?;
+        let name = self.name_at(start, &[NameKind::Person])?;
+        let end = (start..limit).find(|&i| w.name_of[i] != name).unwrap_or(limit);
+        Some(Phrase { start, end, head: end - 1 })
     }
 
     /// The name that a word is in, where it was taken for a place that no gazetteer knows.

@@ -20,6 +20,7 @@ use crate::fitting::fitting;
 use crate::form::reform;
 use crate::gathering::at_the_gathering;
 use crate::history::{goes_on, of_the_protest, old_news, said_since};
+use crate::identified::identified;
 use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
@@ -188,6 +189,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     damage(coder, scene, &mut drafts);
     unhurt(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
+    identified(coder, scene, &mut drafts);
     set_aside(&mut drafts);
     told_as_news(article, &mut drafts);
     carry(coder, scene, article, &mut drafts);

@@ -28,7 +28,10 @@ pub(crate) fn damage(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             })
         };
         let new: Vec<Phrase> = things.into_iter().filter(|p| !known(p)).collect();
-        let host = drafts.iter_mut().rfind(|d| d.found.anchor < v && d.sentence + REACH >= s);
+        // "Two shops were damaged when a bomb went off"
+        let under = |d: &Draft| d.sentence == s && scene.words.above(d.found.anchor, 3).any(|i| i == v);
+        let before = drafts.iter().rposition(|d| d.found.anchor < v && d.sentence + REACH >= s);
+        let host = before.or_else(|| drafts.iter().position(under)).map(|n| &mut drafts[n]);
         if let Some(d) = host.filter(|d| hurts(coder, d)) {
             let had = d.found.roles.iter().filter(|(r, _)| *r == RoleKind::Target).count();
             d.found.roles.extend(new.into_iter().take(MOST.saturating_sub(had)).map(|p| (RoleKind::Target, p)));
@@ -68,18 +71,30 @@ fn struck(coder: &Coder, scene: &Scene, d: &mut Draft) {
 /// "destroyed", "were damaged": told as having happened, and no passing-by of an adjective.
 fn breaks(scene: &Scene, v: usize) -> bool {
     let w = scene.words;
-    if !matches!(w.lemma(v), "destroy" | "damage" | "wreck" | "shatter" | "demolish" | "devastate") || !w.is_verb(v) {
+    let breaks = matches!(w.lemma(v), "destroy" | "damage" | "wreck" | "shatter" | "demolish" | "devastate");
+    if !w.is_verb(v) || !breaks && done_damage(scene, v).is_none() {
         return false;
     }
     let g = w.verb_group(v);
     !g.negated && g.modal.is_none() && g.to.is_none() && w.time_of[v] == NONE
 }
 
+/// The noun in "caused severe damage", "did damage".
+fn done_damage(scene: &Scene, v: usize) -> Option<usize> {
+    let w = scene.words;
+    let does = matches!(w.lemma(v), "cause" | "inflict" | "do");
+    w.below(v).find(|&c| does && w.relation(c) == "obj" && matches!(w.lemma(c), "damage" | "destruction"))
+}
+
 /// The buildings and vehicles that the verb tells of.
 fn things(scene: &Scene, v: usize) -> Vec<Phrase> {
     let w = scene.words;
     let g = w.verb_group(v);
-    let hit = if w.is_passive(&g) { w.tree_subject(&g) } else { w.tree_object(&g) };
+    let hit = match done_damage(scene, v) {
+        Some(noun) => w.tree_after(noun, &["to"]).or_else(|| w.tree_after(v, &["to"])),
+        None if w.is_passive(&g) => w.tree_subject(&g),
+        None => w.tree_object(&g),
+    };
     let is = |class: &str, p: Phrase| scene.lexicon.phrase_is(class, p, w, scene.mentions);
     let real = |p: &Phrase| (is("building", *p) || is("vehicle", *p)) && w.time_of[p.head] == NONE;
     hit.unwrap_or_default().into_iter().filter(real).map(|p| w.full(p)).collect()

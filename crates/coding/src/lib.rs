@@ -39,6 +39,7 @@ mod fronted;
 mod gathering;
 mod govern;
 mod history;
+mod identified;
 mod idle;
 mod implied;
 pub mod learned;
@@ -67,8 +68,10 @@ mod toll;
 mod town;
 mod tree;
 mod turned;
+mod undergone;
 mod visit;
 mod whose;
+mod with_what;
 mod within;
 mod words;
 

@@ -655,7 +655,9 @@ impl Scene<'_> {
             // "caused a wall to collapse", "prompted the minister to resign": it came about.
             "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "take" | "continue" | "dare" | "go"
             | "cause" | "prompt" | "compel"
-                if v.main == before || matches!(w.lemma(v.main), "force" | "take" | "cause" | "prompt" | "compel" | "lead") =>
+                if v.main == before || matches!(w.lemma(v.main), "force" | "take" | "cause" | "prompt" | "compel" | "lead")
+                    // "used mortars to attack the station"
+                    || w.lemma(v.main) == "use" && !w.is_passive(&v) =>
             {
                 match self.verb_status(&v, depth + 1) {
                     Status::Ongoing => Status::Ongoing,
