@@ -96,8 +96,26 @@ impl Scene<'_> {
         {
             let says = self.governor(v.main);
             // "warned of sanctions if the vote was put off"
-            let terms = || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless"));
-            let threat = w.lemma(v.main) == "warn" && self.told_as(f, crate::status::COERCES) && terms();
+            let terms =
+                || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless") || w.low(i) == "should" && i > f.end);
+            // "warned of retaliation": whoever warns of it is the one who would do it.
+            let own_deed = || {
+                matches!(
+                    w.lemma(f.anchor),
+                    "strike"
+                        | "walkout"
+                        | "stoppage"
+                        | "boycott"
+                        | "blockade"
+                        | "lockout"
+                        | "retaliation"
+                        | "reprisal"
+                        | "revenge"
+                        | "offensive"
+                        | "lawsuit"
+                )
+            };
+            let threat = w.lemma(v.main) == "warn" && (self.told_as(f, crate::status::COERCES) || own_deed()) && terms();
             return if threat { Some(Status::Threatened) } else { says };
         }
         // "dismissed rumours of a coup", "denied reports of a strike"

@@ -28,6 +28,13 @@ pub fn misses(example: &Example, reports: &[Report], mentions: &Mentions) -> Vec
     faults
 }
 
+/// True if a trigger is these words, or begins or ends with them.
+fn shows(trigger: &str, words: &str) -> bool {
+    let joined = |rest: &str, space: fn(&str) -> bool| rest.is_empty() || space(rest);
+    trigger.strip_prefix(words).is_some_and(|rest| joined(rest, |r| r.starts_with(' ')))
+        || trigger.strip_suffix(words).is_some_and(|rest| joined(rest, |r| r.ends_with(' ')))
+}
+
 fn role_name(r: RoleKind) -> String {
     format!("{r:?}").to_lowercase()
 }
@@ -51,7 +58,9 @@ fn of_report(line: &str, details: &[&str], r: &Report, m: &Mentions) -> Vec<Stri
         }
     };
     want("kind", line.split_whitespace().next().map(str::to_string), r.kind.clone());
-    want("trigger", field(line, "trigger"), r.trigger.text.clone());
+    // The words of the rule; the record may show the noun or the verb beside them too.
+    let trigger = field(line, "trigger").filter(|e| !shows(&r.trigger.text, e));
+    want("trigger", trigger, r.trigger.text.clone());
     want("status", field(line, "status"), format!("{:?}", r.status).to_lowercase());
     want("background", field(line, "background"), r.background.to_string());
     want("apart", field(line, "apart"), r.apart.to_string());

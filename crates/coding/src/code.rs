@@ -15,6 +15,7 @@ use crate::damage::damage;
 use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens, told_later};
 use crate::deed_idle::{Genre, genre, told_in};
 use crate::deeds::{deeds_of, is_told};
+use crate::extent::widen;
 use crate::find::{Found, Link, Scene};
 use crate::fitting::fitting;
 use crate::form::reform;
@@ -119,6 +120,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     countries(coder, &scene, article, &mut told);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
+    widen(&scene, &mut drafts, &mut told);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.
     let lead = if other { about(coder, &scene, article, &reports) } else { None };

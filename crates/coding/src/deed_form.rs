@@ -1,5 +1,6 @@
 //! How a verb of a deed stands in its clause: told by its own form, or by what governs it.
 
+use crate::deed_apart::MEANT;
 use crate::deed_words::{Telling, deeds};
 use crate::deeds::SAYS;
 use crate::find::Scene;
@@ -50,6 +51,7 @@ pub(crate) const STRONG: &[&str] = &[
     "mull",
     "weigh",
     "contemplate",
+    "close",
 ];
 
 /// Words that govern a verb and say nothing of whether it came about, or too little.
@@ -105,6 +107,20 @@ impl Scene<'_> {
         self.relation(v) == "acl" && w.tag(v) == "VB" && w.governor(v).is_some_and(|h| h < v && self.undone_plot(h))
     }
 
+    /// True for a clause that tells what reports, claims or rumours say: with "that", and a subject of its own.
+    fn of_hearsay(&self, v: usize) -> bool {
+        let w = self.words;
+        let says = |h: usize| {
+            matches!(
+                w.lemma(h),
+                "rumour" | "rumor" | "report" | "claim" | "allegation" | "accusation" | "suggestion" | "charge"
+            ) && w.pos(h) == Pos::Noun
+        };
+        w.governor(v).is_some_and(says)
+            && w.below(v).any(|c| w.tokens[c].relation == "mark" && w.low(c) == "that")
+            && w.below(v).any(|c| w.tokens[c].relation.starts_with("nsubj") && w.low(c) != "that")
+    }
+
     /// True for a verb whose own form tells that it was, is being or will be done, in a clause that stands for itself.
     pub(crate) fn told_by_itself(&self, g: &VerbGroup, passive: bool, block: Option<BlockKind>) -> bool {
         let w = self.words;
@@ -145,6 +161,8 @@ impl Scene<'_> {
                 true
             }
             "ccomp" => w.governor(at).is_some_and(|h| SAYS.contains(&w.lemma(h))),
+            // "dismissed reports that it had leaked the papers": they may look like a relative clause.
+            "acl:relcl" if self.of_hearsay(at) => true,
             // "the man who stabbed the librarian", "the ship, which had run aground"
             "acl:relcl" if at == v => {
                 let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && (g.perfect || g.past_aux);
@@ -152,7 +170,13 @@ impl Scene<'_> {
                 let by = |c: usize| w.tokens[c].relation.starts_with("nsubj") && matches!(w.low(c), "who" | "which" | "that");
                 // "the engineer, who was dismissed in March"
                 let whom = || passive && w.governor(v).and_then(|h| w.phrase(h)).is_some_and(|p| self.concrete(p));
-                past && sure && (!deeds().loose.contains(w.lemma(v)) || whom()) && w.below(v).any(by)
+                let own =
+                    || w.below(v).any(|c| w.tokens[c].relation == "nsubj" && w.pos(c) == Pos::Noun) && self.stands_apart(v);
+                past && sure && (!deeds().loose.contains(w.lemma(v)) || whom()) && (w.below(v).any(by) || own())
+            }
+            // "fled after torching the archive"
+            "advcl" if at == v && w.tag(v) == "VBG" && !g.has_aux && g.to.is_none() && self.after_doing(v) => {
+                return self.stands_apart(v);
             }
             // "The river rose, flooding the market"
             "advcl" if at == v && w.tag(v) == "VBG" && !g.has_aux && g.to.is_none() => {
@@ -169,8 +193,21 @@ impl Scene<'_> {
             }
             // "rumours that he had fled"
             "acl" => w.governor(at).is_some_and(|h| {
-                matches!(w.lemma(h), "rumour" | "rumor" | "report" | "claim" | "allegation" | "speculation" | "suggestion")
-                    && w.below(at).any(|c| w.low(c) == "that")
+                matches!(
+                    w.lemma(h),
+                    "rumour"
+                        | "rumor"
+                        | "report"
+                        | "claim"
+                        | "allegation"
+                        | "speculation"
+                        | "suggestion"
+                        | "fear"
+                        | "accusation"
+                        | "possibility"
+                        | "danger"
+                        | "risk"
+                ) && w.below(at).any(|c| w.low(c) == "that")
             }),
             _ => false,
         };
@@ -190,7 +227,12 @@ impl Scene<'_> {
             _ if is_to || w.low(g.start) == "be" && w.tokens[at].relation == "ccomp" => true,
             // "said it would vaccinate cattle"
             _ if modal == Some("would") => {
-                !g.perfect && (self.said_would(v).is_some() || self.warned_would(g) || passive && self.on_terms(v))
+                let own = || {
+                    w.tokens[v].relation == "ccomp"
+                        && w.governor(v).is_some_and(|h| w.lemma(h) == "say")
+                        && w.below(v).any(|c| w.tokens[c].relation == "nsubj" && matches!(w.low(c), "it" | "they"))
+                };
+                !g.perfect && (self.said_would(v).is_some() || self.warned_would(g) || passive && self.on_terms(v) || own())
             }
             _ if headline && g.to.is_some() => true,
             // "may have struck a mine"
@@ -206,6 +248,33 @@ impl Scene<'_> {
             "VBZ" | "VBP" => headline,
             _ => false,
         }
+    }
+
+    /// "announced plans to sell the mill": whoever announces them has them, and is asked for first.
+    fn owned_by_above(&self, noun: usize) -> bool {
+        let w = self.words;
+        let says = |v: usize| {
+            w.is_verb(v)
+                && matches!(w.lemma(v), "announce" | "unveil" | "have" | "make" | "outline" | "reveal" | "drop" | "abandon")
+        };
+        self.relation(noun) == "obj" && self.head(noun).is_some_and(says)
+    }
+
+    /// "after torching the archive", behind a verb of the past
+    fn after_doing(&self, v: usize) -> bool {
+        let w = self.words;
+        let after = |c: usize| c + 1 == v && w.low(c) == "after";
+        w.below(v).any(after) && w.governor(v).is_some_and(|h| h < v && matches!(w.tag(h), "VBD" | "VBN"))
+    }
+
+    /// "is close to signing"
+    fn close_to(&self, i: usize) -> bool {
+        let w = self.words;
+        w.low(i) == "close"
+            && w.pos(i) == Pos::Adj
+            && w.low.get(i + 1).is_some_and(|n| n == "to")
+            && i + 2 < w.sentence(i).end
+            && w.tag(i + 2) == "VBG"
     }
 
     /// "is said to have sold his shares"
@@ -269,6 +338,8 @@ impl Scene<'_> {
             out(i)
                 || self.said_to_have(i, g)
                 || not_able(i)
+                || self.close_to(i)
+                || matches!(w.lemma(i), "vote" | "opt") && w.tag(i) == "VBD"
                 || w.is_verb(i) && w.lemma(i) == "blame"
                 || self.looked_into(i)
                 || w.is_verb(i) && BRINGS.contains(&w.lemma(i))
@@ -282,8 +353,11 @@ impl Scene<'_> {
         if self.relation(v) == "acl"
             && g.to.is_some()
             && let Some(h) = w.governor(v).filter(|&h| h < first && first - h <= 2)
-            && matches!(w.lemma(h), "failure" | "refusal" | "inability" | "threat")
-            && w.below(h).any(|c| w.tokens[c].relation == "nmod:poss")
+            && (matches!(w.lemma(h), "failure" | "refusal" | "inability" | "threat")
+                && w.below(h).any(|c| w.tokens[c].relation == "nmod:poss")
+                // "A plan to sell the mill drew protests", "approved a plan to"
+                || MEANT.contains(&w.lemma(h)) && w.pos(h) == Pos::Noun && !self.owned_by_above(h) && self.stands_apart(v)
+                    && w.phrase(h).is_none_or(|p| w.low(p.start) != "no"))
         {
             return Some(h);
         }
@@ -300,7 +374,11 @@ impl Scene<'_> {
                 && matches!(w.lemma(above), "try" | "attempt")
                 && w.below(above).any(|c| w.tokens[c].relation == "mark" && WHEN.contains(&w.low(c)))
             // "stands accused of selling secrets"
-            || w.tokens[above].relation == "xcomp" && self.head(above).is_some_and(|h| w.lemma(h) == "stand");
+            || self.caught_trying(above)
+            || w.tokens[above].relation == "xcomp"
+                && self.head(above).is_some_and(|h| {
+                    w.lemma(h) == "stand" || self.close_to(above) && matches!(w.lemma(h), "believe" | "say" | "understand" | "report")
+                });
         let a = w.verb_group(above);
         let may = w.is_verb(above) && a.modal.is_some_and(|m| !matches!(w.low(m), "will" | "would"));
         (governed && stands && !may).then_some(above)

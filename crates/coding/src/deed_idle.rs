@@ -352,9 +352,14 @@ impl Scene<'_> {
             && (w.below(v).any(|c| w.tokens[c].relation == "xcomp") || d.object.is_some_and(|o| w.pos(o.head) == Pos::Pron));
         // "Many did not hold back", "Ruun recalled."
         let alone = d.object.is_none() && !d.passive && matches!(w.lemma(v), "hold" | "recall" | "charge" | "counter");
+        // "treated him as an oracle"
+        let alike = !d.passive
+            && deeds().loose.contains(w.lemma(v))
+            && w.below(v)
+                .any(|c| self.relation(c) == "obl" && w.below(c).any(|k| w.tokens[k].relation == "case" && w.low(k) == "as"));
         // "my friend handed me a novel"
         let mine = w.low(d.subject.start) == "my" || w.below(v).any(|c| matches!(w.low(c), "me" | "us") && c > v);
-        thing || again || left || alone || mine
+        thing || again || left || alone || alike || mine
     }
 
     /// "had not sung for years", "did not find it until May", "did not address the question": nothing that anybody expected.
@@ -465,9 +470,9 @@ impl Scene<'_> {
             });
         let held = |h: usize| match w.lemma(h) {
             // What is tried has not failed yet.
-            "try" | "attempt" => matches!(w.tag(h), "VBG" | "VBZ" | "VBP" | "VB"),
+            "try" | "attempt" => !self.caught_trying(h) && matches!(w.tag(h), "VBG" | "VBZ" | "VBP" | "VB"),
             // What is stopped was done; what is to be stopped is.
-            "stop" => w.tag(h) != "VBN",
+            "stop" => w.tag(h) != "VBN" && !(d.group.start > 0 && w.low(d.group.start - 1) == "from"),
             _ => false,
         };
         // "decided to go after her"

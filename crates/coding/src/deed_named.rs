@@ -41,6 +41,8 @@ impl Scene<'_> {
         let own = all.iter().filter(|_| one).max_by(|a, b| self.rules[a.0].score.total_cmp(&self.rules[b.0].score));
         // Where no place tells it from a talk, a visit is none.
         let own = own.filter(|o| self.rules[o.0].name.split('/').next() != Some("visit"));
+        // Nor is a rule for what has come about any for what may.
+        let own = own.filter(|o| self.rules[o.0].status.is_none());
         let (rule, pattern) = own.copied().unwrap_or((told, 0));
         let kind = self.rules[rule].kind;
         let family = coder.book.kinds[kind].family;
@@ -53,7 +55,17 @@ impl Scene<'_> {
             }
             found = Found { rule: told, kind: self.rules[told].kind, pattern: 0, ..found };
         }
-        if self.status(&found, family, block) == Status::Happened || !self.said_plainly(&found) {
+        if self.status(&found, family, block) == Status::Happened {
+            // What harms is told by the rules of its kind, or was told before.
+            let harms = |a: &(usize, usize)| coder.book.kinds[self.rules[a.0].kind].family.harmful();
+            if all.iter().any(harms) || !self.came_about(&found) {
+                return None;
+            }
+            let of = w.below(i).find(|&c| self.relation(c) == "nmod" && c > i).and_then(|c| w.phrase(c));
+            found.roles.extend(of.filter(|p| self.can_act(*p) || self.concrete(*p)).map(|p| (RoleKind::Other, p)));
+            return Some(found);
+        }
+        if !self.said_plainly(&found) {
             return None;
         }
         // "Further inquiries found a leak": they were made. "Concern about the country's involvement": it is involved.
@@ -91,6 +103,11 @@ impl Scene<'_> {
         if above.is_none() && self.before_noun(&found) == Some(Status::Denied) {
             return Some(found);
         }
+        // "The alleged fraud is under investigation"
+        let beside = || self.premodifier(&found).is_some_and(|s| s != Status::Planned);
+        if above.is_none() && self.relation(i) == "nsubj" && beside() {
+            return Some(found);
+        }
         let Some(above) = above else {
             let h = w.governor(i).filter(|&h| w.tokens[h].relation == "root" && self.relation(i) == "nmod")?;
             let p = w.phrase(w.below(h).find(|&c| self.relation(c) == "nsubj")?)?;
@@ -100,16 +117,22 @@ impl Scene<'_> {
         let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis");
         let there = w.below(above).any(|c| w.tag(c) == "EX");
         let a = w.verb_group(above);
-        let may = a.modal.is_some_and(|m| w.low(m) != "will") && !there;
+        let may = a.modal.is_some_and(|m| w.low(m) != "will")
+            && !there
+            && !(found.link == Link::Subject && self.attributed(above) && self.lexicon.has("occur", w.lemma(above)));
         if !stands || may || IDLE.contains(&w.lemma(above)) {
             return None;
         }
         // "The threat of eviction hangs over them", "there are reports of a massacre"
         // "the next round of talks is set for May"
         let spoken_of = self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
-        if found.link != Link::Subject && !spoken_of && !there {
+        // "The town faces a possible walkout"
+        let faced = w.lemma(above) == "face" && beside();
+        if found.link != Link::Subject && !spoken_of && !there && !faced {
             let who = self.who(&a)?;
-            if !self.can_act(who) {
+            let warns =
+                || matches!(w.low(who.head), "he" | "she" | "they") && self.status(&found, family, block) == Status::Threatened;
+            if !self.can_act(who) && !warns() {
                 return None;
             }
             found.roles.push((RoleKind::Actor, who));
@@ -181,6 +204,10 @@ impl Scene<'_> {
                             || w.is_passive(g)
                                 && g.modal.is_none()
                                 && self.governed(f).or_else(|| self.governor(g.main)).is_some())
+                    // "A walkout could follow, officials warned"
+                    || begins && w.lemma(g.main) != "hold" && !g.negated && g.modal.is_some_and(|m| matches!(w.low(m), "may" | "might" | "could")) && self.attributed(g.main)
+                    // "denied that a recount had taken place"
+                    || self.governed(f) == Some(Status::Denied)
                     || self.goes_on(f.anchor)
                     || g.modal.is_none() && !g.negated && self.fell_through(g)
                     || self.relation(f.anchor) == "nmod" && self.before_noun(f).is_some()
@@ -200,6 +227,7 @@ impl Scene<'_> {
             // "appealed against the verdict": there is one.
             _ => {
                 self.before_noun(f).is_some() && !self.appealed(f.anchor)
+                    || self.relation(f.anchor) == "nsubj" && self.premodifier(f).is_some()
                     || self.goes_on(f.anchor)
                     || self.predicated(f.anchor).is_some()
             }

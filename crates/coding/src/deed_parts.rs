@@ -51,6 +51,14 @@ impl Scene<'_> {
         {
             return self.who(&w.verb_group(h));
         }
+        // The same, where what rejects them looks like what they are: "The bank dismissed reports that it had".
+        if matches!(w.low(p.head), "it" | "they")
+            && w.tokens[g.main].relation.starts_with("acl")
+            && let Some(h) = w.governor(g.main).filter(|&h| h > 1 && h < p.start)
+            && matches!(w.lemma(h - 1), "dismiss" | "deny" | "reject" | "refute" | "rebut" | "dispute")
+        {
+            return w.phrase(h - 2).map(|q| Phrase { end: h - 1, head: h - 2, ..q });
+        }
         // "the man who stabbed him"
         if matches!(w.low(p.head), "who" | "which" | "that") && w.tokens[g.main].relation == "acl:relcl" {
             return w.governor(g.main).and_then(|h| w.phrase(h));
@@ -67,6 +75,17 @@ impl Scene<'_> {
             && let Some(h) = w.governor(g.main).filter(|&h| w.is_verb(h) && SAYS.contains(&w.lemma(h)))
         {
             return self.who(&w.verb_group(h));
+        }
+        // "The firm said no one had entered the vault"
+        if self.attributed(g.main) && w.low(p.start) == "no" && w.low(p.head) == "one"
+            || w.low(p.head) == "nobody" && self.attributed(g.main)
+        {
+            return Some(p);
+        }
+        // "denied that anyone had been beaten"
+        let denied = w.tokens[g.main].relation == "ccomp" && w.governor(g.main).is_some_and(|h| w.lemma(h) == "deny");
+        if denied && matches!(w.low(p.head), "anyone" | "anybody") {
+            return Some(p);
         }
         let threat = g.passive && g.modal.is_some_and(|m| matches!(w.low(m), "will" | "shall" | "'ll"));
         let nobody = matches!(w.low(p.start), "every" | "each")

@@ -6,6 +6,7 @@
 
 use crate::Coder;
 use crate::codebook::Family;
+use crate::deed_apart::MEANT;
 use crate::deed_form::{BRINGS, STRONG};
 use crate::deed_idle::Deed;
 use crate::deed_words::{Telling, deeds};
@@ -119,7 +120,13 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             near && !condition(f.anchor) || w.governor(v) == Some(f.anchor)
         };
         let own = |f: &Found| w.governor(f.anchor) == Some(v) || f.roles.iter().any(|(_, p)| w.governor(p.head) == Some(v));
-        over(v) || kept.iter().any(|f| !statement(f) && !idle(f) && if second(v) { own(f) } else { beside(f) })
+        let apart = w.is_verb(v) && scene.stands_apart(v);
+        let shares = |f: &Found| match () {
+            _ if apart => scene.shares(f, v),
+            _ if second(v) => own(f),
+            _ => beside(f),
+        };
+        over(v) || kept.iter().any(|f| !statement(f) && !idle(f) && shares(f))
     };
     // What will be dropped for want of a day and a place is in nobody's way.
     let told_of = |f: &Found| !f.bare || dated || placed;
@@ -131,6 +138,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             || w.name_of[v] != NONE
             || w.phrase(v).is_some_and(|p| p.head != v)
             || over(v)
+            || scene.of_its_noun(v)
             || said.iter().any(|r| r.contains(&v))
             || quoted(w.tokens[v].range.start) && !scene.own_words(v)
             || out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[v] && !second(v) && aside(f.anchor) == aside(v))
@@ -215,7 +223,19 @@ impl Scene<'_> {
         let w = self.words;
         let lemma = w.lemma(v);
         let g = w.verb_group(v);
-        let in_vain = deeds().undone.contains(lemma)
+        // "Efforts to contain the slick have failed"
+        if deeds().undone.contains(lemma) && self.undone_bid(v) {
+            return true;
+        }
+        // "could not persuade the two generals"
+        let any = || {
+            self.may_tell(v)
+                && !deeds().idle.contains(lemma)
+                && !w.is_passive(&g)
+                && g.modal.is_some_and(|m| w.low(m) == "could")
+                && w.tree_object(&g).and_then(|o| o.first().copied()).is_some_and(|o| self.concrete(o) || self.can_act(o))
+        };
+        let in_vain = (deeds().undone.contains(lemma) || any())
             && self.verb_status(&g, 0) == Status::Failed
             // "could not stop crying"
             && !w.below(v).any(|c| w.tokens[c].relation == "xcomp");
@@ -254,14 +274,19 @@ impl Scene<'_> {
         let subject = match under {
             Some(above) => self.who(&w.verb_group(above)),
             None => self.who(&g),
-        }?;
-        let framed = matches!(telling, Some(Telling::Frame(_)));
+        };
         let object = (!passive).then(|| w.tree_object(&g).and_then(|o| o.first().copied())).flatten();
+        // "A plan to sell the mill drew protests": nobody is told who plans it.
+        let subject =
+            subject.or(object.filter(|_| under.is_some_and(|a| MEANT.contains(&w.lemma(a)) && w.pos(a) == Pos::Noun)))?;
+        let nobody = object == Some(subject);
+        let framed = matches!(telling, Some(Telling::Frame(_)));
         // "asked the mayor to resign", "accused the firm of dumping waste": whom the verb above acts on does it.
         let asked = under
             .filter(|&v| w.is_verb(v) && !w.is_passive(&w.verb_group(v)))
             .and_then(|v| w.tree_object(&w.verb_group(v)).and_then(|o| o.first().copied()).filter(|o| o.end <= g.start));
         let mut roles = vec![(if passive { RoleKind::Target } else { RoleKind::Actor }, asked.unwrap_or(subject))];
+        roles.retain(|_| !nobody);
         let within = |o: &Phrase| matches!(telling, Some(Telling::Frame(end)) if o.start < end);
         roles.extend(object.filter(|o| !within(o)).map(|o| (RoleKind::Target, o)));
         let mut found = Found { group: Some(g), link: Link::Own, roles, ..Found::word(rule, 0, kind, v, SCORE) };
@@ -321,6 +346,9 @@ impl Scene<'_> {
                     && w.tag(i) == "VBD"
                     && (w.tokens[i].relation == "advcl" || in_vain())
                 || self.said_to_have(i, &g)
+                || self.caught_trying(i)
+                || MEANT.contains(&w.lemma(i)) && w.pos(i) == Pos::Noun
+                || w.lemma(i) == "stop" && g.start > 0 && w.low(g.start - 1) == "from"
                 || self.looked_into(i)
         };
         // "has never failed to pay"
@@ -343,7 +371,9 @@ impl Scene<'_> {
                 || (self.tangible(subject) || self.is_happening(subject)) && object.is_some_and(|o| self.specific(o)));
         let thing = strong && named
             || self.tangible(subject) && object.is_some_and(|o| self.concrete(o))
-            || passive && self.specific(subject);
+            || passive && self.specific(subject)
+            // "Houses were ransacked"
+            || passive && !loose && !open && named && w.tag(subject.head) == "NNS" && self.tangible(subject);
         // "The rice rotted", "exports fell by a third": of which thing, or how much.
         let befell = match telling {
             Some(Telling::Thing) => {
@@ -409,6 +439,8 @@ impl Scene<'_> {
             Status::Possible
                 if under.is_none()
                     && !(passive && self.on_terms(v))
+                    // "The port could be closed"
+                    && !(passive && !loose && !open && definite && self.tangible(subject))
                     && !(g.perfect && named && object.is_some_and(|o| o.start < o.head))
                     && !(acts && named && !loose && (passive || object.is_some_and(|o| self.specific(o))))
                     && !(self.attributed(v)

@@ -89,7 +89,7 @@ impl Scene<'_> {
                         return Some(s);
                     }
                 }
-                "obj" | "nsubj" | "obl" | "nmod" => return self.held(head, at),
+                "obj" | "nsubj" | "obl" | "nmod" => return self.held(head, at).or_else(|| self.denied_above(head, at, f)),
                 _ => return None,
             }
             at = head;
@@ -156,7 +156,9 @@ impl Scene<'_> {
             "plead" if self.has_child(h, |c| c == "not") || w.low.get(h + 1).is_some_and(|n| n == "not") => {
                 Some(Status::Denied)
             }
-            "rule" if self.has_child(h, |c| c == "out") => Some(Status::Denied),
+            "rule" if self.has_child(h, |c| c == "out") => {
+                Some(if w.is_verb(h) && w.verb_group(h).negated { Status::Possible } else { Status::Denied })
+            }
             "evidence" | "proof" | "indication" | "sign" | "suggestion" if self.has_child(h, |c| c == "no") => {
                 Some(Status::Denied)
             }
@@ -267,7 +269,7 @@ impl Scene<'_> {
     }
 
     /// True for a verb that tells that what it governs came to nothing.
-    fn undone(&self, v: usize) -> bool {
+    pub(crate) fn undone(&self, v: usize) -> bool {
         let off = || self.has_child(v, |c| c == "off") || self.words.low.get(v + 1).is_some_and(|n| n == "off");
         match self.words.lemma(v) {
             "foil" | "thwart" | "prevent" | "avert" | "abort" | "disrupt" | "cancel" | "scrap" | "abandon" | "frustrate" => {
@@ -296,7 +298,7 @@ impl Scene<'_> {
     }
 
     /// "postponed", "put back", "pushed back": it is still to come.
-    fn put_off(&self, v: usize) -> bool {
+    pub(crate) fn put_off(&self, v: usize) -> bool {
         let next = self.words.low.get(v + 1).map_or("", |n| n.as_ref());
         match self.words.lemma(v) {
             "postpone" | "reschedule" => true,
@@ -304,6 +306,22 @@ impl Scene<'_> {
             "push" => next == "back",
             _ => false,
         }
+    }
+
+    /// "denied that a raid had taken place", "denied a coup was being prepared": nothing of it is true. Not "denied that the raid
+    /// had killed anybody": there was one.
+    fn denied_above(&self, v: usize, noun: usize, f: &Found) -> Option<Status> {
+        let w = self.words;
+        if self.relation(noun) != "nsubj" || !w.is_verb(v) || !matches!(self.relation(v), "ccomp" | "acl") {
+            return None;
+        }
+        let next = w.low.get(v + 1).map_or("", |n| n.as_ref());
+        let comes = match w.lemma(v) {
+            "take" => next == "place",
+            "occur" | "happen" => true,
+            _ => w.is_passive(&w.verb_group(v)) && (self.begins(v) || self.brings_about(v) || self.governor(v).is_some()),
+        };
+        self.judged(self.head(v).filter(|_| comes)?, v, f).filter(|s| *s == Status::Denied)
     }
 
     /// What the verb above a noun says of it: "called off the strike", "the summit was cancelled".
@@ -465,6 +483,12 @@ impl Scene<'_> {
                 let being = present || (v.saturating_sub(4)..v).any(|i| matches!(w.low(i), "was" | "were"));
                 matches!(w.tag(v), "VBZ" | "VBP") || w.tag(v) == "VBG" && being || self.for_days(v)
             }
+            "spread" | "intensify" | "escalate" => w.tag(v) == "VBG" && present,
+            // "has now lasted 40 days"
+            "last" => {
+                let g = w.verb_group(v);
+                g.perfect && !g.past_perfect && !g.negated && g.modal.is_none()
+            }
             "remain" | "stay" => (v + 1..end.min(v + 5)).any(|i| matches!(w.low(i), "force" | "place" | "effect" | "underway")),
             // "is now in its tenth day"
             "day" | "week" | "month" | "year" => {
@@ -533,7 +557,7 @@ impl Scene<'_> {
     /// "continued for a fourth day", "dragged into a third week"
     fn for_days(&self, v: usize) -> bool {
         let w = self.words;
-        let end = w.sentence(v).end.min(v + 6);
+        let end = w.sentence(v).end.min(v + 10);
         (v + 1..end).any(|i| {
             matches!(w.low(i), "for" | "into") && (i + 1..end).any(|j| matches!(w.lemma(j), "day" | "night" | "week" | "month"))
         })

@@ -127,7 +127,7 @@ impl Scene<'_> {
                 // "have called a strike for Saturday"
                 Some(Status::Possible) if w.lemma(g.main) == "call" && g.to.is_none() && g.modal.is_none() => Status::Planned,
                 // "denied plotting a coup"
-                Some(_) if self.verb_status(g, 0) == Status::Denied => Status::Denied,
+                Some(_) if matches!(self.verb_status(g, 0), Status::Denied | Status::Failed) => self.verb_status(g, 0),
                 Some(s) => s,
                 None if matches!(w.lemma(g.main), "see" | "witness" | "condemn" | "claim" | "follow" | "survive") => {
                     Status::Happened

@@ -147,8 +147,8 @@ fn the_deadliest_since_a_year_is_news_and_that_year_is_history() {
     let text = "The attack in Dayton on Monday was the deadliest since 2017, when a truck bomb killed more than 150 people.";
     assert_eq!(day("2031-05-15", text, "attack"), on("2031-05-12", Carried::Stated));
     assert!(!report("2031-05-15", text, "attack").background);
-    assert_eq!(day("2031-05-15", text, "killed"), on("2017-01-01", Carried::Stated));
-    assert!(report("2031-05-15", text, "killed").background);
+    assert_eq!(day("2031-05-15", text, "bomb killed"), on("2017-01-01", Carried::Stated));
+    assert!(report("2031-05-15", text, "bomb killed").background);
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn a_sentence_that_opens_with_another_time_is_not_of_the_day_of_print() {
         assert_eq!(day("2031-05-14", text, "signed a treaty"), on("2031-05-14", Carried::Published), "{text}");
     }
     assert_eq!(
-        days("2031-05-14", "In mid-April, a bomb killed seven people in Norport.", "killed"),
+        days("2031-05-14", "In mid-April, a bomb killed seven people in Norport.", "bomb killed"),
         ("2031-04-01".into(), "2031-04-30".into(), Carried::Stated)
     );
 }
