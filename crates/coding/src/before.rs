@@ -97,7 +97,7 @@ impl Scene<'_> {
             let says = self.governor(v.main);
             // "warned of sanctions if the vote was put off"
             let terms =
-                || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless") || w.low(i) == "should" && i > f.end);
+                || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless") || w.low(i) == "should" && i >= f.end);
             // "warned of retaliation": whoever warns of it is the one who would do it.
             let own_deed = || {
                 matches!(

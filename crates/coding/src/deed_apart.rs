@@ -29,7 +29,18 @@ impl Scene<'_> {
             !self.names_happening(o.head)
                 && (self.concrete(o) || !loose && self.tangible(o) && self.specific(o) || self.can_act(o))
         };
-        sure && done_to.and_then(|o| o.first().copied()).is_some_and(fits)
+        let object = done_to.and_then(|o| o.first().copied());
+        // "when the gate buckled", "after dozens of pupils fainted"
+        let alone = || {
+            // "waded into the debate", "emerged as the winner"
+            let airy = matches!(w.lemma(v), "emerge" | "wade" | "scramble" | "stray" | "splinter" | "resist" | "survive");
+            let who = if passive || object.is_some() || loose || airy { None } else { w.tree_subject(&g) };
+            who.and_then(|s| s.first().copied()).is_some_and(|s| {
+                w.pos(s.head) != model::Pos::Pron
+                    && (self.can_act(s) || self.counted_many(s) || self.tangible(s) && self.specific(s))
+            })
+        };
+        sure && (object.is_some_and(fits) || alone())
     }
 
     /// True where what another match tells is part of verb `v`'s clause: its subject, its object, or the verb it hangs from.

@@ -245,7 +245,7 @@ impl Scene<'_> {
             "VB" => g.has_aux && g.past_aux && g.negated,
             // "were still pumping"
             "VBG" => g.progressive,
-            "VBZ" | "VBP" => headline,
+            "VBZ" | "VBP" => headline || self.coming(v),
             _ => false,
         }
     }
@@ -260,6 +260,36 @@ impl Scene<'_> {
         self.relation(noun) == "obj" && self.head(noun).is_some_and(says)
     }
 
+    /// "The two sides meet again on Saturday": what is set for a day is told in the present.
+    pub(crate) fn coming(&self, v: usize) -> bool {
+        let w = self.words;
+        let day = |c: usize| {
+            c > v
+                && self.relation(c) == "obl"
+                && self.mentions.times.get(w.time_of[c] as usize).is_some_and(|t| t.kind == model::TimeKind::Date)
+                && w.below(c).any(|k| w.tokens[k].relation == "case" && w.low(k) == "on")
+        };
+        matches!(w.tag(v), "VBZ" | "VBP")
+            && matches!(
+                w.lemma(v),
+                "meet"
+                    | "open"
+                    | "reopen"
+                    | "close"
+                    | "return"
+                    | "launch"
+                    | "host"
+                    | "depart"
+                    | "vote"
+                    | "elect"
+                    | "retire"
+                    | "join"
+                    | "visit"
+            )
+            && w.tokens[v].relation == "root"
+            && w.below(v).any(day)
+    }
+
     /// "after torching the archive", behind a verb of the past
     fn after_doing(&self, v: usize) -> bool {
         let w = self.words;
@@ -268,7 +298,7 @@ impl Scene<'_> {
     }
 
     /// "is close to signing"
-    fn close_to(&self, i: usize) -> bool {
+    pub(crate) fn close_to(&self, i: usize) -> bool {
         let w = self.words;
         w.low(i) == "close"
             && w.pos(i) == Pos::Adj
@@ -297,8 +327,8 @@ impl Scene<'_> {
     pub(crate) fn own_words(&self, v: usize) -> bool {
         let w = self.words;
         let g = w.verb_group(v);
-        let sure =
-            self.telling(v).is_some() && (!deeds().loose.contains(w.lemma(v)) || w.below(v).any(|c| self.relation(c) == "obj"));
+        let sure = self.telling(v).is_some()
+            && (!deeds().loose.contains(w.lemma(v)) || g.passive || w.below(v).any(|c| self.relation(c) == "obj"));
         let open = g.negated
             || g.progressive
             || g.perfect

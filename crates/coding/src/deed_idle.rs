@@ -354,7 +354,7 @@ impl Scene<'_> {
         let alone = d.object.is_none() && !d.passive && matches!(w.lemma(v), "hold" | "recall" | "charge" | "counter");
         // "treated him as an oracle"
         let alike = !d.passive
-            && deeds().loose.contains(w.lemma(v))
+            && matches!(w.lemma(v), "treat" | "cast" | "paint" | "brand")
             && w.below(v)
                 .any(|c| self.relation(c) == "obl" && w.below(c).any(|k| w.tokens[k].relation == "case" && w.low(k) == "as"));
         // "my friend handed me a novel"
@@ -372,7 +372,14 @@ impl Scene<'_> {
         let until = (v..w.sentence(v).end).any(|i| matches!(w.low(i), "until" | "till"));
         let many_senses = matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(v));
         let changes = matches!(d.telling, Some(Telling::Change | Telling::Thing | Telling::Frame(_)));
-        until || !changes && (d.object.is_none() || many_senses && !d.object.is_some_and(|o| self.concrete(o)))
+        // "The envoy has not resigned"
+        let awaited = d.group.perfect
+            && d.object.is_none()
+            && d.telling == Some(Telling::Deed)
+            && !deeds().loose.contains(w.lemma(v))
+            && self.can_act(d.subject)
+            && w.pos(d.subject.head) != Pos::Pron;
+        until || !awaited && !changes && (d.object.is_none() || many_senses && !d.object.is_some_and(|o| self.concrete(o)))
     }
 
     /// "want the house to impeach him", "advises users to check", "the aim is to monitor": what others should do.

@@ -65,7 +65,9 @@ impl Scene<'_> {
             found.roles.extend(of.filter(|p| self.can_act(*p) || self.concrete(*p)).map(|p| (RoleKind::Other, p)));
             return Some(found);
         }
-        if !self.said_plainly(&found) {
+        // "The deal will not only end the strike but"
+        let only = |g: VerbGroup| g.negated && (g.start..g.main).any(|k| w.low(k) == "only");
+        if !self.said_plainly(&found) || found.group.is_some_and(only) {
             return None;
         }
         // "Further inquiries found a leak": they were made. "Concern about the country's involvement": it is involved.
@@ -100,12 +102,22 @@ impl Scene<'_> {
         // "are at risk of starvation": no verb stands above it, but who is at risk does.
         let above = found.group.map(|g| g.main).or_else(|| w.above(i, 4).skip(1).find(|&v| w.is_verb(v)));
         // "The rumours of a merger are untrue"
-        if above.is_none() && self.before_noun(&found) == Some(Status::Denied) {
+        let untrue = || {
+            w.governor(i).is_some_and(|h| {
+                w.governor(h).is_some_and(|p| matches!(w.lemma(p), "untrue" | "false" | "baseless" | "unfounded"))
+            })
+        };
+        if (above.is_none() || untrue()) && self.before_noun(&found) == Some(Status::Denied) {
             return Some(found);
         }
         // "The alleged fraud is under investigation"
         let beside = || self.premodifier(&found).is_some_and(|s| s != Status::Planned);
         if above.is_none() && self.relation(i) == "nsubj" && beside() {
+            return Some(found);
+        }
+        // "Preparations for Sunday's referendum are almost complete"
+        let about = || self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
+        if above.is_none() && about() && matches!(self.before_noun(&found), Some(Status::Planned)) {
             return Some(found);
         }
         let Some(above) = above else {

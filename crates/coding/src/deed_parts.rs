@@ -11,7 +11,17 @@ impl Scene<'_> {
     pub(crate) fn attributed(&self, v: usize) -> bool {
         let w = self.words;
         let says = |i: usize| w.is_verb(i) && SAYS.contains(&w.lemma(i));
+        // "fears that the tribes will rebel"
+        let hearsay = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "fear" | "report" | "claim" | "allegation" | "accusation" | "rumour" | "rumor" | "warning" | "danger" | "risk"
+            ) && w.pos(i) == Pos::Noun
+        };
         w.tokens[v].relation == "ccomp" && w.governor(v).is_some_and(says)
+            || w.tokens[v].relation == "acl"
+                && w.governor(v).is_some_and(hearsay)
+                && w.below(v).any(|c| w.tokens[c].relation == "mark" && w.low(c) == "that")
             || w.below(v).any(|c| matches!(w.tokens[c].relation, "parataxis") && says(c))
     }
 
@@ -226,6 +236,26 @@ impl Scene<'_> {
     /// True for a thing or somebody that a deed can be done to: a name, people, a building, a vehicle, so many of them.
     pub(crate) fn concrete(&self, p: Phrase) -> bool {
         let w = self.words;
+        // "half of his shares", "tonnes of grain"
+        let share = matches!(
+            w.lemma(p.head),
+            "half"
+                | "third"
+                | "quarter"
+                | "majority"
+                | "part"
+                | "most"
+                | "tonne"
+                | "ton"
+                | "litre"
+                | "liter"
+                | "barrel"
+                | "load"
+        );
+        let of = || w.below(p.head).find(|&c| self.relation(c) == "nmod" && c > p.head).and_then(|c| w.phrase(c));
+        if share && of().is_some_and(|q| q.head != p.head && self.tangible(q) && (self.specific(q) || w.tag(q.head) == "NNS")) {
+            return true;
+        }
         (p.start..p.end).any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE || w.pos(i) == Pos::Num && w.time_of[i] == NONE)
             || [
                 "people",

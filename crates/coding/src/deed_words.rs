@@ -148,7 +148,9 @@ impl Scene<'_> {
                         | "in"
                 )
             };
-            (next < w.sentence(v).end && away(next)).then_some(next)
+            // "called in January for"
+            let of_time = next + 1 < w.sentence(v).end && w.time_of[next + 1] != NONE && w.low(next) == "in";
+            (next < w.sentence(v).end && away(next) && !of_time).then_some(next)
         });
         if let Some(c) = small {
             let joined = format!("{lemma}-{}", w.low(c));

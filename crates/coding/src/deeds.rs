@@ -120,7 +120,10 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             near && !condition(f.anchor) || w.governor(v) == Some(f.anchor)
         };
         let own = |f: &Found| w.governor(f.anchor) == Some(v) || f.roles.iter().any(|(_, p)| w.governor(p.head) == Some(v));
-        let apart = w.is_verb(v) && scene.stands_apart(v);
+        // "10 people were killed and 30 wounded": what harms is part of the harm that is told.
+        let harms =
+            || scene.index.tells(scene.rules, w.lemma(v)).0 && kept.iter().any(|f| coder.book.kinds[f.kind].family.harmful());
+        let apart = w.is_verb(v) && scene.stands_apart(v) && !harms();
         let shares = |f: &Found| match () {
             _ if apart => scene.shares(f, v),
             _ if second(v) => own(f),
@@ -147,7 +150,9 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
         // "accused Norland of killing 85 civilians in airstrikes": the airstrikes have the civilians already.
         let told_already = |f: &Found| {
-            kept.iter().filter(|k| !k.bare).any(|k| f.roles.iter().any(|(r, p)| *r == RoleKind::Target && k.holds(p)))
+            // "licences would be revoked if they hoarded": who does one deed may have another done to him.
+            let done_to = |k: &Found, p: &Phrase| k.roles.iter().any(|(r, q)| *r != RoleKind::Actor && q.overlaps(p));
+            kept.iter().filter(|k| !k.bare).any(|k| f.roles.iter().any(|(r, p)| *r == RoleKind::Target && done_to(k, p)))
         };
         out.extend(scene.deed(rule, kind, v, taken(v), block).filter(|f| !told_already(f)));
     }
@@ -162,7 +167,11 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
         let news = [subject, of].into_iter().any(|p| scene.can_act(p) || scene.specific(p) || scene.counted_many(p))
             || more
             || (of.start..of.end).any(|i| w.low(i) == "the");
-        let told = kept.iter().chain(out.iter()).any(|f| w.clause[f.anchor] == w.clause[i] && w.governor(f.anchor) != Some(i));
+        let told = kept
+            .iter()
+            .filter(|f| !idle(f))
+            .chain(out.iter())
+            .any(|f| w.clause[f.anchor] == w.clause[i] && w.governor(f.anchor) != Some(i));
         if clear && news && !told && w.pos(subject.head) != Pos::Pron {
             out.push(Found {
                 end: span.end,
@@ -178,7 +187,12 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     let spare = |i: usize| {
         deeds().bids.contains(w.lemma(i)) && kept.iter().all(|f| !(f.first <= i && i < f.end) || f.bare && !dated && !placed)
     };
-    let qualified = |i: usize| spare(i) || scene.premodifier(&Found::word(rule, 0, kind, i, SCORE)).is_some();
+    let qualified = |i: usize| {
+        let noun = Found::word(rule, 0, kind, i, SCORE);
+        // "warned of retaliation should it be attacked"
+        let feared = || w.governor(i).is_some_and(|h| matches!(w.lemma(h), "warn" | "fear" | "accuse" | "suspect"));
+        spare(i) || scene.premodifier(&noun).is_some() || feared() && scene.before_noun(&noun).is_some()
+    };
     for i in sentence.tokens.clone() {
         let noun = matches!(w.pos(i), Pos::Noun | Pos::Propn) && w.phrase(i).is_none_or(|p| p.head == i);
         if noun
@@ -229,7 +243,7 @@ impl Scene<'_> {
         }
         // "could not persuade the two generals"
         let any = || {
-            self.may_tell(v)
+            (self.may_tell(v) || matches!(lemma, "persuade" | "convince"))
                 && !deeds().idle.contains(lemma)
                 && !w.is_passive(&g)
                 && g.modal.is_some_and(|m| w.low(m) == "could")
@@ -286,14 +300,15 @@ impl Scene<'_> {
             .filter(|&v| w.is_verb(v) && !w.is_passive(&w.verb_group(v)))
             .and_then(|v| w.tree_object(&w.verb_group(v)).and_then(|o| o.first().copied()).filter(|o| o.end <= g.start));
         let mut roles = vec![(if passive { RoleKind::Target } else { RoleKind::Actor }, asked.unwrap_or(subject))];
-        roles.retain(|_| !nobody);
+        roles.retain(|(_, p)| !nobody && !MEANT.contains(&w.lemma(p.head)));
         let within = |o: &Phrase| matches!(telling, Some(Telling::Frame(end)) if o.start < end);
         roles.extend(object.filter(|o| !within(o)).map(|o| (RoleKind::Target, o)));
         let mut found = Found { group: Some(g), link: Link::Own, roles, ..Found::word(rule, 0, kind, v, SCORE) };
         if let Some(Telling::Frame(end)) = telling {
             found.end = end;
         }
-        let status = self.status(&found, Family::Affairs, block);
+        let coming = told && self.coming(v);
+        let status = if coming { Status::Planned } else { self.status(&found, Family::Affairs, block) };
         if self.idle_deed(&Deed { group: g, passive, telling, under, subject, object, status }) {
             return None;
         }
@@ -304,7 +319,7 @@ impl Scene<'_> {
             && thing
             && under.is_some_and(|a| w.lemma(a) == "threaten" && matches!(w.tag(a), "VBZ" | "VBP" | "VBD"));
         let status = if looms { Status::Possible } else { status };
-        found.status = looms.then_some(status);
+        found.status = (looms || coming).then_some(status);
         // "Rovers are set to sign the striker"
         let whom = || object.is_some_and(|o| self.concrete(o) || self.specific(o)) && w.tag(subject.head).starts_with("NN");
         let strongly = under.is_some_and(|a| STRONG.contains(&w.lemma(a)));
@@ -443,6 +458,7 @@ impl Scene<'_> {
                     && !(passive && !loose && !open && definite && self.tangible(subject))
                     && !(g.perfect && named && object.is_some_and(|o| o.start < o.head))
                     && !(acts && named && !loose && (passive || object.is_some_and(|o| self.specific(o))))
+                    && !(self.attributed(v) && named && acts && !open && telling == Some(Telling::Deed))
                     && !(self.attributed(v)
                         && named
                         && (passive || object.is_some_and(|o| self.specific(o) || self.concrete(o))))

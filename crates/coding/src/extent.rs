@@ -111,6 +111,18 @@ impl Scene<'_> {
                 let last = w.below(h).find(|&c| then(c)).unwrap_or(h);
                 says.then(|| f.first..self.with_particle(last))
             }
+            // "The summit, which opens on Monday"
+            _ if w.below(f.anchor).any(|v| {
+                w.tokens[v].relation == "acl:relcl"
+                    && v >= f.end
+                    && v - f.end <= 2
+                    && w.low(v - 1) == "which"
+                    && STANDS.contains(&w.lemma(v))
+            }) =>
+            {
+                let v = w.below(f.anchor).find(|&v| w.tokens[v].relation == "acl:relcl" && v >= f.end)?;
+                Some(f.first..self.with_particle(v))
+            }
             "obj" if h < f.first && f.first - h <= 3 && w.is_verb(h) => {
                 let plain = (h + 1..f.first).all(|i| w.pos(i) == Pos::Det);
                 let says = FIGHTS.contains(&w.lemma(h)) || plain && self.begins(h);
@@ -254,6 +266,8 @@ impl Scene<'_> {
                     "break" => next == "out",
                     "come" => w.below(v).any(|c| matches!(w.tokens[c].relation, "obl" | "advcl")) && next != "to",
                     "end" if next == "up" => false,
+                    // "The release continued, 'We …'"
+                    "continue" if matches!(next, "," | ":" | "“" | "\"" | "‘") => false,
                     _ if passive => self.begins(v) || matches!(lemma, "carry"),
                     "occur" | "happen" | "begin" | "start" | "end" | "finish" | "conclude" | "resume" | "follow" | "ensue"
                     | "unfold" | "erupt" | "continue" | "last" | "close" => true,

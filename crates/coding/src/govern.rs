@@ -73,6 +73,7 @@ impl Scene<'_> {
                 }
                 // "a claim the rebels denied" is no claim that they denied it.
                 "acl" if self.words.tokens[at].relation == "acl:relcl" && !self.has_child(at, |c| c == "that") => return None,
+                "xcomp" | "ccomp" | "advcl" if self.close_to(head) => return Some(Status::Possible),
                 "ccomp" | "xcomp" | "acl" | "csubj" => {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);
