@@ -44,6 +44,19 @@ impl Scene<'_> {
         start > 0 && matches!(self.words.low(start - 1), "prevent" | "avoid" | "fear" | "of")
     }
 
+    /// "ahead of the vote", "in the run-up to the summit": it is still to come.
+    pub(crate) fn ahead_of(&self, noun: usize) -> bool {
+        let w = self.words;
+        let start = w.phrase(noun).map_or(noun, |p| p.start);
+        let limit = w.sentence(noun).start;
+        if start < limit + 2 {
+            return false;
+        }
+        let (last, first) = (w.low(start - 1), w.low(start - 2));
+        let over = w.phrase(noun).is_some_and(|p| (p.start..p.end).any(|i| matches!(w.low(i), "last" | "anniversary")));
+        !over && (last == "of" && first == "ahead" || last == "to" && matches!(first, "run-up" | "runup" | "lead-up"))
+    }
+
     /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
     pub fn before_noun(&self, f: &Found) -> Option<Status> {
         let w = self.words;
@@ -70,6 +83,17 @@ impl Scene<'_> {
             return None;
         }
         let before = start - 2;
+        if self.ahead_of(f.anchor) {
+            return Some(Status::Planned);
+        }
+        // "talks on a prisoner swap"
+        if matches!(w.low(start - 1), "on" | "about")
+            && matches!(w.lemma(before), "talk" | "negotiation" | "discussion")
+            && w.pos(before) == Pos::Noun
+            && w.phrase(f.anchor).is_some_and(|p| matches!(w.low(p.start), "a" | "an"))
+        {
+            return Some(Status::Possible);
+        }
         // "are gearing up for a walkout", "is bracing for a strike"
         let up = usize::from(w.low(before) == "up" && before > limit);
         if w.low(start - 1) == "for" && w.is_verb(before - up) {

@@ -117,7 +117,10 @@ impl Scene<'_> {
         }
         // "Preparations for Sunday's referendum are almost complete"
         let about = || self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
-        if above.is_none() && about() && matches!(self.before_noun(&found), Some(Status::Planned)) {
+        if above.is_none()
+            && about()
+            && matches!(self.before_noun(&found), Some(Status::Planned | Status::Possible | Status::Alleged))
+        {
             return Some(found);
         }
         let Some(above) = above else {
@@ -129,8 +132,13 @@ impl Scene<'_> {
         let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis");
         let there = w.below(above).any(|c| w.tag(c) == "EX");
         let a = w.verb_group(above);
+        // "The move could lead to a walkout", "the town is bracing for one"
+        let leads = matches!(w.lemma(above), "lead" | "escalate" | "brace" | "gear" | "prepare")
+            && self.relation(i) == "obl"
+            && self.before_noun(&found).is_some();
         let may = a.modal.is_some_and(|m| w.low(m) != "will")
             && !there
+            && !leads
             && !(found.link == Link::Subject && self.attributed(above) && self.lexicon.has("occur", w.lemma(above)));
         if !stands || may || IDLE.contains(&w.lemma(above)) {
             return None;
@@ -144,12 +152,21 @@ impl Scene<'_> {
             let who = self.who(&a)?;
             let warns =
                 || matches!(w.low(who.head), "he" | "she" | "they") && self.status(&found, family, block) == Status::Threatened;
-            if !self.can_act(who) && !warns() {
+            if !self.can_act(who) && !warns() && !(leads && self.specific(who)) && !self.called_off(i) {
                 return None;
             }
             found.roles.push((RoleKind::Actor, who));
         }
         Some(found)
+    }
+
+    /// "Rain forced the concert to be called off"
+    fn called_off(&self, noun: usize) -> bool {
+        let w = self.words;
+        let forced = self.head(noun).is_some_and(|v| matches!(w.lemma(v), "force" | "cause" | "oblige"));
+        let off = |c: usize| c > noun && w.is_verb(c) && self.undone(c) && w.is_passive(&w.verb_group(c));
+        let below = |i: usize| w.below(i).any(|c| matches!(self.relation(c), "acl" | "xcomp") && off(c));
+        forced && self.relation(noun) == "obj" && (below(noun) || self.head(noun).is_some_and(below))
     }
 
     /// "was dismissed", "has been thrown out", "was voted down"
@@ -231,6 +248,7 @@ impl Scene<'_> {
                 w.below(g.main).any(|c| w.tag(c) == "EX")
                     || g.modal.is_none_or(|m| w.low(m) == "will")
                         && (self.governor(g.main).is_some() && !IDLE.contains(&lemma)
+                            || self.called_off(f.anchor)
                             || weighs(lemma)
                             || will && held(lemma)
                             || g.progressive && held(lemma)

@@ -190,8 +190,36 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     let qualified = |i: usize| {
         let noun = Found::word(rule, 0, kind, i, SCORE);
         // "warned of retaliation should it be attacked"
-        let feared = || w.governor(i).is_some_and(|h| matches!(w.lemma(h), "warn" | "fear" | "accuse" | "suspect"));
-        spare(i) || scene.premodifier(&noun).is_some() || feared() && scene.before_noun(&noun).is_some()
+        // "are looking into claims of abuse", "agreed on a truce"
+        let feared = || {
+            w.governor(i).is_some_and(|h| {
+                matches!(
+                    w.lemma(h),
+                    "warn"
+                        | "fear"
+                        | "accuse"
+                        | "suspect"
+                        | "agree"
+                        | "claim"
+                        | "allegation"
+                        | "accusation"
+                        | "rumour"
+                        | "rumor"
+                        | "report"
+                        | "threat"
+                        | "plan"
+                        | "risk"
+                        | "possibility"
+                        | "hope"
+                        | "talk"
+                        | "negotiation"
+                        | "ahead"
+                )
+            }) || scene.ahead_of(i)
+        };
+        // "prevented a walkout"
+        let prevented = || scene.relation(i) == "obj" && w.governor(i).is_some_and(|v| w.is_verb(v) && scene.undone(v));
+        spare(i) || scene.premodifier(&noun).is_some() || prevented() || feared() && scene.before_noun(&noun).is_some()
     };
     for i in sentence.tokens.clone() {
         let noun = matches!(w.pos(i), Pos::Noun | Pos::Propn) && w.phrase(i).is_none_or(|p| p.head == i);
@@ -203,7 +231,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             && !wanted(i)
             && !said.iter().any(|r| r.contains(&i))
             && !quoted(w.tokens[i].range.start)
-            && !out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[i])
+            && (scene.ahead_of(i) || !out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[i]))
         {
             out.extend(scene.deed_named(coder, rule, i, block));
         }

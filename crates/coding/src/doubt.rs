@@ -216,6 +216,9 @@ impl Scene<'_> {
                     | "no"
             )
         });
+        if self.ahead_of(f.anchor) {
+            return true;
+        }
         // "fears of a famine", "a truce is due to start"
         let existential = start >= 4 && (start - 4..start).any(|i| w.tag(i) == "EX");
         let of_one = (!plural || existential)

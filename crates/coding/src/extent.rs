@@ -107,6 +107,16 @@ impl Scene<'_> {
                 } else {
                     self.goes_on(f.anchor) || self.predicated(f.anchor).is_some()
                 };
+                // "talks on a truce are under way": the truce is none of it.
+                let on = |c: usize| {
+                    c > f.anchor
+                        && c < h
+                        && self.relation(c) == "nmod"
+                        && w.below(c).any(|k| matches!(w.low(k), "on" | "about"))
+                };
+                if w.below(f.anchor).any(on) {
+                    return None;
+                }
                 let then = |c: usize| c > h && c - h <= 3 && self.relation(c) == "xcomp" && self.says_how_it_stands(c);
                 let last = w.below(h).find(|&c| then(c)).unwrap_or(h);
                 says.then(|| f.first..self.with_particle(last))
@@ -246,6 +256,12 @@ impl Scene<'_> {
             return false;
         }
         let lemma = w.lemma(v);
+        // "There was a stampede at the gate on Friday"
+        let there = w.below(v).any(|c| w.tag(c) == "EX");
+        if there {
+            let told = |c: usize| w.time_of[c] != NONE || w.place_of[c] != NONE;
+            return w.tag(n) == "NN" && w.low(v) == "was" && w.sentence(v).any(told);
+        }
         let p = w.phrase(n).unwrap_or(Phrase { start: n, end: n + 1, head: n });
         // "the fall", "a rise" of something are told with it; "a bid", "an attempt" with what is tried.
         if deeds().events.contains(w.lemma(n)) && !deeds().nouns.contains(w.lemma(n))
@@ -299,9 +315,14 @@ impl Scene<'_> {
                             || self.specific(p)
                             || w.tag(p.head) == "NN" && matches!(w.low(p.start), "a" | "an"))
             }
+            // "The port was hit by a walkout"
+            "obl" => {
+                passive && STRIKES.contains(&lemma) && w.below(n).any(|c| w.tokens[c].relation == "case" && w.low(c) == "by")
+            }
             "obj" if !passive => {
                 let who = self.who(&g).is_some_and(|s| self.can_act(s));
-                self.begins(v) && who && w.tag(n) == "NN"
+                let out = lemma == "carry" && w.low.get(v + 1).is_some_and(|l| l == "out");
+                (self.begins(v) || out) && who && w.tag(n) == "NN"
             }
             _ => false,
         }

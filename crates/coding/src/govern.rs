@@ -348,6 +348,18 @@ impl Scene<'_> {
         if self.wished(v, at) {
             return Some(Status::Possible);
         }
+        // "forced the concert to be called off"
+        let then = |c: usize| self.relation(c) == "xcomp" && c > at && w.is_verb(c) && w.is_passive(&w.verb_group(c));
+        if self.relation(at) == "obj"
+            && matches!(w.lemma(v), "force" | "cause" | "oblige")
+            && let Some(x) = w.below(v).find(|&c| then(c))
+        {
+            return match () {
+                _ if self.undone(x) => Some(Status::Failed),
+                _ if self.put_off(x) => Some(Status::Planned),
+                _ => None,
+            };
+        }
         // "expect 40,000 people at the rally"
         let awaited = |v: usize| w.lemma(v) == "expect" && w.is_verb(v) && w.tag(v) != "VBD" && !w.verb_group(v).negated;
         let at_it = self.has_child(at, |c| matches!(c, "at" | "for" | "to"));

@@ -319,6 +319,13 @@ impl Scene<'_> {
             )
     }
 
+    /// "failed to reach a deal", "were unable to hold the vote"
+    pub fn failed_to_bring(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let brings = self.brings_about(g.main) || matches!(w.lemma(g.main), "reach" | "secure" | "win" | "form" | "agree");
+        brings && g.to.is_some_and(|to| to > 0 && (matches!(w.lemma(to - 1), "fail" | "unable")))
+    }
+
     /// True for what a vote itself brings about.
     pub fn voted(&self, to: usize) -> bool {
         let next = (to + 1..to + 3).find(|&i| self.words.is_verb(i));

@@ -152,6 +152,7 @@ impl Scene<'_> {
                     // "will extend the curfew"
                     Status::Planned if g.modal.is_some() && self.brings_about(g.main) => Status::Planned,
                     s @ (Status::Happened | Status::Denied | Status::Ongoing) if g.modal.is_none() => s,
+                    Status::Failed if self.failed_to_bring(g) => Status::Failed,
                     _ => Status::Possible,
                 },
                 None => Status::Happened,
