@@ -37,7 +37,7 @@ fn each_row_of_a_table_has_its_own_day_place_and_figures() {
          <tr><td>2 May</td><td>Djibo</td><td>Burkina Faso</td><td>Gunmen stormed a market</td><td>14</td><td>6</td></tr>\
          <tr><td>5 May</td><td>Timbuktu</td><td>Mali</td><td>A roadside bomb hit an army truck</td><td>3</td><td>0</td></tr></table>",
     );
-    let row = |trigger: &str| told(&reading).into_iter().find(|r| r.0 == trigger).expect("a report of the row");
+    let row = |trigger: &str| told(&reading).into_iter().find(|r| r.0.ends_with(trigger)).expect("a report of the row");
     let figures = |all: &[(&str, f64)]| all.iter().map(|(w, n)| (w.to_string(), *n)).collect::<Vec<_>>();
     let djibo = row("stormed");
     assert_eq!((djibo.1.as_deref(), djibo.2.as_deref()), (Some("2031-05-02"), Some("Djibo")));
@@ -54,14 +54,14 @@ fn items_of_a_round_up_lend_each_other_no_place() {
          <p>In a separate incident, a mortar shell wounded two children.</p>\
          <h2>Colombia</h2><p>Guerrillas freed two police officers on Monday.</p>",
     );
-    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0 == trigger).and_then(|r| r.2);
+    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0.ends_with(trigger)).and_then(|r| r.2);
     assert_eq!(place("wounded").as_deref(), Some("Somalia"));
     assert_eq!(place("freed").as_deref(), Some("Colombia"));
     let reading = read(
         "<p>IRAQ: A car bomb killed nine people in Mosul on Monday, police said.</p>\
          <p>PERU: A bus plunged into a ravine, leaving 17 people dead.</p>",
     );
-    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0 == trigger).and_then(|r| r.2);
+    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0.ends_with(trigger)).and_then(|r| r.2);
     assert_eq!(place("plunged").as_deref(), Some("Peru"));
     assert!(reading.article.dateline.is_none());
     let reading = read(
@@ -69,7 +69,7 @@ fn items_of_a_round_up_lend_each_other_no_place() {
          <p>Congo</p><p>Rebels attacked an army post on Sunday, and 14 soldiers died in the fight for it.</p>\
          <p>MEXICO CITY — Two police officers were shot dead in a market on Tuesday, and a third was wounded.</p>",
     );
-    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0 == trigger).and_then(|r| r.2);
+    let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0.ends_with(trigger)).and_then(|r| r.2);
     assert_ne!(place("attacked").as_deref(), Some("Quetta"));
     assert_eq!(place("shot dead").as_deref(), Some("Mexico City"));
 }
@@ -83,9 +83,9 @@ fn lists_in_the_present_tell_the_news_of_their_day_and_headings_that_of_the_text
          <h3>Ferry sinks</h3><p>A ferry sank off Samar in the Philippines on Sunday, killing 30 people.</p>",
     );
     let all = told(&reading);
-    let day = |trigger: &str| all.iter().find(|r| r.0 == trigger).and_then(|r| r.1.clone());
+    let day = |trigger: &str| all.iter().find(|r| r.0.ends_with(trigger)).and_then(|r| r.1.clone());
     assert_eq!(day("kills").as_deref(), Some("2031-05-14"));
-    assert!(reading.reports.iter().filter(|r| r.trigger.text == "kills").all(|r| r.status == model::Status::Happened));
-    let place = |trigger: &str| all.iter().find(|r| r.0 == trigger).and_then(|r| r.2.clone());
+    assert!(reading.reports.iter().filter(|r| r.trigger.text.ends_with("kills")).all(|r| r.status == model::Status::Happened));
+    let place = |trigger: &str| all.iter().find(|r| r.0.ends_with(trigger)).and_then(|r| r.2.clone());
     assert_eq!((place("sinks"), day("sinks").as_deref()), (place("sank"), Some("2031-05-11")));
 }
