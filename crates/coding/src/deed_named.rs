@@ -136,10 +136,8 @@ impl Scene<'_> {
         let leads = matches!(w.lemma(above), "lead" | "escalate" | "brace" | "gear" | "prepare")
             && self.relation(i) == "obl"
             && self.before_noun(&found).is_some();
-        let may = a.modal.is_some_and(|m| w.low(m) != "will")
-            && !there
-            && !leads
-            && !(found.link == Link::Subject && self.attributed(above) && self.lexicon.has("occur", w.lemma(above)));
+        let attributed = || found.link == Link::Subject && self.attributed(above) && self.lexicon.has("occur", w.lemma(above));
+        let may = a.modal.is_some_and(|m| w.low(m) != "will") && !(there || leads || attributed());
         if !stands || may || IDLE.contains(&w.lemma(above)) {
             return None;
         }
@@ -152,7 +150,7 @@ impl Scene<'_> {
             let who = self.who(&a)?;
             let warns =
                 || matches!(w.low(who.head), "he" | "she" | "they") && self.status(&found, family, block) == Status::Threatened;
-            if !self.can_act(who) && !warns() && !(leads && self.specific(who)) && !self.called_off(i) {
+            if !(self.can_act(who) || warns() || leads && self.specific(who) || self.called_off(i)) {
                 return None;
             }
             found.roles.push((RoleKind::Actor, who));

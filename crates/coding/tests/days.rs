@@ -7,7 +7,9 @@ fn report(published: &str, text: &str, trigger: &str) -> Report {
     let article = Article { published: Some(published.parse().expect("a day")), ..Article::of_text(text) };
     let a = annotate::annotate(&article);
     let all = coding::Coder::builtin().code(&article, &a.syntax, &a.mentions);
-    let found = all.iter().find(|r| r.trigger.text == trigger);
+    // A trigger may show the noun beside its verb.
+    let ends = |r: &&Report| r.trigger.text.ends_with(&format!(" {trigger}"));
+    let found = all.iter().find(|r| r.trigger.text == trigger).or_else(|| all.iter().find(ends));
     found.unwrap_or_else(|| panic!("{trigger:?} in {:?}", all.iter().map(|r| &r.trigger.text).collect::<Vec<_>>())).clone()
 }
 

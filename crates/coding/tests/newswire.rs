@@ -13,7 +13,9 @@ fn read(text: &str) -> (Vec<Report>, Vec<String>) {
 /// The report with this trigger.
 fn report(text: &str, trigger: &str) -> Report {
     let (all, _) = read(text);
-    let found = all.iter().find(|r| r.trigger.text == trigger);
+    // A trigger may show the noun beside its verb.
+    let ends = |r: &&Report| r.trigger.text.ends_with(&format!(" {trigger}"));
+    let found = all.iter().find(|r| r.trigger.text == trigger).or_else(|| all.iter().find(ends));
     found.unwrap_or_else(|| panic!("{trigger:?} in {:?}", all.iter().map(|r| &r.trigger.text).collect::<Vec<_>>())).clone()
 }
 
