@@ -15,34 +15,34 @@ use model::Article;
 /// Right in the first half, at least.
 const FIRST_FLOOR: usize = 145;
 /// Right in the second set, at least.
-const SECOND_FLOOR: usize = 143;
+const SECOND_FLOOR: usize = 144;
 
 /// Right in the third set, at least.
-const THIRD_FLOOR: usize = 91;
+const THIRD_FLOOR: usize = 95;
 
 /// Right in the fourth set, at least.
-const FOURTH_FLOOR: usize = 76;
+const FOURTH_FLOOR: usize = 78;
 
 /// Right in the fifth set, at least.
-const FIFTH_FLOOR: usize = 395;
+const FIFTH_FLOOR: usize = 397;
 
 /// Right in the sixth set, at least.
 const SIXTH_FLOOR: usize = 311;
 
 /// Right in the seventh set, at least.
-const SEVENTH_FLOOR: usize = 288;
+const SEVENTH_FLOOR: usize = 310;
 
 /// Right in the eighth set, at least.
 const EIGHTH_FLOOR: usize = 347;
 
 /// Right in the ninth set, at least.
-const NINTH_FLOOR: usize = 315;
+const NINTH_FLOOR: usize = 336;
 
 /// Right in the further set, at least.
 const FURTHER_FLOOR: usize = 238;
 
 /// Right in the unread half of the same, at least.
-const UNREAD_FLOOR: usize = 122;
+const UNREAD_FLOOR: usize = 128;
 
 /// Sentences, those where a report lies on the marked word, and those with the right status.
 struct Score {
