@@ -1,10 +1,11 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|quotes|roles|subjects|sentences|network|within …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|news|quotes|roles|subjects|sentences|network|within …`. Same input, same bytes.
 
 mod given;
 mod links;
 mod lists;
 mod names;
 mod network;
+mod news;
 mod quotes;
 mod roles;
 mod sentences;
@@ -27,6 +28,8 @@ const USAGE: &str = "cargo xtask train …
                          (that of NAMES; --news FOLDER: more of it, as .txt)
   quotes POLNEAR         who says what, from POLNEAR/text and POLNEAR/attributions (to crates/annotate/models);
                          --hold-out keeps a fifth aside and writes what is found in it to held-out.jsonl
+  news GRAMMAR NAMES POLNEAR   whether a text is news: NAMES/worldwide and POLNEAR/text against what GRAMMAR/ewt and GRAMMAR/gum
+                         hold of other sorts (to crates/coding/models); --hold-out learns from every other text and scores the rest
   roles MUC4             who did what to whom, from the train.json and dev.json of MUC-4 (to crates/coding/models); --hold-out
                          learns from every other message and tells how well the rest is read
   subjects ECBPLUS NAMES POLNEAR   which articles tell of one subject, from the folder of ECB+; how rare words are, from
@@ -72,6 +75,10 @@ pub fn run(args: &[String]) -> Result<()> {
         ["roles", data] => {
             let out = if out_given { &out } else { Path::new("crates/coding/models") };
             roles::train(data.as_ref(), out, options.hold_out)
+        }
+        ["news", grammar, names, polnear] => {
+            let out = if out_given { &out } else { Path::new("crates/coding/models") };
+            news::train(grammar.as_ref(), names.as_ref(), polnear.as_ref(), out, options.hold_out)
         }
         ["within", data] => {
             within::train(data.as_ref(), if out_given { &out } else { Path::new("crates/link/models") }, options.hold_out)

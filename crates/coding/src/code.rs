@@ -29,6 +29,7 @@ use crate::learned::study::{Deed, deeds};
 use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart};
 use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_crash, same_fight};
+use crate::news::{sift, sort_of};
 use crate::nobody::{tells_of_nobody, unhurt};
 use crate::offset::{counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
@@ -121,9 +122,12 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
     widen(&scene, &mut drafts, &mut told);
+    let sort = sort_of(&scene, article, &drafts);
+    sift(sort, &mut drafts);
+    sift(sort, &mut told);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.
-    let lead = if other { about(coder, &scene, article, &reports) } else { None };
+    let lead = if other { about(coder, &scene, article, &reports).filter(|r| sort.leads(r)) } else { None };
     let at = lead.as_ref().map(|r| r.trigger.range);
     let beside = |r: &Report| at.is_none_or(|a| r.trigger.range.end <= a.start || a.end <= r.trigger.range.start);
     let told = told.into_iter().map(|d| report(coder, &scene, article, d)).filter(beside);

@@ -50,6 +50,7 @@ mod lexicon;
 mod means;
 mod mend;
 mod mishap;
+pub mod news;
 mod nobody;
 mod nominal;
 mod offset;

@@ -170,7 +170,8 @@ fn misc(words: &str) -> NameKind {
     }
 }
 
-fn worldwide(text: &str) -> Marked {
+/// One article of worldwide.
+pub fn worldwide(text: &str) -> Marked {
     let mut article = Marked::default();
     for (n, part) in text.split("\n\n").enumerate() {
         let rows: Vec<(&str, &str)> = part

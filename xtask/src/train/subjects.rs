@@ -83,7 +83,8 @@ fn load(ecb: &Path) -> Result<Vec<Document>> {
     Ok(out)
 }
 
-fn article(id: &str, text: String) -> Result<Article> {
+/// A text as an article of that name.
+pub(super) fn article(id: &str, text: String) -> Result<Article> {
     let mut page = Page::raw("-", MediaType::Json, text.clone().into_bytes());
     page.input = Input::Article { id: id.into(), text };
     extract::extract(&page).articles.pop().context("no article")
