@@ -7,6 +7,7 @@ mod fetch;
 mod middle;
 mod read;
 pub(crate) mod topo;
+mod towns;
 mod write;
 
 use anyhow::{Context, Result};

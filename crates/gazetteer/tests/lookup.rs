@@ -92,3 +92,18 @@ fn a_broken_file_is_refused() {
         assert!(Gazetteer::open(Box::leak(bad.to_vec().into_boxed_slice())).is_err());
     }
 }
+
+#[test]
+fn our_own_towns_are_found_in_their_countries() {
+    let g = Gazetteer::builtin();
+    for row in include_str!("../data/towns.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [name, country, lat, lon, _, others] = cells[..] else { panic!("{row}") };
+        let (lat, lon): (f64, f64) = (lat.parse().unwrap(), lon.parse().unwrap());
+        let near = |e: gazetteer::Entry| (e.lat() - lat).abs() < 0.4 && (e.lon() - lon).abs() < 0.4;
+        for name in std::iter::once(name).chain(others.split('|')).filter(|n| !n.is_empty()) {
+            let hit = g.lookup(name).iter().any(|c| c.entry.country_code() == Some(country) && near(c.entry));
+            assert!(hit, "{name} in {country}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Reads the packages and our own tables into one list of places with their names.
 
-use super::{middle, topo};
+use super::{middle, topo, towns};
 use anyhow::{Context, Result};
 use gazetteer::normalize;
 use serde_json::Value;
@@ -311,6 +311,7 @@ pub fn world(packages: &Path, tables: &Path) -> Result<World> {
     println!("{} divisions without a town or shape left out", lost.len());
 
     let mut places: Vec<Place> = places.into_values().collect();
+    towns::add(&text(&tables.join("towns.tsv"))?, &mut places)?;
     regions(&text(&tables.join("regions.tsv"))?, &continents, &mut places)?;
     aliases(&text(&tables.join("aliases.tsv"))?, &mut places);
     Ok(World { places, countries })
