@@ -2,7 +2,7 @@
 
 use super::read::{OTHER, Place};
 use anyhow::{Context, Result};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Nearer than this, in degrees, a place of the same name is the same one.
 const SAME: f64 = 0.35;
@@ -11,6 +11,12 @@ const NEAR: f64 = 1.0;
 
 /// Adds the rows of the table; each lies in the first-level division of the town next to it.
 pub fn add(table: &str, places: &mut Vec<Place>) -> Result<()> {
+    // A name that no other place bears is meant by the news.
+    let mut borne: HashSet<String> = HashSet::new();
+    for p in places.iter() {
+        borne.insert(gazetteer::normalize(&p.name));
+        borne.extend(p.names.iter().map(|n| gazetteer::normalize(&n.0)));
+    }
     let mut by_country: HashMap<String, Vec<usize>> = HashMap::new();
     for (i, p) in places.iter().enumerate().filter(|(_, p)| p.class == 0) {
         by_country.entry(p.country.clone().unwrap_or_default()).or_default().push(i);
@@ -39,6 +45,7 @@ pub fn add(table: &str, places: &mut Vec<Place>) -> Result<()> {
             feature: "PPL".into(),
             country: Some(country.to_string()),
             admin1,
+            flags: if borne.contains(&key) { 0 } else { 4 },
             names: others.split('|').filter(|o| !o.is_empty()).map(|o| (o.to_string(), OTHER)).collect(),
             ..Place::default()
         });

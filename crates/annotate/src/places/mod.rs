@@ -97,14 +97,17 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
     out
 }
 
-/// From so many people on a town is known beyond its own country.
-const LITTLE: u64 = 5_000;
+/// From so many people on a town is known beyond its own country;
+const LITTLE: u64 = 15_000;
+/// from so many by a name that is not its own.
+const BYNAME: u64 = 60_000;
 
 /// True for a village that nothing of the article speaks for, while it names places of other countries: one of the same name
 /// that the gazetteer does not know is likelier.
 fn unlikely(c: &Choice, i: usize, finds: &[Found], choices: &[Option<Choice>]) -> bool {
     let e = c.entry;
-    let village = matches!(e.class(), Class::City | Class::Quarter | Class::Spot) && e.population() < LITTLE;
+    let village = matches!(e.class(), Class::City | Class::Quarter | Class::Spot)
+        && e.population() < if c.form == NameForm::Other { BYNAME } else { LITTLE };
     let alone = c.support < 0.3 && finds[i].bond == inside::Bond::None && !finds[i].after_comma;
     let elsewhere = || {
         choices.iter().enumerate().any(|(j, o)| {
