@@ -183,7 +183,7 @@ pub fn writer(format: Format) -> Writer<impl Write> {
 
 fn article(out: &mut impl Write, line: &ArticleLine) -> Result<()> {
     let day = line.published.map_or("day unknown".into(), |p| p.date.to_string());
-    let headline = line.headline.as_deref().map_or("(no headline)".into(), style::clean);
+    let headline = style::clean(&store::title(line.headline.as_deref(), line.opening.as_deref()));
     let source = line.source.as_deref().map_or(String::new(), |s| format!(" · {}", style::clean(s)));
     let copy = line.duplicate_of.map_or(String::new(), |o| format!(" · copy of {o}"));
     writeln!(out, "{day}  {}", paint(style::TITLE, headline))?;

@@ -82,14 +82,19 @@ fn told(path: &Path, code: Code, what: String) -> Found {
 /// The page that says why a path could not be opened.
 pub(crate) fn trouble(path: &Path, error: &io::Error) -> Page {
     let fault = Fault::of(error);
+    // Neither missing nor forbidden, and a link that nothing stands behind: there is no other word for a circle.
+    let link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
+    let circular = link && fault.code() == Code::SourceIo && fs::metadata(path).is_err();
     let what = match fault.code() {
         Code::SourceMissing if fs::symlink_metadata(path).is_ok() => "the link leads nowhere".to_string(),
         Code::SourceMissing => "there is no such file or folder".to_string(),
         Code::SourcePermission => "it may not be read".to_string(),
+        _ if circular => "the link leads back to itself".to_string(),
         _ => fault.to_string(),
     };
     let name = path.to_string_lossy();
-    nothing(name.clone(), Diagnostic::new(fault.code(), format!("{name}: {what}")))
+    let code = if circular { Code::SourceMissing } else { fault.code() };
+    nothing(name.clone(), Diagnostic::new(code, format!("{name}: {what}")))
 }
 
 impl Iterator for Walk {

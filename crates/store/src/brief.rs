@@ -30,9 +30,9 @@ pub struct Brief {
 
 impl From<Event> for Brief {
     fn from(e: Event) -> Brief {
-        let entry = |l: LedgerEntry| Entry { best: l.best, role: l.role, rejected: l.rejected };
+        let entry = |l: LedgerEntry| Entry { best: l.best, role: l.role, article: l.article.to_string(), rejected: l.rejected };
         let figure = |f: EventFigure| {
-            let recommended = f.recommended.map(|r| Choice { best: r.best });
+            let recommended = f.recommended.map(|r| Choice { best: r.best, because: r.because, conflict: r.conflict });
             Figure { what: f.what, recommended, ledger: f.ledger.into_iter().map(entry).collect() }.into()
         };
         Brief {
@@ -81,6 +81,10 @@ struct Figure {
 #[derive(Deserialize)]
 struct Choice {
     best: Option<f64>,
+    #[serde(default)]
+    because: String,
+    #[serde(default)]
+    conflict: bool,
 }
 
 #[derive(Deserialize)]
@@ -88,12 +92,19 @@ struct Entry {
     best: Option<f64>,
     role: String,
     #[serde(default)]
+    article: String,
+    #[serde(default)]
     rejected: bool,
 }
 
 impl From<Figure> for BriefFigure {
     fn from(f: Figure) -> BriefFigure {
+        // One article's own number that moved on is nobody's disagreement.
+        let moved = f.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
+            && f.ledger.windows(2).all(|w| w[0].article == w[1].article);
+        let last = f.recommended.as_ref().and_then(|r| r.best).filter(|_| moved);
         let totals = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
+        let totals = totals.filter(|n| last.is_none_or(|last| *n == last));
         let totals = totals.fold(None, |range: Option<(f64, f64)>, n| match range {
             Some((low, high)) => Some((low.min(n), high.max(n))),
             None => Some((n, n)),

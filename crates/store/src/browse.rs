@@ -38,6 +38,9 @@ pub struct ReportLine {
     pub rule: String,
     pub score: f64,
     pub headline: Option<String>,
+    /// The first words of an article that has none.
+    #[serde(skip)]
+    pub opening: Option<String>,
     pub source: Option<String>,
     pub published: Option<Stamp>,
     pub url: Option<String>,
@@ -171,7 +174,7 @@ impl Sqlite {
 
 const REPORT: &str = "SELECT r.id, r.event, r.article, r.kind, r.status, r.background, r.trigger, r.trigger_at, r.sentence,
     r.start_day, r.end_day, r.precision, r.when_from, r.place, r.geonames, r.country, r.where_from, r.said_by, r.rule, r.score,
-    a.headline, a.source, a.published, a.url, a.language, a.duplicate_of
+    a.headline, a.source, a.published, a.url, a.language, a.duplicate_of, iif(a.headline IS NULL, substr(a.text, 1, 90), NULL)
     FROM reports r JOIN articles a ON a.id = r.article";
 
 fn report(r: &Row) -> rusqlite::Result<ReportLine> {
@@ -202,6 +205,7 @@ fn report(r: &Row) -> rusqlite::Result<ReportLine> {
         url: r.get(23)?,
         language: r.get(24)?,
         duplicate_of: parse_option(r, 25)?,
+        opening: r.get(26)?,
     })
 }
 
@@ -291,7 +295,7 @@ impl Browse for Sqlite {
              FROM articles_fts CROSS JOIN articles a ON a.n = articles_fts.rowid
              WHERE articles_fts MATCH ?1 AND articles_fts.rowid >= ?4 ORDER BY rank LIMIT ?2 OFFSET ?3"
         ))?;
-        let hit = |r: &Row| Ok(Hit { article: line(r)?, snippet: r.get(6)? });
+        let hit = |r: &Row| Ok(Hit { article: line(r)?, snippet: r.get(7)? });
         Ok(q.query_map(params![query, limit as i64, skip as i64, from], hit)?.collect::<rusqlite::Result<_>>()?)
     }
 

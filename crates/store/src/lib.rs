@@ -41,7 +41,7 @@ pub use filter::{Asked, Holds};
 pub use migrate::Upgrade;
 pub use plain::{Phrase, is_plain};
 pub use positions::{Positions, together};
-pub use query::{ArticleLine, Evidence, Filter, Hit};
+pub use query::{ArticleLine, Evidence, Filter, Hit, title};
 pub use select::Selection;
 pub use sentences::Sentences;
 pub use sqlite::Sqlite;

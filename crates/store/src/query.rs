@@ -38,7 +38,32 @@ pub struct ArticleLine {
     pub reports: u64,
     /// The original, of a copy.
     pub duplicate_of: Option<ArticleId>,
+    /// The first words of an article that has no headline.
+    pub opening: Option<String>,
 }
+
+/// A headline; where there is none, the first words of the text in marks.
+pub fn title(headline: Option<&str>, opening: Option<&str>) -> String {
+    let words = || opening.unwrap_or("").split_whitespace().collect::<Vec<_>>();
+    match headline.filter(|h| !h.trim().is_empty()) {
+        Some(headline) => headline.into(),
+        None if words().is_empty() => "(no headline)".into(),
+        None => {
+            let mut first = String::new();
+            for word in words() {
+                if first.chars().count() + word.chars().count() > OPENING && !first.is_empty() {
+                    return format!("“{} …”", first.trim_end());
+                }
+                first.push_str(word);
+                first.push(' ');
+            }
+            format!("“{}”", first.trim_end())
+        }
+    }
+}
+
+/// So many characters of a text stand for its headline.
+const OPENING: usize = 72;
 
 /// A search result.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,8 +30,8 @@ pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row, i: usize) -> rusql
 
 const PAGE: &str = "SELECT id, path, url, media_type, sha256, bytes, fetched, kept, boilerplate, lost, diagnostics FROM pages";
 const READING: &str = "SELECT id, text, record, story, duplicate_of FROM articles";
-pub(crate) const LINE: &str =
-    "a.id, a.headline, a.source, a.published, (SELECT count(*) FROM reports r WHERE r.article = a.id), a.duplicate_of";
+pub(crate) const LINE: &str = "a.id, a.headline, a.source, a.published,
+    (SELECT count(*) FROM reports r WHERE r.article = a.id), a.duplicate_of, iif(a.headline IS NULL, substr(a.text, 1, 90), NULL)";
 
 impl Store for Sqlite {
     fn has_page(&self, id: PageId) -> Result<bool> {
@@ -172,7 +172,7 @@ impl Store for Sqlite {
             limit(filter)
         );
         let mut q = self.db.prepare(&sql)?;
-        let hit = |r: &Row| Ok(Hit { article: line(r)?, snippet: r.get(6)? });
+        let hit = |r: &Row| Ok(Hit { article: line(r)?, snippet: r.get(7)? });
         Ok(q.query_map(params_from_iter(values), hit)?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -299,6 +299,7 @@ pub(crate) fn line(r: &Row) -> rusqlite::Result<ArticleLine> {
         published: parse_option(r, 3)?,
         reports: r.get::<_, i64>(4)? as u64,
         duplicate_of: parse_option(r, 5)?,
+        opening: r.get(6)?,
     })
 }
 

@@ -75,6 +75,8 @@ pub(crate) struct Doc<'a> {
     pub lines: Vec<Line>,
     /// The column at which the text as a whole is broken into lines, if it is.
     pub width: Option<usize>,
+    /// Its lines stand between a wire's marks: `^It was the worst flood in years.<`.
+    wire: bool,
     /// What was found out about each line; every step asks, and the answer takes time.
     known: Vec<Cell<Known>>,
 }
@@ -92,7 +94,7 @@ impl<'a> Doc<'a> {
         // Positions are kept in 32 bits; `source` hands over far smaller pages.
         let text = if text.len() > u32::MAX as usize { &text[..floor(text, u32::MAX as usize)] } else { text };
         let bytes = text.as_bytes();
-        let mut doc = Doc { text, lines: Vec::new(), width: None, known: Vec::new() };
+        let mut doc = Doc { text, lines: Vec::new(), width: None, wire: is_wire(text), known: Vec::new() };
         let (mut at, mut blanks, mut feed) = (0, 0u16, false);
         while at < bytes.len() {
             let end = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[at..]).map_or(bytes.len(), |n| at + n);
@@ -159,8 +161,12 @@ impl<'a> Doc<'a> {
             };
             let piece = &self.text[at..stop];
             let left = piece.trim_start_matches(is_blank);
+            let left = if self.wire { left.strip_prefix('^').unwrap_or(left).trim_start_matches(is_blank) } else { left };
             let from = stop - left.len();
-            let to = from + left.trim_end_matches(is_blank).len();
+            let shown = left.trim_end_matches(is_blank);
+            let shown =
+                if self.wire { shown.strip_suffix(['<', '=']).unwrap_or(shown).trim_end_matches(is_blank) } else { shown };
+            let to = from + shown.len();
             if from < to {
                 self.lines.push(Line { start: from as u32, end: to as u32, blanks, indent, feed, fate: Fate::Open });
                 (blanks, feed, indent) = (0, false, 0);
@@ -200,6 +206,15 @@ impl<'a> Doc<'a> {
             }
         }
     }
+}
+
+/// Lines between a wire's marks that make a text a wire's; one may be a slip.
+const MARKED: usize = 2;
+
+/// True for a text in which lines begin with `^` and end with `<`, or with `=` where the writer's name goes.
+fn is_wire(text: &str) -> bool {
+    let marked = |l: &&str| l.starts_with('^') && l.trim_end_matches(is_blank).ends_with(['<', '=']);
+    text.split(['\n', '\r']).take(2_000).filter(marked).take(MARKED).count() == MARKED
 }
 
 /// The character border at or before byte `at`.
@@ -262,6 +277,14 @@ mod tests {
         let seen: Vec<_> =
             (0..doc.len()).map(|i| (doc.line(i), doc.lines[i].blanks, doc.lines[i].indent, doc.lines[i].feed)).collect();
         assert_eq!(seen, [("One", 0, 1, false), ("two", 1, 2, false), ("three", 1, 0, true), ("four", 0, 0, false)]);
+    }
+
+    #[test]
+    fn a_wires_marks_are_no_part_of_its_lines() {
+        let doc = Doc::new("^Flood kills 12 in Velmora<\n^By ONA VELD=\nTARNHOLM (AW) _ A river burst.\n^It rained.<");
+        let seen: Vec<_> = (0..doc.len()).map(|i| doc.line(i)).collect();
+        assert_eq!(seen, ["Flood kills 12 in Velmora", "By ONA VELD", "TARNHOLM (AW) _ A river burst.", "It rained."]);
+        assert_eq!(Doc::new("^A lone mark<\nMore").line(0), "^A lone mark<");
     }
 
     #[test]

@@ -109,7 +109,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let share = |f: fn(&model::Accounted) -> f64| {
         page.as_ref().map(|p| format!("{:.1} %", f(&p.accounted) * 100.0)).unwrap_or_default()
     };
-    let headline = cut(a.headline.as_deref().unwrap_or("(no headline)"), 300);
+    let headline = cut(&store::title(a.headline.as_deref(), Some(&a.text)), 300);
     let mut f = Frame::new(room, r, &headline);
     f.q.clear();
     // Only addresses of the web are links: a page may hold any.

@@ -56,7 +56,7 @@ fn find(room: &Room, text: &str) -> Result<Found, Problem> {
     room.with(|db| {
         for id in &page.articles {
             let Some(a) = db.reading(*id)?.map(|r| r.article) else { continue };
-            articles.push((id.to_string(), cut(a.headline.as_deref().unwrap_or("(no headline)"), 160)));
+            articles.push((id.to_string(), cut(&store::title(a.headline.as_deref(), Some(&a.text)), 160)));
             texts.extend(a.headline);
             texts.push(a.text);
         }

@@ -167,7 +167,7 @@ fn evidence(l: &ReportLine) -> Evidence {
     Evidence {
         id: l.id.to_string(),
         article: l.article.to_string(),
-        headline: cut(l.headline.as_deref().unwrap_or("(no headline)"), 160),
+        headline: cut(&store::title(l.headline.as_deref(), l.opening.as_deref()), 160),
         source: cut(l.source.as_deref().unwrap_or("source unknown"), 60),
         day: l.published.map(|p| long_day(&p.date.to_string())).unwrap_or_else(|| "day unknown".into()),
         parts: Part::of(l),

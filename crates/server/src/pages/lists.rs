@@ -33,7 +33,7 @@ pub fn line(a: &ArticleLine) -> Line {
     let reports = several(a.reports as usize, "report");
     Line {
         href: format!("/article/{}", a.id),
-        title: cut(a.headline.as_deref().unwrap_or("(no headline)"), 180),
+        title: cut(&store::title(a.headline.as_deref(), a.opening.as_deref()), 180),
         note: format!("{} · {reports}{copy}", cut(a.source.as_deref().unwrap_or("source unknown"), 60)),
         day: a.published.map(|p| p.date.to_string()).unwrap_or_default(),
         quote: Vec::new(),

@@ -80,7 +80,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         pieces: stretch(&reading, range),
         rows,
         article: line.article.to_string(),
-        headline: cut(line.headline.as_deref().unwrap_or("(no headline)"), 160),
+        headline: cut(&store::title(line.headline.as_deref(), line.opening.as_deref()), 160),
         event: line.event.map(|e| e.to_string()).unwrap_or_default(),
         language: line.language.unwrap_or_default(),
         flash: mend::flash(r, &log),
