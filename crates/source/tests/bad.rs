@@ -169,7 +169,7 @@ fn links_pipes_and_forbidden_folders_are_told() {
         eprintln!("SKIPPED: this user may read a folder of mode 000, so that `source.permission` was not tested");
         want.push("closed/two.html raw");
     }
-    want.push("d-self nothing source.io");
+    want.push("d-self nothing source.missing");
     if made {
         want.push("e-pipe nothing source.special");
     } else {
