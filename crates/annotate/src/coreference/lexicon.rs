@@ -21,6 +21,7 @@ pub struct Lexicon {
     rows: FxHashMap<&'static str, FxHashSet<&'static str>>,
     same: FxHashMap<&'static str, u16>,
     sorts: FxHashMap<&'static str, u16>,
+    roles: FxHashMap<&'static str, u32>,
     alike: FxHashMap<u16, Vec<&'static str>>,
     short: FxHashMap<&'static str, &'static str>,
     men: FxHashSet<&'static str>,
@@ -52,18 +53,25 @@ impl Lexicon {
             rows: FxHashMap::default(),
             same: FxHashMap::default(),
             sorts: FxHashMap::default(),
+            roles: FxHashMap::default(),
             alike: FxHashMap::default(),
             short: FxHashMap::default(),
             men: list(men),
             women: list(women),
         };
         let rows = include_str!("../../lexicon/kinds.tsv").lines().filter(|l| !l.starts_with('#'));
+        let mut roles = 0;
         for (n, (row, words)) in rows.filter_map(|l| l.split_once('\t')).enumerate() {
             if row == "same" {
                 out.same.extend(words.split(' ').map(|w| (w, n as u16)));
                 out.alike.insert(n as u16, words.split(' ').collect());
             } else if row == "sort" {
                 out.sorts.extend(words.split(' ').map(|w| (w, n as u16)));
+            } else if row == "role" {
+                // One bit a row.
+                let bit = 1 << (roles % 32);
+                roles += 1;
+                words.split(' ').for_each(|w| *out.roles.entry(w).or_default() |= bit);
             } else if row == "short" {
                 out.short.extend(words.split(' ').filter_map(|w| w.split_once('=')));
             } else {
@@ -91,6 +99,11 @@ impl Lexicon {
     /// True for two words by which bodies of one sort are named: "army" and "forces".
     pub fn of_sort(&self, a: &str, b: &str) -> bool {
         self.sorts.get(a).is_some_and(|n| self.sorts.get(b) == Some(n))
+    }
+
+    /// The kinds of office or work that a noun tells, one bit each: "envoy" and "ambassador" share one.
+    pub fn roles(&self, word: &str) -> u32 {
+        self.roles.get(word).copied().unwrap_or_default()
     }
 
     /// The words of one meaning with a word.
@@ -212,6 +225,7 @@ mod tests {
         assert!(l.parts("company", "ministry") && !l.parts("company", "bank") && !l.parts("company", "table"));
         assert!(l.of_sort("army", "forces") && !l.of_sort("army", "office") && !l.is_sort("company"));
         assert!(l.same("gunman", "attacker") && !l.same("gunman", "victim"));
+        assert!(l.roles("envoy") & l.roles("ambassador") != 0 && l.roles("envoy") & l.roles("singer") == 0);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod lexicon;
 mod mention;
 mod offices;
 mod plain;
+mod roles;
 mod scene;
 mod speakers;
 mod structure;
@@ -134,7 +135,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
             _ => 0.0,
         };
         let likely = |c: &Candidate| match person {
-            Some(Person::He) if speaks && scene.owner_of_like(i, c.mention) => SPEAKS - OWNS,
+            Some(Person::He) if speaks && (scene.owner_of_like(i, c.mention) || scene.is_owned(c.mention, i)) => SPEAKS - OWNS,
             Some(Person::He) if speaks => SPEAKS,
             Some(Person::They | Person::It) if speaks && (scene.may_speak(c.mention) || scene.spoke(c.mention)) => SPEAKS_TOO,
             _ => 0.0,
@@ -147,6 +148,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
         };
         let goes_on = |c: &Candidate| if last.is_some_and(|l| scene.entity(l) == scene.entity(c.mention)) { more } else { 0.0 };
         let about = |c: &Candidate| match scene.was_about(c.mention, i) {
+            _ if scene.is_set_before(c.mention, i) => AT_ONCE,
             // "“What is a farm?” Aldo asks. Marco nods. “He says that often,” he says.": of two who talk the other one is told of.
             true if scene.tells_of_another(i, c.mention) && last.is_none_or(|l| scene.entity(l) == scene.entity(c.mention)) => {
                 -ABOUT
@@ -198,7 +200,12 @@ pub fn study(
 fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'a [Quote]) -> Scene<'a> {
     let quote_of = |at: u32| {
         let end = quotes.partition_point(|q| q.range.start <= at);
-        let inside = |q: &Quote| at < q.range.end && q.form != QuoteForm::Indirect;
+        let inside = |q: &Quote| match q.form {
+            QuoteForm::Direct => at < q.range.end,
+            // Of "Ana Ruiz told them: “No,” she said" only the words in marks are hers.
+            QuoteForm::Mixed => at < q.range.end && in_marks(&tree.text[q.range.start as usize..at as usize]),
+            QuoteForm::Indirect => false,
+        };
         (end.saturating_sub(8)..end).rev().find(|&k| inside(&quotes[k])).map(|k| k as u32)
     };
     let mentions = mention::mentions(tree, names, &quote_of);
@@ -220,6 +227,12 @@ fn scene<'a>(tree: &'a Tree<'a>, names: &'a [Name], places: &[Place], quotes: &'
     let aside = scene::aside(tree, &mentions);
     let quoted = scene::quoted(tree, quotes);
     Scene { tree, names, quotes, mentions, entities, by_head, speakers, speaking, heard, offices, aside, quoted }
+}
+
+/// True if words leave a quotation mark open.
+fn in_marks(words: &str) -> bool {
+    let count = |mark: &str| words.matches(mark).count();
+    count("“") > count("”") || count("``") > count("''") || count("\"") % 2 == 1 || count("‘") > count("’")
 }
 
 /// The mention that is the speaker of a quote: the person named, else the longest phrase.

@@ -30,6 +30,11 @@ pub fn offices(tree: &Tree, names: &[Name], mentions: &[Mention]) -> Vec<Office>
     let people = mentions.iter().enumerate().filter(|(_, m)| m.name_kind == Some(NameKind::Person));
     for (i, m) in people {
         let words = before(tree, m, m.name.is_some_and(|n| names[n].title.is_some()));
+        // "Foreign Minister Sheikh Ana Ruiz" is the foreign minister.
+        let polite = words.iter().rev().take_while(|w| is_polite(w)).count();
+        if polite > 0 && polite < words.len() {
+            out.push(office(i, words[..words.len() - polite].to_vec(), false));
+        }
         if !words.is_empty() {
             out.push(office(i, words, false));
         }
@@ -42,6 +47,26 @@ pub fn offices(tree: &Tree, names: &[Name], mentions: &[Mention]) -> Vec<Office>
         }
     }
     out
+}
+
+/// True for a title that goes with any office.
+fn is_polite(word: &str) -> bool {
+    matches!(
+        word,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "madam"
+            | "madame"
+            | "sir"
+            | "dame"
+            | "dr"
+            | "doctor"
+            | "sheikh"
+            | "shaikh"
+            | "hon"
+            | "haji"
+    )
 }
 
 fn office(mention: usize, mut words: Vec<String>, of: bool) -> Office {

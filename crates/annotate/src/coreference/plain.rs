@@ -26,13 +26,19 @@ impl Scene<'_> {
         let definite = matches!(m.start, Start::The | Start::This) && m.kind == MentionKind::Nominal && !m.joined;
         if !definite {
             let owned = m.start == Start::Owned && m.kind == MentionKind::Nominal && !m.joined && self.speaks(i);
-            return if owned { self.by_kin(i, m).or_else(|| self.by_words(i, m)) } else { None };
+            let title = || self.by_words(i, m).or_else(|| self.by_lands_title(i, m));
+            return if owned { self.by_kin(i, m).or_else(title) } else { None };
         }
         // What stands behind a comma does not tell which: "the minister, speaking of prices".
         if self.has_more(m) && self.tree.low(m.head + 1) != "," {
-            return self.by_words(i, m);
+            return self.by_words(i, m).or_else(|| self.by_state(i, m));
         }
-        self.by_title(i, m).or_else(|| self.by_kind(i, m)).or_else(|| self.by_age(i, m)).or_else(|| self.by_speech(i, m))
+        self.by_title(i, m)
+            .or_else(|| self.by_kind(i, m))
+            .or_else(|| self.by_age(i, m))
+            .or_else(|| self.by_role(i, m, true))
+            .or_else(|| self.by_speech(i, m))
+            .or_else(|| self.by_role(i, m, false))
     }
 
     /// Who bears the title that is the phrase, if it is one: "the lieutenant" after "Lt. Ana Ruiz", "the economy minister"
@@ -59,6 +65,10 @@ impl Scene<'_> {
         };
         if all.is_empty() && foreign(m.tokens.start + 1) && phrase.len() > 1 {
             all = self.bearers(i, &|words: &[String]| words.len() < phrase.len() && words.ends_with(&phrase[1..]));
+        }
+        // "the AG" after "the Attorney General, Ana Ruiz"
+        if all.is_empty() && initials {
+            all = self.called_in_short(i, short);
         }
         // "The Norland leader" above a text that only later tells of "Norland leader Ana Ruiz".
         if all.is_empty() && phrase.len() > 1 && self.speaks(i) {
@@ -109,7 +119,10 @@ impl Scene<'_> {
             // "The mayor of Lund, Ana Ruiz" is called the mayor of Lund.
             let told = theirs.strip_prefix(phrase.as_slice()).is_some_and(|rest| rest.first().is_none_or(|w| w == ","));
             let same = other.kind == MentionKind::Nominal && told && (other.tokens.len() < LONG || theirs.len() > phrase.len());
-            person && (same || self.one_of_several(m, other) || self.offices_of(c).any(|o| o.words.ends_with(&phrase)))
+            person
+                && (same
+                    || self.one_of_several(m, other)
+                    || self.offices_of(c).any(|o| o.words.ends_with(&phrase) || self.of_land(m, o)))
         };
         // "China's ambassador to Norland" above a text that only later tells of "China's ambassador to Norland Ana Ruiz".
         let later = || {
@@ -245,6 +258,7 @@ impl Scene<'_> {
         let lexicon = lexicon();
         let made = ["er", "or", "ant"].iter().any(|s| lemma.ends_with(s));
         let sure = m.gender & THING == 0 || m.gender & PERSON != 0 && !made && !crate::quotes::says(&lemma);
+        let sure = sure || lexicon.roles(&lemma) != 0;
         let somebody = sure && !lexicon.is("many", &lemma) && !lexicon.is("anybody", &lemma);
         // "“…,” Tom said. “…,” the young man said.": right behind, where nobody else was called a man.
         let alike = matches!(&*lemma, "man" | "woman")
@@ -279,7 +293,9 @@ impl Scene<'_> {
         let capital = |k: usize| self.tree.token(k).form(self.tree.text).starts_with(char::is_uppercase);
         // "the striker", whom the paper named in the sentence before
         let epithet = lexicon().is("epithet", &self.tree.token(m.head).lemma.to_lowercase());
-        let called = m.head == m.tokens.start + 2 && capital(m.head - 1) && !capital(m.head) || epithet;
+        let between = m.tokens.start + 1..m.head;
+        let land = !between.is_empty() && between.clone().all(|k| capital(k) || matches!(self.tree.low(k), "and" | "of" | "-"));
+        let called = land && capital(m.head - 1) && !capital(m.head) || epithet;
         let last = self.last_subject(i, 1).filter(|_| called)?;
         (self.entities.all[self.entity(last)].kind == Some(NameKind::Person)).then_some(last)
     }
@@ -442,7 +458,7 @@ fn is_child(age: &str) -> bool {
 }
 
 /// True if a word in capitals has the first letters of the last words: "LG" of "lieutenant governor".
-fn abbreviates(short: &str, words: &[String]) -> bool {
+pub fn abbreviates(short: &str, words: &[String]) -> bool {
     let from = words.len().checked_sub(short.len());
     from.is_some_and(|k| short.chars().zip(&words[k..]).all(|(c, w)| w.starts_with(c.to_ascii_lowercase())))
 }

@@ -119,7 +119,7 @@ impl Scene<'_> {
                 && other.sentence != last.sentence
                 && other.quote.is_none()
                 && (self.is_subject(other) || self.tree.head(other.head).is_none())
-                && (self.mentions[x - 1].sentence != other.sentence || main(other))
+                && (self.mentions[x - 1].sentence != other.sentence || main(other) || self.tree.head(other.head).is_none())
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
         })
@@ -289,6 +289,29 @@ impl Scene<'_> {
         m.quote.is_none() && told && self.apart_by(first, of) == 1
     }
 
+    /// True for somebody set before his sentence: "As for Ana Ruiz, she said".
+    pub fn is_set_before(&self, c: usize, of: usize) -> bool {
+        let (s, m) = (&self.mentions[c], &self.mentions[of]);
+        let start = self.tree.sentence(m.head).start;
+        let named = s.name_kind == Some(NameKind::Person) && s.sentence == m.sentence && s.head < m.head && s.quote.is_none();
+        let first = start + usize::from(self.tree.low(start) == "but");
+        let set = self.tree.low(first) == "as" && self.tree.low(first + 1) == "for";
+        named && set && m.role == Role::Subject && s.tokens.start < first + NEAR && self.tree.low(s.tokens.end) == ","
+    }
+
+    /// True for somebody told of only as somebody else's, who is named nowhere and was the subject of nothing: "one mother, who
+    /// knew her daughter, … she said".
+    pub fn is_owned(&self, c: usize, of: usize) -> bool {
+        let e = &self.entities.all[self.entity(c)];
+        let owned = |&&x: &&usize| {
+            let m = &self.mentions[x];
+            let main = self.is_subject(m) && self.tree.head(self.seat(m)).is_some_and(|v| self.tree.head(v).is_none());
+            m.kind == MentionKind::Nominal && m.start == Start::Owned && !main && !self.speaks(x)
+        };
+        let apart = self.mentions[c].sentence != self.mentions[of].sentence;
+        apart && e.name.is_none() && e.mentions.iter().take_while(|x| **x < of).all(|x| owned(&x))
+    }
+
     /// Whom a pronoun means that stands before the subject of its sentence: "Following the death of his father, Ana Ruiz …".
     pub fn ahead(&self, i: usize) -> Option<usize> {
         let m = &self.mentions[i];
@@ -418,7 +441,8 @@ impl Scene<'_> {
         if a.kind == MentionKind::Nominal && self.speaks(m) && matches!(a.start, Start::The | Start::This) {
             let lemma = self.tree.token(a.head).lemma.to_lowercase();
             let named = self.entities.all[self.entity(candidate)].name.is_some();
-            if named && lexicon().is("kin", &lemma) && !self.called_by(candidate, &lemma) {
+            let other = lexicon().is("kin", &lemma) || lexicon().is("aside", &lemma);
+            if named && other && !self.called_by(candidate, &lemma) {
                 return false;
             }
         }
@@ -462,7 +486,8 @@ impl Scene<'_> {
         if a.person == Some(Person::He) && here.clone().any(|x| x.head < a.head && self.asks(x)) {
             return false;
         }
-        here.all(|x| self.apart(a, x))
+        // "As for Ana Ruiz, she said"
+        self.is_set_before(candidate, m) || here.all(|x| self.apart(a, x))
     }
 
     /// False for two phrases of one sentence of which one holds the other, or that are both arguments of one verb.

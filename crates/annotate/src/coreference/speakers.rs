@@ -20,6 +20,9 @@ const BESIDE: usize = 24;
 /// Most names, bearers and speakers that are looked through.
 const MANY: usize = 64;
 
+/// Most words before the name of whom a sentence begins with.
+const TITLE: usize = 3;
+
 /// Most words of a name of which only the last one is said later.
 const LONG: usize = 4;
 
@@ -217,8 +220,12 @@ fn named_after(text: &str, names: &[Name], direct: &[TextRange], at: u32, sex: u
     let paper = |n: &&Name| n.kind == NameKind::Person && !within(direct, n.range.start);
     let mut people = names.iter().take(MANY).filter(paper);
     let first = people.next().filter(|n| n.range.start > at && n.range.start - at <= CLOSE)?;
-    let apart = text[at as usize..first.range.start as usize].contains('\n');
-    (apart && first.text.contains(' ') && given(&first.text) & sex != 0).then(|| first.text.clone())
+    let between = &text[at as usize..first.range.start as usize];
+    let apart = between.contains('\n');
+    // It opens its sentence, but for a title.
+    let ends = |c: char| matches!(c, '.' | '\n' | '?' | '!' | '”' | '"');
+    let opens = between.rsplit(ends).next().is_some_and(|w| w.split_whitespace().count() <= TITLE);
+    (apart && opens && first.text.contains(' ') && given(&first.text) & sex != 0).then(|| first.text.clone())
 }
 
 /// Who was asked the question that stands right before a quote: "a reporter asked Ana Ruiz, “…?” “…,” she said."

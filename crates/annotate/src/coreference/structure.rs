@@ -9,6 +9,8 @@ use model::{MentionKind, Name, NameKind, Pos};
 const LEAD: u32 = 4;
 /// Most words from an office to the name behind it.
 const OFFICE: usize = 12;
+/// Most words that tell of what somebody is the head, before his name.
+const WHOSE: usize = 6;
 /// Most mentions of these that are looked at.
 const MANY: usize = 80;
 
@@ -16,7 +18,9 @@ const MANY: usize = 80;
 pub fn join(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], entities: &mut Entities) {
     for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.joined && m.kind != MentionKind::Pronoun) {
         let other = if tree.parsed(m.head) { beside(tree, mentions, by_head, m) } else { adjacent(tree, mentions, i) };
-        let Some(other) = other.or_else(|| between_commas(tree, mentions, i)) else { continue };
+        let other = other.or_else(|| between_commas(tree, mentions, i));
+        let other = other.or_else(|| told_behind(tree, mentions, i)).or_else(|| bears(tree, mentions, i));
+        let Some(other) = other else { continue };
         if agree(&mentions[other], m) && entities.may(other, i) {
             entities.merge(other, i);
         }
@@ -47,6 +51,13 @@ pub fn lead(tree: &Tree, names: &[Name], mentions: &[Mention], speaking: &[usize
         speaking.iter().any(|&s| entities.of[s] == e)
     };
     let next = p.sentence > m.sentence && p.sentence <= m.sentence + 2 && matches!(p.role, Role::Subject | Role::Passive);
+    // "An official warned of floods. Ana Ruiz, an expert on dams, said": two.
+    let behind = mentions[other + 1..].iter().take(LEAD as usize).find(|o| o.tokens.start == p.tokens.end + 1);
+    let role = |x: &Mention| super::lexicon::lexicon().roles(&tree.token(x.head).lemma.to_lowercase());
+    let unlike = behind.is_some_and(|b| tree.low(p.tokens.end) == "," && role(b) != 0 && tree.low(m.head) == "official");
+    if unlike {
+        return;
+    }
     if next && opens && !titled && speaks() && agree(p, m) && entities.may(other, first) {
         entities.merge(other, first);
     }
@@ -69,10 +80,15 @@ fn between_commas(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> 
     let m = &mentions[i];
     let lemma = tree.token(m.head).lemma.to_lowercase();
     let lexicon = super::lexicon::lexicon();
-    let office = m.kind == MentionKind::Nominal
-        && m.start == Start::The
-        && (lexicon.is("title", &lemma) || lexicon.is("office", &lemma));
-    if !office || m.number != super::lexicon::ONE || !matches!(tree.low(m.head + 1), "of" | "for" | "at") {
+    // "A spokesman for the mill, Ana Ruiz, said"
+    let set = m.start == Start::The || m.start == Start::A && lexicon.is("proxy", &lemma);
+    let phrase = m.kind == MentionKind::Nominal && set && m.number & super::lexicon::ONE != 0;
+    let office = lexicon.is("title", &lemma) || lexicon.is("office", &lemma);
+    // "the company that runs the mill, Lund Power, said"
+    let body = !office && ["company", "body", "group"].iter().any(|row| lexicon.is(row, &lemma));
+    let more = tree.low(m.head + 1);
+    let told = body && matches!(more, "that" | "which");
+    if !phrase || !(office && m.number == super::lexicon::ONE && matches!(more, "of" | "for" | "at") || told) {
         return None;
     }
     let comma = |k: usize| tree.low(k) == ",";
@@ -80,9 +96,49 @@ fn between_commas(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> 
     let name = (i + 1..mentions.len()).take(OFFICE).find(|&x| mentions[x].tokens.start == end + 1)?;
     let n = &mentions[name];
     let clause = |k: usize| tree.pos(k) == Some(Pos::Verb) || tree.low(k) == "and";
-    let person = n.name_kind == Some(NameKind::Person) && comma(n.tokens.end) && !(m.head..end).any(clause);
+    let kind = match n.name_kind {
+        Some(NameKind::Organization | NameKind::Group) => told && tree.low(n.tokens.end + 1) != "which",
+        Some(NameKind::Person) => office && !(m.head..end).any(clause),
+        _ => false,
+    };
+    let person = kind && comma(n.tokens.end);
     // "The mayor of Lund, Ana Ruiz, and the bishop" are three.
     (person && tree.low(n.tokens.end + 1) != "and").then_some(name)
+}
+
+/// Who bears an office that stands before the name with what it is of: "the president of the republic Ana Ruiz".
+fn bears(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
+    let m = &mentions[i];
+    let office = super::lexicon::lexicon().is("title", &tree.token(m.head).lemma.to_lowercase());
+    let one = m.kind == MentionKind::Nominal && m.start == Start::The && !m.joined && m.number == super::lexicon::ONE;
+    if !office || !one || tree.low(m.head + 1) != "of" {
+        return None;
+    }
+    let word = |k: usize| matches!(tree.pos(k), Some(Pos::Noun | Pos::Propn | Pos::Adj | Pos::Det));
+    let named = |&x: &usize| {
+        let n = &mentions[x];
+        let between = m.head + 2..n.tokens.start;
+        let near = !between.is_empty() && between.len() < WHOSE && between.clone().all(word);
+        let noun = matches!(tree.pos(n.tokens.start - 1), Some(Pos::Noun | Pos::Propn));
+        n.name_kind == Some(NameKind::Person) && near && noun && n.sentence == m.sentence
+    };
+    (i + 1..mentions.len()).take(WHOSE).find(named)
+}
+
+/// The person named right before what is told of him between commas, wherever the tree hangs it: "Ana Ruiz, a retired judge,".
+fn told_behind(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
+    let m = &mentions[i];
+    let one = m.kind == MentionKind::Nominal && !m.joined && m.number == super::lexicon::ONE;
+    let somebody = matches!(m.start, Start::A | Start::The) && m.gender & super::lexicon::PERSON != 0 && one;
+    let closed = matches!(tree.low(m.tokens.end), "," | ".") && tree.low(m.tokens.end + 1) != "and";
+    if !somebody || !closed || matches!(base(tree.relation(m.head)), "nsubj" | "conj") {
+        return None;
+    }
+    let named = |&x: &usize| {
+        let n = &mentions[x];
+        n.name_kind == Some(NameKind::Person) && n.tokens.end + 1 == m.tokens.start && tree.low(n.tokens.end) == ","
+    };
+    (i.saturating_sub(2)..i).rev().find(named).filter(|&x| mentions[x].sentence == m.sentence)
 }
 
 /// The mention that `m` stands beside, or is said to be, by the tree.
@@ -105,6 +161,11 @@ fn beside(tree: &Tree, mentions: &[Mention], by_head: &[Option<u32>], m: &Mentio
     let sure = matches!(m.start, Start::The | Start::Owned) || m.name.is_some();
     if cop && sure && !denied {
         let subject = tree.children(m.head).find(|&k| base(tree.relation(k)) == "nsubj")?;
+        // "Her name was Ana Ruiz."
+        if tree.low(subject) == "name" && m.name_kind == Some(NameKind::Person) {
+            let owner = tree.children(subject).find(|&k| matches!(tree.low(k), "his" | "her"))?;
+            return by_head[owner].map(|x| x as usize);
+        }
         // "It is the house that …" says nothing of "it".
         return mention(subject).filter(|&s| mentions[s].person.is_none() || mentions[s].gender & super::lexicon::THING == 0);
     }

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Most words between a name and what is told of him before the verb: "Ana Ruiz, once the head of the mill, said".
 const TOLD: usize = 40;
 
+/// Most words of an office in brackets.
+const BRACKET: usize = 5;
+
 /// Most words from a speaker to "who".
 const FAR: usize = 6;
 
@@ -41,6 +44,9 @@ pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speak
     if by.name.is_none() && next && (office || s.word(r.end - 1).ends_with("-elect")) {
         let who = r.start..s.name_at[r.end].1 as usize;
         by = of_words(s, &who);
+    }
+    if by.name.is_none() {
+        by.name = given_out(s, r).and_then(name);
     }
     // "A neighbour named Ana said"
     if by.name.is_none() && s.word(r.end) == "named" && s.sort.get(r.end + 1) == Some(&sort::PERSON) {
@@ -129,6 +135,30 @@ fn is_his_own(s: &Scene, r: &Range<usize>, name: &Name) -> bool {
         "like" | "against" => false,
         _ => true,
     }
+}
+
+/// Whoever gave out the statement that speaks: "Ana Ruiz released a statement saying".
+fn given_out(s: &Scene, r: &Range<usize>) -> Option<Range<usize>> {
+    let head = r.clone().find(|&i| s.tree.head(i).is_none_or(|h| !r.contains(&h)))?;
+    let words =
+        matches!(s.word(head), "statement" | "letter" | "tweet" | "post" | "email" | "message" | "memo" | "note" | "release");
+    let verb = s.tree.head(head).filter(|_| words && s.base(head) == "obj")?;
+    let gives = matches!(
+        s.word(verb),
+        "issued"
+            | "released"
+            | "published"
+            | "sent"
+            | "posted"
+            | "wrote"
+            | "shared"
+            | "put"
+            | "tweeted"
+            | "issues"
+            | "releases"
+    );
+    let subject = s.tree.children(verb).find(|&k| s.base(k) == "nsubj" && k < verb).filter(|_| gives && verb < head)?;
+    matches!(s.sort[subject], sort::PERSON | sort::BODY).then(|| s.phrase(subject))
 }
 
 /// The person whose words speak: "Ana Ruiz's remarks".
@@ -250,7 +280,9 @@ fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option
     if name == speaker.end && !titled(s.names.partition_point(|n| n.range.end <= at)) && !short && !office {
         return None;
     }
-    let office = short || s.is(name - 1, Pos::Noun) || s.is(name - 1, Pos::Propn);
+    // "said police chief (CPO) Ana Ruiz"
+    let bracket = s.word(name - 1) == ")" && (name.saturating_sub(BRACKET)..name - 1).any(|i| s.word(i) == "(");
+    let office = short || s.is(name - 1, Pos::Noun) || s.is(name - 1, Pos::Propn) || bracket;
     let (from, to) = s.name_at[name];
     let between = speaker.end..(name - 1).max(speaker.end);
     let list = !between.clone().any(|i| s.word(i) == ",") || between.clone().any(|i| s.is(i, Pos::Cconj));
