@@ -118,7 +118,7 @@ impl Scene<'_> {
             (other.name_kind == Some(NameKind::Person) || self.is_new(other))
                 && other.sentence != last.sentence
                 && other.quote.is_none()
-                && (self.is_subject(other) || self.tree.head(other.head).is_none())
+                && (self.is_subject(other) || self.tree.head(other.head).is_none() || self.owns_subject(other))
                 && (self.mentions[x - 1].sentence != other.sentence || main(other) || self.tree.head(other.head).is_none())
                 && self.entity(x) != self.entity(from)
                 && self.agrees(m, self.entity(x))
@@ -285,7 +285,7 @@ impl Scene<'_> {
         let Some(&first) = all.iter().find(named).filter(|&&x| x < of) else { return false };
         let m = &self.mentions[first];
         let root = |h: usize| self.tree.head(h).is_none();
-        let told = root(m.head) || self.is_subject(m) && self.tree.head(self.seat(m)).is_some_and(root);
+        let told = root(m.head) || self.owns_subject(m) || self.is_subject(m) && self.tree.head(self.seat(m)).is_some_and(root);
         m.quote.is_none() && told && self.apart_by(first, of) == 1
     }
 
@@ -310,6 +310,16 @@ impl Scene<'_> {
         };
         let apart = self.mentions[c].sentence != self.mentions[of].sentence;
         apart && e.name.is_none() && e.mentions.iter().take_while(|x| **x < of).all(|x| owned(&x))
+    }
+
+    /// True for somebody whose thing a sentence is about: "Ana Ruiz's firm makes locks. “We sell them,” she said."
+    fn owns_subject(&self, m: &Mention) -> bool {
+        let owned = self.tree.head(m.head).filter(|_| m.role == Role::Owner && m.name_kind == Some(NameKind::Person));
+        owned.is_some_and(|h| {
+            let thing = self.by_head[h].is_some_and(|x| self.mentions[x as usize].gender & PERSON == 0);
+            let main = base(self.tree.relation(h)) == "nsubj" && self.tree.head(h).is_some_and(|v| self.tree.head(v).is_none());
+            thing && main
+        })
     }
 
     /// Whom a pronoun means that stands before the subject of its sentence: "Following the death of his father, Ana Ruiz …".

@@ -81,7 +81,8 @@ fn of_words(s: &Scene, r: &Range<usize>) -> Speaker {
         // "the mayor of Lund" is not Lund.
         let office = |n: &Name| {
             let at = s.syntax.token_at(n.range.start);
-            let of = at.checked_sub(1).filter(|&i| i > r.start && s.word(i) == "of");
+            let set = usize::from(at > 0 && s.is(at - 1, Pos::Det));
+            let of = at.checked_sub(1 + set).filter(|&i| i > r.start && (s.word(i) == "of" && set == 0 || s.word(i) == "for"));
             of.is_some_and(|i| s.is(i - 1, Pos::Noun) && may_be_somebody(&s.tree.token(i - 1).lemma, s.word(i - 1)))
         };
         let own = |n: &&Name| {
