@@ -119,7 +119,7 @@ fn bears(tree: &Tree, mentions: &[Mention], i: usize) -> Option<usize> {
         let n = &mentions[x];
         let between = m.head + 2..n.tokens.start;
         let near = !between.is_empty() && between.len() < WHOSE && between.clone().all(word);
-        let noun = matches!(tree.pos(n.tokens.start - 1), Some(Pos::Noun | Pos::Propn));
+        let noun = n.tokens.start > 0 && matches!(tree.pos(n.tokens.start - 1), Some(Pos::Noun | Pos::Propn));
         n.name_kind == Some(NameKind::Person) && near && noun && n.sentence == m.sentence
     };
     (i + 1..mentions.len()).take(WHOSE).find(named)
