@@ -40,6 +40,7 @@ use crate::sections::{Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
 use crate::status::recalls;
 use crate::there::same_place;
+use crate::toll::ill;
 use crate::toll::natural;
 use crate::town::town;
 use crate::whose::countries;
@@ -123,8 +124,8 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     imply(coder, &scene, &mut drafts);
     widen(&scene, &mut drafts, &mut told);
     let sort = sort_of(&scene, article, &drafts);
-    sift(sort, &mut drafts);
-    sift(sort, &mut told);
+    sift(&scene, sort, false, &mut drafts);
+    sift(&scene, sort, true, &mut told);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.
     let lead = if other { about(coder, &scene, article, &reports).filter(|r| sort.leads(r)) } else { None };
@@ -212,21 +213,6 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     told_as_news(article, &mut told);
     carry(coder, scene, article, &mut told);
     (drafts, told)
-}
-
-/// Where nothing hurt anybody and nobody was called, people in hospital are ill, and no toll.
-fn ill(scene: &Scene, drafts: &mut Vec<Draft>) {
-    let w = scene.words;
-    let ill = |d: &Draft| scene.in_hospital(&d.found);
-    let called = |i: usize| {
-        matches!(w.lemma(i), "police" | "officer" | "deputy" | "sheriff" | "paramedic" | "firefighter" | "ambulance" | "911")
-    };
-    if drafts.iter().any(ill)
-        && !drafts.iter().any(|d| !ill(d) && (d.family.harmful() || d.family == Family::Toll))
-        && !(0..w.tokens.len()).any(called)
-    {
-        drafts.retain(|d| !ill(d));
-    }
 }
 
 /// True for matches in the part of their sentence that tells of another happening.

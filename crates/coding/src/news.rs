@@ -5,7 +5,7 @@
 
 use crate::Coder;
 use crate::code::{Draft, scene, words_of};
-use crate::find::Scene;
+use crate::find::{Link, Scene};
 use crate::words::NONE;
 use model::{Article, Carried, Mentions, QuoteForm, Report, ReportTime, Status, Syntax, TimeKind, TimePrecision};
 use std::sync::OnceLock;
@@ -51,7 +51,7 @@ impl Sort {
     /// True for what the beginning of such a text tells, where no kind fits: elsewhere than in news its day must be told.
     pub fn leads(self, told: &Report) -> bool {
         let dated = told.when.from == Carried::Stated && told.when.start.is_some();
-        self == Sort::News || self == Sort::Aside && dated
+        self != Sort::Tale || dated
     }
 }
 
@@ -64,10 +64,10 @@ pub struct Model {
     pub bias: f32,
 }
 
-/// Below this a text is no news; half of the essays and a few in a hundred news texts lie there.
+/// Below this a text is hardly news; half of the essays and a few in a hundred news texts lie there.
 const ASIDE: f32 = 0.0;
-/// Below this it is a tale, or advice: one in a hundred news texts, most of them opinion, lies there.
-const TALE: f32 = -2.5;
+/// Below this it is a tale, or advice.
+const TALE: f32 = -3.5;
 
 impl Model {
     /// The one that is part of the program.
@@ -117,10 +117,19 @@ fn counted(d: &Draft) -> bool {
     d.family.harmful() && d.status == Status::Happened && !d.figures.is_empty()
 }
 
+/// False for "the secret police will arrest them", "a baker is beaten": in any round of the game.
+fn past(scene: &Scene, d: &Draft) -> bool {
+    let own = d.found.group.filter(|_| d.found.link == Link::Own);
+    own.is_none_or(|g| {
+        let present = scene.words.is_passive(&g) && !g.past_aux && !g.perfect && g.has_aux;
+        !present && (g.past_aux || g.perfect || matches!(scene.words.tag(g.main), "VBD" | "VBN" | "VBG"))
+    })
+}
+
 /// How an article tells.
 pub(crate) fn sort_of(scene: &Scene, article: &Article, drafts: &[Draft]) -> Sort {
     // A place line is the mark of a wire. Who tells at once of people hurt, and how many, tells news, however he speaks.
-    let hurt = drafts.iter().any(|d| d.sentence < FIRST && !d.background && counted(d));
+    let hurt = drafts.iter().any(|d| d.sentence < FIRST && !d.background && counted(d) && past(scene, d));
     if hurt || article.dateline.is_some() {
         return Sort::News;
     }
@@ -196,13 +205,16 @@ fn features(scene: &Scene) -> Option<Features> {
 }
 
 /// Leaves of a text that is no news what it dates or places itself, and takes from it the days that only news lends.
-pub(crate) fn sift(sort: Sort, drafts: &mut Vec<Draft>) {
+pub(crate) fn sift(scene: &Scene, sort: Sort, unknown: bool, drafts: &mut Vec<Draft>) {
     if sort == Sort::News {
         return;
     }
-    for d in drafts.iter_mut().filter(|d| matches!(d.when.from, Carried::Context | Carried::Published)) {
+    for d in
+        drafts.iter_mut().filter(|d| d.when.from == Carried::Published || sort == Sort::Tale && d.when.from == Carried::Context)
+    {
         d.when = ReportTime::UNKNOWN;
     }
+    let past = |d: &Draft| past(scene, d);
     drafts.retain(|d| {
         let dated = d.when.start.is_some();
         let placed = d.place.place.is_some() && d.place.from == Carried::Stated;
@@ -210,8 +222,8 @@ pub(crate) fn sift(sort: Sort, drafts: &mut Vec<Draft>) {
         let happened = matches!(d.status, Status::Happened | Status::Ongoing);
         match sort {
             Sort::News => true,
-            Sort::Aside => came && (dated || placed && happened || counted(d)),
-            Sort::Tale => came && dated && (placed || d.status == Status::Happened && d.family.harmful()),
+            Sort::Aside => !unknown && came && past(d) || dated || placed && happened || counted(d),
+            Sort::Tale => came && (dated && (placed || happened && d.family.harmful()) || placed && counted(d)),
         }
     });
 }

@@ -2,6 +2,8 @@
 //! that tells it is a report of its own.
 
 use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase, Words};
 use model::{Figure, Pos, RoleKind, Stamp};
@@ -12,6 +14,21 @@ const MOST: usize = 4;
 
 /// The confidence of a report that stands on a figure alone.
 const SCORE: f32 = 0.5;
+
+/// Where nothing hurt anybody and nobody was called, people in hospital are ill, and no toll.
+pub(crate) fn ill(scene: &Scene, drafts: &mut Vec<Draft>) {
+    let w = scene.words;
+    let ill = |d: &Draft| scene.in_hospital(&d.found);
+    let called = |i: usize| {
+        matches!(w.lemma(i), "police" | "officer" | "deputy" | "sheriff" | "paramedic" | "firefighter" | "ambulance" | "911")
+    };
+    if drafts.iter().any(ill)
+        && !drafts.iter().any(|d| !ill(d) && (d.family.harmful() || d.family == Family::Toll))
+        && !(0..w.tokens.len()).any(called)
+    {
+        drafts.retain(|d| !ill(d));
+    }
+}
 
 impl Scene<'_> {
     /// The matches that the figures of sentence `s` make, beside those that rules `found`.

@@ -10,10 +10,15 @@ fn reports(text: &str) -> (Article, Vec<Report>) {
     (article, all)
 }
 
+/// True for these words, and for a trigger that shows the verb of its noun as well: "crash left", "air strikes were launched".
+fn holds(told: &str, trigger: &str) -> bool {
+    told == trigger || told.starts_with(&format!("{trigger} ")) || told.ends_with(&format!(" {trigger}"))
+}
+
 /// The last report with this trigger.
 fn report(text: &str, trigger: &str) -> Report {
     let all = reports(text).1;
-    let found = all.iter().rfind(|r| r.trigger.text == trigger);
+    let found = all.iter().rfind(|r| holds(&r.trigger.text, trigger));
     found.unwrap_or_else(|| panic!("{trigger:?} in {:?}", all.iter().map(|r| &r.trigger.text).collect::<Vec<_>>())).clone()
 }
 
@@ -27,7 +32,7 @@ fn toll(text: &str, trigger: &str) -> Vec<f64> {
     let article = Article { published: Some("2031-11-21".parse().expect("a day")), ..Article::of_text(text) };
     let a = annotate::annotate(&article);
     let all = coding::Coder::builtin().code(&article, &a.syntax, &a.mentions);
-    let found = all.iter().rfind(|r| r.trigger.text == trigger).expect("a report");
+    let found = all.iter().rfind(|r| holds(&r.trigger.text, trigger)).expect("a report");
     let figures = found.figures.iter().map(|&n| &a.mentions.figures[n as usize]);
     figures.filter(|f| !f.part).filter_map(|f| f.best).collect()
 }
