@@ -370,7 +370,10 @@ fn two_days(x: &ReportDigest, y: &ReportDigest) -> bool {
     let (Some(a), Some(b)) = (told(x), told(y)) else { return false };
     let fine = |p: &EventPlace| p.precision < PlacePrecision::Admin1 || p.precision == PlacePrecision::Unknown;
     let placed = |r: &ReportDigest| r.where_from == Carried::Stated && r.place.name.is_some() && fine(&r.place);
-    let towns = placed(x) && placed(y) && x.place.name != y.place.name;
+    // A hall that no gazetteer has may lie in the town.
+    let known = |r: &ReportDigest| r.place.precision != PlacePrecision::Unknown;
+    let other = || if known(x) { !nest(&x.place, &y.place) } else { x.place.name != y.place.name };
+    let towns = placed(x) && placed(y) && known(x) == known(y) && other();
     let tolls = dead(x).zip(dead(y)).is_some_and(|(m, n)| m != n);
     let dies = |r: &ReportDigest| r.kind.path == DIED && dead(r).is_none_or(|n| n == 1.0);
     harms(x) && harms(y) && gap(a, b) > 0 && !rises(x) && !rises(y) && !dies(x) && !dies(y) && (towns || tolls)
@@ -383,7 +386,11 @@ fn unspecified(a: &Side, b: &Side) -> Option<f64> {
     // A shooting that turns out to be an accident.
     let alike = last(a) == last(b);
     let shots = alike && a.report.kind.path.ends_with(".shooting");
-    let near = a.subject == b.subject && (other(a) || other(b) || alike) || shots;
+    // What is said is no deed that some verb tells.
+    let says = |s: &Side| s.report.kind.path.starts_with("statement.");
+    let abroad = a.report.place.country.as_ref().zip(b.report.place.country.as_ref()).is_some_and(|(x, y)| x != y);
+    let told = (other(a) || other(b)) && !says(a) && !says(b) && !abroad;
+    let near = a.subject == b.subject && (told || alike) || shots;
     (a.article != b.article && near).then_some(0.2)
 }
 
@@ -549,12 +556,6 @@ fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
         && x == y
     {
         return Some(if a.precision <= Admin2 { 0.4 } else { 0.05 });
-    }
-    if let (Some(x), Some(y)) = (&a.country, &b.country)
-        && x != y
-        && (a.precision == Unknown || b.precision == Unknown)
-    {
-        return None;
     }
     if a.precision == Unknown || b.precision == Unknown {
         if a.country.is_some() && b.country.is_some() && a.country != b.country {
