@@ -661,7 +661,14 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
 fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
     let mut days: BTreeMap<_, usize> = BTreeMap::new();
     let mut times: BTreeMap<_, usize> = BTreeMap::new();
-    for (_, r) in reports {
+    // A span that its reports tell outweighs a day that only print lends.
+    let span =
+        |r: &ReportDigest| r.precision > Some(TimePrecision::Day) && r.when_from != Carried::Published && r.start.is_some();
+    let printed = |r: &ReportDigest| r.when_from == Carried::Published;
+    let spans = reports.iter().filter(|(_, r)| span(r)).count();
+    let lent = reports.iter().all(|(_, r)| r.start.is_none() || span(r) || printed(r));
+    let lent = lent && spans > reports.iter().filter(|(_, r)| printed(r)).count();
+    for (_, r) in reports.iter().filter(|(_, r)| !(lent && printed(r))) {
         if let (Some(p), Some(s)) = (r.precision, r.start) {
             // What its own words tell outweighs what neighbours or the day of print lend.
             let weight = match r.when_from {

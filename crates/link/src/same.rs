@@ -386,11 +386,10 @@ fn unspecified(a: &Side, b: &Side) -> Option<f64> {
     // A shooting that turns out to be an accident.
     let alike = last(a) == last(b);
     let shots = alike && a.report.kind.path.ends_with(".shooting");
-    // What is said is no deed that some verb tells.
-    let says = |s: &Side| s.report.kind.path.starts_with("statement.");
-    let abroad = a.report.place.country.as_ref().zip(b.report.place.country.as_ref()).is_some_and(|(x, y)| x != y);
-    let told = (other(a) || other(b)) && !says(a) && !says(b) && !abroad;
-    let near = a.subject == b.subject && (told || alike) || shots;
+    // What is told in passing, of no day, is hardly what another article is about.
+    let told =
+        |s: &Side| s.report.start.is_some() || s.main && (s.published.is_none() || s.report.where_from == Carried::Stated);
+    let near = a.subject == b.subject && ((other(a) || other(b)) && told(a) && told(b) || alike) || shots;
     (a.article != b.article && near).then_some(0.2)
 }
 
