@@ -3,6 +3,7 @@
 
 use crate::Coder;
 use crate::code::{OLD, days};
+use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::period::happening;
 use crate::words::{NONE, Words};
@@ -160,7 +161,10 @@ impl Scene<'_> {
         verbs.find_map(|f| {
             let lasts = |i: usize| self.mentions.times.get(w.time_of[i] as usize).is_some_and(|t| t.kind == TimeKind::Duration);
             let after = (f.end + 1..sentence.end).find(|&i| w.low(i) == "after" && lasts(i - 1))?;
-            let earlier = found.iter().filter(harm).find(|g| g.anchor > after)?;
+            // "a year after demonstrations in which 60 people died"
+            let fell =
+                |g: &Found| g.link == Link::Own && w.is_verb(g.anchor) && coder.book.kinds[g.kind].family == Family::Toll;
+            let earlier = found.iter().find(|g| g.anchor > after && (harm(g) || fell(g)))?;
             // "was killed two days after he had been abducted"
             let other = w.surface_subject(&w.verb_group(earlier.anchor)).is_some_and(|p| w.pos(p.head) != Pos::Pron);
             other.then_some(Apart { tokens: after + 1..sentence.end, earlier: true })

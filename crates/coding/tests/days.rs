@@ -163,6 +163,14 @@ fn harm_counted_from_other_harm_is_another_happening() {
 }
 
 #[test]
+fn the_dead_of_a_year_before_are_no_dead_of_the_day() {
+    let text = "At least 16 people were killed in protests in Dayton on Wednesday, a year after demonstrations in which more than \
+                60 people died.";
+    assert_eq!(report("2031-05-14", text, "killed").figures.len(), 1);
+    assert!(report("2031-05-14", text, "died").background);
+}
+
+#[test]
 fn two_clauses_with_a_toll_and_a_day_each_are_two_happenings() {
     let text =
         "In June, 86 people were killed when a ferry capsized off Dayton, and in April at least 64 died in a like accident.";
