@@ -183,7 +183,8 @@ pub(crate) fn abroad(scene: &Scene, f: &Found) -> bool {
     let w = scene.words;
     let land = |i: usize, literal: bool| {
         let place = scene.mentions.places.get(w.place_of[i] as usize)?;
-        let owner = place.usage != PlaceUse::Literal || matches!(w.low(i + 1), "'s" | "’s");
+        // A headline may end with the place.
+        let owner = place.usage != PlaceUse::Literal || w.low.get(i + 1).is_some_and(|l| matches!(l.as_ref(), "'s" | "’s"));
         (owner != literal).then_some(place.country.as_deref()).flatten()
     };
     let sentence = w.sentence(f.anchor);

@@ -130,3 +130,15 @@ fn a_text_may_break_off_behind_the_word_that_tells_who_speaks() {
         assert!(!reports.is_empty());
     }
 }
+
+#[test]
+fn a_text_may_end_at_any_word() {
+    let text = "Russian forces captured the town of Kupiansk in eastern Ukraine on Monday, killing all but two of the 40 guards, hours \
+                after a drone struck a tent in Kharkiv, and days later nine died in an ambush near Sumy's station";
+    for (end, _) in text.match_indices(' ').chain([(text.len(), "")]) {
+        let article = Article::of_text(&text[..end]);
+        let a = annotate::annotate(&article);
+        let reports = Coder::builtin().read(&article, &a.syntax, &a.mentions);
+        check(&article.text, &reports);
+    }
+}
