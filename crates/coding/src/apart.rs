@@ -187,6 +187,14 @@ impl Scene<'_> {
         (!told && found.iter().any(other)).then_some(Apart { tokens: from..to, earlier: false })
     }
 
+    /// True where these tokens count dead or hurt people, `least` of them at least.
+    fn tells_toll(&self, tokens: &Range<usize>, least: f64) -> bool {
+        self.mentions.figures.iter().any(|f| {
+            let at = self.words.syntax.token_at(f.range.start);
+            tokens.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(least)
+        })
+    }
+
     /// "In June 86 people drowned when a ferry sank, and in April 64 died in a like accident": two clauses, each with its harm,
     /// its toll and its day.
     fn two_days(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
@@ -199,10 +207,7 @@ impl Scene<'_> {
                 let finite = f.link != Link::Own || w.tag(f.anchor) != "VBG";
                 range.contains(&f.anchor) && finite && coder.book.kinds[f.kind].family.harmful()
             });
-            let toll = self.mentions.figures.iter().any(|f| {
-                let at = w.syntax.token_at(f.range.start);
-                range.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(2.0)
-            });
+            let toll = self.tells_toll(&range, 2.0);
             let mut days = range.filter_map(|i| {
                 let t = self.mentions.times.get(w.time_of[i] as usize)?;
                 t.start.zip(t.end.or(t.start)).filter(|_| matches!(t.kind, TimeKind::Date | TimeKind::Time))
@@ -243,10 +248,7 @@ impl Scene<'_> {
         let side = |range: Range<usize>| {
             let told = |f: &&Found| range.contains(&f.anchor) && coder.book.kinds[f.kind].family.harmful();
             let harm = found.iter().filter(told).find(|f| f.link != Link::Own || w.tag(f.anchor) != "VBG");
-            let tolls = self.mentions.figures.iter().any(|f| {
-                let at = w.syntax.token_at(f.range.start);
-                range.contains(&at) && !f.part && matches!(f.what.as_str(), "killed" | "injured") && f.best >= Some(1.0)
-            });
+            let tolls = self.tells_toll(&range, 1.0);
             let mut places = range.clone().filter(|&i| {
                 let the = i > range.start + 1 && w.low(i - 1) == "the";
                 let lies = i > range.start

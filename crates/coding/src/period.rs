@@ -4,7 +4,7 @@
 use crate::code::{Draft, days};
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::{NONE, Words};
+use crate::words::{NONE, VerbGroup, Words};
 use model::{Carried, Figure, Pos, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
 use std::ops::Range;
 
@@ -116,11 +116,7 @@ impl Scene<'_> {
     fn of_what_lasts(&self, cue: usize) -> bool {
         let w = self.words;
         let g = w.verb_group(cue);
-        w.is_verb(cue)
-            && g.perfect
-            && !g.past_perfect
-            && !w.is_passive(&g)
-            && w.surface_subject(&g).is_some_and(|p| lasts(w.lemma(p.head)))
+        w.is_verb(cue) && g.perfect && !g.past_perfect && done_by_what_lasts(w, &g)
     }
 
     /// "The war, which began in April 2023, has killed thousands", seen from the month: what was killed by it has been since.
@@ -295,8 +291,13 @@ fn ordinal(word: &str) -> bool {
         )
 }
 
+/// "The war has killed": true where what lasts for months is the subject.
+pub(crate) fn done_by_what_lasts(w: &Words, g: &VerbGroup) -> bool {
+    !w.is_passive(g) && w.surface_subject(g).is_some_and(|p| lasts(w.lemma(p.head)))
+}
+
 /// Nouns for what lasts for months.
-pub(crate) fn lasts(lemma: &str) -> bool {
+fn lasts(lemma: &str) -> bool {
     matches!(
         lemma,
         "war"

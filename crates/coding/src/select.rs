@@ -249,8 +249,7 @@ pub(crate) fn in_answer(w: &Words, f: &Found) -> bool {
 
 /// "The war has killed thousands": the dead of the whole of it.
 fn of_a_war(w: &Words, f: &Found) -> bool {
-    let own = f.group.filter(|g| f.link == Link::Own && !w.is_passive(g));
-    own.and_then(|g| w.surface_subject(&g)).is_some_and(|p| crate::period::lasts(w.lemma(p.head)))
+    f.link == Link::Own && f.group.is_some_and(|g| crate::period::done_by_what_lasts(w, &g))
 }
 
 /// Kinds of attacks from some way off.
