@@ -169,7 +169,23 @@ impl Scene<'_> {
         let told = before.filter(|&b| w.phrase(b).is_some()).and_then(|b| w.phrase(b)).and_then(|p| p.start.checked_sub(1));
         // ", said police on Monday"
         let turned = |k: usize| k > sentence.start && matches!(w.low(k - 1), "," | "”" | "\"");
+        // "said in a statement Monday", "wrote in a post on X on Monday"
+        let where_said = |b: usize| {
+            let mut p = w.phrase(b)?;
+            for _ in 0..3 {
+                let prep = p.start.checked_sub(1).filter(|&j| j > sentence.start)?;
+                if !matches!(w.low(prep), "in" | "at" | "during" | "on" | "to" | "with") {
+                    return None;
+                }
+                if speaks(prep - 1) {
+                    return Some(());
+                }
+                p = w.phrase(prep - 1)?;
+            }
+            None
+        };
         before.is_some_and(speaks)
+            || before.and_then(where_said).is_some()
             || told.is_some_and(|k| k >= sentence.start && speaks(k) && (w.lemma(k) == "tell" || turned(k)))
             || (j < sentence.end && speaks(j))
     }
@@ -212,9 +228,14 @@ impl Scene<'_> {
                 continue;
             }
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
+            // "convicted of taking bribes from 2015 to 2020" likewise.
+            let crime = |i: usize| {
+                matches!(w.low(i), "for" | "over" | "during") && !self.lasts(i + 1, t)
+                    || w.low(i) == "of" && i + 1 < t && w.tag(i + 1) == "VBG"
+            };
             if court
                 && t > f.end
-                && (f.end..t).any(|i| matches!(w.low(i), "for" | "over" | "during") && !self.lasts(i + 1, t))
+                && (f.end..t).any(crime)
                 && !(w.head_of_time(t) == Some(f.anchor) && time.precision == TimePrecision::Day && !dated_by_year(&time.text))
             {
                 continue;

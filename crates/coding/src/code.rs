@@ -26,12 +26,12 @@ use crate::idle::Told;
 use crate::implied::imply;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
-use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart};
+use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart, with_its_verb};
 use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_crash, same_fight};
 use crate::news::{sift, sort_of};
 use crate::nobody::{tells_of_nobody, unhurt};
-use crate::offset::{counted_on, hours_from_the_news};
+use crate::offset::{at_that_time, counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
@@ -145,7 +145,9 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     let game = scene.game();
     let genre = if advises(scene, article) { Genre::Manual } else { genre(scene) };
     for s in 0..scene.words.syntax.sentences.len() {
-        if scene.retracted(s) {
+        // What an editor adds, and the titles of other stories, are no part of what the article tells.
+        let note = block_kind(article, scene.words.syntax.sentences[s].range.start) == Some(BlockKind::Note);
+        if note || scene.retracted(s) {
             continue;
         }
         let mut found = scene.find(s);
@@ -559,7 +561,8 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
                 && !d.apart
                 && same_sort(coder, q, d)
         };
-        if d.when.start.is_none()
+        if !at_that_time(scene, before, d)
+            && d.when.start.is_none()
             && !d.recalled
             && let Some(q) = before
                 .iter()
@@ -585,7 +588,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace::new(q.place.place, Carried::Context);
         }
         if d.when.start.is_none()
-            && let Some(when) = hours_from_the_news(scene, before, d)
+            && let Some(when) = with_its_verb(scene, before, d).or_else(|| hours_from_the_news(scene, before, d))
         {
             d.when = when;
         }

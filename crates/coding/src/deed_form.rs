@@ -393,6 +393,11 @@ impl Scene<'_> {
         }
         // "is due to", "is open to": what governs it may be an adjective.
         let above = w.above(v, 4).skip(1).find(|&i| w.is_verb(i) || w.pos(i) == Pos::Adj && says(i) || self.looked_into(i))?;
+        // "denied them heating": kept them from it.
+        let kept = |c: usize| c > above && c < first && w.pos(c) == Pos::Pron && matches!(w.relation(c), "obj" | "iobj");
+        if w.lemma(above) == "deny" && w.below(above).any(kept) {
+            return None;
+        }
         // "plans to", "a plot to", "in talks to": nothing else may stand between.
         let near = above < first && first - above <= 5;
         let order = first > 1 && w.low(first - 1) == "order" && w.low(first - 2) == "in";

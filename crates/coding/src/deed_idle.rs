@@ -182,6 +182,22 @@ impl Scene<'_> {
             || self.again(d)
             || self.not_so(d)
             || self.to_what_end(d)
+            || self.mere_count(d)
+    }
+
+    /// "The death toll rose", "the number of dead climbed to nine", "six are still missing": a figure of another happening.
+    fn mere_count(&self, d: &Deed) -> bool {
+        let w = self.words;
+        let harmed = |i: usize| {
+            let word = w.lemma(i);
+            matches!(word, "dead" | "missing" | "injured" | "wounded" | "death" | "victim" | "casualty" | "fatality" | "injury")
+        };
+        let number = |i: usize| {
+            matches!(w.lemma(i), "toll" | "tally" | "count")
+                || matches!(w.lemma(i), "number" | "total")
+                    && (i + 1..w.sentence(i).end.min(i + 5)).any(|j| harmed(j) || w.low(j) == "killed")
+        };
+        number(d.subject.head) || w.low(d.group.main) == "missing"
     }
 
     /// True for what names a happening: "the drought", "a strike", "the collapse".

@@ -7,7 +7,7 @@ use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, WINDOW, Words};
-use model::{Carried, NameKind, PlaceUse, Pos, ReportPlace, Status, TimeKind, TimePrecision, goes_elsewhere};
+use model::{Carried, NameKind, PlaceUse, Pos, ReportPlace, ReportTime, Status, TimeKind, TimePrecision, goes_elsewhere};
 use std::ops::Range;
 
 /// Clauses in a row.
@@ -20,6 +20,16 @@ const HIGH: usize = 12;
 /// The verb that tells a match, if a verb does.
 fn verb_of(f: &Found) -> Option<usize> {
     f.group.filter(|_| f.link != Link::Free).map(|g| g.main)
+}
+
+/// "The court has convicted him, sentencing him to nine months": what a participle tells has the day that its verb was given.
+pub(crate) fn with_its_verb(scene: &Scene, before: &[Draft], d: &Draft) -> Option<ReportTime> {
+    let w = scene.words;
+    let v = verb_of(&d.found).filter(|&v| w.relation(v) == "advcl" && w.tag(v) == "VBG")?;
+    let marked = w.below(v).any(|c| c < v && w.relation(c) == "mark");
+    let above = w.governor(v).filter(|_| !marked)?;
+    let told = |q: &&Draft| q.sentence == d.sentence && q.family == d.family && verb_of(&q.found) == Some(above);
+    before.iter().rev().find(told).filter(|q| q.when.start.is_some()).map(|q| q.when.clone())
 }
 
 /// True where the clause of verb `second` goes on behind that of verb `first`: "marched, and police fired; nine were held".

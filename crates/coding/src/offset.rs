@@ -230,6 +230,21 @@ pub(crate) fn hours_from_the_news(scene: &Scene, before: &[Draft], d: &Draft) ->
     Some(ReportTime { from: Carried::Context, ..told.when.clone() })
 }
 
+/// "At that time, he was fined": the day of the sentence before, which may be history.
+pub(crate) fn at_that_time(scene: &Scene, before: &[Draft], d: &mut Draft) -> bool {
+    let w = scene.words;
+    let start = w.sentence(d.found.anchor).start;
+    let opens = w.low(start) == "at"
+        && matches!(w.low(start + 1), "that" | "the")
+        && w.low(start + 2) == "time"
+        && w.low(start + 3) != "of";
+    let told = before.iter().rev().find(|q| q.sentence < d.sentence && q.when.start.is_some());
+    let Some(told) = told.filter(|q| opens && d.when.start.is_none() && d.sentence - q.sentence <= 2) else { return false };
+    d.when = ReportTime { from: Carried::Context, ..told.when.clone() };
+    d.background |= told.background;
+    true
+}
+
 /// Nouns for a poll.
 const POLLS: &[&str] = &["vote", "election", "poll", "ballot", "referendum", "runoff", "run-off"];
 

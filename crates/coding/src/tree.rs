@@ -127,6 +127,14 @@ impl Words<'_> {
             {
                 self.child(above, &["obj", "nsubj:pass"])
             }
+            // "fined the firm for dumping", "handed him a sentence for taking bribes": whoever pays for it did it.
+            "advcl"
+                if self.tag(v) == "VBG"
+                    && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "for")
+                    && self.answers_for(above).is_some() =>
+            {
+                self.answers_for(above)
+            }
             // "was arrested after stabbing a man": not whoever arrested him.
             "advcl"
                 if self.tag(v) == "VBG"
@@ -154,6 +162,15 @@ impl Words<'_> {
             "acl:relcl" => Some(above),
             _ => None,
         }
+    }
+
+    /// Whom somebody punishes, blames or thanks for what he did.
+    fn answers_for(&self, v: usize) -> Option<usize> {
+        const FOR: &str = "arrest detain fine jail imprison sentence convict charge criticise criticize blame condemn praise thank punish \
+             sack fire dismiss suspend ban sue prosecute indict expel slam denounce rebuke reprimand sanction penalise penalize \
+             hail honour honor reward forgive pardon execute hang censure impeach";
+        let given = self.child(v, &["iobj"]);
+        given.or_else(|| self.child(v, &["obj"]).filter(|_| FOR.split_whitespace().any(|f| f == self.lemma(v))))
     }
 
     /// True for an infinitive with "to".

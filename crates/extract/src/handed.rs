@@ -1,6 +1,7 @@
 //! An article handed over with its text: the text stays as it is, blocks are found in it.
 
 use crate::Extracted;
+use crate::text::{Furniture, furniture, furniture_is_whole, key};
 use model::{Accounted, Article, ArticleId, Block, BlockKind, Dateline, Page, TextRange};
 use std::collections::BTreeMap;
 
@@ -91,7 +92,25 @@ fn blocks(text: &str) -> Vec<Block> {
         end = from + inner.len();
     }
     out.extend(start.map(|s| block(text, s, end)));
+    pointers(text, &mut out);
     out
+}
+
+/// "Read also:" and the titles of other stories behind it, which scraped texts keep: notes, and no part of the story.
+fn pointers(text: &str, blocks: &mut [Block]) {
+    let points = |line: &str| furniture(&key(line)) == Some(Furniture::Related);
+    let open = |line: &str| !line.ends_with(['.', '!', '?', '"', '\u{201D}']);
+    let mut titles = false;
+    for b in blocks {
+        let line = b.range.of(text);
+        let short = line.len() <= 150 && !line.contains('\n') && open(line);
+        // "READ ALSO: Two held in Norport", but not "Related losses rose".
+        let colon = || line.split_once(':').is_some_and(|(head, _)| points(head));
+        titles = short && (furniture_is_whole(&key(line)) && points(line) || colon() || titles);
+        if titles {
+            b.kind = BlockKind::Note;
+        }
+    }
 }
 
 fn has_blank_line(text: &str) -> bool {
@@ -162,5 +181,22 @@ mod tests {
         );
         assert_eq!(kinds("One.\r\nTwo.\r\n"), [(Paragraph, "One."), (Paragraph, "Two.")]);
         assert_eq!(kinds(" \n\n "), []);
+    }
+
+    #[test]
+    fn titles_of_other_stories_are_notes() {
+        use BlockKind::*;
+        assert_eq!(
+            kinds("Rebels took Norport.\n\nRead more:\n\nThree held in Eastvale\n\nMayor quits\n\nThe army left."),
+            [
+                (Paragraph, "Rebels took Norport."),
+                (Note, "Read more:"),
+                (Note, "Three held in Eastvale"),
+                (Note, "Mayor quits"),
+                (Paragraph, "The army left."),
+            ]
+        );
+        assert_eq!(kinds("A.\n\nREAD ALSO: Two die in Varn\n\nLatest figures rose.")[1].0, Note);
+        assert_eq!(kinds("A.\n\nREAD ALSO: Two die in Varn\n\nLatest figures rose.")[2].0, Paragraph);
     }
 }

@@ -625,6 +625,9 @@ const HARDLY: usize = 8;
 /// General kinds of what somebody did to others.
 const DEEDS: &[&str] = &["assault", "killing"];
 
+/// Kinds of what is done beside a killing.
+const SIDE: &[&str] = &["assault.arson", "abduction", "looting"];
+
 /// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
 /// With the first report of that kind.
 fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
@@ -639,10 +642,14 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     // Nor is an accident or disaster that few tell where others tell a deed, nor any means that hardly one tells.
     let deeds: usize = DEEDS.iter().filter_map(|k| counts.get(k)).sum();
     let chance = |k: &str| k.starts_with("accident") || k.starts_with("disaster");
+    // Where people were killed, houses that were burned and who was led away do not name it, unless more is told of them.
+    let slain = |r: &ReportDigest| r.figures.iter().any(|f| f.what == "killed" && f.best >= Some(1.0) && !f.rejected);
+    let slain = reports.iter().filter(|(_, r)| DEEDS.contains(&r.kind.path.as_str()) && slain(r)).count();
+    let beside = |k: &str| SIDE.contains(&k) && counts[k] <= slain;
     let outvoted = |k: &str| !same::GENERAL.contains(&k) && counts[k] * if chance(k) { 2 } else { HARDLY } < deeds;
     let vague = |k: &str| match k {
         same::UNSPECIFIED => 2,
-        k if few(k) || outvoted(k) => 3,
+        k if few(k) || outvoted(k) || beside(k) => 3,
         k => u8::from(same::GENERAL.contains(&k)),
     };
     let general = |k: &str| std::cmp::Reverse(vague(k));
@@ -691,6 +698,29 @@ fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
     )
 }
 
+/// "26 have died in the province, 23 of them in Norport and three in Besk": where tolls are told of several towns it is the whole's
+/// place. `fine` is the report with the finest place.
+fn of_the_whole(reports: &[(&Digest, &ReportDigest)], fine: usize) -> Option<usize> {
+    let dead = |r: &ReportDigest| r.figures.iter().filter(|f| f.what == "killed" && !f.rejected).filter_map(|f| f.best).reduce(f64::max);
+    let told: Vec<(usize, f64)> = reports
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, r))| r.place.name.is_some() && r.where_from == Carried::Stated)
+        .filter_map(|(i, (_, r))| dead(r).map(|n| (i, n)))
+        .collect();
+    let (top, most) = told.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    let whole = &reports[top].1.place;
+    let mut towns: Vec<&str> = told
+        .iter()
+        .filter(|(i, n)| *n < most && reports[*i].1.place.name != whole.name)
+        .filter_map(|(i, _)| reports[*i].1.place.name.as_deref())
+        .collect();
+    towns.sort_unstable();
+    towns.dedup();
+    let wide = matches!(whole.precision, PlacePrecision::Admin1 | PlacePrecision::Region | PlacePrecision::Country);
+    (towns.len() > 1 && wide && reports[fine].1.place.name != whole.name).then_some(top)
+}
+
 /// The finest place that its reports tell, of equals the one that most tell. A place that no gazetteer has lies in its town.
 fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
     // What only the article as a whole lets one think counts where no report tells a town.
@@ -720,6 +750,7 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
         }
     }
     let Some((.., i)) = best else { return EventPlace::UNKNOWN };
+    let i = of_the_whole(reports, i).unwrap_or(i);
     let (place, town) = (&reports[i].1.place, &reports[i].1.town);
     match town.as_ref().filter(|_| place.lat.is_none()) {
         Some(town) => EventPlace { name: place.name.clone(), geonames: None, ..(**town).clone() },

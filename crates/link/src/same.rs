@@ -343,6 +343,11 @@ fn kinds(a: &str, b: &str) -> Option<f64> {
     // "Assault" may be any violence; "killed", "injured" may be told of anything that harms.
     let unspecific =
         pair(&|k| GENERAL.contains(&k), &|k| within(k, VIOLENT)) || pair(&|k| within(k, HARM), &|k| within(k, HARMFUL));
+    // Heavy rain, and the floods and landslides that it brings.
+    let weather = |k: &str| matches!(k, "disaster.flood" | "disaster.landslide" | "disaster.storm");
+    if weather(a) && weather(b) {
+        return Some(0.25);
+    }
     // What blew up may turn out to be an accident or an attack.
     let blast =
         pair(&|k| k == "explosion", &|k| matches!(k, "assault.bombing" | "assault.suicide_bombing") || root(k) == "accident");

@@ -104,6 +104,11 @@ impl<'a> Sentence<'a> {
             let label = lexicon().is(Class::Label, before) && (digits || before != "line");
             // "the 6300 block of Elm Street"
             let block = matches!(self.lower(n.end), "block" | "blocks") && digits;
+            // "the nine-storey building": how big one of them is.
+            let part = |w: &str| {
+                matches!(w, "storey" | "story" | "storeyed" | "floor" | "bedroom" | "room" | "star" | "lane" | "judge" | "page")
+            };
+            let sized = self.lower(n.end) == "-" && part(self.lower(n.end + 1));
             // "called 911", "a 911 call"
             let calls = |w: &str| w.starts_with("call") || w.starts_with("dial");
             let emergency = digits && matches!(w, "911" | "999" | "112") && (calls(before) || calls(self.lower(n.end)));
@@ -132,6 +137,7 @@ impl<'a> Sentence<'a> {
                 || written
                 || label
                 || block
+                || sized
                 || emergency
                 || children
                 || family

@@ -730,7 +730,12 @@ impl<'a> Sentence<'a> {
         if !matches!(self.lower(end), "'s" | "'") || c.kind == Kind::Number {
             return None;
         }
-        (end + 1..end + 4).find_map(|j| Some((lexicon.cue(Position::Has, self.lower(j))?, j)))
+        // "Ana Ruiz's death sentence": she lives.
+        let sentence = |j: usize| {
+            let about = matches!(self.lower(j + 1), "sentence" | "sentences" | "penalty" | "threat" | "threats" | "row" | "wish");
+            self.lower(j) == "death" && about
+        };
+        (end + 1..end + 4).find_map(|j| Some((lexicon.cue(Position::Has, self.lower(j)).filter(|_| !sentence(j))?, j)))
     }
 }
 

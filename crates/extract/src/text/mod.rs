@@ -28,6 +28,8 @@ mod units;
 mod words;
 
 pub(crate) use head::is_masthead;
+pub(crate) use lines::key;
+pub(crate) use words::{Furniture, furniture, furniture_is_whole};
 
 pub use dateline::{DatelineDate, Opening, dateline, opening, round_up};
 
