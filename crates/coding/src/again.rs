@@ -37,7 +37,7 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
             return;
         }
     }
-    let Some(p) = scene.spoken_of_as_known(d) else { return };
+    let Some(p) = scene.spoken_of_as_known(d) else { return retold(coder, scene, drafts, i) };
     let stated = d.when.from == Carried::Stated && !scene.day_of_the_talk(d, p);
     let first = drafts[..i].iter().position(news);
     let mut best: Option<(f32, usize)> = None;
@@ -79,6 +79,37 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
             d.status = q.status;
             d.found.roles.clear();
         }
+    }
+}
+
+/// Sentences between a deed and the witness who tells it again.
+const WITNESS: usize = 8;
+
+/// "They bombed a house full of children," a neighbour said: the strike on a house that the article told before.
+fn retold(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
+    let (before, rest) = drafts.split_at_mut(i);
+    let d = &mut rest[0];
+    let w = scene.words;
+    let deed = d.family.violent() && d.found.link == Link::Own && d.said_by.is_some() && d.status == Status::Happened;
+    let plain = d.when.from != Carried::Stated && d.place.from != Carried::Stated && !d.apart && !d.recalled;
+    let they = |p: Phrase| matches!(w.low(p.head), "they" | "he" | "it" | "she");
+    let pronoun = d.found.group.and_then(|g| w.surface_subject(&g)).is_some_and(they);
+    let Some(target) = d.found.role(RoleKind::Target).filter(|_| deed && plain && pronoun && d.figures.is_empty()) else {
+        return;
+    };
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
+    let same = |q: &&Draft| {
+        let hit = q.found.role(RoleKind::Target).is_some_and(|p| w.lemma(p.head) == w.lemma(target.head));
+        hit && news(q) && q.sentence < d.sentence && d.sentence - q.sentence <= WITNESS && kind(q).starts_with("assault")
+    };
+    let Some(q) = before.iter().find(same) else { return };
+    d.again = Some(q.sentence as u32);
+    if q.when.start.is_some() {
+        d.when = model::ReportTime { from: Carried::Context, ..q.when.clone() };
+    }
+    d.place = ReportPlace { from: Carried::Context, ..q.place.clone() };
+    if kind(d).starts_with("assault") {
+        d.found.kind = q.found.kind;
     }
 }
 

@@ -173,6 +173,9 @@ impl Scene<'_> {
         let where_said = |b: usize| {
             let mut p = w.phrase(b)?;
             for _ in 0..3 {
+                if p.start < mine.end && mine.first < p.end {
+                    return None;
+                }
                 let prep = p.start.checked_sub(1).filter(|&j| j > sentence.start)?;
                 if !matches!(w.low(prep), "in" | "at" | "during" | "on" | "to" | "with") {
                     return None;
@@ -231,7 +234,10 @@ impl Scene<'_> {
             // "convicted of taking bribes from 2015 to 2020" likewise.
             let crime = |i: usize| {
                 matches!(w.low(i), "for" | "over" | "during") && !self.lasts(i + 1, t)
-                    || w.low(i) == "of" && i + 1 < t && w.tag(i + 1) == "VBG"
+                    || w.low(i) == "of"
+                        && i + 1 < t
+                        && w.tag(i + 1) == "VBG"
+                        && w.head_of_time(t).is_none_or(|v| v == i + 1 || v == f.anchor || !w.is_verb(v))
             };
             if court
                 && t > f.end
@@ -289,6 +295,15 @@ impl Scene<'_> {
                 || self.of_another_deed(f, t, others)
             {
                 shadow = shadow.max(time.end);
+                continue;
+            }
+            // "the families of those hurt in the 2028 bus crash sued": the crash's year.
+            let year_of = |g: usize| g > t && w.pos(g) == Pos::Noun && w.time_of[g] == NONE && !(f.first..f.end).contains(&g);
+            if time.precision == TimePrecision::Year
+                && w.relation(t) == "nummod"
+                && !self.heads_item(t, t)
+                && w.governor(t).is_some_and(|g| year_of(g) && phrase.is_none_or(|p| p.head != g))
+            {
                 continue;
             }
             let mut cost = mine.cost(w, t);

@@ -384,6 +384,10 @@ impl Words<'_> {
                     matches!(self.low(more), "and" | "or")
                         || self.phrase(more).is_some_and(|r| matches!(self.low(self.full(r).end.min(end - 1)), "and" | "or"))
                 });
+            if verb_next && and && !pair {
+                // "hurting 16 others, police, hospital and mortuary staff said": a list of those who say it.
+                out.truncate(1);
+            }
             if verb_next && !pair || !list {
                 break;
             }

@@ -36,6 +36,12 @@ const AGAIN: &[&str] = &[
     "rarely",
 ];
 
+/// Those whom somebody loses when they die.
+const KIN: &[&str] = &[
+    "wife", "husband", "son", "daughter", "child", "brother", "sister", "father", "mother", "parent", "relative", "cousin",
+    "nephew", "niece", "uncle", "aunt", "friend", "family",
+];
+
 /// Nouns under which a verb says what somebody is there for, and not what he does.
 const ABOUT: &[&str] = &[
     "task",
@@ -197,7 +203,12 @@ impl Scene<'_> {
                 || matches!(w.lemma(i), "number" | "total")
                     && (i + 1..w.sentence(i).end.min(i + 5)).any(|j| harmed(j) || w.low(j) == "killed")
         };
-        number(d.subject.head) || w.low(d.group.main) == "missing"
+        // "No victims were registered", "he lost his wife and a daughter"
+        let nobody = harmed(d.subject.head) && matches!(w.low(d.subject.start), "no" | "any");
+        let lost = w.lemma(d.group.main) == "lose" && d.object.is_some_and(|o| KIN.contains(&w.lemma(o.head)));
+        // "13 were killed and 19 others wounded": a figure of what hurt them.
+        let hurt = d.passive && matches!(w.lemma(d.group.main), "wound" | "injure" | "hurt" | "kill");
+        hurt || number(d.subject.head) || w.low(d.group.main) == "missing" || nobody || lost
     }
 
     /// True for what names a happening: "the drought", "a strike", "the collapse".

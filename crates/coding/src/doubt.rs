@@ -172,6 +172,7 @@ impl Scene<'_> {
     pub fn no_report(&self, f: &Found, family: Family, kind: &str) -> bool {
         let crime = family.violent() || matches!(kind, "crime.robbery" | "riot");
         crime && self.offence(f)
+            || self.leading_one(f)
             || self.habit(f)
             || self.attribute(f)
             // "killed and ate": without a victim, a number or a passive nobody is dead.
@@ -179,6 +180,16 @@ impl Scene<'_> {
                 && f.link == Link::Own
                 && f.role(RoleKind::Victim).is_none()
                 && f.group.is_some_and(|g| !self.words.is_passive(&g))
+    }
+
+    /// "leading candidates", "the acting governor": no deed.
+    fn leading_one(&self, f: &Found) -> bool {
+        let w = self.words;
+        let v = f.anchor;
+        w.tag(v) == "VBG"
+            && matches!(w.lemma(v), "lead" | "act" | "rule" | "exist")
+            && w.governor(v).is_some_and(|h| h > v)
+            && (w.relation(v) == "amod" || w.relation(v) == "compound")
     }
 
     /// True for a noun without place, day or number of which the text still says that it came about or not: "the failed
@@ -412,10 +423,36 @@ impl Scene<'_> {
     /// "called on him to resign", "asked police to charge her": a demand, and no report of what is demanded.
     pub fn demanded(&self, f: &Found) -> bool {
         let w = self.words;
-        let Some(to) = f.group.filter(|_| f.link == Link::Own).and_then(|g| g.to) else { return false };
+        let Some(group) = f.group.filter(|_| f.link == Link::Own) else { return false };
+        if self.asked_for(&group) {
+            return true;
+        }
+        let Some(to) = group.to else { return false };
         let verb = w.verb_before(to).filter(|v| to - v.main < 9);
         verb.is_some_and(|v| {
             matches!(w.lemma(v.main), "call" | "urge" | "demand" | "ask" | "tell" | "want" | "press" | "implore")
         })
+    }
+
+    /// "want the mine closed", "demanded that the army leave": what somebody wants.
+    pub fn wanted(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let closed = w.tag(g.main) == "VBN" && !g.has_aux && w.relation(g.main) == "xcomp";
+        let wants = |h: usize| h < g.main && matches!(w.lemma(h), "want" | "need" | "demand");
+        closed && w.governor(g.main).is_some_and(wants) || self.asked_for(g)
+    }
+
+    /// "demanded that the rebels leave and hand over the port": the form of what is asked for.
+    fn asked_for(&self, g: &VerbGroup) -> bool {
+        let w = self.words;
+        let bare = |v: usize| matches!(w.tag(v), "VB" | "VBP");
+        if !bare(g.main) || g.has_aux || g.to.is_some() || g.modal.is_some() {
+            return false;
+        }
+        let first = w.governor(g.main).filter(|&h| w.relation(g.main) == "conj" && bare(h)).unwrap_or(g.main);
+        let that = w.relation(first) == "ccomp" && w.below(first).any(|c| c < first && w.low(c) == "that");
+        let asks =
+            |h: usize| h < first && matches!(w.lemma(h), "demand" | "urge" | "ask" | "request" | "recommend" | "propose");
+        that && w.governor(first).is_some_and(asks)
     }
 }

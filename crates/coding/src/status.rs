@@ -426,12 +426,7 @@ impl Scene<'_> {
         if w.tag(g.main) == "VBN" && !g.has_aux && self.kept_so(g.main) {
             return Status::Ongoing;
         }
-        // "want the mine closed"
-        if w.tag(g.main) == "VBN"
-            && !g.has_aux
-            && w.tokens[g.main].relation == "xcomp"
-            && w.governor(g.main).is_some_and(|h| h < g.main && matches!(w.lemma(h), "want" | "need" | "demand"))
-        {
+        if self.wanted(&g) {
             return Status::Possible;
         }
         let limit = w.sentence(g.main).start;

@@ -80,7 +80,12 @@ pub(crate) fn town(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut
             }
             Some(p) if p.lat.is_none() => {}
             // "the Roseland neighborhood", "Loyola Hospital": one of the town's, whatever other towns are called.
-            Some(p) if local(p) && !near(p, &places[n as usize]) && (scene.institution(p) || scene.quarter(p)) => {
+            Some(p)
+                if local(p)
+                    && !near(p, &places[n as usize])
+                    && !scene.settlement(p)
+                    && (scene.institution(p) || scene.quarter(p)) =>
+            {
                 d.place = ReportPlace::new(Some(n), Carried::Article);
             }
             Some(_) => {}

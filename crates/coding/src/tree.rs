@@ -289,7 +289,14 @@ impl Words<'_> {
         if v + 1 < noun && matches!(self.low(v + 1), "outside" | "inside" | "near") {
             return None;
         }
-        self.phrases(if relative { self.governor(v)? } else { noun })
+        let mut out = self.phrases(if relative { self.governor(v)? } else { noun })?;
+        // "hurting 16 others, police, hospital and mortuary staff said": the others of the list say it.
+        let last = out.last().map_or(0, |p| self.full(*p).end);
+        let says = last < self.sentence(v).end && self.is_verb(last) && matches!(self.tag(last), "VBD" | "VBZ" | "VBP");
+        if v < noun && says {
+            out.truncate(1);
+        }
+        Some(out)
     }
 
     /// Phrases that hang from the word `i` behind one of these prepositions, whatever stands between.

@@ -205,7 +205,9 @@ impl<'a> Words<'a> {
                 && self.is_verb(i - 1)
                 && i + 1 < sentence.end
                 && (matches!(self.pos(i + 1), Pos::Det | Pos::Num | Pos::Propn) || self.tag(i + 1) == "PRP$");
-            if told_dead || !self.inside(i) || (self.time_of[i] != NONE && self.time_ends_phrase(i, sentence.end)) {
+            // "crashed head-on with a bus"
+            let head_on = self.low(i) == "head" && i + 2 < sentence.end && self.low(i + 1) == "-" && self.low(i + 2) == "on";
+            if told_dead || head_on || !self.inside(i) || (self.time_of[i] != NONE && self.time_ends_phrase(i, sentence.end)) {
                 i += 1;
                 continue;
             }

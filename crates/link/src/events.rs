@@ -701,7 +701,9 @@ fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
 /// "26 have died in the province, 23 of them in Norport and three in Besk": where tolls are told of several towns it is the whole's
 /// place. `fine` is the report with the finest place.
 fn of_the_whole(reports: &[(&Digest, &ReportDigest)], fine: usize) -> Option<usize> {
-    let dead = |r: &ReportDigest| r.figures.iter().filter(|f| f.what == "killed" && !f.rejected).filter_map(|f| f.best).reduce(f64::max);
+    let dead = |r: &ReportDigest| {
+        r.figures.iter().filter(|f| f.what == "killed" && !f.rejected).filter_map(|f| f.best).reduce(f64::max)
+    };
     let told: Vec<(usize, f64)> = reports
         .iter()
         .enumerate()
@@ -725,16 +727,20 @@ fn of_the_whole(reports: &[(&Digest, &ReportDigest)], fine: usize) -> Option<usi
 fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
     // What only the article as a whole lets one think counts where no report tells a town.
     let told = |r: &ReportDigest| {
-        r.place.lat.is_some() && r.place.precision <= PlacePrecision::City && r.where_from != Carried::Article
+        let town = r.place.lat.is_some() && r.place.precision <= PlacePrecision::City || r.town.is_some();
+        town && r.where_from != Carried::Article
     };
     let known = reports.iter().any(|(_, r)| told(r));
+    // The town of a dateline is where the paper wrote.
+    let stated = reports.iter().any(|(_, r)| told(r) && r.where_from == Carried::Stated);
     // A country that only the other places of an article tell.
     let vague = |r: &ReportDigest| r.where_from == Carried::Article && r.place.geonames.is_none();
     let named = reports.iter().any(|(_, r)| r.place.name.is_some() && !vague(r));
     let mut best: Option<(PlacePrecision, usize, usize)> = None;
     for (i, (_, r)) in reports.iter().enumerate() {
         let p = &r.place;
-        if p.name.is_none() || known && r.where_from == Carried::Article || named && vague(r) {
+        let elsewhere = stated && r.where_from == Carried::Dateline;
+        if p.name.is_none() || known && r.where_from == Carried::Article || named && vague(r) || elsewhere {
             continue;
         }
         let votes = reports.iter().filter(|(_, x)| x.place.geonames == p.geonames && x.place.name == p.name).count();

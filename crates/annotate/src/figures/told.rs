@@ -732,7 +732,8 @@ impl<'a> Sentence<'a> {
         }
         // "Ana Ruiz's death sentence": she lives.
         let sentence = |j: usize| {
-            let about = matches!(self.lower(j + 1), "sentence" | "sentences" | "penalty" | "threat" | "threats" | "row" | "wish");
+            let about =
+                matches!(self.lower(j + 1), "sentence" | "sentences" | "penalty" | "threat" | "threats" | "row" | "wish");
             self.lower(j) == "death" && about
         };
         (end + 1..end + 4).find_map(|j| Some((lexicon.cue(Position::Has, self.lower(j)).filter(|_| !sentence(j))?, j)))
