@@ -217,6 +217,7 @@ impl Scene<'_> {
         let mut best: Option<(usize, u32)> = None;
         let mut began = None;
         let mut since = None;
+        let mut said = None;
         // The day of what hangs together with it: not its own, but it tells history from news.
         let mut shadow = None;
         let mut last = NONE;
@@ -253,6 +254,11 @@ impl Scene<'_> {
             }
             if self.of_an_older_figure(t) || f.told && self.of_the_claim(f, t) {
                 continue;
+            }
+            // "claimed earlier this month that one of them had shot two officers": no later than that.
+            if !court && time.kind == TimeKind::Date && (TimePrecision::Week..TimePrecision::Vague).contains(&time.precision) {
+                let behind = t < f.first && time.start.is_some() && self.of_speaking(mine, t);
+                said = said.or(behind.then_some(n));
             }
             if time.start.is_none()
                 || matches!(time.kind, TimeKind::Duration | TimeKind::Set)
@@ -364,7 +370,7 @@ impl Scene<'_> {
                 best = Some((cost, n));
             }
         }
-        match best.map(|(_, n)| n).or(began) {
+        match best.map(|(_, n)| n).or(began).or(said) {
             Some(n) => {
                 let time = &self.mentions.times[n as usize];
                 let when = ReportTime {
@@ -372,7 +378,7 @@ impl Scene<'_> {
                     start: time.start,
                     end: time.end.or(time.start),
                     precision: Some(time.precision),
-                    from: Carried::Stated,
+                    from: if best.is_some() || began.is_some() { Carried::Stated } else { Carried::Context },
                 };
                 (when, since, shadow)
             }
@@ -495,6 +501,11 @@ impl Scene<'_> {
                     .any(|(r, p)| matches!(r, RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient) && holds(p));
             // "US President": a place inside a phrase about something else, unless that phrase is itself a place to be in.
             let modifies = w.phrase(t).is_some_and(|p| w.place_of[p.head] != n && !(p.start <= f.anchor && f.anchor < p.end));
+            // "near the Norland border": on which side of it nobody says.
+            let border = w.phrase(t).is_some_and(|p| matches!(w.lemma(p.head), "border" | "frontier") && t < p.head);
+            if border && place.precision >= PlacePrecision::Admin1 {
+                continue;
+            }
             let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
             let locative = matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
             // "the arrivals hall of Eastvale Central airport": a building is where its town is.

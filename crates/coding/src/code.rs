@@ -28,7 +28,7 @@ use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart, with_its_verb};
 use crate::means::by_instrument;
-use crate::mishap::{same_accident, same_crash, same_fight};
+use crate::mishap::{same_accident, same_blast, same_crash, same_fight};
 use crate::news::{sift, sort_of};
 use crate::nobody::{tells_of_nobody, unhurt};
 use crate::offset::{at_that_time, counted_on, hours_from_the_news};
@@ -195,6 +195,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     same_accident(coder, article, &mut drafts);
     same_crash(coder, scene, article, &mut drafts);
     same_fight(coder, scene, &mut drafts);
+    same_blast(coder, scene, &mut drafts);
     damage(coder, scene, &mut drafts);
     unhurt(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);

@@ -52,6 +52,7 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
         || perfect && !scene.is_news(&d.found)
         || d.found.link == Link::Free && !harmed_in(scene, d)
         || scene.hangs(&d.found)
+        || scene.went_before(&d.found)
         || scene.opens_elsewhen(&d.found, published)
         || unknown_day(scene, d)
         || other_day(scene, d, published) && !has_done(scene, d)

@@ -59,8 +59,54 @@ pub(crate) fn same_fight(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
-/// Sentences from a gun battle to "the shooting".
+/// Sentences from a gun battle to "the shooting", and from a blast to what it brought down.
 const NEAR: usize = 4;
+
+/// What brings buildings down.
+const BLASTS: &[&str] = &[
+    "assault.suicide_bombing",
+    "assault.bombing",
+    "assault.airstrike",
+    "assault.shelling",
+    "assault.drone",
+    "explosion",
+    "disaster.earthquake",
+];
+
+/// "A bomber struck a mosque, causing the roof to collapse", "jets bombed the village. A bomb fell on the school": what came down
+/// is the blast's, and so is its toll.
+pub(crate) fn same_blast(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    let w = scene.words;
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
+    let bomb = |i: usize| matches!(w.lemma(i), "bomb" | "shell" | "missile" | "rocket");
+    for i in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let d = &mut rest[0];
+        let collapse = kind(d) == "accident.collapse";
+        // A bomb that falls is the jet's, whoever planted others.
+        let falls = || {
+            let verb = matches!(w.lemma(d.found.anchor), "fall" | "hit" | "drop" | "land" | "strike" | "explode");
+            let subject = d.found.group.and_then(|g| w.surface_subject(&g));
+            kind(d) == "assault.bombing" && verb && subject.is_some_and(|p| bomb(p.head))
+        };
+        if d.background || !(collapse || falls()) {
+            continue;
+        }
+        let day = |q: &Draft| q.when.start.zip(d.when.start).is_none_or(|(a, b)| a.date == b.date);
+        let place = |q: &Draft| {
+            let name = |d: &Draft| d.place.place.map(|n| &scene.mentions.places[n as usize].name);
+            name(q).zip(name(d)).is_none_or(|(a, b)| a == b || q.sentence == d.sentence)
+        };
+        let host = before.iter().rev().find(|q| {
+            let blast = BLASTS.contains(&kind(q)) && (collapse || kind(q) != "assault.suicide_bombing");
+            blast && !q.background && d.sentence - q.sentence <= NEAR && day(q) && place(q)
+        });
+        if let Some(q) = host {
+            d.found.kind = q.found.kind;
+            d.family = q.family;
+        }
+    }
+}
 
 /// "The crash killed all 12 on board" is of the plane that the article named last, and of the road where it named none.
 pub(crate) fn same_crash(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {

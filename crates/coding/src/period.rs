@@ -188,8 +188,21 @@ impl Scene<'_> {
         match time.kind {
             TimeKind::Set => (coarse || time.precision == TimePrecision::Week) && !self.describes(tokens.start),
             TimeKind::Duration => coarse && (around.start..tokens.end).any(past),
-            _ => self.since(tokens.start, sentence) && (coarse || long()) || coarse && so_far(),
+            _ => {
+                let since = self.since(tokens.start, sentence) && !self.since_the_last_such(&tokens, sentence);
+                since && (coarse || long()) || coarse && so_far()
+            }
         }
+    }
+
+    /// "the first abduction since 2021, when 150 pupils were seized": no stretch is counted there.
+    fn since_the_last_such(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let w = self.words;
+        let ranks =
+            |i: usize| w.tag(i) == "JJS" && !matches!(w.low(i), "least" | "most") || matches!(w.low(i), "worst" | "first");
+        let when = tokens.end + usize::from(tokens.end < sentence.end && w.low(tokens.end) == ",");
+        when < sentence.end && w.low(when) == "when"
+            || (sentence.start.max(tokens.start.saturating_sub(NTH))..tokens.start).any(ranks)
     }
 
     /// "a weekly market", "the annual fair": what recurs is the market, whatever befell it.

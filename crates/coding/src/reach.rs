@@ -310,6 +310,19 @@ impl Scene<'_> {
             .any(|i| turns(w.low(i)) && w.time_of[i] == NONE)
     }
 
+    /// "Pupils abducted in Varn have been released": what is told of those of whom the news tells something else came before it.
+    pub fn went_before(&self, f: &Found) -> bool {
+        let w = self.words;
+        let v = f.anchor;
+        if w.relation(v) != "acl" || w.tag(v) != "VBN" || f.group.is_none_or(|g| g.has_aux) {
+            return false;
+        }
+        let noun = w.above(v, 4).skip(1).find(|&i| w.relation(i) != "conj");
+        let noun = noun.filter(|&n| w.relation(n).starts_with("nsubj"));
+        let freed = |i: usize| matches!(w.lemma(i), "release" | "free" | "rescue" | "return" | "identify" | "bury" | "reunite");
+        noun.and_then(|n| w.governor(n)).is_some_and(|i| i > v && w.is_verb(i) && freed(i))
+    }
+
     /// True if the sentence is a caption by its words: it tells in the present what a picture shows, and ends with its day.
     pub fn shows(&self, t: usize) -> bool {
         let w = self.words;

@@ -650,6 +650,8 @@ fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDiges
     let vague = |k: &str| match k {
         same::UNSPECIFIED => 2,
         k if few(k) || outvoted(k) || beside(k) => 3,
+        // Whoever carried the bomb is told once.
+        "assault.bombing" if counts.contains_key("assault.suicide_bombing") => 1,
         k => u8::from(same::GENERAL.contains(&k)),
     };
     let general = |k: &str| std::cmp::Reverse(vague(k));

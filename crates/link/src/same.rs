@@ -482,6 +482,10 @@ fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
 
 /// Days by which two reports of one happening may differ: one, but none where both state the day of what each day brings anew.
 pub fn slack(x: &ReportDigest, y: &ReportDigest) -> i32 {
+    let coarse = |r: &ReportDigest| r.precision.is_some_and(|p| p > TimePrecision::Week);
+    if coarse(x) && coarse(y) {
+        return 0;
+    }
     let told = stated_day(x).is_some() && stated_day(y).is_some();
     i32::from(!(told && (daily(&x.kind.path) || daily(&y.kind.path))))
 }
