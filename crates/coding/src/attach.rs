@@ -477,7 +477,7 @@ impl Scene<'_> {
             // "flew to Norport for talks": where they are held.
             let end = w.phrase(t).map_or(t + 1, |p| p.end);
             let held = w.phrase(f.anchor).is_some_and(|p| p.start == end + 1) && end < sentence.end && w.low(end) == "for";
-            if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) {
+            if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) || self.measured_from(start) {
                 continue;
             }
             if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {

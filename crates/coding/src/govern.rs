@@ -401,6 +401,12 @@ impl Scene<'_> {
             return true;
         }
         match self.relation(at) {
+            // "elections need to be held soon"
+            "nsubj" | "nsubj:pass" => {
+                w.is_verb(h)
+                    && w.lemma(h) == "need"
+                    && w.below(h).any(|c| w.relation(c) == "xcomp" && self.has_child(c, |d| d == "be"))
+            }
             "obj" => w.is_verb(h) && matches!(w.lemma(h), "demand" | "seek" | "urge" | "want" | "request" | "propose"),
             "obl" => {
                 w.is_verb(h)

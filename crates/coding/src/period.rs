@@ -79,8 +79,11 @@ impl Scene<'_> {
         let token = |at: u32| w.syntax.token_at(at).clamp(sentence.start, sentence.end - 1);
         let (noun, at) = (token(figure.cue?.start), token(figure.range.start));
         // "The conflict has claimed 20,000 lives": it is the verb that tells.
-        let claims = |v: &usize| matches!(w.lemma(*v), "claim" | "cost" | "take") && w.is_verb(*v);
-        let cue = w.governor(noun).filter(|_| w.low(noun) == "lives").filter(claims).unwrap_or(noun);
+        let claims = |v: &usize| {
+            let lives = w.low(noun) == "lives" && matches!(w.lemma(*v), "claim" | "cost" | "take");
+            w.is_verb(*v) && (lives || w.low(noun) == "dead" && w.lemma(*v) == "leave")
+        };
+        let cue = w.above(noun, 4).skip(1).find(claims).unwrap_or(noun);
         let mut last = NONE;
         for t in sentence.clone() {
             let time = w.time_of[t];
@@ -112,7 +115,7 @@ impl Scene<'_> {
                 return Some(Tally { figure: n, cue, noun, time, when });
             }
         }
-        if self.in_a_war(cue) {
+        if self.in_a_war(cue) || self.by_a_war(cue) {
             return Some(Tally { figure: n, cue, noun, time: NONE, when: ReportTime::UNKNOWN });
         }
         let untimed = sentence.clone().all(|i| w.time_of[i] == NONE);
@@ -161,6 +164,21 @@ impl Scene<'_> {
             let which = (n + 1..cue).any(|i| matches!(w.low(i), "which" | "that" | "when"));
             which && (lasts(w.lemma(n)) || matches!(w.low(n), "fighting" | "violence" | "clashes" | "hostilities") && long(n))
         })
+    }
+
+    /// "1,000 people were killed as a result of the conflict", "have died in a seven-year civil war": the dead of all of it.
+    fn by_a_war(&self, cue: usize) -> bool {
+        let w = self.words;
+        let end = w.sentence(cue).end;
+        let noun = (cue + 1..end)
+            .take_while(|&i| !matches!(w.low(i), ";" | ":"))
+            .find(|&i| matches!(w.lemma(i), "war" | "conflict" | "insurgency" | "uprising") && w.pos(i) == Pos::Noun);
+        let Some(p) = noun.and_then(|n| w.phrase(n).filter(|p| p.head == n)) else { return false };
+        let Some(before) = p.start.checked_sub(1) else { return false };
+        let result = w.low(before) == "of" && before > 1 && matches!(w.low(before - 1), "result" | "because" | "consequence");
+        let g = w.verb_group(cue);
+        let civil = (p.start..p.head).any(|i| matches!(w.low(i), "civil" | "year" | "long" | "decade" | "years"));
+        result || w.low(before) == "in" && civil && w.is_verb(cue) && g.perfect
     }
 
     /// "since the war began", "since the start of the uprising": what lasts for months counts its own dead.

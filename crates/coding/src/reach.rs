@@ -16,6 +16,9 @@ const BROUGHT: usize = 12;
 /// Tokens of the day and hour of a page.
 const STAMP: usize = 14;
 
+/// Miles or kilometres from which on a place is another one.
+const FAR_OFF: f64 = 25.0;
+
 impl Scene<'_> {
     /// True for a noun that is only the ground of something else: "aid against floods", "left after the explosion".
     pub fn aside(&self, f: &Found) -> bool {
@@ -308,6 +311,22 @@ impl Scene<'_> {
             .take(24)
             .take_while(|&i| w.clause[i] == here && w.low(i) != ",")
             .any(|i| turns(w.low(i)) && w.time_of[i] == NONE)
+    }
+
+    /// "a small state about 300 miles west of Norport": where it is not.
+    pub fn measured_from(&self, start: usize) -> bool {
+        let w = self.words;
+        let floor = w.sentence(start).start.max(start.saturating_sub(12));
+        let direction = |i: usize| ["north", "south", "east", "west"].iter().any(|d| w.low(i).starts_with(d));
+        let of = (floor + 1..start).rev().find(|&i| w.low(i) == "of" && direction(i - 1));
+        let Some(of) =
+            of.filter(|&i| (i + 1..start).all(|j| matches!(w.low(j), "the" | "city" | "town" | "capital" | "of" | ",")))
+        else {
+            return false;
+        };
+        let unit = |i: usize| matches!(w.low(i), "km" | "kms" | "kilometers" | "kilometres" | "miles" | "mile" | "kilometer");
+        let far = |i: usize| w.low(i).replace(',', "").parse::<f64>().is_ok_and(|n| n >= FAR_OFF);
+        (floor + 1..of).rev().take(8).any(|i| unit(i) && i > floor && far(i - 1))
     }
 
     /// "Pupils abducted in Varn have been released": what is told of those of whom the news tells something else came before it.

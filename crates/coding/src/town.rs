@@ -22,6 +22,8 @@ const EARLY: f64 = 1.0;
 const LATE: f64 = 0.4;
 /// and the most that mentions of one sort say.
 const MOST: f64 = 3.0;
+/// So many mentions of other lands for each of its own make a town no home.
+const ABROAD: usize = 2;
 /// The first sentences.
 const OPENING: usize = 6;
 /// The least that makes a town the article's, without what its place line says,
@@ -133,7 +135,12 @@ impl Scene<'_> {
             (true, _) | (false, None) => ALONE,
             (false, Some(_)) => LEAST,
         };
-        (clear && around >= least).then_some(best.first)
+        // "announced in Norport" by those of another land, of which the rest of the article tells.
+        let told = |p: &&Place| p.usage != PlaceUse::Metonym && p.country.is_some();
+        let own = places.iter().filter(told).filter(|p| p.country == at.country).count();
+        let abroad = places.iter().filter(told).filter(|p| p.country != at.country).count();
+        let at_home = best.line > 0.0 || best.headline > 0.0 || best.force > 0.0 || abroad <= ABROAD * own;
+        (clear && at_home && around >= least).then_some(best.first)
     }
 
     /// True for the name of a hospital or a school that begins with that of a town.
@@ -194,12 +201,12 @@ impl Scene<'_> {
         })
     }
 
-    /// True for "of Eastvale" behind a person: where somebody lives.
+    /// True for "of Eastvale" behind a person: where somebody lives; and for a town many miles off.
     fn comes_from(&self, p: &Place) -> bool {
         let w = self.words;
         let at = w.syntax.token_at(p.range.start);
         let before = at.checked_sub(1).map_or("", |j| w.low(j));
-        matches!(before, "from" | "to") || self.residence(at)
+        matches!(before, "from" | "to") || self.residence(at) || self.measured_from(at)
     }
 
     /// True if the report's sentence names no place far from place `n`.

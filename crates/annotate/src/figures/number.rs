@@ -188,6 +188,14 @@ fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> 
     if let Some(v) = digits(w) {
         value = v;
         at += 1;
+        // "380 000", as the French and the Swiss write it.
+        let plain = |w: &str, most: usize| (1..=most).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit());
+        if plain(w, 3) && !w.starts_with('0') {
+            while word(at).len() == 3 && plain(word(at), 3) && at < i + 4 {
+                value = value * 1e3 + digits(word(at)).unwrap_or(0.0);
+                at += 1;
+            }
+        }
     } else if matches!(w, "a" | "an" | "several")
         && matches!(word(i + 1), "dozen" | "hundred" | "thousand" | "million" | "billion")
     {

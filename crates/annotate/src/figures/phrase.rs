@@ -104,6 +104,10 @@ impl<'a> Sentence<'a> {
             let label = lexicon().is(Class::Label, before) && (digits || before != "line");
             // "the 6300 block of Elm Street"
             let block = matches!(self.lower(n.end), "block" | "blocks") && digits;
+            // "believed to be among a group of 40 migrants": of whom one is told.
+            let back = |k: usize| i.checked_sub(k).map_or("", |j| self.lower(j));
+            let of_group = before == "of" && matches!(back(2), "group" | "party" | "convoy" | "team" | "batch" | "crew");
+            let among = of_group && (4..6).any(|k| matches!(back(k), "among" | "part" | "member" | "members" | "one"));
             // "the nine-storey building": how big one of them is.
             let part = |w: &str| {
                 matches!(w, "storey" | "story" | "storeyed" | "floor" | "bedroom" | "room" | "star" | "lane" | "judge" | "page")
@@ -138,6 +142,7 @@ impl<'a> Sentence<'a> {
                 || label
                 || block
                 || sized
+                || among
                 || emergency
                 || children
                 || family
