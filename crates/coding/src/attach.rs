@@ -304,7 +304,9 @@ impl Scene<'_> {
                 continue;
             }
             // "the families of those hurt in the 2028 bus crash sued": the crash's year.
-            let year_of = |g: usize| g > t && w.pos(g) == Pos::Noun && w.time_of[g] == NONE && !(f.first..f.end).contains(&g);
+            let year_of = |g: usize| {
+                g > t && matches!(w.pos(g), Pos::Noun | Pos::Propn) && w.time_of[g] == NONE && !(f.first..f.end).contains(&g)
+            };
             if time.precision == TimePrecision::Year
                 && w.relation(t) == "nummod"
                 && !self.heads_item(t, t)
@@ -353,7 +355,8 @@ impl Scene<'_> {
                 });
                 if phrase.is_some_and(|q| q.start == p.start) || by_it {
                     cost = 0;
-                } else if w.pos(p.head) == Pos::Noun
+                } else if (w.pos(p.head) == Pos::Noun
+                    || w.pos(p.head) == Pos::Propn && time.precision == TimePrecision::Year && p.start <= t)
                     && w.time_of[p.head] == NONE
                     && !(f.first..f.end).contains(&t)
                     && !self.heads_item(p.start, t)

@@ -229,6 +229,15 @@ fn recommend(
     };
     let chosen = if officials.is_empty() { &of_day } else { &officials };
     let best = highest(chosen)?;
+    // An article that tells a greater toll in its own voice knows that the official's is of a part.
+    let whole: Vec<&LedgerEntry> = of_day
+        .iter()
+        .copied()
+        .filter(|e| e.article == best.article && e.said_by.is_none() && e.role == "total" && rank(e.quantifier) > 1)
+        .filter(|e| best.said_by.is_some() && value(e) > value(&best))
+        .collect();
+    let own_voice = !whole.is_empty();
+    let best = highest(&whole).unwrap_or(best);
     let conflict = differs(&of_day, &best);
     let because = match () {
         _ if best.role == "sum" => "added up",
@@ -237,7 +246,7 @@ fn recommend(
         }
         _ if told.len() == 1 => "only",
         _ if !differs(&told, &best) => "all agree",
-        _ if conflict && !officials.is_empty() => "latest official",
+        _ if conflict && !officials.is_empty() && !own_voice => "latest official",
         _ if !conflict => "latest",
         _ => "highest of the latest",
     };
