@@ -426,7 +426,7 @@ impl Scene<'_> {
         if w.tag(g.main) == "VBN" && !g.has_aux && self.kept_so(g.main) {
             return Status::Ongoing;
         }
-        if self.wanted(&g) {
+        if self.wanted(g) {
             return Status::Possible;
         }
         let limit = w.sentence(g.main).start;
