@@ -145,6 +145,25 @@ pub struct EventFigure {
     pub ledger: Vec<LedgerEntry>,
 }
 
+impl EventFigure {
+    /// True if one article tells all of it and its newer number is on top: the number moved, and nobody disagrees.
+    pub fn moved(&self) -> bool {
+        self.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
+            && self.ledger.windows(2).all(|w| w[0].article == w[1].article)
+    }
+
+    /// The least and the greatest that somebody tells for all of it, but for what was rejected and what a newer number took the
+    /// place of.
+    pub fn totals(&self) -> Option<(f64, f64)> {
+        let last = self.recommended.as_ref().and_then(|r| r.best).filter(|_| self.moved());
+        let totals = self.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
+        totals.filter(|n| last.is_none_or(|last| *n == last)).fold(None, |range, n| match range {
+            Some((low, high)) => Some((f64::min(low, n), f64::max(high, n))),
+            None => Some((n, n)),
+        })
+    }
+}
+
 /// The happening itself: all the reports of it as one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {

@@ -18,6 +18,11 @@ pub enum Status {
     Failed,
 }
 
+impl Status {
+    /// Their words in the record, in the same order.
+    pub const WORDS: [&str; 8] = ["happened", "ongoing", "planned", "threatened", "possible", "alleged", "denied", "failed"];
+}
+
 /// How a time or place came to a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -397,12 +397,14 @@ mod tests {
             c.start.push(20_400_000 - (row / 3) as i32);
             c.end.push(c.start[row] + if d(0) % 50 == 0 { 400 } else { 0 });
             c.reported.push(c.start[row]);
+            c.updated.push(c.end[row]);
             c.kind.push(["a", "b", "b.c"][d(1) % 3], "");
             c.status.push(["happened", "happened", "ongoing", "planned"][d(2) % 4], "");
             c.country.push(["FR", "KE", ""][d(3) % 3], "");
             c.place_precision.push("city", "");
             c.time_precision.push(["day", "month"][d(4) % 2], "");
             c.background.push(d(5) % 7 == 0);
+            c.disputed.push(d(15) % 11 == 0);
             c.killed.push((d(6) % 9) as f32);
             c.reports.push(1 + (d(7) % 5) as u32);
             // Some have more of all than most.

@@ -2,7 +2,7 @@
 
 use crate::read::{json, parse, parse_option};
 use crate::{Result, Sqlite};
-use model::{ArticleId, Event, EventFigure, EventId, EventTime, LedgerEntry, PlacePrecision, ReportId, Stamp, Status};
+use model::{ArticleId, Event, EventFigure, EventId, EventTime, PlacePrecision, ReportId, Stamp, Status};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
@@ -30,11 +30,8 @@ pub struct Brief {
 
 impl From<Event> for Brief {
     fn from(e: Event) -> Brief {
-        let entry = |l: LedgerEntry| Entry { best: l.best, role: l.role, article: l.article.to_string(), rejected: l.rejected };
-        let figure = |f: EventFigure| {
-            let recommended = f.recommended.map(|r| Choice { best: r.best, because: r.because, conflict: r.conflict });
-            Figure { what: f.what, recommended, ledger: f.ledger.into_iter().map(entry).collect() }.into()
-        };
+        let figure =
+            |f: EventFigure| BriefFigure { totals: f.totals(), best: f.recommended.and_then(|r| r.best), what: f.what };
         Brief {
             title: e.title,
             kind: e.kind,
@@ -68,6 +65,30 @@ pub struct BriefFigure {
     pub best: Option<f64>,
     /// The least and the greatest that somebody gives for all of it, but for what was rejected.
     pub totals: Option<(f64, f64)>,
+}
+
+/// Figures of people: where two numbers of one of them are told, sources disagree. Of others one event may well have several,
+/// such as sums of money or troops of both sides.
+const PEOPLE: [&str; 9] =
+    ["killed", "injured", "missing", "kidnapped", "hostages", "detained", "displaced", "affected", "crowd"];
+
+impl BriefFigure {
+    /// The least and the greatest total, where these differ.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        self.totals.filter(|(low, high)| low < high)
+    }
+}
+
+/// An event's figures alone.
+#[derive(Deserialize)]
+struct Figures {
+    figures: Vec<BriefFigure>,
+}
+
+/// Whether the sources of an event, given as its record, tell different numbers of people.
+pub(crate) fn disputed(record: &str) -> Result<bool> {
+    let figures = serde_json::from_str::<Figures>(record)?.figures;
+    Ok(figures.iter().any(|f| f.range().is_some() && PEOPLE.contains(&f.what.as_str())))
 }
 
 /// A figure as the record has it.

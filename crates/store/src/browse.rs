@@ -92,6 +92,19 @@ pub struct PageLine {
     pub diagnostics: u64,
 }
 
+/// A source with its articles.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct SourceLine {
+    /// Its name.
+    pub name: String,
+    /// How many articles there are of it.
+    pub articles: u64,
+    /// Publication of the earliest.
+    pub first: Option<String>,
+    /// Publication of the latest.
+    pub last: Option<String>,
+}
+
 /// A place as the database knows it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[allow(missing_docs)]
@@ -137,6 +150,8 @@ pub trait Browse {
     fn report(&self, id: ReportId) -> Result<Option<ReportLine>>;
     /// Reports by id, after the one given; all, or those of a kind.
     fn report_list(&self, kind: Option<&str>, after: Option<&str>, limit: usize) -> Result<Vec<ReportLine>>;
+    /// Sources, those with most articles first.
+    fn source_list(&self, skip: usize, limit: usize) -> Result<Vec<SourceLine>>;
     /// One actor.
     fn actor(&self, id: ActorId) -> Result<Option<Actor>>;
     /// Actors, most named first, whose name or alias holds the words; after `(mentions, id)`.
@@ -222,7 +237,7 @@ impl Browse for Sqlite {
     }
 
     fn columns(&self) -> Result<Columns> {
-        crate::load::columns(&self.db, self.has_cards)
+        crate::load::columns(self)
     }
 
     fn articles_holding(&self, term: &str) -> Result<Bits> {
@@ -368,6 +383,17 @@ impl Browse for Sqlite {
         let condition = if kind.is_some() { "AND (r.kind = ?3 OR r.kind LIKE ?3 || '.%')" } else { "AND ?3 IS NULL" };
         let mut q = self.db.prepare_cached(&format!("{REPORT} WHERE r.id > ?1 {condition} ORDER BY r.id LIMIT ?2"))?;
         Ok(q.query_map(params![after.unwrap_or(""), limit as i64, kind], report)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn source_list(&self, skip: usize, limit: usize) -> Result<Vec<SourceLine>> {
+        let mut q = self.db.prepare_cached(
+            "SELECT source, count(*), min(published), max(published) FROM articles WHERE source IS NOT NULL
+             GROUP BY source ORDER BY count(*) DESC, source LIMIT ?1 OFFSET ?2",
+        )?;
+        let one = |r: &Row| {
+            Ok(SourceLine { name: r.get(0)?, articles: r.get::<_, i64>(1)? as u64, first: r.get(2)?, last: r.get(3)? })
+        };
+        Ok(q.query_map(params![limit as i64, skip as i64], one)?.collect::<rusqlite::Result<_>>()?)
     }
 
     fn actor(&self, id: ActorId) -> Result<Option<Actor>> {

@@ -331,6 +331,8 @@ pub struct Columns {
     pub end: Vec<Day>,
     /// First publication.
     pub reported: Vec<Day>,
+    /// Last publication.
+    pub updated: Vec<Day>,
     /// Kind.
     pub kind: WordColumn,
     /// Status.
@@ -347,6 +349,8 @@ pub struct Columns {
     pub time_precision: WordColumn,
     /// True where every report is background.
     pub background: Vec<bool>,
+    /// True where sources give different numbers of people.
+    pub disputed: Vec<bool>,
     /// Degrees north and east; NaN where not known.
     pub at: Vec<(f32, f32)>,
     /// Recommended dead; -1 where none is told.
@@ -382,13 +386,16 @@ pub(crate) struct Kept {
     pub(crate) ordered: OnceLock<bool>,
     pub(crate) long: OnceLock<Vec<u32>>,
     pub(crate) recalled: OnceLock<Bits>,
+    pub(crate) disputed: OnceLock<Bits>,
     pub(crate) happened: OnceLock<Bits>,
     pub(crate) placed: OnceLock<Bits>,
     /// Each first day with the row after its last.
     pub(crate) days: OnceLock<Vec<(Day, usize)>>,
     /// Days of first publication, and which of them each row has.
     pub(crate) reported: OnceLock<(Vec<Day>, Vec<u32>)>,
-    pub(crate) orders: [OnceLock<Vec<u32>>; 4],
+    /// The same of days of last publication.
+    pub(crate) updated: OnceLock<(Vec<Day>, Vec<u32>)>,
+    pub(crate) orders: [OnceLock<Vec<u32>>; 5],
     pub(crate) usual: OnceLock<crate::base::Base>,
     pub(crate) every: OnceLock<crate::base::Base>,
     /// `None` in it where there cannot be one.
@@ -403,6 +410,7 @@ pub enum Facet {
     Country,
     Actor,
     Source,
+    Disagree,
     Status,
     Background,
     Precision,
@@ -412,12 +420,13 @@ pub enum Facet {
 
 impl Facet {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Facet; 9] = [
+    pub const ALL: [Facet; 10] = [
         Facet::Kind,
         Facet::Status,
         Facet::Country,
         Facet::Actor,
         Facet::Source,
+        Facet::Disagree,
         Facet::Precision,
         Facet::TimePrecision,
         Facet::Language,
@@ -432,12 +441,25 @@ impl Facet {
             Facet::Actor => "actor",
             Facet::Source => "source",
             Facet::Status => "status",
+            Facet::Disagree => "disagree",
             Facet::Background => "background",
             Facet::Precision => "precision",
             Facet::TimePrecision => "time_precision",
             Facet::Language => "language",
         }
     }
+}
+
+/// Which day of an event is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayOf {
+    /// That of the event.
+    #[default]
+    Happened,
+    /// Its first publication.
+    Reported,
+    /// Its last publication: when it was told again.
+    Updated,
 }
 
 /// Which events are wanted. Values of one facet are alternatives; facets must all hold. Empty takes everything.
@@ -451,8 +473,8 @@ pub struct Query {
     pub from: Option<Day>,
     /// Last day, inclusive.
     pub to: Option<Day>,
-    /// Whether `from` and `to` ask for the first publication rather than for the happening.
-    pub by_report: bool,
+    /// Which day `from` and `to` ask for.
+    pub day: DayOf,
     /// A place: GeoNames id, or a name of a place, division or country.
     pub place: Option<String>,
     /// Least number by what is counted: `killed`, `injured`, or `toll` for either.
@@ -481,6 +503,11 @@ impl Columns {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
+    }
+
+    /// The last day on which something was published; [`NO_DAY`] where none is known.
+    pub fn last_published(&self) -> Day {
+        self.numbered_updates().0.last().copied().unwrap_or(NO_DAY)
     }
 
     /// The row of an event.

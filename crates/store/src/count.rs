@@ -5,7 +5,7 @@
 
 use crate::Bits;
 use crate::base::{Base, Counts, Near};
-use crate::columns::{Columns, Counted, Day, Facet, Index, Lists, NO_DAY, WordColumn, Words};
+use crate::columns::{Columns, Counted, Day, DayOf, Facet, Index, Lists, NO_DAY, WordColumn, Words};
 use crate::select::Selection;
 use crate::side::{Side, Walked};
 use crate::tally::Tally;
@@ -83,7 +83,7 @@ impl<'a> Counter<'a> {
 
     /// What the walk tells of a facet.
     fn of_walk(&self, facet: Facet) -> Option<Vec<Counted>> {
-        if facet == Facet::Background {
+        if matches!(facet, Facet::Background | Facet::Disagree) {
             return None;
         }
         let (c, Walk { counts, actors }) = (self.columns, self.walk()?);
@@ -96,7 +96,7 @@ impl<'a> Counter<'a> {
             Facet::Source => told(&c.sources.words, &counts.sources),
             Facet::Language => told(&c.languages.words, &counts.languages),
             Facet::Actor if *actors => most(&c.actors.words, counts.actors.iter().copied()),
-            Facet::Actor | Facet::Background => return None,
+            Facet::Actor | Facet::Background | Facet::Disagree => return None,
         })
     }
 
@@ -186,16 +186,19 @@ impl Columns {
                 };
                 most(words, counts.unwrap_or_else(|| tallied(&self.actors.rows, rows, words)))
             }
-            Facet::Background => {
-                let yes = rows.common(self.recalled());
-                let value = |key: &str, count| Counted { key: key.into(), label: key.into(), count: count as u64 };
-                [value("no", rows.count() - yes), value("yes", yes)].into_iter().filter(|c| c.count > 0).collect()
-            }
+            Facet::Background => yes_or_no(rows, self.recalled()),
+            Facet::Disagree => yes_or_no(rows, self.disputed()),
         }
     }
 
-    fn recalled(&self) -> &Bits {
+    /// The rows of what is only recalled as history.
+    pub(crate) fn recalled(&self) -> &Bits {
         self.kept.recalled.get_or_init(|| Bits::where_true(self.len(), |row| self.background[row]))
+    }
+
+    /// The rows of events whose sources disagree.
+    pub(crate) fn disputed(&self) -> &Bits {
+        self.kept.disputed.get_or_init(|| Bits::where_true(self.len(), |row| self.disputed[row]))
     }
 
     /// How many of the rows taken the map cannot show.
@@ -204,11 +207,20 @@ impl Columns {
         (s.count - s.rows.common(placed)) as u64
     }
 
+    /// Days of last publication, and which of them each row has.
+    pub(crate) fn numbered_updates(&self) -> &(Vec<Day>, Vec<u32>) {
+        self.kept.updated.get_or_init(|| numbered(&self.updated))
+    }
+
     /// How many of the selection fall on each day, month or year: `unit` is 1, 100 or 10,000. Earliest first.
-    pub fn histogram(&self, s: &Selection, by_report: bool, unit: i32) -> Vec<(i32, u64)> {
+    pub fn histogram(&self, s: &Selection, day: DayOf, unit: i32) -> Vec<(i32, u64)> {
         let mut out: BTreeMap<i32, u64> = BTreeMap::new();
-        if by_report {
-            let (days, numbers) = self.kept.reported.get_or_init(|| numbered(&self.reported));
+        let published = match day {
+            DayOf::Happened => None,
+            DayOf::Reported => Some(self.kept.reported.get_or_init(|| numbered(&self.reported))),
+            DayOf::Updated => Some(self.numbered_updates()),
+        };
+        if let Some((days, numbers)) = published {
             let mut counts = vec![0u64; days.len()];
             s.rows.each(|row| counts[numbers[row] as usize] += 1);
             for (day, n) in days.iter().zip(counts).filter(|(d, n)| **d != NO_DAY && *n > 0) {
@@ -238,10 +250,10 @@ impl Columns {
         out.into_iter().collect()
     }
 
-    /// All rows in an order: `oldest`, `reports`, `killed` or `reported` (last first); `None` for any other word, which is the
+    /// All rows in an order: `oldest`, `reports`, `killed` `reported` or `updated` (both last first); `None` for any other word, which is the
     /// order in which they stand. Of equals, the one that stands first comes first.
     pub fn order(&self, how: &str) -> Option<&[u32]> {
-        let of = ["oldest", "reports", "killed", "reported"].iter().position(|o| *o == how)?;
+        let of = ["oldest", "reports", "killed", "reported", "updated"].iter().position(|o| *o == how)?;
         let rows = self.kept.orders[of].get_or_init(|| {
             let mut rows: Vec<u32> = (0..self.len() as u32).collect();
             let row = |r: &u32| *r as usize;
@@ -249,7 +261,8 @@ impl Columns {
                 0 => rows.sort_by_key(|r| (self.start[row(r)] == NO_DAY, self.start[row(r)])),
                 1 => rows.sort_by_key(|r| std::cmp::Reverse(self.reports[row(r)])),
                 2 => rows.sort_by(|a, b| self.killed[row(b)].total_cmp(&self.killed[row(a)])),
-                _ => rows.sort_by_key(|r| std::cmp::Reverse(self.reported[row(r)])),
+                3 => rows.sort_by_key(|r| std::cmp::Reverse(self.reported[row(r)])),
+                _ => rows.sort_by_key(|r| std::cmp::Reverse(self.updated[row(r)])),
             }
             rows
         });
@@ -278,6 +291,13 @@ fn words(column: &WordColumn, rows: &Bits) -> Vec<Counted> {
         return told(&column.words, &counts);
     }
     told(&column.words, &indexed(index, rows))
+}
+
+/// How many of the rows are among others, and how many are not.
+fn yes_or_no(rows: &Bits, among: &Bits) -> Vec<Counted> {
+    let yes = rows.common(among);
+    let value = |key: &str, count| Counted { key: key.into(), label: key.into(), count: count as u64 };
+    [value("no", rows.count() - yes), value("yes", yes)].into_iter().filter(|c| c.count > 0).collect()
 }
 
 /// How many of the rows have each word.

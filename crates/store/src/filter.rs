@@ -23,6 +23,19 @@ impl Builder {
         format!("?{}", self.values.len())
     }
 
+    /// Events whose sources disagree: as the column tells, or, where an older file has none, of these ids (JSON).
+    fn disputed(&mut self, id: &str, ids: Option<String>) -> String {
+        match ids {
+            None => format!("{id} IN (SELECT id FROM events WHERE disputed)"),
+            Some(ids) => format!("{id} IN (SELECT value FROM json_each({}))", self.bind(ids)),
+        }
+    }
+
+    /// Binds several values; gives their placeholders.
+    fn any_of(&mut self, values: &[String]) -> String {
+        values.iter().map(|v| self.bind(v.clone())).collect::<Vec<_>>().join(", ")
+    }
+
     fn finish(self) -> Wanted {
         let conditions = if self.parts.is_empty() { "1".into() } else { self.parts.join(" AND ") };
         Wanted { conditions, values: self.values }
@@ -63,8 +76,8 @@ fn kind(b: &mut Builder, table: &str, kind: &str) -> String {
     format!("({table}.kind = {exact} OR {table}.kind LIKE {below} ESCAPE '\\')")
 }
 
-/// Conditions on `events e`.
-pub(crate) fn events(f: &Filter) -> Wanted {
+/// Conditions on `events e`. `disputed` has the ids of those whose sources disagree, where no column tells.
+pub(crate) fn events(f: &Filter, disputed: Option<String>) -> Wanted {
     let mut b = Builder { parts: Vec::new(), values: Vec::new() };
     if let Some(from) = f.from {
         let v = b.bind(from.date.to_string());
@@ -97,11 +110,29 @@ pub(crate) fn events(f: &Filter) -> Wanted {
     if f.no_background {
         b.parts.push("NOT e.background".into());
     }
+    if !f.status.is_empty() {
+        let words = b.any_of(&f.status);
+        b.parts.push(format!("e.status IN ({words})"));
+    }
+    if let Some(source) = &f.source {
+        let v = b.bind(source.to_string());
+        b.parts.push(format!(
+            "EXISTS (SELECT 1 FROM reports r JOIN articles a ON a.id = r.article WHERE r.event = e.id AND a.source = {v} COLLATE NOCASE)"
+        ));
+    }
+    if let Some(since) = f.since {
+        let v = b.bind(since.date.to_string());
+        b.parts.push(format!("e.last_reported >= {v}"));
+    }
+    if f.disagree {
+        let p = b.disputed("e.id", disputed);
+        b.parts.push(p);
+    }
     b.finish()
 }
 
-/// Conditions on `articles a`. Place, kind, actor and toll ask for a report that has them.
-pub(crate) fn articles(f: &Filter) -> Wanted {
+/// Conditions on `articles a`. Place, kind, actor and toll ask for a report that has them. `disputed` as with events.
+pub(crate) fn articles(f: &Filter, disputed: Option<String>) -> Wanted {
     let mut b = Builder { parts: Vec::new(), values: Vec::new() };
     if let Some(from) = f.from {
         let v = b.bind(from.date.to_string());
@@ -128,6 +159,21 @@ pub(crate) fn articles(f: &Filter) -> Wanted {
     }
     if f.no_background {
         of_report.push("NOT r.background".into());
+    }
+    if !f.status.is_empty() {
+        let words = b.any_of(&f.status);
+        of_report.push(format!("r.status IN ({words})"));
+    }
+    if f.disagree {
+        of_report.push(b.disputed("r.event", disputed));
+    }
+    if let Some(source) = &f.source {
+        let v = b.bind(source.to_string());
+        b.parts.push(format!("a.source = {v} COLLATE NOCASE"));
+    }
+    if let Some(since) = f.since {
+        let v = b.bind(since.date.to_string());
+        b.parts.push(format!("a.published >= {v}"));
     }
     if !of_report.is_empty() {
         b.parts.push(format!("EXISTS (SELECT 1 FROM reports r WHERE r.article = a.id AND {})", of_report.join(" AND ")));

@@ -2,7 +2,7 @@
 
 use crate::corrections::{Corrected, Given, Now, apply, keep_raw, of_stories};
 use crate::put::text;
-use crate::{Result, Sqlite, cards, word};
+use crate::{Result, Sqlite, brief, cards, word};
 use link::Known;
 use model::{Actor, ActorId, ArticleId, Event, EventId, Links, ReportId, Story};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
@@ -122,7 +122,7 @@ fn follow(t: &Connection) -> Result<()> {
 
 /// Writes the events that are not kept just so.
 pub(crate) fn put_events(t: &Connection, events: &[Event]) -> Result<()> {
-    let mut row = t.prepare("INSERT OR REPLACE INTO events (id, title, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon, place_precision, killed, injured, reports, articles, first_reported, last_reported, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)")?;
+    let mut row = t.prepare("INSERT OR REPLACE INTO events (id, title, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon, place_precision, killed, injured, reports, articles, first_reported, last_reported, record, disputed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)")?;
     let mut role = t.prepare("INSERT INTO event_roles (event, role, name, actor) VALUES (?1, ?2, ?3, ?4)")?;
     for e in events {
         let id = e.id.to_string();
@@ -156,6 +156,7 @@ pub(crate) fn put_events(t: &Connection, events: &[Event]) -> Result<()> {
             text(&e.first_reported),
             text(&e.last_reported),
             record,
+            brief::disputed(&record)?,
         ])?;
         for r in &e.roles {
             role.execute(params![id, word(&r.role), r.name, text(&r.actor)])?;

@@ -2,19 +2,20 @@
 
 use crate::columns::{Columns, ListColumn, Lists, Totals, Words};
 use crate::read::parse;
-use crate::{Result, day};
+use crate::{Result, Sqlite, day, migrate};
 use model::EventId;
 use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 
 /// Every event as columns. One look at one state of the file.
-pub(crate) fn columns(db: &Connection, has_cards: bool) -> Result<Columns> {
+pub(crate) fn columns(of: &Sqlite) -> Result<Columns> {
+    let db = &of.db;
     // Whoever asks may have begun one.
     let _begun = db.is_autocommit().then(|| db.unchecked_transaction()).transpose()?;
     let mut c = Columns::default();
     let mut q = db.prepare(
         "SELECT id, kind, status, background, start_day, end_day, precision, place, geonames, country, admin1, lat, lon,
-         place_precision, killed, injured, reports, articles, first_reported
+         place_precision, killed, injured, reports, articles, first_reported, last_reported
          FROM events ORDER BY start_day IS NULL, start_day DESC, id",
     )?;
     let mut rows = q.query([])?;
@@ -26,12 +27,18 @@ pub(crate) fn columns(db: &Connection, has_cards: bool) -> Result<Columns> {
     actors_of(db, &mut c, &row_of)?;
     articles_of(db, &mut c, &row_of)?;
     c.cards = vec![0; c.len()];
-    if has_cards {
+    if of.has_cards {
         let mut q = db.prepare("SELECT n, event FROM cards")?;
         let mut rows = q.query([])?;
         while let Some(r) = rows.next()? {
             let Some(row) = text(r, 1).parse().ok().and_then(|id| row_of.get(&id)) else { continue };
             c.cards[*row as usize] = r.get(0)?;
+        }
+    }
+    c.disputed = vec![false; c.len()];
+    for id in disputed(of)? {
+        if let Some(row) = id.parse().ok().and_then(|id| row_of.get(&id)) {
+            c.disputed[*row as usize] = true;
         }
     }
     let count = |what: &str| db.query_row(&format!("SELECT count(*) FROM {what}"), [], |r| r.get::<_, i64>(0));
@@ -46,6 +53,15 @@ pub(crate) fn columns(db: &Connection, has_cards: bool) -> Result<Columns> {
         sources: count("(SELECT DISTINCT source FROM articles WHERE source IS NOT NULL)")? as u64,
     };
     Ok(c)
+}
+
+/// The ids of the events whose sources disagree.
+fn disputed(of: &Sqlite) -> Result<Vec<String>> {
+    if !of.has_disputed {
+        return migrate::disputed(&of.db, &mut || {});
+    }
+    let mut q = of.db.prepare("SELECT id FROM events WHERE disputed")?;
+    Ok(q.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn event_row(c: &mut Columns, r: &Row) -> Result<()> {
@@ -77,6 +93,7 @@ fn event_row(c: &mut Columns, r: &Row) -> Result<()> {
     c.reports.push(r.get(16)?);
     c.articles.push(r.get(17)?);
     c.reported.push(day(r.get::<_, Option<String>>(18)?.as_deref()));
+    c.updated.push(day(r.get::<_, Option<String>>(19)?.as_deref()));
     Ok(())
 }
 

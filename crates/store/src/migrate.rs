@@ -1,8 +1,8 @@
 //! The schema: its numbered migrations, and how an older file is brought up to date, telling how far that is.
 
-use crate::{Error, Result, cards, sentences};
+use crate::{Error, Result, brief, cards, sentences};
 use rusqlite::fallible_iterator::FallibleIterator;
-use rusqlite::{Batch, Connection, TransactionBehavior};
+use rusqlite::{Batch, Connection, TransactionBehavior, params};
 
 /// Marks the file as ours ("DLNE").
 pub(crate) const APPLICATION: u32 = 0x444c_4e45;
@@ -16,6 +16,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_page_bytes.sql"),
     include_str!("../migrations/0006_large.sql"),
     include_str!("../migrations/0007_cards.sql"),
+    include_str!("../migrations/0008_disputed.sql"),
 ];
 
 /// Since this version the schema has the same tables and columns: what came later only made it faster.
@@ -23,6 +24,9 @@ pub(crate) const READABLE: u32 = 5;
 
 /// The version that brought the tables of [`cards`] and of [`sentences`].
 pub(crate) const CARDS: u32 = 7;
+
+/// The version that brought the column `events.disputed`.
+pub(crate) const DISPUTED: u32 = 8;
 
 /// The version that wrote the tables of long rows anew.
 const LARGE: u32 = 6;
@@ -64,7 +68,9 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
     let (events, articles) = (rows("events")? * EVENT, rows("articles")?);
     // Of the numbered files only one goes through all rows.
     let anew = if found < LARGE { events + articles } else { 0 };
-    let mut upgrade = Upgrade { from: found, to: known, done: 0, of: anew + events + articles };
+    let cards = if found < CARDS { events + articles } else { 0 };
+    let disputed = if found < DISPUTED { events } else { 0 };
+    let mut upgrade = Upgrade { from: found, to: known, done: 0, of: anew + cards + disputed };
     let mut step = |done: u64| {
         if found > 0 {
             upgrade.done = done.min(upgrade.of);
@@ -101,6 +107,15 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
             }
         })?;
     }
+    if found > 0 && found < DISPUTED {
+        let mut asked = 0;
+        fill_disputed(&t, &mut || {
+            asked += 1;
+            if asked % STEP == 0 {
+                step(anew + cards + asked * EVENT);
+            }
+        })?;
+    }
     if found < known {
         t.pragma_update(None, "application_id", APPLICATION)?;
         t.pragma_update(None, "user_version", known)?;
@@ -110,4 +125,27 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
         step(u64::MAX);
     }
     Ok(())
+}
+
+/// Marks the events whose sources disagree. `asked` is called after each event.
+fn fill_disputed(t: &Connection, asked: &mut dyn FnMut()) -> Result<()> {
+    let ids = disputed(t, asked)?;
+    let mut mark = t.prepare("UPDATE events SET disputed = 1 WHERE id = ?1")?;
+    for id in ids {
+        mark.execute(params![id])?;
+    }
+    Ok(())
+}
+
+/// The ids of the events whose sources disagree, found by looking into all records. `asked` is called after each event.
+pub(crate) fn disputed(db: &Connection, asked: &mut dyn FnMut()) -> Result<Vec<String>> {
+    let (mut q, mut ids) = (db.prepare("SELECT id, record FROM events")?, Vec::new());
+    let mut rows = q.query([])?;
+    while let Some(r) = rows.next()? {
+        if brief::disputed(r.get_ref(1)?.as_str().unwrap_or_default())? {
+            ids.push(r.get(0)?);
+        }
+        asked();
+    }
+    Ok(ids)
 }

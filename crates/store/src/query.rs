@@ -17,7 +17,15 @@ pub struct Filter {
     pub actor: Option<String>,
     /// Least number of dead and injured recommended (either).
     pub min_toll: Option<f64>,
-    /// Whether events known from background only are wanted.
+    /// How it stands: one of these words of the record; none takes all.
+    pub status: Vec<String>,
+    /// Who published: of an event one of its articles; case does not matter.
+    pub source: Option<String>,
+    /// First day of publication: of an event that of its latest article, so that what is told again counts too.
+    pub since: Option<Stamp>,
+    /// Whether only events are wanted whose sources give different numbers of people.
+    pub disagree: bool,
+    /// Whether events known from background only are left out.
     pub no_background: bool,
     /// At most so many.
     pub limit: Option<usize>,

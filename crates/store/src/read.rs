@@ -1,7 +1,7 @@
 //! Reading back: the trait's questions to SQLite.
 
 use crate::filter::{Wanted, articles, events};
-use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, PageBytes, Result, Sqlite, Store, Version};
+use crate::{ArticleLine, Evidence, Filter, Hit, Outcome, PageBytes, Result, Sqlite, Store, Version, migrate};
 use model::{
     Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Stamp,
     Story,
@@ -32,6 +32,16 @@ const PAGE: &str = "SELECT id, path, url, media_type, sha256, bytes, fetched, ke
 const READING: &str = "SELECT id, text, record, story, duplicate_of FROM articles";
 pub(crate) const LINE: &str = "a.id, a.headline, a.source, a.published,
     (SELECT count(*) FROM reports r WHERE r.article = a.id), a.duplicate_of, iif(a.headline IS NULL, substr(a.text, 1, 90), NULL)";
+
+impl Sqlite {
+    /// The ids of events whose sources disagree as JSON, where they are asked for and no column has them.
+    fn disputed(&self, filter: &Filter) -> Result<Option<String>> {
+        match filter.disagree && !self.has_disputed {
+            true => Ok(Some(serde_json::to_string(&migrate::disputed(&self.db, &mut || {})?)?)),
+            false => Ok(None),
+        }
+    }
+}
 
 impl Store for Sqlite {
     fn has_page(&self, id: PageId) -> Result<bool> {
@@ -83,7 +93,7 @@ impl Store for Sqlite {
     }
 
     fn articles(&self, filter: &Filter) -> Result<Vec<ArticleLine>> {
-        let Wanted { conditions, values } = articles(filter);
+        let Wanted { conditions, values } = articles(filter, self.disputed(filter)?);
         let sql = format!(
             "SELECT {LINE} FROM articles a WHERE {conditions} ORDER BY a.published IS NULL, a.published, a.id {}",
             limit(filter)
@@ -93,7 +103,7 @@ impl Store for Sqlite {
     }
 
     fn events(&self, filter: &Filter) -> Result<Vec<Event>> {
-        let Wanted { conditions, values } = events(filter);
+        let Wanted { conditions, values } = events(filter, self.disputed(filter)?);
         let sql = format!(
             "SELECT e.record FROM events e WHERE {conditions} ORDER BY e.start_day IS NULL, e.start_day, e.id {}",
             limit(filter)
@@ -161,7 +171,7 @@ impl Store for Sqlite {
 
     fn search(&self, words: &str, filter: &Filter) -> Result<Vec<Hit>> {
         let Some(query) = crate::filter::words(words) else { return Ok(Vec::new()) };
-        let Wanted { conditions, mut values } = articles(filter);
+        let Wanted { conditions, mut values } = articles(filter, self.disputed(filter)?);
         values.push(query.into());
         // CROSS JOIN keeps the full-text index in front: the planner may else walk the articles first.
         let sql = format!(

@@ -1,7 +1,7 @@
 //! Which events a query takes: each filter is a set of rows, and sets are cut with each other.
 
 use crate::Bits;
-use crate::columns::{Columns, Day, Facet, Lists, NO_DAY, Query};
+use crate::columns::{Columns, Day, DayOf, Facet, Lists, NO_DAY, Query};
 use crate::count::USUAL;
 use crate::fetch::fetch;
 use std::borrow::Cow;
@@ -72,7 +72,8 @@ impl Columns {
             })
             .collect();
         let rows = without.first().zip(chosen.first()).map(|(but, c)| but.1.of_both(&c.1)).unwrap_or(all);
-        let days = if q.by_report { None } else { self.stretch(q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX)) };
+        let days =
+            if q.day != DayOf::Happened { None } else { self.stretch(q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX)) };
         let stretch = days.filter(|_| q.from.is_some() || q.to.is_some()).unwrap_or(0..self.len());
         Selection { count: rows.count(), rows, stretch, without }
     }
@@ -130,9 +131,14 @@ impl Columns {
     /// The rows of the days asked for.
     fn days(&self, q: &Query) -> Bits {
         let (from, to) = (q.from.unwrap_or(Day::MIN), q.to.unwrap_or(Day::MAX));
-        if q.by_report {
+        let published = match q.day {
+            DayOf::Happened => None,
+            DayOf::Reported => Some(&self.reported),
+            DayOf::Updated => Some(&self.updated),
+        };
+        if let Some(published) = published {
             return Bits::where_true(self.len(), |row| {
-                let day = self.reported[row];
+                let day = published[row];
                 day != NO_DAY && day >= from && day <= to
             });
         }
@@ -208,11 +214,22 @@ impl Columns {
             Facet::Source => self.sources.index().rows(&self.sources.words.all(exact)),
             Facet::Language => self.languages.index().rows(&self.languages.words.all(exact)),
             Facet::Actor => self.actors.index().rows(&self.actors_called(values)),
-            Facet::Background => {
-                let wants = |b: bool| values.iter().any(|v| v == if b { "yes" } else { "no" });
-                Bits::where_true(self.len(), |row| wants(self.background[row]))
-            }
+            Facet::Background => self.among(self.recalled(), values),
+            Facet::Disagree => self.among(self.disputed(), values),
         }
+    }
+
+    /// The rows that are among others for `yes`, those that are not for `no`.
+    fn among(&self, others: &Bits, values: &[String]) -> Bits {
+        let wants = |word: &str| values.iter().any(|v| v == word);
+        let mut out = if wants("no") { Bits::full(self.len()) } else { Bits::none(self.len()) };
+        if wants("no") {
+            out.remove(others);
+        }
+        if wants("yes") {
+            out.join(others);
+        }
+        out
     }
 
     /// Actors by id, by the words, or by a part of the name.

@@ -1,6 +1,6 @@
 //! The SQLite store: opening, migrations, and keeping pages.
 
-use crate::migrate::{APPLICATION, CARDS, MIGRATIONS, READABLE, Upgrade, migrate};
+use crate::migrate::{APPLICATION, CARDS, DISPUTED, MIGRATIONS, READABLE, Upgrade, migrate};
 use crate::{Error, Evidence, Result, put};
 use model::{PageRecord, Reading};
 use rusqlite::config::DbConfig;
@@ -13,6 +13,8 @@ pub struct Sqlite {
     pub(crate) db: Connection,
     /// False for a file of an older schema that cannot be written: what was added to be asked faster is not there.
     pub(crate) has_cards: bool,
+    /// The same of the column that tells whether sources disagree.
+    pub(crate) has_disputed: bool,
 }
 
 /// Pages of the file held in memory by a connection that writes, in KiB, and by one that reads.
@@ -101,7 +103,7 @@ impl Sqlite {
         }
         db.pragma_update(None, "foreign_keys", true)?;
         let version: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-        Ok(Sqlite { db, has_cards: version >= CARDS })
+        Ok(Sqlite { db, has_cards: version >= CARDS, has_disputed: version >= DISPUTED })
     }
 
     /// Asks several things of one state of the file: faster than each by itself. Within it nothing can be written.
@@ -184,7 +186,7 @@ fn remove(t: &Connection, page: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Browse;
+    use crate::{Browse, Filter, Store};
 
     #[test]
     fn an_older_file_that_cannot_be_written_is_read_without_what_was_added() {
@@ -199,6 +201,7 @@ mod tests {
         let db =
             Sqlite::with(Connection::open_with_flags(unchanging(&file), flags).unwrap(), "old", false, &mut |_| {}).unwrap();
         assert!(!db.has_cards && db.columns().unwrap().is_empty());
+        assert!(db.events(&Filter { disagree: true, ..Filter::default() }).unwrap().is_empty());
         assert_eq!(db.listed(model::EventId([0; 10]), 0).unwrap(), None);
         assert_eq!(db.sentences(model::ArticleId([0; 10]), Some(1)).unwrap(), None);
         assert!(db.positions("word", 9).unwrap().is_some() && db.common_words(2).unwrap().is_empty());

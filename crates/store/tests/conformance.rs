@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{conformance, event, page};
+use common::{conformance, event, page, told};
 use model::*;
 use store::{Filter, Sqlite, Store};
 
@@ -53,7 +53,8 @@ fn a_merged_event_leaves_its_address(mut s: impl Store) {
 
 fn filters_narrow(mut s: impl Store) {
     let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-06-01", "Lyon", 40.0));
-    let ((x, l), (y, m)) = (event(&[&a.1[0]], 3.0), event(&[&b.1[0]], 40.0));
+    let ((x, l), (mut y, m)) = (event(&[&a.1[0]], 3.0), event(&[&b.1[0]], 40.0));
+    y.figures[0].ledger = [38.0, 40.0].map(|n| told(&b.1[0], n)).into();
     let links = Links { event_of: l.event_of.into_iter().chain(m.event_of).collect(), ..Default::default() };
     s.put(&[a.clone(), b.clone()]).unwrap();
     s.put_linked(&[x.clone(), y.clone()], &[], &[], &links).unwrap();
@@ -69,6 +70,15 @@ fn filters_narrow(mut s: impl Store) {
     assert_eq!(titles(Filter { kind: Some("assault.b".into()), ..f() }), []);
     assert_eq!(titles(Filter { actor: Some("grey hand".into()), ..f() }), [x.id, y.id]);
     assert_eq!(titles(Filter { actor: Some("grey han".into()), ..f() }), []);
+    let source = |name: &str| Filter { source: Some(name.into()), ..f() };
+    assert_eq!((titles(source("the lantern")), titles(source("lantern"))), (vec![x.id, y.id], vec![]));
+    assert_eq!(titles(Filter { status: vec!["planned".into(), "happened".into()], ..f() }), [x.id, y.id]);
+    assert_eq!(titles(Filter { status: vec!["denied".into()], ..f() }), []);
+    assert_eq!(titles(Filter { since: Some("2031-05-03".parse().unwrap()), ..f() }), [y.id]);
+    assert_eq!(titles(Filter { disagree: true, ..f() }), [y.id]);
+    let lines = |f: Filter| s.articles(&f).unwrap().iter().map(|l| l.id).collect::<Vec<_>>();
+    assert_eq!(lines(Filter { disagree: true, status: vec!["happened".into()], ..f() }), [b.1[0].article.id]);
+    assert_eq!(lines(Filter { since: Some("2031-05-03".parse().unwrap()), ..source("THE LANTERN") }), [b.1[0].article.id]);
     let lyon = s.articles(&Filter { place: Some("Lyon".into()), ..f() }).unwrap();
     assert_eq!(lyon.iter().map(|l| l.id).collect::<Vec<_>>(), [b.1[0].article.id]);
 }
@@ -124,19 +134,21 @@ fn a_write_that_is_cut_off_leaves_what_was_there() {
     assert_eq!(db.search("Lyon", &Filter::default()).unwrap().len(), 0);
 }
 
-/// A database of each of the three schemas before this one.
+/// A database of each of the schemas that are still met.
 #[test]
 fn an_older_schema_is_brought_up_to_date() {
     brought_up_to_date(4);
     brought_up_to_date(5);
     brought_up_to_date(6);
+    brought_up_to_date(7);
 }
 
 fn brought_up_to_date(version: usize) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("old.db");
     let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-05-03", "Lyon", 12.0));
-    let (e, links) = event(&[&a.1[0], &b.1[0]], 12.0);
+    let (mut e, links) = event(&[&a.1[0], &b.1[0]], 12.0);
+    e.figures[0].ledger = vec![told(&a.1[0], 3.0), told(&b.1[0], 12.0)];
     {
         let old = rusqlite::Connection::open(&file).unwrap();
         let migrations = [
@@ -146,10 +158,11 @@ fn brought_up_to_date(version: usize) {
             include_str!("../migrations/0004_copies.sql"),
             include_str!("../migrations/0005_page_bytes.sql"),
             include_str!("../migrations/0006_large.sql"),
+            include_str!("../migrations/0007_cards.sql"),
         ];
         migrations[..version].iter().for_each(|m| old.execute_batch(m).unwrap());
         old.execute_batch(&format!("PRAGMA application_id = 0x444c4e45; PRAGMA user_version = {version}")).unwrap();
-        // What a program of that time wrote: the columns are the same.
+        // What a program of that time wrote.
         let new_file = folder.path().join("new.db");
         let mut new = Sqlite::open(&new_file).unwrap();
         new.put(&[a.clone(), b.clone()]).unwrap();
@@ -157,7 +170,9 @@ fn brought_up_to_date(version: usize) {
         drop(new);
         old.execute("ATTACH ?1 AS new", [new_file.to_str().unwrap()]).unwrap();
         for table in ["pages", "articles", "reports", "report_figures", "names", "places", "events", "event_roles"] {
-            old.execute(&format!("INSERT INTO {table} SELECT * FROM new.{table}"), []).unwrap();
+            let names = "SELECT group_concat(name) FROM pragma_table_info(?1)";
+            let columns: String = old.query_row(names, [table], |r| r.get(0)).unwrap();
+            old.execute(&format!("INSERT INTO {table} SELECT {columns} FROM new.{table}"), []).unwrap();
         }
     }
     let db = Sqlite::open_to_read(&file).unwrap();
@@ -167,7 +182,8 @@ fn brought_up_to_date(version: usize) {
     // What lists show is made for what was there before.
     let plain = rusqlite::Connection::open(&file).unwrap();
     let rows = |table: &str| plain.query_row(&format!("SELECT count(*) FROM {table}"), [], |r| r.get::<_, i64>(0)).unwrap();
-    assert_eq!((rows("cards"), rows("article_sentences")), (1, 2));
+    assert!(version == 7 || (rows("cards"), rows("article_sentences")) == (1, 2));
+    assert_eq!(rows("events WHERE disputed"), 1);
     drop(db);
     // And it is written to as a new one is: a row that another refers to cannot go.
     let mut db = Sqlite::open(&file).unwrap();
@@ -177,7 +193,7 @@ fn brought_up_to_date(version: usize) {
     let plain = rusqlite::Connection::open(&file).unwrap();
     let faults: i64 = plain.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0)).unwrap();
     let version: u32 = plain.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap();
-    assert_eq!((faults, version), (0, 7));
+    assert_eq!((faults, version), (0, 8));
     // What was kept of pages at that time or later has its table.
     assert_eq!(plain.query_row("SELECT count(*) FROM page_bytes", [], |r| r.get::<_, i64>(0)).unwrap(), 0);
 }
@@ -193,26 +209,31 @@ fn bringing_an_older_file_up_to_date_is_told_and_may_be_cut_off() {
     let (e, links) = event(&pages.iter().map(|p| &p.1[0]).collect::<Vec<_>>(), 3.0);
     news.put_linked(std::slice::from_ref(&e), &[], &[], &links).unwrap();
     drop(news);
-    // As it was before version 7, which brought these tables and the triggers that keep them.
+    // As it was before version 7, which brought these tables and the triggers that keep them, and version 8 with its column.
     let plain = rusqlite::Connection::open(&file).unwrap();
     let triggers = "SELECT 'DROP TRIGGER ' || name FROM sqlite_schema
         WHERE type = 'trigger' AND (name GLOB 'cards_*' OR name GLOB 'article_sentences_*')";
     let drops: Vec<String> =
         plain.prepare(triggers).unwrap().query_map([], |r| r.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
     drops.iter().for_each(|drop| plain.execute_batch(drop).unwrap());
-    plain.execute_batch("DROP TABLE cards; DROP TABLE article_sentences; PRAGMA user_version = 6").unwrap();
+    plain
+        .execute_batch(
+            "DROP TABLE cards; DROP TABLE article_sentences; DROP INDEX events_disputed;
+         ALTER TABLE events DROP COLUMN disputed; PRAGMA user_version = 6",
+        )
+        .unwrap();
     let version = || plain.query_row("PRAGMA user_version", [], |r| r.get::<_, u32>(0)).unwrap();
 
     let cut = std::panic::catch_unwind(|| Sqlite::open_telling(&file, &mut |_| panic!("cut off")));
     assert!(cut.is_err());
     assert_eq!(version(), 6);
 
-    let mut told = Vec::new();
-    let db = Sqlite::open_telling(&file, &mut |u| told.push(u)).unwrap();
-    assert_eq!(version(), 7);
+    let mut steps = Vec::new();
+    let db = Sqlite::open_telling(&file, &mut |u| steps.push(u)).unwrap();
+    assert_eq!(version(), 8);
     assert_eq!(db.event(e.id).unwrap(), Some(e));
-    assert!(told.iter().all(|u| (u.from, u.to) == (6, 7)) && told.is_sorted_by_key(|u| u.done), "{told:?}");
-    assert_eq!((told[0].done, told.last().map(|u| u.done)), (0, told.last().map(|u| u.of)));
+    assert!(steps.iter().all(|u| (u.from, u.to) == (6, 8)) && steps.is_sorted_by_key(|u| u.done), "{steps:?}");
+    assert_eq!((steps[0].done, steps.last().map(|u| u.done)), (0, steps.last().map(|u| u.of)));
 
     // Neither one that is up to date nor a new one has anything to tell.
     let silent = &mut |u| panic!("{u:?}");

@@ -5,7 +5,7 @@ mod common;
 
 use model::{Event, EventId, Links, Report, ReportId, Status};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Browse, Columns, Counted, Facet, NO_DAY, Query, Sqlite, Store, USUAL, day};
+use store::{Browse, Columns, Counted, DayOf, Facet, NO_DAY, Query, Sqlite, Store, USUAL, day};
 
 /// Random numbers, the same in each run.
 struct Dice(u64);
@@ -31,8 +31,8 @@ const STATUSES: [(Status, &str); 4] = [
 /// What the test knows of an event.
 struct Known {
     id: EventId,
-    /// Kind, country, status and whether it is recalled.
-    words: [(Facet, String); 4],
+    /// Kind, country, status, whether it is recalled and whether its sources disagree.
+    words: [(Facet, String); 5],
     sources: BTreeSet<String>,
     languages: BTreeSet<String>,
     articles: BTreeSet<usize>,
@@ -40,6 +40,7 @@ struct Known {
     start: i32,
     end: i32,
     killed: f32,
+    updated: i32,
 }
 
 /// A database in which each column takes several values, and events share articles.
@@ -80,6 +81,10 @@ fn database() -> (Sqlite, Vec<Known>) {
         e.kind = kind.into();
         e.status = status;
         e.background = dice.below(5) == 0;
+        let disagree = dice.below(4) == 0;
+        let reading = &pages[mine[0].0].1[0];
+        e.figures[0].ledger = [killed, if disagree { killed + 1.0 } else { killed }].map(|n| common::told(reading, n)).into();
+        let yes = |is: bool| if is { "yes" } else { "no" }.to_string();
         e.place.country = Some(country.to_string()).filter(|c| !c.is_empty());
         match dice.below(6) {
             0 => (e.when.start, e.when.end) = (None, None),
@@ -98,7 +103,8 @@ fn database() -> (Sqlite, Vec<Known>) {
                 (Facet::Kind, kind.into()),
                 (Facet::Country, unknown(country)),
                 (Facet::Status, status_word.into()),
-                (Facet::Background, if e.background { "yes" } else { "no" }.into()),
+                (Facet::Background, yes(e.background)),
+                (Facet::Disagree, yes(disagree)),
             ],
             sources: of(&|a| a.source.clone()),
             languages: of(&|a| a.language.clone()),
@@ -107,6 +113,7 @@ fn database() -> (Sqlite, Vec<Known>) {
             start,
             end: text(e.when.end).max(start),
             killed: killed as f32,
+            updated: text(e.last_reported),
         });
         links.event_of.extend(e.reports.iter().map(|r| (*r, e.id)));
         events.push(e);
@@ -135,7 +142,8 @@ impl Known {
     fn passes(&self, q: &Query, but: Option<Facet>) -> bool {
         let (from, to) = (q.from.unwrap_or(i32::MIN), q.to.unwrap_or(i32::MAX));
         let undated = q.from.is_none() && q.to.is_none();
-        (undated || self.start != NO_DAY && self.end >= from && self.start <= to)
+        let (first, last) = if q.day == DayOf::Updated { (self.updated, self.updated) } else { (self.start, self.end) };
+        (undated || first != NO_DAY && last >= from && first <= to)
             && q.at_least.as_ref().is_none_or(|(_, n)| self.killed >= *n)
             && q.any.iter().filter(|(f, _)| Some(*f) != but).all(|(f, v)| self.has(*f, v))
             && q.none.iter().all(|(f, v)| !self.has(*f, v))
@@ -147,7 +155,7 @@ fn queries() -> Vec<Query> {
     let words = |f: Facet, v: &[&str]| (f, v.iter().map(|v| v.to_string()).collect::<Vec<_>>());
     let usual = words(Facet::Status, &USUAL);
     let mut out = Vec::new();
-    for n in 0..128 {
+    for n in 0..512 {
         let mut q = Query::default();
         let on = |bit: u32| n >> bit & 1 == 1;
         q.any.extend(on(0).then(|| usual.clone()));
@@ -157,6 +165,8 @@ fn queries() -> Vec<Query> {
         q.from = on(4).then_some(20300615);
         q.to = on(5).then_some(20320131);
         q.at_least = on(6).then(|| ("killed".into(), 2.0));
+        q.any.extend(on(7).then(|| words(Facet::Disagree, &["yes"])));
+        q.day = if on(8) { DayOf::Updated } else { DayOf::Happened };
         out.push(q);
     }
     out
@@ -181,7 +191,9 @@ fn counts_are_what_counting_one_by_one_gives() {
         let ids: BTreeSet<EventId> = s.rows.iter().map(|row| c.ids[row as usize]).collect();
         assert_eq!(ids, taken.iter().map(|k| k.id).collect(), "{q:?}");
         assert_eq!(s.count, taken.len());
-        for f in [Facet::Kind, Facet::Country, Facet::Status, Facet::Background, Facet::Source, Facet::Language] {
+        let facets =
+            [Facet::Kind, Facet::Country, Facet::Status, Facet::Background, Facet::Disagree, Facet::Source, Facet::Language];
+        for f in facets {
             let mut counts: BTreeMap<String, u64> = BTreeMap::new();
             for v in known.iter().filter(|k| k.passes(&q, Some(f))).flat_map(|k| k.values(f)) {
                 *counts.entry(v).or_default() += 1;
@@ -196,8 +208,9 @@ fn counts_are_what_counting_one_by_one_gives() {
         assert_eq!(c.counter(&s).told(), (taken.iter().map(|k| k.reports).sum(), articles.len() as u64), "{q:?}");
         for unit in [1, 100, 10_000] {
             let mut bars: BTreeMap<i32, u64> = BTreeMap::new();
-            taken.iter().filter(|k| k.start != NO_DAY).for_each(|k| *bars.entry(k.start / unit).or_default() += 1);
-            assert_eq!(c.histogram(&s, false, unit), bars.into_iter().collect::<Vec<_>>(), "{q:?}");
+            let day = |k: &&Known| if q.day == DayOf::Updated { k.updated } else { k.start };
+            taken.iter().map(day).filter(|d| *d != NO_DAY).for_each(|d| *bars.entry(d / unit).or_default() += 1);
+            assert_eq!(c.histogram(&s, q.day, unit), bars.into_iter().collect::<Vec<_>>(), "{q:?}");
         }
     }
 }
@@ -233,6 +246,7 @@ fn orders_keep_equals_as_they_stand() {
         ("reports", (|c, r| -i64::from(c.reports[r])) as fn(&Columns, usize) -> i64),
         ("killed", |c, r| -(c.killed[r] as i64)),
         ("reported", |c, r| -i64::from(c.reported[r])),
+        ("updated", |c, r| -i64::from(c.updated[r])),
         ("oldest", |c, r| if c.start[r] == NO_DAY { i64::MAX } else { i64::from(c.start[r]) }),
     ] {
         let mut rows: Vec<u32> = (0..c.len() as u32).collect();

@@ -141,6 +141,27 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
     (record, vec![reading])
 }
 
+/// A line of a ledger, for the tests that need one: so many killed in all, as an article tells.
+#[allow(dead_code)]
+pub fn told(reading: &Reading, killed: f64) -> LedgerEntry {
+    LedgerEntry {
+        best: Some(killed),
+        low: Some(killed),
+        high: Some(killed),
+        quantifier: Quantifier::Exactly,
+        of: None,
+        unit: "person".into(),
+        role: "total".into(),
+        as_of: reading.article.published,
+        said_by: None,
+        source: reading.article.source.clone(),
+        article: reading.article.id,
+        span: CharRange(0, 1),
+        report: reading.reports[0].id,
+        rejected: false,
+    }
+}
+
 /// One event for all reports given, as linking would make it.
 pub fn event(readings: &[&Reading], dead: f64) -> (Event, Links) {
     let first = &readings[0].reports[0];
