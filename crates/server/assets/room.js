@@ -73,7 +73,8 @@
       if (!from) return;
       const [first, last] = mark(at(e));
       from = null;
-      const url = new URL(location.pathname === "/search" ? location.href : "/search", location.href);
+      // Elsewhere a bar's own link has the filter of the page.
+      const url = new URL(location.pathname === "/search" ? location.href : bars[0].getAttribute("href"), location.href);
       url.searchParams.set("from", first);
       url.searchParams.set("to", last);
       url.searchParams.delete("after");

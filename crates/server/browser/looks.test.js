@@ -20,7 +20,7 @@ before(async () => {
     report: `/report/${e.reports[0]}`, place: `/event/${e.id}/place?name=Varna`, actor: `/actor/${actor}`, story: `/story/${story}`,
     where: `/place/${e.where.geonames}`, source: "/source/Meridian%20Wire", page: `/page/${pageId}`, left: `/page/${pageId}/left-out`,
     articles: "/articles?q=mill", actors: "/actors", stories: "/stories", corrections: "/corrections", method: "/method",
-    status: "/status", missing: "/event/e_00", sign: "/sign-in",
+    status: "/status", sources: "/sources", disagree: "/search?disagree=yes&time=updated&from=2023", missing: "/event/e_00", sign: "/sign-in",
   };
 });
 after(async () => {

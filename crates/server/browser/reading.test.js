@@ -67,6 +67,37 @@ test("a drawing is one stop for the tabulator key, and arrows lead on", async ()
   await page.waitForURL(/from=2031-[\d-]+&to=2031/);
 });
 
+test("what was in the news of late is asked for by a form, and the bars of an actor's page keep to that actor", async () => {
+  await go("/search");
+  const all = await count();
+  await page.getByRole("link", { name: "day", exact: true }).click();
+  await page.waitForURL(/time=updated/);
+  const last = await count();
+  assert.ok(last > 0 && last < all, `${last} of ${all}`);
+  await page.getByLabel("Which day is meant").selectOption("first publication");
+  await page.getByLabel("Killed, at least").fill("1");
+  await page.getByRole("button", { name: "Set" }).click();
+  await page.waitForURL(/time=reported/);
+  assert.ok((await page.locator(".pill", { hasText: "killed: at least 1" }).count()) === 1 && (await count()) <= last);
+  await go("/actors");
+  await page.locator(".lines a").first().click();
+  await page.waitForURL(/\/actor\/x_/);
+  const actor = page.url().split("/").pop();
+  const box = await page.locator("[data-brush]").boundingBox();
+  await page.mouse.click(box.x + 2, box.y + box.height - 3);
+  await page.waitForURL(/\/search\?.*from=/);
+  assert.equal(new URL(page.url()).searchParams.get("actor"), actor);
+});
+
+test("events whose sources disagree are one click away, and so is what they say", async () => {
+  await go("/search?disagree=yes");
+  assert.ok((await count()) >= 1);
+  assert.ok(await page.locator(".card .disputed").first().isVisible());
+  await page.locator(".card h3 a").first().click();
+  await page.waitForURL(/\/event\//);
+  assert.match(await page.locator(".disagree").first().textContent(), /from .* to /);
+});
+
 test("a click on the map leads to what happened there", async () => {
   await go("/search?view=map&q=patrol&status=any");
   const spot = page.locator(".spot").first();

@@ -96,7 +96,7 @@ pub struct Room {
     cards: Kept<u32, cards::Shown>,
     texts: Kept<ArticleId, cards::Text>,
     /// What the first page begins with.
-    picks: Kept<(), Vec<pages::picks::Pick>>,
+    first: Kept<(), pages::picks::First>,
     sets: Kept<String, search::Set>,
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,
@@ -141,7 +141,7 @@ impl Room {
             answers: Kept::new(ANSWERS),
             cards: Kept::new(cards::CARDS),
             texts: Kept::new(cards::TEXTS),
-            picks: Kept::new(1),
+            first: Kept::new(1),
             sets: Kept::new(SETS),
             counting: Arc::default(),
             terms: Kept::new(TERMS),
@@ -172,7 +172,7 @@ impl Room {
         self.answers.clear();
         self.cards.clear();
         self.texts.clear();
-        self.picks.clear();
+        self.first.clear();
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();

@@ -9,7 +9,12 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("q", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*; and field:value for any filter"),
     ("from", "from", "string", "First day: 2024-03-22, 2024-03 or 2024"),
     ("to", "to", "string", "Last day, inclusive"),
-    ("time", "time", "string", "Which day is meant: 'happened' (where nothing is said) or 'reported'"),
+    (
+        "time",
+        "time",
+        "string",
+        "Which day is meant: 'happened' (where nothing is said), 'reported' first, or 'updated': reported last",
+    ),
     ("place", "place", "string", "A GeoNames id, or the name of a place, division or country"),
     ("killed", "killed", "number", "Least number of dead"),
     ("injured", "injured", "number", "Least number of injured"),
@@ -19,12 +24,13 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("country", "country", "array", "ISO 3166 alpha-2, or 'unknown'"),
     ("actor", "actor", "array", "An actor's id, or a part of a name at word borders"),
     ("source", "source", "array", "Who published"),
+    ("disagree", "disagree", "array", "'yes' for events whose sources give different numbers of people, 'no' for the others"),
     ("status", "status", "array", "happened ongoing planned threatened possible alleged denied failed, or 'any'"),
     ("background", "background", "array", "'yes' for events only recalled as history, 'no' for the others"),
     ("precision", "precision", "array", "How finely the place is known"),
     ("time_precision", "time_precision", "array", "How finely the time is known"),
     ("language", "language", "array", "ISO 639-1 code of an article"),
-    ("sort", "sort", "string", "newest oldest reported reports killed"),
+    ("sort", "sort", "string", "newest oldest reported updated reports killed"),
     ("after", "after", "string", "The cursor 'next' of the page before"),
     ("limit", "limit", "integer", "How many at most; 200 is the cap"),
     ("format", "format", "string", "json, jsonl, csv, geojson or atom"),
@@ -192,7 +198,7 @@ fn correction() -> Value {
         }
     });
     let day = json!({"type": "string", "format": "date"});
-    let statuses = ["happened", "ongoing", "planned", "threatened", "possible", "alleged", "denied", "failed"];
+    let statuses = model::Status::WORDS;
     let kinds: Vec<&str> = coding::codebook().iter().map(|k| k.kind.as_str()).collect();
     let place = json!({"oneOf": [
         {"type": "null"},

@@ -48,6 +48,7 @@ pub const ROUTES: &[Route] = &[
     page("/source/{id}", pages::lists::source),
     page("/articles", pages::lists::articles),
     page("/actors", pages::lists::actors),
+    page("/sources", pages::lists::sources),
     page("/stories", pages::lists::stories),
     page("/method", pages::method::show),
     page("/status", pages::lists::status),
@@ -97,6 +98,7 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/pages/{id}/left-out", "What of a page went into no article, and why", &[], pages::bytes::left_out_json),
     get("/api/v1/actors", "Actors, most named first", &["name_part", "after", "limit"], api::actors),
     get("/api/v1/actors/{id}", "One actor", &[], api::actor),
+    get("/api/v1/sources", "Sources with how many articles each has, most first", &["number", "limit"], api::sources),
     get("/api/v1/stories", "Stories, latest first", &["after", "limit"], api::stories),
     get("/api/v1/stories/{id}", "One story", &[], api::story),
     Route {

@@ -8,7 +8,7 @@ use model::EventId;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use store::{
-    Asked, Base, Bits, Browse, Columns, Counted, Counter, Facet, Holds, NO_DAY, Positions, Query, Selection, USUAL, day,
+    Asked, Base, Bits, Browse, Columns, Counted, Counter, DayOf, Facet, Holds, NO_DAY, Positions, Query, Selection, USUAL, day,
     together,
 };
 
@@ -118,6 +118,7 @@ pub const FILTERS: &[&str] = &[
     "country",
     "actor",
     "source",
+    "disagree",
     "status",
     "background",
     "precision",
@@ -151,7 +152,11 @@ pub fn parse(p: &Params) -> Result<Search, Problem> {
     }
     s.query.from = days(&p, "from", false)?;
     s.query.to = days(&p, "to", true)?;
-    s.query.by_report = p.get("time") == Some("reported");
+    s.query.day = match p.get("time") {
+        Some("reported") => DayOf::Reported,
+        Some("updated") => DayOf::Updated,
+        _ => DayOf::Happened,
+    };
     s.query.place = p.get("place").map(str::to_string);
     for what in ["killed", "injured", "toll"] {
         if let Some(n) = p.get(what) {
@@ -428,7 +433,7 @@ impl Counts {
     fn of(c: &Columns, s: &Search, selection: &Selection, counter: &Counter) -> Counts {
         let facets = Facet::ALL.into_iter().map(|f| (f, counter.facet(f))).collect();
         let (reports, articles) = counter.told();
-        let months = c.histogram(selection, s.query.by_report, 100);
+        let months = c.histogram(selection, s.query.day, 100);
         let unit = match (months.first(), months.last()) {
             (Some(a), Some(b)) => match (b.0 / 100 - a.0 / 100) * 12 + b.0 % 100 - a.0 % 100 {
                 0..=3 => 1,
@@ -437,7 +442,7 @@ impl Counts {
             },
             _ => 10_000,
         };
-        let histogram = if unit == 100 { months } else { c.histogram(selection, s.query.by_report, unit) };
+        let histogram = if unit == 100 { months } else { c.histogram(selection, s.query.day, unit) };
         Counts { facets, unit, histogram, reports, articles, unplaced: c.unplaced(selection) }
     }
 }

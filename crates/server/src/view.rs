@@ -198,7 +198,7 @@ pub struct Toll {
 impl Toll {
     /// The number to show; a range where the ledger disagrees.
     fn of(f: &BriefFigure) -> Option<Toll> {
-        let (best, range) = (f.best?, f.totals.filter(|(low, high)| low < high));
+        let (best, range) = (f.best?, f.range());
         let text = range.map_or_else(|| amount(best), |(low, high)| format!("{}–{}", amount(low), amount(high)));
         Some(Toll { what: plain(&f.what), text, disputed: range.is_some() })
     }

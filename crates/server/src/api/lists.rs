@@ -39,6 +39,9 @@ fn list(items: Vec<Value>, next: Option<String>) -> Response {
     Response::json(&json!({"items": items, "next": next}))
 }
 
+/// No list by numbers is gone through so far.
+const FAR: usize = 10_000_000;
+
 /// The events of some rows.
 fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
     let mut out = Vec::with_capacity(rows.len());
@@ -347,6 +350,25 @@ pub fn actors(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, limit)?))?;
     let next = all.last().filter(|_| all.len() == limit).map(|a| format!("{}.{}", a.mentions, a.id));
     Ok(list(all.iter().map(|a| json_of(Object::Actor(a))).collect::<Result<_, _>>()?, next))
+}
+
+/// How many the pages before had, as their `next` tells.
+pub fn skipped(p: &Params) -> usize {
+    p.get("after").and_then(|a| a.parse().ok()).unwrap_or(0).min(FAR)
+}
+
+/// Sources, those with most articles first.
+pub fn sources(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    let limit = limit(&r.query)?;
+    let skip = skipped(&r.query);
+    let all = room.with(|db| Ok(db.source_list(skip, limit)?))?;
+    let next = (all.len() == limit).then(|| skip.saturating_add(limit).to_string());
+    let one = |s: &store::SourceLine| {
+        let mut v = json!(s);
+        v["type"] = "source".into();
+        v
+    };
+    Ok(list(all.iter().map(one).collect(), next))
 }
 
 /// Stories, latest first.

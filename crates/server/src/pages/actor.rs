@@ -6,6 +6,7 @@ use crate::api;
 use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::pages::lists::{Line, line};
+use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::{Card, actor_facts, cut, several};
@@ -23,8 +24,10 @@ struct ActorPage {
     mentions: String,
     articles_count: String,
     events_count: String,
+    histogram: Histogram,
     cards: Vec<Arc<Card>>,
     more: String,
+    views: Vec<(&'static str, String)>,
     with: Vec<Companion>,
     articles: Vec<Line>,
 }
@@ -52,8 +55,10 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             mentions: several(a.mentions as usize, "time"),
             articles_count: several(a.articles.len(), "article"),
             events_count: several(found.len(), "event"),
+            histogram: Histogram::of(&found, &p),
             cards: cards(room, db, &found.columns, &rows, "")?,
-            more: if found.len() > rows.len() { p.href("/search") } else { String::new() },
+            more: if found.len() > 0 { p.href("/search") } else { String::new() },
+            views: super::views(&p),
             with: db.companions(id, 16)?,
             articles: db.article_list(&of, 20)?.iter().map(line).collect(),
         })

@@ -12,6 +12,7 @@ use crate::view::{Card, Part, counts_only, cut, long_day, plain, word};
 use askama::Template;
 use model::Event;
 use serde_json::json;
+use std::time::SystemTime;
 use store::{Brief, Browse, ReportLine, Store};
 
 /// Those who take part in one way.
@@ -58,6 +59,8 @@ struct EventPage {
     roles: Vec<RoleView>,
     figures: Vec<FigureView>,
     evidence: Vec<Evidence>,
+    /// That of articles whose originals tell it too.
+    copies: Vec<Evidence>,
     statuses: String,
     first_reported: String,
     last_reported: String,
@@ -104,12 +107,15 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
             None => statuses.push((label, 1)),
         }
     }
+    let tells = |article| lines.iter().any(|l| l.article == article);
+    let (copies, witnesses): (Vec<_>, Vec<_>) = lines.iter().partition(|l| l.duplicate_of.is_some_and(tells));
     let iso = |s: Option<model::Stamp>| s.map(|s| long_day(&s.date.to_string())).unwrap_or_else(|| "unknown".into());
     let page = EventPage {
         f: Frame::new(room, r, &e.title),
         roles: roles(&e),
         figures: e.figures.iter().map(figure).collect(),
-        evidence: lines.iter().map(evidence).collect(),
+        evidence: witnesses.into_iter().map(evidence).collect(),
+        copies: copies.into_iter().map(evidence).collect(),
         statuses: statuses.iter().map(|(s, n)| format!("{n} {s}")).collect::<Vec<_>>().join(" · "),
         first_reported: iso(e.first_reported),
         last_reported: iso(e.last_reported),
@@ -183,6 +189,12 @@ fn evidence(l: &ReportLine) -> Evidence {
     }
 }
 
+/// The day on which a page is looked at, as a citation of what may change tells it.
+fn today() -> String {
+    let now = jiff::Timestamp::try_from(SystemTime::now()).unwrap_or_default();
+    now.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
 /// The year of the latest report stands for the year of publication.
 fn year(e: &Event) -> String {
     e.last_reported.map_or("n.d.".into(), |d| d.date.year().to_string())
@@ -191,7 +203,7 @@ fn year(e: &Event) -> String {
 fn plain_citation(e: &Event, here: &str) -> String {
     let through = e.last_reported.map_or("unknown".into(), |d| d.date.to_string());
     format!(
-        "“{}” ({}). Dateline {}, event {}, {} to {through}. {here}",
+        "“{}” ({}). Dateline {}, event {}, {} to {through}. {here}, seen on {}.",
         cut(&e.title, 200),
         year(e),
         env!("CARGO_PKG_VERSION"),
@@ -199,33 +211,36 @@ fn plain_citation(e: &Event, here: &str) -> String {
         match e.reports.len() {
             1 => "1 report".to_string(),
             n => format!("{n} reports"),
-        }
+        },
+        long_day(&today())
     )
 }
 
 fn bibtex(e: &Event, here: &str) -> String {
     let clean = cut(&e.title, 200).replace(['{', '}', '\\'], "");
     format!(
-        "@misc{{{},\n  title = {{{clean}}},\n  year = {{{}}},\n  howpublished = {{Dateline {}}},\n  note = {{event {}, {} reports}},\n  url = {{{here}}}\n}}\n",
+        "@misc{{{},\n  title = {{{clean}}},\n  year = {{{}}},\n  howpublished = {{Dateline {}}},\n  note = {{event {}, {} reports}},\n  url = {{{here}}},\n  urldate = {{{}}}\n}}\n",
         e.id,
         year(e),
         env!("CARGO_PKG_VERSION"),
         e.id,
-        e.reports.len()
+        e.reports.len(),
+        today()
     )
 }
 
 fn ris(e: &Event, here: &str) -> String {
     format!(
-        "TY  - DATA\r\nTI  - {}\r\nPY  - {}\r\nPB  - Dateline {}\r\nAN  - {}\r\nUR  - {here}\r\nER  - \r\n",
+        "TY  - DATA\r\nTI  - {}\r\nPY  - {}\r\nPB  - Dateline {}\r\nAN  - {}\r\nUR  - {here}\r\nY2  - {}\r\nER  - \r\n",
         cut(&e.title, 200),
         year(e),
         env!("CARGO_PKG_VERSION"),
-        e.id
+        e.id,
+        today().replace('-', "/")
     )
 }
 
 fn csl(e: &Event, here: &str) -> serde_json::Value {
     json!([{"id": e.id.to_string(), "type": "dataset", "title": e.title, "publisher": "Dateline", "version": env!("CARGO_PKG_VERSION"),
-        "URL": here, "issued": {"date-parts": [[e.last_reported.map(|d| d.date.year())]]}}])
+        "URL": here, "accessed": {"raw": today()}, "issued": {"date-parts": [[e.last_reported.map(|d| d.date.year())]]}}])
 }

@@ -1,7 +1,7 @@
 //! One figure of an event: its ledger as a table, and drawn over time with a point for each who tells it.
 
 use super::mend::{self, Choice};
-use crate::view::{amount, cut, day_number, plain, word};
+use crate::view::{amount, cut, day_number, long_day, plain, word};
 use model::{EventFigure, LedgerEntry};
 use std::collections::HashMap;
 
@@ -156,19 +156,23 @@ pub fn figure(f: &EventFigure) -> FigureView {
     if shared {
         rows.iter_mut().for_each(|r| r.color = r.color.min(COLORS - 1));
     }
+    let folded = rows.len() > SHOWN + FEW;
+    if folded {
+        // What tells the whole is seen before what tells parts of it.
+        rows.sort_by_key(|r| r.role == "part");
+    }
     let lines = scale.lines().into_iter().map(|v| (format!("{:.1}", scale.y(v)), amount(v))).collect();
     FigureView {
         what: plain(&f.what),
         best: f.recommended.as_ref().and_then(|r| r.best).map(amount).unwrap_or_else(|| "only parts told".into()),
         because: f.recommended.as_ref().map(|r| r.because.clone()).unwrap_or_default(),
         range: range(&f.ledger),
-        moved: f.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
-            && f.ledger.windows(2).all(|w| w[0].article == w[1].article),
+        moved: f.moved(),
         // Where all say the same a drawing has nothing to show.
         chart: rows.iter().any(|r| (&r.y, &r.top, &r.bottom) != (&rows[0].y, &rows[0].top, &rows[0].bottom)),
         tens: scale.tens,
         options: mend::ledger(f),
-        shown: if rows.len() > SHOWN + FEW { SHOWN } else { rows.len() },
+        shown: if folded { SHOWN } else { rows.len() },
         rows,
         speakers: match shared {
             true => {
@@ -185,7 +189,9 @@ pub fn figure(f: &EventFigure) -> FigureView {
 /// Between which totals the ledger lies, with who tells them; empty where all tell the same.
 fn range(ledger: &[LedgerEntry]) -> String {
     let told = |l: &LedgerEntry| {
-        let source = l.source.as_deref().map(|s| format!(", {s}")).unwrap_or_default();
+        // Where no source is known, the day tells one article from another.
+        let day = || l.as_of.map(|d| long_day(&d.date.to_string()));
+        let source = l.source.clone().or_else(day).map(|s| format!(", {s}")).unwrap_or_default();
         cut(&format!("{}{source}", l.said_by.as_deref().unwrap_or("the article itself")), 90)
     };
     let totals = || ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| Some((l.best?, l)));

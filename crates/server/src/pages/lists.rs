@@ -5,6 +5,7 @@ use crate::Room;
 use crate::api;
 use crate::cards::{cards, sentence_with};
 use crate::http::{Request, Response};
+use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::RANKED;
@@ -13,8 +14,10 @@ use crate::words::Terms;
 use askama::Template;
 use serde_json::json;
 use std::sync::Arc;
-use store::{ArticleLine, ArticleQuery, Browse, NO_DAY, Sqlite};
+use store::{ArticleLine, ArticleQuery, Browse, NO_DAY, SourceLine, Sqlite};
 
+/// Sources on a page.
+const SOURCES: usize = 100;
 /// Events of a story that are shown.
 const OF_STORY: usize = 40;
 
@@ -48,7 +51,10 @@ struct ListPage {
     title: String,
     facts: Vec<(String, String)>,
     cards: Vec<Arc<Card>>,
+    histogram: Option<Histogram>,
     more: String,
+    /// The same in other views.
+    views: Vec<(&'static str, String)>,
     /// Which of the events are shown, where that is not all and no search has them.
     left: String,
     heading: &'static str,
@@ -68,7 +74,9 @@ impl ListPage {
             title: cut(title, 200),
             facts: Vec::new(),
             cards: Vec::new(),
+            histogram: None,
             more: String::new(),
+            views: Vec::new(),
             left: String::new(),
             heading: "",
             lines: Vec::new(),
@@ -90,7 +98,11 @@ impl ListPage {
         let rows = found.first(12);
         self.cards = cards(room, db, &found.columns, &rows, "")?;
         self.facts.push(("events".into(), number(found.len() as u64)));
-        self.more = if found.len() > rows.len() { p.href("/search") } else { String::new() };
+        if found.len() > 0 {
+            self.more = p.href("/search");
+            self.views = super::views(p);
+            self.histogram = Some(Histogram::of(&found, p));
+        }
         Ok(())
     }
 }
@@ -159,6 +171,28 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         .filter(|_| all.len() == 60)
         .map(|a| r.query.set("after", &format!("{}.{}", a.mentions, a.id)).href("/actors"))
         .unwrap_or_default();
+    page.answer()
+}
+
+/// Sources, those with most articles first.
+pub fn sources(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
+    if wants_json(r) {
+        return api::sources(room, r, id);
+    }
+    let mut page = ListPage::new(room, r, "", "Sources");
+    let skip = api::skipped(&r.query);
+    let all = room.with(|db| Ok(db.source_list(skip, SOURCES)?))?;
+    let one = |s: &SourceLine| Line {
+        href: format!("/source/{}", crate::params::path(&s.name)),
+        title: cut(&s.name, 120),
+        note: format!("{} · {}", several(s.articles as usize, "article"), time(s.first.clone(), s.last.clone(), None)),
+        day: String::new(),
+        quote: Vec::new(),
+    };
+    page.lines = all.iter().map(one).collect();
+    if all.len() == SOURCES {
+        page.next = r.query.set("after", &skip.saturating_add(SOURCES).to_string()).href("/sources");
+    }
     page.answer()
 }
 
@@ -271,8 +305,8 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
         let s = db.story(id)?.ok_or_else(|| Problem::not_found("story with this id"))?;
         let mut page = ListPage::new(room, r, "story", &story_title(db, &s)?);
         page.facts.push(("days".into(), time(s.from.map(|d| d.to_string()), s.to.map(|d| d.to_string()), None)));
-        page.facts.push(("articles".into(), s.articles.len().to_string()));
-        page.facts.push(("events".into(), s.events.len().to_string()));
+        page.facts.push(("articles".into(), number(s.articles.len() as u64)));
+        page.facts.push(("events".into(), number(s.events.len() as u64)));
         let c = room.columns();
         let mut rows: Vec<usize> = s.events.iter().filter_map(|e| c.row(*e)).collect();
         // Of very many those that are told most, and these in the order of their days.

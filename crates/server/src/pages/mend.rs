@@ -19,7 +19,7 @@ pub struct Choice {
 
 /// Every status, as a choice.
 pub fn statuses(now: &str) -> Vec<Choice> {
-    let all = ["happened", "ongoing", "planned", "threatened", "possible", "alleged", "denied", "failed"];
+    let all = model::Status::WORDS;
     all.map(|s| Choice { value: s.into(), label: s.into(), on: s == now }).into()
 }
 

@@ -17,6 +17,7 @@ pub mod timeline;
 
 use crate::Room;
 use crate::http::{Request, Response, Role};
+use crate::params::Params;
 use crate::problem::Problem;
 use crate::view::number;
 use askama::Template;
@@ -149,6 +150,13 @@ pub fn sign_in_form(room: &Room, r: &Request, _: &str) -> Result<Response, Probl
     }
     let to = r.query.get("to").and_then(within).unwrap_or("/");
     Ok(Response::see(to).with("set-cookie", format!("dateline={given}; HttpOnly; SameSite=Strict; Path=/")))
+}
+
+/// The events of a filter in other views, each with its link.
+pub fn views(p: &Params) -> Vec<(&'static str, String)> {
+    [("on the map", "map"), ("on a timeline", "timeline")]
+        .map(|(words, view)| (words, p.set("view", view).href("/search")))
+        .into()
 }
 
 #[cfg(test)]

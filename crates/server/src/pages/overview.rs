@@ -1,7 +1,7 @@
 //! The first page: what is in the database, events over time, what is worth reading first, the newest events, the latest stories.
 
 use super::lists::{story_facts, story_title};
-use super::picks::{Pick, picks};
+use super::picks::{First, first};
 use super::{Frame, wants_json};
 use crate::Room;
 use crate::api;
@@ -33,7 +33,7 @@ struct StoryLine {
 struct Overview {
     f: Frame,
     numbers: Vec<Big>,
-    picks: Arc<Vec<Pick>>,
+    first: Option<Arc<First>>,
     cards: Vec<Arc<Card>>,
     stories: Vec<StoryLine>,
     histogram: Histogram,
@@ -95,12 +95,12 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
             big(t.events, "events", "/search?status=any"),
             big(t.reports, "reports", "/search?status=any&sort=reports"),
             big(t.articles, "articles", "/articles"),
-            big(t.sources, "sources", "/search?status=any"),
+            big(t.sources, "sources", "/sources"),
             big(t.actors, "actors", "/actors"),
             big(t.stories, "stories", "/stories"),
         ],
         // Of few events all stand below anyway.
-        picks: if found.len() > LATEST { picks(room, &found)? } else { Arc::default() },
+        first: if found.len() > LATEST { Some(first(room, &found)?) } else { None },
         cards,
         stories,
         histogram: Histogram::of(&found, &Params::default()),

@@ -6,11 +6,31 @@ use crate::cards::cards;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::Found;
-use crate::view::{Card, long_day, several};
+use crate::view::{Card, long_day, number, several};
 use jiff::ToSpan;
 use std::cmp::Reverse;
 use std::sync::Arc;
-use store::{Day, NO_DAY};
+use store::Day;
+
+/// What the first page shows before all else.
+pub struct First {
+    /// What is new, in spans of days up to the last publication.
+    pub news: Vec<News>,
+    /// What is worth reading.
+    pub picks: Vec<Pick>,
+}
+
+/// What was in the news of some days.
+pub struct News {
+    /// Since when, in words.
+    pub since: String,
+    /// How many events were told, and where they are.
+    pub told: String,
+    pub told_href: String,
+    /// How many of them had not been told before; empty where none.
+    pub fresh: String,
+    pub fresh_href: String,
+}
 
 /// A heading with a few events.
 pub struct Pick {
@@ -18,7 +38,7 @@ pub struct Pick {
     /// Since when, in words; empty where all days count.
     pub since: String,
     pub lines: Vec<Line>,
-    /// Where there are more of them, and what that is called; empty where no search finds them.
+    /// Where there are more of them, and what that is called.
     pub href: String,
     pub more: &'static str,
 }
@@ -43,14 +63,51 @@ const LOOKED_AT: usize = 120;
 const SEVERAL: u64 = 2;
 
 /// What is worth reading first, remembered until the data change.
-pub fn picks(room: &Room, found: &Found) -> Result<Arc<Vec<Pick>>, Problem> {
+pub fn first(room: &Room, found: &Found) -> Result<Arc<First>, Problem> {
     let c = &found.columns;
-    if let Some(kept) = room.picks.get(&(), c) {
+    if let Some(kept) = room.first.get(&(), c) {
         return Ok(kept);
     }
-    let picks = Arc::new(made(room, found)?);
-    room.picks.put((), c, picks.clone());
-    Ok(picks)
+    let first = Arc::new(First { news: news(found), picks: made(room, found)? });
+    room.first.put((), c, first.clone());
+    Ok(first)
+}
+
+/// Days before the last publication since which is told what is new.
+const NEWS: [i32; 3] = [0, 2, 6];
+
+/// How many events found were told of late, and how many for the first time.
+fn news(found: &Found) -> Vec<News> {
+    let c = &found.columns;
+    let last = c.last_published();
+    let mut before_it = 0;
+    let mut news = |days: i32| {
+        let from = before(last, days)?;
+        let (mut told, mut fresh) = (0, 0);
+        for row in found.rows().map(|row| row as usize).filter(|row| !c.background[*row] && c.updated[*row] >= from) {
+            told += 1;
+            fresh += usize::from(c.reported[row] >= from);
+        }
+        // Days that add nothing are not told.
+        if told == before_it {
+            return None;
+        }
+        before_it = told;
+        let day = iso(from, 1);
+        let href = |time| Params::default().set("time", time).set("from", &day).set("sort", time).set("background", "no");
+        Some(News {
+            since: format!("{} {}", if days == 0 { "On" } else { "Since" }, long_day(&day)),
+            told: several(told, "event"),
+            told_href: href("updated").href("/search"),
+            fresh: match fresh {
+                0 => String::new(),
+                n if n == told => "all".into(),
+                n => number(n as u64),
+            },
+            fresh_href: href("reported").href("/search"),
+        })
+    };
+    NEWS.into_iter().filter_map(&mut news).collect()
 }
 
 fn made(room: &Room, found: &Found) -> Result<Vec<Pick>, Problem> {
@@ -62,17 +119,25 @@ fn made(room: &Room, found: &Found) -> Result<Vec<Pick>, Problem> {
     let read = |rows: Vec<u32>| room.with(|db| cards(room, db, c, &rows, ""));
 
     let mut shown = Shown { from, picks: Vec::new() };
-    shown.add("Deadliest", ("killed", "All by the number killed"), read(best(&rows, killed, LINES))?, |card| {
+    shown.add("Deadliest", ("sort", "killed", "All by the number killed"), read(best(&rows, killed, LINES))?, |card| {
         let toll = card.tolls.iter().find(|t| t.what == "killed")?;
         Some((format!("{} killed", toll.text), toll.disputed))
     });
-    shown.add("Sources disagree", ("", ""), read(best(&rows, with_toll, LOOKED_AT))?, |card| {
-        let toll = card.tolls.iter().find(|t| t.disputed && matches!(t.what.as_str(), "killed" | "injured"))?;
-        Some((format!("{} {}", toll.text, toll.what), true))
-    });
-    shown.add("Told by most articles", ("reports", "All by the number of reports"), read(best(&rows, told, LINES))?, |card| {
-        Some((several(card.articles, "article"), false))
-    });
+    shown.add(
+        "Sources disagree",
+        ("disagree", "yes", "All whose sources disagree"),
+        read(best(&rows, with_toll, LOOKED_AT))?,
+        |card| {
+            let toll = card.tolls.iter().find(|t| t.disputed && matches!(t.what.as_str(), "killed" | "injured"))?;
+            Some((format!("{} {}", toll.text, toll.what), true))
+        },
+    );
+    shown.add(
+        "Told by most articles",
+        ("sort", "reports", "All by the number of reports"),
+        read(best(&rows, told, LINES))?,
+        |card| Some((several(card.articles, "article"), false)),
+    );
     Ok(shown.picks)
 }
 
@@ -80,7 +145,7 @@ fn made(room: &Room, found: &Found) -> Result<Vec<Pick>, Problem> {
 fn of_late(found: &Found) -> (Vec<u32>, Option<Day>) {
     let c = &found.columns;
     let news: Vec<u32> = found.rows().filter(|row| !c.background[*row as usize]).collect();
-    let last = c.reported.iter().copied().max().unwrap_or(NO_DAY);
+    let last = c.last_published();
     for from in SPANS.into_iter().filter_map(|span| before(last, span)) {
         let late = |row: &&u32| (from..=last).contains(&c.start[**row as usize]);
         let rows: Vec<u32> = news.iter().filter(late).copied().collect();
@@ -92,7 +157,7 @@ fn of_late(found: &Found) -> (Vec<u32>, Option<Day>) {
 }
 
 /// The day so many days before another.
-fn before(day: Day, days: i32) -> Option<Day> {
+pub fn before(day: Day, days: i32) -> Option<Day> {
     let date = jiff::civil::Date::new((day / 10_000) as i16, (day / 100 % 100) as i8, (day % 100) as i8).ok()?;
     Some(store::day(Some(&date.checked_sub(days.days()).ok()?.to_string())))
 }
@@ -119,7 +184,7 @@ impl Shown {
     fn add(
         &mut self,
         title: &'static str,
-        (sort, more): (&str, &'static str),
+        (by, what, more): (&str, &str, &'static str),
         events: Vec<Arc<Card>>,
         because: impl Fn(&Card) -> Option<(String, bool)>,
     ) {
@@ -127,10 +192,9 @@ impl Shown {
         let lines: Vec<Line> = events.into_iter().filter_map(line).take(LINES).collect();
         if !lines.is_empty() {
             let day = self.from.map(|d| iso(d, 1)).unwrap_or_default();
-            let search = Params::default().set("sort", sort).set("background", "no");
+            let search = Params::default().set(by, what).set("background", "no");
             let search = if day.is_empty() { search } else { search.set("from", &day) };
-            let href = if more.is_empty() { String::new() } else { search.href("/search") };
-            self.picks.push(Pick { title, since: long_day(&day), lines, href, more });
+            self.picks.push(Pick { title, since: long_day(&day), lines, href: search.href("/search"), more });
         }
     }
 }
@@ -138,6 +202,7 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use store::NO_DAY;
 
     #[test]
     fn the_greatest_come_first_and_of_equals_the_latest() {

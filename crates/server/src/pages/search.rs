@@ -59,6 +59,8 @@ pub struct Histogram {
     /// How wide a bar is.
     pub width: String,
     pub unit: &'static str,
+    /// Which day is meant, where that is not the event's.
+    pub of: &'static str,
     pub first: String,
     pub last: String,
     pub left_out: u64,
@@ -115,7 +117,12 @@ impl Histogram {
         };
         let end = |b: Option<&Bar>| b.map(|b| b.iso.clone()).unwrap_or_default();
         let width = format!("{:.1}", (width - 1.0).max(width * 0.8));
-        Histogram { width, first: end(bars.first()), last: end(bars.last()), unit, left_out, bars }
+        let of = match p.get("time") {
+            Some("reported") => " of first publication",
+            Some("updated") => " of last publication",
+            _ => "",
+        };
+        Histogram { of, width, first: end(bars.first()), last: end(bars.last()), unit, left_out, bars }
     }
 }
 
@@ -172,8 +179,7 @@ struct SearchPage {
     view: String,
     tabs: Vec<(&'static str, String)>,
     hidden: Vec<(String, String)>,
-    from: String,
-    to: String,
+    narrow: Narrow,
     pills: Vec<Pill>,
     notices: Vec<String>,
     events: String,
@@ -187,7 +193,9 @@ struct SearchPage {
     groups: Vec<Group>,
     next: String,
     first: String,
-    unplaced: u64,
+    /// How many events have no place on the map.
+    unplaced: String,
+    all_placed: bool,
     unplaced_href: String,
     lands: Vec<Land>,
     circles: Vec<Circle>,
@@ -200,6 +208,44 @@ struct SearchPage {
     without: Vec<Without>,
     /// True where nothing has been read yet.
     empty: bool,
+}
+
+/// What the form beside a search sets, or a search begins anew without.
+const TYPED: &[&str] = &["q", "from", "to", "time", "place", "killed", "after", "token"];
+
+/// The form beside a search, as it is filled in, and links for days of late.
+struct Narrow {
+    from: String,
+    to: String,
+    /// Each day that may be meant, its words, and whether it is.
+    days: Vec<(&'static str, &'static str, bool)>,
+    place: String,
+    killed: String,
+    lately: Vec<(&'static str, String)>,
+}
+
+/// Spans of days before the last publication.
+const LATELY: [(&str, i32); 4] = [("day", 0), ("3 days", 2), ("week", 6), ("month", 30)];
+
+impl Narrow {
+    fn of(c: &Columns, p: &Params) -> Narrow {
+        let typed = |name: &str| p.get(name).unwrap_or("").to_string();
+        let time = typed("time");
+        let days = [("", "that of the event"), ("reported", "first publication"), ("updated", "last publication")];
+        let since = |(words, days): (&'static str, i32)| {
+            let from = super::picks::before(c.last_published(), days)?;
+            let told = p.drop("after").drop("to").set("time", "updated").set("from", &api::iso(from, 1));
+            Some((words, told.href("/search")))
+        };
+        Narrow {
+            from: typed("from"),
+            to: typed("to"),
+            days: days.map(|(value, words)| (value, words, value == time)).into(),
+            place: typed("place"),
+            killed: typed("killed"),
+            lately: LATELY.into_iter().filter_map(since).collect(),
+        }
+    }
 }
 
 /// What of a search can be understood.
@@ -231,7 +277,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let sorts = [
         ("newest", "latest first"),
         ("oldest", "earliest first"),
-        ("reported", "last reported"),
+        ("reported", "newest in the news"),
+        ("updated", "last told"),
         ("reports", "most reports"),
         ("killed", "most killed"),
     ];
@@ -245,9 +292,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let pills = pills(c, &p, s.usual_status);
     let page = SearchPage {
         tabs: ["list", "table", "map", "timeline"].map(|v| (v, p.drop("after").set("view", v).href("/search"))).to_vec(),
-        hidden: p.0.iter().filter(|(k, _)| !matches!(k.as_str(), "q" | "from" | "to" | "after" | "token")).cloned().collect(),
-        from: p.get("from").unwrap_or("").into(),
-        to: p.get("to").unwrap_or("").into(),
+        hidden: p.0.iter().filter(|(k, _)| !TYPED.contains(&k.as_str())).cloned().collect(),
+        narrow: Narrow::of(c, &p),
         without: if found.len() == 0 { without(room, &pills, s.usual_status)? } else { Vec::new() },
         pills,
         notices: [s.notices, strange].concat(),
@@ -260,7 +306,8 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         groups,
         next: next.map(|n| p.set("after", &n).href("/search")).unwrap_or_default(),
         first: if p.get("after").is_some() { p.drop("after").href("/search") } else { String::new() },
-        unplaced: found.counts.unplaced,
+        unplaced: number(found.counts.unplaced),
+        all_placed: found.counts.unplaced == 0,
         unplaced_href: filters.drop("precision").set("precision", "unknown").set("view", "list").href("/search"),
         lands,
         circles,
@@ -284,6 +331,7 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
             href: p.drop("after").set("status", "any").href("/search"),
         });
     }
+    let published = matches!(p.get("time"), Some("reported" | "updated"));
     for (k, v) in &p.0 {
         if matches!(k.as_str(), "view" | "sort" | "after" | "limit" | "time" | "lanes" | "token")
             || (k == "status" && v == "any")
@@ -296,10 +344,17 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
             "place" => c.place.words.find(v).map_or(v.clone(), |n| c.place.words.label(n).into()),
             "kind" => kind_words(v),
             "killed" | "injured" | "toll" => format!("at least {v}"),
+            "background" => if v == "yes" { "recalled as history" } else { "news" }.into(),
+            "disagree" => if v == "yes" { "sources disagree" } else { "sources do not disagree" }.into(),
+            "from" | "to" if published => format!("{v} (publication)"),
             _ => plain(v),
         };
-        let name = if k == "q" { WORDS.into() } else { plain(k) };
-        out.push(Pill { label: format!("{name}: {}", cut(&label, 60)), href: p.toggle(k, v).href("/search") });
+        let name = match k.as_str() {
+            "q" => WORDS.into(),
+            "background" | "disagree" => String::new(),
+            _ => format!("{}: ", plain(k)),
+        };
+        out.push(Pill { label: format!("{name}{}", cut(&label, 60)), href: p.toggle(k, v).href("/search") });
     }
     out
 }
@@ -312,7 +367,7 @@ pub struct Without {
 }
 
 /// How the words searched for are called among the filters.
-const WORDS: &str = "words";
+const WORDS: &str = "words: ";
 /// Filters that are taken away one by one to see what is found then.
 const TAKEN_AWAY: usize = 6;
 
@@ -347,6 +402,8 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
                 (Facet::Kind, _) => kind_words(&v.label),
                 (Facet::Background, "yes") => "recalled as history".into(),
                 (Facet::Background, _) => "news".into(),
+                (Facet::Disagree, "yes") => "sources disagree".into(),
+                (Facet::Disagree, _) => "they do not".into(),
                 _ if v.label.contains('_') => plain(&cut(&v.label, 48)),
                 _ => cut(&v.label, 48),
             },
@@ -365,6 +422,7 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
             Facet::Precision => "Place known to",
             Facet::TimePrecision => "Time known to",
             Facet::Background => "News or history",
+            Facet::Disagree => "Numbers of people",
             f => f.name(),
         };
         if !all.is_empty() {
