@@ -5,6 +5,12 @@ use model::Stamp;
 use std::path::PathBuf;
 
 const AFTER: &str = "\
+To begin:
+  dateline read PATH...                      read pages and print what they tell
+  dateline read --db news.db PATH...         the same, kept in a database
+  dateline events --db news.db --since DAY   what is new
+  dateline serve --db news.db                all of it in the browser
+
 Exit codes:
   0  done; warnings may say what to look at
   1  done, but something could not be read: the errors say what
@@ -16,6 +22,28 @@ Exit codes:
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// The first day that is meant: of a month or a year, its first.
+fn first_day(text: &str) -> Result<Stamp, String> {
+    day(text, ["-01-01", "-01"])
+}
+
+/// The last day that is meant.
+fn last_day(text: &str) -> Result<Stamp, String> {
+    let last = ["-31", "-30", "-29", "-28"].into_iter().find_map(|end| day(text, ["-12-31", end]).ok());
+    last.map_or_else(|| day(text, ["", ""]), Ok)
+}
+
+/// A day, or a year or month with what is missing of one.
+fn day(text: &str, [of_year, of_month]: [&str; 2]) -> Result<Stamp, String> {
+    let text = text.trim();
+    let whole = match text.len() {
+        4 => format!("{text}{of_year}"),
+        7 => format!("{text}{of_month}"),
+        _ => text.to_string(),
+    };
+    whole.parse().map_err(|_| "a day is written as 2024-03-22, a month as 2024-03, a year as 2024".into())
 }
 
 /// What to do.
@@ -135,8 +163,8 @@ pub struct ReadArguments {
     /// articles can be looked at later.
     #[arg(long)]
     pub keep_pages: bool,
-    /// Threads; 0 for as many as there are cores. The output does not hang on it.
-    #[arg(long, default_value_t = 0)]
+    /// Threads; 0 for as many as there are cores. The output is the same for any number.
+    #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
     /// Print no progress and no closing line.
     #[arg(long, short)]
@@ -220,24 +248,36 @@ pub struct Database {
 
 #[derive(Args)]
 pub struct Filters {
-    /// First day (of the event; of publication for articles), as 2024-03-22.
-    #[arg(long, value_name = "DAY")]
+    /// First day (of the event; of publication for articles): 2024-03-22, 2024-03 or 2024.
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
     pub from: Option<Stamp>,
     /// Last day, inclusive.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = last_day)]
     pub to: Option<Stamp>,
     /// A city, region or country by name, or a country by ISO code.
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     pub place: Option<String>,
     /// A kind and all below it: assault, assault.shooting, protest …
     #[arg(long)]
     pub kind: Option<String>,
     /// Somebody who takes part: a name, an alias or an id.
-    #[arg(long)]
+    #[arg(long, value_name = "NAME")]
     pub actor: Option<String>,
     /// Least number of dead or injured.
     #[arg(long, value_name = "N")]
     pub min_toll: Option<f64>,
+    /// How it stands; may be given more than once.
+    #[arg(long, value_parser = model::Status::WORDS)]
+    pub status: Vec<String>,
+    /// Who published: of an event, one of its articles.
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// What is new: told for the first time, or again, by an article published on this day or later.
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
+    pub since: Option<Stamp>,
+    /// Only events whose sources give different numbers of people.
+    #[arg(long)]
+    pub disagree: bool,
     /// Leave out events that are only recalled as history.
     #[arg(long)]
     pub no_background: bool,
@@ -372,8 +412,8 @@ pub struct ChangeArguments {
     /// What it was: a kind of the codebook.
     #[arg(long)]
     pub kind: Option<String>,
-    /// happened, ongoing, planned, threatened, possible, alleged, denied or failed.
-    #[arg(long)]
+    /// How it stands.
+    #[arg(long, value_parser = model::Status::WORDS)]
     pub status: Option<String>,
     /// A figure that is wrong: it stays in the ledger and is recommended no more.
     #[arg(long, value_name = "WHAT=N")]
@@ -408,13 +448,13 @@ pub struct TimelineArguments {
     /// Or read these pages now, and keep nothing; `-` is standard input.
     #[arg(long, value_name = "PATH")]
     pub read: Vec<PathBuf>,
-    /// First day.
-    #[arg(long, value_name = "DAY")]
+    /// First day: 2024-03-22, 2024-03 or 2024.
+    #[arg(long, value_name = "DAY", value_parser = first_day)]
     pub from: Option<Stamp>,
     /// Last day, inclusive.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = last_day)]
     pub to: Option<Stamp>,
-    /// At most so many days; the heaviest are taken.
+    /// At most so many days, 20 where nothing is said; the heaviest are taken.
     #[arg(long, value_name = "N")]
     pub days: Option<usize>,
     /// So many sentences a day.
@@ -447,4 +487,22 @@ pub struct ServeArguments {
     /// Change nothing: read no pages that are handed in, take no corrections.
     #[arg(long)]
     pub read_only: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_or_year_is_all_its_days() {
+        let days = |text: &str| (first_day(text).map(|d| d.to_string()), last_day(text).map(|d| d.to_string()));
+        let both = |a: &str, b: &str| (Ok(a.to_string()), Ok(b.to_string()));
+        assert_eq!(days("2024-03-22"), both("2024-03-22", "2024-03-22"));
+        assert_eq!(days("2024-02"), both("2024-02-01", "2024-02-29"));
+        assert_eq!(days("2023-04"), both("2023-04-01", "2023-04-30"));
+        assert_eq!(days("2023"), both("2023-01-01", "2023-12-31"));
+        for bad in ["", "yesterday", "2024-13", "2024-02-30", "24"] {
+            assert!(first_day(bad).is_err() && last_day(bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -142,6 +142,10 @@ pub fn source(source: Option<&str>, headline: Option<&str>, published: Option<St
     if parts.is_empty() { "— source unknown".into() } else { format!("— {}", parts.join(", ")) }
 }
 
+/// Figures of a ledger that a list has, of its beginning and of its end.
+const FIRST: usize = 3;
+const LAST: usize = 5;
+
 /// "killed 130 (latest): 115 Daesh, Arab News 2024-03-24 · more than 130 …", parts apart.
 fn figures(out: &mut impl Write, figure: &EventFigure, width: usize) -> io::Result<()> {
     let top = match &figure.recommended {
@@ -159,6 +163,11 @@ fn figures(out: &mut impl Write, figure: &EventFigure, width: usize) -> io::Resu
         if !line.is_empty() && !told.contains(&line) {
             told.push(line);
         }
+    }
+    // Of a long ledger its beginning and its end: `show` has all of it.
+    if told.len() > FIRST + LAST + 1 {
+        let left_out = told.len() - FIRST - LAST;
+        told.splice(FIRST..told.len() - LAST, [format!("… {left_out} more …")]);
     }
     let spread = if told.is_empty() { String::new() } else { format!(": {}", told.join(" · ")) };
     writeln!(out, "{}", style::wrap(&format!("{top}{spread}"), 4, width))

@@ -114,10 +114,7 @@ fn change(a: &ChangeArguments) -> Result<Change> {
                 ingest::crosswalk(k).with_context(|| format!("the codebook has no kind {}", style::clean(k)))?;
             Change::Kind { to: k.clone(), plover, acled }
         }
-        ChangeArguments { status: Some(s), .. } => {
-            let status = serde_json::from_value(s.as_str().into());
-            Change::Status { to: status.ok().with_context(|| format!("there is no status {}", style::clean(s)))? }
-        }
+        ChangeArguments { status: Some(s), .. } => Change::Status { to: serde_json::from_value(s.as_str().into())? },
         ChangeArguments { reject: Some(f), .. } => {
             let (what, best) = figure(f)?;
             Change::Reject { what, best }
@@ -145,7 +142,18 @@ fn place(words: &str) -> Result<EventPlace> {
         return Ok(EventPlace::UNKNOWN);
     }
     let nowhere = || format!("the gazetteer has no place {}: see `dateline help gazetteer`", style::clean(words));
-    places(words).into_iter().next().with_context(nowhere)
+    let all = places(words);
+    if all.len() > 1 {
+        let others = match all.len() - 1 {
+            1 => "1 other place is".to_string(),
+            n => format!("{n} other places are"),
+        };
+        crate::tell(&format!(
+            "{others} called {} too: for one of these say what it lies in behind a comma, or give its GeoNames id",
+            style::clean(words)
+        ));
+    }
+    all.into_iter().next().with_context(nowhere)
 }
 
 /// The places that a GeoNames id or a name may mean, most noted first.

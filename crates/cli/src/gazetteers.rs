@@ -74,7 +74,15 @@ pub fn open(named: Option<&Path>, db: Option<&Path>) -> Result<()> {
     };
     let bytes = source::files::map(&file).map_err(|e| anyhow!("cannot open the places {}: {e}", file.display()))?;
     if Gazetteer::add_local(bytes).is_err() {
-        bail!("{} holds no places of this version: make it anew with `dateline gazetteer import`", file.display());
+        let to = match (named, db) {
+            (None, Some(db)) => format!("--db {}", db.display()),
+            _ => format!("--out {}", file.display()),
+        };
+        bail!(
+            "{} holds no places that this version of the program can use: import your table again with \
+             `dateline gazetteer import {to} TABLE`",
+            file.display()
+        );
     }
     Ok(())
 }

@@ -23,6 +23,10 @@ impl From<&Filters> for Filter {
             kind: f.kind.clone(),
             actor: f.actor.clone(),
             min_toll: f.min_toll,
+            status: f.status.clone(),
+            source: f.source.clone(),
+            since: f.since,
+            disagree: f.disagree,
             no_background: f.no_background,
             limit: f.limit,
         }
@@ -34,7 +38,9 @@ pub fn events(a: &EventsArguments) -> Result<u8> {
     let db = open_existing(&a.db)?;
     let events = db.events(&Filter::from(&a.filters))?;
     match a.format {
-        EventsFormat::Brief if events.is_empty() => nothing("event", &a.filters),
+        EventsFormat::Brief if events.is_empty() => {
+            nothing("event", &a.filters, |f| Ok(!db.events(&Filter { limit: Some(1), ..f })?.is_empty()))?;
+        }
         EventsFormat::Brief => print_events(&db, &events)?,
         EventsFormat::Csv => sheet(Sheet::Csv, &events)?,
         EventsFormat::Geojson => sheet(Sheet::GeoJson, &events)?,
@@ -47,8 +53,13 @@ pub fn events(a: &EventsArguments) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Says that a list for people is empty, so that silence is not taken for a fault, and where the filter may be misspelt.
-fn nothing(what: &str, filters: &Filters) {
+fn any_article(db: &Sqlite, f: Filter) -> Result<bool> {
+    Ok(!db.articles(&Filter { limit: Some(1), ..f })?.is_empty())
+}
+
+/// Says that a list for people is empty, so that silence is not taken for a fault, and where the filter may be misspelt: `any`
+/// tells whether something passes another one.
+fn nothing(what: &str, filters: &Filters, any: impl Fn(Filter) -> Result<bool>) -> Result<()> {
     tell(&format!("no {what} matches"));
     if let Some(kind) = &filters.kind {
         let known = |path: &str| path.strip_prefix(kind.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
@@ -56,6 +67,19 @@ fn nothing(what: &str, filters: &Filters) {
             tell(&format!("dateline knows no kind {}: `dateline codebook` prints them all", style::clean(kind)));
         }
     }
+    let f = Filter::from(filters);
+    for (option, value, alone) in [
+        ("--place", &f.place, Filter { place: f.place.clone(), ..Filter::default() }),
+        ("--actor", &f.actor, Filter { actor: f.actor.clone(), ..Filter::default() }),
+        ("--source", &f.source, Filter { source: f.source.clone(), ..Filter::default() }),
+    ] {
+        if let Some(value) = value
+            && !any(alone)?
+        {
+            tell(&format!("no {what} is found with {option} {} alone", style::clean(value)));
+        }
+    }
+    Ok(())
 }
 
 /// Writes events for spreadsheets or maps.
@@ -80,7 +104,7 @@ pub fn articles(a: &ListArguments) -> Result<u8> {
     let db = open_existing(&a.database.db)?;
     let lines = db.articles(&Filter::from(&a.filters))?;
     match a.database.format {
-        Format::Brief if lines.is_empty() => nothing("article", &a.filters),
+        Format::Brief if lines.is_empty() => nothing("article", &a.filters, |f| any_article(&db, f))?,
         Format::Brief => {
             let mut out = style::out();
             for line in &lines {
@@ -97,7 +121,7 @@ pub fn search(a: &SearchArguments) -> Result<u8> {
     let db = open_existing(&a.database.db)?;
     let hits = db.search(&a.words.join(" "), &Filter::from(&a.filters))?;
     match a.database.format {
-        Format::Brief if hits.is_empty() => nothing("article", &a.filters),
+        Format::Brief if hits.is_empty() => nothing("article", &a.filters, |f| any_article(&db, f))?,
         Format::Brief => {
             let mut out = style::out();
             for hit in &hits {

@@ -38,7 +38,12 @@ pub fn run(a: &ServeArguments) -> Result<u8> {
     server::serve(options, |address| {
         tell(&format!("Reading room of {} at http://{address}/ — Ctrl-C ends it", a.db.display()))
     })
-    .with_context(|| format!("cannot serve at {}", a.listen))?;
+    .map_err(|e| match &e {
+        server::Error::Socket(why) if why.kind() == std::io::ErrorKind::AddrInUse => {
+            anyhow!("something listens at {} already: choose another port with --listen, or 0 for a free one", a.listen)
+        }
+        _ => anyhow!("cannot serve at {}: {e}", a.listen),
+    })?;
     Ok(crate::DONE)
 }
 

@@ -1,7 +1,6 @@
 //! Colours and wrapping for a terminal; plain words in a pipe.
 
 use anstyle::{AnsiColor, Style};
-use std::io::IsTerminal;
 
 /// Day headings.
 pub const DAY: Style = Style::new().bold().underline();
@@ -28,11 +27,10 @@ pub fn paint(style: Style, words: impl std::fmt::Display) -> String {
 
 /// Columns to fill: those of the terminal up to 120, 100 in a pipe.
 pub fn width() -> usize {
-    if !std::io::stdout().is_terminal() {
-        return 100;
+    match terminal_size::terminal_size_of(std::io::stdout()) {
+        Some((width, _)) => usize::from(width.0).clamp(40, 120),
+        None => 100,
     }
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    columns.unwrap_or(100).clamp(40, 120)
 }
 
 /// Breaks `words` into lines of at most `width` columns, each after `indent` blanks. Styles inside do not count.

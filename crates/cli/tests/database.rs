@@ -174,18 +174,23 @@ fn bringing_an_older_file_up_to_date_is_told() {
     let (new, old) = (folder.path().join("new.db"), folder.path().join("old.db"));
     read(&new, [news.as_path()]);
     let plain = rusqlite::Connection::open(&new).unwrap();
-    // What a program had before the tables of version 7.
+    // What a program had before the tables of version 7 and the column of version 8.
     let drops = "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_schema
         WHERE type = 'trigger' AND (name GLOB 'cards_*' OR name GLOB 'article_sentences_*')";
     let drops: String = plain.query_row(drops, [], |r| r.get(0)).unwrap();
     plain.execute_batch(&drops).unwrap();
-    plain.execute_batch("DROP TABLE cards; DROP TABLE article_sentences; PRAGMA user_version = 6").unwrap();
+    plain
+        .execute_batch(
+            "DROP TABLE cards; DROP TABLE article_sentences; DROP INDEX events_disputed;
+             ALTER TABLE events DROP COLUMN disputed; PRAGMA user_version = 6",
+        )
+        .unwrap();
     drop(plain);
     let command = |words: &[&str]| {
         fs::copy(&new, &old).unwrap();
         let name = ["--db", old.to_str().unwrap()];
         let first = dateline(words.iter().chain(&name));
-        let said = format!("Bringing {} up to date, once (schema 6 to 7;", old.display());
+        let said = format!("Bringing {} up to date, once (schema 6 to 8;", old.display());
         assert!(first.err.contains(&said) && first.err.contains("cut off safely"), "{words:?}: {}", first.err);
         assert!(first.err.contains(&format!("{} is up to date.\n", old.display())), "{words:?}: {}", first.err);
         let second = dateline(words.iter().chain(&name));

@@ -109,6 +109,40 @@ fn the_first_page_shows_the_deadliest_and_what_is_in_dispute() {
     assert!(disputed.contains("4–6 killed") && !disputed.contains("31 killed"), "{disputed}");
 }
 
+/// Who looks in the morning sees what is new, and finds what sources tell differently.
+#[test]
+fn what_is_new_and_what_is_in_dispute_can_be_asked_for() {
+    let line = |id: &str, source: &str, day: &str, text: &str| {
+        serde_json::json!({"id": id, "source": source, "published": day, "headline": id, "text": text}).to_string()
+    };
+    let towns = ["Ruse", "Plovdiv", "Burgas", "Pleven", "Sliven", "Shumen", "Vidin", "Vratsa"];
+    let arrests = towns.map(|town| {
+        line(town, "Wire", "2031-06-05", &format!("Police arrested a burglar in {town}, Bulgaria, on 4 June 2031."))
+    });
+    let fire = |killed| format!("A fire at a mill in Varna, Bulgaria, killed {killed} people on 4 June 2031, police said.");
+    let told = [line("n1", "Wire", "2031-06-05", &fire("four")), line("n2", "Leaf", "2031-06-09", &fire("six"))];
+    let room = Room::over(&[arrests.to_vec(), told.to_vec()].concat().join("\n"), &[]);
+    let count = |query: &str| room.json(&format!("/api/v1/events?{query}"))["count"].as_u64().unwrap();
+    assert_eq!((count("disagree=yes"), count("disagree=no"), count("-disagree=no")), (1, 8, 9));
+    assert_eq!((count("q=disagree:yes+fire"), count("q=-disagree:yes")), (1, 8));
+    // The fire is no new event on the ninth, but it is told again.
+    assert_eq!((count("time=reported&from=2031-06-09"), count("time=updated&from=2031-06-09")), (0, 1));
+    let first = room.get("/").body;
+    let news = first.split("<h2>In the news").nth(1).unwrap().split("</section>").next().unwrap();
+    let spans: Vec<&str> = news.split("</li>").collect();
+    assert!(spans[0].contains("On 9 June 2031") && spans[0].contains(">1 event<") && !spans[0].contains("first"), "{news}");
+    assert!(
+        spans[1].contains("Since 3 June 2031") && spans[1].contains(">9 events<") && spans[1].contains("all for the first"),
+        "{news}"
+    );
+    let disagree = room.get("/search?disagree=yes&time=updated&from=2031-06-09").body;
+    assert!(disagree.contains("sources disagree") && disagree.contains("from: 2031-06-09 (publication)"), "{disagree}");
+    let sources = room.json("/api/v1/sources")["items"].clone();
+    assert_eq!((sources[0]["name"].as_str(), sources[0]["articles"].as_u64()), (Some("Wire"), Some(9)));
+    assert_eq!((sources[1]["first"].as_str(), sources[1]["last"].as_str()), (Some("2031-06-09"), Some("2031-06-09")));
+    assert!(room.get("/sources").body.contains("href=\"/source/Leaf\""));
+}
+
 /// An event's evidence stays what its reports tell, whatever sentence of its article a search finds.
 #[test]
 fn a_sentence_that_only_the_article_has_is_no_evidence_of_the_event() {
