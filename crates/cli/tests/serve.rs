@@ -137,6 +137,9 @@ fn what_is_new_and_what_is_in_dispute_can_be_asked_for() {
     );
     let disagree = room.get("/search?disagree=yes&time=updated&from=2031-06-09").body;
     assert!(disagree.contains("sources disagree") && disagree.contains("from: 2031-06-09 (publication)"), "{disagree}");
+    // A feed begins with what was told last, whenever it happened.
+    let feed = room.get("/search.atom?limit=1").body;
+    assert!(feed.contains("rel=\"self\"") && feed.contains("Varna, Bulgaria · 6 killed · 2 reports"), "{feed}");
     let sources = room.json("/api/v1/sources")["items"].clone();
     assert_eq!((sources[0]["name"].as_str(), sources[0]["articles"].as_u64()), (Some("Wire"), Some(9)));
     assert_eq!((sources[1]["first"].as_str(), sources[1]["last"].as_str()), (Some("2031-06-09"), Some("2031-06-09")));

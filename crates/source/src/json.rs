@@ -54,7 +54,7 @@ impl Objects {
                         line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
                     }
                     let line = line.trim_ascii();
-                    if !line.is_empty() {
+                    if !line.is_empty() && !of_record(line) {
                         return Some(page(path, line.to_vec()));
                     }
                 }
@@ -64,15 +64,20 @@ impl Objects {
     }
 
     fn next_object(&mut self) -> Option<Page> {
-        match read_object(&mut self.from, &mut self.buf, self.limit, &mut self.line) {
-            Ok(None) => None,
-            Ok(Some((line, length))) => {
+        loop {
+            let (line, length) = match read_object(&mut self.from, &mut self.buf, self.limit, &mut self.line) {
+                Ok(None) => return None,
+                Ok(Some(found)) => found,
+                Err(e) => {
+                    let path = format!("{}#{}", self.path, self.line + 1);
+                    return Some(self.fault(path, &e));
+                }
+            };
+            if length > self.limit || !of_record(&self.buf) {
                 let path = format!("{}#{}", self.path, line + 1);
-                Some(if length > self.limit { too_large(path, length) } else { page(path, std::mem::take(&mut self.buf)) })
-            }
-            Err(e) => {
-                let path = format!("{}#{}", self.path, self.line + 1);
-                Some(self.fault(path, &e))
+                let page =
+                    if length > self.limit { too_large(path, length) } else { page(path, std::mem::take(&mut self.buf)) };
+                return Some(page);
             }
         }
     }
@@ -97,6 +102,21 @@ impl Iterator for Objects {
         self.done |= page.is_none();
         page
     }
+}
+
+/// How the objects of the record begin that are no articles: of a record that is read again, its articles are.
+const OF_RECORD: [&str; 6] = [
+    r#"{"type":"page","id":"p_"#,
+    r#"{"type":"actor","id":"x_"#,
+    r#"{"type":"event","id":"e_"#,
+    r#"{"type":"story","id":"s_"#,
+    r#"{"type":"moved","id":"e_"#,
+    r#"{"type":"correction","n":"#,
+];
+
+/// True for an object of the record that holds no text.
+fn of_record(object: &[u8]) -> bool {
+    OF_RECORD.iter().any(|begin| object.starts_with(begin.as_bytes()))
 }
 
 fn too_large(path: String, length: u64) -> Page {

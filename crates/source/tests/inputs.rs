@@ -63,6 +63,28 @@ fn json_over_several_lines_and_in_arrays_gives_the_same_articles() {
     assert_eq!(paths, ["in#2", "in#6"], "the line an object begins on");
 }
 
+/// What `export` wrote can be read again: the articles are, and what was made of them is not taken for articles. Other people's
+/// articles may well have a `type`.
+#[test]
+fn of_a_record_the_articles_are_read() {
+    let lines = [
+        r#"{"type":"page","id":"p_00","path":"a.html"}"#,
+        r#"{"type":"article","id":"a_00","text":"Rain fell."}"#,
+        r#"{"type":"event","id":"e_00","title":"Rain"}"#,
+        r#"{"type":"correction","n":1,"action":"merge"}"#,
+        r#"{"type":"event","id":"7","text":"Snow fell."}"#,
+    ];
+    for lines in [lines.join("\n"), format!("[\n{}\n]", lines.join(",\n"))] {
+        let pages = read(lines.as_bytes());
+        let text = |input: &Input| match input {
+            Input::Article { text, .. } => text.clone(),
+            _ => String::new(),
+        };
+        let texts: Vec<String> = pages.iter().map(|p| text(&p.input)).collect();
+        assert_eq!(texts, ["Rain fell.", "Snow fell."]);
+    }
+}
+
 #[test]
 fn json_lines_in_utf_16_and_packed_are_read() {
     let lines = "{\"id\": 1, \"text\": \"Café 🌉\"}\n{\"id\": 2, \"text\": \"b\"}\n";

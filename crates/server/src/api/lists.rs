@@ -54,7 +54,12 @@ fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Probl
 /// Events that pass the filters.
 pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let format = r.query.get("format").unwrap_or("json");
-    let (_, found) = room.search(r)?;
+    // A feed is looked into for what is new: the event may be of long ago.
+    let latest = format == "atom" && r.query.get("sort").is_none();
+    let found = match latest {
+        true => room.search(&Request { query: r.query.set("sort", "updated"), ..r.clone() })?.1,
+        false => room.search(r)?.1,
+    };
     let c = &found.columns;
     let (rows, next) = page(&found, r.query.get("after"), limit(&r.query)?);
     let events = room.with(|db| events_of(db, c, &rows))?;
@@ -185,9 +190,22 @@ fn atom(events: &[Event], r: &Request) -> Response {
     };
     let updated = events.iter().map(moment).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".into());
     let here = escape(&format!("{host}{}", r.query.drop("format").href("/search")));
+    let feed = escape(&format!("{host}{}", r.query.drop("format").href("/search.atom")));
+    let summary = |e: &Event| {
+        let toll = |what: &str| {
+            Some(format!("{} {what}", view::amount(e.figures.iter().find(|f| f.what == what)?.recommended.as_ref()?.best?)))
+        };
+        let parts = [
+            Some(view::place(&e.place.name, &e.place.country)),
+            toll("killed"),
+            toll("injured"),
+            Some(view::several(e.reports.len(), "report")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>Dateline: events</title>\n\
-         <id>{here}</id>\n<link href=\"{here}\"/>\n<updated>{updated}</updated>\n<author><name>Dateline</name></author>\n"
+         <id>{here}</id>\n<link href=\"{here}\"/>\n<link rel=\"self\" href=\"{feed}\"/>\n<updated>{updated}</updated>\n<author><name>Dateline</name></author>\n"
     );
     for e in events {
         let at = format!("{host}/event/{}", e.id);
@@ -196,7 +214,7 @@ fn atom(events: &[Event], r: &Request) -> Response {
             escape(&e.title),
             moment(e),
             escape(&e.kind),
-            escape(&format!("{} · {} reports", view::place(&e.place.name, &e.place.country), e.reports.len()))
+            escape(&summary(e))
         ));
     }
     Response::new(200, "application/atom+xml; charset=utf-8", out + "</feed>\n")

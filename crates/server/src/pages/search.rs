@@ -282,7 +282,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         ("reports", "most reports"),
         ("killed", "most killed"),
     ];
-    let export = |format: &'static str| (format, filters.href(&format!("/search.{format}")));
+    let export = |(words, format): (&'static str, &str)| (words, filters.href(&format!("/search.{format}")));
     // Where nothing is found, whether a value is one at all.
     let asked = s.query.any.iter().filter(|_| found.len() == 0).flat_map(|(f, values)| values.iter().map(|v| (*f, v)));
     let said = asked.filter(|(f, _)| *f != Facet::Status || !s.usual_status);
@@ -313,7 +313,9 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         circles,
         timeline,
         sorts: sorts.map(|(k, label)| (label, p.drop("after").set("sort", k).href("/search"), s.sort == k)).to_vec(),
-        exports: ["csv", "jsonl", "geojson", "atom"].map(export).to_vec(),
+        exports: [("CSV", "csv"), ("JSON Lines", "jsonl"), ("GeoJSON", "geojson"), ("feed (Atom)", "atom")]
+            .map(export)
+            .to_vec(),
         api: filters.href("/api/v1/events"),
         none: found.len() == 0,
         empty: c.totals.articles == 0,
