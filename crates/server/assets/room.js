@@ -84,6 +84,21 @@
     svg.addEventListener("click", (e) => { if (e.detail) e.preventDefault(); });
   }
 
+  // Whoever keeps the page open is told when there is more to see; nothing moves by itself. A stream would take one of the few
+  // connections that a browser has for all its tabs.
+  const fresh = document.getElementById("fresh");
+  const look = async () => {
+    if (document.visibilityState !== "visible") return;
+    const more = await fetch("/api/v1/status").then((r) => r.json()).then((s) => s.totals.events - fresh.dataset.events).catch(() => 0);
+    if (!(more > 0)) return;
+    const link = document.createElement("a");
+    link.href = location.href;
+    link.textContent = `${more.toLocaleString("en")} more event${more === 1 ? "" : "s"} since this page was opened: show`;
+    fresh.replaceChildren(link);
+    fresh.hidden = false;
+  };
+  if (fresh) setInterval(look, 60000);
+
   // One table feeds the keys and their help.
   const items = () => [...document.querySelectorAll(".card h3 a, tr.item a, .lines .item > a")];
   const step = (n) => {

@@ -233,6 +233,22 @@ test("keys: earlier and later days, and two keys for a page", async () => {
   await page.waitForURL((url) => url.pathname === "/search");
 });
 
+test("a page that stays open tells of events that came since", async () => {
+  const other = await page.context().newPage();
+  await other.clock.install();
+  await other.goto(`${room.address}/search`);
+  assert.ok(await other.locator("#fresh").isHidden());
+  const line = JSON.stringify({ id: "late", source: "Harbour Tribune", published: "2031-06-20", headline: "Crash",
+    text: "A bus crash near Ruse, Bulgaria, killed nine people on Thursday, police said." });
+  await fetch(`${room.address}/api/v1/articles`, { method: "POST", headers: { "Content-Type": "application/jsonl" }, body: line });
+  await other.clock.fastForward(61000);
+  await other.locator("#fresh a").waitFor();
+  assert.match(await other.locator("#fresh").textContent(), /^\d+ more events? since/);
+  await other.locator("#fresh a").click();
+  await other.waitForFunction(() => document.getElementById("fresh").hidden);
+  await other.close();
+});
+
 test("a pasted text is read and shown", async () => {
   await go("/");
   await page.locator("textarea").fill("Storm in Ruse\n\nA storm in Ruse, Bulgaria, killed two people on Monday, the mayor said.");

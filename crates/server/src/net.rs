@@ -151,11 +151,12 @@ async fn handle(
     let answered = tokio::task::spawn_blocking(move || asked.answer(request)).await;
     drop(turn);
     let mut response = answered.unwrap_or_else(|_| Response::new(500, "text/plain", "The server failed on this request."));
-    if head {
-        response.body.clear();
-        response.stream = None;
-    }
     match response.stream.take() {
+        // Its length is not known; of other answers the body is left out, and its length told, where they are sent.
+        Some(_) if head => {
+            let none = futures_util::stream::empty::<std::io::Result<Vec<u8>>>();
+            self::head(&response).body(Body::from_stream(none)).unwrap_or_else(|_| failed())
+        }
         Some(stream) => send_while_written(room.clone(), response, stream),
         None => send(response),
     }

@@ -30,6 +30,8 @@ pub struct Frame {
     pub json: String,
     pub feed: String,
     pub totals: String,
+    /// How many events there are.
+    pub events: u64,
     /// Who is signed in, and as what; empty in a room that wants no token.
     pub who: String,
 }
@@ -45,6 +47,7 @@ impl Frame {
             q: r.query.get("q").unwrap_or("").chars().take(300).collect(),
             json: r.query.drop("token").href(&format!("{path}.json")),
             feed: String::new(),
+            events: t.events,
             totals: format!("{} events · {} reports · {} articles", number(t.events), number(t.reports), number(t.articles)),
             who: match (room.options.tokens.is_empty(), r.role) {
                 (true, _) | (_, Role::Nobody) => String::new(),
@@ -56,7 +59,16 @@ impl Frame {
 
     fn bare(title: &str) -> Frame {
         let empty = String::new;
-        Frame { title: title.into(), path: empty(), q: empty(), json: empty(), feed: empty(), totals: empty(), who: empty() }
+        Frame {
+            title: title.into(),
+            path: empty(),
+            q: empty(),
+            json: empty(),
+            feed: empty(),
+            totals: empty(),
+            events: 0,
+            who: empty(),
+        }
     }
 }
 
