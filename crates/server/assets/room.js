@@ -28,7 +28,7 @@
   const filters = document.querySelector(".filters");
   if (filters && matchMedia("(max-width: 900px)").matches) filters.open = false;
 
-  // A drawing is one stop for the tabulator key; arrows lead from one thing in it to the next.
+  // A drawing is one stop for the Tab key; arrows lead from one thing in it to the next.
   for (const svg of document.querySelectorAll("[data-rove]")) {
     const all = [...svg.querySelectorAll("a")];
     if (all.length < 2) continue;

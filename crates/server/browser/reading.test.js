@@ -54,7 +54,7 @@ test("dragging over the bars narrows the time, the pill takes it away, back brin
   assert.equal(await count(), some);
 });
 
-test("a drawing is one stop for the tabulator key, and arrows lead on", async () => {
+test("a drawing is one stop for the Tab key, and arrows lead on", async () => {
   await go("/search?from=2031");
   assert.ok((await page.locator("[data-brush] a").count()) > 3);
   assert.equal(await page.locator("[data-brush] a:not([tabindex='-1'])").count(), 1);
