@@ -15,6 +15,7 @@ use crate::decode::Decoded;
 use crate::dom::{Dom, MAX_DEPTH, NodeId};
 use crate::meta::{self, Metadata};
 use clean::{Fate, Judge};
+use jiff::civil::Date;
 use model::{Accounted, Article, ArticleId, BlockKind, Code, Dateline, Diagnostic, Page, TextRange};
 use runs::Runs;
 use split::Story;
@@ -63,7 +64,6 @@ fn read(
         stories.push(Story { root: NodeId::ROOT, live: false });
     }
     let several = stories.len() > 1;
-    let mut fates: Vec<Fate> = Vec::new();
     let head = meta::Head::of(&dom);
     let mut all_regions = Vec::new();
     let mut pieces = Vec::new();
@@ -80,18 +80,11 @@ fn read(
         all_regions.extend(regions.iter().copied());
         pieces.push((*story, regions));
     }
-    fates.extend((0..runs.runs.len()).map(|i| clean::outside(&runs, i)));
+    let mut fates: Vec<Fate> = (0..runs.runs.len()).map(|i| clean::outside(&runs, i)).collect();
     if several && pieces[0].0.live {
         opening(page, &dom, &runs, &head, pieces[0].0.root, &mut fates, &mut out);
     }
-    let days = if pieces[0].0.live {
-        let whole = meta::metadata_with(&dom, &head, NodeId::ROOT, page);
-        let date = |f: &Option<meta::Field<model::Stamp>>| f.as_ref().map(|f| f.value.date);
-        let clocks: Vec<_> = pieces.iter().map(|(s, _)| live::clock(&runs, runs.inside(&dom, s.root))).collect();
-        live::days(&clocks, date(&whole.published), date(&whole.updated))
-    } else {
-        vec![None; pieces.len()]
-    };
+    let days = if pieces[0].0.live { days(page, &dom, &runs, &head, &stories) } else { vec![None; pieces.len()] };
     for ((story, mut regions), day) in pieces.into_iter().zip(days) {
         let mut found = meta::metadata_with(&dom, &head, story.root, page);
         if !several
@@ -129,9 +122,7 @@ fn read(
         out.diagnostics.append(&mut found.diagnostics);
         let kept = kept(&fates, runs.inside(&dom, story.root));
         if !several && told_body.outweighs(&runs, &kept) {
-            for f in fates.iter_mut().filter(|f| matches!(f, Fate::Kept(_))) {
-                *f = Fate::Boilerplate("told in full elsewhere");
-            }
+            drop_kept(&mut fates, "told in full elsewhere");
             out.articles.extend(told_article(page, &dom, &told_body, found));
             continue;
         }
@@ -142,21 +133,10 @@ fn read(
     let wall = !plain && !out.articles.is_empty() && out.articles.iter().all(is_wall);
     if list.is_some() || wall {
         out.articles.clear();
-        for f in fates.iter_mut().filter(|f| matches!(f, Fate::Kept(_))) {
-            *f = Fate::Boilerplate(if wall { "stands before the article" } else { "an address in a list" });
-        }
+        drop_kept(&mut fates, if wall { "stands before the article" } else { "an address in a list" });
     }
     if out.articles.is_empty() {
-        for f in &mut fates {
-            if *f == Fate::Field {
-                *f = Fate::Boilerplate("no article on the page");
-            }
-        }
-        out.diagnostics.push(match list {
-            _ if wall => Diagnostic::new(Code::ExtractWall, "this page stands before the article, which is not on it"),
-            Some(what) => Diagnostic::new(Code::ExtractNoArticle, format!("{what}: addresses of pages, not the pages")),
-            None => Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"),
-        });
+        out.diagnostics.push(without_article(&mut fates, list, wall));
     }
     if let [a] = out.articles.as_slice()
         && !plain
@@ -171,6 +151,29 @@ fn read(
         told.extend(fates.iter().enumerate().map(|(i, f)| (f.to_string(), runs.text(i).to_string())));
     }
     out
+}
+
+/// The days of the posts of a live blog, which tell only hours.
+fn days(page: &Page, dom: &Dom, runs: &Runs, head: &meta::Head, posts: &[Story]) -> Vec<Option<Date>> {
+    let whole = meta::metadata_with(dom, head, NodeId::ROOT, page);
+    let date = |f: &Option<meta::Field<model::Stamp>>| f.as_ref().map(|f| f.value.date);
+    let clocks: Vec<_> = posts.iter().map(|s| live::clock(runs, runs.inside(dom, s.root))).collect();
+    live::days(&clocks, date(&whole.published), date(&whole.updated))
+}
+
+/// What was kept goes after all, for one reason.
+fn drop_kept(fates: &mut [Fate], why: &'static str) {
+    fates.iter_mut().filter(|f| matches!(f, Fate::Kept(_))).for_each(|f| *f = Fate::Boilerplate(why));
+}
+
+/// What is said of a page on which no article is left; its fields are then fields of nothing.
+fn without_article(fates: &mut [Fate], list: Option<&str>, wall: bool) -> Diagnostic {
+    fates.iter_mut().filter(|f| **f == Fate::Field).for_each(|f| *f = Fate::Boilerplate("no article on the page"));
+    match list {
+        _ if wall => Diagnostic::new(Code::ExtractWall, "this page stands before the article, which is not on it"),
+        Some(what) => Diagnostic::new(Code::ExtractNoArticle, format!("{what}: addresses of pages, not the pages")),
+        None => Diagnostic::new(Code::ExtractNoArticle, "no article was found on this page"),
+    }
 }
 
 /// Text of an article of more characters is more than the beginning that a page shows to those who have not paid.

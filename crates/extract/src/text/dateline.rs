@@ -87,128 +87,148 @@ pub fn opening(text: &str) -> Option<Opening> {
         };
         return (dash(&mut s, spaced) || s.eat(':')).then(|| finish(text, s.at, None, Some(agency), None)).flatten();
     }
-    // Parts apart by commas: words of a place, or a date.
-    let (mut place_end, mut date, mut upper_first, mut parts, mut words_in_place, mut undated) =
-        (first, None, false, 0, 0, false);
+    let p = parts(&mut s)?;
+    // After the date: a year, more commas.
+    s.eat(',');
+    let mut spaced = s.space() > 0;
+    let after_place = s.at;
+    let agency = agency_behind(&mut s, &p, &mut spaced)?;
+    let mark_at = s.at;
+    let dashed = dash(&mut s, spaced);
+    let colon = !dashed && s.eat(':');
+    let place = &text[first..p.end];
+    let place_key = place.to_lowercase();
+    let no_place = words::not_place(place_key.trim_end_matches('.'));
+    let undated = p.undated && dashed;
+    if no_place && agency.is_none() && p.date.is_none() && !undated {
+        return None;
+    }
+    // `(Reuters) The` and `Nov 19 (IANS): The` need no dash; a date alone does.
+    let closed = dashed || colon || (agency.is_some() && spaced) || (p.date.is_some() && p.upper && mark_at > after_place);
+    if !closed || !story_follows(&text[s.at..]) {
+        return None;
+    }
+    let strong = undated || agency.is_some() || (p.date.is_some() && (dashed || colon));
+    let fits = strong || reads_as_place(place, &p, dashed, colon, spaced);
+    // A text in capitals throughout shows nothing by its capitals: then a colon is not enough.
+    if !fits || (colon && !strong && !text[s.at..].chars().take(200).any(char::is_lowercase)) {
+        return None;
+    }
+    finish(text, s.at, (!no_place).then(|| TextRange::new(first, p.end)), agency, p.date)
+}
+
+/// What stands before an agency or a mark: parts with commas between them, words of a place, then perhaps a date.
+struct Parts {
+    /// Where the words of the place end.
+    end: usize,
+    date: Option<DatelineDate>,
+    /// "NO DATE" stands where a date should.
+    undated: bool,
+    /// Whether the first part is in capitals, and how many words it has.
+    upper: bool,
+    words: usize,
+    /// How many parts belong to the place.
+    count: usize,
+}
+
+fn parts(s: &mut Scan) -> Option<Parts> {
+    let mut p = Parts { end: s.at, date: None, undated: false, upper: false, words: 0, count: 0 };
     loop {
         s.space();
         if s.rest().starts_with("NO DATE") {
             s.at += "NO DATE".len();
-            undated = true;
+            p.undated = true;
             break;
         }
-        if let Some(d) = date_at(&mut s) {
-            date = Some(d);
+        if let Some(d) = date_at(s) {
+            p.date = Some(d);
             break;
         }
-        let (end, upper, count) = place_part(&mut s)?;
+        let (end, upper, count) = place_part(s)?;
         if count == 0 {
             return None;
         }
-        if parts == 0 {
-            (upper_first, words_in_place) = (upper, count);
+        if p.count == 0 {
+            (p.upper, p.words) = (upper, count);
         }
-        place_end = end;
+        p.end = end;
         s.at = end;
-        parts += 1;
+        p.count += 1;
         let save = s.at;
         s.space();
         // A country in parentheses before the date belongs to the place.
         if s.rest().starts_with('(') {
             let open = s.at;
-            let inner = paren(&mut s);
+            let inner = paren(s);
             if s.rest().starts_with(',') && inner.is_some_and(|w| known_agency(w).is_none()) {
-                place_end = s.at;
+                p.end = s.at;
             } else {
                 s.at = open;
             }
         } else {
             s.at = save;
         }
-        if parts == 4 || !s.eat(',') {
-            if parts < 4 && date.is_none() {
+        if p.count == 4 || !s.eat(',') {
+            if p.count < 4 {
                 let save = s.at;
                 s.space();
-                match date_at(&mut s) {
-                    Some(d) => date = Some(d),
-                    None => s.at = save,
+                p.date = date_at(s);
+                if p.date.is_none() {
+                    s.at = save;
                 }
             }
             break;
         }
     }
-    if parts == 0 {
-        return None;
-    }
-    // After the date: a year, more commas.
-    s.eat(',');
-    let mut spaced = s.space() > 0;
-    let mut agency = None;
-    let after_place = s.at;
+    (p.count > 0).then_some(p)
+}
+
+/// The agency behind a place and date; `None` where what stands there in parentheses or behind a stroke is none. `spaced` says
+/// whether white space stands before what comes next.
+fn agency_behind(s: &mut Scan, p: &Parts, spaced: &mut bool) -> Option<Option<String>> {
     if s.rest().starts_with('(') {
-        let inner = paren(&mut s)?;
-        agency = known_agency(inner)
-            .or_else(|| looks_like_agency(inner, date.is_some() || undated).then(|| super::lines::squeeze(inner)));
-        if agency.is_none() {
-            // "Aram (Our Paper) — The": any short name, if a long dash follows, or after capitals any dash.
-            let words: Vec<&str> = inner.split_whitespace().collect();
-            let names = words.len() <= 4 && words.iter().all(|w| w.starts_with(char::is_uppercase));
-            let rest = s.rest().trim_start();
-            let dash =
-                rest.starts_with(['—', '–']) || upper_first && rest.starts_with("- ") || upper_first && rest.starts_with("--");
-            agency = (names && dash).then(|| words.join(" "));
-        }
-        agency.as_ref()?;
-        spaced = s.space() > 0;
-    } else if s.eat('/') {
-        agency = known_agency(s.word());
-        agency.as_ref()?;
-        spaced = s.space() > 0;
-    } else if date.is_some() {
-        // "BEIRUT, March 3, Reuters —"
-        let save = s.at;
-        let w = s.word();
-        match known_agency(w).filter(|_| w.chars().any(char::is_uppercase)) {
-            Some(a) => {
-                agency = Some(a);
-                spaced = s.space() > 0;
-            }
-            None => s.at = save,
-        }
+        let inner = paren(s)?;
+        let agency = known_agency(inner)
+            .or_else(|| looks_like_agency(inner, p.date.is_some() || p.undated).then(|| super::lines::squeeze(inner)))
+            .or_else(|| short_name(inner, s.rest().trim_start(), p.upper))?;
+        *spaced = s.space() > 0;
+        return Some(Some(agency));
     }
-    let mark_at = s.at;
-    let dashed = dash(&mut s, spaced);
-    let colon = !dashed && s.eat(':');
-    let place = &text[first..place_end];
-    let place_key = place.to_lowercase();
-    let no_place = words::not_place(place_key.trim_end_matches('.'));
-    let undated = undated && dashed;
-    if no_place && agency.is_none() && date.is_none() && !undated {
-        return None;
+    if s.eat('/') {
+        let agency = known_agency(s.word())?;
+        *spaced = s.space() > 0;
+        return Some(Some(agency));
     }
-    // `(Reuters) The` and `Nov 19 (IANS): The` need no dash; a date alone does.
-    let closed = dashed || colon || (agency.is_some() && spaced) || (date.is_some() && upper_first && mark_at > after_place);
-    if !closed || !story_follows(&text[s.at..]) {
-        return None;
+    if p.date.is_none() {
+        return Some(None);
     }
-    let strong = undated || agency.is_some() || (date.is_some() && (dashed || colon));
+    // "BEIRUT, March 3, Reuters —"
+    let save = s.at;
+    let w = s.word();
+    let agency = known_agency(w).filter(|_| w.chars().any(char::is_uppercase));
+    match agency {
+        Some(_) => *spaced = s.space() > 0,
+        None => s.at = save,
+    }
+    Some(agency)
+}
+
+/// "Aram (Our Paper) — The": any short name, if a long dash follows, or after capitals any dash.
+fn short_name(inner: &str, rest: &str, capitals: bool) -> Option<String> {
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let names = words.len() <= 4 && words.iter().all(|w| w.starts_with(char::is_uppercase));
+    let dash = rest.starts_with(['—', '–']) || capitals && (rest.starts_with("- ") || rest.starts_with("--"));
+    (names && dash).then(|| words.join(" "))
+}
+
+/// True where words before a mark are those of a place, though neither agency nor date stands with them.
+fn reads_as_place(place: &str, p: &Parts, dashed: bool, colon: bool, spaced: bool) -> bool {
     let first_part = place.split([',', '/', '(']).next().unwrap_or("").trim();
-    let fits = strong
-        || (upper_first
-            && words_in_place <= 5
-            && (dashed || colon)
-            && first_part.chars().filter(|c| c.is_alphabetic()).count() >= 3)
-        || words::is_city(first_part)
-        || (dashed && spaced && parts == 2 && words_in_place <= 3 && place.split_whitespace().count() <= 5)
-        || (dashed
-            && words_in_place <= 3
-            && place.contains('/')
-            && place.split('/').all(|p| p.trim().starts_with(char::is_uppercase)));
-    // A text in capitals throughout shows nothing by its capitals: then a colon is not enough.
-    if !fits || (colon && !strong && !text[s.at..].chars().take(200).any(char::is_lowercase)) {
-        return None;
-    }
-    finish(text, s.at, (!no_place).then(|| TextRange::new(first, place_end)), agency, date)
+    let letters = || first_part.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = || p.upper && p.words <= 5 && (dashed || colon) && letters() >= 3;
+    let with_country = || dashed && spaced && p.count == 2 && p.words <= 3 && place.split_whitespace().count() <= 5;
+    let several = || place.contains('/') && place.split('/').all(|w| w.trim().starts_with(char::is_uppercase));
+    capitals() || words::is_city(first_part) || with_country() || (dashed && p.words <= 3 && several())
 }
 
 /// The place and the date of a line in parentheses: `(Nairobi)`, `(Washington, DC, January 11, 2024)`. `at` is where its words
