@@ -24,6 +24,7 @@ use crate::history::{goes_on, of_the_protest, old_news, said_since};
 use crate::identified::identified;
 use crate::idle::Told;
 use crate::implied::imply;
+use crate::land::lands;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart, with_its_verb};
@@ -120,6 +121,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut told);
+    lands(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
     widen(&scene, &mut drafts, &mut told);

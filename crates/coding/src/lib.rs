@@ -44,6 +44,7 @@ mod history;
 mod identified;
 mod idle;
 mod implied;
+mod land;
 pub mod learned;
 mod lend;
 mod lexicon;

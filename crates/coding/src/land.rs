@@ -1,0 +1,192 @@
+//! In which country a happening was that tells no place, where the article tells of several countries: a choice among these.
+//!
+//! Background paragraphs name no place, for their readers know where the news is: "the minister died in a bombing in 2029". What
+//! speaks for a country is how much of the article tells of it, what stands nearest, and where the news itself is. The weights
+//! were fitted to reports that do tell their place, with the place hidden: of those that got a country nine in ten got their own.
+
+use crate::Coder;
+use crate::code::Draft;
+use crate::codebook::Family;
+use crate::find::Scene;
+use crate::words::NONE;
+use model::{Article, PlacePrecision, PlaceUse, Status, goes_elsewhere};
+
+/// What speaks for a country: its share of the places told,
+const SHARE: f32 = 0.52;
+/// of those that only act or describe ("Norlandic troops"),
+const SHARE_ACTING: f32 = 0.19;
+/// and of both;
+const SHARE_OF_ALL: f32 = 0.25;
+/// that none is told more often;
+const MOST: f32 = 0.2;
+/// how often it is told, as a logarithm;
+const OFTEN: f32 = 0.65;
+/// that the last place before is there,
+const BEFORE: f32 = 0.2;
+/// and the next one behind;
+const BEHIND: f32 = 0.37;
+/// that the two sentences before tell of it,
+const NEAR: f32 = 0.15;
+/// or of another one;
+const NEAR_OTHER: f32 = -0.18;
+/// that the last report with a place is there,
+const LAST: f32 = 0.1;
+/// and the first one of harm in the article;
+const NEWS: f32 = 1.0;
+/// that the headline tells of it.
+const HEADLINE: f32 = 0.16;
+/// What speaks for none of them,
+const NOWHERE: f32 = 0.86;
+/// and for none that is recalled, besides.
+const NOWHERE_RECALLED: f32 = 0.12;
+/// How sure the choice must be,
+const SURE: f32 = 0.75;
+/// and how sure of what is recalled.
+const SURE_RECALLED: f32 = 0.85;
+/// Sentences that are near.
+const SENTENCES: usize = 2;
+/// No article tells of more countries than these that matter.
+const COUNTRIES: usize = 24;
+
+/// A mention of a place in a country.
+struct Told {
+    start: u32,
+    /// Index of the country.
+    land: usize,
+    literal: bool,
+}
+
+/// What an article tells of countries.
+struct Lands<'a> {
+    codes: Vec<&'a str>,
+    /// In the order of the text.
+    told: Vec<Told>,
+    /// For each country: how often it is told, and how often as a place.
+    counts: Vec<(f32, f32)>,
+    headline: Vec<bool>,
+}
+
+/// Gives reports of harm and of affairs that have neither a place nor a country the one of the article that they most likely
+/// were in.
+pub(crate) fn lands(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+    let places = &scene.mentions.places;
+    let wants = |d: &Draft| {
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        let street = d.place.place.and_then(|n| places.get(n as usize));
+        let known = street.is_some_and(|p| p.lat.is_some() || p.country.is_some() || p.precision == PlacePrecision::Region);
+        let real = !matches!(d.status, Status::Possible | Status::Threatened);
+        let stays = !goes_elsewhere(kind) && d.family != Family::Statement && kind != "other";
+        d.place.country.is_none() && !known && real && stays && !scene.everywhere(d)
+    };
+    if !drafts.iter().any(wants) {
+        return;
+    }
+    let lands = Lands::of(scene, article);
+    let chosen: Vec<Option<String>> = (0..drafts.len())
+        .map(|i| {
+            let land = lands.choice(scene, drafts, i).filter(|_| wants(&drafts[i]))?;
+            lands.fits(scene, &drafts[i], land).then(|| lands.codes[land].to_string())
+        })
+        .collect();
+    for (d, land) in drafts.iter_mut().zip(chosen).filter(|(_, land)| land.is_some()) {
+        d.place.country = land;
+    }
+}
+
+impl<'a> Lands<'a> {
+    fn of(scene: &'a Scene, article: &Article) -> Lands<'a> {
+        let headline = article.headline.as_deref().unwrap_or_default();
+        let mut out = Lands { codes: Vec::new(), told: Vec::new(), counts: Vec::new(), headline: Vec::new() };
+        for p in &scene.mentions.places {
+            let Some(code) = p.country.as_deref() else { continue };
+            let land = match out.codes.iter().position(|c| *c == code) {
+                Some(land) => land,
+                None if out.codes.len() >= COUNTRIES => continue,
+                None => {
+                    out.codes.push(code);
+                    out.counts.push((0.0, 0.0));
+                    out.headline.push(false);
+                    out.codes.len() - 1
+                }
+            };
+            let literal = matches!(p.usage, PlaceUse::Literal | PlaceUse::Dateline);
+            out.counts[land].0 += 1.0;
+            out.counts[land].1 += f32::from(literal);
+            out.headline[land] |= headline.contains(&p.text);
+            out.told.push(Told { start: p.range.start, land, literal });
+        }
+        out.told.sort_by_key(|t| t.start);
+        out
+    }
+
+    /// The likeliest country of report `i`, if it is sure enough.
+    fn choice(&self, scene: &Scene, drafts: &[Draft], i: usize) -> Option<usize> {
+        let d = &drafts[i];
+        let sentences = &scene.words.syntax.sentences;
+        let range = sentences[d.sentence].range;
+        let upto = self.told.partition_point(|t| t.start < range.start);
+        let behind = self.told.partition_point(|t| t.start < range.end);
+        let near = sentences[d.sentence.saturating_sub(SENTENCES)].range.start;
+        let near = &self.told[self.told.partition_point(|t| t.start < near)..upto];
+        let before = self.told[..upto].iter().rev().find(|t| t.literal).map(|t| t.land);
+        let next = self.told[behind..].iter().find(|t| t.literal).map(|t| t.land);
+        let land = |q: &Draft| {
+            let code = scene.mentions.places.get(q.place.place? as usize)?.country.as_deref()?;
+            self.codes.iter().position(|c| *c == code)
+        };
+        let last = drafts[..i].iter().rev().filter(|q| q.sentence < d.sentence).find_map(land);
+        let news = drafts.iter().filter(|q| q.family.harmful() && q.sentence != d.sentence).find_map(land);
+        let all: f32 = self.counts.iter().map(|c| c.0).sum();
+        let literal: f32 = self.counts.iter().map(|c| c.1).sum();
+        let most = self.counts.iter().map(|c| c.0).fold(0.0, f32::max);
+        let part = |n: f32, of: f32| if of > 0.0 { n / of } else { 0.0 };
+        let is = |x: bool, weight: f32| if x { weight } else { 0.0 };
+        let score = |n: usize| {
+            let (told, there) = self.counts[n];
+            SHARE * part(there, literal)
+                + SHARE_ACTING * part(told - there, all - literal)
+                + SHARE_OF_ALL * part(told, all)
+                + is(told == most, MOST)
+                + OFTEN * (1.0 + told).ln()
+                + is(before == Some(n), BEFORE)
+                + is(next == Some(n), BEHIND)
+                + is(near.iter().any(|t| t.land == n), NEAR)
+                + is(near.iter().any(|t| t.land != n), NEAR_OTHER)
+                + is(last == Some(n), LAST)
+                + is(news == Some(n), NEWS)
+                + is(self.headline[n], HEADLINE)
+        };
+        let scores: Vec<f32> = (0..self.codes.len()).map(score).collect();
+        let best = (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a })?;
+        let (none, least) = match d.background {
+            true => (NOWHERE + NOWHERE_RECALLED, SURE_RECALLED),
+            false => (NOWHERE, SURE),
+        };
+        let sum: f32 = scores.iter().map(|s| s.exp()).sum::<f32>() + none.exp();
+        (scores[best].exp() / sum >= least).then_some(best)
+    }
+
+    /// True unless the report's sentence tells of places in another country and of none in this one.
+    fn fits(&self, scene: &Scene, d: &Draft, land: usize) -> bool {
+        let w = scene.words;
+        let told = |i: usize| scene.mentions.places.get(w.place_of[i] as usize);
+        let code = |i: usize| told(i).and_then(|p| p.country.as_deref());
+        let here = w.sentence(d.found.anchor).any(|i| w.place_of[i] != NONE && code(i) == Some(self.codes[land]));
+        here || w.sentence(d.found.anchor).all(|i| code(i).is_none() || told(i).is_some_and(|p| p.usage == PlaceUse::Metonym))
+    }
+}
+
+impl Scene<'_> {
+    /// True for what the sentence counts the world over: "861 reporters worldwide", "across the region".
+    fn everywhere(&self, d: &Draft) -> bool {
+        let w = self.words;
+        let wide = |i: usize| {
+            matches!(w.low(i), "worldwide" | "globally" | "elsewhere" | "abroad" | "overseas")
+                || matches!(w.lemma(i), "world" | "globe" | "continent") && i > 0 && w.low(i - 1) == "the"
+                || matches!(w.lemma(i), "country" | "nation" | "ruler" | "state")
+                    && i > 0
+                    && matches!(w.low(i - 1), "other" | "many" | "several" | "another" | "most" | "some")
+        };
+        w.sentence(d.found.anchor).any(wide)
+    }
+}
