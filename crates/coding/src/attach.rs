@@ -562,14 +562,21 @@ impl Scene<'_> {
             }
         }
         let Some((_, t)) = best else { return ReportPlace::new(None, Carried::Unknown) };
-        ReportPlace::new(Some(self.finest(t)), Carried::Stated)
+        let (best, village) = self.finest(t);
+        let coarse = |n: u32| self.mentions.places[n as usize].precision >= PlacePrecision::Admin2;
+        match village.filter(|&v| v != best && coarse(best)) {
+            Some(v) => ReportPlace { town: Some(best), ..ReportPlace::new(Some(v), Carried::Stated) },
+            None => ReportPlace::new(Some(best), Carried::Stated),
+        }
     }
 
-    /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest.
-    fn finest(&self, t: usize) -> u32 {
+    /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest; and the village or
+    /// town among them that no gazetteer has ("Velm village in Orle province").
+    fn finest(&self, t: usize) -> (u32, Option<u32>) {
         let w = self.words;
         let sentence = w.sentence(t);
         let mut best = w.place_of[t];
+        let mut village = self.unknown_settlement(best);
         for forward in [true, false] {
             let (mut i, mut gap) = (t, 0);
             while gap < 5 {
@@ -608,6 +615,7 @@ impl Scene<'_> {
                     continue;
                 }
                 gap = 0;
+                village = village.or_else(|| self.unknown_settlement(n));
                 let (a, b) = (&self.mentions.places[best as usize], &self.mentions.places[n as usize]);
                 let nested = a.country == b.country || a.country.is_none() || b.country.is_none();
                 let known = b.precision != PlacePrecision::Unknown || a.precision == PlacePrecision::Unknown;
@@ -616,7 +624,7 @@ impl Scene<'_> {
                 }
             }
         }
-        best
+        (best, village)
     }
 
     /// Which of the sentence's reports a figure belongs to: of those that may have it the nearest one whose kind counts such

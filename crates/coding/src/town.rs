@@ -158,6 +158,18 @@ impl Scene<'_> {
         self.words.syntax.token_at(p.range.end.saturating_sub(1)) + 1
     }
 
+    /// The place if it is a village or a town that no gazetteer has.
+    pub fn unknown_settlement(&self, n: u32) -> Option<u32> {
+        let w = self.words;
+        let p = self.mentions.places.get(n as usize)?;
+        let unknown = p.lat.is_none() && p.precision == PlacePrecision::Unknown && p.usage == PlaceUse::Literal;
+        let at = w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
+        let there = at.checked_sub(1).is_some_and(|i| matches!(w.low(i), "in" | "near" | "at" | "outside" | "around"));
+        let built = p.text.split(' ').any(|x| self.lexicon.has("building", &x.to_lowercase()));
+        let plain = there && !built && p.text.split(' ').count() <= 2 && !p.text.bytes().any(|b| b.is_ascii_digit());
+        (unknown && (self.settlement(p) || plain)).then_some(n)
+    }
+
     /// True for "the village of Dunmere", "Dunmere village", "the Dunmere camp": a town of its own.
     fn settlement(&self, p: &Place) -> bool {
         let w = self.words;

@@ -749,12 +749,13 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
         let better = match best {
             None => true,
             Some((fine, n, _)) => {
-                let (mine, theirs) = (p.precision.max(PlacePrecision::City), fine.max(PlacePrecision::City));
+                // A village that no gazetteer has is finer than the province that it lies in.
+                let (mine, theirs) = (fineness(r).max(PlacePrecision::City), fine.max(PlacePrecision::City));
                 mine < theirs || (mine == theirs && votes > n)
             }
         };
         if better {
-            best = Some((p.precision, votes, i));
+            best = Some((fineness(r), votes, i));
         }
     }
     let Some((.., i)) = best else { return EventPlace::UNKNOWN };
@@ -763,6 +764,14 @@ fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
     match town.as_ref().filter(|_| place.lat.is_none()) {
         Some(town) => EventPlace { name: place.name.clone(), geonames: None, ..(**town).clone() },
         None => (**place).clone(),
+    }
+}
+
+/// How finely a report tells its place.
+fn fineness(r: &ReportDigest) -> PlacePrecision {
+    match &r.town {
+        Some(town) if r.place.lat.is_none() && town.precision >= PlacePrecision::Admin2 => PlacePrecision::Admin2,
+        _ => r.place.precision,
     }
 }
 

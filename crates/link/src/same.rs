@@ -66,7 +66,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     }
     let kind =
         kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b)).or(fight(a, b)).or(from_above(a, b))?;
-    if a.article == b.article && (two_deeds(x, y) || two_days(x, y)) {
+    if a.article == b.article && (two_deeds(x, y) || two_days(x, y) || two_villages(x, y)) {
         return None;
     }
     if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
@@ -226,6 +226,17 @@ fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
         (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background || other_day(first, later),
         _ => false,
     }
+}
+
+/// True where an article tells one of two of a village that no gazetteer has, and the other of another town or village.
+fn two_villages(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let village = |r: &ReportDigest| {
+        r.where_from == Carried::Stated
+            && r.town.as_ref().is_some_and(|t| r.place.lat.is_none() && t.precision >= PlacePrecision::Admin2)
+    };
+    let town = |r: &ReportDigest| r.where_from == Carried::Stated && r.place.precision == PlacePrecision::City;
+    let (p, q) = (&x.place, &y.place);
+    (village(x) && (village(y) || town(y)) || village(y) && town(x)) && !named_after(p, q) && !named_after(q, p)
 }
 
 /// True where the later of two states a day of its own, and it is not the other's.
