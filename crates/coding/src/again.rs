@@ -250,6 +250,9 @@ pub(crate) fn lends_its_day(scene: &Scene, article: &Article, q: &Draft, d: &Dra
     let spoken = spoken_of_later(scene, d, day);
     let country = |d: &Draft| scene.mentions.places.get(d.place.place? as usize)?.country.as_deref();
     let abroad = country(q).zip(country(d)).is_some_and(|(a, b)| a != b);
+    // "A week earlier, a bomb killed two in Varn. The army shot three men in Orle": nobody says that it was then.
+    let district = |d: &Draft| scene.mentions.places.get(d.place.place? as usize)?.admin1.as_deref();
+    let abroad = abroad || district(q).zip(district(d)).is_some_and(|(a, b)| a != b);
     let old = article.published.is_some_and(|p| days(day, p) > ABROAD);
     !(spoken || abroad && old && d.place.from == Carried::Stated)
 }

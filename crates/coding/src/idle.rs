@@ -28,6 +28,10 @@ impl Scene<'_> {
     /// True if a match of this kind is idle talk.
     pub fn idle(&self, f: &Found, kind: &str, told: &Told, block: Option<BlockKind>) -> bool {
         let speaks = told.family == Family::Statement;
+        // "a school that housed displaced people": how they live, and no flight.
+        if kind == "migration" && self.words.relation(f.anchor) == "amod" && !told.counted && !told.timed {
+            return true;
+        }
         let bare = !told.timed && !told.counted;
         self.figurative(f)
             || self.kept_from(f) && bare

@@ -300,9 +300,22 @@ pub(crate) fn tell_apart(scene: &Scene, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let answered = |q: &Draft| q.family == Family::Violence && scene.answers(&q.found, &d.found);
-        if d.family.violent() && !d.figures.is_empty() && drafts.iter().any(answered) {
+        if d.family.violent() && !d.figures.is_empty() && drafts.iter().any(answered) || scene.comes_in_new(d) {
             drafts[i].apart = true;
         }
+    }
+}
+
+impl Scene<'_> {
+    /// "The soldiers went from house to house after an ambush by rebels": harm that nothing told before, without a day and a place.
+    fn comes_in_new(&self, d: &Draft) -> bool {
+        let w = self.words;
+        let noun = d.family == Family::Violence && d.found.link != Link::Own && !w.is_verb(d.found.anchor);
+        let nowhere = d.when.start.is_none() && d.place.place.is_none() && d.figures.is_empty();
+        let new = |start: usize| matches!(w.low(start), "a" | "an" | "another") && self.after_it(&d.found);
+        noun && nowhere
+            && w.phrase(d.found.anchor).is_some_and(|p| new(p.start))
+            && d.found.role(model::RoleKind::Actor).is_some()
     }
 }
 

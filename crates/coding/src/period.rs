@@ -93,6 +93,11 @@ impl Scene<'_> {
             last = time;
             let told = &self.mentions.times[time as usize];
             let end = (t..sentence.end).take_while(|&i| w.time_of[i] == time).count() + t;
+            // "have been taken since 2030, when raiders took 40": the forty were taken in that year.
+            let when = end + usize::from(end < sentence.end && w.low(end) == ",");
+            if when < sentence.end && w.low(when) == "when" && cue > when {
+                continue;
+            }
             let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
             let its_start = self.start_of_what_lasts(t, cue);
             let near = self.since(t, sentence)

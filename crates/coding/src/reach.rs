@@ -99,6 +99,7 @@ impl Scene<'_> {
                 && i + 1 < w.tokens.len()
                 && w.time_of[i + 1] == NONE
                 && !hour(i + 1)
+                && !self.came_of_it(f, i)
         };
         if t < f.first {
             let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
@@ -122,14 +123,31 @@ impl Scene<'_> {
                     "begin" | "start" | "open" | "resume" | "reopen" | "restart" | "take" | "be" | "go" | "conclude" | "end"
                 )
         };
+        // "fired into the air to stop looters on Sunday": what the deed was done for.
+        let purpose = |v: usize| {
+            w.time_of[t] != NONE && w.relation(v) == "advcl" && f.link == Link::Own && w.governor(v) == Some(f.anchor)
+        };
         (f.end..t).any(|i| {
             w.low(i) == "to"
                 && !opens(i + 1)
                 && i + 1 < t
                 && w.tag(i + 1) == "VB"
                 && i > f.end
+                && !purpose(i + 1)
                 && matches!(self.verb_status(&w.verb_group(i + 1), 0), Status::Planned | Status::Possible | Status::Threatened)
         })
+    }
+
+    /// "freed two nurses after a gun battle in Varn on Monday": what ended there, and then. `i` is the word "after".
+    fn came_of_it(&self, f: &Found, i: usize) -> bool {
+        let w = self.words;
+        let fight = |h: usize| {
+            matches!(w.lemma(h), "shootout" | "shoot-out" | "gunfight" | "firefight" | "gunbattle" | "standoff" | "stand-off")
+                || matches!(w.lemma(h), "chase" | "pursuit" | "manhunt" | "scuffle" | "raid" | "operation")
+                || w.low(h) == "battle" && w.low(h - 1) == "gun"
+        };
+        let after = i > f.end.saturating_sub(1) && matches!(w.low(i), "after" | "following");
+        after && f.link == Link::Own && w.phrase(i + 1).is_some_and(|p| p.start == i + 1 && p.head > p.start && fight(p.head))
     }
 
     /// True for what may stand between a noun and the place or time told of it: "a shooting at a bar in Eastvale on Tuesday".

@@ -85,7 +85,7 @@ fn fold(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec<Found> {
                 refine(coder, w, &mut found[h], &guest);
                 // "in the deadliest strike on Norland this year": where all that it counts were.
                 if summed(w, &guest) {
-                    found[h].told = true;
+                    found[h].told |= w.relation(guest.anchor) != "appos";
                     continue;
                 }
                 adopt(w, &mut found[h], guest);
@@ -139,6 +139,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll | Family::Violence if charged_in(w, guest, f) => true,
             // "the anniversary of the 2020 killing": another time, another happening.
             Family::Toll if guest.link != Link::Own && dated(w, guest) => false,
+            // "Nine died on Monday, when the town marked a year since the storming": nobody died of what is remembered.
+            Family::Toll if remembered(w, f) && !remembered(w, guest) => false,
             // "The war has killed thousands as famine sweeps the country"
             Family::Toll if of_a_war(w, guest) && f.anchor > guest.anchor => false,
             // "hit dozens of targets in response to the killing of a soldier"
@@ -228,11 +230,13 @@ fn such(w: &Words, f: &Found) -> bool {
         .is_some_and(|p| (p.start..f.first).any(|i| w.low(i) == "such") && p.start > 0 && w.low(p.start - 1) == "in")
 }
 
-/// "in the deadliest strike this year", "in the latest attack on": what was told, once more, and among what it counts.
+/// "in the deadliest strike this year", "in the latest attack on", ", the worst massacre since May": what was told, once more, and
+/// among what it counts.
 fn summed(w: &Words, f: &Found) -> bool {
     let ranked = |i: usize| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "latest" | "deadliest" | "bloodiest" | "most");
+    let behind = |start: usize| w.low(start) == "in" || w.low(start) == "," && w.relation(f.anchor) == "appos";
     f.link != Link::Own
-        && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && w.low(p.start - 1) == "in" && (p.start..f.first).any(ranked))
+        && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && behind(p.start - 1) && (p.start..f.first).any(ranked))
 }
 
 /// "in response to the killing of", "in retaliation for the killing of".
@@ -245,6 +249,12 @@ pub(crate) fn in_answer(w: &Words, f: &Found) -> bool {
                 "response" | "retaliation" | "revenge" | "reprisal" | "reprisals" | "retribution" | "reaction" | "vengeance"
             )
     })
+}
+
+/// "marked the anniversary of the storming", "on the eve of a year since the attack": a noun of what is remembered.
+fn remembered(w: &Words, f: &Found) -> bool {
+    f.link != Link::Own
+        && w.above(f.anchor, 3).skip(1).any(|i| matches!(w.lemma(i), "anniversary" | "commemoration" | "centenary"))
 }
 
 /// "The war has killed thousands": the dead of the whole of it.
