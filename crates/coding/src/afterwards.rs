@@ -74,6 +74,7 @@ impl Scene<'_> {
         let shares = |i: usize| {
             ["occur", "at_once"].iter().any(|c| self.lexicon.has(c, w.lemma(i)))
                 || others.iter().any(|o| o.at != f.anchor && o.harmful && (o.first..o.end).contains(&i))
+                || matches!(w.lemma(i), "document" | "verify" | "detail" | "recount" | "recall")
                 || matches!(w.lemma(i), "investigate" | "probe" | "die" | "perish" | "drown" | "shoot" | "stab" | "burn")
                 || matches!(w.lemma(i), "kill" | "hurt" | "injure" | "wound" | "maim" | "trap")
         };

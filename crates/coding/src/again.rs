@@ -68,7 +68,9 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
         d.found.roles.push((RoleKind::Actor, p));
     }
     let own = d.place.place.is_some_and(|n| scene.place_of_phrase(p, d).any(|m| m == n));
-    if !own && q.place.place.is_some() {
+    // "The attack hit the market in Velm", told of what the lead only places by its place line.
+    let told = d.place.from == Carried::Stated && q.place.from == Carried::Dateline;
+    if !own && !told && q.place.place.is_some() {
         d.place = ReportPlace { from: Carried::Context, ..q.place.clone() };
     }
     let (mine, theirs) = (&coder.book.kinds[d.found.kind].kind, &coder.book.kinds[q.found.kind].kind);
@@ -252,8 +254,12 @@ pub(crate) fn lends_its_day(scene: &Scene, article: &Article, q: &Draft, d: &Dra
     let abroad = country(q).zip(country(d)).is_some_and(|(a, b)| a != b);
     // "A week earlier, a bomb killed two in Varn. The army shot three men in Orle": nobody says that it was then.
     let district = |d: &Draft| scene.mentions.places.get(d.place.place? as usize)?.admin1.as_deref();
-    let abroad = abroad || district(q).zip(district(d)).is_some_and(|(a, b)| a != b);
-    let old = article.published.is_some_and(|p| days(day, p) > ABROAD);
+    let elsewhere = district(q).zip(district(d)).is_some_and(|(a, b)| a != b);
+    // "quit after nine marchers were shot in Norport", below what was done in another country.
+    let before = abroad && scene.told_after(&d.found);
+    let abroad = abroad || elsewhere;
+    let first = q.when.start.filter(|_| elsewhere).unwrap_or(day);
+    let old = before || article.published.is_some_and(|p| days(first, p) > ABROAD);
     !(spoken || abroad && old && d.place.from == Carried::Stated)
 }
 

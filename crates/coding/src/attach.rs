@@ -95,7 +95,7 @@ impl Scene<'_> {
     }
 
     /// "since January 2030, when the rebels took the port": the month is that of the clause behind it.
-    fn told_when(&self, f: &Found, t: usize) -> bool {
+    pub fn told_when(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
         let (n, end) = (w.time_of[t], w.sentence(t).end);
         let Some(next) = (t..end).find(|&i| w.time_of[i] != n) else { return false };
@@ -327,7 +327,8 @@ impl Scene<'_> {
                 // "the deadliest since 2017": the news is not that old.
                 let most = (sentence.start.max(t.saturating_sub(8))..t)
                     .any(|i| w.tag(i) == "JJS" || matches!(w.low(i), "worst" | "first" | "biggest"));
-                let days = time.precision <= TimePrecision::Day && !time.text.bytes().any(|b| b.is_ascii_digit());
+                let dated = prep == "since" && f.group.is_some_and(|g| w.is_passive(&g));
+                let days = time.precision <= TimePrecision::Day && (dated || !time.text.bytes().any(|b| b.is_ascii_digit()));
                 // "have been on strike since Monday", "rallied until late last night": no other day is told of it.
                 let night = matches!(prep, "until" | "till") && f.group.is_some_and(|g| w.tag(g.main) == "VBD" && !g.negated);
                 if !harmful && !court && days && f.link == Link::Own && cost < 12 && (prep == "since" && so_far || night) {
@@ -460,6 +461,7 @@ impl Scene<'_> {
         let sentence = w.sentence(f.anchor);
         let (from, to) = (f.first.saturating_sub(WINDOW).max(sentence.start), (f.end + WINDOW).min(sentence.end));
         let mut best: Option<(usize, usize)> = None;
+        let mut all: Vec<(usize, usize)> = Vec::new();
         let mut last = NONE;
         for t in from..to {
             let n = w.place_of[t];
@@ -549,6 +551,7 @@ impl Scene<'_> {
                 // "the withdrawal from Norland"
                 // "withdrew from Norport under a ceasefire agreed in Eastvale"
                 "from" if family == Family::Affairs && leaves(w, f) && start <= f.end + 2 => 0,
+                "from" if harm && taken_from(w, f) && place.precision < PlacePrecision::Country => 4,
                 "from" if f.link != Link::Own && mine.end == start.saturating_sub(1) && family == Family::Affairs => 4,
                 "from" | "with" | "against" | "between" | "by" | "for" | "about" | "than" | "like" | "as" => continue,
                 _ => 8,
@@ -557,17 +560,45 @@ impl Scene<'_> {
             if own || sits || held && matches!(prep, "to" | "in" | "at") {
                 cost = 0;
             }
-            if cost <= 45 && best.is_none_or(|(c, _)| cost < c) {
-                best = Some((cost, t));
+            if cost <= 45 {
+                all.push((cost, t));
+                if best.is_none_or(|(c, _)| cost < c) {
+                    best = Some((cost, t));
+                }
             }
         }
         let Some((_, t)) = best else { return ReportPlace::new(None, Carried::Unknown) };
+        let near = t;
+        let t = if harm { self.town_within(t, &all) } else { t };
         let (best, village) = self.finest(t);
-        let coarse = |n: u32| self.mentions.places[n as usize].precision >= PlacePrecision::Admin2;
+        let coarse = |n: u32| self.mentions.places[n as usize].precision >= PlacePrecision::Admin2 || self.a_district(n);
         match village.filter(|&v| v != best && coarse(best)) {
             Some(v) => ReportPlace { town: Some(best), ..ReportPlace::new(Some(v), Carried::Stated) },
+            None if near != t && self.mentions.places[best as usize].lat.is_none() => {
+                ReportPlace { town: Some(w.place_of[near]), ..ReportPlace::new(Some(best), Carried::Stated) }
+            }
             None => ReportPlace::new(Some(best), Carried::Stated),
         }
+    }
+
+    /// "In the Orle region, gunmen raided the town of Velm": of a province and a town in it that the same clause tells, the town.
+    /// `all` are the places that the match may have, with what each costs.
+    fn town_within(&self, t: usize, all: &[(usize, usize)]) -> usize {
+        let w = self.words;
+        let place = |t: usize| &self.mentions.places[w.place_of[t] as usize];
+        let wide = place(t);
+        if wide.precision < PlacePrecision::Admin1 || wide.precision > PlacePrecision::Country {
+            return t;
+        }
+        let town = |u: usize| {
+            let p = place(u);
+            let known = p.precision <= PlacePrecision::City && p.lat.is_some();
+            let nested = p.country == wide.country && (wide.precision == PlacePrecision::Country || p.admin1 == wide.admin1);
+            w.clause[u] == w.clause[t]
+                && (known && nested
+                    || self.unknown_settlement(w.place_of[u]).is_some() && (p.country.is_none() || p.country == wide.country))
+        };
+        all.iter().filter(|(_, u)| *u != t && town(*u)).min_by_key(|(cost, _)| *cost).map_or(t, |(_, u)| *u)
     }
 
     /// Of a place and those written right beside it ("the Eastvale suburb of Northport, Norland") the finest; and the village or
@@ -657,6 +688,11 @@ impl Scene<'_> {
             .min_by_key(|(_, (a, _))| cue.map_or(a.cost(w, at), |c| a.cost(w, c).min(a.cost(w, at))))
             .map(|(i, _)| i)
     }
+}
+
+/// "abducted from Velm", "the abduction of 40 men from Velm".
+fn taken_from(w: &Words, f: &Found) -> bool {
+    (f.first..f.end).any(|i| matches!(w.lemma(i), "abduct" | "kidnap" | "abduction" | "kidnapping" | "snatch"))
 }
 
 /// "withdrew from", "pulled out of", "retreated from".

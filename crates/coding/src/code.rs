@@ -27,7 +27,7 @@ use crate::implied::imply;
 use crate::land::lands;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
-use crate::lend::{at_one_time, lend, near_in_its_sentence, tell_apart, with_its_verb};
+use crate::lend::{at_one_time, goes_on_there, lend, near_in_its_sentence, tell_apart, with_its_verb};
 use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_blast, same_crash, same_fight};
 use crate::news::{sift, sort_of};
@@ -589,6 +589,11 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             })
         {
             d.place = ReportPlace::new(q.place.place, Carried::Context);
+        }
+        if d.place.place.is_none()
+            && let Some(n) = goes_on_there(before, d)
+        {
+            d.place = ReportPlace::new(Some(n), Carried::Context);
         }
         if d.when.start.is_none()
             && let Some(when) = with_its_verb(scene, before, d).or_else(|| hours_from_the_news(scene, before, d))

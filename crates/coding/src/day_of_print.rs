@@ -49,7 +49,7 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
     if d.when.start.is_some()
         || d.period
         || !real
-        || perfect && !scene.is_news(&d.found)
+        || perfect && (!scene.is_news(&d.found) || d.family.harmful() && since_then(scene, d))
         || d.found.link == Link::Free && !harmed_in(scene, d)
         || scene.hangs(&d.found)
         || scene.went_before(&d.found)
@@ -65,6 +65,14 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
         Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
         None => on(Stamp::day(published.date), Carried::Published),
     };
+}
+
+/// "have been seized from schools since 2030": of no one day.
+fn since_then(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    let clause = w.clause[d.found.anchor];
+    w.sentence(d.found.anchor)
+        .any(|i| w.low(i) == "since" && w.clause[i] == clause && w.time_of.get(i + 1).is_some_and(|n| *n != NONE))
 }
 
 /// Sentences behind a lead in which its own day may be told.

@@ -67,6 +67,14 @@ impl Scene<'_> {
             let relation = self.relation(at);
             match relation {
                 "conj" if !self.has_subject(at) => {}
+                // "would not step down until a parliament was elected"
+                "advcl"
+                    if self.has_child(at, |c| matches!(c, "until" | "till" | "unless"))
+                        && self.words.is_verb(head)
+                        && self.words.verb_group(head).modal.is_some() =>
+                {
+                    return Some(Status::Possible);
+                }
                 // "cleared the officer of murdering"
                 "acl" if self.has_child(at, |c| c == "of") && self.head(head).is_some_and(|v| self.cleared(v)) => {
                     return Some(Status::Denied);

@@ -42,7 +42,7 @@ const NOWHERE_RECALLED: f32 = 0.12;
 /// How sure the choice must be,
 const SURE: f32 = 0.75;
 /// and how sure of what is recalled.
-const SURE_RECALLED: f32 = 0.85;
+const SURE_RECALLED: f32 = 0.8;
 /// Sentences that are near.
 const SENTENCES: usize = 2;
 /// No article tells of more countries than these that matter.

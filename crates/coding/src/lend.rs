@@ -264,7 +264,11 @@ pub(crate) fn lend(scene: &Scene, kinds: &dyn Fn(&Found) -> String, drafts: &mut
             let goes = goes_elsewhere(&kinds(&d.found)) || goes_elsewhere(&kinds(&q.found));
             let there = q.place.from == Carried::Stated && q.place.place.is_some() && q.apart == d.apart;
             if d.place.place.is_none() && place.is_none() && there && !speaks && !goes && !scene.tells_a_place(&clause) {
-                place = q.place.place;
+                // "marched in Varn and in Orle, where they blocked a road": the place right before "where".
+                let before =
+                    where_it_was(w, v).and_then(|_| w.governor(w.above(v, HIGH).find(|&i| w.relation(i) == "acl:relcl")?));
+                let before = before.map(|i| w.place_of[i]).filter(|n| *n != NONE);
+                place = before.or(q.place.place);
             }
         }
         let d = &mut drafts[i];
@@ -307,6 +311,14 @@ pub(crate) fn tell_apart(scene: &Scene, drafts: &mut [Draft]) {
 }
 
 impl Scene<'_> {
+    /// "quit after nine marchers were shot": true for the verb of a clause with "after".
+    pub fn told_after(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(verb) = verb_of(f) else { return false };
+        let clause = w.above(verb, HIGH).find(|&i| w.relation(i) == "advcl");
+        clause.is_some_and(|c| w.below(c).any(|m| m < c && w.relation(m) == "mark" && w.low(m) == "after"))
+    }
+
     /// "The soldiers went from house to house after an ambush by rebels": harm that nothing told before, without a day and a place.
     fn comes_in_new(&self, d: &Draft) -> bool {
         let w = self.words;
@@ -317,6 +329,16 @@ impl Scene<'_> {
             && w.phrase(d.found.anchor).is_some_and(|p| new(p.start))
             && d.found.role(model::RoleKind::Actor).is_some()
     }
+}
+
+/// "In Orle, troops freed twelve hostages after a gun battle. Two soldiers were wounded.": a toll without a place, right behind a
+/// sentence with one.
+pub(crate) fn goes_on_there(before: &[Draft], d: &Draft) -> Option<u32> {
+    let toll = d.family == Family::Toll && d.found.link == Link::Own && !d.natural && !d.apart && !d.period;
+    let mut told = before.iter().rev().take_while(|q| q.sentence + 1 >= d.sentence).filter(|q| q.sentence + 1 == d.sentence);
+    let rescue = |q: &&Draft| q.family != Family::Statement && q.status == Status::Happened && q.background == d.background;
+    let q = told.find(|q| toll && rescue(q) && q.place.from == Carried::Stated)?;
+    q.place.place
 }
 
 /// "In Varn, 22 were killed on Monday in strikes, after the army said a gunman had fired at its men": the place that the sentence

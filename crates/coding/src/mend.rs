@@ -23,6 +23,9 @@ const PASTS: &[(&str, &str)] = &[
     ("fought", "fight"),
     ("held", "hold"),
     ("met", "meet"),
+    ("overran", "overrun"),
+    ("overthrew", "overthrow"),
+    ("retook", "retake"),
     ("sank", "sink"),
     ("shook", "shake"),
     ("stole", "steal"),
@@ -31,6 +34,7 @@ const PASTS: &[(&str, &str)] = &[
     ("threw", "throw"),
     ("tore", "tear"),
     ("went", "go"),
+    ("withdrew", "withdraw"),
     ("won", "win"),
 ];
 
@@ -129,7 +133,7 @@ impl Words<'_> {
                 }
                 Pos::Noun
                     if i > sentence.start
-                        && matches!(self.pos(i - 1), Pos::Noun | Pos::Propn)
+                        && (matches!(self.pos(i - 1), Pos::Noun | Pos::Propn) || people(self.low(i - 1)))
                         && PASTS.binary_search_by_key(&low.as_ref(), |(p, _)| p).is_ok() =>
                 {
                     let at = PASTS.binary_search_by_key(&low.as_ref(), |(p, _)| p).unwrap_or(0);
@@ -173,6 +177,10 @@ impl Words<'_> {
                     self.lemma[i] = Cow::Owned(low.to_string());
                     self.tags[i] = (Pos::Noun, "NN");
                 }
+                // "The minister quit": one does not "quit" now, one quits.
+                Pos::Verb if self.tag(i) == "VBP" && SAME_PAST.contains(&low.as_ref()) && self.one_does(i, &sentence) => {
+                    self.tags[i] = (Pos::Verb, "VBD");
+                }
                 // A lemma that lost its "e" gets it back, and "boycot" its second "t".
                 Pos::Verb if !known(&self.lemma[i]) => {
                     let lemma = &self.lemma[i];
@@ -190,6 +198,16 @@ impl Words<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// True where the subject of verb `i` is one and no more, and neither "I" nor "you".
+    fn one_does(&self, i: usize, sentence: &Range<usize>) -> bool {
+        let subject =
+            (sentence.start..i).rev().find(|&s| self.tokens[s].head == Some(i as u32) && self.tokens[s].relation == "nsubj");
+        let joined = |s: usize| (s..i).any(|j| self.tokens[j].head == Some(s as u32) && self.tokens[j].relation == "conj");
+        let many =
+            |s: usize| matches!(self.low(s), "police" | "people" | "crew" | "staff" | "cattle" | "youth" | "team" | "pair");
+        subject.is_some_and(|s| (self.tag(s) == "NN" || matches!(self.low(s), "he" | "she" | "it")) && !joined(s) && !many(s))
     }
 
     /// True where nothing but a number stands before token `i`, in the sentence or behind a mark: "2 shot", "Police: 2 shot".

@@ -318,11 +318,17 @@ impl Scene<'_> {
         nth && (f.end..sentence.end).any(|i| w.time_of[i] != NONE && self.of_nth(w.time_of[i]))
     }
 
+    /// "have been taken since 2030, when raiders took 40": true for the match in the clause with "when".
+    fn when_then(&self, f: &Found, time: u32) -> bool {
+        let w = self.words;
+        w.sentence(f.anchor).find(|&i| w.time_of[i] == time).is_some_and(|t| self.told_when(f, t))
+    }
+
     /// The time of a match without that of a count it is told beside.
     pub fn own_time(&self, f: &Found, family: Family, told: ReportTime, tallies: &[Tally]) -> ReportTime {
         let counted = |n: u32| tallies.iter().any(|t| t.time == n && !t.is(f));
         match told.time {
-            Some(n) if family.harmful() && (counted(n) || self.of_nth(n)) => ReportTime::UNKNOWN,
+            Some(n) if family.harmful() && (counted(n) && !self.when_then(f, n) || self.of_nth(n)) => ReportTime::UNKNOWN,
             _ => told,
         }
     }

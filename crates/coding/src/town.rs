@@ -170,6 +170,20 @@ impl Scene<'_> {
         (unknown && (self.settlement(p) || plain)).then_some(n)
     }
 
+    /// True for "Orle district", "Orle province": what lies around the town of that name.
+    pub fn a_district(&self, n: u32) -> bool {
+        let w = self.words;
+        let next = self.token_behind(&self.mentions.places[n as usize]);
+        let area = |i: usize| {
+            matches!(w.low(i), "district" | "province" | "region" | "governorate" | "department" | "oblast" | "municipality")
+                || matches!(
+                    w.low(i),
+                    "county" | "prefecture" | "territory" | "zone" | "state" | "township" | "cercle" | "commune"
+                )
+        };
+        next < w.tokens.len() && area(next)
+    }
+
     /// True for "the village of Dunmere", "Dunmere village", "the Dunmere camp": a town of its own.
     fn settlement(&self, p: &Place) -> bool {
         let w = self.words;
@@ -189,7 +203,8 @@ impl Scene<'_> {
                     | "kibbutz"
             )
         };
-        let of = at >= 2 && w.low(at - 1) == "of" && called(at - 2);
+        let edge = |i: usize| matches!(w.lemma(i), "outskirt" | "outskirts" | "suburb" | "edge" | "centre" | "center" | "port");
+        let of = at >= 2 && w.low(at - 1) == "of" && (called(at - 2) || edge(at - 2));
         let behind = self.token_behind(p);
         of || (behind..w.tokens.len().min(behind + 2)).any(called)
     }

@@ -234,7 +234,9 @@ fn two_villages(x: &ReportDigest, y: &ReportDigest) -> bool {
         r.where_from == Carried::Stated
             && r.town.as_ref().is_some_and(|t| r.place.lat.is_none() && t.precision >= PlacePrecision::Admin2)
     };
-    let town = |r: &ReportDigest| r.where_from == Carried::Stated && r.place.precision == PlacePrecision::City;
+    let town = |r: &ReportDigest| {
+        matches!(r.where_from, Carried::Stated | Carried::Context) && r.place.precision == PlacePrecision::City
+    };
     let (p, q) = (&x.place, &y.place);
     (village(x) && (village(y) || town(y)) || village(y) && town(x)) && !named_after(p, q) && !named_after(q, p)
 }

@@ -157,6 +157,8 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
     }
     match tag {
         "VBD" => Tense::Past,
+        // "The minister quit Monday": of one person the present would be "quits".
+        "VBP" if one_does(syntax, syntax.token_at(token.start)) => Tense::Past,
         // "shares issued July 1": the participle stands for "that were issued".
         "VBN" if at < start && start - at <= BESIDE && !led() => Tense::Past,
         // "The two meet Monday."
@@ -165,6 +167,17 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         "" if !led() => by_ending(m, token),
         _ => Tense::Unknown,
     }
+}
+
+/// True where the subject of a verb is a noun in the singular, alone, and does not end in what the verb would end in.
+fn one_does(syntax: &Syntax, verb: usize) -> bool {
+    let hangs = |i: usize, head: usize, relation: &str| {
+        let t = &syntax.tokens[i];
+        t.head == Some(head as u32) && t.relation == relation
+    };
+    let near = verb.saturating_sub(NEAR)..verb;
+    let subject = near.rev().find(|&i| hangs(i, verb, "nsubj"));
+    subject.is_some_and(|s| syntax.tokens[s].tag == "NN" && !(s..verb).any(|i| hangs(i, s, "conj")))
 }
 
 /// A verb so near before an expression is its own.
