@@ -73,6 +73,7 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
     if !own && !told && q.place.place.is_some() {
         d.place = ReportPlace { from: Carried::Context, ..q.place.clone() };
     }
+    let there = Some(ReportPlace { from: Carried::Context, ..d.place.clone() }).filter(|_| told);
     let (mine, theirs) = (&coder.book.kinds[d.found.kind].kind, &coder.book.kinds[q.found.kind].kind);
     if mine == "protest.strike" || theirs.starts_with(mine.as_str()) && theirs.len() > mine.len() {
         d.found.kind = q.found.kind;
@@ -81,6 +82,9 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
             d.status = q.status;
             d.found.roles.clear();
         }
+    }
+    if let Some(place) = there {
+        before[n].place = place;
     }
 }
 

@@ -650,7 +650,9 @@ impl Scene<'_> {
                 let (a, b) = (&self.mentions.places[best as usize], &self.mentions.places[n as usize]);
                 let nested = a.country == b.country || a.country.is_none() || b.country.is_none();
                 let known = b.precision != PlacePrecision::Unknown || a.precision == PlacePrecision::Unknown;
-                if b.usage == PlaceUse::Literal && nested && known && fineness(b) < fineness(a) {
+                // "Velm, in Orle district": the district bears the name of its town.
+                let wide = fineness(b) == fineness(a) && self.a_district(best) && !self.a_district(n);
+                if b.usage == PlaceUse::Literal && nested && known && (fineness(b) < fineness(a) || wide) {
                     best = n;
                 }
             }

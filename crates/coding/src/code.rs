@@ -588,7 +588,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
                 near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when) && !scene.somewhere_else(&d.found)
             })
         {
-            d.place = ReportPlace::new(q.place.place, Carried::Context);
+            d.place = ReportPlace { from: Carried::Context, country: None, ..q.place.clone() };
         }
         if d.place.place.is_none()
             && let Some(n) = goes_on_there(before, d)

@@ -230,15 +230,19 @@ fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
 
 /// True where an article tells one of two of a village that no gazetteer has, and the other of another town or village.
 fn two_villages(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let village = |r: &ReportDigest| {
-        r.where_from == Carried::Stated
-            && r.town.as_ref().is_some_and(|t| r.place.lat.is_none() && t.precision >= PlacePrecision::Admin2)
-    };
-    let town = |r: &ReportDigest| {
-        matches!(r.where_from, Carried::Stated | Carried::Context) && r.place.precision == PlacePrecision::City
-    };
+    let told = |r: &ReportDigest| matches!(r.where_from, Carried::Stated | Carried::Context);
+    let lost =
+        |r: &ReportDigest| r.town.as_ref().is_some_and(|t| r.place.lat.is_none() && t.precision >= PlacePrecision::Admin2);
+    let village = |r: &ReportDigest| told(r) && lost(r);
+    let town = |r: &ReportDigest| told(r) && r.place.precision == PlacePrecision::City;
     let (p, q) = (&x.place, &y.place);
-    (village(x) && (village(y) || town(y)) || village(y) && town(x)) && !named_after(p, q) && !named_after(q, p)
+    let other = !named_after(p, q) && !named_after(q, p);
+    // "A gang killed 15 in Varn. An officer was wounded in Orle": two towns that lie side by side, each with its own toll.
+    let stated = x.where_from == Carried::Stated && y.where_from == Carried::Stated && x.sentence != y.sentence;
+    let counts = |r: &ReportDigest| r.figures.iter().any(|f| !f.part && matches!(f.what.as_str(), "killed" | "injured"));
+    let shared = || x.figures.iter().any(|f| y.figures.iter().any(|g| f.what == g.what));
+    let apart = stated && town(x) && town(y) && counts(x) && counts(y) && !shared();
+    (village(x) && (village(y) || town(y)) || village(y) && town(x) || apart) && other
 }
 
 /// True where the later of two states a day of its own, and it is not the other's.
