@@ -9,6 +9,8 @@ use model::{
     TimePrecision,
 };
 
+/// Degrees from the middle of a province to a town that lies in it, whatever gazetteers call its parts.
+const BESIDE: f64 = 1.0;
 /// Words from "when" to the verb of its clause.
 const WHEN: usize = 16;
 
@@ -593,7 +595,9 @@ impl Scene<'_> {
         let town = |u: usize| {
             let p = place(u);
             let known = p.precision <= PlacePrecision::City && p.lat.is_some();
-            let nested = p.country == wide.country && (wide.precision == PlacePrecision::Country || p.admin1 == wide.admin1);
+            let beside = |a: Option<f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= BESIDE);
+            let inside = || p.admin1 == wide.admin1 || beside(p.lat, wide.lat) && beside(p.lon, wide.lon);
+            let nested = p.country == wide.country && (wide.precision == PlacePrecision::Country || inside());
             w.clause[u] == w.clause[t]
                 && (known && nested
                     || self.unknown_settlement(w.place_of[u]).is_some() && (p.country.is_none() || p.country == wide.country))

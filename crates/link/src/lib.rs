@@ -13,6 +13,7 @@ mod meet;
 mod parties;
 mod same;
 mod sides;
+mod site;
 mod spread;
 mod stories;
 pub mod subject;
