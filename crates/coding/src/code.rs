@@ -591,7 +591,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace { from: Carried::Context, country: None, ..q.place.clone() };
         }
         if d.place.place.is_none()
-            && let Some(n) = goes_on_there(before, d)
+            && let Some(n) = goes_on_there(&|q| coder.book.kinds[q.found.kind].kind == "rescue", before, d)
         {
             d.place = ReportPlace::new(Some(n), Carried::Context);
         }

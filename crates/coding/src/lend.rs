@@ -333,11 +333,11 @@ impl Scene<'_> {
 
 /// "In Orle, troops freed twelve hostages after a gun battle. Two soldiers were wounded.": a toll without a place, right behind a
 /// sentence with one.
-pub(crate) fn goes_on_there(before: &[Draft], d: &Draft) -> Option<u32> {
+pub(crate) fn goes_on_there(kind: &dyn Fn(&Draft) -> bool, before: &[Draft], d: &Draft) -> Option<u32> {
     let toll = d.family == Family::Toll && d.found.link == Link::Own && !d.natural && !d.apart && !d.period;
     let mut told = before.iter().rev().take_while(|q| q.sentence + 1 >= d.sentence).filter(|q| q.sentence + 1 == d.sentence);
     let rescue = |q: &&Draft| q.family != Family::Statement && q.status == Status::Happened && q.background == d.background;
-    let q = told.find(|q| toll && rescue(q) && q.place.from == Carried::Stated)?;
+    let q = told.find(|q| toll && kind(q) && rescue(q) && q.place.from == Carried::Stated)?;
     q.place.place
 }
 
