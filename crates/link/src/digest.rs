@@ -182,6 +182,8 @@ pub struct FigureDigest {
     pub part: bool,
     /// Which of the article's dead or hurt, where one is counted.
     pub person: Option<u32>,
+    /// One whom the totals leave out.
+    pub beside: bool,
     /// "three others": counted beside those told before.
     pub others: bool,
     /// "the toll has risen to 83": it takes the place of what the article told before.
@@ -212,6 +214,7 @@ impl Digest {
             unit: f.unit.clone(),
             part: f.part,
             person: f.person,
+            beside: f.beside,
             others: f.person.is_none()
                 && (others(f.of.as_deref().unwrap_or(&f.text)) || others(&f.text))
                 && !m.figures.iter().any(|g| after_the_dead(f, g)),
@@ -467,6 +470,32 @@ const PEOPLE: &[&str] = &[
     "soldiers",
     "student",
     "students",
+    "male",
+    "males",
+    "female",
+    "females",
+    "suspect",
+    "suspects",
+    "gunman",
+    "gunmen",
+    "driver",
+    "drivers",
+    "passenger",
+    "passengers",
+    "deputy",
+    "deputies",
+    "guard",
+    "guards",
+    "worker",
+    "workers",
+    "employee",
+    "employees",
+    "customer",
+    "customers",
+    "brother",
+    "brothers",
+    "sister",
+    "sisters",
 ];
 
 /// Words of four letters and more and capitalized words, lower case: a stand-in for content words that needs no list.

@@ -42,7 +42,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
             });
         }
     }
-    // Articles whose tolls of two sides were added up, by what they count.
+    // Articles whose tolls of two sides, or of some and those beside them, were added up, by what they count.
     let mut sided: HashSet<(&str, ArticleId)> = HashSet::new();
     for (what, ledger) in &mut by_what {
         let added = sums(what, reports, ledger);
@@ -50,6 +50,8 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
         sided.extend(both.iter().map(|e| (*what, e.article)));
         ledger.extend(added.into_iter().filter(|e| !sided.contains(&(*what, e.article))));
         ledger.extend(both);
+        let beside = reports.iter().filter(|(_, r)| r.figures.iter().any(|f| f.beside && f.what == *what));
+        sided.extend(beside.map(|(d, _)| (*what, d.article)));
     }
     let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
@@ -106,11 +108,14 @@ fn sums(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEntry]
         };
         let beside = totals().filter(|f| f.others && !all(f)).map(with).fold(0.0, f64::max);
         let most = totals().filter_map(|f| f.best).fold(0.0, f64::max);
-        let sum = beside.max(count(u32::MAX));
+        // "The gunman killed two people before he was shot dead": three.
+        let left_out = crate::set(told().filter(|f| f.beside).filter_map(|f| f.person)).len() as f64;
+        let (beside, with_all) = if left_out > 0.0 { (0.0, most + left_out) } else { (beside, 0.0) };
+        let sum = beside.max(count(u32::MAX)).max(with_all);
         // What an article counts twice needs no adding up.
         let of_all = || totals().filter(|f| !f.others && f.best.is_some_and(|b| b > 1.0));
         let agreed = of_all().any(|h| h.headline && of_all().any(|f| !f.headline && f.best == h.best));
-        if agreed || of_all().filter(|f| !f.headline).count() >= TOLD {
+        if with_all < sum && (agreed || of_all().filter(|f| !f.headline).count() >= TOLD) {
             from = to;
             continue;
         }

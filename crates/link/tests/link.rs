@@ -61,6 +61,7 @@ fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         unit: "person".into(),
         part: false,
         person: None,
+        beside: false,
         headline: false,
         update: false,
         found: false,

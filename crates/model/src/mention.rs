@@ -243,6 +243,9 @@ pub struct Figure {
     /// Which of the article's dead or hurt, where one is counted: figures with one number may be the same person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<u32>,
+    /// True for a dead attacker whom the article's total of the dead leaves out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
 }
 
 /// How a quote is told.

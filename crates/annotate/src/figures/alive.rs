@@ -35,6 +35,16 @@ impl Sentence<'_> {
         false
     }
 
+    /// "make a full recovery", "be fine", "pull through"
+    fn be_well(&self, i: usize) -> bool {
+        match self.lower(i) {
+            "make" => (i + 1..i + 4).any(|j| self.lower(j) == "recovery"),
+            "be" => matches!(self.lower(i + 1), "fine" | "okay" | "ok"),
+            "pull" => self.lower(i + 1) == "through",
+            _ => false,
+        }
+    }
+
     fn tells_death(&self, j: usize, lexicon: &Lexicon) -> bool {
         let w = self.lower(j);
         lexicon.cue(Position::After, w) == Some("killed") || matches!(w, "death" | "fatal" | "succumbed" | "pronounced" | ";")
@@ -49,7 +59,11 @@ impl Sentence<'_> {
                 (1..=NOT).any(|n| matches!(before(n), "non" | "not" | "n't" | "none" | "non-life" | "nonlife"))
             }
             "non-life-threatening" | "nonlife-threatening" | "non-lifethreatening" => true,
-            "expected" => next(1) == "to" && matches!(next(2), "survive" | "recover" | "live"),
+            "expected" => next(1) == "to" && (matches!(next(2), "survive" | "recover" | "live") || self.be_well(j + 2)),
+            "recovering" => true,
+            "survive" | "recover" => matches!(before(1), "will" | "should" | "to"),
+            "stable" => matches!(before(1), "is" | "are" | "was" | "were" | "as"),
+            "surgery" => matches!(before(1), "underwent" | "undergoing"),
             // "was released from the hospital"; a suspect is released from jail.
             "released" => {
                 before(1) == "and" && before(2) == "treated"

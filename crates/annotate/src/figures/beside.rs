@@ -1,6 +1,6 @@
 //! How a number stands to those told before it: one more, some of them, the older of two, the next in order.
 
-use super::lexicon::{Lexicon, Position};
+use super::lexicon::{Class, Lexicon, Position, lexicon};
 use super::phrase::{Counted, Kind, Phrase};
 use super::told::Told;
 use super::words::Sentence;
@@ -18,6 +18,38 @@ impl<'a> Sentence<'a> {
         let near = cue..self.len().min(cue + 10);
         near.clone().any(|j| self.lower(j) == "self-inflicted")
             || near.clone().any(|j| self.lower(j) == "self" && near.clone().any(|k| self.lower(k) == "inflicted"))
+    }
+
+    /// "the gunman", and "he" of "killed two people before he was shot dead": whoever did it.
+    pub fn did_it(&self, c: &Counted) -> bool {
+        let noun = matches!(
+            self.lower(c.phrase.head),
+            "gunman" | "shooter" | "attacker" | "assailant" | "suspect" | "killer" | "perpetrator" | "knifeman"
+        );
+        let start = c.number.start;
+        let harms = |j: usize| {
+            let passive = j.checked_sub(1).is_some_and(|k| matches!(self.lower(k), "was" | "were" | "been" | "being"));
+            let told = lexicon().cue(Position::Object, self.lower(j));
+            !passive && matches!(told, Some("killed" | "injured" | "hit")) && matches!(self.tag(j), "VBD" | "VBG")
+        };
+        let he = matches!(self.lower(start), "he" | "she");
+        noun || he && start > 0 && matches!(self.lower(start - 1), "before" | "until") && (0..start).any(harms)
+    }
+
+    /// "a hospital", "Grant Medical Center"
+    pub fn hospital(&self, i: usize) -> bool {
+        let next = self.lower(i + 1);
+        lexicon().is(Class::Hospital, self.lower(i))
+            || matches!(self.lower(i), "medical" | "trauma" | "health")
+                && matches!(next, "center" | "centre" | "facility" | "college" | "city" | "complex" | "services")
+    }
+
+    /// "seven of the dead", "two of the victims who died"
+    pub fn of_the_dead(&self, c: &Counted) -> bool {
+        let all = c.number.end + 2;
+        self.part_of(c)
+            && matches!(self.lower(c.number.end + 1), "the" | "those")
+            && matches!(self.lower(all), "dead" | "deaths" | "fatalities" | "killed")
     }
 
     /// True for verbs of dying, and for the death of somebody.

@@ -49,7 +49,10 @@ impl<'a> Sentence<'a> {
         }
         out.truncate(sure);
         // "along with a woman and a boy, and a girl was hurt": the last is the subject of another verb.
-        let subject = |c: &Counted| self.relation(c.phrase.head.max(c.number.start)).starts_with("nsubj");
+        let subject = |c: &Counted| {
+            let main = if c.kind == Kind::Name { self.main_word(c) } else { None };
+            self.relation(main.unwrap_or(c.phrase.head.max(c.number.start))).starts_with("nsubj")
+        };
         if parted && subject(&out[out.len() - 1]) && !subject(&out[0]) {
             out.pop();
         }

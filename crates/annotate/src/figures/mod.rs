@@ -7,6 +7,7 @@
 mod aboard;
 mod alive;
 mod beside;
+mod days;
 mod group;
 mod lexicon;
 mod money;
@@ -44,6 +45,7 @@ pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time
             aboard::everybody(&s, n, all, &mut drafts);
         }
     }
+    days::of_an_older_day(syntax, times, &mut drafts);
     table::add(article, syntax, &mut drafts);
     let headline = article.headline.as_deref();
     let tells_suicide: Vec<bool> = headline.into_iter().chain([article.text.as_str()]).flat_map(murder_suicides).collect();
@@ -108,9 +110,9 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             || lexicon.phrase(i, |j| s.lower(j)).is_some()
             || lexicon.is(Class::Moved, s.lower(i))
             || lexicon.is(Class::Wound, s.lower(i))
-            || lexicon.is(Class::Hospital, s.lower(i))
+            || s.hospital(i)
             || lexicon.is(Class::Taking, s.lower(i))
-            || matches!(s.lower(i), "condition" | "survived" | "alive")
+            || matches!(s.lower(i), "condition" | "survived" | "alive" | "broken" | "fractured")
     });
     let mut i = 0;
     while i < s.len() {
@@ -313,7 +315,10 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     let of_those = of_those
         || fell && previous.as_ref().is_some_and(harm)
         || with && previous.as_ref().is_some_and(|b| b.what == "hit" && b.best > number.best);
+    // "Seven of the dead were found in one house": some of them.
+    told.figure.part |= s.of_the_dead(&first);
     told.some = partly && (smaller || s.part_of(&first)) || older || of_those;
+    told.doer = single && what == "killed" && s.did_it(&first);
     told.own = first.kind == Kind::Reflexive || what == "killed" && s.self_inflicted(cue);
     told.who = s.who(&first).filter(|_| !told.some && (told.kind == first.kind || told.kind != Kind::Number));
     if first.kind == Kind::Reflexive && what == "killed" {
@@ -344,7 +349,12 @@ fn of_all(s: &Sentence, c: &Counted, n: usize, out: &mut Vec<Draft>) -> Option<(
 /// "killed three people before shooting himself": one figure over all, and the two are its parts.
 fn with_himself(s: &Sentence, c: &Counted, n: usize, told: &mut Draft, out: &mut Vec<Draft>) {
     let before = out.iter_mut().rev().take_while(|d| d.sentence == n).find(|d| {
-        let object = d.figure.cue.is_some_and(|cue| cue.start < d.figure.range.start);
+        let cue = d.figure.cue.is_some_and(|cue| cue.start < d.figure.range.start);
+        // "shot his two children to death"
+        let first = (0..c.number.start).find(|&i| s.range(i, i + 1).start == d.figure.range.start);
+        let hit =
+            |i: usize| lexicon().cue(lexicon::Position::Object, s.lower(i)).is_some() && matches!(s.tag(i), "VBD" | "VBG");
+        let object = cue || first.is_some_and(|f| (f.saturating_sub(3)..f).any(hit));
         object && d.figure.what == "killed" && !d.figure.part && !d.some && d.kind != Kind::Reflexive
     });
     let Some(before) = before else { return };
@@ -434,6 +444,7 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         part,
         cue: Some(s.range(cue, cue + 1)),
         person: None,
+        beside: false,
     };
     Draft {
         figure,
@@ -443,6 +454,8 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         name: kind == Kind::Name,
         some: part,
         own: false,
+        doer: false,
+        also: what == "hit" && cue > end && (end..cue).any(|j| s.lower(j) == "also"),
         past: s.past(),
         lives: what == "hit" && s.in_the_limbs(cue + 1) || counts_persons(what) && what != "killed" && s.lives_on(end),
         whole: what == "hit" && start > 0 && matches!(s.lower(start - 1), "all" | "after" | "when"),

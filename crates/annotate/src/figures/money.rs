@@ -48,6 +48,7 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
         part: false,
         cue: None,
         person: None,
+        beside: false,
     })
 }
 

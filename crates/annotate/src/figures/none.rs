@@ -60,5 +60,6 @@ fn push(s: &Sentence, start: usize, end: usize, what: &str, cue: usize, out: &mu
         part: false,
         cue: Some(s.range(cue, cue + 1)),
         person: None,
+        beside: false,
     });
 }

@@ -163,11 +163,11 @@ impl<'a> Sentence<'a> {
             "self" if i > 0 && lexicon().cue(Position::Object, self.lower(i - 1)).is_some() => {
                 Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Reflexive })
             }
-            "a" | "an" | "another" | "the" | "his" | "her" | "their" | "my" | "our" | "its" | "both" | "every" => {
-                self.person_after(i)
-            }
-            "himself" | "herself" | "him" => {
-                let kind = if w == "him" { Kind::Anaphor } else { Kind::Reflexive };
+            // "A bullet struck her in the arm."
+            "a" | "an" | "another" | "the" | "his" | "their" | "my" | "our" | "its" | "both" | "every" => self.person_after(i),
+            "her" if self.tag(i) != "PRP" || self.person_after(i).is_some() => self.person_after(i),
+            "himself" | "herself" | "him" | "her" => {
+                let kind = if matches!(w, "him" | "her") { Kind::Anaphor } else { Kind::Reflexive };
                 Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind })
             }
             "he" | "she" => Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Anaphor }),
@@ -265,7 +265,14 @@ impl<'a> Sentence<'a> {
         let alone = object
             && (self.timed(i + 1, i + 2)
                 || matches!(self.lower(i + 1), "." | "," | "in" | "at" | "on" | "early" | "late" | ""));
-        if w == "another" && (alone || told(i + 1) || self.lower(i + 1).ends_with("ly") && told(i + 2)) {
+        // "left one dead and another in critical condition", "another with gunshot wounds"
+        let state = match self.lower(i + 1) {
+            "in" => self.condition(i + 1, lexicon).is_some(),
+            "with" => self.wounded(i + 2, i + 1, lexicon).is_some(),
+            "fighting" | "clinging" => self.lower(i + 2) == "for" || self.lower(i + 2) == "to",
+            _ => false,
+        };
+        if w == "another" && (alone || state || told(i + 1) || self.lower(i + 1).ends_with("ly") && told(i + 2)) {
             return Some(Counted { number: exactly(i, i + 1, 1.0), phrase: self.one(i, i + 1), kind: Kind::Person });
         }
         // "two were dead and a third was hurt"
@@ -286,7 +293,7 @@ impl<'a> Sentence<'a> {
             let phrase = Phrase { start: i + 1, ..self.one(i, end) };
             return Some(Counted { number: exactly(i, end, 1.0), phrase, kind: Kind::Name });
         }
-        if !phrase.people {
+        if !phrase.people || (phrase.start..phrase.head).any(|j| self.lower(j) == "unborn") {
             return None;
         }
         // "the police chief's car", "a man's body": somebody's something.
@@ -438,6 +445,8 @@ impl<'a> Sentence<'a> {
                 Some(Pos::Punct) if w == "-" => {}
                 Some(Pos::Num | Pos::Pron) if head == i.checked_sub(1) && more => {}
                 _ if lexicon.is_people(w) => head = Some(i),
+                // "an off-duty officer"
+                _ if head.is_none() && self.lower(i + 1) == "-" && self.pos(i + 2) == Some(Pos::Noun) => {}
                 _ => break,
             }
             i += 1;

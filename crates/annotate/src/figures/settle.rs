@@ -27,6 +27,10 @@ pub struct Draft {
     pub some: bool,
     /// Dead or hurt by his own hand, or the one who did it.
     pub own: bool,
+    /// Whoever did it, and died.
+    pub doer: bool,
+    /// "was also shot": beside those told before.
+    pub also: bool,
     /// Told in a sentence on a month, a year or more.
     pub past: bool,
     /// Hit where nobody dies of it as a rule, or told to be out of danger.
@@ -50,6 +54,8 @@ impl Draft {
             name: false,
             some: false,
             own: false,
+            doer: false,
+            also: false,
             past: false,
             lives: false,
             whole: false,
@@ -78,10 +84,15 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
     let most = |drafts: &mut dyn Iterator<Item = &Draft>| drafts.filter_map(|d| d.figure.best).fold(0.0, f64::max);
     let ever = most(&mut drafts.iter().filter(death));
     // Whoever died in another year says nothing of those hit today.
-    let deaths = most(&mut drafts.iter().filter(death).filter(|d| !d.past));
+    // Whoever did it is none of those hit.
+    let deaths = most(&mut drafts.iter().filter(death).filter(|d| !d.past && !d.doer));
     // "A man was killed and a woman shot in the leg": told of two. "Six were shot, two of them fatally": two of the six.
-    let beside: Vec<(usize, Option<f64>)> =
-        drafts.iter().filter(death).filter(|d| told_fully(d)).map(|d| (d.sentence, d.figure.best.filter(|_| d.some))).collect();
+    let beside: Vec<(usize, Option<f64>)> = drafts
+        .iter()
+        .filter(death)
+        .filter(|d| told_fully(d) && !d.doer)
+        .map(|d| (d.sentence, d.figure.best.filter(|_| d.some)))
+        .collect();
     // "shot three of his children, killing two": fewer, and no word on who else they may be.
     let of_those = |hit: &Draft| {
         let fewer = |d: &&Draft| {
@@ -145,6 +156,9 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
     let last = drafts.iter().filter(death).map(|d| d.sentence).max();
     let died_before = |s: usize| first.is_some_and(|d| d < s) && last.is_some_and(|d| d < s);
     let lone = deadly && ever <= 0.0 && lone(&drafts, &sure);
+    // "two people including the gunman", "killing two before killing himself": the total has him.
+    let by_hand = |d: &Draft| d.figure.what == "killed" && (d.kind == Kind::Reflexive || d.doer && d.figure.part);
+    let counted_in = whole.suicide || drafts.iter().any(by_hand);
     let (mut kept, mut persons) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
     let open = killing.into_iter().zip(fallen).zip(gone).zip(lives);
     for ((mut d, sure), (((killing, fallen), gone), lives)) in drafts.into_iter().zip(sure).zip(open) {
@@ -174,7 +188,7 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
             // "Another man was shot", beside the dead; not "he shot another man".
             let passive = d.figure.cue.is_some_and(|c| c.start >= d.figure.range.end);
             let another = d.kind == Kind::Person && d.who.as_ref().is_some_and(|w| w.another && w.nth.is_none());
-            let other = counts_others(&d) || another && passive;
+            let other = counts_others(&d) || (another || d.also && told_fully(&d)) && passive;
             let near = beside.partition_point(|(s, _)| *s < d.sentence);
             let near = beside[near..].iter().take_while(|(s, _)| *s == d.sentence).next();
             // All the dead have names, and this one has another.
@@ -224,13 +238,14 @@ pub fn settle(drafts: Vec<Draft>, whole: Whole) -> Vec<Figure> {
             "injured" => injured || deaths > 0.0 && !d.lives || hit && d.hit && !d.lives,
             _ => false,
         };
-        if d.kind == Kind::Anaphor && known {
+        if d.kind == Kind::Anaphor && known && (!d.doer || d.figure.part) {
             continue;
         }
         kept.push(d);
         persons.push(sure);
     }
     casualties(&mut kept, deaths);
+    attackers(&mut kept, counted_in);
     let (mut numbers, mut next) = (vec![None; kept.len()], 0);
     for what in ["killed", "injured"] {
         who::seats(&kept, &persons, what, if what == "injured" { deaths } else { 0.0 }, &mut next, &mut numbers);
@@ -273,7 +288,7 @@ fn dead_in(list: &Draft, drafts: &[Draft], sure: &[Option<usize>], dead: &HashSe
     let range = list.figure.range;
     let member = |d: &Draft| {
         let inside = range.start <= d.figure.range.start && d.figure.range.end <= range.end;
-        d.name && d.figure.part && d.figure.what == list.figure.what && inside
+        d.figure.part && d.figure.what == list.figure.what && inside
     };
     let from = drafts.partition_point(|d| d.sentence < list.sentence);
     let here = drafts.iter().zip(sure).skip(from).take_while(|(d, _)| d.sentence == list.sentence);
@@ -324,6 +339,29 @@ fn casualties(drafts: &mut [Draft], deaths: f64) {
         if deaths >= 1.0 && !apart && survivors.iter().any(|i| *i >= 1.0 && i + deaths == all) {
             d.figure.what = "affected".into();
         }
+    }
+}
+
+/// "The gunman killed two people before he was shot dead", "two women were shot dead; the gunman was found dead": the total
+/// leaves him out where it is what he did, or counts people whom he is none of.
+fn attackers(drafts: &mut [Draft], counted_in: bool) {
+    let total = |d: &&Draft| {
+        d.figure.what == "killed"
+            && d.kind == Kind::Number
+            && !d.figure.part
+            && !d.some
+            && !d.past
+            && d.figure.best >= Some(1.0)
+    };
+    let most = drafts.iter().filter(total).max_by(|a, b| a.figure.best.unwrap_or(0.0).total_cmp(&b.figure.best.unwrap_or(0.0)));
+    let leaves_out = most.is_some_and(|d| {
+        let object = d.figure.cue.is_some_and(|c| c.end <= d.figure.range.start);
+        let anybody =
+            |of: &str| matches!(of, "person" | "people" | "persons" | "men") || of.contains("dead") || of.contains("them");
+        object || d.figure.of.as_deref().is_some_and(|of| !anybody(of))
+    });
+    if leaves_out && !counted_in {
+        drafts.iter_mut().filter(|d| d.doer && d.figure.what == "killed").for_each(|d| d.figure.beside = true);
     }
 }
 

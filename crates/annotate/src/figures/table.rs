@@ -86,6 +86,7 @@ fn figure(range: TextRange, words: &str, what: &str, best: f64, at_least: bool) 
         part: false,
         cue: None,
         person: None,
+        beside: false,
     }
 }
 

@@ -51,6 +51,7 @@ pub fn things(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             part: false,
             cue: None,
             person: None,
+            beside: false,
         };
         out.push(Draft::plain(figure, n, Kind::Number));
     }

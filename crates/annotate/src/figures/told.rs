@@ -50,6 +50,13 @@ impl<'a> Sentence<'a> {
         {
             return Some(told);
         }
+        // "One of the five people hospitalized after a shooting has died": what the main verb tells.
+        if self.part_of(c)
+            && matches!(self.lower(c.number.end + 1), "the" | "those")
+            && let Some(told) = self.above(c, lexicon).filter(|(what, _)| *what == "killed")
+        {
+            return Some(told);
+        }
         if c.kind == Kind::Number
             && let Some(told) = self.alive(start, c.end())
         {
@@ -196,7 +203,7 @@ impl<'a> Sentence<'a> {
                 | "driving"
         ) || self.people_doing(i)
         {
-            if self.lower(i) == "in" && self.left_in_hospital(i, lexicon) {
+            if self.lower(i) == "in" && (self.left_in_hospital(i, lexicon) || self.left_in_condition(i, lexicon)) {
                 return Some(("injured", i));
             }
             if self.lower(i) == "with"
@@ -208,12 +215,25 @@ impl<'a> Sentence<'a> {
                 lexicon.cue(Position::After, self.lower(*j)).is_some_and(|what| what == "killed")
                     || matches!(
                         self.lower(*j),
-                        "was" | "were" | "died" | "has" | "had" | "have" | "is" | "are" | "," | ";" | "and" | "when" | "while"
+                        "was"
+                            | "were"
+                            | "died"
+                            | "has"
+                            | "had"
+                            | "have"
+                            | "is"
+                            | "are"
+                            | ","
+                            | ";"
+                            | "and"
+                            | "when"
+                            | "while"
+                            | "that"
                     )
             };
             let reach = if self.people_doing(i) { 12 } else { 9 };
             i = (i + 1..self.len().min(i + reach)).find(stop)?;
-            if matches!(self.lower(i), "," | ";" | "and" | "when" | "while") {
+            if matches!(self.lower(i), "," | ";" | "and" | "when" | "while" | "that") {
                 return None;
             }
         }
@@ -259,6 +279,14 @@ impl<'a> Sentence<'a> {
         let at = if matches!(self.lower(i + 1), "the" | "a") { i + 2 } else { i + 1 };
         let left = |j: usize| matches!(self.lower(j), "left" | "leaving" | "leaves");
         lexicon.is(Class::Hospital, self.lower(at)) && (i.saturating_sub(14)..i).any(left)
+    }
+
+    /// "left a man dead and another in critical condition", seen from "in".
+    fn left_in_condition(&self, i: usize, lexicon: &Lexicon) -> bool {
+        let Some((_, end)) = self.condition(i, lexicon) else { return false };
+        let closed = matches!(self.lower(end + 1), "." | "," | ";" | "after" | "following" | "on" | "at" | "in" | "and" | "");
+        let left = |j: usize| matches!(self.lower(j), "left" | "leaving" | "leaves");
+        closed && (i.saturating_sub(14)..i).any(left)
     }
 
     /// True where a verb begins: the subject before an apposition goes on here.
@@ -317,7 +345,8 @@ impl<'a> Sentence<'a> {
                     return Some(("survived", i));
                 }
                 "suffering" | "suffered" | "suffers" | "sustained" | "sustaining" | "received" | "with" | "had" | "have"
-                    if self.wounded(i + 1, i, lexicon).is_some() =>
+                | "has"
+                    if (w != "has" || self.pos(i) == Some(Pos::Verb)) && self.wounded(i + 1, i, lexicon).is_some() =>
                 {
                     return self.wounded(i + 1, i, lexicon);
                 }
@@ -334,9 +363,7 @@ impl<'a> Sentence<'a> {
                     return Some(told);
                 }
             }
-            if helped
-                && lexicon.is(Class::Moved, w)
-                && (i + 1..i + 12).any(|j| lexicon.is(Class::Hospital, self.lower(j)) || self.lower(j) == "surgery")
+            if helped && lexicon.is(Class::Moved, w) && (i + 1..i + 12).any(|j| self.hospital(j) || self.lower(j) == "surgery")
             {
                 return self.outcome(i + 1, lexicon).or(Some(("hit", i)));
             }
@@ -388,20 +415,27 @@ impl<'a> Sentence<'a> {
 
     /// "shot and killed", "shot dead".
     fn ends_in_death(&self, i: usize, lexicon: &Lexicon) -> bool {
-        self.lower(i) == "and" && lexicon.cue(Position::After, self.lower(i + 1)).is_some() && !self.object_follows(i + 2)
+        let verb = i + 1 + usize::from(self.pos(i + 1) == Some(Pos::Adv));
+        self.lower(i) == "and" && lexicon.cue(Position::After, self.lower(verb)).is_some() && !self.object_follows(verb + 1)
     }
 
     /// "suffering from a gunshot wound": what wounds tell, where they are told from `i` on.
     pub(super) fn wounded(&self, i: usize, at: usize, lexicon: &Lexicon) -> Option<Told> {
         let wound = (i..i + 9)
             .take_while(|&j| !matches!(self.lower(j), "," | ";" | "" | "who" | "and" | "was" | "were"))
-            .find(|&j| lexicon.is(Class::Wound, self.lower(j)))?;
+            .find(|&j| lexicon.is(Class::Wound, self.lower(j)) || self.lower(j).starts_with("fracture") || self.broken(j))?;
         let says = |w: &str| (i..wound).any(|j| self.lower(j).contains(w));
         if says("fatal") || says("mortal") {
             return Some(("killed", at));
         }
         let mild = says("threatening") || says("minor") || says("superficial") || says("slight") || says("graz");
         if mild { Some(("injured", at)) } else { self.outcome(wound + 1, lexicon).or(Some(("hit", at))) }
+    }
+
+    /// "a broken leg", seen from the leg.
+    fn broken(&self, i: usize) -> bool {
+        let limb = |c: Class| lexicon().is(c, self.lower(i).trim_end_matches('s')) || lexicon().is(c, self.lower(i));
+        i > 0 && matches!(self.lower(i - 1), "broken" | "fractured") && (limb(Class::Limb) || limb(Class::Body))
     }
 
     /// "in critical but stable condition".
@@ -466,9 +500,7 @@ impl<'a> Sentence<'a> {
     /// "drove herself to a hospital": those who can go there live.
     fn goes_to_hospital(&self, i: usize) -> bool {
         let himself = matches!(self.lower(i + 1), "himself" | "herself" | "themselves");
-        himself
-            && matches!(self.lower(i), "drove" | "took" | "transported" | "got")
-            && (i + 2..i + 8).any(|j| lexicon().is(Class::Hospital, self.lower(j)))
+        himself && matches!(self.lower(i), "drove" | "took" | "transported" | "got") && (i + 2..i + 8).any(|j| self.hospital(j))
     }
 
     fn object_follows(&self, i: usize) -> bool {
@@ -476,7 +508,8 @@ impl<'a> Sentence<'a> {
             Some(Pos::Noun | Pos::Propn) => !self.timed(i, i + 1),
             Some(Pos::Det | Pos::Num | Pos::Pron | Pos::Adj) => {
                 !self.timed(i, i + 1)
-                    && !matches!(self.lower(i), "all" | "both" | "multiple" | "several" | "himself" | "that" | "who" | "which")
+                    && !matches!(self.lower(i), "both" | "multiple" | "several" | "himself" | "that" | "who" | "which")
+                    && !(self.lower(i) == "all" && self.pos(i + 1) != Some(Pos::Num))
                     || matches!(self.lower(i), "himself" | "herself")
             }
             _ => {
@@ -537,7 +570,7 @@ impl<'a> Sentence<'a> {
                 // "were killed three days ago" is passive, its subject stands before.
                 if matches!(before, "was" | "were" | "been" | "being" | "are" | "is" | "be")
                     || !self.happened(i)
-                    || c.kind != Kind::Number && lexicon.is(Class::Figurative, w)
+                    || c.kind != Kind::Number && lexicon.is(Class::Figurative, w) && !self.flew(i)
                 {
                     return None;
                 }
@@ -556,7 +589,8 @@ impl<'a> Sentence<'a> {
             }
             // "sent two men to the hospital".
             let sent = matches!(w, "sent" | "sending" | "sends" | "landed" | "landing" | "put");
-            if sent && c.phrase.people && (c.end()..c.end() + 6).any(|j| lexicon.is(Class::Hospital, self.lower(j))) {
+            let counts = c.phrase.people || c.kind == Kind::Number && c.phrase.head_end <= c.phrase.start;
+            if sent && counts && (c.end()..c.end() + 6).any(|j| self.hospital(j)) {
                 return self.happened(i).then_some(("hit", i));
             }
             // "shooting at two men" need not hit them.
@@ -570,6 +604,13 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// "A stray bullet hit a girl": what struck was no storm.
+    fn flew(&self, verb: usize) -> bool {
+        let shot =
+            |j: usize| matches!(self.lower(j), "bullet" | "bullets" | "gunfire" | "shots" | "rounds" | "pellets" | "shrapnel");
+        (verb.saturating_sub(6)..verb).any(shot)
     }
 
     /// What is told of people by a verb that tells it of nothing else: "seized", "pulled", "forced".

@@ -17,7 +17,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The token of the counted that hangs from another one.
-    fn main_word(&self, c: &Counted) -> Option<usize> {
+    pub(super) fn main_word(&self, c: &Counted) -> Option<usize> {
         let (start, end) = (c.number.start, c.end());
         (start..end).find(|&i| self.parent(i).is_none_or(|h| !(start..end).contains(&h)) && self.word(i))
     }
@@ -107,7 +107,12 @@ impl<'a> Sentence<'a> {
                     let passive = self.children(j).any(|a| self.relation(a) == "aux:pass") || passive && self.tag(j) == "VBN";
                     self.verb(j, passive, lexicon)
                 }
-                "xcomp" => self.verb(j, true, lexicon),
+                // "appears to have shot his daughter": he did.
+                "xcomp" => {
+                    let has = |a: usize| matches!(self.relation(a), "aux" | "obj") && self.lower(a) != "to";
+                    let was = self.children(j).any(|a| self.relation(a) == "aux:pass");
+                    self.verb(j, was || !self.children(j).any(has), lexicon)
+                }
                 _ => None,
             };
             best = worse(best, next);
@@ -139,7 +144,7 @@ impl<'a> Sentence<'a> {
         }
         let near = v + 1..self.len().min(v + 12);
         if passive && lexicon.is(Class::Moved, w) {
-            let hospital = near.clone().any(|j| lexicon.is(Class::Hospital, self.lower(j)) || self.lower(j) == "surgery");
+            let hospital = near.clone().any(|j| self.hospital(j) || self.lower(j) == "surgery");
             return hospital.then_some(("hit", v));
         }
         let wounded = matches!(w, "suffer" | "suffered" | "suffering" | "sustained" | "sustaining" | "received" | "had");

@@ -164,19 +164,20 @@ pub fn seats(drafts: &[Draft], sure: &[Option<usize>], what: &str, before: f64, 
         let known = seats.iter().position(|s| s.sure.contains(&sure));
         let may = || {
             let free = |s: &Seat| who.list.is_none_or(|l| !s.lists.contains(&l)) && !s.who.differs(who);
-            let own = d.own;
+            let own = d.own || d.figure.beside;
             // "another seriously hurt", and "another man" further down.
             let again = |s: &Seat| s.who.another && (s.who.he.is_none() || who.he.is_none()) && free(s);
             // "The girl shot herself": she is the girl taken to hospital, and nobody whom she hurt.
             // "The man killed himself": he is the man found dead.
             let alike_in_sex = |s: &Seat| what == "injured" || who.he.is_some() && s.who.he == who.he;
-            let herself = |s: &Seat| alike_in_sex(s) && s.own != own && free(s) && !s.sentences.contains(&d.sentence);
+            let herself =
+                |s: &Seat| !d.figure.beside && alike_in_sex(s) && s.own != own && free(s) && !s.sentences.contains(&d.sentence);
             let alike = || seats.iter().position(|s| s.own == own && free(s)).or_else(|| seats.iter().position(herself));
             // "one was hurt", "a fourth man was hurt", where three died: he is the one.
             let known = who.nth.is_some_and(|n| n <= before + seats.len() as f64);
             if who.another && !known { seats.iter().position(again) } else { alike() }
         };
-        let told_of = || (d.kind == Kind::Anaphor && !seats.is_empty()).then_some(0);
+        let told_of = || (d.kind == Kind::Anaphor && !d.figure.beside && !seats.is_empty()).then_some(0);
         let at = known.or_else(may).or_else(told_of).unwrap_or_else(|| {
             seats.push(Seat { who: who.clone(), own: d.own, sure: Vec::new(), sentences: Vec::new(), lists: Vec::new() });
             seats.len() - 1

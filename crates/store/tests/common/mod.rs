@@ -41,6 +41,7 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         part: false,
         cue: None,
         person: None,
+        beside: false,
     };
     let place = Place {
         range: at(city),
