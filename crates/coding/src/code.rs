@@ -702,6 +702,7 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
             && d.sentence - q.sentence <= 3
             && q.sentence < d.sentence
             && q.family.tells_how()
+            && coder.book.kinds[q.found.kind].kind != "crime.robbery"
             && !q.background
             && q.status == Status::Happened
             && !opens_in_another_place(scene, d, q)

@@ -386,7 +386,43 @@ impl Scene<'_> {
                 .any(|c| self.relation(c) == "obl" && w.below(c).any(|k| w.tokens[k].relation == "case" && w.low(k) == "as"));
         // "my friend handed me a novel"
         let mine = w.low(d.subject.start) == "my" || w.below(v).any(|c| matches!(w.low(c), "me" | "us") && c > v);
-        thing || again || left || alone || alike || mine
+        // "The bus had left Norport": whereto it went is no deed of its own.
+        let on_its_way = !d.passive
+            && matches!(
+                w.lemma(v),
+                "leave" | "depart" | "travel" | "carry" | "head" | "return" | "sail" | "pass" | "transport"
+            )
+            && matches!(
+                w.lemma(d.subject.head),
+                "bus"
+                    | "minibus"
+                    | "coach"
+                    | "train"
+                    | "ferry"
+                    | "boat"
+                    | "ship"
+                    | "vessel"
+                    | "plane"
+                    | "aircraft"
+                    | "flight"
+                    | "helicopter"
+                    | "van"
+                    | "truck"
+                    | "lorry"
+                    | "car"
+                    | "jet"
+            );
+        // "The driver was taken to Grant Medical Center", "was treated at the scene": told of what hurt him.
+        let hospital = |i: usize| matches!(w.lemma(i), "hospital" | "clinic" | "infirmary" | "medical" | "surgery" | "trauma");
+        let nursed = d.passive
+            && match w.lemma(v) {
+                "treat" => w.below(v).any(|c| self.relation(c) == "obl"),
+                "take" | "rush" | "airlift" | "transport" | "fly" | "bring" | "admit" | "send" | "transfer" => {
+                    (v..w.sentence(v).end.min(v + 9)).any(hospital)
+                }
+                _ => false,
+            };
+        thing || again || left || alone || alike || mine || on_its_way || nursed
     }
 
     /// "had not sung for years", "did not find it until May", "did not address the question": nothing that anybody expected.

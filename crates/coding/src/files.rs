@@ -102,6 +102,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "launch-space",
     "law",
     "law-proposal",
+    "lawsuit",
     "layoffs",
     "looting",
     "meeting",

@@ -563,6 +563,7 @@ impl Scene<'_> {
             "assault",
             "battle",
             "charge",
+            "lawsuit",
             "closure",
             "cyber",
             "deportation",

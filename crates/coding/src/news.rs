@@ -128,6 +128,9 @@ fn past(scene: &Scene, d: &Draft) -> bool {
 
 /// How an article tells.
 pub(crate) fn sort_of(scene: &Scene, article: &Article, drafts: &[Draft]) -> Sort {
+    if opinion(article) {
+        return Sort::Tale;
+    }
     // A place line is the mark of a wire. Who tells at once of people hurt, and how many, tells news, however he speaks.
     let hurt = drafts.iter().any(|d| d.sentence < FIRST && !d.background && counted(d) && past(scene, d));
     if hurt || article.dateline.is_some() {
@@ -139,6 +142,35 @@ pub(crate) fn sort_of(scene: &Scene, article: &Article, drafts: &[Draft]) -> Sor
         _ => Sort::News,
     }
 }
+
+/// True for a text that calls itself somebody's view: "Opinion: …", "Editorial | …", a label of the page.
+fn opinion(article: &Article) -> bool {
+    let view = |label: &str| {
+        let label = label.trim().to_lowercase();
+        OPINIONS.contains(&label.as_str())
+    };
+    let headline = article.headline.as_deref().and_then(|h| h.split_once([':', '|'])).is_some_and(|(first, _)| view(first));
+    headline || article.label.as_deref().is_some_and(view)
+}
+
+/// What columns, editorials and letters are called, lower case.
+const OPINIONS: &[&str] = &[
+    "opinion",
+    "editorial",
+    "commentary",
+    "comment",
+    "column",
+    "guest column",
+    "op-ed",
+    "letter",
+    "letters",
+    "letter to the editor",
+    "letters to the editor",
+    "our view",
+    "viewpoint",
+    "endorsement",
+    "perspective",
+];
 
 fn features(scene: &Scene) -> Option<Features> {
     let (w, times) = (scene.words, &scene.mentions.times);

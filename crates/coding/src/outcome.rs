@@ -200,6 +200,24 @@ impl Scene<'_> {
         }
     }
 
+    /// "called in the army", "called off the strike": no call for anything; "police were called to a shooting": there it was.
+    pub fn called_out(&self, i: usize) -> bool {
+        let w = self.words;
+        let next = w.low.get(i + 1).map_or("", |n| n.as_ref());
+        let came = || {
+            let to = next == "to" && w.tag(i) == "VBN" && w.low.get(i + 2).is_some() && !w.is_verb(i + 2);
+            let who = w.below(i).find(|&j| w.tokens[j].relation == "nsubj:pass");
+            let come = |j: usize| {
+                matches!(
+                    w.lemma(j),
+                    "police" | "officer" | "deputy" | "trooper" | "firefighter" | "paramedic" | "crew" | "detective"
+                )
+            };
+            to && who.is_some_and(come)
+        };
+        matches!(next, "in" | "out" | "up" | "off" | "back") || came()
+    }
+
     /// "a shooting that left two dead": what has its dead and hurt took place, whatever is asked, solved or guessed about it.
     pub fn left_a_toll(&self, f: &Found) -> bool {
         let w = self.words;

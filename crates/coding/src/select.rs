@@ -147,6 +147,9 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if guest.link != Link::Own && in_answer(w, guest) && guest.first > f.end + 3 => false,
             // "Four guards were killed and two cars were stolen": nobody was killed by the theft.
             Family::Toll if goes_on(w, guest, f) => false,
+            // "killed when robbers came": it was no robbery that killed them.
+            Family::Toll if host_name == "crime.robbery" => false,
+            Family::Violence if host_name == "crime.robbery" && name != host_name => false,
             Family::Toll => {
                 host_family.tells_how()
                     || host_family == Family::Toll && (name == "injury" && host_name != name || host_name == name && h < i)

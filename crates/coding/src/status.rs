@@ -28,6 +28,7 @@ pub(crate) const COERCES: &[&str] = &[
     "deployment",
     "curfew",
     "charge",
+    "lawsuit",
     "cyber",
     "coup",
     "battle",
@@ -40,7 +41,7 @@ impl Scene<'_> {
     pub fn governor(&self, i: usize) -> Option<Status> {
         let w = self.words;
         // "called in the army", "called off the strike": no call for anything.
-        if w.lemma(i) == "call" && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "in" | "out" | "up" | "off" | "back")) {
+        if w.lemma(i) == "call" && self.called_out(i) {
             return None;
         }
         // "an explosion set by saboteurs", "set off an avalanche": nobody planned it.
@@ -530,7 +531,10 @@ impl Scene<'_> {
                 return self.verb_status(&v, depth + 1);
             }
             if w.tag(g.main) == "VB" {
-                let Some(v) = w.verb_before(g.start) else { return Status::Possible };
+                // "Five die in captivity"
+                let dies =
+                    matches!(w.lemma(g.main), "die" | "drown" | "perish") && matches!(w.pos(before), Pos::Num | Pos::Noun);
+                let Some(v) = w.verb_before(g.start) else { return if dies { Status::Happened } else { Status::Possible } };
                 return match w.lemma(v.main) {
                     // "information that could help the police capture him"
                     "help" if v.modal.is_some() || v.to.is_some() => self.verb_status(&v, depth + 1),

@@ -36,6 +36,22 @@ fn tales_and_reviews_give_no_reports() {
     }
 }
 
+const COLUMN: &str = "The mayor has failed this town, and everybody knows it. When the mill closed last year, he did nothing. He \
+    promised a school and forgot it. I urge voters to elect Ada Doe on June 4. Our board endorses her.";
+
+#[test]
+fn a_column_that_says_so_is_no_news() {
+    let mut article = Article::of_text(COLUMN);
+    let read = |article: &Article| {
+        let a = annotate::annotate(article);
+        Coder::builtin().read(article, &a.syntax, &a.mentions)
+    };
+    assert!(!read(&article).is_empty());
+    article.headline = Some("Opinion: Time for a change".into());
+    let told: Vec<_> = read(&article).iter().map(|r| (r.kind.clone(), r.trigger.text.clone())).collect();
+    assert!(told.is_empty(), "{told:?}");
+}
+
 #[test]
 fn news_gives_all_its_reports() {
     let kinds: Vec<String> = read(NEWS).into_iter().map(|r| r.kind).collect();
