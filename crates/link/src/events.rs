@@ -9,7 +9,7 @@ use crate::parties::{self, Known};
 use crate::same::{self, JOIN, Side};
 use crate::site::place;
 use crate::subject::Cuts;
-use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title, within};
+use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title, within, wounded};
 use jiff::civil::Date;
 use model::hashed::Facts;
 use model::{
@@ -515,7 +515,7 @@ fn told_day<'a>(
     // The wounded may die days later. Events grow large, and are asked often: those told first tell enough.
     let told = |&n: &usize| {
         let r = items[n].report;
-        same::day(r).filter(|_| so(r) && r.kind.path != same::DIED).map(|day| (day, r))
+        same::day(r).filter(|_| so(r) && r.kind.path != same::DIED && !wounded::lie(r)).map(|day| (day, r))
     };
     let told: Vec<_> = list.iter().filter_map(told).take(COMPARED).collect();
     let votes = |day: &(Date, Date)| told.iter().filter(|(d, _)| d == day).count();
@@ -595,7 +595,8 @@ fn build(
 fn status(reports: &[(&Digest, &ReportDigest)]) -> Status {
     let done = |s: Status| matches!(s, Status::Happened | Status::Ongoing);
     let undone = |s: Status| matches!(s, Status::Denied | Status::Failed);
-    let news: Vec<Status> = reports.iter().filter(|(_, r)| !r.background).map(|(_, r)| r.status).collect();
+    let told = |r: &ReportDigest| !r.background && !wounded::nobody_hurt(r);
+    let news: Vec<Status> = reports.iter().filter(|(_, r)| told(r)).map(|(_, r)| r.status).collect();
     let Some(last) = news.last().copied().or(reports.last().map(|(_, r)| r.status)) else { return Status::Happened };
     // "Eleven people were stabbed … charged with attempted murder": who was hurt was hurt.
     let hurt = |r: &ReportDigest| {

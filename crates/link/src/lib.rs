@@ -19,6 +19,7 @@ mod stories;
 pub mod subject;
 mod title;
 pub mod within;
+mod wounded;
 
 pub use alias::{Calling, Country, Cue};
 pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};

@@ -3,7 +3,7 @@
 //! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
 //! speak for or against. Unknown says nothing either way.
 
-use crate::{ReportDigest, Told, sides};
+use crate::{ReportDigest, Told, sides, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
 use unicode_normalization::UnicodeNormalization;
@@ -64,9 +64,15 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if other && overlap(a.speakers, b.speakers) <= 0.0 {
         return None;
     }
-    let kind =
-        kinds(&x.kind.path, &y.kind.path).or(unspecified(a, b)).or(turned_gun(a, b)).or(fight(a, b)).or(from_above(a, b))?;
-    if a.article == b.article && (two_deeds(x, y) || two_days(x, y) || two_villages(x, y)) {
+    let kind = kinds(&x.kind.path, &y.kind.path)
+        .or(unspecified(a, b))
+        .or(turned_gun(a, b))
+        .or(fight(a, b))
+        .or(from_above(a, b))
+        .or(gunfight(a, b))?;
+    // "All three were in fair condition on Tuesday" goes with what hurt them.
+    let lie = a.article == b.article && !a.many && wounded::of_it(x, y);
+    if a.article == b.article && (wounded::mourned(x, y) || two_deeds(x, y) || !lie && two_days(x, y) || two_villages(x, y)) {
         return None;
     }
     if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
@@ -86,7 +92,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let near = x.sentence.abs_diff(y.sentence) <= NEXT;
     let wounds = |death: &ReportDigest, harm: &ReportDigest| near && dies_of(death, harm) && of_wounds(death, harm);
     let of_those = a.article == b.article && (wounds(x, y) || wounds(y, x));
-    let lingered = a.article == b.article && (dies_of(x, y) || dies_of(y, x)) && shares(x, y) || of_those;
+    let lingered = a.article == b.article && (dies_of(x, y) || dies_of(y, x)) && shares(x, y) || of_those || lie;
     let time = times(a, b, known).or((one && unfit).then_some(UNFIT)).or(lingered.then_some(0.0))?;
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
     // Where they come from says little on where it was.
@@ -104,7 +110,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
     let wording = overlap(&x.words, &y.words);
-    let within = if a.article == b.article { closeness(x, y, a) } else { 0.0 } + if of_those { ONE_STORY } else { 0.0 };
+    let within = if a.article == b.article { closeness(x, y, a) } else { 0.0 } + if of_those || lie { ONE_STORY } else { 0.0 };
     let background = if x.background != y.background && a.article == b.article && within < ONE_STORY { -0.5 } else { 0.0 };
     // What is announced in an article that tells what happened is another, later happening.
     let unreal = |s: Status| matches!(s, Status::Planned | Status::Threatened | Status::Possible);
@@ -421,6 +427,14 @@ fn turned_gun(a: &Side, b: &Side) -> Option<f64> {
     (a.article == b.article && shots(a) && shots(b)).then_some(0.2)
 }
 
+/// One article's gunfight, and the shots heard there; its quake, and the houses that fell.
+fn gunfight(a: &Side, b: &Side) -> Option<f64> {
+    let (x, y) = (a.report, b.report);
+    let one = a.article == b.article;
+    let shots = || (one && !a.many && news(x) && news(y) && sides::gunfight(x, y)).then_some(0.2);
+    shots().or_else(|| (one && wounded::brought_down(x, y)).then_some(0.4))
+}
+
 /// "The rebels killed nine soldiers. Four of the attackers were shot dead.": what one side did to the other is one fight.
 fn fight(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
@@ -707,7 +721,14 @@ fn closeness(a: &ReportDigest, b: &ReportDigest, of: &Side) -> f64 {
     let undated = a.start.is_none() && b.start.is_none();
     let short = brief(a) && brief(b);
     let goes_on = match () {
-        _ if !(both && level) || later.told == Told::Anew || own(a) && own(b) => 0.0,
+        _ if !(both && level) || later.told == Told::Anew => 0.0,
+        _ if own(a) && own(b) => {
+            if !of.many && short && exactly_there(earlier, later) {
+                GOES_ON
+            } else {
+                0.0
+            }
+        }
         // One of many happenings ends where the next begins.
         _ if of.many && later.sentence - earlier.sentence > NEXT => 0.0,
         _ if !short => GOES_ON,
@@ -748,6 +769,25 @@ const BARE: f64 = 0.75;
 fn brief(r: &ReportDigest) -> bool {
     let root = r.kind.path.split('.').next().unwrap_or_default();
     VIOLENT.contains(&root) || HARM.contains(&root) || matches!(&*r.kind.path, "accident.shooting" | "accident.road")
+}
+
+/// "Two were killed in Norport on Friday. They stood on Mill Lane at 9 p.m. on Friday": the town, and where in it.
+fn exactly_there(earlier: &ReportDigest, later: &ReportDigest) -> bool {
+    let town = |p: &EventPlace| p.precision >= PlacePrecision::Neighborhood && p.precision <= PlacePrecision::Admin2;
+    let spot = |p: &EventPlace| matches!(p.precision, PlacePrecision::Unknown | PlacePrecision::Point);
+    let several = |r: &ReportDigest| {
+        ["shootings", "attacks", "stabbings", "separate", "incidents"]
+            .map(crate::hash)
+            .iter()
+            .any(|w| r.words.binary_search(w).is_ok())
+    };
+    let one_day = stated_day(earlier).is_some() && stated_day(earlier) == stated_day(later);
+    one_day
+        && town(&earlier.place)
+        && spot(&later.place)
+        && !several(earlier)
+        && !several(later)
+        && !counts_more(later, earlier)
 }
 
 /// "At least six have been killed since Friday": more than were told before are those of more than one happening.

@@ -62,6 +62,16 @@ pub fn answered(a: &ReportDigest, b: &ReportDigest) -> bool {
     dead(a).zip(dead(b)).is_some_and(|(x, y)| x != y && armed(x) && armed(y))
 }
 
+/// "A gunfight broke out at a bar. A guard reported shots": one article's gunfight and its shooting may be one.
+pub(crate) fn gunfight(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let guns = |r: &ReportDigest| {
+        ["gunfight", "shootout", "shoot-out", "gunbattle"].map(crate::hash).iter().any(|w| r.words.binary_search(w).is_ok())
+    };
+    let pair =
+        |p: &ReportDigest, q: &ReportDigest| &*p.kind.path == "battle.clash" && guns(p) && &*q.kind.path == "assault.shooting";
+    pair(x, y) || pair(y, x)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

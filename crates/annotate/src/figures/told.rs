@@ -507,10 +507,10 @@ impl<'a> Sentence<'a> {
         match self.pos(i) {
             Some(Pos::Noun | Pos::Propn) => !self.timed(i, i + 1),
             Some(Pos::Det | Pos::Num | Pos::Pron | Pos::Adj) => {
-                !self.timed(i, i + 1)
-                    && !matches!(self.lower(i), "both" | "multiple" | "several" | "himself" | "that" | "who" | "which")
-                    && !(self.lower(i) == "all" && self.pos(i + 1) != Some(Pos::Num))
-                    || matches!(self.lower(i), "himself" | "herself")
+                let all = self.lower(i) == "all" && self.pos(i + 1) != Some(Pos::Num);
+                let open =
+                    all || matches!(self.lower(i), "both" | "multiple" | "several" | "himself" | "that" | "who" | "which");
+                !self.timed(i, i + 1) && !open || matches!(self.lower(i), "himself" | "herself")
             }
             _ => {
                 matches!(self.lower(i), "more" | "as" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")

@@ -1,0 +1,71 @@
+//! How those are who were hurt: "all three are in fair condition as of Tuesday", "she is recovering in a hospital in the capital".
+//! That is told of what hurt them, on a later day and in another town, and is no happening of its own. And who mourns them, which is.
+
+use crate::{ReportDigest, Told, same};
+use model::{Carried, Status};
+
+/// Days for which the wounded are spoken of as such.
+const LIES: i32 = 30;
+
+/// Words that tell how somebody hurt is, or where he lies.
+const LIES_THERE: &[&str] = &[
+    "condition",
+    "hospital",
+    "hospitalized",
+    "hospitalised",
+    "recovering",
+    "surgery",
+    "treated",
+    "discharged",
+    "critical",
+    "stable",
+];
+
+/// True for a report that tells how those are who were hurt.
+pub(crate) fn lie(r: &ReportDigest) -> bool {
+    let says = |w: &&str| r.words.binary_search(&crate::hash(w)).is_ok();
+    r.kind.path == "injury" && matches!(r.told, Told::Plain | Told::Again) && LIES_THERE.iter().any(|w| says(&w))
+}
+
+/// True where one article tells of harm, and further down how those are whom it hurt.
+pub(crate) fn of_it(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let (harm, state) = if x.sentence <= y.sentence { (x, y) } else { (y, x) };
+    let violent = !matches!(&*harm.kind.path, "injury" | "missing") && same::harms(harm) && same::news(harm);
+    let later = match (same::days(harm), same::days(state)) {
+        (Some((_, end)), Some((day, _))) => end.until(day).is_ok_and(|s| (0..=LIES).contains(&s.get_days())),
+        _ => true,
+    };
+    violent && lie(state) && same::news(state) && harm.sentence < state.sentence && later
+}
+
+/// "Friends held a vigil for her": they came after it was done.
+pub(crate) fn mourned(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let mourns = |r: &ReportDigest| {
+        let says = |w: &u64| r.words.binary_search(w).is_ok();
+        r.kind.path == "protest" && ["vigil", "candlelight", "memorial", "mourners"].map(crate::hash).iter().any(says)
+    };
+    let harm = |r: &ReportDigest| same::harms(r) && !matches!(&*r.kind.path, "protest" | "riot");
+    mourns(x) && harm(y) || mourns(y) && harm(x)
+}
+
+/// "A quake struck the province. In one town 40 houses collapsed.": what it brought down, where that has no day of its own.
+pub(crate) fn brought_down(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let (cause, fall) = if x.sentence <= y.sentence { (x, y) } else { (y, x) };
+    let brings = |k: &str| k.starts_with("disaster.") || matches!(k, "explosion" | "accident.industrial");
+    let own = fall.when_from == Carried::Stated && same::days(fall) != same::days(cause);
+    &*fall.kind.path == "accident.collapse"
+        && brings(&cause.kind.path)
+        && same::news(x)
+        && same::news(y)
+        && fall.sentence - cause.sentence <= NEXT
+        && !own
+}
+
+/// Sentences within which a fall goes with what brought it about.
+const NEXT: u32 = 2;
+
+/// "The plane made an emergency landing; nobody was hurt": that says nothing against the landing.
+pub(crate) fn nobody_hurt(r: &ReportDigest) -> bool {
+    let counts = || r.figures.iter().filter(|f| matches!(f.what.as_str(), "killed" | "injured"));
+    r.status == Status::Denied && counts().count() > 0 && counts().all(|f| f.best == Some(0.0))
+}
