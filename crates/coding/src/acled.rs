@@ -7,7 +7,7 @@
 use crate::Coder;
 use crate::code::Draft;
 use crate::find::{Link, Scene};
-use crate::form::abroad;
+use crate::form::{abroad, amid_protest, riot_gear};
 use crate::words::Phrase;
 use model::{Acled, RoleKind, Status};
 
@@ -92,6 +92,9 @@ impl Look<'_> {
         if out & VIOLENT != 0 && i > 0 && matches!(w.low(i - 1), "police" | "domestic" | "gun" | "sexual" | "against") {
             out &= !VIOLENT;
         }
+        if riot_gear(w, i) {
+            out &= !VIOLENT;
+        }
         out
     }
 
@@ -100,7 +103,9 @@ impl Look<'_> {
     }
 
     fn phrase(&self, p: Phrase) -> u32 {
-        (p.start..p.end).fold(0, |a, i| a | self.word(i))
+        // "striking miners" protest.
+        let striking = (p.start..p.head).any(|i| self.scene.words.low(i) == "striking");
+        (p.start..p.end).fold(if striking { PROTEST } else { 0 }, |a, i| a | self.word(i))
     }
 
     /// What the phrases in one role are.
@@ -193,13 +198,22 @@ fn coded(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
     let actor = look.role(d, &[RoleKind::Actor]);
     let hit = look.role(d, &[RoleKind::Target, RoleKind::Victim]);
     match kind {
+        "riot.force" if look.warning(d) => return Some(protest(near & !FORCE, "riot.dispersal")),
         "protest" | "protest.blockade" | "riot.force" => return Some(protest(near, kind)),
         _ if kind.starts_with("riot.dispersal") => return Some(protest(near, "riot.dispersal")),
-        "arrest" if own & PROTEST != 0 => return Some(protest(near | INTERVENE | POLICE, kind)),
+        "arrest" if own & PROTEST != 0 && (hit & PROTEST != 0 || !look.aside(d)) => {
+            return Some(protest(near | INTERVENE | POLICE, kind));
+        }
         "arrest" if own & CRIME != 0 => return Some(""),
-        "riot" if near & PROTEST == 0 => return Some("riot.mob"),
+        // A crowd against the police demonstrates; one against others is a mob.
+        "riot" if near & PROTEST == 0 && (actor | hit) & POLICE == 0 => return Some("riot.mob"),
+        "withdrawal" if !look.changes_hands(d) => return Some("deployment"),
         "crime.seizure" if (own | hit) & (BOMB | BLAST | GRENADE) == 0 && !look.arms(d) => return Some(""),
         "battle.capture" | "battle.recapture" if near & UNOPPOSED != 0 => return Some("withdrawal"),
+        // A bomb that was found in time or did not go off.
+        "assault.bombing" | "assault.suicide_bombing" | "assault.grenade" if d.status == Status::Failed => {
+            return Some("crime.seizure");
+        }
         _ => {}
     }
     if !matches!(
@@ -212,6 +226,11 @@ fn coded(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
     if hit & PROTEST != 0 && hit & (COMBATANT | MILITARY) == 0 {
         return Some(if own & VIOLENT != 0 { "riot" } else { "riot.force" });
     }
+    // "shot dead by soldiers during a march": who is hurt need not be called a protester.
+    let forces = actor & (POLICE | STATE) != 0 && hit & (COMBATANT | MILITARY) == 0;
+    if forces && own & VIOLENT == 0 && kind != "assault.arson" && amid_protest(look.scene, &d.found) {
+        return Some("riot.force");
+    }
     if actor & PROTEST != 0 || kind == "assault.arson" && own & PROTEST != 0 {
         return Some("riot");
     }
@@ -219,7 +238,9 @@ fn coded(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
         return Some("riot.mob");
     }
     let armed = d.found.roles.iter().any(|(r, p)| {
-        *r == RoleKind::Actor && look.scene.lexicon.phrase_is("armed", *p, look.scene.words, look.scene.mentions)
+        *r == RoleKind::Actor
+            && (look.scene.lexicon.phrase_is("armed", *p, look.scene.words, look.scene.mentions)
+                || (p.start..p.end).any(|i| look.scene.words.low(i) == "armed"))
     });
     let fought = hit & (COMBATANT | MILITARY) != 0;
     (armed && fought && matches!(kind, "assault" | "assault.forces" | "assault.shooting" | "killing")).then_some("battle.clash")
@@ -239,6 +260,76 @@ fn protest(near: u32, kind: &str) -> &'static str {
 }
 
 impl Look<'_> {
+    /// "arrested ahead of a planned rally", "for organising a march": the protest is only spoken of.
+    fn aside(&self, d: &Draft) -> bool {
+        let w = self.scene.words;
+        w.sentence(d.found.anchor).filter(|&i| self.word(i) & PROTEST != 0).all(|i| {
+            let Some(p) = w.phrase(i) else { return false };
+            let spoken = |t: usize| matches!(w.low(t), "planned" | "upcoming" | "illegal" | "last" | "past" | "previous");
+            let before = p.start.checked_sub(1).map_or("", |t| w.lemma(t));
+            let of = p.start.checked_sub(2).map_or("", |t| w.low(t));
+            (p.start..p.end).any(spoken)
+                || matches!(before, "before" | "over" | "about" | "organise" | "organize" | "plan" | "call" | "incite")
+                || before == "of" && of == "ahead"
+                || before == "for" && of == "call"
+        })
+    }
+
+    /// True if what is told beside a withdrawal says who has the ground now, or that it was agreed.
+    fn changes_hands(&self, d: &Draft) -> bool {
+        const TAKEN: &[&str] = &[
+            "hand",
+            "seize",
+            "take",
+            "capture",
+            "recapture",
+            "re-capture",
+            "retake",
+            "enter",
+            "control",
+            "deal",
+            "agreement",
+            "evacuation",
+            "handover",
+            "resistance",
+            "unopposed",
+            "surrender",
+            "cede",
+            "relinquish",
+            "abandon",
+            "desert",
+            "vacate",
+            "return",
+            "replace",
+            "occupy",
+            "move",
+            "give",
+            "transfer",
+            "yield",
+            "peacefully",
+        ];
+        let w = self.scene.words;
+        let from = d.sentence.saturating_sub(1);
+        let near = w.syntax.sentences.iter().skip(from).take(d.sentence - from + 2);
+        d.found.role(RoleKind::Recipient).is_some()
+            || near.flat_map(|s| s.tokens.clone()).any(|i| TAKEN.contains(&w.lemma(i)) && w.tag(i) != "JJ")
+    }
+
+    /// "fired warning shots", "fired into the air": nobody is shot at.
+    fn warning(&self, d: &Draft) -> bool {
+        let w = self.scene.words;
+        let mut tokens = w.syntax.sentences[d.sentence].tokens.clone();
+        let end = tokens.end;
+        tokens.any(|i| {
+            let next = |n: usize| if i + n < end { w.low(i + n) } else { "" };
+            match w.low(i) {
+                "warning" => matches!(next(1), "shot" | "shots" | "fire"),
+                "in" | "into" => next(1) == "the" && next(2) == "air" || next(1) == "air",
+                _ => false,
+            }
+        }) && self.role(d, &[RoleKind::Victim]) == 0
+    }
+
     /// True if weapons are named in the report's sentence.
     fn arms(&self, d: &Draft) -> bool {
         let w = self.scene.words;

@@ -8,7 +8,7 @@
 use crate::Coder;
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
-use crate::words::{NONE, Phrase};
+use crate::words::{NONE, Phrase, Words};
 use model::{PlaceUse, RoleKind};
 
 /// What one sentence says of crowds and force.
@@ -58,15 +58,36 @@ impl Scene<'_> {
     fn signs(&self, s: usize) -> Signs {
         let tokens = self.words.syntax.sentences[s].tokens.clone();
         let any = |class: &str| tokens.clone().any(|i| self.is(class, i));
+        let violent = tokens.clone().any(|i| self.is("rioting", i) && !riot_gear(self.words, i));
         Signs {
             protest: any("protesting"),
-            violent: any("rioting"),
+            violent,
             force: any("bloodshed"),
             poison: any("poison_sure"),
             device: any("planted"),
             blast: any("blast") && !any("blast_otherwise"),
         }
     }
+}
+
+/// "riot police", "officers in riot gear": no riot is told.
+pub(crate) fn riot_gear(w: &Words, i: usize) -> bool {
+    w.low(i) == "riot"
+        && w.low.get(i + 1).is_some_and(|next| {
+            matches!(
+                next.as_ref(),
+                "police" | "gear" | "officers" | "squad" | "shields" | "troops" | "control" | "unit" | "units"
+            )
+        })
+}
+
+/// "shot dead during a demonstration": a word of protest that tells when or where.
+pub(crate) fn amid_protest(scene: &Scene, f: &Found) -> bool {
+    let w = scene.words;
+    w.sentence(f.anchor).any(|i| {
+        scene.is("protesting", i)
+            && w.phrase(i).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "during" | "at" | "in" | "amid"))
+    })
 }
 
 /// Gives the matches of sentence `s` the kind that those who take part make them.
@@ -173,7 +194,10 @@ fn taken(scene: &Scene, f: &Found, was: &str) -> Option<&'static str> {
     };
     match was {
         "battle.capture" if state() => Some("battle.recapture"),
-        "battle.recapture" if scene.role(f, ACTS, "nonstate") || !again(scene, f) && abroad(scene, f) => Some("battle.capture"),
+        // "State forces and an allied militia retook the town": one of them is the state.
+        "battle.recapture" if scene.role(f, ACTS, "nonstate") && !state() || !again(scene, f) && abroad(scene, f) => {
+            Some("battle.capture")
+        }
         _ => None,
     }
 }

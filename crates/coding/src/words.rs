@@ -132,6 +132,7 @@ impl<'a> Words<'a> {
             first_below: vec![NONE; tokens.len()],
             next_beside: vec![NONE; tokens.len()],
         };
+        words.join_hyphened();
         for (i, token) in tokens.iter().enumerate().rev() {
             if let Some(first) = token.head.and_then(|h| words.first_below.get_mut(h as usize)) {
                 words.next_beside[i] = std::mem::replace(first, i as u32);
@@ -148,6 +149,24 @@ impl<'a> Words<'a> {
         }
         words.number_clauses();
         words
+    }
+
+    /// "the sit-in": its last token, which the phrase hangs from, says nothing alone and stands for the whole word.
+    fn join_hyphened(&mut self) {
+        for i in 2..self.low.len() {
+            let whole = match (self.low[i - 2].as_ref(), self.low[i].as_ref()) {
+                ("sit", "in" | "ins") => "sit-in",
+                ("pull", "out" | "outs") => "pull-out",
+                ("passer" | "passers", "by") => "passer-by",
+                _ => continue,
+            };
+            let joined = matches!(self.low(i - 1), "-" | "‑")
+                && self.tokens[i - 2].range.end == self.tokens[i - 1].range.start
+                && self.tokens[i - 1].range.end == self.tokens[i].range.start;
+            if joined {
+                self.lemma[i] = Cow::Borrowed(whole);
+            }
+        }
     }
 
     /// Tokens of the sentence that holds token `i`.
