@@ -190,6 +190,10 @@ impl Codebook {
                     }
                 }
             } else if let Some(title) = line.strip_prefix("# ") {
+                if !kind.title.is_empty() {
+                    faults.push(format!("{name}.md:{}: a second title: give each kind a file of its own", n + 1));
+                    continue;
+                }
                 kind.title = title.split_once(": ").map_or("", |(_, title)| title).trim().to_string();
             } else if let Some(heading) = line.strip_prefix("## ") {
                 rule_name = heading.trim().to_string();
@@ -228,11 +232,23 @@ impl Kind {
                             .map(|c| c.split_whitespace().map(str::to_string).collect())
                             .unwrap_or_default(),
                     });
+                    let help = "write `{ event = \"PROTEST\", mode = \"demo\" }`";
+                    let fault = match &self.plover {
+                        None => Some(format!("no event in {value:?}: {help}")),
+                        Some(p) => crate::crosswalk::plover(&p.event, p.mode.as_deref()),
+                    };
+                    faults.extend(fault.map(|fault| format!("{file}.md:{n}: {fault}")));
                 }
                 "acled" => {
                     self.acled = field(value, "event_type")
                         .zip(field(value, "sub_event_type"))
                         .map(|(event_type, sub_event_type)| Acled { event_type, sub_event_type });
+                    let help = "write `{ event_type = \"Protests\", sub_event_type = \"Peaceful protest\" }`";
+                    let fault = match &self.acled {
+                        None => Some(format!("no types in {value:?}: {help}")),
+                        Some(a) => crate::crosswalk::acled(&a.event_type, &a.sub_event_type),
+                    };
+                    faults.extend(fault.map(|fault| format!("{file}.md:{n}: {fault}")));
                 }
                 "cameo" => self.cameo = plain(),
                 "gtd" => self.gtd = plain(),

@@ -64,6 +64,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "crime-seizure",
     "crime-trafficking",
     "curfew",
+    "curfew-martial_law",
     "cyber",
     "deal",
     "deal-auction",

@@ -21,6 +21,7 @@ mod clause;
 mod clock;
 mod code;
 mod codebook;
+mod crosswalk;
 mod damage;
 mod day_of_print;
 mod deed_apart;

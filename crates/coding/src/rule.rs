@@ -224,6 +224,12 @@ fn joined(block: &str) -> Vec<(usize, String)> {
     out
 }
 
+/// What a phrase may stand behind; anything else in that place is a slip.
+const PREPOSITIONS: &str = "aboard about above across after against along alongside amid amidst among amongst around as at atop \
+    before behind below beneath beside besides between beyond by concerning despite down during east except following for from in \
+    inside into involving like near north of off on onto opposite out outside over past per regarding round since south than that \
+    through throughout till to toward towards under underneath until up upon versus via vs west with within without";
+
 fn slot(key: &str, value: &str) -> Result<Slot, String> {
     let (value, required) = match value.trim().strip_suffix('!') {
         Some(v) => (v, true),
@@ -252,7 +258,13 @@ fn slot(key: &str, value: &str) -> Result<Slot, String> {
         "object" => Seat::Object,
         "possessor" => Seat::Possessor,
         "before" => Seat::Before,
-        _ => Seat::After(key.split_whitespace().map(str::to_string).collect()),
+        _ => {
+            if let Some(other) = key.split_whitespace().find(|k| !PREPOSITIONS.split_whitespace().any(|p| p == *k)) {
+                let known = "take subject, object, possessor, before, or prepositions such as `in at`";
+                return Err(format!("no line {other:?}: {known}"));
+            }
+            Seat::After(key.split_whitespace().map(str::to_string).collect())
+        }
     };
     Ok(Slot { seat, choices, required })
 }
@@ -299,7 +311,13 @@ impl Rule {
             "status" => {
                 self.status = Some(status(value).ok_or_else(|| format!("no status {value:?}: take one of {STATUSES}"))?);
             }
-            "bare" => self.bare = value == "yes",
+            "bare" => {
+                self.bare = match value {
+                    "yes" => true,
+                    "no" => false,
+                    _ => return Err(format!("`bare` is yes or no, not {value:?}")),
+                }
+            }
             "score" => {
                 let score = value.parse().ok().filter(|s| (0.0..=1.0).contains(s));
                 self.score = score.ok_or_else(|| format!("no score {value:?}: give a number from 0 to 1"))?;

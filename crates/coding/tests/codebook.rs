@@ -48,3 +48,33 @@ fn the_examples_hold() {
     assert!(count > 0);
     assert!(faults.is_empty(), "{} of {count} examples' facts fail:\n{}", faults.len(), faults.join("\n"));
 }
+
+/// What is wrong with a file of one rule, with these lines in place of a crosswalk and in the rule.
+fn slips(crosswalk: &str, lines: &str) -> Vec<String> {
+    let file = format!(
+        "# blockade.x: boats block a harbour\n\n```crosswalk\n{crosswalk}\n```\n\n## blocked\n\n```rule\nverb: block\n{lines}\n```\n"
+    );
+    Coder::with(&[("x", &file)]).faults().to_vec()
+}
+
+#[test]
+fn slips_in_a_crosswalk_are_named() {
+    assert_eq!(slips("plover = { event = \"PROTEST\", mode = \"obstruct\" }", "subject: actor"), &[] as &[String]);
+    assert!(slips("plover = { event = \"CRIME\" }", "subject: actor")[0].starts_with("x.md:4: no PLOVER event \"CRIME\""));
+    assert!(slips("plover = \"PROTEST\"", "subject: actor")[0].starts_with("x.md:4: no event in"));
+    let acled = "acled = { event_type = \"Protests\", sub_event_type = \"Mob violence\" }";
+    assert!(slips(acled, "subject: actor")[0].starts_with("x.md:4: no ACLED sub-event type \"Mob violence\" of Protests"));
+}
+
+#[test]
+fn slips_in_a_rule_are_named() {
+    assert_eq!(slips("family = affairs", "opposite near: target"), &[] as &[String]);
+    assert!(slips("family = affairs", "objekt: target")[0].starts_with("x.md:11: no line \"objekt\""));
+    assert!(slips("family = affairs", "bare: maybe")[0].contains("`bare` is yes or no"));
+}
+
+#[test]
+fn a_file_holds_one_kind() {
+    let file = "# a.b: one\n\n## x\n\n```rule\nverb: block\n```\n\n# a.c: two\n\n## y\n\n```rule\nverb: bar\n```\n";
+    assert_eq!(Coder::with(&[("x", file)]).faults(), ["x.md:9: a second title: give each kind a file of its own"]);
+}
