@@ -51,6 +51,14 @@ const REBEL: u32 = 1 << 15;
 const STATE: u32 = 1 << 16;
 const WARPLANE: u32 = 1 << 17;
 
+/// Words of a withdrawal that tells only who goes.
+const LEAVES: &str = "withdraw pull retreat disengage depart leave fall fly go ship bring call evacuate flee withdrawal pullout \
+                      pull-out departure drawdown exit";
+/// Words beside it that tell who has the ground now, or that it was agreed.
+const TAKEN: &str = "hand seize take capture recapture re-capture retake enter control deal agreement evacuation handover \
+                     resistance unopposed surrender cede relinquish abandon desert vacate return replace occupy move give transfer \
+                     yield peacefully";
+
 /// How a report's ACLED code was come by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Coded {
@@ -164,6 +172,7 @@ fn finer(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
         "killing" | "injury" | "assault" | "assault.forces" | "explosion" | "death" if own & BLAST != 0 && !death(d, own) => {
             Some("assault.bombing")
         }
+        "assault.bombing" if look.dropped(d) => Some("assault.airstrike"),
         "assault.bombing" if own & GRENADE != 0 && own & BOMB == 0 => Some("assault.grenade"),
         "killing" | "injury" | "death" if own & GRENADE != 0 && own & BOMB == 0 => Some("assault.grenade"),
         "assault.shelling" if actor & WARPLANE != 0 => Some("assault.airstrike"),
@@ -237,13 +246,19 @@ fn coded(look: &Look, d: &Draft, own: u32, near: u32) -> Option<&'static str> {
     if actor & MOB != 0 && actor & (COMBATANT | MILITARY | STATE) == 0 {
         return Some("riot.mob");
     }
+    if matches!(kind, "assault" | "assault.beating") && look.crowd(d) {
+        return Some(if own & PROTEST != 0 { "riot" } else { "riot.mob" });
+    }
     let armed = d.found.roles.iter().any(|(r, p)| {
         *r == RoleKind::Actor
             && (look.scene.lexicon.phrase_is("armed", *p, look.scene.words, look.scene.mentions)
                 || (p.start..p.end).any(|i| look.scene.words.low(i) == "armed"))
     });
     let fought = hit & (COMBATANT | MILITARY) != 0;
-    (armed && fought && matches!(kind, "assault" | "assault.forces" | "assault.shooting" | "killing")).then_some("battle.clash")
+    // "Army positions came under attack": nobody but an armed side attacks them.
+    let unknown = d.found.role(RoleKind::Actor).is_none() && matches!(kind, "assault" | "assault.forces");
+    (fought && (armed && matches!(kind, "assault" | "assault.forces" | "assault.shooting" | "killing") || unknown))
+        .then_some("battle.clash")
 }
 
 /// The form of a protest by what is told around it.
@@ -260,6 +275,28 @@ fn protest(near: u32, kind: &str) -> &'static str {
 }
 
 impl Look<'_> {
+    /// "bombs dropped by a plane hit a school": they were not planted.
+    fn dropped(&self, d: &Draft) -> bool {
+        let w = self.scene.words;
+        let says = |class: &str| w.sentence(d.found.anchor).any(|i| self.scene.lexicon.has(class, w.lemma(i)));
+        w.sentence(d.found.anchor).any(|i| w.lemma(i) == "drop") && (says("aircraft") || says("warplane"))
+    }
+
+    /// "Party supporters attacked campaigners with stones", "groups of students attacked each other".
+    fn crowd(&self, d: &Draft) -> bool {
+        let (w, lexicon) = (self.scene.words, self.scene.lexicon);
+        let many =
+            |p: &Phrase| w.tag(p.head) == "NNS" && (p.start..p.end).all(|i| self.word(i) & (STATE | COMBATANT | MILITARY) == 0);
+        let each_other = (d.found.end..w.sentence(d.found.anchor).end).take(3).any(|i| {
+            matches!(w.low(i), "each" | "one") && w.low.get(i + 1).is_some_and(|l| matches!(l.as_ref(), "other" | "another"))
+        });
+        d.found.roles.iter().filter(|(r, _)| *r == RoleKind::Actor).any(|(_, p)| {
+            let rioters = (p.start..p.end).any(|i| lexicon.has("rioters", w.lemma(i)));
+            let armed = (p.start..p.end).any(|i| lexicon.has("armed_sure", w.lemma(i)) || w.low(i) == "armed");
+            many(p) && !armed && (rioters || each_other)
+        })
+    }
+
     /// "arrested ahead of a planned rally", "for organising a march": the protest is only spoken of.
     fn aside(&self, d: &Draft) -> bool {
         let w = self.scene.words;
@@ -277,42 +314,15 @@ impl Look<'_> {
 
     /// True if what is told beside a withdrawal says who has the ground now, or that it was agreed.
     fn changes_hands(&self, d: &Draft) -> bool {
-        const TAKEN: &[&str] = &[
-            "hand",
-            "seize",
-            "take",
-            "capture",
-            "recapture",
-            "re-capture",
-            "retake",
-            "enter",
-            "control",
-            "deal",
-            "agreement",
-            "evacuation",
-            "handover",
-            "resistance",
-            "unopposed",
-            "surrender",
-            "cede",
-            "relinquish",
-            "abandon",
-            "desert",
-            "vacate",
-            "return",
-            "replace",
-            "occupy",
-            "move",
-            "give",
-            "transfer",
-            "yield",
-            "peacefully",
-        ];
         let w = self.scene.words;
+        // "entered without resistance" says it itself.
+        if !LEAVES.split(' ').any(|l| l == w.lemma(d.found.anchor)) {
+            return true;
+        }
         let from = d.sentence.saturating_sub(1);
         let near = w.syntax.sentences.iter().skip(from).take(d.sentence - from + 2);
         d.found.role(RoleKind::Recipient).is_some()
-            || near.flat_map(|s| s.tokens.clone()).any(|i| TAKEN.contains(&w.lemma(i)) && w.tag(i) != "JJ")
+            || near.flat_map(|s| s.tokens.clone()).any(|i| TAKEN.split(' ').any(|l| l == w.lemma(i)) && w.tag(i) != "JJ")
     }
 
     /// "fired warning shots", "fired into the air": nobody is shot at.

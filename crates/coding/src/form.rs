@@ -81,12 +81,20 @@ pub(crate) fn riot_gear(w: &Words, i: usize) -> bool {
         })
 }
 
-/// "shot dead during a demonstration": a word of protest that tells when or where.
+/// "shot dead during a demonstration", "fired on villagers who were protesting": when, where or whom the word of protest tells.
 pub(crate) fn amid_protest(scene: &Scene, f: &Found) -> bool {
     let w = scene.words;
+    let hurt = |i: usize| f.roles.iter().any(|(r, p)| SUFFERS.contains(r) && p.start <= i && i < p.end);
+    let above = |i: usize| w.tokens[i].head.map(|h| h as usize).filter(|&h| h < w.tokens.len());
     w.sentence(f.anchor).any(|i| {
-        scene.is("protesting", i)
-            && w.phrase(i).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "during" | "at" | "in" | "amid"))
+        let verb = w.is_verb(i) && matches!(w.lemma(i), "protest" | "demonstrate" | "march" | "rally");
+        // "a crowd of villagers who": the crowd is hurt.
+        let of_the_hurt = || above(i).is_some_and(|h| hurt(h) || above(h).is_some_and(hurt));
+        let then = || {
+            scene.is("protesting", i)
+                && w.phrase(i).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "during" | "at" | "in" | "amid"))
+        };
+        verb && of_the_hurt() || then()
     })
 }
 

@@ -418,3 +418,30 @@ fn a_bomb_that_does_not_go_off_is_a_disrupted_weapon() {
 fn a_sit_in_is_a_protest() {
     all("Protest with intervention", &["Police cleared the sit-in in Norport."]);
 }
+
+#[test]
+fn who_is_shot_while_protesting_is_a_protester() {
+    all(
+        "Excessive force against protesters",
+        &[
+            "Army troops shot dead six people protesting against a takeover in Norport.",
+            "Police fired on a crowd of villagers who were protesting against a mine, wounding four.",
+        ],
+    );
+}
+
+#[test]
+fn crowds_with_sticks_are_mobs() {
+    all("Mob violence", &["Members of two student groups attacked each other with clubs on campus in Norport."]);
+    all("Attack", &["Masked men attacked a trader with clubs in Norport."]);
+}
+
+#[test]
+fn bombs_from_planes_were_not_planted() {
+    all("Air/drone strike", &["Bombs dropped by a plane hit a school in Norport and killed ten pupils."]);
+}
+
+#[test]
+fn whoever_attacks_an_army_post_is_armed() {
+    all("Armed clash", &["Army positions near Norport came under attack on Wednesday."]);
+}
