@@ -27,7 +27,7 @@ use crate::implied::imply;
 use crate::land::lands;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
-use crate::lend::{at_one_time, goes_on_there, lend, near_in_its_sentence, tell_apart, with_its_verb};
+use crate::lend::{at_one_time, goes_on_there, lend, near_in_its_sentence, opens_in_another_place, tell_apart, with_its_verb};
 use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_blast, same_crash, same_fight};
 use crate::news::{sift, sort_of};
@@ -668,16 +668,6 @@ fn tries(kind: &str) -> bool {
 /// The first part of a kind.
 pub(crate) fn root(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
-}
-
-/// "In Norport, five bodies were found", after what was told of another town.
-fn opens_in_another_place(scene: &Scene, d: &Draft, q: &Draft) -> bool {
-    let w = scene.words;
-    let start = w.sentence(d.found.anchor).start;
-    let opening = (start + 1..start + 4).find(|&i| w.place_of.get(i).is_some_and(|p| *p != NONE));
-    let (Some(i), Some(there)) = (opening.filter(|_| w.low(start) == "in"), q.place.place) else { return false };
-    let (x, y) = (&scene.mentions.places[w.place_of[i] as usize], &scene.mentions.places[there as usize]);
-    x.name != y.name && x.precision == y.precision
 }
 
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.

@@ -32,6 +32,16 @@ pub(crate) fn with_its_verb(scene: &Scene, before: &[Draft], d: &Draft) -> Optio
     before.iter().rev().find(told).filter(|q| q.when.start.is_some()).map(|q| q.when.clone())
 }
 
+/// "In Norport, five bodies were found", after what was told of another town.
+pub(crate) fn opens_in_another_place(scene: &Scene, d: &Draft, q: &Draft) -> bool {
+    let w = scene.words;
+    let start = w.sentence(d.found.anchor).start;
+    let opening = (start + 1..start + 4).find(|&i| w.place_of.get(i).is_some_and(|p| *p != NONE));
+    let (Some(i), Some(there)) = (opening.filter(|_| w.low(start) == "in"), q.place.place) else { return false };
+    let (x, y) = (&scene.mentions.places[w.place_of[i] as usize], &scene.mentions.places[there as usize]);
+    x.name != y.name && x.precision == y.precision
+}
+
 /// True where the clause of verb `second` goes on behind that of verb `first`: "marched, and police fired; nine were held".
 fn goes_on(w: &Words, first: usize, second: usize) -> bool {
     let mut at = second;
