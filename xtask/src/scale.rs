@@ -195,6 +195,7 @@ fn figure(toll: u64, range: TextRange, text: &str) -> Figure {
         best: Some(toll as f64),
         quantifier: Quantifier::Exactly,
         part: false,
+        beside: false,
         cue: None,
         person: None,
     }

@@ -334,6 +334,10 @@ impl Scene<'_> {
     /// "a small state about 300 miles west of Norport": where it is not.
     pub fn measured_from(&self, start: usize) -> bool {
         let w = self.words;
+        // Behind the last token there is nothing to measure from.
+        if start >= w.tokens.len() {
+            return false;
+        }
         let floor = w.sentence(start).start.max(start.saturating_sub(12));
         let direction = |i: usize| ["north", "south", "east", "west"].iter().any(|d| w.low(i).starts_with(d));
         let of = (floor + 1..start).rev().find(|&i| w.low(i) == "of" && direction(i - 1));

@@ -162,6 +162,7 @@ impl Draft {
             best,
             quantifier: if n.is_multiple_of(5) { Quantifier::AtLeast } else { Quantifier::Exactly },
             part: false,
+            beside: false,
             cue: None,
             person: None,
         });
