@@ -9,7 +9,7 @@ use crate::parties::{self, Known};
 use crate::same::{self, JOIN, Side};
 use crate::site::place;
 use crate::subject::Cuts;
-use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title, within, wounded};
+use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title, war, within, wounded};
 use jiff::civil::Date;
 use model::hashed::Facts;
 use model::{
@@ -22,12 +22,14 @@ use std::rc::Rc;
 
 /// A report with what comparing needs.
 pub(crate) struct Item<'a> {
-    digest: usize,
+    pub(crate) digest: usize,
     pub(crate) published: Option<Date>,
     pub(crate) report: &'a ReportDigest,
     actors: Vec<u64>,
     /// Those of the actors who take part in what few articles tell.
     rare: Vec<u64>,
+    /// Persons with a full name who come to harm in it.
+    victims: Vec<u64>,
     others: Vec<u64>,
     speakers: Vec<u64>,
     /// Those who take part in what its article tells.
@@ -42,6 +44,8 @@ pub(crate) struct Item<'a> {
     many: bool,
     /// So does the subject of its article.
     broad: bool,
+    /// It is violence in news of a war.
+    pub(crate) war: bool,
 }
 
 /// The most members of an event that a newcomer is compared with.
@@ -62,8 +66,9 @@ pub fn events(
     let known = actors.iter().map(|a| (a.id, Known { name: &a.name, country: a.country.as_deref() })).collect();
     let private = private(actors);
     let mut items = items(digests, Some(cuts), actor_of, &private, alike);
+    victims(&mut items, digests, actors, actor_of);
     let (local, hosts) = locals(&mut items);
-    let groups = settle(group(local, &items), &items);
+    let groups = war::shed(settle(group(local, &items), &items), &items);
     let groups = with_aftermath(groups, hosts, items.len());
     let mut out = Vec::with_capacity(groups.len());
     let mut event_of = HashMap::new();
@@ -98,12 +103,13 @@ fn items<'a>(
     alike: &'a dyn Fn(usize, usize) -> f32,
 ) -> Vec<Item<'a>> {
     let broad = spread::broad(cuts);
+    let wars = war::wars(digests, cuts);
     let mut items: Vec<Item> = digests
         .iter()
         .enumerate()
         .flat_map(|(n, d)| {
             let people = Rc::new(People::of(d, actor_of, private));
-            let many = spread::many(d);
+            let many = spread::many(d) || wars[n] && war::told(d);
             d.reports.iter().map(move |r| (n, d, r, people.clone(), many))
         })
         .map(|(digest, d, report, people, many)| {
@@ -124,6 +130,8 @@ fn items<'a>(
                 main: false,
                 many,
                 broad: cuts.is_some_and(|c| broad.contains(&c.subjects[digest])),
+                war: wars[digest] && same::brief(report),
+                victims: Vec::new(),
             }
         })
         .collect();
@@ -147,6 +155,18 @@ fn rare(items: &mut [Item]) {
     }
     for i in items {
         i.rare = i.actors.iter().copied().filter(|a| articles[a].0 <= RARE).collect();
+    }
+}
+
+/// Tells for each report which persons with a full name come to harm in it.
+fn victims(items: &mut [Item], digests: &[Digest], actors: &[Actor], actor_of: &HashMap<(ArticleId, u32), ActorId>) {
+    let full = |a: &&Actor| a.kind == NameKind::Person && a.name.contains(' ');
+    let persons: HashSet<ActorId> = actors.iter().filter(full).map(|a| a.id).collect();
+    for i in items {
+        let article = digests[i.digest].article;
+        let hurt = i.report.roles.iter().filter(|x| x.role == RoleKind::Victim);
+        let named = hurt.filter_map(|x| actor_of.get(&(article, x.name?))).filter(|a| persons.contains(a));
+        i.victims = set(named.map(|a| hash(&a.to_string())));
     }
 }
 
@@ -423,11 +443,12 @@ pub fn pairs(digest: &Digest) -> Vec<(usize, usize, Facts)> {
     all.map(|(a, b)| (a, b, pairs.facts(a, b))).collect()
 }
 
-fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
+pub(crate) fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
     Side {
         report: i.report,
         actors: &i.actors,
         rare: &i.rare,
+        victims: &i.victims,
         others: &i.others,
         speakers: &i.speakers,
         people: &i.people.all,
@@ -441,6 +462,7 @@ fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         main: i.main,
         many: i.many,
         broad: i.broad,
+        war: i.war,
         alike: i.alike,
     }
 }
@@ -457,7 +479,12 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
         let me = side(&items[n]);
         for &m in members.iter().take(COMPARED) {
             let one_article = items[m].digest == items[n].digest;
-            wide += usize::from(!one_article && items[m].broad && items[n].broad);
+            if !one_article {
+                wide += match items[m].war && items[n].war {
+                    true => IN_WAR,
+                    false => usize::from(items[m].broad && items[n].broad),
+                };
+            }
             match same::score(&me, &side(&items[m])) {
                 Some(s) => {
                     best = best.max(s);
@@ -522,8 +549,10 @@ fn told_day<'a>(
     told.iter().copied().max_by(|(x, _), (y, _)| votes(x).cmp(&votes(y)).then(y.cmp(x)))
 }
 
-/// Of so many pairs of reports from articles of a broad subject one must agree.
+/// Of so many pairs of reports from articles of a broad subject one must agree,
 const OFTEN: usize = 6;
+/// where each pair of violence in a war counts for so many.
+const IN_WAR: usize = 2;
 
 /// Two reports that fit so well,
 const STRONG: f64 = 1.5;
@@ -633,6 +662,9 @@ const SIDE: &[&str] = &["assault.arson", "abduction", "looting"];
 /// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
 /// With the first report of that kind.
 fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a ReportDigest) {
+    // What is only meant or feared does not say what it was.
+    let real: Vec<(&Digest, &'a ReportDigest)> = reports.iter().copied().filter(|(_, r)| same::news(r)).collect();
+    let reports = if real.is_empty() { reports } else { &real };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, r) in reports {
         *counts.entry(&r.kind.path).or_default() += 1;

@@ -18,6 +18,7 @@ mod spread;
 mod stories;
 pub mod subject;
 mod title;
+mod war;
 pub mod within;
 mod wounded;
 

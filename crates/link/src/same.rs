@@ -3,7 +3,7 @@
 //! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
 //! speak for or against. Unknown says nothing either way.
 
-use crate::{ReportDigest, Told, sides, wounded};
+use crate::{ReportDigest, Told, sides, war, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
 use unicode_normalization::UnicodeNormalization;
@@ -18,6 +18,8 @@ pub struct Side<'a> {
     pub rare: &'a [u64],
     /// Keys of those who say it, sorted; none where one of them is no actor.
     pub speakers: &'a [u64],
+    /// Keys of the persons with a full name who come to harm in it, sorted.
+    pub victims: &'a [u64],
     /// Keys of those who have no name ("police", "a man"), sorted: much weaker.
     pub others: &'a [u64],
     /// Keys of the persons who do or suffer something in the article, public figures left out, sorted.
@@ -42,6 +44,8 @@ pub struct Side<'a> {
     pub many: bool,
     /// True if so does the subject of its article.
     pub broad: bool,
+    /// True if it is violence in news of a war.
+    pub war: bool,
     /// How alike two articles are, by their numbers: log-odds that they tell of one subject.
     pub alike: &'a dyn Fn(usize, usize) -> f32,
 }
@@ -122,7 +126,16 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         _ if a.story == b.story => ONE_STORY_AT_LEAST,
         _ => -OTHER_SUBJECT,
     };
-    let aged = if !known && other_ages(a, b) { -OTHER_AGES } else { 0.0 };
+    let on_day = || day(x).zip(day(y)).is_some_and(|(p, q)| gap(p, q) <= 1);
+    let aged = match () {
+        _ if !known && other_ages(a, b) => -OTHER_AGES,
+        _ if a.subject != b.subject && one_age(a, b) && on_day() => ONE_AGE,
+        _ => 0.0,
+    };
+    // Nobody is killed twice.
+    let victims = a.article != b.article && harms(x) && harms(y) && overlap(a.victims, b.victims) > 0.0;
+    let victims = if victims { ONE_VICTIM } else { 0.0 };
+    let stale = if war::stale(a, b) { -STALE } else { 0.0 };
     let shown = match a.article == b.article {
         true => !a.many && !idle(x) && !idle(y) || goes_on(x, y, place, figure, actor, wording),
         false => {
@@ -133,7 +146,8 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         }
     };
     let vague = if shown { 0.0 } else { -VAGUE };
-    Some(vague + kind + time + place + figure + actor + 1.2 * wording + within + background + status + subject + aged)
+    let said = 1.2 * wording + within + background + status;
+    Some(vague + victims + stale + kind + time + place + figure + actor + said + subject + aged)
 }
 
 /// True where two reports of two articles agree in something that sets one happening apart from others of its kind: a day
@@ -145,7 +159,7 @@ fn firm(a: &Side, b: &Side, place: f64, figure: f64, wording: f64) -> bool {
     let worded = wording >= WORDED;
     let party = overlap(a.rare, b.rare) > 0.0;
     let agree = [day, town, figure >= TOLL, party, worded];
-    let about = mains_of_one(a, b) && alike(a, b) >= if a.broad { MUCH } else { FAIRLY };
+    let about = mains_of_one(a, b) && !war::later(a, b) && alike(a, b) >= if a.broad { MUCH } else { FAIRLY };
     // "The spill in the gulf": a place has few great accidents.
     let named =
         x.place.geonames.is_some() && x.place.geonames == y.place.geonames && x.place.precision != PlacePrecision::Country;
@@ -160,7 +174,7 @@ pub fn news(r: &ReportDigest) -> bool {
 }
 
 /// True for what is feared, meant or recalled with no day and no toll: talk of such things rather than one of them.
-fn idle(r: &ReportDigest) -> bool {
+pub(crate) fn idle(r: &ReportDigest) -> bool {
     !news(r) && r.figures.is_empty() && r.when_from != Carried::Stated
 }
 
@@ -177,14 +191,18 @@ fn goes_on(x: &ReportDigest, y: &ReportDigest, place: f64, figure: f64, actor: f
     beside || shares(x, y) || figure > 0.0 || wording >= WORDED || actor >= 0.5 || day && place >= TOWN
 }
 
+/// What it says for two reports that the same person comes to harm,
+const ONE_VICTIM: f64 = 0.5;
+/// and against them in news of a war that days lie between them.
+const STALE: f64 = 0.5;
 /// What it says against two reports that nothing in particular shows to be one.
 const VAGUE: f64 = 0.6;
 /// Places that agree in the town,
-const TOWN: f64 = 0.3;
+pub(crate) const TOWN: f64 = 0.3;
 /// tolls that are hardly another's,
-const TOLL: f64 = 0.4;
+pub(crate) const TOLL: f64 = 0.4;
 /// and sentences that have two fifths of the shorter one's words in common.
-const WORDED: f64 = 0.2;
+pub(crate) const WORDED: f64 = 0.2;
 
 /// True where both tell whom or what it is about, and nobody and nothing is the same, or only one of them tells who says it.
 fn of_other_things(a: &Side, b: &Side) -> bool {
@@ -315,11 +333,13 @@ const ONE_STORY_AT_LEAST: f64 = 0.2;
 /// and against them that they tell of two.
 const OTHER_SUBJECT: f64 = 0.2;
 /// Log-odds of two articles that are much alike,
-const MUCH: f32 = 2.0;
+pub(crate) const MUCH: f32 = 2.0;
 /// and of two that are fairly so.
 const FAIRLY: f32 = 1.0;
 /// What it says against two reports of harm that their articles tell other ages.
 const OTHER_AGES: f64 = 0.6;
+/// What it says for them where two subjects seem to be told, that the day and the ages are the same.
+const ONE_AGE: f64 = 0.4;
 /// What days or places say against two reports of one subject that do not fit and were not both told beside them; places
 /// also where both are what their articles tell most of: the gazetteer errs more often than the comparison of articles.
 const UNFIT: f64 = -0.3;
@@ -328,7 +348,7 @@ const UNFIT: f64 = -0.3;
 pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death", "missing", "explosion"];
 
 /// Kinds that tell only who came to harm.
-const HARM: &[&str] = &["killing", "injury", "death", "missing"];
+pub(crate) const HARM: &[&str] = &["killing", "injury", "death", "missing"];
 /// Roots of kinds that are violence between people.
 const VIOLENT: &[&str] = &["assault", "killing", "injury", "battle", "hostage_taking", "abduction", "explosion"];
 /// Roots of kinds that bring harm.
@@ -349,7 +369,7 @@ const HARMFUL: &[&str] = &[
 ];
 
 /// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
-fn kinds(a: &str, b: &str) -> Option<f64> {
+pub(crate) fn kinds(a: &str, b: &str) -> Option<f64> {
     if a == b {
         return Some(0.4);
     }
@@ -531,12 +551,12 @@ const DAILY: &[&str] =
     &["battle", "assault.shelling", "assault.airstrike", "assault.drone", "assault.forces", "protest", "riot"];
 
 /// How alike their articles are: log-odds that they tell of one subject.
-fn alike(a: &Side, b: &Side) -> f32 {
+pub(crate) fn alike(a: &Side, b: &Side) -> f32 {
     (a.alike)(a.article, b.article)
 }
 
 /// True where two articles of one subject tell most of the two.
-fn mains_of_one(a: &Side, b: &Side) -> bool {
+pub(crate) fn mains_of_one(a: &Side, b: &Side) -> bool {
     a.article != b.article && a.subject == b.subject && a.main && b.main
 }
 
@@ -571,7 +591,7 @@ pub fn day(r: &ReportDigest) -> Option<(Date, Date)> {
 /// Days for which a happening stays news.
 const FRESH: i32 = 10;
 
-fn days_between(a: Date, b: Date) -> i32 {
+pub(crate) fn days_between(a: Date, b: Date) -> i32 {
     a.until(b).map_or(i32::MAX, |s| s.get_days())
 }
 
@@ -589,7 +609,7 @@ fn in_province(town: &EventPlace, other: &EventPlace) -> bool {
 }
 
 /// `None` where the two cannot be one place. A country alone is weak: two places known to the country only never agree.
-fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
+pub(crate) fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
     use PlacePrecision::*;
     if let (Some(x), Some(y)) = (a.geonames, b.geonames)
         && x == y
@@ -650,7 +670,7 @@ fn distance(a: &EventPlace, b: &EventPlace) -> Option<f64> {
 }
 
 /// Equal tolls speak for one happening; tolls that differ tenfold against it.
-fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
+pub(crate) fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let mut out: f64 = 0.0;
     for x in a.figures.iter().filter(|f| !f.part) {
         for y in b.figures.iter().filter(|f| !f.part && f.what == x.what && f.unit == x.unit) {
@@ -673,7 +693,7 @@ fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
 }
 
 /// Shared members over the smaller side, 0 to 0.5. Both are sorted.
-fn overlap(a: &[u64], b: &[u64]) -> f64 {
+pub(crate) fn overlap(a: &[u64], b: &[u64]) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
@@ -751,7 +771,7 @@ pub fn refers(a: &ReportDigest, b: &ReportDigest) -> bool {
 /// "The Norport attack", where the article tells of one.
 const REFERS: f64 = 1.6;
 /// Sentences over which an article that tells of many happenings goes on with one.
-const NEXT: u32 = 2;
+pub(crate) const NEXT: u32 = 2;
 /// What a lead tells without a day, and the next sentence by the same kind.
 const DETAIL: f64 = 0.3;
 /// "The shooting" is the one told before.
@@ -766,7 +786,7 @@ const GOES_ON_UNDATED: f64 = 0.6;
 const BARE: f64 = 0.75;
 
 /// True for an attack, a crash, a death: over in an hour, where a spill or an uprising is spoken of for months.
-fn brief(r: &ReportDigest) -> bool {
+pub(crate) fn brief(r: &ReportDigest) -> bool {
     let root = r.kind.path.split('.').next().unwrap_or_default();
     VIOLENT.contains(&root) || HARM.contains(&root) || matches!(&*r.kind.path, "accident.shooting" | "accident.road")
 }
@@ -799,7 +819,7 @@ fn counts_more(later: &ReportDigest, earlier: &ReportDigest) -> bool {
 }
 
 /// True where both hurt or are done by one and the same.
-fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
+pub(crate) fn shares(a: &ReportDigest, b: &ReportDigest) -> bool {
     let parts = |r: RoleKind| matches!(r, RoleKind::Victim | RoleKind::Target | RoleKind::Actor);
     a.roles.iter().filter(|x| parts(x.role)).any(|x| {
         let same = |y: &&crate::RoleDigest| x.chain.is_some() && x.chain == y.chain || x.name.is_some() && x.name == y.name;

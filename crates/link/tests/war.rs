@@ -1,7 +1,7 @@
 //! News of a war, told day by day in many articles that are much alike: what one report says in general is no proof that it
 //! means what another tells. Invented towns, invented happenings.
 
-use link::{Digest, Kind, Linked, ReportDigest, RoleDigest};
+use link::{Cue, Digest, Kind, Linked, NameDigest, ReportDigest, RoleDigest};
 use model::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -110,4 +110,49 @@ fn over_many_articles_of_a_war_only_days_towns_and_the_like_join() {
     let linked = link_all(&digests);
     let papers: Vec<usize> = linked.events.iter().map(|e| e.articles.len()).collect();
     assert_eq!(papers, [2, 2, 2, 2, 2, 1, 1]);
+}
+
+#[test]
+fn in_a_war_only_what_two_papers_agree_on_is_one_event() {
+    let strike = ("assault.airstrike", H, Some("2031-05-02"), Some(("Qasira", 10)));
+    let fight = ("battle.clash", H, Some("2031-05-02"), Some(("Morlen", 20)));
+    let mut loose = article(2, "2031-05-02", &[strike, VAGUE, fight]);
+    // "The attacks", right behind the strike.
+    loose.reports[1].sentence = 1;
+    loose.reports[1].told = link::Told::Again;
+    let reports = |digests: &[Digest]| largest(&link_all(digests));
+    assert_eq!(reports(&[loose.clone()]), 2, "alone the article is taken at its word");
+    assert_eq!(reports(&[article(1, "2031-05-02", &[strike, fight]), loose]), 2, "the strike, by two papers");
+}
+
+#[test]
+fn in_a_war_days_lie_between_two_happenings_but_not_between_two_reports_of_one_death() {
+    let dead = |n: u8, day: &str, name: &str| {
+        let strike = ("assault.airstrike", H, Some("2031-04-02"), Some(("Qasira", 10)));
+        let fight = ("battle.clash", H, Some("2031-04-04"), Some(("Morlen", 20)));
+        let mut d = article(n, day, &[("killing", H, None, None), strike, fight]);
+        d.names.push(NameDigest { text: name.into(), kind: NameKind::Person, same_as: None, cue: Cue::default() });
+        d.reports[0].roles[0] = RoleDigest { role: RoleKind::Victim, text: name.into(), name: Some(0), chain: None };
+        d
+    };
+    let killings = |other: &str| {
+        let linked = link_all(&[dead(1, "2031-05-02", "Odran Velisk"), dead(2, "2031-05-06", other)]);
+        linked.events.iter().filter(|e| e.kind == "killing").count()
+    };
+    assert_eq!(killings("Odran Velisk"), 1);
+    assert_eq!(killings("Pell Arkonis"), 2);
+}
+
+#[test]
+fn what_is_planned_does_not_say_what_it_was() {
+    let town = Some(("Qasira", 10));
+    let killing = article(1, "2031-05-02", &[("killing", H, Some("2031-05-02"), town)]);
+    let kind = |status| {
+        let linked =
+            link_all(&[killing.clone(), article(2, "2031-05-03", &[("assault.bombing", status, Some("2031-05-02"), town)])]);
+        assert_eq!(linked.events.len(), 1);
+        linked.events[0].kind.clone()
+    };
+    assert_eq!(kind(H), "assault.bombing");
+    assert_eq!(kind(Status::Planned), "killing");
 }
