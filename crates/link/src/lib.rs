@@ -5,6 +5,7 @@
 
 mod actors;
 mod aftermath;
+mod agreed;
 mod alias;
 mod digest;
 mod events;
