@@ -2,9 +2,7 @@
 
 use crate::parties::Known;
 use crate::{Digest, ReportDigest, same, wounded};
-use model::{
-    ActorId, ArticleId, Carried, EventRole, EventTime, RoleKind, Stamp, Status, TimePrecision,
-};
+use model::{ActorId, ArticleId, Carried, EventRole, EventTime, RoleKind, Stamp, Status, TimePrecision};
 use std::collections::{BTreeMap, HashMap};
 
 /// What the last report says that is no background. Where reports tell that it came about, or that it did not, those that

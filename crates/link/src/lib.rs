@@ -19,6 +19,7 @@ mod spread;
 mod stories;
 pub mod subject;
 mod title;
+mod two;
 mod war;
 pub mod within;
 mod wounded;

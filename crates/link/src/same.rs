@@ -3,6 +3,7 @@
 //! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
 //! speak for or against. Unknown says nothing either way.
 
+use crate::two::{of_other_year, two, two_days, two_deeds, two_villages};
 use crate::{ReportDigest, Told, sides, war, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
@@ -234,55 +235,6 @@ fn of_wounds(death: &ReportDigest, harm: &ReportDigest) -> bool {
 /// Days for which the wounded may live on.
 const LINGERS: i32 = 30;
 
-/// True where an article tells one of two reports as another happening than the other.
-fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let (first, later) = if x.sentence <= y.sentence { (x, y) } else { (y, x) };
-    let both = x.told == Told::Apart && y.told == Told::Apart;
-    // "four in Norport and three in Eastvale"
-    let town = |r: &ReportDigest| {
-        r.place.geonames.filter(|_| r.where_from == Carried::Stated && r.place.precision < PlacePrecision::Admin1)
-    };
-    let elsewhere = || town(x).zip(town(y)).is_some_and(|(a, b)| a != b);
-    match (first.told, later.told) {
-        _ if both && x.sentence == y.sentence => elsewhere(),
-        (_, Told::Apart) => true,
-        // What was told beside it before is what the article goes on with.
-        (Told::Apart, _) => x.sentence == y.sentence || first.background != later.background || other_day(first, later),
-        _ => false,
-    }
-}
-
-/// True where an article tells one of two of a village that no gazetteer has, and the other of another town or village.
-fn two_villages(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let told = |r: &ReportDigest| matches!(r.where_from, Carried::Stated | Carried::Context);
-    let lost =
-        |r: &ReportDigest| r.town.as_ref().is_some_and(|t| r.place.lat.is_none() && t.precision >= PlacePrecision::Admin2);
-    let village = |r: &ReportDigest| told(r) && lost(r);
-    let town = |r: &ReportDigest| told(r) && r.place.precision == PlacePrecision::City;
-    let (p, q) = (&x.place, &y.place);
-    let other = !named_after(p, q) && !named_after(q, p);
-    // "A gang killed 15 in Varn. An officer was wounded in Orle": two towns that lie side by side, each with its own toll.
-    let stated = x.where_from == Carried::Stated && y.where_from == Carried::Stated && x.sentence != y.sentence;
-    let counts = |r: &ReportDigest| r.figures.iter().any(|f| !f.part && matches!(f.what.as_str(), "killed" | "injured"));
-    let shared = || x.figures.iter().any(|f| y.figures.iter().any(|g| f.what == g.what));
-    let apart = stated && town(x) && town(y) && counts(x) && counts(y) && !shared();
-    (village(x) && (village(y) || town(y)) || village(y) && town(x) || apart) && other
-}
-
-/// True where the later of two states a day of its own, and it is not the other's.
-fn other_day(first: &ReportDigest, later: &ReportDigest) -> bool {
-    days(first).zip(stated_day(later)).is_some_and(|(a, b)| gap(a, b) > 0)
-}
-
-/// True where an article recalls one of two by its year ("a 2019 rampage") and tells the other as news, with nobody in common.
-/// In an article that nobody can date, what is recalled by any date is another happening than what is told without one.
-fn of_other_year(x: &ReportDigest, y: &ReportDigest, undated: bool) -> bool {
-    let fine = |r: &ReportDigest| undated && r.when_from == Carried::Stated;
-    let by_year = |r: &ReportDigest| r.background && r.start.is_some() && (r.precision >= Some(TimePrecision::Year) || fine(r));
-    let news = |r: &ReportDigest| !r.background && r.precision < Some(TimePrecision::Year) && (!undated || r.start.is_none());
-    harms(x) && harms(y) && (by_year(x) && news(y) || by_year(y) && news(x)) && !shares(x, y)
-}
-
 /// True for a report of harm to people.
 pub fn harms(r: &ReportDigest) -> bool {
     harmful(&r.kind.path)
@@ -397,35 +349,8 @@ pub(crate) fn kinds(a: &str, b: &str) -> Option<f64> {
     (unspecific || blast).then_some(0.2)
 }
 
-/// Share of words in common from which on two sentences may tell one deed.
-const RETOLD: f64 = 0.3;
-
 /// The kind of a happening that the codebook does not know.
 pub const UNSPECIFIED: &str = "other";
-
-/// What one article tells by two verbs that no kind knows are two deeds, where it does not tell one again in like words.
-fn two_deeds(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let unknown = |r: &ReportDigest| r.kind.path == UNSPECIFIED;
-    unknown(x) && unknown(y) && (x.sentence == y.sentence || overlap(&x.words, &y.words) < RETOLD)
-}
-
-/// "Three died when a hill slid in Arlo on Monday, and two drowned near Besk on Tuesday": what one article tells of two days, with
-/// two tolls or in two places, is two happenings. A toll that rises is none.
-fn two_days(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let told = |r: &ReportDigest| days(r).filter(|_| r.when_from == Carried::Stated && r.again.is_none());
-    let dead = |r: &ReportDigest| r.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best);
-    let rises = |r: &ReportDigest| r.figures.iter().any(|f| f.update || f.found || f.others);
-    let (Some(a), Some(b)) = (told(x), told(y)) else { return false };
-    let fine = |p: &EventPlace| p.precision < PlacePrecision::Admin1 || p.precision == PlacePrecision::Unknown;
-    let placed = |r: &ReportDigest| r.where_from == Carried::Stated && r.place.name.is_some() && fine(&r.place);
-    // A hall that no gazetteer has may lie in the town.
-    let known = |r: &ReportDigest| r.place.precision != PlacePrecision::Unknown;
-    let other = || if known(x) { !nest(&x.place, &y.place) } else { x.place.name != y.place.name };
-    let towns = placed(x) && placed(y) && known(x) == known(y) && other();
-    let tolls = dead(x).zip(dead(y)).is_some_and(|(m, n)| m != n);
-    let dies = |r: &ReportDigest| r.kind.path == DIED && dead(r).is_none_or(|n| n == 1.0);
-    harms(x) && harms(y) && gap(a, b) > 0 && !rises(x) && !rises(y) && !dies(x) && !dies(y) && (towns || tolls)
-}
 
 /// What an article is about may be told more exactly by another article of its subject.
 fn unspecified(a: &Side, b: &Side) -> Option<f64> {
@@ -649,7 +574,7 @@ const NEARBY: f64 = 40.0;
 const COUNTY: f64 = 70.0;
 
 /// True where the name of `a` holds that of `b`, marks and case aside.
-fn named_after(a: &EventPlace, b: &EventPlace) -> bool {
+pub(crate) fn named_after(a: &EventPlace, b: &EventPlace) -> bool {
     let (Some(long), Some(short)) = (&a.name, &b.name) else { return false };
     // Marks can make the longer name a few bytes shorter, never by half.
     if long.len() * 2 < short.len() {
