@@ -107,7 +107,7 @@ fn items<'a>(
         .enumerate()
         .flat_map(|(n, d)| {
             let people = Rc::new(People::of(d, actor_of, private));
-            let many = spread::many(d) || wars[n] && war::told(d);
+            let many = spread::many(d) || wars[n] && war::tours(d);
             d.reports.iter().map(move |r| (n, d, r, people.clone(), many))
         })
         .map(|(digest, d, report, people, many)| {

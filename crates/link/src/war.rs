@@ -5,7 +5,7 @@ use crate::events::{Item, side};
 use crate::same::{self, Side};
 use crate::subject::Cuts;
 use crate::{Digest, ReportDigest, spread};
-use model::Carried;
+use model::{Carried, PlacePrecision};
 use std::collections::{BTreeMap, HashMap};
 
 /// Kinds of violence that only wars know.
@@ -25,10 +25,21 @@ const NEWS: i32 = 2;
 
 /// True where an article tells of air strikes, or of fights of two kinds: police may well have a gun battle.
 pub(crate) fn told(d: &Digest) -> bool {
-    let under = |kind: &str, k: &str| kind.strip_prefix(k).is_some_and(|r| r.is_empty() || r.starts_with('.'));
-    let fights = d.reports.iter().filter(|r| same::news(r) && KINDS.iter().any(|k| under(&r.kind.path, k)));
+    let fights = d.reports.iter().filter(|r| same::news(r) && fight(&r.kind.path));
     let kinds: Vec<&str> = fights.map(|r| r.kind.path.as_str()).collect();
     kinds.len() >= TOLD && kinds.iter().any(|k| *k == FROM_ABOVE || *k != kinds[0])
+}
+
+/// True where an article tells of such violence in two towns: of several happenings, then.
+pub(crate) fn tours(d: &Digest) -> bool {
+    let fights = || d.reports.iter().filter(|r| same::news(r) && fight(&r.kind.path) && r.where_from == Carried::Stated);
+    let town = |r: &&crate::ReportDigest| r.place.precision <= PlacePrecision::City && r.place.lat.is_some();
+    told(d) && fights().filter(town).any(|x| fights().filter(town).any(|y| !same::nest(&x.place, &y.place)))
+}
+
+/// True for kinds of violence that only wars know.
+fn fight(kind: &str) -> bool {
+    KINDS.iter().any(|k| kind.strip_prefix(k).is_some_and(|r| r.is_empty() || r.starts_with('.')))
 }
 
 /// Which articles tell of a war: by themselves, or with a broad subject of which many do. An article of no known day is left
