@@ -24,7 +24,7 @@ const LIES_THERE: &[&str] = &[
 /// True for a report that tells how those are who were hurt.
 pub(crate) fn lie(r: &ReportDigest) -> bool {
     let says = |w: &&str| r.words.binary_search(&crate::hash(w)).is_ok();
-    r.kind.path == "injury" && matches!(r.told, Told::Plain | Told::Again) && LIES_THERE.iter().any(|w| says(w))
+    r.kind.path == "injury" && matches!(r.told, Told::Plain | Told::Again) && LIES_THERE.iter().any(says)
 }
 
 /// True where one article tells of harm, and further down how those are whom it hurt.
