@@ -141,7 +141,11 @@ impl Scene<'_> {
             kind.family.tells_how() || kind.kind == "killing"
         };
         let harmful = found.iter().any(|f| f.anchor == subject.head && f.link != Link::Own && harm(f))
-            || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy" | "fighting" | "unrest");
+            || matches!(w.lemma(subject.head), "incident" | "violence" | "bloodshed" | "tragedy" | "fighting" | "unrest")
+            || matches!(
+                w.lemma(subject.head),
+                "accident" | "disaster" | "collapse" | "crash" | "blast" | "derailment" | "fire"
+            );
         // "It came two days after two men were shot": what it is stands in the sentence before.
         let told = |f: &&Found| f.anchor >= from && harm(f);
         let it =
@@ -324,7 +328,20 @@ fn measures(w: &Words, i: usize) -> bool {
         || w.low(i).bytes().all(|b| b.is_ascii_digit())
         || matches!(
             w.low(i),
-            "less" | "more" | "than" | "just" | "only" | "nearly" | "almost" | "barely" | "about" | "a" | "an"
+            "less"
+                | "more"
+                | "than"
+                | "just"
+                | "only"
+                | "nearly"
+                | "almost"
+                | "barely"
+                | "about"
+                | "a"
+                | "an"
+                | "weeks"
+                | "days"
+                | "months"
         )
         || matches!(
             w.low(i),

@@ -44,7 +44,17 @@ pub(crate) fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
     if !matches!(kind, "assault" | "assault.bombing" | "killing" | "injury") {
         return;
     }
-    let finer = f.roles.iter().filter(|(r, _)| *r == RoleKind::Instrument).find_map(|(_, p)| {
+    // "a gold mine collapsed, killing 70": no mine that blows up.
+    let pit = |p: Phrase| {
+        let dug = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "gold" | "coal" | "copper" | "diamond" | "silver" | "tin" | "iron" | "cobalt" | "jade" | "salt" | "emerald"
+            ) || matches!(w.lemma(i), "illegal" | "unregulated" | "abandoned" | "collapse" | "shaft" | "cave")
+        };
+        w.lemma(p.head) == "mine" && (p.start..w.sentence(p.head).end.min(p.end + 3)).any(dug)
+    };
+    let finer = f.roles.iter().filter(|(r, p)| *r == RoleKind::Instrument && !pit(*p)).find_map(|(_, p)| {
         let is = |class: &str| scene.lexicon.phrase_is(class, *p, scene.words, scene.mentions);
         FINER.iter().find(|(class, _)| is(class)).map(|(_, finer)| *finer)
     });

@@ -186,9 +186,9 @@ fn recommend(
     sided: &dyn Fn(&LedgerEntry) -> bool,
 ) -> Option<Recommended> {
     let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
-    // Of a group there are no more than of people at large.
-    let everybody =
-        told.iter().filter(|e| e.role == "total" && e.of.as_deref().is_none_or(at_large)).map(|e| value(e)).fold(0.0, f64::max);
+    // Of a group there are no more than of people at large; "dozens" are no count.
+    let counts = |e: &&&LedgerEntry| e.role == "total" && rank(e.quantifier) > 0 && e.of.as_deref().is_none_or(at_large);
+    let everybody = told.iter().filter(counts).map(|e| value(e)).fold(0.0, f64::max);
     let steps: [&dyn Fn(&LedgerEntry) -> bool; 7] = [
         &|e| !aside(e).unreal,
         &|e| e.role != "headline",

@@ -391,10 +391,13 @@ fn fight(a: &Side, b: &Side) -> Option<f64> {
 /// "An air strike hit the suburb. Nine were hurt when missiles struck a house": one article goes on with what came from above.
 fn from_above(a: &Side, b: &Side) -> Option<f64> {
     let (x, y) = (a.report, b.report);
-    let above = |r: &ReportDigest| matches!(&*r.kind.path, "assault.airstrike" | "assault.shelling" | "assault.drone");
-    let later = if x.sentence < y.sentence { y } else { x };
     // "The Norport attack" is what the article told before, however it told it.
     let known = x.again.is_some() || y.again.is_some();
+    let above = |r: &ReportDigest| {
+        matches!(&*r.kind.path, "assault.airstrike" | "assault.shelling" | "assault.drone")
+            || known && r.kind.path == "assault.bombing"
+    };
+    let later = if x.sentence < y.sentence { y } else { x };
     let near = a.article == b.article && (known || x.sentence.abs_diff(y.sentence) == 1);
     (near && above(x) && above(y) && news(x) && news(y) && later.when_from != Carried::Stated).then_some(0.2)
 }

@@ -16,7 +16,13 @@ pub(crate) fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
         r.place.geonames.filter(|_| r.where_from == Carried::Stated && r.place.precision < PlacePrecision::Admin1)
     };
     let elsewhere = || town(x).zip(town(y)).is_some_and(|(a, b)| a != b);
+    // "Another strike in Besk killed 18 people", after one that killed 30.
+    let dead = |r: &ReportDigest| r.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best);
+    let anew = || {
+        first.sentence < later.sentence && town(later).is_some() && dead(first).zip(dead(later)).is_some_and(|(m, n)| m != n)
+    };
     match (first.told, later.told) {
+        (_, Told::Anew) if anew() => true,
         _ if both && x.sentence == y.sentence => elsewhere(),
         (_, Told::Apart) => true,
         // What was told beside it before is what the article goes on with.
