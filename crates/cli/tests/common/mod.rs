@@ -3,6 +3,7 @@
 
 #[cfg(feature = "serve")]
 pub mod room;
+pub mod told;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
