@@ -2,7 +2,8 @@
 //!
 //! Background paragraphs name no place, for their readers know where the news is: "the minister died in a bombing in 2029". What
 //! speaks for a country is how much of the article tells of it, what stands nearest, and where the news itself is. The weights
-//! were fitted to reports that do tell their place, with the place hidden: of those that got a country nine in ten got their own.
+//! were fitted to the 853 reports of the Worldwide newswire and of PolNeAR's train half that do tell their place, with their
+//! sentence hidden: by five folds of articles 0.64 of them got a country, and 0.90 of these their own.
 
 use crate::Coder;
 use crate::code::Draft;
@@ -12,37 +13,31 @@ use crate::words::NONE;
 use model::{Article, PlacePrecision, PlaceUse, Status, goes_elsewhere};
 
 /// What speaks for a country: its share of the places told,
-const SHARE: f32 = 0.52;
-/// of those that only act or describe ("Norlandic troops"),
-const SHARE_ACTING: f32 = 0.19;
+const SHARE: f32 = 0.38;
+/// of those that only act or describe ("Norlandic troops"), where another is told as a place,
+const SHARE_ACTING: f32 = -0.19;
 /// and of both;
-const SHARE_OF_ALL: f32 = 0.25;
-/// that none is told more often;
-const MOST: f32 = 0.2;
+const SHARE_OF_ALL: f32 = 0.41;
 /// how often it is told, as a logarithm;
-const OFTEN: f32 = 0.65;
-/// that the last place before is there,
-const BEFORE: f32 = 0.2;
-/// and the next one behind;
-const BEHIND: f32 = 0.37;
+const OFTEN: f32 = 0.68;
+/// that the next place behind is there;
+const BEHIND: f32 = 0.52;
 /// that the two sentences before tell of it,
-const NEAR: f32 = 0.15;
+const NEAR: f32 = 0.42;
 /// or of another one;
-const NEAR_OTHER: f32 = -0.18;
+const NEAR_OTHER: f32 = -0.06;
 /// that the last report with a place is there,
-const LAST: f32 = 0.1;
+const LAST: f32 = 0.51;
 /// and the first one of harm in the article;
-const NEWS: f32 = 1.0;
-/// that the headline tells of it.
+const NEWS: f32 = 0.73;
+/// that the headline tells of it: by hand, for the texts that the others were fitted to have none.
 const HEADLINE: f32 = 0.16;
 /// What speaks for none of them,
-const NOWHERE: f32 = 0.86;
+const NOWHERE: f32 = 0.69;
 /// and for none that is recalled, besides.
-const NOWHERE_RECALLED: f32 = 0.12;
-/// How sure the choice must be,
+const NOWHERE_RECALLED: f32 = 0.9;
+/// How sure the choice must be.
 const SURE: f32 = 0.75;
-/// and how sure of what is recalled.
-const SURE_RECALLED: f32 = 0.8;
 /// Sentences that are near.
 const SENTENCES: usize = 2;
 /// No article tells of more countries than these that matter.
@@ -128,7 +123,6 @@ impl<'a> Lands<'a> {
         let behind = self.told.partition_point(|t| t.start < range.end);
         let near = sentences[d.sentence.saturating_sub(SENTENCES)].range.start;
         let near = &self.told[self.told.partition_point(|t| t.start < near)..upto];
-        let before = self.told[..upto].iter().rev().find(|t| t.literal).map(|t| t.land);
         let next = self.told[behind..].iter().find(|t| t.literal).map(|t| t.land);
         let land = |q: &Draft| {
             let code = scene.mentions.places.get(q.place.place? as usize)?.country.as_deref()?;
@@ -138,7 +132,6 @@ impl<'a> Lands<'a> {
         let news = drafts.iter().filter(|q| q.family.harmful() && q.sentence != d.sentence).find_map(land);
         let all: f32 = self.counts.iter().map(|c| c.0).sum();
         let literal: f32 = self.counts.iter().map(|c| c.1).sum();
-        let most = self.counts.iter().map(|c| c.0).fold(0.0, f32::max);
         let part = |n: f32, of: f32| if of > 0.0 { n / of } else { 0.0 };
         let is = |x: bool, weight: f32| if x { weight } else { 0.0 };
         let score = |n: usize| {
@@ -146,9 +139,7 @@ impl<'a> Lands<'a> {
             SHARE * part(there, literal)
                 + SHARE_ACTING * part(told - there, all - literal)
                 + SHARE_OF_ALL * part(told, all)
-                + is(told == most, MOST)
                 + OFTEN * (1.0 + told).ln()
-                + is(before == Some(n), BEFORE)
                 + is(next == Some(n), BEHIND)
                 + is(near.iter().any(|t| t.land == n), NEAR)
                 + is(near.iter().any(|t| t.land != n), NEAR_OTHER)
@@ -158,12 +149,9 @@ impl<'a> Lands<'a> {
         };
         let scores: Vec<f32> = (0..self.codes.len()).map(score).collect();
         let best = (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a })?;
-        let (none, least) = match d.background {
-            true => (NOWHERE + NOWHERE_RECALLED, SURE_RECALLED),
-            false => (NOWHERE, SURE),
-        };
+        let none = if d.background { NOWHERE + NOWHERE_RECALLED } else { NOWHERE };
         let sum: f32 = scores.iter().map(|s| s.exp()).sum::<f32>() + none.exp();
-        (scores[best].exp() / sum >= least).then_some(best)
+        (scores[best].exp() / sum >= SURE).then_some(best)
     }
 
     /// True unless the report's sentence tells of places in another country and of none in this one.
