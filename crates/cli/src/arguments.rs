@@ -1,6 +1,7 @@
 //! What may be typed.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use model::Stamp;
 use std::path::PathBuf;
 
@@ -38,12 +39,27 @@ fn last_day(text: &str) -> Result<Stamp, String> {
 /// A day, or a year or month with what is missing of one.
 fn day(text: &str, [of_year, of_month]: [&str; 2]) -> Result<Stamp, String> {
     let text = text.trim();
+    if let Some(back) = back(text) {
+        let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+        return today.checked_sub(i32::from(back).days()).map(Stamp::day).map_err(|_| format!("{text} is before all days"));
+    }
     let whole = match text.len() {
         4 => format!("{text}{of_year}"),
         7 => format!("{text}{of_month}"),
         _ => text.to_string(),
     };
-    whole.parse().map_err(|_| "a day is written as 2024-03-22, a month as 2024-03, a year as 2024".into())
+    whole.parse().map_err(|_| {
+        "a day is written as 2024-03-22, today, yesterday or 7d (seven days ago), a month as 2024-03, a year as 2024".into()
+    })
+}
+
+/// How many days ago, of a word that counts from the day it is typed: `today`, `yesterday`, `7d`.
+fn back(text: &str) -> Option<u16> {
+    match text {
+        "today" => Some(0),
+        "yesterday" => Some(1),
+        _ => text.strip_suffix('d')?.parse().ok(),
+    }
 }
 
 /// What to do.
@@ -501,8 +517,17 @@ mod tests {
         assert_eq!(days("2024-02"), both("2024-02-01", "2024-02-29"));
         assert_eq!(days("2023-04"), both("2023-04-01", "2023-04-30"));
         assert_eq!(days("2023"), both("2023-01-01", "2023-12-31"));
-        for bad in ["", "yesterday", "2024-13", "2024-02-30", "24"] {
+        for bad in ["", "tomorrow", "-3d", "d", "99999999d", "2024-13", "2024-02-30", "24"] {
             assert!(first_day(bad).is_err() && last_day(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_back_from_today() {
+        let first = |text: &str| first_day(text).map(|d| d.date);
+        assert_eq!(first("0d"), first("today"));
+        assert_eq!(first("1d"), first("yesterday"));
+        let week = first("7d").and_then(|d| d.checked_add(6.days()).map_err(|e| e.to_string()));
+        assert_eq!(week, first("yesterday"));
     }
 }

@@ -181,7 +181,8 @@ impl Lexicon {
             .find(|(all, _)| all.iter().enumerate().all(|(k, w)| word(i + k) == *w))
             // "committed suicide attacks at a concert": what they did to others.
             .filter(|(all, _)| {
-                let act = || matches!(word(i + all.len()), "attack" | "attacks" | "bombing" | "bombings" | "mission" | "missions");
+                let act =
+                    || matches!(word(i + all.len()), "attack" | "attacks" | "bombing" | "bombings" | "mission" | "missions");
                 !(all.last().is_some_and(|w| *w == "suicide") && act())
             })
             .map(|(all, what)| (all.len(), *what))
