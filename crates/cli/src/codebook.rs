@@ -115,7 +115,7 @@ fn tree(kinds: &[Kind], below: &str) -> Result<u8> {
 
 /// True for the path itself and all below it; every path is below the empty one.
 fn within(path: &str, below: &str) -> bool {
-    below.is_empty() || path.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    below.is_empty() || model::is_of_kind(path, below)
 }
 
 /// Prints the file of a kind; of a branch without a file of its own, what is below it.

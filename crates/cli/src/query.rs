@@ -61,11 +61,10 @@ fn any_article(db: &Sqlite, f: Filter) -> Result<bool> {
 /// tells whether something passes another one.
 fn nothing(what: &str, filters: &Filters, any: impl Fn(Filter) -> Result<bool>) -> Result<()> {
     tell(&format!("no {what} matches"));
-    if let Some(kind) = &filters.kind {
-        let known = |path: &str| path.strip_prefix(kind.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        if !Coder::builtin().kinds().iter().any(|k| known(&k.kind)) {
-            tell(&format!("dateline knows no kind {}: `dateline codebook` prints them all", style::clean(kind)));
-        }
+    if let Some(kind) = &filters.kind
+        && !Coder::builtin().kinds().iter().any(|k| model::is_of_kind(&k.kind, kind))
+    {
+        tell(&format!("dateline knows no kind {}: `dateline codebook` prints them all", style::clean(kind)));
     }
     let f = Filter::from(filters);
     for (option, value, alone) in [

@@ -79,8 +79,9 @@ pub(crate) fn lands(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     let lands = Lands::of(scene, article);
     let chosen: Vec<Option<String>> = (0..drafts.len())
         .map(|i| {
-            let land = lands.choice(scene, drafts, i).filter(|_| wants(&drafts[i]))?;
-            lands.fits(scene, &drafts[i], land).then(|| lands.codes[land].to_string())
+            let d = Some(&drafts[i]).filter(|d| wants(d))?;
+            let land = lands.choice(scene, drafts, i).filter(|land| lands.fits(scene, d, *land))?;
+            Some(lands.codes[land].to_string())
         })
         .collect();
     for (d, land) in drafts.iter_mut().zip(chosen).filter(|(_, land)| land.is_some()) {

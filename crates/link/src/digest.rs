@@ -134,6 +134,18 @@ pub struct ReportDigest {
     pub score: f32,
 }
 
+impl ReportDigest {
+    /// True where the sentence has one of these words.
+    pub(crate) fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|w| self.words.binary_search(&hash(w)).is_ok())
+    }
+
+    /// The first whole of dead that is told, if it has a number.
+    pub(crate) fn dead(&self) -> Option<f64> {
+        self.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best)
+    }
+}
+
 /// Whether a happening is told of as known or as another one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Told {

@@ -228,8 +228,7 @@ fn of_wounds(death: &ReportDigest, harm: &ReportDigest) -> bool {
         totals.filter_map(|f| f.best).max_by(f64::total_cmp)
     };
     let one = dead(death).is_some_and(|n| n == 1.0 || dead(harm).is_some_and(|before| n == before + 1.0));
-    let words = ["injuries", "wounds", "burns", "hospital"].map(crate::hash);
-    one && words.iter().any(|w| death.words.binary_search(w).is_ok())
+    one && death.says(&["injuries", "wounds", "burns", "hospital"])
 }
 
 /// Days for which the wounded may live on.
@@ -723,12 +722,7 @@ pub(crate) fn brief(r: &ReportDigest) -> bool {
 fn exactly_there(earlier: &ReportDigest, later: &ReportDigest) -> bool {
     let town = |p: &EventPlace| p.precision >= PlacePrecision::Neighborhood && p.precision <= PlacePrecision::Admin2;
     let spot = |p: &EventPlace| matches!(p.precision, PlacePrecision::Unknown | PlacePrecision::Point);
-    let several = |r: &ReportDigest| {
-        ["shootings", "attacks", "stabbings", "separate", "incidents"]
-            .map(crate::hash)
-            .iter()
-            .any(|w| r.words.binary_search(w).is_ok())
-    };
+    let several = |r: &ReportDigest| r.says(&["shootings", "attacks", "stabbings", "separate", "incidents"]);
     let one_day = stated_day(earlier).is_some() && stated_day(earlier) == stated_day(later);
     one_day
         && town(&earlier.place)

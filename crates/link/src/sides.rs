@@ -64,9 +64,7 @@ pub fn answered(a: &ReportDigest, b: &ReportDigest) -> bool {
 
 /// "A gunfight broke out at a bar. A guard reported shots": one article's gunfight and its shooting may be one.
 pub(crate) fn gunfight(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let guns = |r: &ReportDigest| {
-        ["gunfight", "shootout", "shoot-out", "gunbattle"].map(crate::hash).iter().any(|w| r.words.binary_search(w).is_ok())
-    };
+    let guns = |r: &ReportDigest| r.says(&["gunfight", "shootout", "shoot-out", "gunbattle"]);
     let pair =
         |p: &ReportDigest, q: &ReportDigest| &*p.kind.path == "battle.clash" && guns(p) && &*q.kind.path == "assault.shooting";
     pair(x, y) || pair(y, x)

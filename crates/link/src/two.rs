@@ -17,9 +17,8 @@ pub(crate) fn two(x: &ReportDigest, y: &ReportDigest) -> bool {
     };
     let elsewhere = || town(x).zip(town(y)).is_some_and(|(a, b)| a != b);
     // "Another strike in Besk killed 18 people", after one that killed 30.
-    let dead = |r: &ReportDigest| r.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best);
     let anew = || {
-        first.sentence < later.sentence && town(later).is_some() && dead(first).zip(dead(later)).is_some_and(|(m, n)| m != n)
+        first.sentence < later.sentence && town(later).is_some() && first.dead().zip(later.dead()).is_some_and(|(m, n)| m != n)
     };
     match (first.told, later.told) {
         (_, Told::Anew) if anew() => true,
@@ -72,7 +71,6 @@ pub(crate) fn two_deeds(x: &ReportDigest, y: &ReportDigest) -> bool {
 /// two tolls or in two places, is two happenings. A toll that rises is none.
 pub(crate) fn two_days(x: &ReportDigest, y: &ReportDigest) -> bool {
     let told = |r: &ReportDigest| days(r).filter(|_| r.when_from == Carried::Stated && r.again.is_none());
-    let dead = |r: &ReportDigest| r.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best);
     let rises = |r: &ReportDigest| r.figures.iter().any(|f| f.update || f.found || f.others);
     let (Some(a), Some(b)) = (told(x), told(y)) else { return false };
     let fine = |p: &EventPlace| p.precision < PlacePrecision::Admin1 || p.precision == PlacePrecision::Unknown;
@@ -81,7 +79,7 @@ pub(crate) fn two_days(x: &ReportDigest, y: &ReportDigest) -> bool {
     let known = |r: &ReportDigest| r.place.precision != PlacePrecision::Unknown;
     let other = || if known(x) { !nest(&x.place, &y.place) } else { x.place.name != y.place.name };
     let towns = placed(x) && placed(y) && known(x) == known(y) && other();
-    let tolls = dead(x).zip(dead(y)).is_some_and(|(m, n)| m != n);
-    let dies = |r: &ReportDigest| r.kind.path == DIED && dead(r).is_none_or(|n| n == 1.0);
+    let tolls = x.dead().zip(y.dead()).is_some_and(|(m, n)| m != n);
+    let dies = |r: &ReportDigest| r.kind.path == DIED && r.dead().is_none_or(|n| n == 1.0);
     harms(x) && harms(y) && gap(a, b) > 0 && !rises(x) && !rises(y) && !dies(x) && !dies(y) && (towns || tolls)
 }

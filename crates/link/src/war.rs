@@ -39,7 +39,7 @@ pub(crate) fn tours(d: &Digest) -> bool {
 
 /// True for kinds of violence that only wars know.
 fn fight(kind: &str) -> bool {
-    KINDS.iter().any(|k| kind.strip_prefix(k).is_some_and(|r| r.is_empty() || r.starts_with('.')))
+    KINDS.iter().any(|k| model::is_of_kind(kind, k))
 }
 
 /// Which articles tell of a war: by themselves, or with a broad subject of which many do. An article of no known day is left

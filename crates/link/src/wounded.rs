@@ -23,8 +23,7 @@ const LIES_THERE: &[&str] = &[
 
 /// True for a report that tells how those are who were hurt.
 pub(crate) fn lie(r: &ReportDigest) -> bool {
-    let says = |w: &&str| r.words.binary_search(&crate::hash(w)).is_ok();
-    r.kind.path == "injury" && matches!(r.told, Told::Plain | Told::Again) && LIES_THERE.iter().any(says)
+    r.kind.path == "injury" && matches!(r.told, Told::Plain | Told::Again) && r.says(LIES_THERE)
 }
 
 /// True where one article tells of harm, and further down how those are whom it hurt.
@@ -40,10 +39,7 @@ pub(crate) fn of_it(x: &ReportDigest, y: &ReportDigest) -> bool {
 
 /// "Friends held a vigil for her": they came after it was done.
 pub(crate) fn mourned(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let mourns = |r: &ReportDigest| {
-        let says = |w: &u64| r.words.binary_search(w).is_ok();
-        r.kind.path == "protest" && ["vigil", "candlelight", "memorial", "mourners"].map(crate::hash).iter().any(says)
-    };
+    let mourns = |r: &ReportDigest| r.kind.path == "protest" && r.says(&["vigil", "candlelight", "memorial", "mourners"]);
     let harm = |r: &ReportDigest| same::harms(r) && !matches!(&*r.kind.path, "protest" | "riot");
     mourns(x) && harm(y) || mourns(y) && harm(x)
 }

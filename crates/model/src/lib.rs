@@ -37,6 +37,7 @@ pub use page::{Accounted, Input, MediaType, Page, PageHints, PageRecord};
 pub use reading::Reading;
 pub use report::{
     Acled, Attribution, Carried, Plover, Report, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Status, goes_elsewhere,
+    is_of_kind,
 };
 pub use stamp::Stamp;
 pub use syntax::{Pos, Sentence, Syntax, Token};

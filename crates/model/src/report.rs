@@ -237,6 +237,11 @@ impl Report {
     }
 }
 
+/// True for the kind `of` itself, and for all that stand below it: `assault.bombing` is of `assault`.
+pub fn is_of_kind(kind: &str, of: &str) -> bool {
+    kind.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// True for kinds that take people elsewhere: where those come from who take part says nothing on where it was.
 pub fn goes_elsewhere(kind: &str) -> bool {
     const AWAY: [&str; 10] =

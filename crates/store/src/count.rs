@@ -250,8 +250,8 @@ impl Columns {
         out.into_iter().collect()
     }
 
-    /// All rows in an order: `oldest`, `reports`, `killed` `reported` or `updated` (both last first); `None` for any other word, which is the
-    /// order in which they stand. Of equals, the one that stands first comes first.
+    /// All rows in an order: `oldest`, `reports`, `killed`, `reported` or `updated` (both last first); `None` for any other word,
+    /// which is the order in which they stand. Of equals, the one that stands first comes first.
     pub fn order(&self, how: &str) -> Option<&[u32]> {
         let of = ["oldest", "reports", "killed", "reported", "updated"].iter().position(|o| *o == how)?;
         let rows = self.kept.orders[of].get_or_init(|| {

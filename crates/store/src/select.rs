@@ -203,10 +203,7 @@ impl Columns {
     fn having(&self, facet: Facet, values: &[String]) -> Bits {
         let exact = |key: &str, _: &str| values.iter().any(|v| v == key || (v == "unknown" && key.is_empty()));
         match facet {
-            Facet::Kind => {
-                let below = |k: &str, v: &str| k.strip_prefix(v).is_some_and(|r| r.is_empty() || r.starts_with('.'));
-                self.kind.index().rows(&self.kind.words.all(|k, _| values.iter().any(|v| below(k, v))))
-            }
+            Facet::Kind => self.kind.index().rows(&self.kind.words.all(|k, _| values.iter().any(|v| model::is_of_kind(k, v)))),
             Facet::Country => self.country.index().rows(&self.country.words.all(exact)),
             Facet::Status => self.status.index().rows(&self.status.words.all(exact)),
             Facet::Precision => self.place_precision.index().rows(&self.place_precision.words.all(exact)),
