@@ -8,22 +8,76 @@ const ENGLISH: f64 = 0.12;
 /// and share of another language's little words from which it is in that.
 const OTHER: f64 = 0.2;
 
+/// Words of another language in a block, fewer than which leave it unparted.
+const MIXED: usize = 3;
+
 /// True for a text that clearly is in another language.
 pub(crate) fn foreign(text: &str) -> bool {
-    let (mut words, mut english, mut other, mut script) = (0usize, 0usize, 0usize, 0usize);
-    for word in text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|w| !w.is_empty()).take(400) {
-        words += 1;
-        let first = word.chars().next().unwrap_or(' ');
-        if first as u32 >= 0x370 && !('\u{1e00}'..='\u{1eff}').contains(&first) {
-            script += 1;
-        } else if word.len() <= 5 {
-            let low = word.to_lowercase();
-            english += usize::from(LITTLE_ENGLISH.contains(&low.as_str()));
-            other += usize::from(LITTLE_OTHER.contains(&low.as_str()));
-        }
+    Count::of(text).foreign()
+}
+
+/// The parts of a text that are not clearly in another language, as byte ranges; mostly one, the whole text. A text in two languages
+/// is parted where a sentence ends, roughly seen: a German paragraph that quotes an English statement.
+pub(crate) fn readable(text: &str) -> Vec<(usize, usize)> {
+    let all = Count::of(text);
+    if all.foreign() {
+        return Vec::new();
     }
-    let share = |n: usize| n as f64 / words as f64;
-    words >= WORDS && (script * 2 > words || share(english) < ENGLISH && share(other) >= OTHER)
+    if all.other < MIXED && all.script < MIXED {
+        return vec![(0, text.len())];
+    }
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    let mut start = 0;
+    for end in ends(text) {
+        if !foreign(&text[start..end]) {
+            match parts.last_mut() {
+                Some(last) if last.1 == start => last.1 = end,
+                _ => parts.push((start, end)),
+            }
+        }
+        start = end;
+    }
+    parts
+}
+
+/// Where sentences end, roughly: after a stop and a space, before a capital, a digit or a mark; and at the end of the text.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let stop = |at: usize| text[..at].trim_end_matches(['"', '”', '»', '’', ')']).ends_with(['.', '!', '?', ':', '…']);
+    let starts = |at: usize| text[at..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“„«‘(".contains(c));
+    text.match_indices(' ').filter(move |(at, _)| stop(*at) && starts(at + 1)).map(|(at, _)| at + 1).chain([text.len()])
+}
+
+/// Words of a text: all, little words of English, of other languages, and words in other scripts.
+#[derive(Default)]
+struct Count {
+    words: usize,
+    english: usize,
+    other: usize,
+    script: usize,
+}
+
+impl Count {
+    /// Of the first 400 words.
+    fn of(text: &str) -> Count {
+        let mut count = Count::default();
+        for word in text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|w| !w.is_empty()).take(400) {
+            count.words += 1;
+            let first = word.chars().next().unwrap_or(' ');
+            if first as u32 >= 0x370 && !('\u{1e00}'..='\u{1eff}').contains(&first) {
+                count.script += 1;
+            } else if word.len() <= 5 {
+                let low = word.to_lowercase();
+                count.english += usize::from(LITTLE_ENGLISH.contains(&low.as_str()));
+                count.other += usize::from(LITTLE_OTHER.contains(&low.as_str()));
+            }
+        }
+        count
+    }
+
+    fn foreign(&self) -> bool {
+        let share = |n: usize| n as f64 / self.words as f64;
+        self.words >= WORDS && (self.script * 2 > self.words || share(self.english) < ENGLISH && share(self.other) >= OTHER)
+    }
 }
 
 /// The most frequent words of English that are words of no neighbour.
@@ -48,7 +102,7 @@ const LITTLE_OTHER: [&str; 118] = [
 
 #[cfg(test)]
 mod tests {
-    use super::foreign;
+    use super::{foreign, readable};
 
     #[test]
     fn other_languages_are_told_from_english() {
@@ -69,5 +123,16 @@ mod tests {
         ] {
             assert!(!foreign(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_in_two_languages_is_parted() {
+        let text = "Der Bürgermeister ist mit dem Umbau nicht zufrieden. Er sagte: \"The new harbour is a gift to the town and to those \
+                    who work in it.\" Am Montag wird sich der Rat auch mit der Frage befassen.";
+        let parts: Vec<&str> = readable(text).iter().map(|r| &text[r.0..r.1]).collect();
+        assert_eq!(parts, ["Er sagte: \"The new harbour is a gift to the town and to those who work in it.\" "]);
+        let text = "The mayor of La Plata del Sur, who is from El Paso, said that the road is closed. It was shut on Monday.";
+        assert_eq!(readable(text), [(0, text.len())]);
+        assert!(readable("Durch den Umbau ist der Hafen für die Stadt und auch für den Rat wichtig.").is_empty());
     }
 }

@@ -106,7 +106,8 @@ pub fn syntax(article: &Article) -> Syntax {
 fn blocks(article: &Article) -> Vec<TextRange> {
     let texts = || article.blocks.iter().map(|b| b.range.of(&article.text));
     let own = &article.blocks[..remarks::start(texts()).unwrap_or(article.blocks.len())];
-    let read = own.iter().map(|b| b.range).filter(|r| !foreign::foreign(r.of(&article.text)));
+    let part = |r: TextRange, (from, to): (usize, usize)| TextRange { start: r.start + from as u32, end: r.start + to as u32 };
+    let read = own.iter().flat_map(|b| foreign::readable(b.range.of(&article.text)).into_iter().map(move |p| part(b.range, p)));
     let Some(line) = dateline(article) else { return read.collect() };
     let parted = |r: TextRange| match r.start <= line.start && line.end < r.end {
         true => vec![TextRange { end: line.end, ..r }, TextRange { start: line.end, ..r }],

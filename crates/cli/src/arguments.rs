@@ -1,6 +1,7 @@
 //! What may be typed.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use export::Schema;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use model::Stamp;
 use std::path::PathBuf;
@@ -130,19 +131,27 @@ pub enum EventsFormat {
     Csv,
     /// For maps: a feature an event.
     Geojson,
+    /// Every figure with who says so: a row an entry of a ledger (CSV).
+    Figures,
+    /// As ACLED: a row an event (CSV, 31 columns).
+    Acled,
+    /// As UCDP GED: a row an event with at least one death (CSV, 49 columns).
+    Ged,
+    /// As GTD: a row an attack (CSV, 135 columns).
+    Gtd,
+    /// As GDELT 2.0 events: a row an event (61 columns parted by tabs).
+    Gdelt,
+    /// As PLOVER: a report a line (JSON).
+    Plover,
+    /// For TimelineJS: a slide an event (JSON).
+    Timelinejs,
 }
 
-/// How to write out the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RecordFormat {
-    /// The record, one object a line.
-    Jsonl,
-    /// The record as one JSON array.
-    Json,
-    /// The events alone, for spreadsheets.
-    Csv,
-    /// The events alone, for maps.
-    Geojson,
+impl EventsFormat {
+    /// The form of another data set that it is.
+    pub fn schema(self) -> Option<Schema> {
+        Schema::of(self.to_possible_value()?.get_name())
+    }
 }
 
 /// How to print what was read.
@@ -319,6 +328,8 @@ pub struct EventsArguments {
     #[arg(long, value_enum, default_value = "brief")]
     pub format: EventsFormat,
     #[command(flatten)]
+    pub left_out: LeftOut,
+    #[command(flatten)]
     pub filters: Filters,
 }
 
@@ -361,7 +372,17 @@ pub struct ExportArguments {
     pub db: PathBuf,
     /// How to write it.
     #[arg(long, value_enum, default_value = "jsonl")]
-    pub format: RecordFormat,
+    pub format: EventsFormat,
+    #[command(flatten)]
+    pub left_out: LeftOut,
+}
+
+/// What a form cannot hold.
+#[derive(Args)]
+pub struct LeftOut {
+    /// Write a list (CSV) of the events that the form of another data set has no row for, each with the reason.
+    #[arg(long = "left-out", value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 const LOG: &str = "\

@@ -5,6 +5,7 @@ mod brief;
 mod codebook;
 mod correct;
 mod explain;
+mod forms;
 mod gazetteers;
 mod progress;
 mod query;

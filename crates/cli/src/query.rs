@@ -1,17 +1,16 @@
 //! `dateline events`, `articles`, `search`: lists out of a database.
 
-use crate::arguments::{
-    EventsArguments, EventsFormat, ExportArguments, Filters, Format, ListArguments, RecordFormat, SearchArguments,
-};
+use crate::arguments::{EventsArguments, EventsFormat, ExportArguments, Filters, Format, ListArguments, SearchArguments};
 use crate::read::open_existing;
 use crate::style::{self, paint};
-use crate::{DONE, brief, tell};
+use crate::{DONE, brief, forms, tell};
 use anyhow::Result;
 use export::{Form, Object, Sheet, Writer};
 use ingest::codebook::Coder;
 use model::Event;
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::Path;
 use store::{ArticleLine, Filter, Sqlite, Store};
 
 impl From<&Filters> for Filter {
@@ -42,15 +41,22 @@ pub fn events(a: &EventsArguments) -> Result<u8> {
             nothing("event", &a.filters, |f| Ok(!db.events(&Filter { limit: Some(1), ..f })?.is_empty()))?;
         }
         EventsFormat::Brief => print_events(&db, &events)?,
-        EventsFormat::Csv => sheet(Sheet::Csv, &events)?,
-        EventsFormat::Geojson => sheet(Sheet::GeoJson, &events)?,
         EventsFormat::Jsonl | EventsFormat::Json => {
             let mut out = writer(if a.format == EventsFormat::Json { Format::Json } else { Format::Jsonl });
             events.iter().try_for_each(|e| out.put(Object::Event(e)))?;
             out.finish()?;
         }
+        form => table(&db, form, &events, a.left_out.file.as_deref())?,
     }
     Ok(DONE)
+}
+
+/// Writes events in a form that is no record.
+fn table(db: &Sqlite, form: EventsFormat, events: &[Event], left_out: Option<&Path>) -> Result<()> {
+    match form.schema() {
+        Some(schema) => forms::write(db, schema, events, left_out),
+        None => sheet(if form == EventsFormat::Geojson { Sheet::GeoJson } else { Sheet::Csv }, events),
+    }
 }
 
 fn any_article(db: &Sqlite, f: Filter) -> Result<bool> {
@@ -158,10 +164,10 @@ fn put_articles<'a>(db: &Sqlite, format: Format, lines: impl Iterator<Item = &'a
 pub fn export(a: &ExportArguments) -> Result<u8> {
     let db = open_existing(&a.db)?;
     match a.format {
-        RecordFormat::Jsonl => print_all(&db, Format::Jsonl)?,
-        RecordFormat::Json => print_all(&db, Format::Json)?,
-        RecordFormat::Csv => sheet(Sheet::Csv, &db.events(&Filter::default())?)?,
-        RecordFormat::Geojson => sheet(Sheet::GeoJson, &db.events(&Filter::default())?)?,
+        EventsFormat::Jsonl => print_all(&db, Format::Jsonl)?,
+        EventsFormat::Json => print_all(&db, Format::Json)?,
+        EventsFormat::Brief => print_events(&db, &db.events(&Filter::default())?)?,
+        form => table(&db, form, &db.events(&Filter::default())?, a.left_out.file.as_deref())?,
     }
     Ok(DONE)
 }

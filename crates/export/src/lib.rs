@@ -1,10 +1,12 @@
 //! The record on the wire: JSON Lines, one object a line, `type` first; or one JSON document. Words go out as CoNLL-U, events as
-//! CSV and GeoJSON too.
+//! CSV, GeoJSON and in the forms of other data sets too.
 
 mod conllu;
+mod schemas;
 mod sheet;
 
 pub use conllu::conllu;
+pub use schemas::{Codes, Left, Schema, Told};
 pub use sheet::{Sheet, cell};
 
 use model::{Actor, Correction, Event, Moved, PageRecord, Reading, Story};

@@ -139,7 +139,7 @@ fn feature(e: &Event) -> Value {
 }
 
 /// The word that stands for a value on the wire.
-fn word<T: Serialize>(value: &T) -> String {
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(word)) => word,
         _ => String::new(),

@@ -33,8 +33,8 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("sort", "sort", "string", "newest oldest reported updated reports killed"),
     ("after", "after", "string", "The cursor 'next' of the page before"),
     ("limit", "limit", "integer", "How many at most; 200 is the cap"),
-    ("format", "format", "string", "json, jsonl, csv, geojson or atom"),
-    ("export_format", "format", "string", "jsonl, csv or geojson"),
+    ("format", "format", "string", "json, jsonl, csv, geojson, atom, or the form of another data set: docs/exports.md"),
+    ("export_format", "format", "string", "jsonl, csv, geojson, or the form of another data set: docs/exports.md"),
     ("words", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*"),
     ("number", "after", "string", "The number 'next' of the page before"),
     ("report_kind", "kind", "string", "A kind and all below it"),
@@ -113,13 +113,15 @@ fn operation(route: &Route) -> Value {
     let content = match route.path {
         "/api/v1/stream" => json!({"text/event-stream": {"schema": {"type": "string"}}}),
         "/api/v1/events" => json!({
-            "application/json": {"schema": {"$ref": "#/components/schemas/List"}}, "application/jsonl": {"schema": {"type": "string"}},
+            "application/json": {"schema": {"anyOf": [{"$ref": "#/components/schemas/List"}, {"required": ["events"]}]}},
+            "application/jsonl": {"schema": {"type": "string"}},
             "text/csv": {"schema": {"type": "string"}}, "application/geo+json": {"schema": {"type": "object"}},
-            "application/atom+xml": {"schema": {"type": "string"}}
+            "application/atom+xml": {"schema": {"type": "string"}}, "text/tab-separated-values": {"schema": {"type": "string"}}
         }),
         "/api/v1/export" => json!({
             "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
-            "application/geo+json": {"schema": {"type": "object"}}
+            "application/geo+json": {"schema": {"type": "object"}}, "application/json": {"schema": {"type": "object"}},
+            "text/tab-separated-values": {"schema": {"type": "string"}}
         }),
         "/api/v1/pages/{id}/bytes" => json!({"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}),
         "/api/v1/corrections" if route.method == "POST" => outcome(),
@@ -234,14 +236,15 @@ const BOX: &str = "^-?[0-9]+(\\.[0-9]+)?(,-?[0-9]+(\\.[0-9]+)?){3}$";
 
 fn parameter(name: &str) -> Option<Value> {
     let (_, url, kind, what) = PARAMETERS.iter().find(|p| p.0 == name)?;
+    let with_schemas = |formats: &[&'static str]| [formats, &export::Schema::ALL.map(export::Schema::name)].concat();
     let schema = match (*kind, name) {
         ("array", _) => json!({"type": "array", "items": {"type": "string"}}),
         ("integer", _) => json!({"type": "integer", "minimum": 1}),
         (_, "from" | "to") => json!({"type": "string", "pattern": DAY}),
         (_, "box") => json!({"type": "string", "pattern": BOX}),
         (_, "number") => json!({"type": "string", "pattern": "^[0-9]{1,6}$"}),
-        (_, "format") => json!({"enum": ["json", "jsonl", "csv", "geojson", "atom"]}),
-        (_, "export_format") => json!({"enum": ["jsonl", "csv", "geojson"]}),
+        (_, "format") => json!({"enum": with_schemas(&["json", "jsonl", "csv", "geojson", "atom"])}),
+        (_, "export_format") => json!({"enum": with_schemas(&["jsonl", "csv", "geojson"])}),
         (_, "words" | "place_name") => json!({"type": "string", "minLength": 1, "pattern": "[^\\s]"}),
         (kind, _) => json!({"type": kind}),
     };

@@ -4,6 +4,7 @@ use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::search::FILTERS;
 use crate::{Room, api, assets, forms, pages};
+use export::Schema;
 
 /// Answers a request; `id` is what stood for `{id}`.
 pub type Handler = fn(&Room, &Request, &str) -> Result<Response, Problem>;
@@ -155,7 +156,8 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     let mut other: Vec<&str> = Vec::new();
     let mut twin = request.clone();
     if !request.path.starts_with("/api/") && !request.path.starts_with("/assets/") {
-        for format in ["json", "jsonl", "csv", "geojson", "atom", "bib", "ris", "csl"] {
+        let schemas = Schema::ALL.map(Schema::name);
+        for format in ["json", "jsonl", "csv", "geojson", "atom", "bib", "ris", "csl"].into_iter().chain(schemas) {
             if let Some(path) = request.path.strip_suffix(format).and_then(|p| p.strip_suffix('.')) {
                 twin.path = if path == "/index" { "/".into() } else { path.into() };
                 twin.query = twin.query.set("format", format);
@@ -179,7 +181,9 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
                 continue;
             }
             let format = r.query.get("format").filter(|_| std::ptr::eq(r, &twin) && twin.path != request.path);
-            if format.is_some_and(|f| !twins(route.path).contains(&f)) {
+            let schemas = twins(route.path).contains(&"csv") && route.path != "/corrections";
+            let is_twin = |f: &str| twins(route.path).contains(&f) || schemas && Schema::of(f).is_some();
+            if format.is_some_and(|f| !is_twin(f)) {
                 break;
             }
             return (route.handler)(room, r, id);
@@ -194,7 +198,7 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     Err(Problem { header, ..Problem::new("method", format!("{method} is not known at {}.", request.path)) })
 }
 
-/// The formats in which a page has twins.
+/// The formats in which a page has twins; pages of events have one in each form of another data set, too.
 fn twins(path: &str) -> &'static [&'static str] {
     match path {
         "/search" => &["json", "jsonl", "csv", "geojson", "atom"],

@@ -23,6 +23,7 @@ mod query;
 mod read;
 mod select;
 mod sentences;
+mod shelf;
 mod side;
 mod sqlite;
 mod tally;
@@ -44,6 +45,7 @@ pub use positions::{Positions, together};
 pub use query::{ArticleLine, Evidence, Filter, Hit, title};
 pub use select::Selection;
 pub use sentences::Sentences;
+pub use shelf::Shelf;
 pub use sqlite::Sqlite;
 
 use model::{

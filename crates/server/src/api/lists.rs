@@ -1,4 +1,4 @@
-//! Lists of the API, a page at a time, and their CSV, GeoJSON, JSON Lines and Atom twins.
+//! Lists of the API, a page at a time, and their twins: JSON Lines, CSV, GeoJSON, Atom, and the forms of other data sets.
 
 use crate::Room;
 use crate::cards::sentence_with;
@@ -8,11 +8,11 @@ use crate::problem::Problem;
 use crate::search::page;
 use crate::view::{self, Part};
 use crate::words::Terms;
-use export::{Object, Sheet};
+use export::{Codes, Object, Schema, Sheet, Told};
 use model::Event;
 use serde_json::{Value, json};
 use std::io::{self, Write};
-use store::{ArticleQuery, Browse, Columns, ReportLine, Sqlite, Store};
+use store::{ArticleQuery, Browse, Columns, ReportLine, Shelf, Sqlite, Store};
 
 /// How many items a page may have.
 const CAP: usize = 200;
@@ -69,7 +69,7 @@ pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
             Ok(Response::json(&json!({"items": items, "next": next, "count": found.len(), "counts": counts(&r.query)})))
         }
         "atom" => Ok(atom(&events, r)),
-        other => write(&events, other),
+        other => write(room, &events, other),
     }
 }
 
@@ -86,17 +86,15 @@ pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem
     let form = Form::of(r.query.get("format").unwrap_or("jsonl"))?;
     let stream = move |room: &Room, out: &mut dyn Write| {
         form.begin(out)?;
-        let mut first = true;
+        let mut written = Written::default();
         let all = found.first(found.len());
         for rows in all.chunks(CAP) {
-            for e in room.with(|db| events_of(db, &found.columns, rows))? {
-                form.event(&e, first, out)?;
-                first = false;
-            }
+            let events = room.with(|db| events_of(db, &found.columns, rows))?;
+            room.with(|db| events.iter().try_for_each(|e| form.event(db, e, &mut written, out)))?;
         }
         Ok(form.end(out)?)
     };
-    Ok(Response::streamed(form.media_type(), Box::new(stream)))
+    Ok(form.named(Response::streamed(form.media_type(), Box::new(stream))))
 }
 
 /// The events of an actor, a place, a source or a story, or one event, as a table, as points or as lines.
@@ -114,18 +112,22 @@ pub fn of_one(room: &Room, r: &Request, of: &str, id: &str) -> Result<Response, 
         }
     };
     let events = room.with(|db| Ok(ids.iter().map(|id| db.event(*id)).collect::<Result<Vec<_>, _>>()?))?;
-    write(&events.into_iter().flatten().collect::<Vec<_>>(), format)
+    write(room, &events.into_iter().flatten().collect::<Vec<_>>(), format)
 }
 
-fn write(events: &[Event], format: &str) -> Result<Response, Problem> {
+fn write(room: &Room, events: &[Event], format: &str) -> Result<Response, Problem> {
     let form = Form::of(format)?;
     let mut body = Vec::new();
     form.begin(&mut body)?;
-    for (i, e) in events.iter().enumerate() {
-        form.event(e, i == 0, &mut body)?;
-    }
+    let mut written = Written::default();
+    room.with(|db| events.iter().try_for_each(|e| form.event(db, e, &mut written, &mut body)))?;
     form.end(&mut body)?;
-    Ok(Response::new(200, form.media_type(), body))
+    Ok(form.named(Response::new(200, form.media_type(), body)))
+}
+
+/// True for the name of a form in which events are written out by themselves, all of them.
+pub fn is_export(format: &str) -> bool {
+    Form::of(format).is_ok() && format != "json"
 }
 
 /// How a list of events is written out.
@@ -133,6 +135,14 @@ fn write(events: &[Event], format: &str) -> Result<Response, Problem> {
 enum Form {
     Lines,
     Sheet(Sheet),
+    Schema(Schema),
+}
+
+/// Whether an event was written, and what is at hand for the next.
+#[derive(Default)]
+struct Written {
+    any: bool,
+    shelf: Shelf,
 }
 
 impl Form {
@@ -141,7 +151,10 @@ impl Form {
             "jsonl" | "json" => Ok(Form::Lines),
             "csv" => Ok(Form::Sheet(Sheet::Csv)),
             "geojson" => Ok(Form::Sheet(Sheet::GeoJson)),
-            _ => Err(Problem::new("bad-parameter", "'format' wants json, jsonl, csv, geojson or atom")),
+            name => Schema::of(name).map(Form::Schema).ok_or_else(|| {
+                let names = Schema::ALL.map(Schema::name).join(", ");
+                Problem::new("bad-parameter", format!("'format' wants json, jsonl, csv, geojson, atom, {names}"))
+            }),
         }
     }
 
@@ -149,30 +162,55 @@ impl Form {
         match self {
             Form::Lines => "application/jsonl",
             Form::Sheet(sheet) => sheet.media_type(),
+            Form::Schema(schema) => schema.media_type(),
         }
+    }
+
+    /// The answer with the name of the file that a browser keeps it as.
+    fn named(self, mut response: Response) -> Response {
+        if let Form::Schema(s) = self {
+            let name = format!("attachment; filename=\"dateline-{}.{}\"", s.name(), s.ending());
+            response.headers.push(("content-disposition", name));
+        }
+        response
     }
 
     fn begin(self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Form::Lines => Ok(()),
             Form::Sheet(sheet) => sheet.begin(out),
+            Form::Schema(schema) => schema.begin(out),
         }
     }
 
-    fn event(self, e: &Event, first: bool, mut out: &mut dyn Write) -> io::Result<()> {
+    fn event(self, db: &Sqlite, e: &Event, written: &mut Written, mut out: &mut dyn Write) -> Result<(), Problem> {
+        let first = !written.any;
         match self {
             Form::Lines => {
                 Object::Event(e).write(&mut out)?;
-                out.write_all(b"\n")
+                out.write_all(b"\n")?;
             }
-            Form::Sheet(sheet) => sheet.event(e, first, out),
+            Form::Sheet(sheet) => sheet.event(e, first, out)?,
+            Form::Schema(schema) => {
+                let readings = written.shelf.fetch(db, e)?;
+                let kind = coding::Coder::builtin().kinds().iter().find(|k| k.kind == e.kind);
+                let codes = kind.map(|k| Codes { cameo: k.cameo.clone(), gtd: k.gtd.clone(), ucdp: k.ucdp.clone() });
+                let told =
+                    Told { event: e, readings: &readings, actors: &written.shelf.actors, codes: codes.unwrap_or_default() };
+                if schema.event(&told, first, out)?.is_some() {
+                    return Ok(());
+                }
+            }
         }
+        written.any = true;
+        Ok(())
     }
 
     fn end(self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Form::Lines => Ok(()),
             Form::Sheet(sheet) => sheet.end(out),
+            Form::Schema(schema) => schema.end(out),
         }
     }
 }

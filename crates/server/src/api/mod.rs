@@ -5,8 +5,8 @@ mod lists;
 
 pub use corrections::{correct, correction, corrections, places, undo};
 pub use lists::{
-    actors, article_cursor, article_query, articles, events, export_all, facets, iso, of_one, pages, reports, search, skipped,
-    sources, stories,
+    actors, article_cursor, article_query, articles, events, export_all, facets, is_export, iso, of_one, pages, reports,
+    search, skipped, sources, stories,
 };
 
 use crate::http::{Request, Response};

@@ -87,7 +87,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let here = format!("http://{}/event/{id}", r.header("host").unwrap_or("localhost"));
     match r.query.get("format") {
         Some("json") => return api::event(room, r, text),
-        Some("csv" | "geojson" | "jsonl") => return api::of_one(room, r, "event", text),
+        Some(form) if api::is_export(form) => return api::of_one(room, r, "event", text),
         Some("bib") => return Ok(Response::new(200, "text/plain; charset=utf-8", bibtex(&e, &here))),
         Some("ris") => return Ok(Response::new(200, "application/x-research-info-systems", ris(&e, &here))),
         Some("csl") => return Ok(Response::json(&csl(&e, &here))),

@@ -79,7 +79,7 @@ pub fn wants_json(r: &Request) -> bool {
 
 /// True if the page's events are wanted by themselves.
 pub fn wants_events(r: &Request) -> bool {
-    matches!(r.query.get("format"), Some("csv" | "geojson" | "jsonl"))
+    r.query.get("format").is_some_and(crate::api::is_export)
 }
 
 #[derive(Template)]

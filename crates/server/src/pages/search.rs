@@ -254,11 +254,26 @@ pub fn understood(p: &Params) -> Params {
     Params(p.0.iter().filter(|pair| alone(pair)).cloned().collect())
 }
 
+/// What a search can be taken away as: words and format.
+const EXPORTS: [(&str, &str); 11] = [
+    ("CSV", "csv"),
+    ("every figure with who says so (CSV)", "figures"),
+    ("JSON Lines", "jsonl"),
+    ("GeoJSON", "geojson"),
+    ("feed (Atom)", "atom"),
+    ("as ACLED", "acled"),
+    ("UCDP GED", "ged"),
+    ("GTD", "gtd"),
+    ("GDELT", "gdelt"),
+    ("PLOVER", "plover"),
+    ("TimelineJS", "timelinejs"),
+];
+
 /// The page and its twins.
 pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     match r.query.get("format") {
         Some("json" | "atom") => return lists::events(room, r, id),
-        Some("csv" | "geojson" | "jsonl") => return lists::export_all(room, r, id),
+        Some(form) if lists::is_export(form) => return lists::export_all(room, r, id),
         _ => {}
     }
     let (s, found) = room.search(r)?;
@@ -313,9 +328,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         circles,
         timeline,
         sorts: sorts.map(|(k, label)| (label, p.drop("after").set("sort", k).href("/search"), s.sort == k)).to_vec(),
-        exports: [("CSV", "csv"), ("JSON Lines", "jsonl"), ("GeoJSON", "geojson"), ("feed (Atom)", "atom")]
-            .map(export)
-            .to_vec(),
+        exports: EXPORTS.map(export).to_vec(),
         api: filters.href("/api/v1/events"),
         none: found.len() == 0,
         empty: c.totals.articles == 0,
