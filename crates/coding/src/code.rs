@@ -747,9 +747,11 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let held = carrier.or_else(|| Some(w.name_of[w.meaning(*p)]).filter(|n| *n != NONE));
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
+        // "It", "they" and "its fighters" tell nobody who it was either.
+        let owner = scene.owner(*p).filter(|_| meant.is_none() && *role == RoleKind::Actor);
+        let meant = meant.or(owner);
         let range = match meant {
-            // "It" and "they" tell nobody who it was either.
-            Some(n) => named_at(scene.mentions, n, pronoun).unwrap_or(range),
+            Some(n) => named_at(scene.mentions, n, pronoun || owner.is_some()).unwrap_or(range),
             // "They" tells nobody who it was, unless the article says whom it means.
             None if pronoun => match scene.taken_up(*p).filter(|_| acts(*role)) {
                 Some(q) => w.range(q.start, q.end),

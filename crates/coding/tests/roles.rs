@@ -30,6 +30,12 @@ fn fighters_act_for_their_side() {
     assert_eq!(actors("Four unknown rebels attacked a village."), ["Four unknown rebels"]);
     let former = actors("Former members of the Norland Liberation Front attacked a village.");
     assert_eq!(former, ["Former members of the Norland Liberation Front"]);
+    let its = "The Norland Liberation Front said on Monday that its fighters had attacked a village near Eastvale.";
+    assert_eq!(actors(its), ["Norland Liberation Front"]);
+    let owned = "The Norland Liberation Front claimed the raid on Sunday. On Monday the group's gunmen attacked a village near Eastvale.";
+    assert_eq!(actors(owned).last().map(String::as_str), Some("Norland Liberation Front"));
+    let his = actors("Adam Ruun fled when his soldiers attacked a village near Eastvale.");
+    assert_eq!(his, ["his soldiers"]);
 }
 
 #[test]
