@@ -212,7 +212,8 @@ impl Scene<'_> {
         let w = self.words;
         let side = self.side_in(p)?;
         let ranks = |i: usize| {
-            self.lexicon.has("armed_sure", w.lemma(i)) || matches!(w.lemma(i), "member" | "unit" | "commando" | "activist")
+            self.lexicon.has("armed_sure", w.lemma(i))
+                || matches!(w.lemma(i), "member" | "unit" | "commando" | "activist" | "jet" | "warplane" | "aircraft" | "drone")
         };
         let outside = || (p.start..side.start).chain(side.end..p.end);
         // Former ones act for themselves, "no member" not at all, and two names are two sides.

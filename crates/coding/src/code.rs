@@ -749,7 +749,8 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
         // "It", "they" and "its fighters" tell nobody who it was either.
         let owner = scene.owner(*p).filter(|_| meant.is_none() && *role == RoleKind::Actor);
-        let meant = meant.or(owner);
+        let state = || scene.state_of_forces(*p).filter(|_| *role == RoleKind::Actor);
+        let meant = meant.or(owner).or_else(state);
         let range = match meant {
             Some(n) => named_at(scene.mentions, n, pronoun || owner.is_some()).unwrap_or(range),
             // "They" tells nobody who it was, unless the article says whom it means.
@@ -764,6 +765,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         }
         roles.push(Role { role: *role, span: Span::cut(w.text, range), name: meant, actor: None });
     }
+    scene.add_owner_of_arms(kind.family, &d, &mut roles);
     roles.truncate(12);
     let rule = &coder.book.rules[d.found.rule];
     let said_by =

@@ -10,6 +10,7 @@ mod acled;
 mod afterwards;
 mod again;
 mod apart;
+mod arms;
 mod at_once;
 mod attach;
 mod backshift;

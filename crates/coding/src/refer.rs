@@ -62,37 +62,6 @@ pub(crate) fn is_pronoun(low: &str) -> bool {
     )
 }
 
-/// Whoever and whatever fights for a group, a body or a state is as good as it.
-const FOLLOWERS: [&str; 27] = [
-    "fighter",
-    "member",
-    "militant",
-    "gunman",
-    "guerrilla",
-    "rebel",
-    "insurgent",
-    "soldier",
-    "troop",
-    "troops",
-    "force",
-    "army",
-    "navy",
-    "police",
-    "officer",
-    "commando",
-    "militia",
-    "militiaman",
-    "jet",
-    "warplane",
-    "plane",
-    "aircraft",
-    "drone",
-    "helicopter",
-    "gunship",
-    "artillery",
-    "operative",
-];
-
 impl Scene<'_> {
     /// Index of the name that a phrase stands for: a pronoun for any, "the group" for somebody who acts.
     pub fn meant(&self, p: Phrase) -> Option<u32> {
@@ -103,19 +72,9 @@ impl Scene<'_> {
         (acts && (pronoun || kind == MentionKind::Nominal)).then_some(name)
     }
 
-    /// Index of the name of the group, body or state whose people or arms a phrase tells of: "its fighters", "the group's gunmen".
-    pub fn owner(&self, p: Phrase) -> Option<u32> {
-        let w = self.words;
-        if !FOLLOWERS.contains(&w.lemma(p.head)) {
-            return None;
-        }
-        let owner = (p.start..p.head).find(|&i| {
-            w.governor(i) == Some(p.head)
-                && (matches!(w.low(i), "its" | "their") || w.tokens.get(i + 1).is_some() && w.low(i + 1) == "'s")
-        })?;
-        let (_, name) = *self.referents.by_head.get(&w.tokens[owner].range.start)?;
-        matches!(self.mentions.names[name as usize].kind, NameKind::Organization | NameKind::Group | NameKind::Place)
-            .then_some(name)
+    /// Index of the name of the chain in which the word stands for it.
+    pub fn named_by(&self, i: usize) -> Option<u32> {
+        self.referents.by_head.get(&self.words.tokens[i].range.start).map(|(_, name)| *name)
     }
 
     /// The phrase that a pronoun takes up: in "The police came. They arrested two men" that is "The police". "We" is

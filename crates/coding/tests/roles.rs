@@ -39,6 +39,16 @@ fn fighters_act_for_their_side() {
 }
 
 #[test]
+fn whose_arms_they_are_acts() {
+    let actors = |text: &str| roles(text, RoleKind::Actor);
+    assert_eq!(actors("A Russian missile hit an apartment building in Kyiv on Saturday, killing two people."), ["Russian"]);
+    assert_eq!(actors("US forces struck a depot in Raqqa on Saturday."), ["US forces"]);
+    assert_eq!(actors("Hezbollah rockets killed two people in Haifa on Saturday."), ["Hezbollah"]);
+    assert_eq!(actors("Russian-made rockets killed two people in Haifa on Saturday."), [""; 0]);
+    assert_eq!(actors("The Syria strikes killed two people on Saturday."), [""; 0]);
+}
+
+#[test]
 fn what_was_damaged_is_a_target() {
     let targets = |text: &str| roles(text, RoleKind::Target);
     assert_eq!(targets("A bomb exploded outside a bank in Eastvale. Two cars were destroyed."), ["a bank", "Two cars"]);

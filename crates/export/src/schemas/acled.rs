@@ -1,7 +1,7 @@
 //! ACLED, the columns of 2023-03-20: one happening on one day in one place. Source: ACLED codebook.
 
 use super::row::Row;
-use super::sides::{Class, Party, is_count, sides};
+use super::sides::{Class, Party, is_count, is_generic, sides};
 use super::{Left, Told, middle};
 use model::{EventFigure, PlacePrecision, Quantifier, TimePrecision};
 
@@ -92,12 +92,17 @@ fn parties(t: &Told, row: &mut Row, event_type: &str, country: &str) {
     }
 }
 
-/// What ACLED calls a party: a name of its own, else its class in its country.
+/// What ACLED calls a party: a name of its own, else its class in its country where the words tell no more.
 fn called(p: &Party, country: &str) -> String {
     if let Some(actor) = p.actor
         && p.class != Class::Civilians
     {
-        return actor.name.clone();
+        let state = p.class.is_state() && model::countries::find(&actor.name).is_some();
+        return if state { format!("Military Forces of {}", actor.name) } else { actor.name.clone() };
+    }
+    // "Coalition warplanes" are not the country's own: what its words tell is left to them.
+    if p.class.is_armed() && !is_generic(p.words) {
+        return p.words.to_string();
     }
     let words = p.words.to_lowercase();
     match p.class {

@@ -80,10 +80,26 @@ pub(super) fn sides<'a>(t: &'a Told) -> (Vec<Party<'a>>, Vec<Party<'a>>) {
     (of(&[RoleKind::Actor]), of(&[RoleKind::Target, RoleKind::Recipient, RoleKind::Victim]))
 }
 
+/// Words of number, and words for people that tell no more than that they are.
+const COUNTS: &str = "a an the at least more than up to about some around nearly almost over another other others all people persons \
+    person one two three four five six seven eight nine ten dozen dozens scores hundred hundreds thousand thousands several many";
+
 /// True for words that tell no more than that there are people, and how many.
 pub(super) fn is_count(words: &str) -> bool {
-    const COUNTS: &str = "a an the at least more than up to about some around nearly almost over another other others all people persons         person one two three four five six seven eight nine ten dozen dozens scores hundred hundreds thousand thousands several many";
-    words.split(|c: char| !c.is_alphanumeric()).all(|w| w.chars().all(|c| c.is_ascii_digit()) || has(w, COUNTS))
+    all_of(words, &[])
+}
+
+/// True for words that tell of no party more than its class: "six soldiers", "unknown gunmen", but not "coalition warplanes".
+pub(super) fn is_generic(words: &str) -> bool {
+    const PLAIN: &str =
+        "government security armed unknown unidentified suspected masked heavily local men man women anti pro of group";
+    all_of(words, &[STATE, ARMED, PROTESTERS, RIOTERS, PLAIN])
+}
+
+/// True if every word is a number, a word of number, or one of the lists.
+fn all_of(words: &str, lists: &[&str]) -> bool {
+    let known = |w: &str| has(w, COUNTS) || lists.iter().any(|l| has(w, l));
+    words.split(|c: char| !c.is_alphanumeric()).all(|w| w.chars().all(|c| c.is_ascii_digit()) || known(w))
 }
 
 /// What a role's holder is; nothing for a thing.

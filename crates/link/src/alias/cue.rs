@@ -67,7 +67,9 @@ fn acting(reports: &[Report]) -> BTreeSet<u32> {
 fn state(name: &Name, places: &[Place], acts: bool) -> Option<Country> {
     let from = places.partition_point(|p| p.range.end <= name.range.start);
     let p = places[from..].first().filter(|p| p.range.overlaps(name.range))?;
-    let named = name.kind == NameKind::Place && p.usage == PlaceUse::Literal && p.precision == PlacePrecision::Country;
+    // "Norland fired", "Norland forces fired" and "Norlandic forces fired".
+    let literal = name.kind == NameKind::Place && p.usage == PlaceUse::Literal;
+    let named = (literal || p.usage == PlaceUse::Adjective) && p.precision == PlacePrecision::Country;
     let stands = p.usage == PlaceUse::Metonym || acts && named;
     // "Greenpeace UK" is not the United Kingdom.
     let whole = p.range.len() * 2 >= name.range.len();
