@@ -54,7 +54,8 @@ pub(crate) fn by_instrument(coder: &Coder, scene: &Scene, f: &mut Found) {
         };
         w.lemma(p.head) == "mine" && (p.start..w.sentence(p.head).end.min(p.end + 3)).any(dug)
     };
-    let finer = f.roles.iter().filter(|(r, p)| *r == RoleKind::Instrument && !pit(*p)).find_map(|(_, p)| {
+    let water = |p: Phrase| (p.start..p.end).any(|i| w.low(i) == "water");
+    let finer = f.roles.iter().filter(|(r, p)| *r == RoleKind::Instrument && !pit(*p) && !water(*p)).find_map(|(_, p)| {
         let is = |class: &str| scene.lexicon.phrase_is(class, *p, scene.words, scene.mentions);
         FINER.iter().find(|(class, _)| is(class)).map(|(_, finer)| *finer)
     });

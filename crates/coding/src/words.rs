@@ -219,14 +219,20 @@ impl<'a> Words<'a> {
         let mut i = sentence.start;
         while i < sentence.end {
             // "shot dead a judge", "shot dead two guards": the dead are no phrase of their own.
-            let told_dead = self.low(i) == "dead"
-                && i > sentence.start
-                && self.is_verb(i - 1)
-                && i + 1 < sentence.end
-                && (matches!(self.pos(i + 1), Pos::Det | Pos::Num | Pos::Propn) || self.tag(i + 1) == "PRP$");
+            let somebody = |i: usize| {
+                i < sentence.end && (matches!(self.pos(i), Pos::Det | Pos::Num | Pos::Propn) || self.tag(i) == "PRP$")
+            };
+            let told_dead = self.low(i) == "dead" && i > sentence.start && self.is_verb(i - 1) && somebody(i + 1);
+            // "beat to death a teacher"
+            let to_death = self.low(i) == "death" && i > sentence.start && self.low(i - 1) == "to" && somebody(i + 1);
             // "crashed head-on with a bus"
             let head_on = self.low(i) == "head" && i + 2 < sentence.end && self.low(i + 1) == "-" && self.low(i + 2) == "on";
-            if told_dead || head_on || !self.inside(i) || (self.time_of[i] != NONE && self.time_ends_phrase(i, sentence.end)) {
+            if told_dead
+                || to_death
+                || head_on
+                || !self.inside(i)
+                || (self.time_of[i] != NONE && self.time_ends_phrase(i, sentence.end))
+            {
                 i += 1;
                 continue;
             }

@@ -12,12 +12,6 @@ pub type Told = (&'static str, usize);
 const REACH: usize = 14;
 
 impl<'a> Sentence<'a> {
-    /// "sentenced three men to death": true for the "to" of those who live.
-    fn condemned(&self, to: usize) -> bool {
-        let judged = |k: usize| matches!(self.lower(k), "sentenced" | "sentence" | "sentences" | "condemned" | "condemns");
-        self.lower(to) == "to" && (to.saturating_sub(12)..to).any(judged)
-    }
-
     /// True for the object of a relative clause behind which the main clause goes on: what follows tells of another.
     fn hangs_in_relative(&self, head: usize, end: usize) -> bool {
         let goes_on =
@@ -339,6 +333,10 @@ impl<'a> Sentence<'a> {
             if self.goes_to_hospital(i) {
                 return Some(("injured", i));
             }
+            // "were hacked to death", by whatever verb
+            if helped && self.lower(i + 1) == "to" && self.lower(i + 2) == "death" && !self.condemned(i + 1) {
+                return Some(("killed", i + 1));
+            }
             match w {
                 "in" => return self.condition(i, lexicon).or_else(|| self.lies_in_hospital(i, helped)),
                 "survived" if !helped && (!self.object_follows(i + 1) || self.lower(i + 1) == "being") => {
@@ -551,6 +549,13 @@ impl<'a> Sentence<'a> {
             // 'killed "at least seven people"'
             if matches!(w, "\"" | "“" | "``") {
                 continue;
+            }
+            // "hacked to death six villagers"
+            if let Some(verb) = i.checked_sub(2).filter(|&v| w == "death" && self.lower(v + 1) == "to") {
+                let active =
+                    verb == 0 || !matches!(self.lower(verb - 1), "was" | "were" | "been" | "being" | "are" | "is" | "be");
+                let told = active && self.pos(verb) == Some(Pos::Verb) && !self.condemned(verb + 1) && self.happened(verb);
+                return told.then_some(("killed", verb + 1));
             }
             // "shot dead two guards", "gunned down a judge"
             if let Some(verb) = i.checked_sub(1).filter(|_| matches!(w, "dead" | "down"))

@@ -120,6 +120,12 @@ impl<'a> Sentence<'a> {
         best
     }
 
+    /// "sentenced three men to death": true for the "to" of those who live.
+    pub(super) fn condemned(&self, to: usize) -> bool {
+        let judged = |k: usize| matches!(self.lower(k), "sentenced" | "sentence" | "sentences" | "condemned" | "condemns");
+        self.lower(to) == "to" && (to.saturating_sub(12)..to).any(judged)
+    }
+
     /// What one verb or adjective with the words that hang from it tells of its subject.
     fn verb(&self, v: usize, passive: bool, lexicon: &Lexicon) -> Option<Told> {
         let w = self.lower(v);
@@ -133,6 +139,10 @@ impl<'a> Sentence<'a> {
                 Some(j) if matches!(what, "hit" | "injured") => Some(("killed", j)),
                 _ => Some((what, v)),
             };
+        }
+        // "were hacked to death", by whatever verb
+        if passive && self.lower(v + 1) == "to" && self.lower(v + 2) == "death" && !self.condemned(v + 1) {
+            return Some(("killed", v + 1));
         }
         // "a man who gunned down four": what he did.
         let theirs = object && !passive && lexicon.cue(Position::Object, w).is_some();
