@@ -38,7 +38,48 @@ const PASTS: &[(&str, &str)] = &[
     ("won", "win"),
 ];
 
+/// What befalls a vehicle of itself, the past being the participle.
+const BEFALLS: &[&str] = &[
+    "capsize",
+    "overturn",
+    "crash",
+    "derail",
+    "collide",
+    "plunge",
+    "explode",
+    "flip",
+    "topple",
+    "roll",
+    "skid",
+    "slam",
+    "careen",
+    "veer",
+    "plow",
+    "plough",
+    "disappear",
+    "vanish",
+    "land",
+    "tumble",
+    "swerve",
+    "smash",
+    "ram",
+    "drop",
+    "plummet",
+];
+
 impl Words<'_> {
+    /// "A ferry carrying 150 people capsized": the parser may have the people capsized, and the ferry without a verb. The word for
+    /// what is carried by.
+    pub fn carrying(&self, i: usize, start: usize) -> Option<usize> {
+        if !BEFALLS.contains(&self.lemma(i)) || i <= start || !matches!(self.pos(i - 1), Pos::Noun | Pos::Adv | Pos::Adp) {
+            return None;
+        }
+        let carries = |c: &usize| matches!(self.low(*c), "carrying" | "transporting" | "ferrying" | "bringing" | "taking");
+        let at = (start.max(i.saturating_sub(10)) + 1..i).rev().find(carries)?;
+        let plain = (at + 1..i).all(|j| !self.is_verb(j) && self.pos(j) != Pos::Punct);
+        (plain && self.pos(at - 1) == Pos::Noun).then_some(at)
+    }
+
     /// In text without capitals the tagger may take a name's first word for a verb: "shining path".
     pub fn mend_names(&mut self, sentence: Range<usize>) {
         for i in sentence.start..sentence.end.saturating_sub(1) {
@@ -68,6 +109,9 @@ impl Words<'_> {
         let mut made = self.mend_headline(sentence.clone(), tells);
         let open = !matches!(self.low(sentence.end - 1), "." | "!" | "?");
         for i in sentence.clone() {
+            if self.tag(i) == "VBN" && self.carrying(i, sentence.start).is_some() {
+                self.tags[i] = (Pos::Verb, "VBD");
+            }
             let low = &self.low[i];
             match self.pos(i) {
                 // "16-year-old shot in Eastvale", "Toddler shot, killed", "2 shot at a bar": a headline's passive.

@@ -176,6 +176,10 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             }
             // "Fifteen miners were trapped when a mine caved in": what became of them.
             Family::Harm if host_family == Family::Harm && befell(w, guest, f) => true,
+            // "A tanker exploded, burning 40 vehicles": how the one went on.
+            Family::Harm if name == "accident.fire" && participle(w, guest) && !participle(w, f) && h < i => {
+                root(host_name) == "accident" || host_name == "explosion"
+            }
             // "floods and landslides triggered by Cyclone Ada"
             Family::Harm if root(host_name) == "disaster" && root(name) == "disaster" && brought_by(w, f, guest) => true,
             Family::Harm => {

@@ -94,6 +94,10 @@ impl Words<'_> {
             let relative = matches!(self.low(s), "who" | "which" | "that");
             return if relative && self.relation(v) == "acl:relcl" { above } else { Some(s) };
         }
+        // "A ferry carrying 150 people capsized": the ferry.
+        if let Some(carrying) = self.carrying(v, self.sentence(v).start) {
+            return Some(carrying - 1);
+        }
         let above = above?;
         if let Some(noun) = crate::lend::joined_to_the_object(self, v) {
             return Some(noun);

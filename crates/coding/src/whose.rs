@@ -60,8 +60,10 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
             // Aid is given where those are who get it.
             true if kind == "aid" => scene.of(&homes, d, &[RoleKind::Recipient]).ok().flatten(),
             true if kind == "meeting" => scene.received(&homes, d),
+            false if !away => scene.police_of(&homes, d),
             _ => None,
         };
+        let own = scene.polled(kind, d).or(own);
         let around = || homes.article.filter(|&n| ours && (!away || homes.written) && scene.nowhere_else(d, n));
         d.place = match own {
             Some(n) => ReportPlace::new(Some(n), Carried::Parties),
@@ -199,6 +201,18 @@ impl Scene<'_> {
             }
             _ => of(&[RoleKind::Actor]).ok().flatten(),
         }
+    }
+
+    /// "Norlandic police shot dead three people": police stay at home, as armies do not.
+    fn police_of(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        let actor = d.found.role(RoleKind::Actor)?;
+        let police = matches!(self.words.lemma(actor.head), "police" | "policeman" | "policemen" | "gendarme" | "gendarmerie");
+        self.party(homes, actor).filter(|_| police)
+    }
+
+    /// "won Norland's presidential election": whose vote it was.
+    fn polled(&self, kind: &str, d: &Draft) -> Option<u32> {
+        (kind == "election").then(|| (d.found.first..d.found.end).find_map(|i| self.state(i))).flatten()
     }
 
     /// "Norland's president said four gunmen had been arrested": by whom nobody says, but officials tell of their own country.
