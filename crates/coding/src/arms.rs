@@ -37,6 +37,8 @@ const FOLLOWERS: &[&str] = &[
     "gunship",
     "artillery",
     "operative",
+    "defence",
+    "defense",
 ];
 
 /// Whoever and whatever fights for a state, where its adjective says so.

@@ -107,6 +107,10 @@ impl Lexicon {
         if self.has(class, words.lemma(at)) || self.has(class, words.low(at)) {
             return true;
         }
+        // "A Boeing 737-800" is nobody, and flies.
+        if matches!(class, "aircraft" | "vehicle" | "people" | "armed" | "actor" | "party") && is_model_of_aircraft(words, p) {
+            return matches!(class, "aircraft" | "vehicle");
+        }
         match class {
             // Numbers, pronouns and names of persons and peoples stand for people.
             "people" => {
@@ -166,4 +170,24 @@ fn release(word: &str) -> bool {
 /// True for "il-9", "mp3": a word of letters and figures names a thing.
 fn numbered(word: &str) -> bool {
     word.bytes().any(|c| c.is_ascii_digit()) && word.bytes().any(|c| c.is_ascii_alphabetic())
+}
+
+/// True for a make or model of aircraft, and for a numbered flight: "a Cessna 172", "an F-16", "Flight 2216".
+fn is_model_of_aircraft(words: &Words, p: Phrase) -> bool {
+    const MAKES: &str = "boeing airbus cessna antonov tupolev embraer ilyushin sukhoi beechcraft piper gulfstream bombardier fokker \
+        dornier sikorsky eurocopter learjet mig flight";
+    const MODELS: &str = "an tu il mi su ka f mq rq uh ch ah mig yak md dc atr crj c b u v p";
+    let digits = |i: usize| words.low(i).contains(|c: char| c.is_ascii_digit());
+    let end = words.full(p).end.min(p.end + 2);
+    let number = (p.start..end).rev().find(|&i| digits(i));
+    let make = |i: usize| MAKES.split_whitespace().any(|m| m == words.low(i));
+    let model = |i: usize| {
+        let (name, number) = words.low(i).split_once('-').unwrap_or((words.low(i), ""));
+        let joined =
+            number.starts_with(|c: char| c.is_ascii_digit()) || i + 2 < end && words.low(i + 1) == "-" && digits(i + 2);
+        joined
+            && MODELS.split_whitespace().any(|m| m == name)
+            && words.tokens[i].form(words.text).starts_with(char::is_uppercase)
+    };
+    number.is_some_and(|n| (p.start..=n).any(|i| make(i) || model(i)))
 }

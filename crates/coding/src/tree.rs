@@ -99,6 +99,17 @@ impl Words<'_> {
             return Some(carrying - 1);
         }
         let above = above?;
+        // "A quake hit the town, officials said, killing nine": no official killed them.
+        if self.tag(v) == "VBG"
+            && v > above
+            && matches!(self.low(above), "said" | "says" | "reported" | "reports" | "confirmed" | "announced" | "added")
+            && let Some(main) = self
+                .below(above)
+                .filter(|&j| j < above && self.is_verb(j))
+                .find(|&j| matches!(self.relation(j), "ccomp" | "parataxis"))
+        {
+            return self.subject_noun(main, depth + 1);
+        }
         if let Some(noun) = crate::lend::joined_to_the_object(self, v) {
             return Some(noun);
         }

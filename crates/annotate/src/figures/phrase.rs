@@ -95,7 +95,7 @@ impl<'a> Sentence<'a> {
         if let Some(named) = self.aged_name(i) {
             return Some(named);
         }
-        if let Some(n) = number::at(i, &|j| self.lower(j)) {
+        if let Some(n) = number::at(i, &|j| self.lower(j)).filter(|_| !self.in_model(i)) {
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
             // "one day", "this one", "No. 5", "Boeing 737" count nothing.
             let one =
@@ -363,6 +363,16 @@ impl<'a> Sentence<'a> {
         one.then(|| Counted { number: exactly(i, phrase.end, 1.0), phrase, kind: Kind::Person })
     }
 
+    /// True for the number of a name: "COVID-19", "An-24".
+    fn in_model(&self, i: usize) -> bool {
+        let Some(name) = i.checked_sub(2).filter(|_| self.lower(i - 1) == "-" && i < self.len()) else { return false };
+        let joined = |j: usize| self.range(j, j + 1).end == self.range(j + 1, j + 2).start;
+        joined(name)
+            && joined(i - 1)
+            && self.form(name).starts_with(char::is_uppercase)
+            && self.lower(i).starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// The noun phrase that begins at token `i`, after a number.
     pub fn phrase(&self, mut i: usize) -> Phrase {
         let lexicon = lexicon();
@@ -409,6 +419,11 @@ impl<'a> Sentence<'a> {
         let aged = i > start;
         let (mut head, mut end) = (None, i);
         while i < self.len() && i < start + 9 {
+            // "11 COVID-19 patients"
+            if head.is_some() && self.in_model(i + 1) {
+                i += 2;
+                continue;
+            }
             let w = self.lower(i);
             let cue = lexicon.cue(Position::After, w).is_some() && !matches!(w, "missing" | "wounded" | "injured")
                 || matches!(w, "wounded" | "injured")
