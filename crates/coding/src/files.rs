@@ -13,6 +13,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "accident-air",
     "accident-animal",
     "accident-collapse",
+    "accident-crush",
     "accident-fall",
     "accident-fire",
     "accident-industrial",

@@ -97,6 +97,7 @@ fn acts(role: RoleKind) -> bool {
 const LABELS: &[(&str, &str)] = &[
     ("accident.air", "Air accident"),
     ("accident.animal", "Animal attack"),
+    ("accident.crush", "Crowd crush"),
     ("accident.fall", "Fall"),
     ("accident.industrial", "Industrial accident"),
     ("accident.rail", "Rail accident"),
