@@ -112,6 +112,29 @@ impl Lexicon {
             return matches!(class, "aircraft" | "vehicle");
         }
         match class {
+            // "Norlandic fire", "police fire": nothing burns.
+            "weapon" if words.lemma(at) == "fire" => (p.start..at).any(|i| {
+                let side = [NameKind::Nationality, NameKind::Organization, NameKind::Group];
+                words.name_of[i] != NONE && side.contains(&mentions.names[words.name_of[i] as usize].kind)
+                    || matches!(
+                        words.lemma(i),
+                        "police"
+                            | "army"
+                            | "military"
+                            | "rebel"
+                            | "militia"
+                            | "sniper"
+                            | "troop"
+                            | "enemy"
+                            | "hostile"
+                            | "friendly"
+                            | "gun"
+                            | "small-arm"
+                            | "arm"
+                            | "automatic"
+                            | "live"
+                    )
+            }),
             // Numbers, pronouns and names of persons and peoples stand for people.
             "people" => {
                 matches!(kind, Some(NameKind::Person | NameKind::Nationality))

@@ -208,11 +208,15 @@ impl Words<'_> {
 
     /// The noun behind the "by" of a passive.
     fn agent_noun(&self, v: usize) -> Option<usize> {
-        self.below(v).find(|&j| {
+        let own = self.below(v).find(|&j| {
             matches!(self.relation(j), "obl" | "obl:agent")
                 && self.time_of[j] == NONE
                 && self.below(j).any(|c| self.relation(c) == "case" && self.low(c) == "by")
-        })
+        });
+        // "were killed and six wounded by army fire": one agent for both.
+        let harms = |i: usize| matches!(self.lemma(i), "kill" | "wound" | "injure" | "hurt" | "maim");
+        let next = || self.below(v).find(|&j| j > v && self.relation(j) == "conj" && harms(j) && harms(v));
+        own.or_else(|| self.agent_noun(next()?))
     }
 
     /// How many clauses lie between the word and the main clause; what somebody says is none.
