@@ -26,6 +26,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "aid",
     "appeal",
     "appointment",
+    "approval",
     "arrest",
     "assault",
     "assault-airstrike",
@@ -50,6 +51,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "battle-clash",
     "battle-invasion",
     "battle-recapture",
+    "birth",
     "ceasefire",
     "censorship",
     "ceremony",
@@ -87,6 +89,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "disease",
     "disease-poisoning",
     "disease-vaccination",
+    "disruption",
     "economy",
     "economy-results",
     "election",
@@ -95,12 +98,14 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "expropriation",
     "expulsion",
     "group",
+    "hiring",
     "hostage_taking",
     "inaction",
     "injury",
     "investigation",
     "killing",
     "launch",
+    "launch-product",
     "launch-space",
     "law",
     "law-proposal",
@@ -144,6 +149,9 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "secession",
     "security",
     "shortage",
+    "sport-ban",
+    "sport-career",
+    "sport-transfer",
     "statement-accusation",
     "statement-admission",
     "statement-apology",
@@ -170,10 +178,12 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "statement-threat_restrict",
     "statement-threat_territory",
     "statement-warning",
+    "study",
     "trial",
     "verdict",
     "visit",
     "vote",
+    "wedding",
     "withdrawal",
     "withholding",
 ];
@@ -189,3 +199,6 @@ pub(crate) const NOMINALS: &str = include_str!("../codebook/nominals.txt");
 
 /// Verbs that tell of a deed, for which no kind need have a rule.
 pub(crate) const DEEDS: &str = include_str!("../codebook/deeds.txt");
+
+/// Words of names that tell a country.
+pub(crate) const HOMES: &str = include_str!("../codebook/homes.tsv");
