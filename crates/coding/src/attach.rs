@@ -72,6 +72,27 @@ impl Scene<'_> {
         w.pos(number) == Pos::Num && w.low(from) == "from"
     }
 
+    /// "on top of the 3,000 euros it had spent", "to 9 percent from 8 percent": a sum that is told beside the one of the news.
+    fn of_another_sum(&self, at: usize, what: &str) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(at);
+        let weak =
+            |i: usize| matches!(w.low(i), "the" | "a" | "an" | "some" | "about" | "around" | "nearly") || w.pos(i) == Pos::Sym;
+        let Some(last) = (sentence.start..at).rev().find(|&i| !weak(i)) else { return false };
+        let before = |n: usize| last.checked_sub(n).filter(|&i| i >= sentence.start).map_or("", |i| w.low(i));
+        let to = |f: &Figure| {
+            let t = w.syntax.token_at(f.range.start);
+            f.what == what && sentence.contains(&t) && t > sentence.start && w.low(t - 1) == "to"
+        };
+        match w.low(last) {
+            "of" => before(1) == "top" && before(2) == "on",
+            "to" => before(1) == "addition" || before(1) == "compared",
+            "with" => before(1) == "compared",
+            "from" => matches!(before(1), "up" | "down") || self.mentions.figures.iter().any(to),
+            _ => false,
+        }
+    }
+
     /// "claimed responsibility on Friday for an attack in Varn": the day of the claim, which comes after the deed.
     fn of_the_claim(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
@@ -129,9 +150,13 @@ impl Scene<'_> {
         let is = |class: &str| self.lexicon.has(class, w.lemma(p.head));
         // "six were arrested in overnight raids"
         let there = matches!(w.lemma(p.head), "raid" | "operation" | "sweep" | "crackdown" | "rally" | "march" | "protest");
+        // "at Monday's planning committee": what is decided there, and not what is told of others.
+        let sits =
+            !harmful && matches!(w.lemma(p.head), "committee" | "session" | "sitting" | "meeting" | "assembly" | "auction");
         let amid = match prep {
             "during" => harmful || is("occasion") || !court,
-            "at" | "in" => harmful && is("occasion") || there || is("rite") && !court,
+            "at" => harmful && is("occasion") || there || sits || is("rite") && !court,
+            "in" => harmful && is("occasion") || there || is("rite") && !court,
             "after" | "before" => is("rite") && !court,
             _ => false,
         };
@@ -487,6 +512,9 @@ impl Scene<'_> {
             if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) || self.measured_from(start) {
                 continue;
             }
+            if self.birthplace(start) && w.low(f.first) != "born" {
+                continue;
+            }
             if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {
                 continue;
             }
@@ -676,6 +704,9 @@ impl Scene<'_> {
         let w = self.words;
         let token = |r: TextRange| w.syntax.token_at(r.start).min(w.tokens.len() - 1);
         let at = token(figure.range);
+        if matches!(figure.what.as_str(), "money" | "percent") && self.of_another_sum(at, &figure.what) {
+            return None;
+        }
         let cue = figure.cue.map(token);
         // "a blast at a rally in Varn killed 15": the blast did.
         let did = cue.filter(|&c| w.is_verb(c)).and_then(|c| w.below(c).find(|&j| w.relation(j) == "nsubj"));

@@ -88,6 +88,9 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let Some(d) = before.last_mut() else { continue };
         let lent = d.when.from == Carried::Context && d.when.time.is_some() && d.when.precision == Some(TimePrecision::Day);
         if !(lent && d.family.harmful() && d.status == Status::Happened) || d.background || d.apart || d.period {
+            if let Some(when) = sentenced_later(d, rest) {
+                d.when = when;
+            }
             continue;
         }
         let Some(day) = d.when.start else { continue };
@@ -103,6 +106,19 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
         }
     }
+}
+
+/// "The former mayor has been jailed. He appeared in court on Tuesday and was jailed for two years.": the lead's day of print
+/// gives way to the day that is told for the same a little further on.
+fn sentenced_later(d: &Draft, rest: &[Draft]) -> Option<ReportTime> {
+    let printed = d.when.from == Carried::Published && d.status == Status::Happened && !d.background && !d.apart && !d.period;
+    let day = d.when.start.filter(|_| printed && d.family == Family::Justice)?;
+    let near = rest.iter().take_while(|q| q.sentence <= d.sentence + TOLD_IN + 1);
+    let mut same = near.filter(|q| q.found.kind == d.found.kind && q.sentence > d.sentence && q.status == Status::Happened);
+    let told = same.next().filter(|q| !q.background && !q.apart && !q.recalled)?;
+    let fine = told.when.from == Carried::Stated && told.when.precision.is_some_and(|p| p <= TimePrecision::Day);
+    let lately = told.when.end.is_some_and(|end| (1..=LATELY).contains(&days(end, day)));
+    (fine && lately).then(|| ReportTime { from: Carried::Context, ..told.when.clone() })
 }
 
 /// "The man who shot two women on Monday has been charged": what has been done has no day of the past beside it, and where the

@@ -38,6 +38,8 @@ const NOWHERE: f32 = 0.69;
 const NOWHERE_RECALLED: f32 = 0.9;
 /// How sure the choice must be.
 const SURE: f32 = 0.75;
+/// For what harms nobody, in an article that tells of one country.
+const SURE_ALONE: f32 = 0.6;
 /// Sentences that are near.
 const SENTENCES: usize = 2;
 /// No article tells of more countries than these that matter.
@@ -70,7 +72,7 @@ pub(crate) fn lands(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         let street = d.place.place.and_then(|n| places.get(n as usize));
         let known = street.is_some_and(|p| p.lat.is_some() || p.country.is_some() || p.precision == PlacePrecision::Region);
         let real = !matches!(d.status, Status::Possible | Status::Threatened);
-        let stays = !goes_elsewhere(kind) && d.family != Family::Statement && kind != "other";
+        let stays = !goes_elsewhere(kind) && d.family != Family::Statement && kind != "other" && !kind.starts_with("sport.");
         d.place.country.is_none() && !known && real && stays && !scene.everywhere(d)
     };
     if !drafts.iter().any(wants) {
@@ -81,6 +83,10 @@ pub(crate) fn lands(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         .map(|i| {
             let d = Some(&drafts[i]).filter(|d| wants(d))?;
             let land = lands.choice(scene, drafts, i).filter(|land| lands.fits(scene, d, *land))?;
+            // "its former Norlandic coach" is no place where a club was fined.
+            if !d.family.harmful() && lands.counts[land].1 == 0.0 && lands.codes.len() > 1 {
+                return None;
+            }
             Some(lands.codes[land].to_string())
         })
         .collect();
@@ -152,7 +158,8 @@ impl<'a> Lands<'a> {
         let best = (0..scores.len()).reduce(|a, b| if scores[b] > scores[a] { b } else { a })?;
         let none = if d.background { NOWHERE + NOWHERE_RECALLED } else { NOWHERE };
         let sum: f32 = scores.iter().map(|s| s.exp()).sum::<f32>() + none.exp();
-        (scores[best].exp() / sum >= SURE).then_some(best)
+        let sure = if self.codes.len() == 1 && !d.family.harmful() { SURE_ALONE } else { SURE };
+        (scores[best].exp() / sum >= sure).then_some(best)
     }
 
     /// True unless the report's sentence tells of places in another country and of none in this one.

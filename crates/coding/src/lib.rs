@@ -43,6 +43,7 @@ mod fronted;
 mod gathering;
 mod govern;
 mod history;
+mod home;
 mod identified;
 mod idle;
 mod implied;

@@ -80,6 +80,11 @@ impl Scene<'_> {
         };
         let since = w.low(turn) == "since";
         let n = w.time_of[turn - 1];
+        // "jailed for five years after a jury convicted him": how long, and not how long after.
+        let length = |i: usize| i > sentence.start && w.low(i - 1) == "for";
+        if sign < 0 && (sentence.start..turn).find(|&i| n != NONE && w.time_of[i] == n).is_some_and(length) {
+            return None;
+        }
         let (by, from) = if n != NONE && self.mentions.times[n as usize].kind == TimeKind::Duration {
             let from = (sentence.start..turn).find(|&i| w.time_of[i] == n)?;
             (stretch(&self.mentions.times[n as usize].value)?, from)

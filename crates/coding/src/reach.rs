@@ -16,6 +16,9 @@ const BROUGHT: usize = 12;
 /// Tokens of the day and hour of a page.
 const STAMP: usize = 14;
 
+/// Tokens of an address or of where somebody was born.
+const ADDRESS: usize = 9;
+
 /// Miles or kilometres from which on a place is another one.
 const FAR_OFF: f64 = 25.0;
 
@@ -307,8 +310,30 @@ impl Scene<'_> {
     pub fn residence(&self, start: usize) -> bool {
         let w = self.words;
         let age = |i: usize| w.low(i).len() == 2 && w.low(i).bytes().all(|b| b.is_ascii_digit());
-        start >= 3 && w.low(start - 1) == "," && age(start - 2) && w.low(start - 3) == ","
-            || start >= 2 && w.low(start - 1) == "of" && (w.low(start - 2) == "," || w.pos(start - 2) == Pos::Num)
+        let of = |start: usize| {
+            start >= 3 && w.low(start - 1) == "," && age(start - 2) && w.low(start - 3) == ","
+                || start >= 2 && w.low(start - 1) == "of" && (w.low(start - 2) == "," || w.pos(start - 2) == Pos::Num)
+        };
+        // "Anders Ruun, 74, of Mill Road, Sarn, Norport"
+        let named = |i: usize| w.low(i) == "," || matches!(w.pos(i), Pos::Propn | Pos::Num);
+        let first = (start.saturating_sub(ADDRESS)..start).rev().take_while(|&i| named(i)).last();
+        of(start) || first.is_some_and(|f| f > 0 && w.low(f - 1) == "of" && of(f))
+    }
+
+    /// "Born in Norport, in the south of Norland, he died on Monday", seen from either place: where somebody comes from.
+    pub fn birthplace(&self, start: usize) -> bool {
+        let w = self.words;
+        if start >= w.tokens.len() {
+            return false;
+        }
+        let sentence = w.sentence(start).start;
+        let between = |i: usize| {
+            w.low(i) == "," || matches!(w.pos(i), Pos::Propn | Pos::Adp | Pos::Adj | Pos::Det) || w.place_of[i] != NONE
+        };
+        let verb = (sentence.max(start.saturating_sub(ADDRESS))..start).rev().find(|&i| !between(i));
+        verb.is_some_and(|v| {
+            matches!(w.low(v), "born" | "raised" | "educated" | "brought" | "schooled") && w.low(v + 1) != "by"
+        })
     }
 
     /// True if the time hangs from token `at`: "is stepping down in May", and not "is investigating plans for May".

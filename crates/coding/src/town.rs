@@ -233,7 +233,7 @@ impl Scene<'_> {
         let w = self.words;
         let at = w.syntax.token_at(p.range.start);
         let before = at.checked_sub(1).map_or("", |j| w.low(j));
-        matches!(before, "from" | "to") || self.residence(at) || self.measured_from(at)
+        matches!(before, "from" | "to") || self.residence(at) || self.birthplace(at) || self.measured_from(at)
     }
 
     /// True if the report's sentence names no place far from place `n`.

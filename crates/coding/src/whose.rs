@@ -9,6 +9,7 @@ use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::Scene;
+use crate::home::{home_in, of_money};
 use crate::words::{NONE, Phrase};
 use model::countries::part_of as part;
 use model::{Article, Carried, NameKind, PlacePrecision, PlaceUse, ReportPlace, RoleKind, goes_elsewhere};
@@ -22,6 +23,8 @@ const SHARE_AT_HOME: f64 = 0.5;
 const SHARE: f64 = 0.75;
 /// Fewer are enough where all of them lie in one country.
 const FEW_PLACES: usize = 2;
+/// Sentences in which one body is enough to tell the country of an article that tells no place.
+const OPENING: usize = 6;
 /// What is less surely a place than this says nothing of the article's country.
 const SURE: f32 = 0.4;
 
@@ -75,6 +78,12 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
     }
     for d in drafts.iter_mut() {
         if let Some(country) = scene.around_the_street(d) {
+            d.place.country = Some(country.to_string());
+        }
+    }
+    for d in drafts.iter_mut().filter(|d| d.place.place.is_none() && d.place.country.is_none()) {
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        if let Some(country) = scene.body_that_acts(d).filter(|_| !goes_elsewhere(kind)) {
             d.place.country = Some(country.to_string());
         }
     }
@@ -137,14 +146,20 @@ impl Scene<'_> {
         let home = most.filter(|(c, n)| all >= PLACES && **n as f64 >= share(c) * all as f64).map(|(c, _)| *c);
         let mut sure = places.iter().filter(|p| p.score >= SURE).filter_map(|p| p.country.as_deref());
         // "the Norland Farmers' Party" and "the Bank of Norland" tell of Norland as well.
-        let within = |c: &str| {
-            let name = model::countries::find(c).map_or("-", |c| c.name);
-            let apart = |n: &&model::Name| !places.iter().any(|p| p.range.overlaps(n.range));
-            self.mentions.names.iter().filter(apart).filter(|n| n.kind != NameKind::Person && n.text.contains(name)).count()
-        };
+        let apart = |n: &&model::Name| !places.iter().any(|p| p.range.overlaps(n.range));
+        let body = |n: &&model::Name| !matches!(n.kind, NameKind::Person | NameKind::Place | NameKind::Other);
+        let names = self.mentions.names.iter().filter(apart).filter(body);
+        let bodies: Vec<(u32, &str)> = names.filter_map(|n| Some((n.range.start, home_in(&n.text)?))).collect();
+        let within = |c: &str| bodies.iter().filter(|b| b.1 == c).count();
         let one = sure.next().filter(|c| sure.clone().count() + 1 + within(c) >= FEW_PLACES && sure.all(|o| o == *c));
+        let one = one.or_else(|| self.without_places(&bodies).filter(|_| all == 0));
         let alone = one.is_some();
-        let land = home.or(one.filter(|c| written.is_none_or(|line| line == *c)));
+        // The place line's, where the text is of no other place.
+        let line_alone = || {
+            let mut told = places.iter().filter(|p| matches!(p.usage, PlaceUse::Literal | PlaceUse::Dateline));
+            written.filter(|c| told.all(|p| p.country.as_deref() == Some(*c)))
+        };
+        let land = home.or(one.filter(|c| written.is_none_or(|line| line == *c))).or_else(line_alone);
         let here = |p: &model::Place| p.country.as_deref() == home;
         let article = home.and_then(|_| {
             let country = places.iter().position(|p| here(p) && p.precision == PlacePrecision::Country);
@@ -165,6 +180,47 @@ impl Scene<'_> {
             }
         }
         Homes { article, land, alone, written: written.is_some() && written == land, people }
+    }
+
+    /// The country of an article that tells no place at all: that of the bodies in it, or that whose money it counts in.
+    fn without_places<'a>(&'a self, bodies: &[(u32, &'a str)]) -> Option<&'a str> {
+        let opening = self.words.syntax.sentences.get(OPENING).map_or(u32::MAX, |s| s.range.start);
+        if let Some((at, first)) = bodies.first() {
+            let told = *at < opening || bodies.len() >= FEW_PLACES;
+            return Some(*first).filter(|c| told && bodies.iter().all(|b| b.1 == *c));
+        }
+        let mut money = self.mentions.figures.iter().filter(|f| f.what == "money");
+        let first = of_money(&money.next()?.unit)?;
+        money.all(|f| of_money(&f.unit) == Some(first)).then_some(first)
+    }
+
+    /// "The Reserve Bank of Norland raised rates", "Tarvik Airways cut 300 posts": the country in the name of who acts.
+    fn body_that_acts(&self, d: &Draft) -> Option<&'static str> {
+        let of = |role: RoleKind| {
+            let mut found = d.found.roles.iter().filter(|(r, _)| *r == role).map(|(_, p)| self.body_home(*p));
+            let first = found.next()??;
+            found.all(|c| c == Some(first)).then_some(first)
+        };
+        match d.family {
+            Family::Statement => of(RoleKind::Speaker),
+            Family::Justice | Family::Affairs => match d.found.role(RoleKind::Actor) {
+                Some(_) => of(RoleKind::Actor),
+                None => of(RoleKind::Target),
+            },
+            _ => None,
+        }
+    }
+
+    /// The country in a body's name, or in the fullest name that the article gives it.
+    fn body_home(&self, p: Phrase) -> Option<&'static str> {
+        let w = self.words;
+        let n = match w.name_of[w.meaning(p)] {
+            NONE => self.meant(p)?,
+            n => n,
+        };
+        let name = self.mentions.names.get(n as usize).filter(|n| !matches!(n.kind, NameKind::Person | NameKind::Place))?;
+        let full = || self.mentions.names.get(name.same_as? as usize);
+        home_in(&name.text).or_else(|| home_in(&full()?.text))
     }
 
     /// The place mention at a token, if it is a country or what belongs to one ("Norland", "Norlandic").

@@ -4,6 +4,7 @@
 use crate::codebook::{Coder, Family};
 use model::{
     Article, Carried, CharIndex, Figure, Mentions, Report, ReportId, ReportPlace, ReportTime, Span, Status, TextRange,
+    goes_elsewhere,
 };
 
 /// Most bytes of a headline; longer ones are a text's beginning by mistake.
@@ -13,6 +14,9 @@ const PERSONS: [&str; 5] = ["killed", "injured", "missing", "kidnapped", "hostag
 
 /// What a report that stands on a headline alone is worth beside one that the text tells.
 const ALONE: f32 = 0.6;
+
+/// How sure a place of the headline must be.
+const SURE: f32 = 0.4;
 
 /// Adds to the report that the headline tells of the figures that it alone gives; where the text tells of no harm at all, the
 /// headline's own report.
@@ -49,6 +53,23 @@ pub(crate) fn add(article: &Article, coder: &Coder, mentions: &Mentions, reports
     }
     if let Some(report) = alone.filter(|r| !r.headline.is_empty()) {
         reports.insert(0, report);
+    }
+}
+
+/// Gives the country that the headline tells to the reports of a text that tells none: "Orlo school plans approved", above a text
+/// that says "the council".
+pub(crate) fn land(article: &Article, mentions: &Mentions, reports: &mut [Report]) {
+    let told = |r: &Report| r.place.place.is_some() || r.place.country.is_some();
+    if reports.is_empty() || mentions.places.iter().any(|p| p.country.is_some()) || reports.iter().any(told) {
+        return;
+    }
+    let Some(line) = article.headline.as_deref().filter(|h| h.len() <= LONG && !article.text.starts_with(h)) else { return };
+    let headline = Article { published: article.published, ..Article::of_text(line) };
+    let read = annotate::annotate(&headline);
+    let mut lands = read.mentions.places.iter().filter(|p| p.score >= SURE).filter_map(|p| p.country.as_deref());
+    let Some(land) = lands.next().filter(|land| lands.all(|other| other == *land)) else { return };
+    for r in reports.iter_mut().filter(|r| !r.background && !goes_elsewhere(&r.kind)) {
+        r.place.country = Some(land.to_string());
     }
 }
 

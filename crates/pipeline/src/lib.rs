@@ -157,6 +157,7 @@ fn told(article: &Article, coder: &Coder) -> (Mentions, Vec<Report>, Option<u32>
     let mut annotated = annotate::annotate(article);
     let mut reports = coder.read(article, &annotated.syntax, &annotated.mentions);
     headline::add(article, coder, &annotated.mentions, &mut reports);
+    headline::land(article, &annotated.mentions, &mut reports);
     forces::name(&article.text, &mut annotated.mentions, &mut reports);
     (annotated.mentions, reports, annotated.dateline_place)
 }
