@@ -512,7 +512,7 @@ impl Scene<'_> {
             if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) || self.measured_from(start) {
                 continue;
             }
-            if self.birthplace(start) && w.low(f.first) != "born" {
+            if self.birthplace(start) && w.low(f.first) != "born" || self.posting(start) {
                 continue;
             }
             if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {

@@ -316,6 +316,7 @@ pub(crate) fn sentence(
         when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
         when = scene.first_months(&f, scene.under_a_day(s, scene.whole_range(when, article.published)));
         when = scene.days_before_print(&f, when, article.published);
+        when = scene.of_the_results(&coder.book.kinds[f.kind].kind, &f, when, article.published);
         let place = scene.stated_place(&f, &anchors, family, &given, apart);
         let kind = &coder.book.kinds[f.kind].kind;
         let confirmed = || scene.confirmed_by(&f).filter(|_| !kind.starts_with("statement"));

@@ -12,6 +12,9 @@ const OPENING: usize = 12;
 /// Days after which a stretch is no week.
 const WEEK: i32 = 7;
 
+/// Days after a quarter or a half of a year in which its results come out.
+const RESULTS: i32 = 150;
+
 impl Scene<'_> {
     /// The words before the first comma, where a match stands behind it: behind a dateline, without a verb.
     fn opening(&self, f: &Found) -> Option<Range<usize>> {
@@ -182,6 +185,22 @@ impl Scene<'_> {
             },
             None => when,
         }
+    }
+
+    /// "announced on Monday a rise in profit for its second quarter": the day on which results came out, and not what they are of.
+    pub fn of_the_results(&self, kind: &str, f: &Found, when: ReportTime, published: Option<Stamp>) -> ReportTime {
+        let w = self.words;
+        let Some(published) = published.filter(|_| kind == "economy.results") else { return when };
+        let coarse = when.precision.is_some_and(|p| p > TimePrecision::Day) && when.time.is_some();
+        let lately = when.end.is_some_and(|end| crate::code::days(end, published) < RESULTS);
+        if !coarse || !lately {
+            return when;
+        }
+        let day = w.sentence(f.anchor).find(|&i| {
+            let time = self.mentions.times.get(w.time_of[i] as usize);
+            time.is_some_and(|t| t.precision <= TimePrecision::Day && t.start.is_some_and(|s| s.date <= published.date))
+        });
+        day.map_or(ReportTime::UNKNOWN, |i| self.told_time(w.time_of[i]))
     }
 
     /// The time of a match that has none in its own sentence, where a day stands alone before it as a heading stands over an

@@ -15,12 +15,18 @@ fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     let yearless = !time.text.bytes().any(|b| b.is_ascii_digit())
         || time.text.split_whitespace().all(|w| w.len() < 4 || !w.bytes().all(|b| b.is_ascii_digit()));
     let past = when.end.is_some_and(|end| days(end, published) > 31 && days(end, published) < 366);
-    if !(past && yearless && time.anchor != "none" && time.precision == TimePrecision::Month) {
+    if is_over(time) || !(past && yearless && time.anchor != "none" && time.precision == TimePrecision::Month) {
         return;
     }
     let ahead = |s: Stamp| s.date.with().year(s.date.year() + 1).build().map_or(s, |date| Stamp { date, ..s });
     when.start = when.start.map(ahead);
     when.end = when.end.map(ahead);
+}
+
+/// "announced a reshuffle last October": that month is over, and so is what was announced in it.
+fn is_over(time: &Time) -> bool {
+    time.precision == TimePrecision::Month
+        && time.text.to_lowercase().split_whitespace().any(|w| matches!(w, "last" | "past" | "previous"))
 }
 
 /// "said that schools would stay closed on Monday", printed on Saturday: what is planned is of the Monday to come. A day or two
@@ -414,6 +420,10 @@ pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], l
         if d.status == Status::Planned && d.family != Family::Statement {
             next_year(&mut d.when, &scene.mentions.times, published);
             next_week(&mut d.when, &scene.mentions.times, published);
+            if d.when.time.and_then(|n| scene.mentions.times.get(n as usize)).is_some_and(is_over) && d.found.link != Link::Own
+            {
+                d.status = Status::Happened;
+            }
         }
         if d.status == Status::Ongoing && scene.not_yet(&d.found) {
             d.status = Status::Planned;

@@ -320,6 +320,16 @@ impl Scene<'_> {
         of(start) || first.is_some_and(|f| f > 0 && w.low(f - 1) == "of" && of(f))
     }
 
+    /// "dismissed the ambassador to Norland", seen from Norland: where somebody was posted.
+    pub fn posting(&self, start: usize) -> bool {
+        let w = self.words;
+        let envoy = |i: usize| matches!(w.lemma(i), "ambassador" | "envoy" | "consul" | "emissary" | "representative");
+        (start.saturating_sub(ADDRESS)..start)
+            .rev()
+            .take_while(|&i| matches!(w.low(i), "to" | "," | "and" | "the") || w.place_of[i] != NONE || envoy(i))
+            .any(|i| i + 1 < start && envoy(i) && w.low(i + 1) == "to")
+    }
+
     /// "Born in Norport, in the south of Norland, he died on Monday", seen from either place: where somebody comes from.
     pub fn birthplace(&self, start: usize) -> bool {
         let w = self.words;
