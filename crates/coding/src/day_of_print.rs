@@ -2,7 +2,7 @@
 
 use crate::Coder;
 use crate::about::standfirst;
-use crate::code::{Draft, days, same_sort};
+use crate::code::{Draft, days, root, same_sort};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
 use crate::words::NONE;
@@ -88,7 +88,7 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let Some(d) = before.last_mut() else { continue };
         let lent = d.when.from == Carried::Context && d.when.time.is_some() && d.when.precision == Some(TimePrecision::Day);
         if !(lent && d.family.harmful() && d.status == Status::Happened) || d.background || d.apart || d.period {
-            if let Some(when) = sentenced_later(d, rest) {
+            if let Some(when) = sentenced_later(coder, d, rest) {
                 d.when = when;
             }
             continue;
@@ -110,9 +110,12 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
 
 /// "The former mayor has been jailed. He appeared in court on Tuesday and was jailed for two years.": the lead's day of print
 /// gives way to the day that is told for the same a little further on.
-fn sentenced_later(d: &Draft, rest: &[Draft]) -> Option<ReportTime> {
+fn sentenced_later(coder: &Coder, d: &Draft, rest: &[Draft]) -> Option<ReportTime> {
     let printed = d.when.from == Carried::Published && d.status == Status::Happened && !d.background && !d.apart && !d.period;
-    let day = d.when.start.filter(|_| printed && d.family == Family::Justice)?;
+    let kind = root(&coder.book.kinds[d.found.kind].kind);
+    let once = matches!(kind, "resignation" | "appointment" | "sport" | "approval" | "award" | "election" | "vote");
+    let has_been = once && d.found.group.is_some_and(|g| g.perfect);
+    let day = d.when.start.filter(|_| printed && (d.family == Family::Justice || has_been))?;
     let near = rest.iter().take_while(|q| q.sentence <= d.sentence + TOLD_IN + 1);
     let mut same = near.filter(|q| q.found.kind == d.found.kind && q.sentence > d.sentence && q.status == Status::Happened);
     let told = same.next().filter(|q| !q.background && !q.apart && !q.recalled)?;
