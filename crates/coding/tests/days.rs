@@ -350,3 +350,31 @@ fn what_a_correction_takes_back_is_no_report() {
     let all = coding::Coder::builtin().code(&article, &a.syntax, &a.mentions);
     assert_eq!(all.iter().map(|r| r.sentence).collect::<Vec<_>>(), [0]);
 }
+
+#[test]
+fn who_has_been_jailed_was_on_the_day_told_below() {
+    let text =
+        "A former mayor has been jailed for fraud.\n\nDario Penn appeared in court on Tuesday and was jailed for two years.";
+    assert_eq!(day("2031-05-16", text, "jailed for"), on("2031-05-13", Carried::Context));
+    let club =
+        "Velden City have sacked their coach after seven defeats of the team.\n\nThe coach was sacked by the club on Sunday.";
+    assert_eq!(day("2031-05-13", club, "sacked"), on("2031-05-11", Carried::Context));
+}
+
+#[test]
+fn results_have_the_day_on_which_they_came_out() {
+    let text = "The airline announced on Monday a rise in net profit for its first quarter.";
+    assert_eq!(day("2031-05-14", text, "announced on Monday a rise in net profit"), on("2031-05-12", Carried::Stated));
+}
+
+#[test]
+fn a_month_that_is_over_is_no_plan() {
+    let r = report("2031-05-14", "Last October, the premier announced a cabinet reshuffle.", "reshuffle");
+    assert_eq!((r.when.start.map(|s| s.date.to_string()).as_deref(), r.status), (Some("2030-10-01"), model::Status::Happened));
+}
+
+#[test]
+fn what_is_decided_at_a_sitting_has_its_day() {
+    let text = "Councillors at Monday's planning committee have now backed the plans for a school.";
+    assert_eq!(day("2031-05-14", text, "backed"), on("2031-05-12", Carried::Stated));
+}

@@ -192,3 +192,22 @@ fn where_a_ministry_sits_is_not_where_it_was() {
         "Two soldiers were killed in northern Iraq when militants attacked their base, the defence ministry in Ankara said.";
     assert_eq!(country(text, "attacked").0.as_deref(), Some("IQ"));
 }
+
+#[test]
+fn a_body_named_after_its_country_acts_there() {
+    let land = |text: &str, trigger: &str| told(text, trigger).0.place.country;
+    let rates = "Bangladesh Bank raised its key interest rate by half a point on Monday.";
+    assert_eq!(land(rates, "raised").as_deref(), Some("BD"));
+    let court = "A builder was jailed for fraud on Monday.\n\nHe denied the charges at his trial at Teesford Crown Court.";
+    assert_eq!(land(court, "jailed for").as_deref(), Some("GB"));
+    assert_eq!(land("The company was fined £10,000 on Monday.", "fined").as_deref(), Some("GB"), "its money");
+    assert_eq!(land("The company was fined €10,000 on Monday.", "fined"), None, "many have it");
+}
+
+#[test]
+fn where_somebody_was_born_or_posted_is_not_where_it_was() {
+    let born = "Born in Nairobi, in central Kenya, the novelist Ada Ruun died at home on Monday.";
+    assert_ne!(country(born, "died").1, Carried::Stated);
+    let posted = "The president dismissed the ambassador to Germany on Saturday.";
+    assert_ne!(country(posted, "dismissed").1, Carried::Stated);
+}

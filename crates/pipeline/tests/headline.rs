@@ -70,3 +70,14 @@ fn a_headline_that_counts_nobody_is_no_report() {
     let reading = read("Shooting at Oakvale restaurant", wall);
     assert!(reading.reports.iter().all(|r| !r.trigger.range.is_empty()), "{:?}", reading.reports);
 }
+
+#[test]
+fn a_text_that_tells_no_place_is_of_the_headlines_country() {
+    let text = &["Councillors approved the plans for a school on Monday after a long debate, the planning committee said."];
+    let land = |headline| {
+        let reading = read(headline, text);
+        reading.reports.iter().find(|r| r.kind == "approval").and_then(|r| r.place.country.clone())
+    };
+    assert_eq!(land("Plans for a school in Nairobi are approved").as_deref(), Some("KE"));
+    assert_eq!(land("Plans for a school are approved"), None);
+}
