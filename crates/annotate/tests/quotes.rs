@@ -155,3 +155,205 @@ fn what_is_not_read_quotes_nobody() {
         assert!(annotate::annotate(&paragraphs(&texts)).mentions.quotes.is_empty(), "{texts:?}");
     }
 }
+
+#[test]
+fn what_follows_the_marks_may_be_a_name_alone_or_more_than_a_name() {
+    assert_eq!(
+        direct(&["The mill shut.", "\"The power cuts the risk for all of us,\" National Secretary of Energy, Jorge Ruiz."]),
+        ["direct | Jorge Ruiz | The power cuts the risk for all of us"]
+    );
+    // What is said goes on behind the marks.
+    assert_eq!(
+        direct(&[
+            "\"The president wants to have a bigger deal with Norland. Bigger than the little deal\" announced in May, said Peter Okello, a scholar at the institute."
+        ]),
+        ["direct | Peter Okello | The president wants to have a bigger deal with Norland. Bigger than the little deal"]
+    );
+    // Who says it stands beside the marks, whoever told the paper of it.
+    assert_eq!(
+        direct(&[
+            "“I have tried to get a gun,” the second part of the long letter says, according to police. “It was hard to find one.”"
+        ]),
+        [
+            "direct | the second part of the long letter | I have tried to get a gun",
+            "direct | the second part of the long letter | It was hard to find one.",
+        ]
+    );
+}
+
+#[test]
+fn of_whom_something_is_said_does_not_say_it() {
+    assert_eq!(
+        direct(&["House whip Roy Ruiz said of the Democrats: \"We are going to reach out to them.\""]),
+        ["direct | House whip Roy Ruiz = Roy Ruiz | We are going to reach out to them."]
+    );
+    assert_eq!(
+        direct(&["Tom Hale spoke of the study that concluded the dam was safe. \"I cannot quite believe it.\""]),
+        ["direct | Tom Hale | I cannot quite believe it."]
+    );
+    assert_eq!(
+        direct(&["The meeting was on the theme: “Taking stock of what was done and rising to the tasks ahead.”"]),
+        [""; 0]
+    );
+    assert_eq!(direct(&["Dara is the old Norlandic word for “coming into the light.” It fits."]), [""; 0]);
+}
+
+#[test]
+fn a_line_above_tells_who_speaks() {
+    assert_eq!(
+        direct(&[
+            "\"The mill will close in May,\" it said.",
+            "Jonas Ruiz",
+            "\"We are sad that it must close, and so is the town.\"",
+            "\"Nobody told us before.\"",
+            "Mara Okello, head of the union",
+            "\"We will fight this with all that we have.\"",
+        ]),
+        [
+            "direct | it | The mill will close in May",
+            "direct | Jonas Ruiz | We are sad that it must close, and so is the town.",
+            "direct | Jonas Ruiz | Nobody told us before.",
+            "direct | Mara Okello | We will fight this with all that we have.",
+        ]
+    );
+    assert_eq!(
+        direct(&[
+            "NORLAND MINISTER OLIVIER OKELLO",
+            "“We condemn it all.”",
+            "LUND GOVERNMENT SPOKESPERSON WANG RUIZ",
+            "“Lund follows it closely.”",
+        ]),
+        ["direct | OLIVIER OKELLO | We condemn it all.", "direct | WANG RUIZ | Lund follows it closely."]
+    );
+    // Lines below sign.
+    assert_eq!(
+        direct(&[
+            "\"It is a good show and we laughed a lot.\"",
+            "Ana Ruiz, Lund Herald",
+            "\"It is a bad show and we left soon.\"",
+            "Peter Okello, Besk Post",
+        ]),
+        [
+            "direct | Ana Ruiz | It is a good show and we laughed a lot.",
+            "direct | Peter Okello | It is a bad show and we left soon.",
+        ]
+    );
+}
+
+#[test]
+fn a_name_in_brackets_behind_the_marks_signs() {
+    assert_eq!(
+        direct(&["\"If you see the bird, keep away from it and call us\" (Ana Ruiz, park ranger)."]),
+        ["direct | Ana Ruiz | If you see the bird, keep away from it and call us"]
+    );
+    assert_eq!(
+        direct(&["“I lost my father, and I would love him to see me score.” Javier Ruiz (Lund Radio)"]),
+        ["direct | Javier Ruiz | I lost my father, and I would love him to see me score."]
+    );
+}
+
+#[test]
+fn single_marks_run_over_paragraphs() {
+    assert_eq!(
+        direct(&["Councillor Ruiz said: 'We have worked hard and we're glad of it.", "'It is a good day for Lund.'"]),
+        [
+            "direct | Councillor Ruiz = Ruiz | We have worked hard and we're glad of it.",
+            "direct | Councillor Ruiz = Ruiz | It is a good day for Lund.",
+        ]
+    );
+    assert_eq!(
+        direct(&["'I told him \"no\" at once and we left,' Mara Quist said."]),
+        ["direct | Mara Quist | I told him \"no\" at once and we left"]
+    );
+}
+
+#[test]
+fn words_pulled_out_are_whose_they_are_in_the_text() {
+    assert_eq!(
+        direct(&[
+            "Nurses and doctors fear that the clinic must close.",
+            "“We ran out of fuel and the power is cut. It is over.”",
+            "“For days we have spoken of it,” said Ana Ruiz, its head. “And now it is here: we ran out of fuel and the power is cut.”",
+        ]),
+        [
+            "direct | Ana Ruiz | We ran out of fuel and the power is cut. It is over.",
+            "direct | Ana Ruiz | For days we have spoken of it",
+            "direct | Ana Ruiz | And now it is here: we ran out of fuel and the power is cut.",
+        ]
+    );
+}
+
+#[test]
+fn a_talk_may_tell_the_full_name_once() {
+    assert_eq!(
+        direct(&[
+            "SARAH QUIST, HOST: Welcome to the show. We talk of fires.",
+            "PETER OKELLO: Thank you for having me on.",
+            "QUIST: What did you see there?",
+            "OKELLO: The whole hill was burning and we ran.",
+        ]),
+        [
+            "direct | SARAH QUIST, HOST = SARAH QUIST | Welcome to the show. We talk of fires.",
+            "direct | PETER OKELLO | Thank you for having me on.",
+            "direct | QUIST = SARAH QUIST | What did you see there?",
+            "direct | OKELLO = PETER OKELLO | The whole hill was burning and we ran.",
+        ]
+    );
+}
+
+#[test]
+fn a_word_of_saying_at_the_end_announces() {
+    assert_eq!(
+        direct(&[
+            "Speaking about the event, the fair's organisers said…",
+            "“We began the fair to give a stage to the artists. We love them.”"
+        ]),
+        ["direct | the fair's organisers | We began the fair to give a stage to the artists. We love them."]
+    );
+}
+
+#[test]
+fn whom_he_means_where_others_are_near() {
+    // Who is not convinced says why.
+    assert_eq!(
+        direct(&[
+            "\"There are bubbles,\" said Robert Ruiz, the spokesman.",
+            "But Adm Okello is not convinced the firm should leave the cap in place.",
+            "\"I am not ready to say that it is shut,\" he said. Thad Okello leads the work.",
+        ])[1],
+        "direct | he = Thad Okello | I am not ready to say that it is shut"
+    );
+    // Whom his words name he is not.
+    assert_eq!(
+        direct(&[
+            "Jon Veld died in June. The firm's lawyers said Veld had hired the man himself.",
+            "But the judge threw out their claims, setting a new date in May.",
+            "He said: \"The question is did Jon Veld see the danger?\"",
+        ]),
+        ["direct | He = the judge | The question is did Jon Veld see the danger?"]
+    );
+    // The paper's own reporter is nobody it tells of.
+    let fighter =
+        direct(&["A fighter winced when this reporter spoke of the hills.", "\"Never say the hills to us,\" he said."]);
+    assert!(!fighter[0].contains("reporter |"), "{fighter:?}");
+}
+
+#[test]
+fn whom_a_phrase_means() {
+    assert_eq!(
+        direct(&[
+            "The head of the prisons, Osiris Luna, reported this.",
+            "\"We have sent 300 inmates to clean the roads,\" said the director of prisons in a message.",
+        ]),
+        ["direct | the director of prisons in a message = Osiris Luna | We have sent 300 inmates to clean the roads"]
+    );
+    // "The person" is nobody whom the paper names.
+    assert_eq!(
+        direct(&[
+            "Leader Ana Ruiz came to Lund last week and called for calm.",
+            "“They work hard to stop it,” said a senior diplomat.",
+            "“It is a problem for all,” the person added.",
+        ])[1],
+        "direct | the person | It is a problem for all"
+    );
+}

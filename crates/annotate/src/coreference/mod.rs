@@ -56,6 +56,9 @@ const ABOUT: f32 = 2.5;
 const HEARD: f32 = 2.0;
 const NEW: f32 = 3.0;
 
+/// What speaks against somebody named in the words that are said: who speaks says "I".
+const HELD: f32 = 3.0;
+
 /// The same where a sentence in between begins with another name.
 const BROKEN_OFF: f32 = 1.0;
 
@@ -121,7 +124,7 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
     let weights = features::weights();
     link(&mut scene, &mut |scene, i, class, candidates| {
         let offset = (class + if scene.tree.parsed(scene.mentions[i].head) { 0 } else { CLASSES.len() }) * SIZE;
-        if let Some(x) = scene.spokesperson(i) {
+        if let Some(x) = scene.spokesperson(i).or_else(|| scene.set_before(i)) {
             return Some(x);
         }
         let score = |f: &[u16]| f.iter().map(|&x| weights[offset + x as usize]).sum::<f32>();
@@ -156,7 +159,10 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
             true => ABOUT,
             false => 0.0,
         };
-        let spoken = |c: &Candidate| Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c) + about(c) + heard(c));
+        let named = |c: &Candidate| if scene.names_in_words(i, c.mention) { -HELD } else { 0.0 };
+        let spoken = |c: &Candidate| {
+            Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c) + about(c) + heard(c) + named(c))
+        };
         let best = candidates.iter().map(|c| (c.mention, score(&c.features) + spoken(c)));
         best.reduce(|a, b| if b.1 > a.1 { b } else { a }).filter(|b| b.1 > none).map(|b| b.0)
     });
@@ -250,7 +256,10 @@ fn speaker(tree: &Tree, names: &[Name], mentions: &[Mention], quote: &Quote) -> 
         // "Ruiz spokesman Peter Okello" is Okello.
         .find(|&i| named(&mentions[i]))
         // "Ana Ruiz's office" is not Ana Ruiz.
-        .or_else(|| inside().find(|&i| mentions[i].name_kind == Some(NameKind::Person) && mentions[i].role != Role::Owner))
+        .or_else(|| {
+            let own = |m: &Mention| m.role != Role::Owner && !is_served(tree, names, m, range);
+            inside().find(|&i| mentions[i].name_kind == Some(NameKind::Person) && own(&mentions[i]))
+        })
         .or_else(behind)
         // "according to Ana Ruiz's remarks": it is she whose name was given for the words.
         .or_else(|| {
@@ -260,6 +269,14 @@ fn speaker(tree: &Tree, names: &[Name], mentions: &[Mention], quote: &Quote) -> 
         })
         .or_else(|| inside().reduce(|a, b| if mentions[b].tokens.len() > mentions[a].tokens.len() { b } else { a }))
         .or_else(|| stood_for(tree, mentions, quote, from))
+}
+
+/// True for somebody named in the words of a speaker as the one for whom he speaks: "a spokeswoman for Dr. Ana Ruiz".
+fn is_served(tree: &Tree, names: &[Name], m: &Mention, words: TextRange) -> bool {
+    let title = m.name.and_then(|n| names[n].title.as_ref()).map_or(0, |t| t.split(' ').count());
+    let stop = |k: usize| tree.low(k) == ".";
+    let before = (0..m.tokens.start).rev().take(title + 2).filter(|&k| !stop(k)).nth(title);
+    before.is_some_and(|k| tree.low(k) == "for" && tree.token(k).range.start > words.start)
 }
 
 /// The mention of whom "who" stands for, where that speaks: "Ana Ruiz, who said".

@@ -31,7 +31,7 @@ impl Scene<'_> {
         }
         // What stands behind a comma does not tell which: "the minister, speaking of prices".
         if self.has_more(m) && self.tree.low(m.head + 1) != "," {
-            return self.by_words(i, m).or_else(|| self.by_state(i, m));
+            return self.by_words(i, m).or_else(|| self.by_state(i, m)).or_else(|| self.by_post(i, m));
         }
         self.by_title(i, m)
             .or_else(|| self.by_kind(i, m))
@@ -383,12 +383,18 @@ impl Scene<'_> {
     /// Who spoke before as "a spokesperson" where "they" speak: "“We are sorry,” they said."
     pub fn spokesperson(&self, i: usize) -> Option<usize> {
         let m = &self.mentions[i];
-        if m.person != Some(Person::They) || !self.speaks(i) {
+        let person = m.start == Start::The && matches!(self.tree.low(m.head), "person" | "source" | "insider");
+        if m.person != Some(Person::They) && !person || !self.speaks(i) {
             return None;
         }
         let last = self.spoke_near(i)?;
         let entity = self.entity(last);
         let e = &self.entities.all[entity];
+        // "“It is bad,” said a diplomat. “It is late,” the person added."
+        if person {
+            let one = e.name.is_none() && e.number & super::lexicon::ONE != 0 && m.tokens.end == m.head + 1;
+            return (one && self.agrees(m, entity) && self.may(i, last)).then_some(last);
+        }
         let called = |&x: &usize| self.tree.low(self.mentions[x].head) == "spokesperson";
         // "A teacher said it was hard. “They never asked me,” they said.": of whom nothing tells whether it is a man.
         let open = e.gender == PERSON && e.number == super::lexicon::ONE && e.name.is_none();

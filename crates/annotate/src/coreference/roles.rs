@@ -12,6 +12,8 @@ use model::{MentionKind, NameKind};
 const BACK: usize = 120;
 /// Letters by which a land and its people begin alike.
 const STEM: usize = 4;
+/// Most words behind "of" by which two posts are compared.
+const POST: usize = 6;
 /// Mentions before a phrase among which its owner is.
 const NEAR: usize = 4;
 
@@ -77,6 +79,47 @@ impl Scene<'_> {
         let first = all.next()?;
         let one = all.all(|c| self.entity(c) == self.entity(first));
         (one && self.may(i, first)).then_some(first)
+    }
+
+    /// Who leads what the phrase tells, by another word for who does: "the head of prisons" after "the director of Norland's
+    /// prisons, Ana Ruiz".
+    pub fn by_post(&self, i: usize, m: &Mention) -> Option<usize> {
+        let tree = self.tree;
+        let leads = |k: usize| {
+            matches!(
+                tree.low(k),
+                "head"
+                    | "chief"
+                    | "director"
+                    | "director-general"
+                    | "leader"
+                    | "boss"
+                    | "commander"
+                    | "president"
+                    | "chairman"
+                    | "chair"
+                    | "chairwoman"
+                    | "secretary-general"
+            ) && matches!(tree.low(k + 1), "of" | "for")
+        };
+        let of = |other: &Mention| -> Vec<&str> {
+            let words = (other.head + 2..other.tokens.end.min(other.head + 2 + POST)).map(|k| tree.low(k));
+            words.take_while(|w| !matches!(*w, "in" | "at" | "on" | "," | "who" | "with")).filter(|w| w.len() > STEM).collect()
+        };
+        if !leads(m.head) || m.number == MANY || !self.speaks(i) {
+            return None;
+        }
+        let mine = of(m);
+        let same = |&c: &usize| {
+            let other = &self.mentions[c];
+            let person = self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
+            let theirs = || of(other);
+            person && other.kind == MentionKind::Nominal && leads(other.head) && mine.iter().all(|w| theirs().contains(w))
+        };
+        let mut all = (0..i).rev().take(BACK).filter(same);
+        let first = all.next().filter(|_| !mine.is_empty())?;
+        let one = all.all(|c| self.entity(c) == self.entity(first));
+        (one && self.agrees(m, self.entity(first)) && self.may(i, first)).then_some(first)
     }
 
     /// Those named before whose office in full has the letters of a short one: "AG" after "the Attorney General, Ana Ruiz".

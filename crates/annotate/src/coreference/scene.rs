@@ -58,7 +58,7 @@ pub fn quoted(tree: &Tree, quotes: &[Quote]) -> Vec<u32> {
         while direct.next_if(|q| q.end < s.range.start).is_some() {}
         let Some(q) = direct.peek() else { continue };
         // Marks stand outside of the words they hold.
-        sum += u32::from(q.start <= s.range.start + 2 && s.range.end <= q.end + 2);
+        sum += u32::from(q.start <= s.range.start + 4 && s.range.end <= q.end + 4);
     }
     out
 }
@@ -132,10 +132,13 @@ impl Scene<'_> {
         let root = |x: &Mention| self.tree.above(x.head).find(|&h| self.tree.head(h).is_none());
         // "The river rose, said his father": whoever is put behind the word of saying speaks, too.
         let behind = || {
-            let verb = self
-                .tree
-                .head(self.seat(last))
-                .filter(|&v| v < last.head && base(self.tree.relation(self.seat(last))) == "nsubj");
+            // Of a long office the tree takes the name for what is said.
+            let subject = |k: usize| match base(self.tree.relation(k)) {
+                "nsubj" => true,
+                "obj" => last.kind == MentionKind::Name && self.speaks(from),
+                _ => false,
+            };
+            let verb = self.tree.head(self.seat(last)).filter(|&v| v < last.head && subject(self.seat(last)));
             verb.is_some_and(|v| crate::quotes::is_saying(self.tree.low(v)) && base(self.tree.relation(v)) == "parataxis")
         };
         let told = behind()
@@ -154,7 +157,12 @@ impl Scene<'_> {
     /// The main word of the phrase that a mention stands beside, "father" for "Ana Ruiz" of "the boy's father, Ana Ruiz", else
     /// its own.
     pub fn seat(&self, m: &Mention) -> usize {
-        let beside = |h: usize| base(self.tree.relation(h)) == "appos";
+        // "Adm" of "Adm Okello" may be taken for the main word.
+        let beside = |h: usize| match base(self.tree.relation(h)) {
+            "appos" => true,
+            "flat" => m.name.is_some_and(|n| self.names[n].title.is_some()),
+            _ => false,
+        };
         let up = self.tree.head(m.head).filter(|&h| m.kind == MentionKind::Name && beside(m.head) && h < m.head);
         up.unwrap_or(m.head)
     }
@@ -249,7 +257,11 @@ impl Scene<'_> {
         let body = matches!(s.name_kind, Some(NameKind::Organization | NameKind::Group));
         let many = m.person != Some(Person::They) || s.number == MANY || body;
         // "The candidate may change the subject" is no news of a speaker.
-        let known = self.entities.all[self.entity(subject)].name.is_some() || s.person.is_some() || self.spoke(subject);
+        // "But the judge threw it out. He said"
+        let one = s.kind == MentionKind::Nominal && s.number & MANY == 0 && s.gender & THING == 0;
+        let did = || self.tree.head(self.seat(s)).is_some_and(|v| self.tree.token(v).tag == "VBD");
+        let told = one && m.person == Some(Person::He) && matches!(s.start, Start::The | Start::A) && did();
+        let known = self.entities.all[self.entity(subject)].name.is_some() || s.person.is_some() || self.spoke(subject) || told;
         subjects
             && many
             && (known || self.is_new(s))
@@ -257,6 +269,18 @@ impl Scene<'_> {
             && self.apart_by(subject, of) == 1
             && main()
             && !here()
+    }
+
+    /// True where the words that a mention says name somebody.
+    pub fn names_in_words(&self, speaker: usize, m: usize) -> bool {
+        let entity = self.entity(m);
+        let direct = |q: &usize| self.speakers[*q] == Some(speaker) && self.quotes[*q].form == QuoteForm::Direct;
+        let Some(q) = (0..self.quotes.len()).find(direct) else { return false };
+        let range = self.quotes[q].range;
+        let at = |x: &Mention| self.tree.token(x.head).range.start;
+        let from = self.mentions.partition_point(|x| at(x) < range.start);
+        let inside = (from..self.mentions.len()).take(FAR).take_while(|&x| at(&self.mentions[x]) < range.end);
+        inside.into_iter().any(|x| self.mentions[x].kind == MentionKind::Name && self.entity(x) == entity)
     }
 
     /// True for somebody whom the paper tells by name to speak, here or elsewhere.
@@ -289,14 +313,29 @@ impl Scene<'_> {
         m.quote.is_none() && told && self.apart_by(first, of) == 1
     }
 
-    /// True for somebody set before his sentence: "As for Ana Ruiz, she said".
+    /// True for somebody set before his sentence: "As for Ana Ruiz, she said", "In Ana Ruiz's case, she said".
     pub fn is_set_before(&self, c: usize, of: usize) -> bool {
         let (s, m) = (&self.mentions[c], &self.mentions[of]);
         let start = self.tree.sentence(m.head).start;
         let named = s.name_kind == Some(NameKind::Person) && s.sentence == m.sentence && s.head < m.head && s.quote.is_none();
         let first = start + usize::from(self.tree.low(start) == "but");
-        let set = self.tree.low(first) == "as" && self.tree.low(first + 1) == "for";
-        named && set && m.role == Role::Subject && s.tokens.start < first + NEAR && self.tree.low(s.tokens.end) == ","
+        let set = self.tree.low(first) == "as" && self.tree.low(first + 1) == "for" && self.tree.low(s.tokens.end) == ",";
+        // "In Ana Ruiz's case, she"
+        let end = s.tokens.end;
+        let case = matches!(self.tree.low(first), "in" | "for")
+            && s.tokens.start == first + 1
+            && self.tree.low(end) == "'s"
+            && self.tree.low(end + 1) == "case"
+            && self.tree.low(end + 2) == ",";
+        named && (set || case) && m.role == Role::Subject && s.tokens.start < first + NEAR
+    }
+
+    /// Whoever is set before the sentence that a pronoun is the subject of.
+    pub fn set_before(&self, i: usize) -> Option<usize> {
+        let m = &self.mentions[i];
+        let here = (0..i).rev().take(NEAR).take_while(|&c| self.mentions[c].sentence == m.sentence && m.quote.is_none());
+        let fits = |c: &usize| self.is_set_before(*c, i) && self.agrees(m, self.entity(*c)) && self.entities.may(i, *c);
+        here.into_iter().find(fits).filter(|_| m.person == Some(Person::He))
     }
 
     /// True for somebody told of only as somebody else's, who is named nowhere and was the subject of nothing: "one mother, who
@@ -447,10 +486,35 @@ impl Scene<'_> {
         if !self.entities.may(m, candidate) || self.of_others(a, &self.mentions[candidate]) {
             return false;
         }
+        // "He winced when this reporter spoke": the paper is nobody it tells of.
+        let other = &self.mentions[candidate];
+        let paper = matches!(self.tree.low(other.head), "reporter" | "correspondent" | "writer" | "columnist" | "newspaper");
+        if a.person == Some(Person::He) && other.start == Start::This && paper && other.kind == MentionKind::Nominal {
+            return false;
+        }
+        // "But the judge threw it out": nobody whom the paper did not call one.
+        if a.kind == MentionKind::Nominal && a.start == Start::The {
+            let lemma = self.tree.token(a.head).lemma.to_lowercase();
+            let court = matches!(&*lemma, "judge" | "magistrate" | "prosecutor" | "coroner" | "juror");
+            let entity = self.entity(candidate);
+            let called = || {
+                let of = |x: usize| {
+                    self.offices_of(x).any(|o| o.words.iter().any(|w| lexicon().roles(w) & lexicon().roles(&lemma) != 0))
+                };
+                self.called_by(candidate, &lemma) || self.entities.all[entity].mentions.iter().take(FAR).any(|&x| of(x))
+            };
+            if court && self.entities.all[entity].kind == Some(NameKind::Person) && !called() {
+                return false;
+            }
+        }
         // "the brother said": kin of whom the paper tells, and nobody it named without calling him that.
         if a.kind == MentionKind::Nominal && self.speaks(m) && matches!(a.start, Start::The | Start::This) {
             let lemma = self.tree.token(a.head).lemma.to_lowercase();
             let named = self.entities.all[self.entity(candidate)].name.is_some();
+            // "the person added": somebody whom the paper does not name.
+            if named && matches!(&*lemma, "person" | "individual" | "source" | "insider") {
+                return false;
+            }
             let other = lexicon().is("kin", &lemma) || lexicon().is("aside", &lemma);
             if named && other && !self.called_by(candidate, &lemma) {
                 return false;

@@ -20,6 +20,9 @@ const BESIDE: usize = 24;
 /// Most names, bearers and speakers that are looked through.
 const MANY: usize = 64;
 
+/// Letters between a mark inside of somebody's words and the name behind it.
+const CALLED: usize = 8;
+
 /// Most words before the name of whom a sentence begins with.
 const TITLE: usize = 3;
 
@@ -137,6 +140,19 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             let other = || who.rsplit(' ').next().and_then(|w| choice.bearer(w));
             speaker.name = Some(if given(who) & sex == 0 { other().unwrap_or_else(|| who.clone()) } else { who.clone() });
         }
+        // "The mud goes through the preventer. “We can pump it faster,” he said": of a word that no list knows for somebody whoever
+        // spoke before is the likelier.
+        if let Some((place, who)) = before.filter(|_| pronoun)
+            && speaker.name.as_deref().is_some_and(|n| phrasal(n) && !may_be_quoted(n))
+            && at - place <= NEAR
+            && given(who) & sex != 0
+        {
+            speaker.name = Some(who.clone());
+        }
+        // "Ana Ruiz met Vera Okello. The latter said": the one named last.
+        if speaker.name.is_none() && speaker.text.eq_ignore_ascii_case("the latter") {
+            speaker.name = last_named(names, &direct, at);
+        }
         // "Ana Ruiz came home. She heard shots, she said.": the only one whom the paper names near.
         if speaker.name.is_none() && pronoun {
             speaker.name = only_near(names, &direct, at, sex);
@@ -164,7 +180,9 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         if let Some(name) = speaker.name.clone().filter(|n| pronoun && person(n)) {
             // "Ms. Ruiz" is not he.
             let like = |n: &Name| n.title.as_deref().map_or(PERSON, |t| lexicon().titled(t)) & sex != 0;
-            let holds = |r: TextRange, who: &str| between(names, r).any(|n| like(n) && is(names, n, who));
+            // "“If you say, ‘Dr. Ruiz, that was bad,’ I agree,” she said": others name her.
+            let nested = |n: &Name| text[..n.range.start as usize].chars().rev().take(CALLED).any(|c| matches!(c, '‘' | '`'));
+            let holds = |r: TextRange, who: &str| between(names, r).any(|n| like(n) && !nested(n) && is(names, n, who));
             let range = quotes_at[q].filter(|r| holds(*r, &name));
             let held = |who: &str| range.is_some_and(|r| holds(r, who));
             let fits = |s: &&(u32, String)| s.0 < at && at - s.0 <= NEAR && given(&s.1) & sex != 0 && !held(&s.1);
@@ -191,7 +209,7 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         let dead =
             |who: &String| !word.contains(' ') && bearers.get(word).is_some_and(|b| b.len() > 1) && choice.heard(who) < 0;
         let known = speaker.name.clone().filter(|who| !dead(who)).unwrap_or_else(|| word.to_string());
-        let found = (!known.contains(' ')).then(|| choice.bearer(&known)).flatten();
+        let found = (!known.contains(' ')).then(|| choice.bearer(&known).or_else(|| choice.by_first(&known))).flatten();
         if let Some(full) = found.filter(|f| *f != speaker.text) {
             speaker.name = Some(full);
         }
@@ -202,6 +220,25 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             spoke.push((at, who));
         }
     }
+}
+
+/// True for a phrase for somebody, as the lists of nouns for people tell: "the head of the guard", but not "the preventer".
+fn may_be_quoted(phrase: &str) -> bool {
+    let of = |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from" | "who" | "with" | "on" | "to" | "named" | "called");
+    let head = phrase.split([' ', '-']).take_while(of).last().unwrap_or_default().trim_end_matches(',').to_lowercase();
+    crate::figures::names_people(&head)
+        || crate::quotes::says(&head)
+        || lexicon().roles(&head) != 0
+        || ["epithet", "kin", "anybody", "title", "proxy"].iter().any(|row| lexicon().is(row, &head))
+        || head == "old"
+}
+
+/// The one whom the paper named last before a place, a little back.
+fn last_named(names: &[Name], direct: &[TextRange], at: u32) -> Option<String> {
+    let end = names.partition_point(|n| n.range.end <= at);
+    let near = names[..end].iter().rev().take(MANY).take_while(|n| at - n.range.end <= CLOSE);
+    let found = near.filter(|n| n.kind == NameKind::Person && !within(direct, n.range.start)).next()?;
+    Some(found.same_as.and_then(|s| names.get(s as usize)).unwrap_or(found).text.clone())
 }
 
 /// The only one whom the paper names before a place, a little back, and who may be meant by "he" or "she".
@@ -345,6 +382,19 @@ impl Choice<'_> {
         let several = people().nth(1).is_some();
         let one = || several.then(full).flatten().or_else(one);
         several.then(anew).flatten().or(last.map(|s| s.1.clone())).or_else(one).or_else(odd)
+    }
+
+    /// The only one whose full name, of two words or three, begins with a word: "Park" of "Park Ji-hun", where nothing else joined
+    /// the two.
+    fn by_first(&self, word: &str) -> Option<String> {
+        let begins = |n: &&Name| {
+            let mut words = n.text.split(' ');
+            n.kind == NameKind::Person && n.same_as.is_none() && words.next() == Some(word) && (1..3).contains(&words.count())
+        };
+        let known = word.starts_with(char::is_uppercase) && !crate::quotes::says(&word.to_lowercase());
+        let mut all = self.names.iter().take(MANY * MANY).filter(begins).filter(|n| n.range.start < self.at);
+        let first = all.next().filter(|_| known)?;
+        all.all(|n| n.text == first.text).then(|| first.text.clone())
     }
 
     /// True for a place where a sentence begins.

@@ -97,12 +97,24 @@ pub fn answered(s: &Scene, q: usize) -> bool {
 pub fn turned(s: &Scene, q: usize) -> bool {
     let told = || {
         let (tokens, same) = before(s, q)?;
-        let root = tokens.clone().find(|&i| s.tree.head(i).is_none()).filter(|&r| (same || sounds(s, r)) && ends(s, q))?;
+        let root = tokens.clone().find(|&i| s.tree.head(i).is_none())?;
+        // "However, Ana Ruiz, the head of the mill, is not convinced. / “It is too late.”"
+        let own = s.block[s.tree.sentence_of[tokens.start] as usize];
+        let apart = || {
+            let before = s.tree.sentence_of[tokens.start].checked_sub(1);
+            let alone = before.is_none_or(|b| s.block[b as usize] != own);
+            let be = s.tree.children(root).any(|k| s.base(k) == "cop") || !s.is(root, Pos::Adj);
+            let full = |k: usize| s.person(k).is_some_and(|p| s.name_at[p].1 > s.name_at[p].0 + 1);
+            alone && be && around(s, root).subject.is_some_and(full)
+        };
+        if !ends(s, q) || !same && !sounds(s, root) && !apart() {
+            return None;
+        }
         let negated = s.tree.children(root).any(|k| s.word(k) == "if" || s.word(k) == "would");
         let subject = around(s, root).subject.filter(|&k| s.person(k).is_some())?;
         // "Ana Ruiz was not so sure", "Ana Ruiz agreed", but not "Ana Ruiz agreed to go".
         let bare = !s.tree.children(root).any(|k| matches!(s.base(k), "obj" | "xcomp" | "ccomp"));
-        let manner = is_manner(&s.tree.token(root).lemma.to_lowercase());
+        let manner = is_manner(&s.tree.token(root).lemma.to_lowercase()) || is_manner(s.word(root));
         Some(subject < root && !negated && (bare && manner && !s.is(root, Pos::Noun) || sounds(s, root)))
     };
     told() == Some(true)

@@ -11,7 +11,7 @@ use model::{Pos, TextRange};
 use std::ops::Range;
 
 /// Most words between a stretch and the word of saying behind it.
-const CLOSE: usize = 8;
+const CLOSE: usize = 12;
 
 /// The same where a name follows, which may have more beside it.
 const FAR: usize = 30;
@@ -44,8 +44,12 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
         let around = around(s, x.cue);
         let can = |h: usize| matches!(s.tree.pos(h), Some(Pos::Noun | Pos::Propn)) || s.sort[h] == 0 && speaks(s, h);
         let fits = |h: &usize| can(*h) && *h < x.cue && !x.content.holds(*h);
-        x.source =
-            around.subject.filter(|h| !around.passive && fits(h)).or_else(|| capital(s, x.cue)).or_else(|| opening(s, x.cue));
+        x.source = around
+            .subject
+            .filter(|h| !around.passive && fits(h))
+            .or_else(|| capital(s, x.cue))
+            .or_else(|| opening(s, x.cue))
+            .or_else(|| told_before(s, x.cue).filter(|_| !around.passive));
     }
     for q in 0..s.stretches.len() {
         let words = s.stretches[q].clone().filter(|&i| !s.is_mark(i)).count();
@@ -94,9 +98,41 @@ fn capital(s: &Scene, cue: usize) -> Option<usize> {
 fn opening(s: &Scene, cue: usize) -> Option<usize> {
     let first = s.tree.sentence(cue).start;
     let finite = matches!(s.tree.token(cue).tag, "VBD" | "VBZ");
-    let word = !s.is_mark(first) && s.inside[first] == NONE && s.sort[first] != sort::TIME && !s.is(first, Pos::Adv);
-    let small = matches!(s.word(first), "it" | "this" | "that" | "here" | "there" | "what" | "who" | "which");
+    let word = !s.is_mark(first) && s.inside[first] == NONE && s.sort[first] != sort::TIME;
+    let time = matches!(s.word(first), "then" | "later" | "now" | "once" | "also" | "again" | "earlier" | "soon" | "first");
+    let small = time
+        || s.word(first).ends_with("ly")
+        || matches!(s.word(first), "it" | "this" | "that" | "here" | "there" | "what" | "who" | "which");
     (first + 1 == cue && finite && word && !small && s.word(cue + 1) == ":").then_some(first)
+}
+
+/// Whoever stands right before a word of saying, or before a clause between commas that tells of him, where sentences run into
+/// each other: "They left the fort Ana Ruiz, who led them, told this paper".
+fn told_before(s: &Scene, cue: usize) -> Option<usize> {
+    let sentence = s.tree.sentence(cue);
+    let last = cue.checked_sub(1).filter(|&i| i > sentence.start)?;
+    let who = |i: usize| s.word(i) == "," && matches!(s.word(i + 1), "who" | "which");
+    let end = if s.word(last) == "," { (sentence.start + 1..last).rev().find(|&i| who(i))? } else { cue };
+    let named = matches!(s.sort[end - 1], sort::PERSON | sort::BODY) && s.name_at[end - 1].1 as usize == end;
+    let finite = matches!(s.tree.token(cue).tag, "VBD" | "VBZ" | "VBP");
+    (named && finite && s.inside[end - 1] == NONE).then(|| s.top(end - 1))
+}
+
+/// The name right before a colon, where sentences run into each other: "Women train at the fort Ana Ruiz: “…”"
+fn labelled(s: &Scene, from: usize, colon: usize) -> Option<usize> {
+    let last = colon.checked_sub(1).filter(|&i| s.sort[i] == sort::PERSON)?;
+    let (first, end) = s.name_at[last];
+    let before = (first as usize).checked_sub(1).filter(|&i| end as usize == colon && i > from)?;
+    let part = s.is(before, Pos::Noun) || s.is(before, Pos::Propn) || s.is(before, Pos::Adj) || s.is(before, Pos::Num);
+    let told = (from.max(before.saturating_sub(CLOSE))..before).any(|i| s.listed[i] != 0 && s.is(i, Pos::Verb));
+    (part && !told).then(|| s.top(last))
+}
+
+/// True for a token between brackets that opened in its sentence.
+fn bracketed(s: &Scene, i: usize) -> bool {
+    let opens = |k: usize| matches!(s.word(k), "(" | "-lrb-" | "lrb");
+    let closes = |k: usize| matches!(s.word(k), ")" | "-rrb-" | "rrb");
+    (s.tree.sentence(i).start..i).rev().find(|&k| opens(k) || closes(k)).is_some_and(opens)
 }
 
 /// True for a verb of saying.
@@ -175,7 +211,7 @@ fn behind(s: &Scene, q: usize) -> Option<(Range<usize>, bool)> {
     let r = &s.stretches[q];
     // The comma stands before the mark, or behind it as in British papers.
     let close = |c: char| matches!(c, '”' | '"' | '’' | '\'' | '»');
-    let ends = |m: TextRange| s.text[m.end as usize..].trim_start_matches(close).starts_with(',');
+    let ends = |m: TextRange| s.text[m.end as usize..].trim_start_matches(|c| c == ' ' || close(c)).starts_with(',');
     if r.is_empty() || !s.marked[q].closed || !ends(s.marked[q].range) {
         return None;
     }
@@ -197,10 +233,21 @@ pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     let r = &s.stretches[q];
     let cue = words.clone().find(|&i| s.listed[i] != 0 && s.is(i, Pos::Verb) && s.tree.token(i).tag != "VBG")?;
     let joins = |i: usize| s.is(i, Pos::Verb) || s.is(i, Pos::Sconj) || !named && s.is(i, Pos::Cconj);
-    let clear = opens(s, q) && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
+    let clear = (opens(s, q) || led_to(s, q)) && (r.end..cue).all(|i| !joins(i) && (s.inside[i] == NONE || s.is_mark(i)));
     let found = all.binary_search_by_key(&cue, |x| x.cue).ok()?;
     let speaks = all[found].source.is_some_and(|h| !r.contains(&h)) || named;
+    // "“We go on,” the minister believes that all is well": another clause is believed.
+    let other = s.listed[cue] & Kinds::THINK.bits() != 0 && s.tree.children(cue).any(|k| k > cue && s.base(k) == "ccomp");
+    let speaks = speaks && !other;
     (clear && speaks).then_some(found)
+}
+
+/// True for a stretch behind a colon that goes on to who says it: "She had more to say: “We wait,” she told the Herald."
+fn led_to(s: &Scene, q: usize) -> bool {
+    let r = &s.stretches[q];
+    let before = (s.tree.sentence(r.start).start..r.start).rev().find(|&i| !s.is_mark(i) || s.word(i) == ":");
+    let next = (r.end..s.len().min(r.end + 4)).find(|&i| !s.is_mark(i));
+    before.is_some_and(|i| s.word(i) == ":") && next.is_some_and(|i| speaks(s, i) && s.tree.token(i + 1).tag.starts_with("VB"))
 }
 
 /// True for what can speak.
@@ -341,8 +388,11 @@ fn colon(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
         .clone()
         .find(|&i| s.sort[i] == sort::PERSON)
         .filter(|&i| names_first(s, told.start, i) || s.word(s.name_at[i].1 as usize) == "(");
-    if let Some(i) = person.filter(|_| !told.clone().any(|k| s.is(k, Pos::Verb) || s.is(k, Pos::Aux))) {
+    if let Some(i) = person.filter(|_| !told.clone().any(|k| (s.is(k, Pos::Verb) || s.is(k, Pos::Aux)) && !bracketed(s, k))) {
         return Some((at, s.top(i)));
+    }
+    if let Some(who) = labelled(s, told.start, at) {
+        return Some((at, who));
     }
     let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
     let clause = around(s, root);
@@ -432,7 +482,9 @@ pub fn told_of(s: &Scene, q: usize) -> Option<usize> {
         return Some(person);
     }
     let named = |h: usize| s.tree.children(h).find(|&k| s.base(k) == "appos" && s.sort[k] == sort::PERSON);
-    let subject = clause.subject.filter(|&h| one(h) && !clause.passive)?;
+    // "Ana Ruiz is not convinced."
+    let manner = crate::coreference::is_manner(s.word(root));
+    let subject = clause.subject.filter(|&h| one(h) && (!clause.passive || manner))?;
     Some(named(subject).filter(|_| s.sort[subject] != sort::PERSON).unwrap_or(subject))
 }
 
@@ -542,17 +594,24 @@ pub fn names_first(s: &Scene, from: usize, name: usize) -> bool {
     let second = |i: usize| called(i) || s.is(i, Pos::Noun) && called(i + 1);
     let and = |i: usize| s.word(i) == "and" && i > from && called(i - 1) && second(i + 1);
     let office = |i: usize| {
-        let own = s.is(i, Pos::Propn) || s.word(i) == "of" || called(i) || and(i) || i > from && and(i - 1);
+        let capital = s.is(i, Pos::Adj) && s.syntax.tokens[i].form(s.text).starts_with(char::is_uppercase);
+        let own = s.is(i, Pos::Propn) || capital || s.word(i) == "of" || called(i) || and(i) || i > from && and(i - 1);
         s.is_titled(i) || s.name_at[i].0 == NONE && own
     };
     let ends = behind >= s.len() || matches!(s.word(behind), "," | ".") || s.is(behind, Pos::Verb);
     (from..name).all(|i| s.is_mark(i) || office(i)) && ends
 }
 
-/// True if the sentence before a stretch ends with a colon: "The police gave this statement:".
+/// True if the sentence before a stretch ends with a colon, or with a word of saying and nothing behind: "The police gave this
+/// statement:", "Speaking later, the police said…".
 pub fn announced(s: &Scene, q: usize) -> bool {
-    let before = s.tree.sentence_of[s.stretches[q].start].checked_sub(1);
-    before.is_some_and(|b| s.syntax.sentences[b as usize].range.of(s.text).trim_end().ends_with(':'))
+    let Some(before) = s.tree.sentence_of[s.stretches[q].start].checked_sub(1) else { return false };
+    let sentence = &s.syntax.sentences[before as usize];
+    let words = sentence.range.of(s.text).trim_end();
+    let last = || sentence.tokens.clone().rev().find(|&i| !s.is_mark(i));
+    words.ends_with(':') || !words.ends_with(['.', '?', '!']) && last().is_some_and(|i| says(s, i)) || {
+        (words.ends_with('…') || words.ends_with("...")) && last().is_some_and(|i| says(s, i))
+    }
 }
 
 /// True for a stretch that opens its paragraph and ends with a comma like what somebody says, whoever it is: "“I hear three

@@ -7,6 +7,9 @@ use std::ops::Range;
 /// Most characters looked through for a mark or the border of a sentence.
 const MOST: usize = 2000;
 
+/// Most characters in double marks inside of single ones.
+const HELD: usize = 120;
+
 /// A stretch between quotation marks, the marks left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quoted {
@@ -35,6 +38,9 @@ pub fn in_blocks(text: &str, blocks: &[TextRange]) -> Vec<Quoted> {
         let open = out[first..]
             .last()
             .is_some_and(|q: &Quoted| !q.closed && text[q.range.end as usize..block.end as usize].trim().len() < 2);
+        if let Some(from) = left_single(text, block, &out[first..], blocks.get(next)) {
+            push(text, block, from..block.len(), false, &mut out);
+        }
         if !open {
             continue;
         }
@@ -48,6 +54,21 @@ pub fn in_blocks(text: &str, blocks: &[TextRange]) -> Vec<Quoted> {
         from = at + width;
     }
     out
+}
+
+/// Where a single mark stands open in a block that no mark closes, as the next block opens with such a mark, too: "She said: ‘We
+/// wait. / ‘The road is closed.’"
+fn left_single(text: &str, block: TextRange, found: &[Quoted], next: Option<&TextRange>) -> Option<usize> {
+    let body = block.of(text);
+    let mark = next?.of(text).trim_start().chars().next().filter(|c| matches!(c, '‘' | '\''))?;
+    let after = found.last().map_or(0, |q| (q.range.end - block.start) as usize);
+    let (at, _) = body.char_indices().filter(|&(i, c)| i >= after && c == mark).find(|&(i, _)| {
+        let before = body[..i].trim_end();
+        let led = before.is_empty() || body[..i].ends_with(' ') && before.ends_with([':', ',', '.']);
+        led && body[i + mark.len_utf8()..].starts_with(char::is_uppercase)
+    })?;
+    let from = at + mark.len_utf8();
+    (single(&body[from..], mark).is_none() && body.len() - from < MOST).then_some(from)
 }
 
 /// A double mark, where it stands and how wide it is.
@@ -65,8 +86,11 @@ fn first_mark(body: &str) -> Option<Mark> {
     let width = if matches!(c, '\'' | '`') { 2 } else { c.len_utf8() };
     let alone = !body[i + width..].starts_with(char::is_alphanumeric);
     let stop = matches!(trimmed_end(body, i), Some(',' | '.' | '?' | '!' | '…'));
+    // "… to be done '' to mend ties": where all words are set apart, two such marks close.
+    let apart = c == '\'' && body[..i].ends_with(' ');
     Some(match c {
         '”' | '»' => Mark::Closes(i, width),
+        '\'' if alone && apart => Mark::Closes(i, width),
         '\'' | '"' if alone && stop => Mark::Closes(i, width),
         _ => Mark::Opens,
     })
@@ -287,8 +311,17 @@ fn begins(body: &str, done: usize, end: usize) -> Option<usize> {
 fn single(rest: &str, mark: char) -> Option<usize> {
     let mut loose = None;
     let mut previous = ' ';
+    let mut skip = 0;
     for (i, c) in rest.char_indices() {
+        if i < skip {
+            continue;
+        }
         match c {
+            // "'I told him “no” at once,' she said": double marks inside.
+            '“' | '"' if previous.is_whitespace() => match held(&rest[i + c.len_utf8()..], c) {
+                Some(end) => skip = i + c.len_utf8() + end,
+                None => break,
+            },
             '‘' | '“' | '"' | '\n' => break,
             '\'' if previous.is_whitespace() => break,
             '’' | '\'' if (c == '’') == (mark == '‘') => {
@@ -313,6 +346,14 @@ fn single(rest: &str, mark: char) -> Option<usize> {
         previous = c;
     }
     loose
+}
+
+/// Where double marks that opened inside of single ones close again, behind a few words that hold no other mark.
+fn held(rest: &str, mark: char) -> Option<usize> {
+    let close = if mark == '“' { '”' } else { '"' };
+    let (i, c) = rest.char_indices().take(HELD).find(|(_, c)| matches!(c, '“' | '”' | '"' | '‘' | '\n'))?;
+    let letter = rest[..i].chars().next_back().is_some_and(|c| !c.is_whitespace());
+    (c == close && letter).then_some(i + c.len_utf8())
 }
 
 fn push(text: &str, block: TextRange, part: Range<usize>, closed: bool, out: &mut Vec<Quoted>) {

@@ -11,6 +11,7 @@ mod beside;
 mod content;
 mod cue;
 mod cues;
+mod heads;
 mod mark;
 mod marks;
 #[doc(hidden)]
@@ -96,13 +97,14 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
                 || beside::ends(&s, q)
                 || beside::owner(&s, q, &all).is_some()
                 || signature(&s, q).is_some()
+                || heads::named(&s, q).is_some()
                 || s.is_heading(q)
                 || beside::begins_speech(&s, q))
             && words.split_whitespace().count() >= WORDS;
-        if whole && !s.is_title(q) && !r.clone().any(|i| told[i]) {
+        if whole && !s.is_title(q) && !is_label(&s, r) && !r.clone().any(|i| told[i]) {
             let by = owners[q].map(|i| &all[i]);
             let speaker = by.and_then(|x| x.source).filter(|h| !r.contains(h)).map(|h| s.phrase(h));
-            let speaker = speaker.or_else(|| signature(&s, q));
+            let speaker = speaker.or_else(|| heads::named(&s, q)).or_else(|| signature(&s, q));
             let lost = speaker.is_none().then(|| trailing::lost_mark(&s, q)).flatten();
             if let Some((range, who, cue)) = lost {
                 out.push(quote(&s, range, QuoteForm::Direct, Some(s.phrase(who)), Some(cue..cue + 1)));
@@ -125,28 +127,46 @@ pub fn quotes_by(model: &Model, article: &Article, syntax: &Syntax, names: &[Nam
         }
     }
     turns::tell(&s, &article.blocks, &mut out);
-    out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end)));
+    // Of two words that tell the same the one of which is known who speaks is kept.
+    out.sort_by_key(|q| (q.range.start, std::cmp::Reverse(q.range.end), q.speaker.is_none()));
     out.dedup_by(|b, a| a.range == b.range);
-    repeat(s.text, &mut out);
+    repeat(s.text, &pulled(&s, &all, &owners), &mut out);
     out
 }
 
+/// The stretches that make up a paragraph and that only the paragraphs around give to somebody: they may be pulled out of the
+/// text.
+fn pulled(s: &Scene, all: &[Said], owners: &[Option<usize>]) -> Vec<TextRange> {
+    let alone = |&q: &usize| {
+        let Some(&sentence) = s.tree.sentence_of.get(s.stretches[q].start) else { return false };
+        let open = q > 0 && !s.marked[q - 1].closed || !s.marked[q].closed;
+        let here = |x: usize| s.tree.sentence_of[all[x].cue] == sentence;
+        s.block[sentence as usize] != NONE && s.spoken(sentence as usize) && !open && !owners[q].is_some_and(here)
+    };
+    (0..s.stretches.len()).filter(alone).map(|q| s.marked[q].range).collect()
+}
+
 /// Gives words that stand by themselves, as between the paragraphs or below the headline, the speaker who says them elsewhere.
-fn repeat(text: &str, all: &mut [Quote]) {
+/// `pulled` are those that make up a paragraph, whoever was taken for their speaker.
+fn repeat(text: &str, pulled: &[TextRange], all: &mut [Quote]) {
     let bare = |q: &Quote| -> String {
         let letters = q.range.of(text).chars().filter(|c| c.is_alphanumeric());
         letters.take(LETTERS).flat_map(char::to_lowercase).collect()
     };
-    let lone = |q: &Quote| q.form == QuoteForm::Direct && q.speaker.is_none();
+    let lone = |q: &Quote| q.form == QuoteForm::Direct && (q.speaker.is_none() || pulled.binary_search(&q.range).is_ok());
     let open: Vec<usize> = (0..all.len()).filter(|&i| lone(&all[i])).take(PULLED).collect();
     if open.is_empty() {
         return;
     }
-    let told: Vec<(String, usize)> = (0..all.len()).filter(|&i| all[i].speaker.is_some()).map(|i| (bare(&all[i]), i)).collect();
+    let sure = |&i: &usize| all[i].speaker.is_some() && !lone(&all[i]);
+    let told: Vec<(String, usize)> = (0..all.len()).filter(sure).map(|i| (bare(&all[i]), i)).collect();
     for i in open {
         let words: String = bare(&all[i]).chars().take(SAME).collect();
-        let found = told.iter().find(|(other, _)| words.len() >= SAME && other.contains(&words));
-        all[i].speaker = found.and_then(|(_, k)| all[*k].speaker.clone());
+        let elsewhere = |k: usize| !all[k].range.overlaps(all[i].range);
+        let found = told.iter().find(|(other, k)| words.len() >= SAME && elsewhere(*k) && other.contains(&words));
+        if let Some((_, k)) = found {
+            all[i].speaker = all[*k].speaker.clone();
+        }
     }
 }
 
@@ -164,6 +184,17 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     for x in (0..all.len()).filter(|&x| beside[x]) {
         if let Some(o) = outer[x].filter(|&o| !beside[o] && s.inside[all[x].cue] == NONE) {
             (likely[o], likely[x]) = (false, true);
+        }
+    }
+    // What is said by whoever stands beside the marks is told by no other word as well.
+    for (q, x) in (0..s.stretches.len()).filter_map(|q| Some((q, beside::owner(s, q, all)?))) {
+        let r = s.trim(s.stretches[q].clone());
+        let near = x.saturating_sub(4)..all.len().min(x + 5);
+        for y in near.filter(|&y| y != x) {
+            let c = &all[y].content;
+            if c.parts().count() == 1 && s.trim(c.parts[0].clone()) == r {
+                likely[y] = false;
+            }
         }
     }
     // "Both were said to have left, according to the Herald": the Herald says so.
@@ -184,7 +215,9 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     }
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len())
-        .map(|i| likely[i] && (all[i].plain || !told(i)) && !names_a_work(s, &all[i]) && !scares(s, &all[i]))
+        .map(|i| {
+            likely[i] && (all[i].plain || !told(i)) && !names_a_work(s, &all[i]) && !scares(s, &all[i]) && !labels(s, &all[i])
+        })
         .collect()
 }
 
@@ -211,6 +244,22 @@ fn scares(s: &Scene, x: &Said) -> bool {
     let r = &x.content.parts[0];
     let words = r.clone().filter(|&i| !s.is_mark(i)).count();
     s.listed[x.cue] == 0 && words < 3 && x.content.parts().count() == 1 && spoken(s, r)
+}
+
+/// "on the theme: “The rivers of tomorrow for all of us”", "the old word for “come in”": what something is called.
+fn labels(s: &Scene, x: &Said) -> bool {
+    let r = &x.content.parts[0];
+    spoken(s, r) && x.content.parts().count() == 1 && x.cue < r.start && is_label(s, r)
+}
+
+/// The same of the words of a stretch.
+fn is_label(s: &Scene, r: &Range<usize>) -> bool {
+    let before = (s.tree.sentence(r.start).start..r.start).rev().find(|&i| !s.is_mark(i));
+    let name = |i: usize| {
+        matches!(s.word(i), "theme" | "title" | "slogan" | "motto" | "tagline" | "themed" | "titled" | "entitled" | "dubbed")
+            || s.word(i) == "for" && i > 0 && matches!(s.word(i - 1), "word" | "term" | "phrase" | "name" | "expression")
+    };
+    before.is_some_and(name)
 }
 
 /// "He read “The Bridge of Stones”": a title after a word that is none of saying.
@@ -372,6 +421,29 @@ fn signed_below(s: &Scene, q: usize) -> Option<Range<usize>> {
     (below && alone && named && !verb).then_some(from as usize..end as usize)
 }
 
+/// Who is named right behind a stretch of whole sentences, at the end of its paragraph: "“…” Ana Ruiz (Lund Herald)", "“…” (Ana
+/// Ruiz, park ranger)".
+fn named_behind(s: &Scene, q: usize, next: usize) -> Option<Range<usize>> {
+    let bracket = |i: usize| matches!(s.word(i), "(" | "-lrb-");
+    let first = next + usize::from(bracket(next));
+    let (from, end) = *s.name_at.get(first).filter(|_| s.stretches[q].len() > WORDS)?;
+    let title = (first..s.len().min(first + 3)).find(|&i| !s.is_titled(i)).filter(|&i| i > first);
+    let (from, end) = title.map_or((from, end), |i| s.name_at[i]);
+    if from == scene::NONE || s.sort[from as usize] != scene::sort::PERSON || end as usize > first + TITLES {
+        return None;
+    }
+    let line = |i: usize| s.block[s.tree.sentence_of[i] as usize];
+    let own = line(s.stretches[q].start);
+    let rest = (end as usize..s.len().min(end as usize + TITLES)).take_while(|&i| line(i) == own);
+    let last = rest.clone().last().map_or(end as usize, |i| i + 1);
+    let ends = own != scene::NONE && line(from as usize) == own && (last >= s.len() || line(last) != own);
+    let verb = |i: usize| matches!(s.tree.token(i).tag, "VBD" | "VBZ" | "VBP" | "MD") || s.inside[i] != scene::NONE;
+    // Behind the name stands where he said it, or what he is.
+    let put =
+        end as usize == last || bracket(end as usize) || s.word(end as usize) == "," && first > next || s.word(last - 1) == ")";
+    (ends && put && !rest.clone().any(verb) && beside::opens(s, q)).then_some(from as usize..end as usize)
+}
+
 /// Who signs a stretch in quotation marks: "“…” — Ana Ruiz".
 fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
     let end = s.stretches[q].end;
@@ -379,6 +451,9 @@ fn signature(s: &Scene, q: usize) -> Option<Range<usize>> {
         return Some(name);
     }
     let dash = (end..s.len().min(end + 3)).find(|&i| !matches!(s.word(i), "”" | "\"" | "''" | "." | "»"))?;
+    if let Some(name) = named_behind(s, q, dash) {
+        return Some(name);
+    }
     if !s.is_mark(dash) || !matches!(s.word(dash), "—" | "–" | "―" | "--" | "-") {
         return None;
     }

@@ -268,7 +268,13 @@ fn named_behind(s: &Scene, cue: &Range<usize>, speaker: &Range<usize>) -> Option
     }
     let end = s.tree.sentence(speaker.start).end.min(speaker.end + TITLES);
     let name = (speaker.end..end).find(|&i| person(i))?;
-    let title = |i: usize| s.is(i, Pos::Noun) || s.is(i, Pos::Adj) || s.is(i, Pos::Cconj) || s.word(i) == ",";
+    // "director general of police (DGP) Ana Ruiz", but not "the wife of mayor Ana Ruiz"
+    let kin = |k: usize| is_kin(s.word(k)) || speaks_for(s.word(k)) || s.tree.token(k).tag == "NNS";
+    let of = |i: usize| s.word(i) == "of" && behind && i > 0 && s.is(i - 1, Pos::Noun) && !kin(i - 1);
+    let title = |i: usize| {
+        let part = s.is(i, Pos::Noun) || s.is(i, Pos::Adj) || s.is(i, Pos::Cconj) || of(i);
+        part || matches!(s.word(i), "," | "(" | ")") || s.is(i, Pos::Propn) && i > speaker.end && s.word(i + 1) == ")"
+    };
     // The word right before is an office, and no comma stands between; where the speaker's own words end with it, it is a
     // title of the name ("the family Ana" is two).
     let at = s.syntax.tokens[name].range.start;

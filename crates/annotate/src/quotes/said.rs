@@ -5,6 +5,7 @@ use super::beside::{self, announced, names_first};
 use super::content::{self, Candidate};
 use super::cue::{self, Around};
 use super::cues::Kinds;
+use super::heads;
 use super::mark;
 use super::model::{Facts, Model, Part, ROOM, mix};
 use super::scene::{NONE, Scene, sort};
@@ -142,7 +143,18 @@ fn speaks_behind(s: &Scene, c: usize, around: &Around) -> Option<usize> {
     let name = words.clone().find(named)?;
     // "said his father, Ana Ruiz, who": the name stands beside.
     let beside = name > c + 2 && s.word(name - 1) == "," && may_be_somebody(&s.tree.token(name - 2).lemma, s.word(name - 2));
+    // "said Lund, Norland resident, Ana Ruiz"
+    let somebody = |i: usize| s.is(i, Pos::Noun) && may_be_somebody(&s.tree.token(i).lemma, s.word(i));
+    let parted = |i: usize| {
+        s.word(i) == ","
+            && (i + 1 == name && somebody(i - 1) || s.sort[i - 1] == sort::PLACE && s.sort[i + 1] == sort::PLACE)
+            && (c + 1..name).any(|k| s.sort[k] == sort::PLACE)
+            && (c + 1..name).any(somebody)
+    };
     let office = |i: usize| {
+        if parted(i) {
+            return true;
+        }
         if beside && (i == c + 1 && matches!(s.word(i), "his" | "her" | "their") || i + 1 == name) {
             return true;
         }
@@ -150,7 +162,8 @@ fn speaks_behind(s: &Scene, c: usize, around: &Around) -> Option<usize> {
         noun || s.is_titled(i) || s.is(i, Pos::Adv) || s.tree.token(i).tag == "VBN"
     };
     let clear = (c + 1..name).all(|i| office(i) && !matches!(s.word(i), "that" | "not" | "to"));
-    clear.then(|| if beside { name - 2 } else { s.top(name) })
+    let lives = (c + 1..name).any(parted);
+    clear.then(|| if beside && !lives { name - 2 } else { s.top(name) })
 }
 
 /// True for a verb of saying or telling.
@@ -178,6 +191,21 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let owned =
         |h: usize| s.tree.head(h).filter(|&n| s.tree.owns(h) && n > h && s.tree.head(n) == Some(c) && s.is(c, Pos::Verb));
     let chosen = who.get(k).map(|x| owned(x.head).unwrap_or(x.head));
+    let chosen = chosen.map(|h| lives_in(s, c, h).unwrap_or(h));
+    // "With her sister, Vera Ruiz, Okello wrote": who stands right before the word writes.
+    let next = c.checked_sub(1).filter(|&i| s.sort[i] == sort::PERSON && s.name_at[i].1 as usize == c);
+    let parted = |i: usize| s.name_at[i].0 > 0 && s.word(s.name_at[i].0 as usize - 1) == ",";
+    let beside = next.filter(|&i| parted(i) && s.inside[i] == s.inside[c] && says(s, c) && !around.passive).map(|i| s.top(i));
+    let other = |h: usize| s.sort[h] == sort::PERSON && h < c && s.name_at[h].1 < s.name_at[c - 1].0;
+    if beside.is_some() && chosen.is_some_and(other) {
+        return (beside, 1.0);
+    }
+    // "Ana Ruiz said of the guards: “…”": of them it is said.
+    let of = |h: usize| s.word(c + 1) == "of" && h > c && s.phrase(h).start <= c + 3 && says(s, c);
+    if chosen.is_some_and(of) {
+        let before = || (s.tree.sentence(c).start..c).rev().find(|&i| s.sort[i] == sort::PERSON).map(|i| s.top(i));
+        return (around.subject.filter(|&h| h < c).or_else(before), 1.0);
+    }
     // "Papers made in view of the ruling by the council stated": the council stands in the phrase of who speaks.
     let subject = around.subject.filter(|&k| says(s, c) && !around.passive && k < c && s.is(k, Pos::Noun));
     // "“No dogs,” reads the sign above the door": nor does the door.
@@ -195,9 +223,27 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let part = s.tree.token(c).tag == "VBG" && s.listed[c] != 0 && s.is(c, Pos::Verb);
     let thing = chosen.is_some_and(|h| h < c && s.sort[h] == 0 && s.is(h, Pos::Noun));
     let root = s.tree.sentence(c).find(|&i| s.tree.head(i).is_none());
-    let main = root.filter(|&r| part && thing && r < c).and_then(|r| cue::around(s, r).subject);
-    let main = main.filter(|&h| h < c && matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE));
+    let person = |r: usize| s.tree.children(r).find(|&k| s.base(k) == "nsubj" && s.sort[k] == sort::PERSON);
+    let main = root.filter(|&r| part && thing && r < c).and_then(|r| person(r).or(cue::around(s, r).subject));
+    let main = main.map(|h| s.person(h).unwrap_or(h));
+    let somebody =
+        |h: usize| s.is(h, Pos::Noun) && s.tree.token(h).tag == "NN" && may_be_somebody(&s.tree.token(h).lemma, s.word(h));
+    let main = main.filter(|&h| h < c && (matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE) || somebody(h)));
     (told.or(main).or(swapped).or(chosen), named)
+}
+
+/// The somebody of whom a place only tells where he lives: "as a driver in Lund put it".
+fn lives_in(s: &Scene, c: usize, head: usize) -> Option<usize> {
+    let (from, _) = s.name_at[head];
+    if from == NONE || s.sort[head] != sort::PLACE || !s.is(c, Pos::Verb) || head > c {
+        return None;
+    }
+    let set = usize::from(from > 0 && s.is(from as usize - 1, Pos::Det));
+    let adp =
+        (from as usize).checked_sub(1 + set).filter(|&i| matches!(s.word(i), "in" | "from" | "at" | "near" | "outside"))?;
+    let who = adp.checked_sub(1)?;
+    let one = s.is(who, Pos::Noun) && s.tree.token(who).tag == "NN" && may_be_somebody(&s.tree.token(who).lemma, s.word(who));
+    (one && s.inside[who] == s.inside[head]).then_some(who)
 }
 
 /// The subject right before a word of saying that the tree joins to what stands before: "She met the mayor and the council
@@ -253,7 +299,12 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
             last = Some(x);
             continue;
         }
-        if s.is_heading(q) || asked::asked(s, q).is_some() || asked::turned(s, q) {
+        if let Some(x) = straight_on(s, q, all, &owners) {
+            owners[q] = Some(x);
+            last = Some(x);
+            continue;
+        }
+        if s.is_heading(q) || asked::asked(s, q).is_some() || asked::turned(s, q) || heads::named(s, q).is_some() {
             continue;
         }
         let options = mark::candidates(s, q, all, last);
@@ -262,7 +313,7 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         // A title stands in another's sentence by chance.
         let sentence = |t: usize| s.tree.sentence_of[t];
         let strange = |o: &usize| s.is_title(q) && sentence(all[*o].cue) != sentence(s.stretches[q].start);
-        let told = options.get(k).map(|o| o.said).filter(|o| !strange(o));
+        let told = options.get(k).map(|o| o.said).filter(|o| !strange(o) && !told_aside(s, q, &all[*o]));
         // "“…,” Ana Ruiz said. / Peter Okello said that … / “…”": he goes on, and not she.
         let other =
             || introduced(s, q, all).filter(|&y| s.sort[all[y].source.unwrap_or(0)] == sort::PERSON && plainly(s, &all[y]));
@@ -293,6 +344,26 @@ pub fn assign(s: &Scene, model: &Model, all: &mut [Said]) -> Vec<Option<usize>> 
         }
     }
     owners
+}
+
+/// The owner of the stretch before, whose sentence ends with who says it, where this one follows in the same paragraph: "“We
+/// wait,” Ana Ruiz said, as papers told. “The road is closed.”"
+fn straight_on(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> Option<usize> {
+    let before = q.checked_sub(1)?;
+    let x = owners[before]?;
+    let mine = *s.tree.sentence_of.get(s.stretches[q].start)?;
+    let told = s.tree.sentence_of[all[x].cue];
+    let next = told + 1 == mine && s.block[told as usize] == s.block[mine as usize] && s.block[mine as usize] != NONE;
+    let whole = beside::opens(s, q) && (beside::ends(s, q) || !s.marked[q].closed) && !s.is_title(q);
+    (next && whole && beside::attributed(s, before, all) == Some(x)).then_some(x)
+}
+
+/// True for a word of saying in a clause about something told before, which no sentence of its own goes on: "She spoke of the
+/// study that concluded the dam was safe. “I doubt it.”"
+fn told_aside(s: &Scene, q: usize, x: &Said) -> bool {
+    let of = |h: usize| matches!(s.word(h), "that" | "which") && s.sort[h] == sort::IT && s.base(x.cue) == "acl";
+    let earlier = s.tree.sentence_of[x.cue] < s.tree.sentence_of[s.stretches[q].start];
+    earlier && beside::opens(s, q) && !announced(s, q) && x.source.is_some_and(of)
 }
 
 /// Gives a word right behind a stretch its speaker, named between them, and no words that are not in the stretch.
@@ -342,7 +413,9 @@ fn left_open(s: &Scene, all: &[Said], owners: &mut [Option<usize>]) {
             let tail = &s.stretches[end];
             let behind = |o: &usize| {
                 let cue = all[*o].cue;
-                cue >= tail.end && s.listed[cue] != 0 && s.tree.sentence_of[cue] <= s.tree.sentence_of[tail.end - 1] + 1
+                cue >= tail.end
+                    && (s.listed[cue] != 0 || all[*o].plain)
+                    && s.tree.sentence_of[cue] <= s.tree.sentence_of[tail.end - 1] + 1
             };
             let first = owners[q..=end].iter().flatten().next().copied();
             let one = owners[end].filter(|o| tail.end > tail.start && behind(o)).or(first);

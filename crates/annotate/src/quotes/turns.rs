@@ -25,7 +25,7 @@ pub fn tell(s: &Scene, blocks: &[Block], out: &mut Vec<Quote>) {
     let turns: Vec<Turn> = blocks.iter().filter(|b| b.kind != BlockKind::Heading).filter_map(|b| turn(s, b.range)).collect();
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     for t in &turns {
-        *counts.entry(low(s, t)).or_default() += 1;
+        *counts.entry(key(s, t)).or_default() += 1;
     }
     counts.retain(|_, n| *n > 1);
     interview(s, blocks, &turns, out);
@@ -33,13 +33,23 @@ pub fn tell(s: &Scene, blocks: &[Block], out: &mut Vec<Quote>) {
         return;
     }
     // "Q" and "A" tell of nobody who it is.
-    let known = |t: &&Turn| counts.get(&low(s, t)).is_some_and(|_| s.range(&t.label).len() > 2);
+    let known = |t: &&Turn| counts.get(&key(s, t)).is_some_and(|_| s.range(&t.label).len() > 2);
     let known: Vec<&Turn> = turns.iter().filter(known).collect();
     out.retain(|q| !known.iter().any(|t| t.range.overlaps(q.range)));
+    // "SARAH RUIZ, HOST: …" first, "RUIZ: …" later.
+    let mut longest: FxHashMap<String, String> = FxHashMap::default();
+    for t in &known {
+        let words = s.range(&t.label).of(s.text).split(',').next().unwrap_or_default().trim().to_string();
+        let entry = longest.entry(key(s, t)).or_default();
+        if words.len() > entry.len() {
+            *entry = words;
+        }
+    }
     for t in known {
         let range = s.range(&t.label);
         let text = range.of(s.text).to_string();
-        let name = full(s, &text);
+        let name = full(s, &text).or_else(|| longest.get(&key(s, t)).map(|n| full(s, n).unwrap_or_else(|| n.clone())));
+        let name = name.filter(|n| *n != text);
         let speaker = Some(Speaker { range, text, name, actor: None });
         out.push(Quote { range: t.range, form: QuoteForm::Direct, speaker, cue: None });
     }
@@ -82,6 +92,13 @@ fn last_block(blocks: &[Block], from: u32, to: u32) -> Option<u32> {
 
 fn low(s: &Scene, t: &Turn) -> String {
     s.range(&t.label).of(s.text).to_lowercase()
+}
+
+/// By what the turns of one speaker are told: the last word of his name.
+fn key(s: &Scene, t: &Turn) -> String {
+    let low = low(s, t);
+    let name = low.split(',').next().unwrap_or(&low).trim();
+    name.rsplit(' ').next().unwrap_or(name).to_string()
 }
 
 /// The turn that a paragraph is: a name, or a word all in capitals, then a colon and words that do not begin with marks.
