@@ -357,3 +357,37 @@ fn whom_a_phrase_means() {
         "direct | the person | It is a problem for all"
     );
 }
+
+#[test]
+fn an_interview_may_mark_the_answers_alone() {
+    assert_eq!(
+        direct(&[
+            "Erin Quist builds boats in Lund. Quist began with one saw.",
+            "What does the sea mean to you?",
+            "“The sea is where all my work ends up, and I like that.”",
+            "And how do you begin?",
+            "“I begin with a drawing that nobody may see.”",
+        ]),
+        [
+            "direct | Quist = Erin Quist | The sea is where all my work ends up, and I like that.",
+            "direct | Erin Quist | I begin with a drawing that nobody may see.",
+        ]
+    );
+}
+
+#[test]
+fn what_is_repeated_does_not_speak() {
+    assert_eq!(
+        direct(&[
+            "“It takes a month,” Ana Ruiz, a doctor, explains.",
+            "Allow the doctor to repeat that: “Yes, it takes a month.”"
+        ])[1],
+        "direct | the doctor = Ana Ruiz | Yes, it takes a month."
+    );
+    assert_eq!(
+        direct(&[
+            "Vera Okello took to Twitter shortly after the shooting posting, \"Two shots, an hour apart. We must stand together.\""
+        ]),
+        ["direct | Vera Okello | Two shots, an hour apart. We must stand together."]
+    );
+}

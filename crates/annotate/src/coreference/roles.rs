@@ -104,7 +104,7 @@ impl Scene<'_> {
         };
         let of = |other: &Mention| -> Vec<&str> {
             let words = (other.head + 2..other.tokens.end.min(other.head + 2 + POST)).map(|k| tree.low(k));
-            words.take_while(|w| !matches!(*w, "in" | "at" | "on" | "," | "who" | "with")).filter(|w| w.len() > STEM).collect()
+            words.take_while(|w| !matches!(*w, "in" | "at" | "on" | "," | "who" | "with")).filter(|w| w.len() >= STEM).collect()
         };
         if !leads(m.head) || m.number == MANY || !self.speaks(i) {
             return None;
@@ -114,7 +114,9 @@ impl Scene<'_> {
             let other = &self.mentions[c];
             let person = self.entities.all[self.entity(c)].kind == Some(NameKind::Person);
             let theirs = || of(other);
-            person && other.kind == MentionKind::Nominal && leads(other.head) && mine.iter().all(|w| theirs().contains(w))
+            // "the Norlandic navy" is the navy of Norland.
+            let like = |w: &str| theirs().iter().any(|t| t.starts_with(w) || w.starts_with(t));
+            person && other.kind == MentionKind::Nominal && leads(other.head) && mine.iter().all(|w| like(w))
         };
         let mut all = (0..i).rev().take(BACK).filter(same);
         let first = all.next().filter(|_| !mine.is_empty())?;

@@ -192,6 +192,16 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
         |h: usize| s.tree.head(h).filter(|&n| s.tree.owns(h) && n > h && s.tree.head(n) == Some(c) && s.is(c, Pos::Verb));
     let chosen = who.get(k).map(|x| owned(x.head).unwrap_or(x.head));
     let chosen = chosen.map(|h| lives_in(s, c, h).unwrap_or(h));
+    // "Allow the doctor to repeat that: “…”": what is repeated does not speak.
+    let repeated =
+        |h: usize| matches!(s.word(h), "that" | "this" | "it") && (h + 1 == c && s.word(c) == ":" || s.base(h) == "obj");
+    if let Some(h) = chosen.filter(|&h| repeated(h) && h > 0) {
+        let verb = if s.word(c) == ":" { h - 1 } else { c };
+        let up = s.tree.head(verb).filter(|_| s.base(verb) == "xcomp");
+        let object = |v: usize| s.tree.children(v).find(|&k| matches!(s.base(k), "obj" | "iobj") && k < c);
+        let whom = |v: usize| object(v).or(cue::around(s, v).subject).filter(|&k| k != h && k < c);
+        return (cue::around(s, verb).subject.filter(|&k| k < verb).or_else(|| up.and_then(whom)), 1.0);
+    }
     // "With her sister, Vera Ruiz, Okello wrote": who stands right before the word writes.
     let next = c.checked_sub(1).filter(|&i| s.sort[i] == sort::PERSON && s.name_at[i].1 as usize == c);
     let parted = |i: usize| s.name_at[i].0 > 0 && s.word(s.name_at[i].0 as usize - 1) == ",";

@@ -29,6 +29,7 @@ pub fn tell(s: &Scene, blocks: &[Block], out: &mut Vec<Quote>) {
     }
     counts.retain(|_, n| *n > 1);
     interview(s, blocks, &turns, out);
+    questions(s, blocks, out);
     if counts.len() < 2 {
         return;
     }
@@ -81,6 +82,34 @@ fn interview(s: &Scene, blocks: &[Block], turns: &[Turn], out: &mut Vec<Quote>) 
         let next = questions.iter().map(|q| s.range(&q.label).start).find(|&at| at > t.range.start).unwrap_or(t.range.end);
         let end = if next == t.range.end { next } else { last_block(blocks, t.range.start, next).unwrap_or(t.range.end) };
         out.push(Quote { range: TextRange { start: t.range.start, end }, form: QuoteForm::Direct, speaker, cue: None });
+    }
+}
+
+/// Gives answers in quotation marks, each below a paragraph that asks, to whom the paper names most: an interview in which only
+/// the answers are marked.
+fn questions(s: &Scene, blocks: &[Block], out: &mut [Quote]) {
+    let asks = |q: &Quote| {
+        let own = blocks.partition_point(|b| b.range.end <= q.range.start);
+        let before = own.checked_sub(1).and_then(|b| blocks.get(b))?;
+        let words = before.range.of(s.text).trim();
+        (words.ends_with('?') && !words.starts_with(['“', '"', '‘'])).then_some(before.range.start)
+    };
+    let direct = |q: &&Quote| q.form == QuoteForm::Direct;
+    let asked: Vec<u32> = out.iter().filter(direct).filter_map(asks).collect();
+    let Some(first) = asked.first().copied().filter(|_| asked.len() > 1) else { return };
+    let told = |n: &&Name| {
+        let at = s.syntax.token_at(n.range.start);
+        n.kind == NameKind::Person && n.range.end <= first && !(at > 0 && matches!(s.word(at - 1), "by" | "—"))
+    };
+    let root = |n: &Name| n.same_as.map_or_else(|| s.names.iter().position(|x| x.range == n.range), |k| Some(k as usize));
+    let who: Vec<usize> = s.names.iter().filter(told).take(NAMES).filter_map(root).collect();
+    let times = |k: usize| who.iter().filter(|x| **x == k).count();
+    let Some(best) = who.iter().copied().enumerate().max_by_key(|&(i, k)| (times(k), std::cmp::Reverse(i))) else { return };
+    let name = &s.names[best.1];
+    for q in out.iter_mut().filter(|q| q.form == QuoteForm::Direct && q.speaker.is_none()) {
+        if asks(q).is_some() {
+            q.speaker = Some(Speaker { range: name.range, text: name.text.clone(), name: None, actor: None });
+        }
     }
 }
 
