@@ -391,3 +391,33 @@ fn what_is_repeated_does_not_speak() {
         ["direct | Vera Okello | Two shots, an hour apart. We must stand together."]
     );
 }
+
+#[test]
+fn what_stands_beside_a_speaker_is_not_he() {
+    assert_eq!(
+        direct(&[
+            "A police officer climbed a ladder, while a young woman decided to get out of a window.",
+            "Nicola Brown, 30, who has lived in a flat for a year, said the first she was aware of it was when she thought there were people outside.",
+            "She said: “There was all this noise.”",
+        ]),
+        ["direct | She = Nicola Brown | There was all this noise."]
+    );
+    assert_eq!(
+        direct(&[
+            "John Hofmann, former president of Finch Oil, said: \"I think it was wrong of Tony Hale.\"",
+            "But the former Finch executive added: \"The firm has many able people in Lund.\"",
+        ])[1],
+        "direct | the former Finch executive = John Hofmann | The firm has many able people in Lund."
+    );
+    assert_eq!(
+        direct(&[
+            "Google helps us, says Chris Early, head of the rival.",
+            "\"Streaming is somewhat odd,\" says Early. \"You have it or not.\""
+        ]),
+        ["direct | Early = Chris Early | Streaming is somewhat odd", "direct | Early = Chris Early | You have it or not."]
+    );
+    assert_eq!(
+        direct(&["Horns blared in the square.", "\"It's over now!\"", "shouted one man as he dashed out of a house."])[0],
+        "direct | one man | It's over now!"
+    );
+}

@@ -56,7 +56,8 @@ const ABOUT: f32 = 2.5;
 const HEARD: f32 = 2.0;
 const NEW: f32 = 3.0;
 
-/// What speaks against somebody named in the words that are said: who speaks says "I".
+/// What speaks against somebody named in the words that are said, who speaks says "I"; and for whoever says of himself what he
+/// thought.
 const HELD: f32 = 3.0;
 
 /// The same where a sentence in between begins with another name.
@@ -79,7 +80,7 @@ pub(crate) fn is_epithet(words: &str) -> bool {
 
 /// True for words that put off who somebody is: "the 42-year-old", "the singer".
 fn is_unnamed(words: &str) -> bool {
-    is_epithet(words) || words.starts_with("the ") && words.ends_with("-year-old")
+    is_epithet(words) || (words.starts_with("the ") || words.starts_with("The ")) && words.ends_with("-year-old")
 }
 
 /// True for a word for how somebody takes something, whose words may follow: "blunt", "agree".
@@ -159,7 +160,11 @@ pub fn chains(article: &Article, syntax: &Syntax, names: &[Name], places: &[Plac
             true => ABOUT,
             false => 0.0,
         };
-        let named = |c: &Candidate| if scene.names_in_words(i, c.mention) { -HELD } else { 0.0 };
+        let named = |c: &Candidate| match () {
+            _ if scene.names_in_words(i, c.mention) => -HELD,
+            _ if person == Some(Person::He) && scene.tells(c.mention, i) => HELD,
+            _ => 0.0,
+        };
         let spoken = |c: &Candidate| {
             Some(likely(c)).filter(|l| *l > 0.0).map_or(0.0, |l| l + goes_on(c) + about(c) + heard(c) + named(c))
         };

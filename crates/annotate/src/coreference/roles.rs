@@ -12,6 +12,8 @@ use model::{MentionKind, NameKind};
 const BACK: usize = 120;
 /// Letters by which a land and its people begin alike.
 const STEM: usize = 4;
+/// Most words of an office told beside a name.
+const LONG: usize = 12;
 /// Most words behind "of" by which two posts are compared.
 const POST: usize = 6;
 /// Mentions before a phrase among which its owner is.
@@ -34,6 +36,9 @@ impl Scene<'_> {
         let own = |k: usize| self.tree.token(k).form(self.tree.text).starts_with(char::is_uppercase);
         let land = (m.tokens.start + 1..m.head).find(|&k| own(k)).map(|k| self.tree.low(k));
         let short = |w: &str| w.len() < 5 && !w.contains('.');
+        if let Some(last) = land.filter(|_| landed).and_then(|house| self.of_house(i, m, house)) {
+            return Some(last);
+        }
         if landed && land.is_none_or(short) {
             return None;
         }
@@ -62,6 +67,20 @@ impl Scene<'_> {
         let person = self.entities.all[entity].kind == Some(NameKind::Person);
         let agrees = m.gender & self.entities.all[entity].gender != 0 || m.gender & PERSON == 0;
         (new && person && agrees && self.may(i, found)).then_some(found)
+    }
+
+    /// Who spoke last, where the paper told beside his name of the house that a phrase tells: "the former Finch executive" after
+    /// "Ana Ruiz, former president of Finch Oil".
+    fn of_house(&self, i: usize, m: &Mention, house: &str) -> Option<usize> {
+        let last = self.spoke_before(i).filter(|&l| self.apart_by(l, i) <= 5)?;
+        let e = &self.entities.all[self.entity(last)];
+        let tells = |&&x: &&usize| {
+            let o = &self.mentions[x];
+            let held = |k: usize| self.tree.low(k) == house;
+            o.kind == MentionKind::Nominal && x < i && (o.head..o.tokens.end.min(o.head + LONG)).any(held)
+        };
+        let told = e.kind == Some(NameKind::Person) && e.mentions.iter().take(BACK).any(|x| tells(&x));
+        (told && m.gender & e.gender != 0 && self.may(i, last)).then_some(last)
     }
 
     /// The only president, or crowned head, of whom "the head of state" is told, and the only head of a government for that.

@@ -271,6 +271,17 @@ impl Scene<'_> {
             && !here()
     }
 
+    /// True where somebody tells in his own words, which are not in marks, what a pronoun of the same sentence says or thinks:
+    /// "Ana Ruiz said she thought of rain".
+    pub fn tells(&self, m: usize, pronoun: usize) -> bool {
+        let (teller, at) = (&self.mentions[m], self.tree.token(self.mentions[pronoun].head).range.start);
+        let told = |(q, s): (&Quote, &Option<usize>)| {
+            let inside = q.range.start <= at && at < q.range.end && q.form != QuoteForm::Direct;
+            inside && s.is_some_and(|s| s != pronoun && self.entity(s) == self.entity(m))
+        };
+        teller.sentence == self.mentions[pronoun].sentence && self.quotes.iter().zip(&self.speakers).any(told)
+    }
+
     /// True where the words that a mention says name somebody.
     pub fn names_in_words(&self, speaker: usize, m: usize) -> bool {
         let entity = self.entity(m);
@@ -511,6 +522,16 @@ impl Scene<'_> {
         if a.kind == MentionKind::Nominal && self.speaks(m) && matches!(a.start, Start::The | Start::This) {
             let lemma = self.tree.token(a.head).lemma.to_lowercase();
             let named = self.entities.all[self.entity(candidate)].name.is_some();
+            // "One official spoke of Ana Ruiz. … the official said": nobody named, if somebody without a name was called so.
+            let nameless = |c: &usize| {
+                let e = &self.entities.all[self.entity(*c)];
+                *c < m && e.name.is_none() && self.mentions[*c].number & MANY == 0 && self.speaks(*c)
+            };
+            let office =
+                matches!(&*lemma, "official" | "officer" | "spokesman" | "spokeswoman" | "aide" | "diplomat" | "adviser");
+            if named && office && !self.called_by(candidate, &lemma) && self.entities.called(&lemma).iter().any(nameless) {
+                return false;
+            }
             // "the person added": somebody whom the paper does not name.
             if named && matches!(&*lemma, "person" | "individual" | "source" | "insider") {
                 return false;

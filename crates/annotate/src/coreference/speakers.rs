@@ -20,6 +20,9 @@ const BESIDE: usize = 24;
 /// Most names, bearers and speakers that are looked through.
 const MANY: usize = 64;
 
+/// How often somebody must be named to be whom an article is about.
+const HERO: usize = 3;
+
 /// Letters between a mark inside of somebody's words and the name behind it.
 const CALLED: usize = 8;
 
@@ -107,6 +110,8 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
     let quotes_at: Vec<Option<TextRange>> =
         quotes.iter().map(|q| Some(q.range).filter(|_| q.form == QuoteForm::Direct)).collect();
     let mut last: Option<(TextRange, Option<String>)> = None;
+    // The last two or more named who spoke together.
+    let mut several: Option<(u32, String)> = None;
     // Phrases with the names told beside them.
     let mut called: Vec<(String, String)> = Vec::new();
     let people: FxHashSet<&str> = names.iter().filter(|n| n.kind == NameKind::Person).map(|n| n.text.as_str()).collect();
@@ -149,6 +154,19 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
         {
             speaker.name = Some(who.clone());
         }
+        // "Ana Ruiz and Vera Okello said … “We wait,” they said."
+        if speaker.text.eq_ignore_ascii_case("they")
+            && let Some((place, words)) = several.as_ref()
+            && at > *place
+            && at - place <= ANEW
+        {
+            speaker.name = Some(words.clone());
+        }
+        if speaker.text.contains(" and ") && people.iter().any(|p| speaker.text.starts_with(p)) {
+            several = Some((at, speaker.text.clone()));
+        } else if !speaker.text.eq_ignore_ascii_case("they") {
+            several = None;
+        }
         // "Ana Ruiz met Vera Okello. The latter said": the one named last.
         if speaker.name.is_none() && speaker.text.eq_ignore_ascii_case("the latter") {
             speaker.name = last_named(names, &direct, at);
@@ -169,6 +187,10 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             if let Some(who) = spoke.or_else(|| only_near(names, &direct, at, sex)) {
                 speaker.name = Some(who);
             }
+        }
+        // "Jon Veld goes to Lund. … the 56-year-old said": whom the paper names far more than anybody else.
+        if speaker.name.is_none() && super::is_unnamed(&speaker.text) && !speaker.text.contains(" and ") {
+            speaker.name = hero(names, &direct, sex);
         }
         // "“They came at dawn,” the DGP said": whoever of the office spoke before, whomever he spoke of.
         if let Some((place, who)) = before.filter(|_| speaker.name.is_none() && super::is_initials(&speaker.text))
@@ -220,6 +242,21 @@ fn complete(text: &str, names: &[Name], quotes: &mut [Quote]) {
             spoke.push((at, who));
         }
     }
+}
+
+/// Whom the paper names in full and at least twice as often as anybody else.
+fn hero(names: &[Name], direct: &[TextRange], sex: u8) -> Option<String> {
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    let paper = |n: &&Name| n.kind == NameKind::Person && !within(direct, n.range.start);
+    for n in names.iter().take(MANY * MANY).filter(paper) {
+        let root = n.same_as.and_then(|s| names.get(s as usize)).unwrap_or(n);
+        *times.entry(root.text.as_str()).or_default() += 1;
+    }
+    let mut order: Vec<(&str, usize)> = times.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let (first, count) = *order.first()?;
+    let other = order.get(1).map_or(0, |o| o.1);
+    (count >= HERO && count >= 2 * other && first.contains(' ') && given(first) & sex != 0).then(|| first.to_string())
 }
 
 /// True for a phrase for somebody, as the lists of nouns for people tell: "the head of the guard", but not "the preventer".

@@ -1,7 +1,6 @@
 //! Who speaks, where what stands right beside the quotation marks tells it plainly: a verb behind them, a colon before them,
 //! the speaker of the paragraphs before.
 
-use super::content::Candidate;
 use super::cue::around;
 use super::cues::Kinds;
 use super::said::Said;
@@ -34,9 +33,6 @@ const BACK: usize = 64;
 /// Words before a paragraph of somebody's in which nobody else may be named.
 const NEAR: usize = 160;
 
-/// The odds of what is plain.
-const SURE: f32 = 3.0;
-
 /// Adds what no weights found, though the words beside the marks tell it; keeps the order.
 pub fn supply(s: &Scene, all: &mut Vec<Said>) {
     let found = all.len();
@@ -53,6 +49,17 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
     }
     for q in 0..s.stretches.len() {
         let words = s.stretches[q].clone().filter(|&i| !s.is_mark(i)).count();
+        if words < super::WORDS && words > 1 {
+            // "“It's over!” / shouted one man."
+            let Some((cue, source)) = parted(s, q) else { continue };
+            let said = Said::plainly(cue, s.stretches[q].clone(), source);
+            match all[..found].binary_search_by_key(&cue, |x| x.cue) {
+                Ok(i) if all[i].source.is_none() => all[i] = said,
+                Ok(_) => {}
+                Err(_) => all.push(said),
+            }
+            continue;
+        }
         if s.is_title(q) || words < super::WORDS {
             continue;
         }
@@ -61,16 +68,7 @@ pub fn supply(s: &Scene, all: &mut Vec<Said>) {
         let comma = || shouted(s, q, &all[..found]).filter(|_| behind(s, q).is_none_or(|(_, named)| !named));
         let told = verb(s, q, &all[..found]).or_else(led).or_else(|| parted(s, q)).or_else(comma);
         let Some((cue, source)) = told else { continue };
-        let said = Said {
-            cue,
-            odds: SURE,
-            content: Candidate::of(s.stretches[q].clone()),
-            sure: 1.0,
-            source: Some(source),
-            named: 1.0,
-            more: Vec::new(),
-            plain: true,
-        };
+        let said = Said::plainly(cue, s.stretches[q].clone(), source);
         match all[..found].binary_search_by_key(&cue, |x| x.cue) {
             Ok(i) if !all[i].plain => all[i] = said,
             Ok(_) => {}
@@ -88,10 +86,13 @@ fn capital(s: &Scene, cue: usize) -> Option<usize> {
     if cue < 2 || cue + 2 >= s.len() {
         return None;
     }
-    let behind = s.is_mark(cue - 1) && s.inside[cue - 1] != NONE || s.word(cue - 1) == ",";
+    let behind = s.is_mark(cue - 1) && (s.inside[cue - 1] != NONE || s.word(cue - 2) == ",") || s.word(cue - 1) == ",";
     let form = |i: usize| s.syntax.tokens[i].form(s.text);
     let ends = matches!(s.word(cue + 2), "." | ",");
-    (behind && ends && form(cue + 1).starts_with(char::is_uppercase) && s.sort[cue + 1] != sort::TIME).then_some(cue + 1)
+    // "Early" is no time of day where somebody has that name.
+    let bears = |i: usize| s.sort[i] == sort::PERSON && s.name_at[i].1 as usize == i + 1 && s.low[i] == s.low[cue + 1];
+    let time = s.sort[cue + 1] == sort::TIME && !(0..cue).any(bears);
+    (behind && ends && form(cue + 1).starts_with(char::is_uppercase) && !time).then_some(cue + 1)
 }
 
 /// The word that opens the sentence of a word of saying right before a colon, whatever it was read as: "Early added: “…”"
@@ -108,11 +109,14 @@ fn opening(s: &Scene, cue: usize) -> Option<usize> {
 
 /// Whoever stands right before a word of saying, or before a clause between commas that tells of him, where sentences run into
 /// each other: "They left the fort Ana Ruiz, who led them, told this paper".
-fn told_before(s: &Scene, cue: usize) -> Option<usize> {
+pub fn told_before(s: &Scene, cue: usize) -> Option<usize> {
     let sentence = s.tree.sentence(cue);
     let last = cue.checked_sub(1).filter(|&i| i > sentence.start)?;
     let who = |i: usize| s.word(i) == "," && matches!(s.word(i + 1), "who" | "which");
     let end = if s.word(last) == "," { (sentence.start + 1..last).rev().find(|&i| who(i))? } else { cue };
+    // "Ana Ruiz, 30, who"
+    let aged = end > sentence.start + 3 && s.is(end - 1, Pos::Num) && s.word(end - 2) == ",";
+    let end = if aged { end - 2 } else { end };
     let named = matches!(s.sort[end - 1], sort::PERSON | sort::BODY) && s.name_at[end - 1].1 as usize == end;
     let finite = matches!(s.tree.token(cue).tag, "VBD" | "VBZ" | "VBP");
     (named && finite && s.inside[end - 1] == NONE).then(|| s.top(end - 1))
@@ -242,6 +246,15 @@ pub fn attributed(s: &Scene, q: usize, all: &[Said]) -> Option<usize> {
     (clear && speaks).then_some(found)
 }
 
+/// True for a stretch that ends with a comma and goes on to no word of saying and nobody named: "“We slept,” a thing that tells
+/// much."
+pub fn trails(s: &Scene, q: usize) -> bool {
+    behind(s, q).is_some_and(|(words, named)| {
+        let end = s.tree.sentence(words.start).end;
+        !named && !(words.start..end).any(|i| s.listed[i] != 0 || s.sort[i] == sort::PERSON || s.sort[i] == sort::HE)
+    })
+}
+
 /// True for a stretch behind a colon that goes on to who says it: "She had more to say: “We wait,” she told the Herald."
 fn led_to(s: &Scene, q: usize) -> bool {
     let r = &s.stretches[q];
@@ -292,7 +305,11 @@ fn verb(s: &Scene, q: usize, all: &[Said]) -> Option<(usize, usize)> {
         let phrase = s.phrase(*x);
         (words.start..verb).contains(x) || phrase.start == verb + 1 || next.is_some_and(|n| phrase.contains(&n))
     };
-    // After a verb of saying anything may be the subject: "the charges state".
+    // After a verb of saying anything may be the subject: "the charges state", "reads a page of the guide".
+    let written = matches!(s.word(verb), "reads" | "read" | "runs");
+    if let Some(page) = s.tree.children(verb).find(|&k| written && k > verb && matches!(s.base(k), "obj" | "nsubj")) {
+        return s.is(page, Pos::Noun).then_some((verb, page));
+    }
     let can = |x: usize| speaks(s, x) || says(s, verb) && s.is(x, Pos::Noun);
     let by_tree = around(s, verb).subject.filter(|x| can(*x) && beside(x));
     let holds = |sort: u8| matches!(sort, sort::PERSON | sort::BODY);
@@ -334,7 +351,11 @@ fn parted(s: &Scene, q: usize) -> Option<(usize, usize)> {
     if small && told(sentence.start) {
         let person = sentence.clone().find(|&i| s.sort[i] == sort::PERSON).map(|i| s.top(i));
         let subject = around(s, sentence.start).subject.filter(|&h| speaks(s, h));
-        return Some((sentence.start, subject.or(person)?));
+        // "shouted one man as he ran"
+        let first = matches!(s.word(sentence.start + 1), "one" | "a" | "an" | "another" | "the" | "his" | "her");
+        let noun = |i: &usize| s.is(*i, Pos::Noun) && may_be_somebody(&s.tree.token(*i).lemma, s.word(*i));
+        let one = || (sentence.start + 2..sentence.end.min(sentence.start + 4)).find(noun).filter(|_| first);
+        return Some((sentence.start, subject.or(person).or_else(one)?));
     }
     let root = sentence.clone().find(|&i| s.tree.head(i).is_none())?;
     let clause = |k: usize| matches!(s.base(k), "ccomp" | "xcomp" | "parataxis" | "advcl" | "obj");

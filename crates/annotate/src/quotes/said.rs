@@ -13,9 +13,12 @@ use super::source;
 use super::trailing;
 use crate::coreference::may_be_somebody;
 use model::Pos;
+use std::ops::Range;
 
 /// Cues less likely than this are not looked at.
 const LEAST: f32 = 0.1;
+/// The odds of what is plain.
+const SURE: f32 = 3.0;
 /// Most cues of an article.
 const MANY: usize = 4000;
 
@@ -42,6 +45,12 @@ pub struct Said {
 }
 
 impl Said {
+    /// What is told by the words beside the marks.
+    pub fn plainly(cue: usize, stretch: Range<usize>, source: usize) -> Said {
+        let content = Candidate::of(stretch);
+        Said { cue, odds: SURE, content, sure: 1.0, source: Some(source), named: 1.0, more: Vec::new(), plain: true }
+    }
+
     /// The odds in steps.
     pub fn bucket(&self) -> u32 {
         ((self.odds * 1.5 + 6.0).clamp(0.0, 15.0)) as u32
@@ -201,6 +210,14 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
         let object = |v: usize| s.tree.children(v).find(|&k| matches!(s.base(k), "obj" | "iobj") && k < c);
         let whom = |v: usize| object(v).or(cue::around(s, v).subject).filter(|&k| k != h && k < c);
         return (cue::around(s, verb).subject.filter(|&k| k < verb).or_else(|| up.and_then(whom)), 1.0);
+    }
+    // "Ana Ruiz, who played in a band with Vera, said": the one of whom the clause tells says it.
+    let whose = beside::told_before(s, c).filter(|_| says(s, c) && !around.passive && s.word(c - 1) == ",");
+    let thing = |h: usize| h > c && s.sort[h] == 0;
+    let aside =
+        |h: usize| whose.is_some_and(|w| w < h) && (thing(h) || h < c && (s.base(h) != "nsubj" || s.tree.head(h) != Some(c)));
+    if whose.is_some() && chosen.is_some_and(aside) {
+        return (whose, 1.0);
     }
     // "With her sister, Vera Ruiz, Okello wrote": who stands right before the word writes.
     let next = c.checked_sub(1).filter(|&i| s.sort[i] == sort::PERSON && s.name_at[i].1 as usize == c);
@@ -363,9 +380,18 @@ fn straight_on(s: &Scene, q: usize, all: &[Said], owners: &[Option<usize>]) -> O
     let x = owners[before]?;
     let mine = *s.tree.sentence_of.get(s.stretches[q].start)?;
     let told = s.tree.sentence_of[all[x].cue];
-    let next = told + 1 == mine && s.block[told as usize] == s.block[mine as usize] && s.block[mine as usize] != NONE;
-    let whole = beside::opens(s, q) && (beside::ends(s, q) || !s.marked[q].closed) && !s.is_title(q);
-    (next && whole && beside::attributed(s, before, all) == Some(x)).then_some(x)
+    // "“We wait,” Ana Ruiz said. “We slept,” a thing that tells much. “We go on.”": nobody else was told to speak in between.
+    let last = s.tree.sentence_of[s.stretches[before].end.saturating_sub(1)];
+    let clear = || {
+        !all.iter().any(|y| (told + 1..mine).contains(&s.tree.sentence_of[y.cue]) && y.odds > 0.0 && s.inside[y.cue] == NONE)
+    };
+    let chained = told + 2 == mine && last + 1 == mine && beside::opens(s, before) && clear();
+    let next =
+        (told + 1 == mine || chained) && s.block[told as usize] == s.block[mine as usize] && s.block[mine as usize] != NONE;
+    let ends = beside::ends(s, q) || !s.marked[q].closed || beside::trails(s, q);
+    let whole = beside::opens(s, q) && ends && !s.is_title(q);
+    let by_marks = beside::attributed(s, before, all) == Some(x) || chained;
+    (next && whole && by_marks).then_some(x)
 }
 
 /// True for a word of saying in a clause about something told before, which no sentence of its own goes on: "She spoke of the
