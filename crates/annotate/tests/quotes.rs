@@ -421,3 +421,16 @@ fn what_stands_beside_a_speaker_is_not_he() {
         "direct | one man | It's over now!"
     );
 }
+
+#[test]
+fn of_one_family_who_was_told_to_speak_speaks() {
+    let found = direct(&[
+        "A drive-by shooting left a girl in hospital. Milla Miracle Hale is one year old.",
+        "\"Milla Miracle Hale,\" said Petra Hale, Milla's aunt.",
+        "\"Miracle is her name because she is a miracle,\" said Hale, breaking down.",
+    ]);
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some("direct | Hale = Petra Hale | Miracle is her name because she is a miracle")
+    );
+}

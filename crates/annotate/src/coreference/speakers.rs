@@ -456,8 +456,12 @@ impl Choice<'_> {
         let mut sum = 0;
         for n in self.names.iter().take(MANY * MANY).filter(|n| n.text == full && n.range.start < self.at) {
             let (start, end) = (n.range.start as usize, n.range.end as usize);
-            sum += i32::from(has(&low(start.saturating_sub(BESIDE), start), "kin"));
+            let before = low(start.saturating_sub(BESIDE), start);
             let behind = low(end, end + 2 * BESIDE);
+            // "said Vera Ruiz, Ana's aunt"
+            let told = before.ends_with("said ") || before.ends_with("says ");
+            let aunt = behind.starts_with(',') && has(behind.get(..BESIDE).unwrap_or(&behind), "kin");
+            sum += i32::from(has(&before, "kin") || aunt) + i32::from(told);
             sum -= 3 * i32::from(has(&behind, "dead")) + i32::from(has(&behind, "fate"));
         }
         sum.clamp(-4, 2)
