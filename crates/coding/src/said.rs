@@ -2,7 +2,7 @@
 
 use crate::find::{Found, Scene};
 use crate::words::Phrase;
-use model::{Attribution, Pos, Quote, QuoteForm, SaidBy, Span};
+use model::{Attribution, Pos, Quote, QuoteForm, SaidBy, Span, TextRange};
 
 impl Scene<'_> {
     /// Who the sentence gives as the source of a match, if it is not told in the article's own voice.
@@ -139,6 +139,9 @@ impl Scene<'_> {
             if !w.is_verb(v) || own(v) || !self.lexicon.has("speech", w.lemma(v)) || w.phrase(v).is_some_and(|p| p.head != v) {
                 continue;
             }
+            if self.said_before(v, trigger) {
+                continue;
+            }
             // "apologised to two clerks who accused him, and pledged": the clerks tell of no pledge.
             if w.tokens[v].relation.starts_with("acl") && !w.above(f.anchor, 12).any(|a| a == v) {
                 continue;
@@ -183,6 +186,15 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// True for a word of saying whose words all stand before it: "“We wait,” Ana Ruiz told reporters before a meeting": of the
+    /// meeting the article tells.
+    fn said_before(&self, v: usize, trigger: TextRange) -> bool {
+        let verb = self.words.range(v, v + 1);
+        let near = self.mentions.quotes.iter().filter(|q| q.cue.as_ref().is_some_and(|c| c.range.overlaps(verb)));
+        let mut before = near.map(|q| q.range.end <= verb.start && !q.range.contains(trigger)).peekable();
+        before.peek().is_some() && before.all(|b| b)
     }
 
     fn said(&self, p: Phrase, cue: Attribution) -> SaidBy {
