@@ -273,8 +273,8 @@ fn may_be_quoted(phrase: &str) -> bool {
 /// The one whom the paper named last before a place, a little back.
 fn last_named(names: &[Name], direct: &[TextRange], at: u32) -> Option<String> {
     let end = names.partition_point(|n| n.range.end <= at);
-    let near = names[..end].iter().rev().take(MANY).take_while(|n| at - n.range.end <= CLOSE);
-    let found = near.filter(|n| n.kind == NameKind::Person && !within(direct, n.range.start)).next()?;
+    let mut near = names[..end].iter().rev().take(MANY).take_while(|n| at - n.range.end <= CLOSE);
+    let found = near.find(|n| n.kind == NameKind::Person && !within(direct, n.range.start))?;
     Some(found.same_as.and_then(|s| names.get(s as usize)).unwrap_or(found).text.clone())
 }
 
