@@ -1,5 +1,5 @@
 //! What the police do on the spot is part of what brought them there: "officers are searching for the gunman" is no
-//! happening of its own beside the shooting. Decided within each article.
+//! happening of its own beside the shooting; nor is the search for survivors beside the quake. Decided within each article.
 
 use crate::events::Item;
 use crate::same;
@@ -8,6 +8,12 @@ use model::{Carried, RoleKind};
 
 /// Kinds of reports that may be no more than the first work of the police on another happening.
 const WORK: &[&str] = &["investigation", "security"];
+
+/// The search for survivors, and who was saved.
+const RESCUE: &str = "rescue";
+
+/// Roots of kinds that leave survivors to be looked for.
+const WRECKS: &[&str] = &["disaster", "accident", "explosion"];
 
 /// Roots of kinds that bring the police to a place.
 const BRINGS: &[&str] = &["assault", "killing", "injury", "death", "explosion", "accident", "abduction"];
@@ -20,33 +26,50 @@ const NEAR: u32 = 3;
 
 /// True for reports that [`hosts`] may give to another.
 pub(crate) fn work(kind: &str) -> bool {
-    WORK.contains(&kind)
+    WORK.contains(&kind) || kind == RESCUE
+}
+
+/// True for reports that may be given the search for survivors.
+fn wrecks(kind: &str) -> bool {
+    WRECKS.contains(&kind.split('.').next().unwrap_or(""))
 }
 
 /// True for reports that may be given work of the police.
-pub(crate) fn brings(kind: &str) -> bool {
+fn calls(kind: &str) -> bool {
     BRINGS.contains(&kind.split('.').next().unwrap_or(""))
+}
+
+/// True for reports that may be given work of others.
+pub(crate) fn brings(kind: &str) -> bool {
+    calls(kind) || wrecks(kind)
 }
 
 /// For each piece of police work in an article: the report (of those in `groups`, gathered by happening) whose happening it is
 /// part of. The article's items are `range`.
 pub(crate) fn hosts(range: std::ops::Range<usize>, groups: &[Vec<usize>], items: &[Item]) -> Vec<(usize, usize)> {
-    let news = |n: usize| !items[n].report.background && brings(&items[n].report.kind.path);
+    let told = |root: &dyn Fn(&str) -> bool| -> Vec<Vec<usize>> {
+        let news = |n: usize| !items[n].report.background && root(&items[n].report.kind.path);
+        let mine = groups.iter().map(|g| g.iter().copied().filter(|&n| news(n)).collect());
+        mine.filter(|g: &Vec<usize>| !g.is_empty()).collect()
+    };
     // Happenings that the article tells as news.
-    let told: Vec<Vec<usize>> = groups
-        .iter()
-        .map(|g| g.iter().copied().filter(|&n| news(n)).collect())
-        .filter(|g: &Vec<usize>| !g.is_empty())
-        .collect();
+    let (calling, wrecked) = (told(&calls), told(&wrecks));
     let host = |n: usize| {
+        let rescue = items[n].report.kind.path == RESCUE;
+        let told = if rescue { &wrecked } else { &calling };
         let at = items[n].report.sentence;
         let away = |m: usize| items[m].report.sentence.abs_diff(at);
         let fits = |g: &&Vec<usize>| g.iter().all(|&m| fit(&items[n], &items[m]));
-        let near = |g: &&Vec<usize>| told.len() == 1 || g.iter().any(|&m| away(m) <= NEAR);
+        // Survivors are looked for all through an article on one quake.
+        let near = |g: &&Vec<usize>| told.len() == 1 || rescue && g.len() > 1 || g.iter().any(|&m| away(m) <= NEAR);
         let nearest = |g: &Vec<usize>| g.iter().copied().min_by_key(|&m| (away(m), m));
         told.iter().filter(fits).filter(near).filter_map(nearest).min_by_key(|&m| (away(m), m))
     };
-    let mine = range.filter(|&n| work(&items[n].report.kind.path) && by_police(&items[n]) && !items[n].report.background);
+    let own = |n: usize| match &*items[n].report.kind.path {
+        RESCUE => true,
+        kind => WORK.contains(&kind) && by_police(&items[n]),
+    };
+    let mine = range.filter(|&n| own(n) && !items[n].report.background);
     mine.filter_map(|n| Some((n, host(n)?))).collect()
 }
 
@@ -57,7 +80,8 @@ fn fit(work: &Item, harm: &Item) -> bool {
     let day = same::days(w).map(|d| d.0).or(work.published);
     let late = |a: Date, b: Date| a.until(b).is_ok_and(|s| s.get_days() > FRESH);
     let old = same::days(h).zip(day).is_some_and(|((_, end), d)| late(end, d));
-    let other_day = stated && same::days(w).zip(same::days(h)).is_some_and(|(x, y)| same::gap(x, y) > 2);
+    let lasts = if w.kind.path == RESCUE { FRESH } else { 2 };
+    let other_day = stated && same::days(w).zip(same::days(h)).is_some_and(|(x, y)| same::gap(x, y) > lasts);
     let told = w.where_from == Carried::Stated && h.where_from == Carried::Stated;
     !(old || other_day || told && !same::nest(&w.place, &h.place))
 }

@@ -2,8 +2,9 @@
 
 use crate::parties::Known;
 use crate::{Digest, ReportDigest, same, wounded};
+use jiff::civil::Date;
 use model::{ActorId, ArticleId, Carried, EventRole, EventTime, RoleKind, Stamp, Status, TimePrecision};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What the last report says that is no background. Where reports tell that it came about, or that it did not, those that
 /// planned, feared or alleged it before are overtaken, and most of them decide.
@@ -85,6 +86,9 @@ pub(crate) fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a 
     (best.kind.path.clone(), best)
 }
 
+/// How often an article's word for a day that it lends counts.
+const LENT: usize = 2;
+
 /// The day that the most reports tell, above all in their own words, as finely as they tell it; where none tells a day,
 /// the finest span.
 pub(crate) fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
@@ -97,8 +101,21 @@ pub(crate) fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
     let spans = reports.iter().filter(|(_, r)| span(r)).count();
     let lent = reports.iter().all(|(_, r)| r.start.is_none() || span(r) || printed(r));
     let lent = lent && spans > reports.iter().filter(|(_, r)| printed(r)).count();
-    for (_, r) in reports.iter().filter(|(_, r)| !(lent && printed(r))) {
+    // A day that an article lends to all it tells outweighs none that another tells in its own words, and adds nothing to its own.
+    let own = |r: &ReportDigest| r.when_from == Carried::Stated;
+    let day = |r: &ReportDigest| r.start.map(|s| s.date);
+    let stated: HashSet<(ArticleId, Option<Date>)> =
+        reports.iter().filter(|(_, r)| own(r)).map(|(d, r)| (d.article, day(r))).collect();
+    let mut lending: HashMap<(ArticleId, Option<Date>), usize> = HashMap::new();
+    for (d, r) in reports.iter().filter(|(_, r)| !(lent && printed(r))) {
         if let (Some(p), Some(s)) = (r.precision, r.start) {
+            if !own(r) {
+                let told = lending.entry((d.article, day(r))).or_default();
+                *told += 1;
+                if *told > LENT || stated.contains(&(d.article, day(r))) {
+                    continue;
+                }
+            }
             // What its own words tell outweighs what neighbours or the day of print lend.
             let weight = match r.when_from {
                 Carried::Stated => 4,

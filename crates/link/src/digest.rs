@@ -5,7 +5,7 @@ use crate::same;
 use crate::subject::Telling;
 use model::{
     Acled, ArticleId, Carried, CharIndex, CharRange, EventPlace, Figure, Mentions, Name, NameKind, PlacePrecision, Plover,
-    Quantifier, Reading, Report, ReportId, Role, RoleKind, Stamp, Status, TextRange, TimePrecision,
+    Quantifier, Reading, Report, ReportId, Role, RoleKind, Stamp, Status, TextRange, TimeKind, TimePrecision,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -300,7 +300,7 @@ impl Digest {
                 start: r.when.start,
                 end: r.when.end,
                 precision: r.when.precision,
-                when_from: r.when.from,
+                when_from: if by_the_hour(r, m) { Carried::Context } else { r.when.from },
                 place: pool.place(within(r)),
                 where_from: r.place.came(),
                 town: r.place.town.map(|n| pool.place(place(Some(n)))),
@@ -331,6 +331,23 @@ impl Digest {
             reports,
         }
     }
+}
+
+/// True where a report's own words tell the time of day alone ("just after dusk"): the day is lent to it.
+fn by_the_hour(r: &Report, m: &Mentions) -> bool {
+    let time = r.when.time.and_then(|n| m.times.get(n as usize)).filter(|_| r.when.from == Carried::Stated);
+    time.is_some_and(|t| {
+        t.kind == TimeKind::Time
+            && t.text.split(' ').all(|w| {
+                matches!(
+                    &*w.to_lowercase(),
+                    "dawn" | "dusk" | "noon" | "midday" | "midnight" | "sunrise" | "sunset" | "daybreak"
+                ) || matches!(
+                    &*w.to_lowercase(),
+                    "nightfall" | "morning" | "afternoon" | "evening" | "night" | "the" | "at" | "early" | "late"
+                )
+            })
+    })
 }
 
 /// The ages in the sentences that tell of harm to people, in months.

@@ -176,7 +176,7 @@ fn of_sides(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEn
 }
 
 /// The total to take. What cannot be one is left aside, step by step, as long as something stays: parts, figures of what did
-/// not happen or is recalled, what only a headline tells, what lies far above all other articles, single victims, vague words ("dozens"), those counted
+/// not happen or is recalled, what only a headline tells, what lies far above all other articles, bounds from above ("up to 120"), single victims, vague words ("dozens"), those counted
 /// beside others, those of a group ("three officers") where people at large are counted, and sums where totals are told.
 /// Of the rest the latest day's: what officials say, else the highest, because tolls rise while a day lasts; of equals the
 /// most exact. Null where only parts are told.
@@ -189,8 +189,10 @@ fn recommend(
     // Of a group there are no more than of people at large; "dozens" are no count.
     let counts = |e: &&&LedgerEntry| e.role == "total" && rank(e.quantifier) > 0 && e.of.as_deref().is_none_or(at_large);
     let everybody = told.iter().filter(counts).map(|e| value(e)).fold(0.0, f64::max);
-    let steps: [&dyn Fn(&LedgerEntry) -> bool; 7] = [
+    let steps: [&dyn Fn(&LedgerEntry) -> bool; 8] = [
         &|e| !aside(e).unreal,
+        // "Up to 120 bodies may lie there" is no count.
+        &|e| !matches!(e.quantifier, Quantifier::AtMost | Quantifier::LessThan),
         &|e| e.role != "headline",
         // A victim told by name is no new total.
         &|e| value(e) > 1.0,
@@ -234,6 +236,11 @@ fn recommend(
     };
     let chosen = if officials.is_empty() { &of_day } else { &officials };
     let best = highest(chosen)?;
+    // "Nearly 150 were killed", where the same day has 147: the exact one is meant by both.
+    let round = matches!(best.quantifier, Quantifier::About | Quantifier::Nearly);
+    let near = |e: &&LedgerEntry| rank(e.quantifier) > 1 && (value(e) - value(&best)).abs() <= ROUND * value(&best);
+    let exact: Vec<&LedgerEntry> = of_day.iter().copied().filter(near).filter(|_| round).collect();
+    let best = highest(&exact).unwrap_or(best);
     // An article that tells a greater toll in its own voice knows that the official's is of a part.
     let whole: Vec<&LedgerEntry> = of_day
         .iter()
@@ -286,6 +293,8 @@ struct Aside {
 const TOLD: usize = 2;
 /// A total so many times the usual one counts something else: the dead of a year.
 const FAR: f64 = 10.0;
+/// Share by which a round number may be off.
+const ROUND: f64 = 0.1;
 /// Below this no total is far from others: an article may name one victim of thirteen.
 const MANY: f64 = 30.0;
 

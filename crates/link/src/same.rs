@@ -3,8 +3,11 @@
 //! Kinds must be near, times must overlap and places must nest where both are known; actors, figures and wording then
 //! speak for or against. Unknown says nothing either way.
 
+pub use crate::kinds::{GENERAL, UNSPECIFIED, family};
+pub(crate) use crate::kinds::{HARM, HARMFUL, VIOLENT, kinds};
+use crate::kinds::{fight, from_above, gunfight, one_victim_of_two_kinds, turned_gun, two_unknown, under, unspecified};
 use crate::two::{of_other_year, two, two_days, two_deeds, two_villages};
-use crate::{ReportDigest, Told, sides, war, wounded};
+use crate::{ReportDigest, Told, once, war, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
 use unicode_normalization::UnicodeNormalization;
@@ -74,7 +77,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         .or(turned_gun(a, b))
         .or(fight(a, b))
         .or(from_above(a, b))
-        .or(gunfight(a, b))?;
+        .or(gunfight(a, b))
+        .or(one_victim_of_two_kinds(a, b))?;
+    if two_unknown(a, b) {
+        return None;
+    }
     // "All three were in fair condition on Tuesday" goes with what hurt them.
     let lie = a.article == b.article && !a.many && wounded::of_it(x, y);
     if a.article == b.article && (wounded::mourned(x, y) || two_deeds(x, y) || !lie && two_days(x, y) || two_villages(x, y)) {
@@ -90,16 +97,24 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         || one && (overlap(a.people, b.people) > 0.0 || overlap(a.spots, b.spots) > 0.0)
         || one_age(a, b) && a.subject == b.subject && alike(a, b) >= FAIRLY;
     let victim = one_victim(a, b);
-    let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || undated(a, b));
+    // Nobody is led away twice on a day, and the same 115 dead are hardly another 115.
+    let led = (one || a.article == b.article) && once::same_person(x, y);
+    if a.article == b.article && x.kind.path == y.kind.path && (once::again(x, y) || once::again(y, x)) {
+        return None;
+    }
+    let toll = once::one_toll(a, b);
+    let late = !stated(x.when_from, y.when_from) && apart(a, b) <= LATE && (known || toll || undated(a, b));
     let unfit = late || victim;
     // "She died in hospital on Tuesday" goes with the shooting of Sunday in which she was hit.
     // "A dock worker died of his burns on Tuesday", right behind the blast, is of those whom it hurt.
     let near = x.sentence.abs_diff(y.sentence) <= NEXT;
     let wounds = |death: &ReportDigest, harm: &ReportDigest| near && dies_of(death, harm) && of_wounds(death, harm);
     let of_those = a.article == b.article && (wounds(x, y) || wounds(y, x));
+    let still = a.article == b.article && wounded::goes_on(x, y);
     let lingered = a.article == b.article && (dies_of(x, y) || dies_of(y, x)) && shares(x, y) || of_those || lie;
-    let time = times(a, b, known).or((one && unfit).then_some(UNFIT)).or(lingered.then_some(0.0))?;
+    let time = times(a, b, known).or((one && unfit).then_some(UNFIT)).or((lingered || still).then_some(0.0))?;
     let elsewhere = one && (known || undated(a, b)) && (a.main && b.main || !stated(x.where_from, y.where_from)) || victim;
+    let elsewhere = elsewhere || led || toll && !stated(x.where_from, y.where_from);
     // Where they come from says little on where it was.
     let guessed = |c: Carried| matches!(c, Carried::Parties | Carried::Article);
     let fits = match places(&x.place, &y.place) {
@@ -135,18 +150,22 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     };
     // Nobody is killed twice.
     let victims = a.article != b.article && harms(x) && harms(y) && overlap(a.victims, b.victims) > 0.0;
-    let victims = if victims { ONE_VICTIM } else { 0.0 };
+    let victims = if victims || led { ONE_VICTIM } else { 0.0 };
     let stale = if war::stale(a, b) { -STALE } else { 0.0 };
     let shown = match a.article == b.article {
         true => !a.many && !idle(x) && !idle(y) || goes_on(x, y, place, figure, actor, wording),
         false => {
             a.subject == b.subject && !(a.broad || a.many || b.many) && news(x) && news(y)
                 || victim
+                || led
                 || undated(a, b)
                 || firm(a, b, place, figure, wording)
         }
     };
     let vague = if shown { 0.0 } else { -VAGUE };
+    // "The government declared an emergency", and once more further down, without a day.
+    let retold = a.article == b.article && x.kind == y.kind && wording >= RETOLD && (x.start.is_none() || y.start.is_none());
+    let within = within + if retold && !harms(x) && x.kind.path != UNSPECIFIED { AGAIN } else { 0.0 };
     let said = 1.2 * wording + within + background + status;
     Some(vague + victims + stale + kind + time + place + figure + actor + said + subject + aged)
 }
@@ -198,6 +217,8 @@ const ONE_VICTIM: f64 = 0.5;
 const STALE: f64 = 0.5;
 /// What it says against two reports that nothing in particular shows to be one.
 const VAGUE: f64 = 0.6;
+/// Three fifths of the shorter sentence's words in common, half of that.
+const RETOLD: f64 = 0.3;
 /// Places that agree in the town,
 pub(crate) const TOWN: f64 = 0.3;
 /// tolls that are hardly another's,
@@ -295,123 +316,6 @@ const ONE_AGE: f64 = 0.4;
 /// also where both are what their articles tell most of: the gazetteer errs more often than the comparison of articles.
 const UNFIT: f64 = -0.3;
 
-/// Kinds that another, special kind may tell more exactly.
-pub const GENERAL: &[&str] = &["assault", "killing", "injury", "death", "missing", "explosion"];
-
-/// Kinds that tell only who came to harm.
-pub(crate) const HARM: &[&str] = &["killing", "injury", "death", "missing"];
-/// Roots of kinds that are violence between people.
-const VIOLENT: &[&str] = &["assault", "killing", "injury", "battle", "hostage_taking", "abduction", "explosion"];
-/// Roots of kinds that bring harm.
-const HARMFUL: &[&str] = &[
-    "assault",
-    "killing",
-    "injury",
-    "death",
-    "battle",
-    "hostage_taking",
-    "abduction",
-    "explosion",
-    "accident",
-    "disaster",
-    "riot",
-    "protest",
-    "missing",
-];
-
-/// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
-pub(crate) fn kinds(a: &str, b: &str) -> Option<f64> {
-    if a == b {
-        return Some(0.4);
-    }
-    if under(a, b) || under(b, a) {
-        return Some(0.25);
-    }
-    let root = |k: &str| k.split('.').next().unwrap_or("").to_string();
-    let within = |k: &str, roots: &[&str]| roots.contains(&root(k).as_str());
-    let pair = |f: &dyn Fn(&str) -> bool, g: &dyn Fn(&str) -> bool| f(a) && g(b) || f(b) && g(a);
-    // A bomber blew himself up, and the bomb went off.
-    if a.ends_with("bombing") && b.ends_with("bombing") {
-        return Some(0.25);
-    }
-    // "Assault" may be any violence; "killed", "injured" may be told of anything that harms.
-    let unspecific =
-        pair(&|k| GENERAL.contains(&k), &|k| within(k, VIOLENT)) || pair(&|k| within(k, HARM), &|k| within(k, HARMFUL));
-    // Heavy rain, and the floods and landslides that it brings.
-    let weather = |k: &str| matches!(k, "disaster.flood" | "disaster.landslide" | "disaster.storm");
-    if weather(a) && weather(b) {
-        return Some(0.25);
-    }
-    // What blew up may turn out to be an accident or an attack.
-    let blast =
-        pair(&|k| k == "explosion", &|k| matches!(k, "assault.bombing" | "assault.suicide_bombing") || root(k) == "accident");
-    (unspecific || blast).then_some(0.2)
-}
-
-/// The kind of a happening that the codebook does not know.
-pub const UNSPECIFIED: &str = "other";
-
-/// What an article is about may be told more exactly by another article of its subject.
-fn unspecified(a: &Side, b: &Side) -> Option<f64> {
-    let other = |s: &Side| s.report.kind.path == UNSPECIFIED;
-    let last = |s: &Side| s.report.kind.path.rsplit('.').next().map(crate::hash);
-    // A shooting that turns out to be an accident.
-    let alike = last(a) == last(b);
-    let shots = alike && a.report.kind.path.ends_with(".shooting");
-    // What is told in passing, of no day, is hardly what another article is about.
-    let told =
-        |s: &Side| s.report.start.is_some() || s.main && (s.published.is_none() || s.report.where_from == Carried::Stated);
-    let near = a.subject == b.subject && ((other(a) || other(b)) && told(a) && told(b) || alike) || shots;
-    (a.article != b.article && near).then_some(0.2)
-}
-
-/// "He shot three people and then himself": one article's shootings may be one, whatever the last one was.
-fn turned_gun(a: &Side, b: &Side) -> Option<f64> {
-    let shots = |s: &Side| s.report.kind.path.ends_with(".shooting");
-    (a.article == b.article && shots(a) && shots(b)).then_some(0.2)
-}
-
-/// One article's gunfight, and the shots heard there; its quake, and the houses that fell.
-fn gunfight(a: &Side, b: &Side) -> Option<f64> {
-    let (x, y) = (a.report, b.report);
-    let one = a.article == b.article;
-    let shots = || (one && !a.many && news(x) && news(y) && sides::gunfight(x, y)).then_some(0.2);
-    shots().or_else(|| (one && wounded::brought_down(x, y)).then_some(0.4))
-}
-
-/// "The rebels killed nine soldiers. Four of the attackers were shot dead.": what one side did to the other is one fight.
-fn fight(a: &Side, b: &Side) -> Option<f64> {
-    let (x, y) = (a.report, b.report);
-    let armed = |r: &ReportDigest| matches!(r.kind.path.split('.').next(), Some("assault" | "battle" | "killing" | "death"));
-    let near = a.article == b.article && x.sentence.abs_diff(y.sentence) <= NEXT;
-    (near && armed(x) && armed(y) && news(x) && news(y) && sides::answered(x, y)).then_some(0.2)
-}
-
-/// "An air strike hit the suburb. Nine were hurt when missiles struck a house": one article goes on with what came from above.
-fn from_above(a: &Side, b: &Side) -> Option<f64> {
-    let (x, y) = (a.report, b.report);
-    // "The Norport attack" is what the article told before, however it told it.
-    let known = x.again.is_some() || y.again.is_some();
-    let above = |r: &ReportDigest| {
-        matches!(&*r.kind.path, "assault.airstrike" | "assault.shelling" | "assault.drone")
-            || known && r.kind.path == "assault.bombing"
-    };
-    let later = if x.sentence < y.sentence { y } else { x };
-    let near = a.article == b.article && (known || x.sentence.abs_diff(y.sentence) == 1);
-    (near && above(x) && above(y) && news(x) && news(y) && later.when_from != Carried::Stated).then_some(0.2)
-}
-
-/// True for a kind that stands below another.
-fn under(long: &str, short: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|r| r.starts_with('.'))
-}
-
-/// Kinds that may tell one happening meet under one number.
-pub fn family(kind: &str) -> u64 {
-    let root = kind.split('.').next().unwrap_or("");
-    crate::hash(if HARMFUL.contains(&root) { "harm" } else { root })
-}
-
 /// Days as a pair, where a report has them.
 pub fn days(r: &ReportDigest) -> Option<(Date, Date)> {
     let start = r.start?.date;
@@ -451,11 +355,28 @@ fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
         let fine = |p: Option<TimePrecision>| p.is_some_and(|p| p <= TimePrecision::Day);
         return Some(if fine(a.report.precision) && fine(b.report.precision) { 0.4 } else { 0.1 });
     }
+    if a.article != b.article && a.subject == b.subject && (printed_later(a, b) || printed_later(b, a)) && mains_of_one(a, b) {
+        let (first, later) = if e < t { (e, b) } else { (f, a) };
+        let days = later.published.map_or(0, |p| days_between(first, p));
+        match days {
+            _ if known => return Some(0.0),
+            0..=FRESH => return Some(-0.1),
+            _ if alike(a, b) >= MUCH => return Some(-0.2),
+            _ => {}
+        }
+    }
     if a.article != b.article && a.subject == b.subject && (dies_of(a.report, b.report) || dies_of(b.report, a.report)) {
         return Some(0.0);
     }
     // A night runs over midnight, and papers disagree by a day.
     (apart(a, b) <= slack(a.report, b.report)).then_some(0.1)
+}
+
+/// True where only print lends the first a day, after the one that the other states: it may tell of that day, and not say so.
+fn printed_later(a: &Side, b: &Side) -> bool {
+    let lent = a.report.when_from == Carried::Published && b.report.when_from == Carried::Stated;
+    let after = || days(a.report).zip(days(b.report)).is_some_and(|(x, y)| y.1 < x.0);
+    lent && !a.broad && !b.broad && !daily(&a.report.kind.path) && after()
 }
 
 /// Days by which two reports of one happening may differ: one, but none where both state the day of what each day brings anew.
@@ -599,6 +520,9 @@ fn distance(a: &EventPlace, b: &EventPlace) -> Option<f64> {
 /// Equal tolls speak for one happening; tolls that differ tenfold against it.
 pub(crate) fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
     let mut out: f64 = 0.0;
+    // After a quake or a wreck the dead are counted for days.
+    let grows = |r: &ReportDigest| matches!(r.kind.path.split('.').next(), Some("disaster" | "accident" | "missing"));
+    let grow = grows(a) && grows(b);
     for x in a.figures.iter().filter(|f| !f.part) {
         for y in b.figures.iter().filter(|f| !f.part && f.what == x.what && f.unit == x.unit) {
             let (Some(m), Some(n)) = (x.best, y.best) else { continue };
@@ -611,7 +535,7 @@ pub(crate) fn figures(a: &ReportDigest, b: &ReportDigest) -> f64 {
                     // One dead is the commonest figure of all.
                     _ => 0.0,
                 });
-            } else if m.max(n) > 10.0 * m.min(n).max(1.0) && out <= 0.0 {
+            } else if m.max(n) > 10.0 * m.min(n).max(1.0) && out <= 0.0 && !grow {
                 out = -0.2;
             }
         }

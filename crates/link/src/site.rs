@@ -23,7 +23,10 @@ pub(crate) fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
         if p.name.is_none() || known && r.where_from == Carried::Article || named && vague(r) || elsewhere {
             continue;
         }
-        let votes = reports.iter().filter(|(_, x)| x.place.geonames == p.geonames && x.place.name == p.name).count();
+        // What its own words tell outweighs what neighbours or a place line lend.
+        let weight = |x: &ReportDigest| if x.where_from == Carried::Stated { STATED } else { 1 };
+        let same = |x: &ReportDigest| x.place.geonames == p.geonames && x.place.name == p.name;
+        let votes = reports.iter().filter(|(_, x)| same(x)).map(|(_, x)| weight(x)).sum();
         let better = match best {
             None => true,
             Some((fine, n, _)) => {
@@ -44,6 +47,9 @@ pub(crate) fn place(reports: &[(&Digest, &ReportDigest)]) -> EventPlace {
         None => (**place).clone(),
     }
 }
+
+/// What a place counts that a report's own words tell, beside one that is lent to it.
+const STATED: usize = 2;
 
 /// How finely a report tells its place.
 fn fineness(r: &ReportDigest) -> PlacePrecision {

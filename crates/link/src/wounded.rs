@@ -53,9 +53,27 @@ pub(crate) fn brought_down(x: &ReportDigest, y: &ReportDigest) -> bool {
         && brings(&cause.kind.path)
         && same::news(x)
         && same::news(y)
-        && fall.sentence - cause.sentence <= NEXT
+        && (fall.sentence - cause.sentence <= NEXT || bare(fall))
         && !own
 }
+
+/// True where nothing is told of a fall but that it was: no day, no place and no toll of its own.
+fn bare(fall: &ReportDigest) -> bool {
+    fall.start.is_none() && fall.where_from != Carried::Stated && fall.figures.is_empty()
+}
+
+/// "Aftershocks still rattle the city, where 113 have died", beside the quake of Tuesday: what goes on as the article is printed
+/// is the disaster that it tells of.
+pub(crate) fn goes_on(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let now = |r: &ReportDigest| r.status == Status::Ongoing && r.when_from == Carried::Published;
+    let then = |r: &ReportDigest| r.when_from == Carried::Stated && same::news(r);
+    let days = same::days(x).zip(same::days(y)).map_or(i32::MAX, |(p, q)| same::gap(p, q));
+    let disaster = x.kind.path == y.kind.path && x.kind.path.starts_with("disaster.");
+    disaster && days <= GOES_ON && (now(x) && then(y) || now(y) && then(x))
+}
+
+/// Days for which a disaster goes on.
+const GOES_ON: i32 = 10;
 
 /// Sentences within which a fall goes with what brought it about.
 const NEXT: u32 = 2;
