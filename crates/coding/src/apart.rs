@@ -39,6 +39,9 @@ impl Apart {
     }
 }
 
+/// Words between "since" and the older happening.
+const FAR: usize = 6;
+
 impl Scene<'_> {
     /// The part of sentence `s` that tells of another happening, if it has one. `found` are the matches of the sentence.
     pub fn apart(&self, coder: &Coder, s: usize, found: &[Found], published: Option<Stamp>) -> Option<Apart> {
@@ -49,6 +52,7 @@ impl Scene<'_> {
             .or_else(|| self.came_after(coder, t.clone(), found))
             .or_else(|| self.harmed_after(coder, t.clone(), found))
             .or_else(|| self.since_when(t.clone()))
+            .or_else(|| self.since_the_old_one(t.clone(), found))
             .or_else(|| self.answered_for(coder, t.clone(), found))
             .or_else(old)
             .or_else(other)
@@ -115,6 +119,24 @@ impl Scene<'_> {
         let near = (sentence.start.max(first.saturating_sub(5))..first).rev();
         let since = near.take_while(|&i| !w.is_verb(i) && w.time_of[i] == NONE).any(|i| w.low(i) == "since");
         (first > sentence.start && since && !news).then_some(Apart { tokens: when..sentence.end, earlier: true })
+    }
+
+    /// "The siege, in which 147 were killed, was the deadliest attack since the 1998 bombing": who was killed in that year is not told.
+    fn since_the_old_one(&self, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        let w = self.words;
+        let since = sentence.clone().find(|&i| w.low(i) == "since" && (sentence.start..i).any(|j| w.tag(j) == "JJS"))?;
+        let year = |i: usize| w.time_of[i] != NONE && w.low(i).len() == 4 && w.low(i).bytes().all(|b| b.is_ascii_digit());
+        let older = |f: &&Found| {
+            let between = since + 1..f.anchor;
+            f.group.is_none()
+                && f.anchor > since
+                && between.len() <= FAR
+                && between.clone().any(year)
+                && !between.clone().any(|i| w.is_verb(i))
+        };
+        let anchor = found.iter().find(older)?.anchor;
+        let end = (anchor..sentence.end).find(|&i| w.low(i) == ",").unwrap_or(sentence.end);
+        Some(Apart { tokens: since..end, earlier: true })
     }
 
     /// The time right before "when" at `i`, over a comma.

@@ -13,7 +13,7 @@ const WORK: &[&str] = &["investigation", "security"];
 const RESCUE: &str = "rescue";
 
 /// Roots of kinds that leave survivors to be looked for.
-const WRECKS: &[&str] = &["disaster", "accident", "explosion"];
+const WRECKS: &[&str] = &["disaster", "accident", "explosion", "death", "missing"];
 
 /// Roots of kinds that bring the police to a place.
 const BRINGS: &[&str] = &["assault", "killing", "injury", "death", "explosion", "accident", "abduction"];

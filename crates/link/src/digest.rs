@@ -142,7 +142,7 @@ impl ReportDigest {
 
     /// The first whole of dead that is told, if it has a number.
     pub(crate) fn dead(&self) -> Option<f64> {
-        self.figures.iter().find(|f| f.what == "killed" && !f.part).and_then(|f| f.best)
+        self.figures.iter().find(|f| f.what == "killed" && !f.part && !f.feared).and_then(|f| f.best)
     }
 }
 
@@ -202,6 +202,8 @@ pub struct FigureDigest {
     pub update: bool,
     /// "12 bodies were recovered": those found so far, who may be some of the dead.
     pub found: bool,
+    /// "The toll could top 180": it may come to that.
+    pub feared: bool,
     /// Only the headline gives it: its span is the report's trigger.
     pub headline: bool,
     /// A person found it wrong.
@@ -231,6 +233,7 @@ impl Digest {
                 && (others(f.of.as_deref().unwrap_or(&f.text)) || others(&f.text))
                 && !m.figures.iter().any(|g| after_the_dead(f, g)),
             update: !headline && f.cue.is_some_and(|cue| update(&a.text, cue, f.range)),
+            feared: !headline && f.cue.is_some_and(|cue| feared(&a.text, cue, f.range)),
             found: !headline && f.cue.is_some_and(|cue| matches!(cue.of(&a.text), "bodies" | "corpses" | "remains" | "body")),
             headline,
             rejected: false,
@@ -415,6 +418,14 @@ fn others(words: &str) -> bool {
 fn after_the_dead(others: &Figure, dead: &Figure) -> bool {
     let near = dead.range.end <= others.range.start && others.range.start - dead.range.end <= BESIDE;
     near && others.what == "injured" && dead.what == "killed"
+}
+
+/// True for a toll that a text only thinks may come: "the death toll could top 180".
+fn feared(text: &str, cue: TextRange, number: TextRange) -> bool {
+    let between = text.get(cue.end.min(number.end) as usize..number.start as usize).unwrap_or("");
+    let counts = matches!(cue.of(text).to_lowercase().as_str(), "toll" | "death toll");
+    let may = |w: &str| matches!(w, "could" | "may" | "might" | "feared" | "expected");
+    counts && between.len() < UPDATE && between.split(|c: char| !c.is_alphabetic()).any(may)
 }
 
 /// True for a figure that a text tells as the newer one: "the toll rose to 130", "the number of dead had climbed to 83".

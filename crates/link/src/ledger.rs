@@ -273,7 +273,7 @@ fn recommend(
 }
 
 fn aside_of(r: &ReportDigest, f: &FigureDigest) -> Aside {
-    Aside { unreal: !same::news(r), others: f.others, update: f.update, found: f.found }
+    Aside { unreal: !same::news(r) || f.feared, others: f.others, update: f.update, found: f.found }
 }
 
 /// What speaks for or against a figure as a total, besides what its entry says.

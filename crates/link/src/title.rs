@@ -10,7 +10,17 @@ pub fn title(kind: &str, roles: &[EventRole], place: &EventPlace) -> String {
 /// The same, with the headline of an article that tells of it, where neither who took part nor the place is known. `many`
 /// is true where more than one came to harm.
 pub(crate) fn named(kind: &str, roles: &[EventRole], place: &EventPlace, headline: Option<&str>, many: bool) -> String {
-    titled(label(kind), roles, place, headline, many)
+    // What crashed names a crash, unless more tell what it hit.
+    let wreck = matches!(kind, "accident.air" | "accident.sea" | "accident.rail");
+    let told = |role| roles.iter().filter(move |r| r.role == role && tells(r));
+    let hit = told(RoleKind::Target).map(|r| r.reports.len()).max().unwrap_or(0);
+    let mut lost: Vec<EventRole> = told(RoleKind::Instrument).filter(|r| wreck && r.reports.len() >= hit).cloned().collect();
+    if lost.is_empty() {
+        return titled(label(kind), roles, place, headline, many);
+    }
+    lost.iter_mut().for_each(|r| r.role = RoleKind::Target);
+    let all: Vec<EventRole> = lost.into_iter().chain(told(RoleKind::Victim).cloned()).collect();
+    titled(label(kind), &all, place, headline, many)
 }
 
 /// What has no kind is called by its own word: "Reopened: the mill (Qasira)".
@@ -276,6 +286,9 @@ fn bare(words: &str) -> bool {
 /// True for a role that says who or what it was. Who came to harm is at least counted.
 fn tells(role: &EventRole) -> bool {
     let none = role.name.split_whitespace().next().is_some_and(|w| w.eq_ignore_ascii_case("no"));
+    // "The worst crash on Norish soil" hit no soil.
+    let ground = |w: &str| matches!(w, "soil" | "territory" | "airspace" | "history" | "waters" | "coast");
+    let none = none || role.actor.is_none() && role.name.split_whitespace().last().is_some_and(ground);
     role.actor.is_some() || !none && !bare(&role.name) || counted(role)
 }
 
@@ -459,6 +472,18 @@ mod tests {
         assert_eq!(of("riot", &mob, "Besk"), "Riot: a mob → a palace (Besk)");
         let named = EventRole { actor: Some(ActorId::of("Hundred", "Organization")), ..role(Actor, "Hundred") };
         assert_eq!(of("deal", &[named], "Besk"), "Deal: Hundred (Besk)");
+    }
+
+    #[test]
+    fn what_crashed_names_a_crash_and_the_ground_names_nothing() {
+        use RoleKind::{Instrument, Target, Victim};
+        let besk = EventPlace { name: Some("Besk".into()), ..EventPlace::UNKNOWN };
+        let told = |kind: &str, roles: &[EventRole]| named(kind, roles, &besk, None, true);
+        let hill = [role(Target, "Norish soil"), role(Instrument, "an Orla jet"), role(Victim, "150 people")];
+        assert_eq!(told("accident.air", &hill), "Air accident: an Orla jet (Besk)");
+        let rail = EventRole { reports: vec![], ..role(Target, "a bus") };
+        assert_eq!(told("accident.rail", &[rail]), "Rail accident: a bus (Besk)");
+        assert_eq!(told("killing", &[role(Instrument, "an axe"), role(Victim, "a miller")]), "Killing: a miller (Besk)");
     }
 
     #[test]

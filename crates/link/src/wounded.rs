@@ -63,13 +63,15 @@ fn bare(fall: &ReportDigest) -> bool {
 }
 
 /// "Aftershocks still rattle the city, where 113 have died", beside the quake of Tuesday: what goes on as the article is printed
-/// is the disaster that it tells of.
+/// is the disaster that it tells of. And so is the wreck whose dead a lead counts without a day.
 pub(crate) fn goes_on(x: &ReportDigest, y: &ReportDigest) -> bool {
-    let now = |r: &ReportDigest| r.status == Status::Ongoing && r.when_from == Carried::Published;
+    let accident = x.kind.path.starts_with("accident.") && x.told != Told::Anew && y.told != Told::Anew;
+    let now =
+        |r: &ReportDigest| (r.status == Status::Ongoing || accident && same::news(r)) && r.when_from == Carried::Published;
     let then = |r: &ReportDigest| r.when_from == Carried::Stated && same::news(r);
     let days = same::days(x).zip(same::days(y)).map_or(i32::MAX, |(p, q)| same::gap(p, q));
-    let disaster = x.kind.path == y.kind.path && x.kind.path.starts_with("disaster.");
-    disaster && days <= GOES_ON && (now(x) && then(y) || now(y) && then(x))
+    let disaster = x.kind.path.starts_with("disaster.");
+    x.kind.path == y.kind.path && (disaster || accident) && days <= GOES_ON && (now(x) && then(y) || now(y) && then(x))
 }
 
 /// Days for which a disaster goes on.

@@ -41,6 +41,11 @@ fn aftershocks_of_the_day_of_print_are_of_the_quake_that_the_article_tells() {
     let linked = link_all(&[d]);
     assert_eq!(kinds(&linked), [("disaster.earthquake", 2)]);
     assert_eq!(linked.events[0].when.start.map(|s| s.date.to_string()).as_deref(), Some("2031-05-02"));
+    // A lead counts the dead of a wreck, and tells its day further down.
+    let wreck = Tell { kind: "accident.sea", ..BLAST };
+    let mut d = article(1, "2031-05-06", &[Tell { day: Some("2031-05-06"), dead: Some(9.0), ..wreck.clone() }, wreck]);
+    d.reports[0].when_from = Carried::Published;
+    assert_eq!(kinds(&link_all(&[d])), [("accident.sea", 2)]);
 }
 
 #[test]
@@ -61,6 +66,15 @@ fn a_bound_from_above_is_no_toll_and_a_round_number_gives_way_to_an_exact_one() 
     assert_eq!(top(&[(147.0, Quantifier::Exactly), (150.0, Quantifier::Nearly)]), Some(147.0));
     assert_eq!(top(&[(98.0, Quantifier::Exactly), (150.0, Quantifier::About)]), Some(150.0));
     assert_eq!(top(&[(120.0, Quantifier::AtMost)]), Some(120.0));
+}
+
+#[test]
+fn what_a_toll_may_come_to_is_no_toll() {
+    let mut d = article(1, "2031-05-03", &[Tell { dead: Some(180.0), ..QUAKE }, Tell { dead: Some(4.0), ..QUAKE }]);
+    d.reports[0].figures[0].feared = true;
+    let linked = link_all(&[d]);
+    assert_eq!(linked.events.len(), 1);
+    assert_eq!(linked.events[0].figures[0].recommended.as_ref().and_then(|r| r.best), Some(4.0));
 }
 
 #[test]

@@ -67,6 +67,7 @@ pub fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         headline: false,
         update: false,
         found: false,
+        feared: false,
         rejected: false,
         others: false,
         span: CharRange(at.start, at.end),
