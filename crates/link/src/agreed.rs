@@ -86,8 +86,25 @@ pub(crate) fn kind<'a>(reports: &[(&Digest, &'a ReportDigest)]) -> (String, &'a 
     (best.kind.path.clone(), best)
 }
 
-/// How often an article's word for a day that it lends counts.
-const LENT: usize = 2;
+/// Articles whose words for a day outweigh what is lent to others,
+const TWO: usize = 2;
+/// and days around it within which they do.
+const BESIDE: i32 = 2;
+
+/// Where no words tell the day that most reports have, the one right beside it that two articles state.
+fn stated_beside(reports: &[(&Digest, &ReportDigest)], day: (Date, Date)) -> Option<(Date, Date)> {
+    let mut told: BTreeMap<(Date, Date), HashSet<ArticleId>> = BTreeMap::new();
+    for (d, r) in reports {
+        if let Some(on) = same::stated_day(r) {
+            told.entry(on).or_default().insert(d.article);
+        }
+    }
+    if told.contains_key(&day) {
+        return None;
+    }
+    let beside = told.into_iter().filter(|(on, by)| by.len() >= TWO && same::gap(*on, day) <= BESIDE);
+    beside.max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0))).map(|(on, _)| on)
+}
 
 /// The day that the most reports tell, above all in their own words, as finely as they tell it; where none tells a day,
 /// the finest span.
@@ -101,21 +118,8 @@ pub(crate) fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
     let spans = reports.iter().filter(|(_, r)| span(r)).count();
     let lent = reports.iter().all(|(_, r)| r.start.is_none() || span(r) || printed(r));
     let lent = lent && spans > reports.iter().filter(|(_, r)| printed(r)).count();
-    // A day that an article lends to all it tells outweighs none that another tells in its own words, and adds nothing to its own.
-    let own = |r: &ReportDigest| r.when_from == Carried::Stated;
-    let day = |r: &ReportDigest| r.start.map(|s| s.date);
-    let stated: HashSet<(ArticleId, Option<Date>)> =
-        reports.iter().filter(|(_, r)| own(r)).map(|(d, r)| (d.article, day(r))).collect();
-    let mut lending: HashMap<(ArticleId, Option<Date>), usize> = HashMap::new();
-    for (d, r) in reports.iter().filter(|(_, r)| !(lent && printed(r))) {
+    for (_, r) in reports.iter().filter(|(_, r)| !(lent && printed(r))) {
         if let (Some(p), Some(s)) = (r.precision, r.start) {
-            if !own(r) {
-                let told = lending.entry((d.article, day(r))).or_default();
-                *told += 1;
-                if *told > LENT || stated.contains(&(d.article, day(r))) {
-                    continue;
-                }
-            }
             // What its own words tell outweighs what neighbours or the day of print lend.
             let weight = match r.when_from {
                 Carried::Stated => 4,
@@ -129,7 +133,8 @@ pub(crate) fn when(reports: &[(&Digest, &ReportDigest)]) -> EventTime {
         }
     }
     // Of equals the first.
-    let day = days.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(d, _)| *d);
+    let most = days.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(d, _)| *d);
+    let day = most.map(|day| stated_beside(reports, day).filter(|d| days.contains_key(d)).unwrap_or(day));
     let of_day = |s: &Stamp, e: &Option<Stamp>| day.is_none_or(|d| d == (s.date, e.map_or(s.date, |e| e.date)));
     times.iter().filter(|((_, s, e), _)| of_day(s, e)).max_by(|a, b| (b.0.0, a.1).cmp(&(a.0.0, b.1)).then(b.0.cmp(a.0))).map_or(
         EventTime { start: None, end: None, precision: None },

@@ -142,4 +142,4 @@ pub(crate) fn two_unknown(a: &Side, b: &Side) -> bool {
 }
 
 /// Share of words in common, half of it, from which on two articles may tell one deed by two words.
-const LIKE: f64 = 0.15;
+const LIKE: f64 = 0.1;

@@ -78,6 +78,20 @@ fn what_a_toll_may_come_to_is_no_toll() {
 }
 
 #[test]
+fn a_day_that_two_papers_state_outweighs_the_next_one_that_print_lends_to_others() {
+    let mut digests: Vec<Digest> = (1..3).map(|n| article(n, "2031-05-03", &[Tell { dead: Some(147.0), ..BLAST }])).collect();
+    let lent = Tell { day: Some("2031-05-03"), dead: Some(147.0), ..BLAST };
+    for n in 3..5 {
+        let mut d = article(n, "2031-05-03", &[lent.clone(), lent.clone(), lent.clone()]);
+        d.reports.iter_mut().for_each(|r| r.when_from = Carried::Context);
+        digests.push(d);
+    }
+    let linked = link_all(&digests);
+    assert_eq!(linked.events.len(), 1);
+    assert_eq!(linked.events[0].when.start.map(|s| s.date.to_string()).as_deref(), Some("2031-05-02"));
+}
+
+#[test]
 fn nobody_is_led_away_twice_on_a_day() {
     let led = |n: u8, town, id, whom: &'static str| {
         let mut d = article(n, "2031-05-03", &[Tell { kind: "arrest", town: Some((town, id)), victim: whom, ..BLAST }]);
