@@ -154,6 +154,13 @@ fn the_deadliest_since_a_year_is_news_and_that_year_is_history() {
 }
 
 #[test]
+fn who_was_killed_since_an_older_attack_was_not_killed_in_that() {
+    let text = "The siege of the college, in which 147 people were killed, was Norland's deadliest attack since the 1998 bombing of a \
+                church in Toledo, and the bloodiest by the group.";
+    assert!(report("2031-05-15", text, "bombing").figures.is_empty());
+}
+
+#[test]
 fn harm_counted_from_other_harm_is_another_happening() {
     let text = "The mayor of Dayton was killed on Sunday. Ruan Ames was murdered three days after his deputy, Dario Penn, \
                 was shot dead.";
