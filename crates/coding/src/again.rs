@@ -29,7 +29,8 @@ const TALK: i32 = 4;
 const ABROAD: i32 = 3;
 
 /// What lends its day, its place and its kind to number `i`, where that only speaks of what is known.
-pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
+/// `one_entry` tells whether two stand in one entry of a chronicle.
+pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize, one_entry: &dyn Fn(&Draft, &Draft) -> bool) {
     let d = &drafts[i];
     if !d.family.violent() || d.natural || d.apart || d.period || d.recalled && !d.mildly {
         // A strike of workers may be one of jets.
@@ -40,17 +41,18 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
     let Some(p) = scene.spoken_of_as_known(d) else { return retold(coder, scene, drafts, i) };
     let stated = d.when.from == Carried::Stated && !scene.day_of_the_talk(d, p);
     let first = drafts[..i].iter().position(news);
+    let led = scene.led_back(&drafts[..i], d);
     let mut best: Option<(f32, usize)> = None;
     for n in (i.saturating_sub(BACK)..i).rev() {
         let q = &drafts[n];
-        if !news_or_beside(q) || q.found.anchor >= d.found.anchor || q.sentence == d.sentence {
+        if !news_or_beside(q) || q.found.anchor >= d.found.anchor || q.sentence == d.sentence || !one_entry(q, d) {
             continue;
         }
         let Some(score) = scene.fits(coder, d, p, q, stated) else { continue };
         let away = AWAY * (d.sentence - q.sentence).min(12) as f32;
-        let salient = if first == Some(n) { FIRST } else { 0.0 };
+        let salient = if first == Some(n) && !led { FIRST } else { 0.0 };
         let near = if d.sentence - q.sentence == 1 && !q.apart { NEXT } else { 0.0 };
-        let aside = if q.apart || q.background { BESIDE } else { 0.0 };
+        let aside = if (q.apart || q.background) != led { BESIDE } else { 0.0 };
         let score = score + salient + near - away - aside;
         if score >= ENOUGH && best.is_none_or(|(s, _)| score > s) {
             best = Some((score, n));
@@ -60,6 +62,9 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
     let (before, rest) = drafts.split_at_mut(i);
     let (q, d) = (&before[n], &mut rest[0]);
     d.again = Some(q.sentence as u32);
+    if led && q.background {
+        (d.background, d.recalled) = (true, true);
+    }
     if !stated && q.when.start.is_some() {
         let from = if q.when.from == Carried::Published { Carried::Published } else { Carried::Context };
         d.when = model::ReportTime { from, ..q.when.clone() };
@@ -136,6 +141,22 @@ fn of_jets(kind: &str) -> bool {
 }
 
 impl Scene<'_> {
+    /// "In May the group had stormed another hotel. The attack killed 20.", where the news killed eight: the older one.
+    fn led_back(&self, before: &[Draft], d: &Draft) -> bool {
+        const NEAR: usize = 2;
+        let figure =
+            |n: &u32| self.mentions.figures.get(*n as usize).filter(|f| matches!(f.what.as_str(), "killed" | "injured"));
+        let harm = |q: &&Draft| news_or_beside(q) && q.sentence < d.sentence;
+        let Some(last) = before.iter().rev().find(harm) else { return false };
+        let old = last.background && last.when.from == Carried::Stated && d.sentence - last.sentence <= NEAR;
+        let mut own = d.figures.iter().filter_map(figure).peekable();
+        let told = |f: &model::Figure| {
+            let news = before.iter().filter(|q| !q.background).flat_map(|q| &q.figures).filter_map(figure);
+            news.into_iter().any(|g| g.what == f.what && g.best == f.best)
+        };
+        old && own.peek().is_some() && !own.any(told)
+    }
+
     /// The phrase of a noun that speaks of a happening as known: "the attack", "Monday's attack", "the Norport attack".
     fn spoken_of_as_known(&self, d: &Draft) -> Option<Phrase> {
         let w = self.words;

@@ -346,6 +346,16 @@ impl Scene<'_> {
                 prep == "before" && matches!(w.low(t), "dawn" | "midnight" | "noon" | "sunrise" | "nightfall" | "dusk");
             // "since the April 20 blast": the blast's own.
             let within = phrase.is_some_and(|p| p.start <= t && t < p.end);
+            // "The 9 p.m. curfew came into force on Tuesday": the noun has the hour, and its verb the day.
+            let hour = matches!(time.precision, TimePrecision::Hour | TimePrecision::Minute)
+                && !time.text.to_lowercase().contains("day");
+            let day_behind = |u: usize| {
+                let day = self.mentions.times.get(w.time_of[u] as usize);
+                day.is_some_and(|d| d.precision == TimePrecision::Day && d.start.is_some()) && !self.of_speaking(mine, u)
+            };
+            if within && hour && (f.end..to).any(|u| w.clause[u] == w.clause[f.anchor] && day_behind(u)) {
+                continue;
+            }
             let bounded = matches!(prep, "since" | "until" | "till" | "before" | "by") && !daybreak;
             if !within && (bounded || t >= 2 && w.low(t - 2) == "since") {
                 // "have died since May", "have been displaced since" go on; "has been jailed since 2019" is long past.
@@ -513,6 +523,11 @@ impl Scene<'_> {
                 continue;
             }
             if self.birthplace(start) && w.low(f.first) != "born" || self.posting(start) {
+                continue;
+            }
+            // "in Velm, which borders Norland"
+            let borders = |v: usize| matches!(w.lemma(v), "border" | "adjoin" | "neighbour" | "neighbor" | "abut");
+            if w.relation(t) == "obj" && w.governor(t).is_some_and(borders) {
                 continue;
             }
             if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {

@@ -32,13 +32,15 @@ use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_blast, same_crash, same_fight};
 use crate::news::{sift, sort_of};
 use crate::nobody::{tells_of_nobody, unhurt};
+use crate::office::place_of_office;
 use crate::offset::{at_that_time, counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
 use crate::scatter::scatter;
-use crate::sections::{Sections, items_of_the_day, rows, under_headings};
+use crate::sections::{Entries, Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
+use crate::slips::by_mistake;
 use crate::status::recalls;
 use crate::there::same_place;
 use crate::toll::ill;
@@ -447,25 +449,6 @@ pub(crate) fn sentence(
     out
 }
 
-/// "accidentally shot his friend", "hanged himself": no attack.
-fn by_mistake(coder: &Coder, scene: &Scene, f: &mut Found) {
-    let kind = coder.book.kinds[f.kind].kind.as_str();
-    let slip = match kind {
-        "assault.shooting" => "accident.shooting",
-        "killing" => "death",
-        _ => return,
-    };
-    if scene.by_accident(f) {
-        f.kind = coder.book.number(slip).unwrap_or(f.kind);
-    } else if let Some(path) = scene.to_oneself(f) {
-        f.kind = coder.book.number(path).unwrap_or(f.kind);
-        if path == "death" {
-            f.roles.retain(|(r, _)| *r != RoleKind::Victim);
-            f.roles.iter_mut().filter(|(r, _)| *r == RoleKind::Actor).for_each(|(r, _)| *r = RoleKind::Victim);
-        }
-    }
-}
-
 impl Scene<'_> {
     /// Words that mark a happening as recalled: "the previous attack", "anniversary of the siege", "in past attacks".
     fn recalled(&self, f: &Found) -> bool {
@@ -533,6 +516,10 @@ impl Scene<'_> {
     fn tried_for(&self, f: &Found, legal: &[usize]) -> bool {
         let w = self.words;
         let Some(court) = legal.iter().rev().find(|&&l| l < f.anchor && f.anchor - l < 30) else { return false };
+        // "Two men who were sentenced in May were hanged": the clause of the court hangs from the deed.
+        if f.link == Link::Own && w.above(*court, 8).skip(1).any(|i| i == f.anchor) {
+            return false;
+        }
         (court + 1..f.anchor + 1).any(|i| matches!(w.low(i), "for" | "of" | "over" | "with" | "in" | "on"))
             && w.clause[f.anchor] - w.clause[*court] <= 2
     }
@@ -543,6 +530,8 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     let lead = lead_sentence(article, scene.words.syntax);
     hours(scene, drafts);
     items_of_the_day(scene, article, drafts);
+    let entries = Entries::of(article, &scene.mentions.times);
+    entries.date(scene, drafts);
     rows(scene, article, drafts);
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);
@@ -551,8 +540,10 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     of_the_protest(coder, drafts);
     let sections = Sections::of(article, &scene.mentions.places);
     for i in 0..drafts.len() {
-        inherit_kind(coder, scene, drafts, i);
-        again(coder, scene, drafts, i);
+        let entry = |d: &Draft| entries.entry(scene.words.tokens[d.found.anchor].range.start);
+        let one_entry = |q: &Draft, d: &Draft| entry(q) == entry(d);
+        inherit_kind(coder, scene, drafts, i, &one_entry);
+        again(coder, scene, drafts, i, &one_entry);
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
         let start = |d: &Draft| scene.words.tokens[d.found.anchor].range.start;
@@ -560,6 +551,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.sentence > q.sentence
                 && d.sentence - q.sentence <= 2
                 && sections.item(start(q)) == sections.item(start(d))
+                && one_entry(q, d)
                 && q.background == d.background
                 && q.status == d.status
                 && !d.apart
@@ -580,7 +572,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             };
         }
         if d.place.place.is_none()
-            && let Some(n) = near_in_its_sentence(scene, before, d)
+            && let Some(n) = near_in_its_sentence(scene, before, d).or_else(|| place_of_office(scene, d))
         {
             d.place = ReportPlace::new(Some(n), Carried::Context);
         }
@@ -672,7 +664,7 @@ pub(crate) fn root(kind: &str) -> &str {
 }
 
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
-fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
+fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize, one_entry: &dyn Fn(&Draft, &Draft) -> bool) {
     let d = &drafts[i];
     if d.family != Family::Toll || d.background || d.when.from == Carried::Stated || d.found.role(RoleKind::Actor).is_some() {
         return;
@@ -690,6 +682,7 @@ fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
     let goes_on = |q: &Draft| !q.apart || d.sentence - q.sentence == 1 && d.found.link == Link::Own;
     let host = drafts[..i].iter().rev().take(6).find(|q| {
         goes_on(q)
+            && one_entry(q, d)
             && d.sentence - q.sentence <= 3
             && q.sentence < d.sentence
             && q.family.tells_how()

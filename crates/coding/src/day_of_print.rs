@@ -86,8 +86,13 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i + 1);
         let Some(d) = before.last_mut() else { continue };
-        let lent = d.when.from == Carried::Context && d.when.time.is_some() && d.when.precision == Some(TimePrecision::Day);
-        if !(lent && d.family.harmful() && d.status == Status::Happened) || d.background || d.apart || d.period {
+        let told = d.when.from == Carried::Context && d.when.time.is_some() || d.when.from == Carried::Published;
+        let lent = told && d.when.precision == Some(TimePrecision::Day);
+        if !(lent && (d.family.harmful() || d.family == Family::Justice) && d.status == Status::Happened)
+            || d.background
+            || d.apart
+            || d.period
+        {
             if let Some(when) = sentenced_later(coder, d, rest) {
                 d.when = when;
             }
@@ -100,6 +105,11 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let news = q.status == Status::Happened && !q.background && !q.apart && !q.recalled && q.sentence > d.sentence;
             let before = q.when.end.is_some_and(|end| (1..=LATELY).contains(&days(end, day)));
             let one = place(q).is_none() || place(q) == place(d);
+            // "On Monday another guard was killed": another happening.
+            let w = scene.words;
+            let other =
+                w.sentence(q.found.anchor).any(|i| matches!(w.low(i), "another" | "separate" | "separately" | "meanwhile"));
+            let one = one && !other;
             fine && news && before && one && q.figures.is_empty() && same_sort(coder, d, q)
         });
         if let Some(q) = told {

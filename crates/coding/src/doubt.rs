@@ -73,9 +73,14 @@ impl Scene<'_> {
         if perfect && matches!(w.lemma(before), "appear" | "seem") {
             return Some(Status::Alleged);
         }
-        let p = w.phrase(before).filter(|_| perfect)?;
+        // "was the third person to be found guilty": of those who were there is a count.
+        let counted = w.low.get(to + 1).is_some_and(|n| n == "be") && {
+            let be = w.below(before).find(|&i| w.relation(i) == "cop");
+            be.is_some_and(|i| matches!(w.low(i), "was" | "is" | "were" | "are" | "'s" | "’s"))
+        };
+        let p = w.phrase(before).filter(|_| perfect || counted)?;
         (p.start..before)
-            .any(|i| matches!(w.low(i), "first" | "last" | "only" | "second" | "third"))
+            .any(|i| matches!(w.low(i), "first" | "last" | "only" | "second" | "third" | "fourth" | "fifth" | "sixth"))
             .then_some(Status::Happened)
     }
 

@@ -550,13 +550,16 @@ impl Scene<'_> {
                 };
                 let in_order = || w.after(from, &preps).map(|(p, prep)| w.list(p, w.low(prep) == "between"));
                 let after = w.tree_after(f.anchor, &preps).or_else(in_order).unwrap_or_default();
-                // "The murder was condemned by the governor": whose "by" it is.
+                // "The murder was condemned by the governor": whose "by" it is; "The attacks came on a visit by Ruun": the visit's.
                 let others = |p: &Phrase| {
                     anchor == Anchor::Noun
                         && f.link == Link::Subject
                         && p.start > 0
                         && w.low(p.start - 1) == "by"
-                        && f.group.is_some_and(|g| g.main > f.anchor && p.start > g.main && w.is_passive(&g))
+                        && f.group.is_some_and(|g| {
+                            let of_noun = w.relation(p.head) == "nmod";
+                            g.main > f.anchor && p.start > g.main && (w.is_passive(&g) || of_noun)
+                        })
                 };
                 after.into_iter().filter(|p| w.time_of[p.head] == NONE && !others(p)).collect()
             }

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// An opening has no more words than this.
 const OPENING: usize = 12;
+/// Days of the longest range of years.
+const LONGEST: i32 = 40 * 366;
 /// Days after which a stretch is no week.
 const WEEK: i32 = 7;
 
@@ -85,7 +87,8 @@ impl Scene<'_> {
     /// The other end of a range that a day is one end of: "between Monday and Wednesday", "from 3 to 7 May", "May 3-7".
     pub fn whole_range(&self, when: ReportTime, published: Option<Stamp>) -> ReportTime {
         let w = self.words;
-        let scale = |p: Option<TimePrecision>| matches!(p, Some(TimePrecision::Day | TimePrecision::Month));
+        let scale =
+            |p: Option<TimePrecision>| matches!(p, Some(TimePrecision::Day | TimePrecision::Month | TimePrecision::Year));
         let Some(n) = when.time.filter(|_| scale(when.precision)) else { return when };
         let Some(first) = w.time_of.iter().position(|t| *t == n) else { return when };
         let sentence = w.sentence(first);
@@ -117,10 +120,16 @@ impl Scene<'_> {
             (start, last) = (s, l);
         }
         let days = crate::code::days(start, last);
-        if !(1..=366).contains(&days) {
+        // "between 2010 and 2015"
+        let years = when.precision == Some(TimePrecision::Year);
+        if !(1..=if years { LONGEST } else { 366 }).contains(&days) {
             return when;
         }
-        let precision = if days <= WEEK { TimePrecision::Week } else { TimePrecision::Month };
+        let precision = match days {
+            _ if years => TimePrecision::Year,
+            ..=WEEK => TimePrecision::Week,
+            _ => TimePrecision::Month,
+        };
         ReportTime { start: Some(start), end: Some(last), precision: Some(precision), ..when }
     }
 

@@ -466,6 +466,30 @@ impl Scene<'_> {
         if !self.words.is_verb(h)
             && let Some(m) = self.words.below(h).find(|&c| c < h && self.words.tag(c) == "MD")
         {
+            // "The blast could be revenge for the raid": why it was is asked, not whether.
+            let why = matches!(
+                self.words.lemma(h),
+                "reaction"
+                    | "response"
+                    | "revenge"
+                    | "retaliation"
+                    | "reprisal"
+                    | "vengeance"
+                    | "work"
+                    | "act"
+                    | "case"
+                    | "attempt"
+                    | "result"
+                    | "warning"
+                    | "message"
+            );
+            let known = self.words.phrase(noun).is_some_and(|p| {
+                matches!(self.words.low(p.start), "the" | "this" | "these" | "those")
+                    || (p.start..noun).any(|i| self.words.tag(i) == "POS")
+            });
+            if why && known && matches!(self.words.low(m), "may" | "might" | "could") {
+                return None;
+            }
             return Some(if matches!(self.words.low(m), "will" | "shall" | "'ll" | "’ll") {
                 Status::Planned
             } else {

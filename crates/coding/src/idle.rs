@@ -35,6 +35,7 @@ impl Scene<'_> {
         let bare = !told.timed && !told.counted;
         self.figurative(f)
             || self.kept_from(f) && bare
+            || bare && self.only_able(f)
             || told.family == Family::Justice && self.only_sought(f)
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f) && !self.told_to_you(f))
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
@@ -47,6 +48,17 @@ impl Scene<'_> {
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
+    }
+
+    /// "hinders their ability to bring aid", "a chance to meet": who could has not done it.
+    fn only_able(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(to) = f.group.and_then(|g| g.to).filter(|_| f.link == Link::Own) else { return false };
+        let first = w.sentence(f.anchor).start;
+        let noun = |i: usize| matches!(w.lemma(i), "ability" | "inability" | "capacity" | "capability");
+        // "their ability to assess the damage and to bring aid"
+        let above = w.governor(f.anchor).filter(|_| w.relation(f.anchor) == "conj").and_then(|v| w.governor(v));
+        to > first && noun(to - 1) || w.governor(f.anchor).into_iter().chain(above).any(noun)
     }
 
     /// "a reward for information leading to the arrest of the gunman": nobody has been arrested.
@@ -120,7 +132,16 @@ impl Scene<'_> {
                 keeps(before) && !tried(before)
                     || w.low(before) == "from" && w.verb_before(before).is_some_and(|v| keeps(v.main) && !tried(v.main))
             }
-            Link::Object | Link::Light => f.group.is_some_and(|g| keeps(g.main) && (g.to.is_some() || g.modal.is_some())),
+            // "should halt the arrests": they are no more than talked of.
+            Link::Object | Link::Light => f.group.is_some_and(|g| {
+                let ends = matches!(w.lemma(g.main), "halt" | "stop" | "cease");
+                let should = g.modal.is_some_and(|m| matches!(w.low(m), "should" | "must" | "ought"));
+                let asked = || {
+                    let above = g.to.and_then(|to| self.words.verb_before(to)).map_or("", |v| w.lemma(v.main));
+                    matches!(above, "urge" | "call" | "ask" | "demand" | "appeal" | "want" | "tell" | "beg")
+                };
+                keeps(g.main) && (g.to.is_some() || g.modal.is_some()) || ends && (should || asked())
+            }),
             _ => false,
         }
     }

@@ -68,7 +68,10 @@ fn meanwhile(w: &Words, a: usize, b: usize) -> bool {
     let beside = |main: usize, aside: usize| {
         w.relation(aside) == "advcl"
             && w.governor(aside) == Some(main)
-            && w.below(aside).any(|c| c < aside && w.relation(c) == "mark" && matches!(w.low(c), "as" | "when" | "while"))
+            && w.below(aside).any(|c| {
+                let joins = matches!(w.relation(c), "mark" | "advmod");
+                c < aside && joins && matches!(w.low(c), "as" | "when" | "while")
+            })
     };
     beside(a, b) || beside(b, a)
 }

@@ -221,6 +221,19 @@ impl Words<'_> {
                     self.lemma[i] = Cow::Owned(low.to_string());
                     self.tags[i] = (Pos::Noun, "NN");
                 }
+                // "Police arrested defeated candidate Ada Ruun": of two pasts in a row the second tells of whom.
+                Pos::Verb
+                    if self.tag(i) == "VBD"
+                        && low.ends_with("ed")
+                        && i > sentence.start + 1
+                        && i + 1 < sentence.end
+                        && self.tag(i - 1) == "VBD"
+                        && self.low(i - 1).ends_with("ed")
+                        && self.tokens[i - 1].relation.starts_with("aux")
+                        && matches!(self.pos(i + 1), Pos::Noun | Pos::Propn | Pos::Adj) =>
+                {
+                    self.tags[i] = (Pos::Adj, "JJ");
+                }
                 // "The minister quit": one does not "quit" now, one quits.
                 Pos::Verb if self.tag(i) == "VBP" && SAME_PAST.contains(&low.as_ref()) && self.one_does(i, &sentence) => {
                     self.tags[i] = (Pos::Verb, "VBD");

@@ -175,7 +175,15 @@ impl Scene<'_> {
     /// may come of it is open, and it is here.
     pub fn there_already(&self, f: &Found, g: &VerbGroup, family: Family) -> bool {
         let w = self.words;
-        if g.modal.is_none() || w.is_passive(g) && family != Family::Harm || !self.known(f) {
+        if g.modal.is_none() || !self.known(f) {
+            return false;
+        }
+        // "The attack may have been carried out by rebels", "could have been prevented": there it was.
+        let past = g.perfect && g.modal.is_some_and(|m| matches!(w.low(m), "may" | "might" | "could" | "should"));
+        if w.is_passive(g) && family.violent() && past {
+            return true;
+        }
+        if w.is_passive(g) && family != Family::Harm {
             return false;
         }
         match family {

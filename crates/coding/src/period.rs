@@ -80,7 +80,9 @@ impl Scene<'_> {
         let (noun, at) = (token(figure.cue?.start), token(figure.range.start));
         // "The conflict has claimed 20,000 lives": it is the verb that tells.
         let claims = |v: &usize| {
-            let lives = w.low(noun) == "lives" && matches!(w.lemma(*v), "claim" | "cost" | "take");
+            let lives = w.low(noun) == "lives" && matches!(w.lemma(*v), "claim" | "cost" | "take")
+                || matches!(w.low(noun), "deaths" | "displacement" | "casualties")
+                    && matches!(w.lemma(*v), "result" | "lead" | "cause" | "bring");
             w.is_verb(*v) && (lives || w.low(noun) == "dead" && w.lemma(*v) == "leave")
         };
         let cue = w.above(noun, 4).skip(1).find(claims).unwrap_or(noun);
@@ -100,6 +102,9 @@ impl Scene<'_> {
             }
             let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
             let its_start = self.start_of_what_lasts(t, cue);
+            if !its_start && self.only_told_of(t, cue) {
+                continue;
+            }
             let near = self.since(t, sentence)
                 && w.head_of_time(t).is_some_and(|v| w.is_verb(v) && w.above(v, 4).any(|a| a == cue))
                 || w.clause[t] == w.clause[cue]
@@ -126,6 +131,16 @@ impl Scene<'_> {
         let untimed = sentence.clone().all(|i| w.time_of[i] == NONE);
         let began = untimed && self.since_it_began(sentence) || self.of_what_lasts(cue);
         began.then_some(Tally { figure: n, cue, noun, time: NONE, when: ReportTime::UNKNOWN })
+    }
+
+    /// "Three men who were jailed last year were shot": a time of what is told of somebody below the verb that counts.
+    fn only_told_of(&self, t: usize, cue: usize) -> bool {
+        let w = self.words;
+        let Some(head) = w.head_of_time(t).filter(|_| w.is_verb(cue)) else { return false };
+        let up: Vec<usize> = w.above(head, 16).take_while(|&i| i != cue).collect();
+        let reaches = up.last().is_some_and(|&i| w.governor(i) == Some(cue));
+        let aside = |i: &usize| w.relation(*i).starts_with("acl") && w.governor(*i).is_some_and(|n| !lasts(w.lemma(n)));
+        head != cue && reaches && up.iter().any(aside)
     }
 
     /// "The war has killed tens of thousands": a count of the whole of it.

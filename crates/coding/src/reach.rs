@@ -7,7 +7,7 @@ use model::{Pos, ReportTime, RoleKind, Status, Time, TimePrecision};
 
 /// Opens a clause or phrase about something else than the clause it hangs from.
 fn turns(low: &str) -> bool {
-    matches!(low, "after" | "following" | "since" | "despite" | "amid" | "because" | "before" | "until")
+    matches!(low, "after" | "following" | "since" | "despite" | "amid" | "because" | "before" | "until" | "unlike")
 }
 
 /// Tokens between a verb that brings somebody and where to.
@@ -108,13 +108,15 @@ impl Scene<'_> {
             let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
             let open = |i: usize| f.link != Link::Own || !(i..start).any(|j| w.low(j) == ",");
             return self.aside(f)
-                || (t..start).any(|i| turn(i) && matches!(w.low(i), "after" | "following" | "since" | "before") && open(i));
+                || (t..start)
+                    .any(|i| turn(i) && matches!(w.low(i), "after" | "following" | "since" | "before" | "unlike") && open(i));
         }
         if self.aside(f) {
             let near = (f.end..t).all(|i| self.leads_on(i));
             return !near && !self.told_of_noun(f, t) && !self.of_own_clause(f, t);
         }
-        if (f.end..t).any(|i| turn(i) && !w.is_verb(i)) {
+        // "following" is tagged as a verb where it is none.
+        if (f.end..t).any(|i| turn(i) && (!w.is_verb(i) || w.relation(i) == "case")) {
             return true;
         }
         // "signed it and agreed to meet in Varna in November": what is to come.
@@ -269,7 +271,7 @@ impl Scene<'_> {
             let mine = |i: usize| (f.first..f.end).contains(&i);
             verb.is_some_and(|v| self.lexicon.has("speech", w.lemma(v)) && !mine(v) && !mine(i) && i < t)
         };
-        if w.above(t, 4).skip(1).any(speaks) {
+        if w.above(t, 6).skip(1).any(speaks) || self.before_an_audience(t) {
             return true;
         }
         let Some(v) = (sentence.start..t).rev().take(12).find(|&i| w.is_verb(i)) else { return false };
@@ -282,6 +284,27 @@ impl Scene<'_> {
         t < f.first
             && !(v..t).any(|i| w.low(i) == "that")
             && (t..f.first).any(|i| matches!(w.low(i), "that" | ":" | "“" | "\""))
+    }
+
+    /// "confirmed the attack to reporters in Norport": where the reporters stood.
+    pub fn before_an_audience(&self, t: usize) -> bool {
+        const REACH: usize = 12;
+        let w = self.words;
+        let start = w.sentence(t).start;
+        let audience =
+            |i: usize| matches!(w.low(i), "reporters" | "journalists" | "newsmen" | "correspondents" | "media" | "press");
+        let leads = |i: usize| {
+            w.time_of[i] != NONE
+                || w.place_of[i] != NONE
+                || matches!(w.pos(i), Pos::Adp | Pos::Det | Pos::Adj)
+                || matches!(w.low(i), "," | "capital" | "city" | "town" | "state" | "conference")
+        };
+        let near = start.max(t.saturating_sub(REACH))..t;
+        let Some(i) = near.rev().find(|&i| audience(i) || !leads(i)).filter(|&i| audience(i) && i + 1 < t) else {
+            return false;
+        };
+        matches!(w.low(i + 1), "in" | "at" | "," | "on" | "outside")
+            && (start.max(i.saturating_sub(REACH))..i).any(|j| w.is_verb(j) && self.lexicon.has("speech", w.lemma(j)))
     }
 
     /// "a Norport court sentenced her": a place in what calls the court.

@@ -6,7 +6,7 @@ use crate::code::{Draft, same_sort};
 use crate::codebook::Family;
 use crate::day_of_print::on;
 use crate::find::Scene;
-use model::{Article, BlockKind, Carried, Place, ReportPlace, ReportTime, Stamp, Status, TimePrecision};
+use model::{Article, BlockKind, Carried, Place, ReportPlace, ReportTime, Stamp, Status, TextRange, Time, TimePrecision};
 
 /// Where each item begins in the text, and the place that it stands under.
 pub(crate) struct Sections(Vec<(u32, u32)>);
@@ -57,6 +57,50 @@ impl Sections {
             let at = scene.words.tokens[d.found.anchor].range.start;
             if let Some(head) = self.item(at).checked_sub(1).map(|i| self.0[i]) {
                 d.place = ReportPlace::new(Some(head.1), Carried::Context);
+            }
+        }
+    }
+}
+
+/// The entries of a chronicle, paragraphs that open with a day ("June 19, 2029 - A bomb kills nine in Norport."): what one of
+/// them tells was on that day, and "the attack" in it is its own.
+pub(crate) struct Entries(Vec<(TextRange, u32)>);
+
+/// Fewer such paragraphs are no chronicle.
+const ENTRIES: usize = 3;
+
+impl Entries {
+    /// The entries of an article, with the time that each opens with.
+    pub fn of(article: &Article, times: &[Time]) -> Entries {
+        let mut entries = Vec::new();
+        for block in article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
+            let n = times.partition_point(|t| t.range.start < block.range.start);
+            let day = |t: &&Time| t.precision == TimePrecision::Day && t.start.is_some() && block.range.contains(t.range);
+            let Some(time) = times.get(n).filter(day) else { continue };
+            let numbered = time.text.contains(|c: char| c.is_ascii_digit()) && time.text.contains(char::is_alphabetic);
+            let text = article.cut(block.range);
+            let from = time.range.start.saturating_sub(block.range.start) as usize;
+            let opens = text.get(..from).is_some_and(|t| !t.contains(char::is_alphanumeric));
+            let rest = text.get(time.range.end.saturating_sub(block.range.start) as usize..).unwrap_or_default().trim_start();
+            if numbered && opens && rest.starts_with(['-', '–', '—', ':', '.', ',', '|']) {
+                entries.push((block.range, n as u32));
+            }
+        }
+        Entries(if entries.len() < ENTRIES { Vec::new() } else { entries })
+    }
+
+    /// Number of the entry that byte `at` stands in.
+    pub fn entry(&self, at: u32) -> Option<usize> {
+        let n = self.0.partition_point(|e| e.0.start <= at).checked_sub(1)?;
+        (at < self.0[n].0.end).then_some(n)
+    }
+
+    /// Gives reports that tell no time the day of their entry.
+    pub fn date(&self, scene: &Scene, drafts: &mut [Draft]) {
+        let untimed = |d: &&mut Draft| d.when.start.is_none() && !matches!(d.status, Status::Planned | Status::Possible);
+        for d in drafts.iter_mut().filter(untimed) {
+            if let Some(n) = self.entry(scene.words.tokens[d.found.anchor].range.start) {
+                d.when = ReportTime { from: Carried::Context, ..scene.told_time(self.0[n].1) };
             }
         }
     }

@@ -164,7 +164,11 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
                         && (such(w, guest) || summed(w, guest))
                         && root(host_name) == root(name)
                     || host_name == name && told_first(f, guest)
-                    || host_family == Family::Violence && participle(w, guest) && !participle(w, f)
+                    || host_family == Family::Violence
+                        && participle(w, guest)
+                        && !participle(w, f)
+                        // "rioted, taking nine guards hostage"
+                        && !(name == "hostage_taking" && root(host_name) == "riot")
                     // "A drone attack on a depot set fire to three tankers": what flies or is thrown has no torch.
                     || name == "assault.arson" && from_afar(host_name) && !(own_hand(host_name) && guest.role(RoleKind::Actor).is_some())
                     // "fired to disperse the crowd" is one act.

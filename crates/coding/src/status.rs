@@ -463,9 +463,10 @@ impl Scene<'_> {
         // "stopped the crowd from lynching him", "kept the river from flooding the town"
         if w.tag(g.main) == "VBG" && !g.has_aux && low == "from" {
             let kept = w.verb_before(before).filter(|v| v.main + 12 > before);
-            if kept.is_some_and(|v| matches!(w.lemma(v.main), "keep" | "stop" | "prevent" | "save" | "bar" | "block" | "hold"))
-            {
-                return Status::Failed;
+            match kept.map_or("", |v| w.lemma(v.main)) {
+                "keep" | "stop" | "prevent" | "save" | "bar" | "block" | "hold" => return Status::Failed,
+                "forbid" | "ban" | "prohibit" => return Status::Denied,
+                _ => {}
             }
         }
         if w.tag(g.main) == "VBG" && !g.has_aux {

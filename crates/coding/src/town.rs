@@ -104,6 +104,7 @@ impl Scene<'_> {
         let headline = article.headline.as_deref().unwrap_or_default();
         let opening = w.syntax.sentences.get(OPENING).map_or(u32::MAX, |s| s.range.start);
         let mut votes: FxHashMap<u32, Votes> = FxHashMap::default();
+        let at = |p: &Place| w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
         for (n, p) in places.iter().enumerate() {
             let Some(id) = p.geonames.filter(|_| local(p) && !self.institution(p)) else { continue };
             let v = votes.entry(id).or_insert_with(|| Votes { first: n as u32, ..Votes::default() });
@@ -111,7 +112,7 @@ impl Scene<'_> {
                 v.line = LINE;
             } else if self.force(p) {
                 v.force += FORCE;
-            } else if p.usage == PlaceUse::Literal && !self.comes_from(p) {
+            } else if p.usage == PlaceUse::Literal && !self.comes_from(p) && !self.before_an_audience(at(p)) {
                 // What may be no place at all says little.
                 v.told += f64::from(p.score).sqrt() * if p.range.start < opening { EARLY } else { LATE };
             }

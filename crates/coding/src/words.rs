@@ -622,6 +622,8 @@ impl<'a> Words<'a> {
                 | "gang"
                 | "crowd"
                 | "handful"
+                | "slew"
+                | "string"
                 | "posse"
                 | "company"
                 | "contingent"

@@ -43,8 +43,8 @@ const HARDLY: usize = 8;
 /// General kinds of what somebody did to others.
 const DEEDS: &[&str] = &["assault", "killing"];
 
-/// Kinds of what is done beside a killing.
-const SIDE: &[&str] = &["assault.arson", "abduction", "looting"];
+/// Kinds of what is done beside a killing: "the troops engaged the attackers and they withdrew".
+const SIDE: &[&str] = &["assault.arson", "abduction", "looting", "battle.clash", "battle.recapture", "hostage_taking"];
 
 /// The commonest special kind (a general one, such as `assault`, says nothing against it); of equals the one told first.
 /// With the first report of that kind.

@@ -8,7 +8,7 @@ use crate::{
     matcher::Matcher,
     number::ONE,
     resolve::{Found, From, Scene, Tense},
-    story::{self, Kind, Thread},
+    story::{self, Entries, Kind, Thread},
     tense,
     token::{Token, tokens},
 };
@@ -54,6 +54,7 @@ pub(crate) fn times(
     // A list of what happened over the years makes no history of the article around it.
     let kind = story::kind(hits.iter().filter(|h| !listed(h)).map(|h| (h.op, &h.frame)), published);
     let mut thread = Thread::default();
+    let mut entries = Entries::default();
     let (mut paragraph, mut seen) = (0, 0);
     let (mut day_told, mut story_day) = (None, None);
     let mut context = Context::default();
@@ -129,7 +130,18 @@ pub(crate) fn times(
             // "8 p.m. the next day": the day itself still counts from what was told before.
             lent = day.get(Slot::Anchor) == Some(1);
         }
+        // "July 7 - A bomb …", below "June 19, 2007 - …": the year of the entry before.
+        let opens = tokens[hit.start].opens;
+        if let Some(year) = entries.year(&hit.frame, paragraph, published).filter(|_| opens) {
+            let mut dated = hit.frame;
+            dated.set(Slot::Year, i64::from(year));
+            found = scene.resolve(hit.op, &dated).map(|f| Found { from: From::Context, ..f }).or(found);
+        }
         let Some(found) = found else { continue };
+        let dated = hit.frame.has(Slot::Year) || found.from == From::Context;
+        if let Some(Stretch::Day(day)) = found.stretch.filter(|_| opens && dated && hit.frame.has(Slot::Day)) {
+            entries.note(day, paragraph);
+        }
         if let (true, Some(stretch)) = (hit.frame.has(Slot::Weekday) || hit.frame.has(Slot::Month), found.stretch) {
             paired = Some((hit.end, stretch, hit.frame.has(Slot::Month)));
         }

@@ -50,6 +50,54 @@ fn sign(op: Op, f: &Frame) -> bool {
     counted && f.get(Slot::Anchor) != Some(1)
 }
 
+/// The entries of a chronicle: paragraphs that each open with a day, of which only some tell the year.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entries {
+    /// The day of the last one, and its paragraph.
+    last: Option<(civil::Date, usize)>,
+    /// Whether the days go up (1) or down (-1).
+    way: i8,
+}
+
+/// Paragraphs from one entry of a chronicle to the next.
+const APART: usize = 5;
+
+impl Entries {
+    /// The year of an entry in paragraph `place` that tells none: that of the entry before, or its neighbour where the days so
+    /// far went the other way; never one after the publication.
+    pub fn year(&self, f: &Frame, place: usize, published: Option<civil::Date>) -> Option<i16> {
+        let (last, at) = self.last.filter(|(_, at)| place.saturating_sub(*at) <= APART)?;
+        let bare = f.has(Slot::Month) && f.has(Slot::Day) && ![Slot::Year, Slot::Dir, Slot::Anchor].iter().any(|s| f.has(*s));
+        if !bare || place == at {
+            return None;
+        }
+        let day = |year: i16| {
+            let (month, day) = (i8::try_from(f.get(Slot::Month)?).ok()?, i8::try_from(f.get(Slot::Day)?).ok()?);
+            civil::Date::new(year, month, day).ok()
+        };
+        let same = day(last.year())?;
+        let year = match self.way {
+            1 if same < last => last.year().checked_add(1)?,
+            -1 if same > last => last.year().checked_sub(1)?,
+            _ => last.year(),
+        };
+        day(year).filter(|d| published.is_none_or(|p| *d <= p)).map(|_| year)
+    }
+
+    /// Takes in the day of an entry whose year is known.
+    pub fn note(&mut self, day: civil::Date, place: usize) {
+        if let Some((last, at)) = self.last {
+            self.way = match place.saturating_sub(at) > APART {
+                true => 0,
+                false if day > last => 1,
+                false if day < last => -1,
+                false => self.way,
+            };
+        }
+        self.last = Some((day, place));
+    }
+}
+
 /// The paragraph in which a story of another time was last told, where the news has not come back since.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Thread(Option<usize>);

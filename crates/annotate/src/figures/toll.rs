@@ -105,6 +105,15 @@ impl<'a> Sentence<'a> {
         if !moved && !matches!(self.lower(link), "to" | "at") {
             return None;
         }
+        // "the toll of a slide which buried a village rose to 36": whatever stands between, the tree knows what rose.
+        let verb = if moved { Some(link) } else { link.checked_sub(1).filter(|&v| MOVES.contains(&self.lower(v))) };
+        let rose = verb.and_then(|v| (0..v).find(|&j| self.parent(j) == Some(v) && self.relation(j) == "nsubj"));
+        if let Some(j) = rose.filter(|&j| self.lower(j) == "toll") {
+            let before = j.checked_sub(1).map_or("", |i| self.lower(i));
+            if !matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its" | "a" | "bridge" | "motorway" | "tunnel") {
+                return Some(("killed", j));
+            }
+        }
         for i in (link.saturating_sub(FAR)..link).rev() {
             let w = self.lower(i);
             let counted =
@@ -173,6 +182,20 @@ pub fn parts(s: &Sentence, drafts: &mut [Draft]) {
         let cue = d.figure.cue.and_then(|c| (0..s.len()).find(|&i| s.range(i, i + 1).start == c.start));
         cue.is_some_and(|i| s.lower(i) == "toll" || s.number_of(i))
     };
+    // "Two children and their mother were among the dead."
+    let among = (1..s.len()).find(|&i| {
+        let those = matches!(s.lower(i + 1), "the" | "those")
+            && matches!(s.lower(i + 2), "dead" | "killed" | "victims" | "deceased" | "injured" | "wounded" | "casualties");
+        s.lower(i) == "among" && matches!(s.lower(i - 1), "was" | "were" | "is" | "are" | "also") && those
+    });
+    if let Some(i) = among {
+        let at = s.range(i, i + 1).start;
+        for d in
+            drafts.iter_mut().filter(|d| d.figure.range.start < at && matches!(d.figure.what.as_str(), "killed" | "injured"))
+        {
+            (d.figure.part, d.some) = (true, true);
+        }
+    }
     for what in ["killed", "injured"] {
         let of = |d: &Draft| d.figure.what == what && counts(d);
         let sum = drafts.iter().filter(|d| of(d) && summing(d)).filter_map(|d| d.figure.best).fold(0.0, f64::max);

@@ -42,7 +42,35 @@ pub(super) fn add(article: &Article, syntax: &Syntax, places: &mut Vec<Place>) {
             found.push(super::of_entry(text, syntax.tokens[at].range, *e, PlacePrecision::City, p.score));
         }
     }
+    found.extend(bare(text, syntax, places));
     found.retain(|f| !places.iter().any(|p| p.range.overlaps(f.range)));
     places.append(&mut found);
     places.sort_by_key(|p| p.range);
+}
+
+/// "Norlandic troops ended a siege of a hotel in the capital": that of the one country which the sentence tells.
+fn bare(text: &str, syntax: &Syntax, places: &[Place]) -> Vec<Place> {
+    let low = |i: usize| syntax.tokens.get(i).map_or("", |t| t.form(text));
+    let mut found = Vec::new();
+    for s in &syntax.sentences {
+        for at in s.tokens.clone().skip(2).filter(|&i| low(i) == "capital") {
+            let in_it =
+                low(at - 1) == "the" && matches!(low(at - 2), "in" | "In" | "of" | "outside" | "near" | "across" | "around");
+            // "the capital market", "the capital, Westport", "the capital of the province"
+            let goes_on = syntax.tokens.get(at + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Propn))
+                || low(at + 1) == "of"
+                || matches!(low(at + 1), "," | "(") && syntax.tokens.get(at + 2).is_some_and(|t| matches!(t.pos, Pos::Propn));
+            if !in_it || goes_on {
+                continue;
+            }
+            let here = places.iter().filter(|p| s.range.contains(p.range));
+            let mut lands = here.filter(|p| p.precision == PlacePrecision::Country).filter_map(|p| p.country.as_deref());
+            let Some(land) = lands.next().filter(|l| lands.all(|o| o == *l)) else { continue };
+            let score = places.iter().filter(|p| p.country.as_deref() == Some(land)).map(|p| p.score).fold(0.0, f32::max);
+            if let Some(e) = CAPITALS.get(land) {
+                found.push(super::of_entry(text, syntax.tokens[at].range, *e, PlacePrecision::City, score));
+            }
+        }
+    }
+    found
 }

@@ -29,6 +29,20 @@ pub(super) struct Found {
     pub word: usize,
 }
 
+/// "Magwe Region", where the gazetteer has that spelling for the town only: the division is called after it.
+fn with_division(found: &mut Found) {
+    let division = |c: &Candidate| matches!(c.entry.class(), Class::Admin1 | Class::Admin2);
+    if found.wanted != Some(Wanted::Division) || found.candidates.iter().any(division) {
+        return;
+    }
+    let after = |c: &Candidate<'static>| {
+        let over = c.entry.admin1().filter(|_| c.entry.class() == Class::City && c.entry.is_seat())?;
+        over.name().starts_with(c.entry.name()).then_some(Candidate { entry: over, form: NameForm::Name })
+    };
+    let more: Vec<_> = found.candidates.iter().filter_map(after).collect();
+    found.candidates.extend(more);
+}
+
 /// The kind that a neighbouring word tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -294,6 +308,7 @@ impl<'a> Finder<'a> {
                 word: i,
             };
             self.weigh(&mut found, i, next);
+            with_division(&mut found);
             found.bond = before.map_or(Bond::None, |b| self.bond(b, &found));
             if found.strength <= -5.0 {
                 continue;

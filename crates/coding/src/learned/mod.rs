@@ -142,6 +142,7 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let part = match PARTS[best] {
                 Some(RoleKind::Actor)
                     if comes_later(scene, p)
+                        || drafts.iter().any(|o| befalls_in(scene, o, d, p))
                         || drafts.iter().any(|o| {
                             o.found.anchor == p.head || d.found.role(RoleKind::Actor).is_some() && acts_in(o, d, p)
                         }) =>
@@ -174,6 +175,16 @@ fn acts_in(other: &Draft, d: &Draft, p: Phrase) -> bool {
     other.sentence == d.sentence
         && other.found.anchor != d.found.anchor
         && actors.any(|(_, q)| q.start <= p.head && p.head < q.end)
+}
+
+/// True for whom another deed of the same sentence befalls: "three men were detained, while a woman was beaten".
+fn befalls_in(scene: &Scene, other: &Draft, d: &Draft, p: Phrase) -> bool {
+    let w = scene.words;
+    let hit = |r: &RoleKind| matches!(r, RoleKind::Victim | RoleKind::Target);
+    other.sentence == d.sentence
+        && other.found.anchor != d.found.anchor
+        && w.relation(p.head) == "nsubj:pass"
+        && other.found.roles.iter().any(|(r, q)| hit(r) && q.start <= p.head && p.head < q.end)
 }
 
 /// True for the subject of "died", "is dead", "was wounded", "is recovering".
@@ -218,7 +229,11 @@ fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) 
     // "shot two guards at a bank": where people are hit, buildings are where it was. A blast hits both.
     let people = d.found.role(RoleKind::Victim).is_some();
     let where_it_was = role == RoleKind::Target && people && !blast;
-    where_it_was || verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
+    // "The attacks came on a visit by Ruun": she made the visit.
+    let by = |i: usize| w.below(i).any(|c| w.relation(c) == "case" && w.low(c) == "by");
+    let other = w.governor(p.head).filter(|&n| w.relation(p.head) == "nmod" && n != f.anchor && !w.is_verb(n));
+    let anothers = role == RoleKind::Actor && by(p.head) && other.is_some_and(|n| !(f.first..f.end).contains(&n));
+    anothers || where_it_was || verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
 }
 
 /// How likely a report tells a deed as news; surely, where the model is not asked.
