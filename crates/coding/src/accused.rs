@@ -126,6 +126,15 @@ impl Scene<'_> {
         who
     }
 
+    /// "Three men were detained, while a woman was beaten": the clause has somebody of its own, and no charge.
+    fn goes_on_beside(&self, verb: usize) -> bool {
+        let w = self.words;
+        let joins = |c: usize| matches!(w.low(c), "while" | "when" | "as" | "before" | "until" | "if" | "though" | "although");
+        w.relation(verb) == "advcl"
+            && w.below(verb).any(|c| c < verb && joins(c))
+            && w.below(verb).any(|c| w.relation(c).starts_with("nsubj") && !is_pronoun(w.low(c)))
+    }
+
     /// "Ola Berg was charged with the murder", "accused the army of the massacre", "officers are responsible for the killing".
     fn charged(&self, f: &Found) -> Option<Vec<Phrase>> {
         let w = self.words;
@@ -133,7 +142,7 @@ impl Scene<'_> {
         let mut last = f.anchor;
         for i in w.above(f.anchor, FAR).skip(1).take_while(|i| sentence.contains(i)) {
             let laid = w.below(last).any(|c| w.relation(c) == "case" && BEHIND.contains(&w.low(c)))
-                || matches!(w.relation(last), "advcl" | "ccomp" | "xcomp" | "acl");
+                || matches!(w.relation(last), "advcl" | "ccomp" | "xcomp" | "acl") && !self.goes_on_beside(last);
             if matches!(w.lemma(i), "responsible" | "guilty") {
                 return self.answers_for(i, last);
             }

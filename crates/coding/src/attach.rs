@@ -158,6 +158,8 @@ impl Scene<'_> {
             "at" => harmful && is("occasion") || there || sits || is("rite") && !court,
             "in" => harmful && is("occasion") || there || is("rite") && !court,
             "after" | "before" => is("rite") && !court,
+            // "struck worshippers offering Friday prayers"
+            "offering" | "attending" | "performing" | "leaving" | "observing" => is("rite") && harmful,
             _ => false,
         };
         near && amid
@@ -632,6 +634,11 @@ impl Scene<'_> {
         let w = self.words;
         let place = |t: usize| &self.mentions.places[w.place_of[t] as usize];
         let wide = place(t);
+        // "on the Pacific coast of the province, … in the town of Velm": no town is told by its sea.
+        if wide.precision == PlacePrecision::Region {
+            let town = |u: usize| place(u).precision <= PlacePrecision::City && place(u).lat.is_some();
+            return all.iter().filter(|(_, u)| town(*u)).min_by_key(|(cost, _)| *cost).map_or(t, |(_, u)| *u);
+        }
         if wide.precision < PlacePrecision::Admin1 || wide.precision > PlacePrecision::Country {
             return t;
         }

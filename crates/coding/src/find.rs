@@ -557,7 +557,8 @@ impl Scene<'_> {
                         && p.start > 0
                         && w.low(p.start - 1) == "by"
                         && f.group.is_some_and(|g| {
-                            let of_noun = w.relation(p.head) == "nmod";
+                            let top = (p.start..p.end).find(|&i| w.governor(i).is_none_or(|g| !(p.start..p.end).contains(&g)));
+                            let of_noun = top.is_some_and(|i| w.relation(i) == "nmod");
                             g.main > f.anchor && p.start > g.main && (w.is_passive(&g) || of_noun)
                         })
                 };

@@ -171,17 +171,23 @@ impl Scene<'_> {
         })
     }
 
+    /// "The attack may have been carried out by rebels", "could have been prevented": there it was.
+    pub fn whoever_did_it(&self, f: &Found, family: Family) -> bool {
+        let w = self.words;
+        let told = matches!(f.link, Link::Subject | Link::Light);
+        let Some(g) = f.group.filter(|g| told && g.perfect && !g.negated && w.is_passive(g)) else {
+            return false;
+        };
+        let open = g.modal.is_some_and(|m| matches!(w.low(m), "may" | "might" | "could" | "should"));
+        open && family.violent() && self.known(f)
+    }
+
     /// "The drought will drive thousands from their homes", "the blast may have killed thirty", "his apology will echo": what
     /// may come of it is open, and it is here.
     pub fn there_already(&self, f: &Found, g: &VerbGroup, family: Family) -> bool {
         let w = self.words;
         if g.modal.is_none() || !self.known(f) {
             return false;
-        }
-        // "The attack may have been carried out by rebels", "could have been prevented": there it was.
-        let past = g.perfect && g.modal.is_some_and(|m| matches!(w.low(m), "may" | "might" | "could" | "should"));
-        if w.is_passive(g) && family.violent() && past {
-            return true;
         }
         if w.is_passive(g) && family != Family::Harm {
             return false;

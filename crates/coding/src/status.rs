@@ -76,7 +76,7 @@ impl Scene<'_> {
         {
             return Status::Failed;
         }
-        if self.left_a_toll(f) {
+        if self.left_a_toll(f) || self.whoever_did_it(f, family) {
             return Status::Happened;
         }
         if let Some(s) = self.feared_dead(f).or_else(|| self.turned_about(f)) {

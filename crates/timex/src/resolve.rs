@@ -104,6 +104,8 @@ const SOON: i64 = 2;
 
 /// Days within which a story stays in its year.
 const STORY: i32 = 250;
+/// Days for which a story of another year goes on though the same days of this year have just been.
+const SOON_AFTER: i32 = 14;
 
 impl Scene<'_> {
     /// The value of `frame` under `op`.
@@ -470,7 +472,16 @@ impl Scene<'_> {
     /// The day of `f` that follows a day of the story within weeks, where the one counted from the publication lies months from it.
     fn goes_on(&self, f: &Frame, story: Date, chosen: Date) -> Option<Stretch> {
         let far = |a: Date, b: Date, days: i32| a.until(b).is_ok_and(|d| d.get_days().abs() > days);
-        if !f.has(Month) || !f.has(Day) || f.has(Dir) || self.tense == Tense::Future || !far(self.published?, chosen, WEEKS) {
+        if !f.has(Month) || !f.has(Day) || f.has(Dir) || self.tense == Tense::Future {
+            return None;
+        }
+        // An anniversary is told on its day: "On 1 September 2004 gunmen took the school. … ended on 3 September".
+        let anniversary = || {
+            let there = in_year(f, story.year()).and_then(Stretch::bounds).map(|b| b.0);
+            let soon = there.and_then(|d| story.until(d).ok()).is_some_and(|d| (0..=SOON_AFTER).contains(&d.get_days()));
+            soon && self.tense == Tense::Past && self.published.is_some_and(|p| p.year() - story.year() > 1)
+        };
+        if !far(self.published?, chosen, WEEKS) && !anniversary() {
             return None;
         }
         let on = (story.year()..=story.year() + 1)

@@ -65,6 +65,20 @@ fn a_day_that_follows_within_weeks_goes_on_with_the_story_of_its_paragraph() {
 }
 
 #[test]
+fn the_entries_of_a_chronicle_go_on_in_their_years() {
+    let text = "February 3, 2019 - A bomb.\n\nJune 19 - A blast.\n\nJanuary 4 - Another.\n\nMarch 9, 2021 - The last.";
+    let found = plain(text, published());
+    assert_eq!(values(&found)[..3], ["2019-02-03", "2019-06-19", "2020-01-04"]);
+}
+
+#[test]
+fn an_anniversary_tells_the_days_of_then() {
+    let text = "On September 1, 2004 gunmen took the school. The siege ended on September 3.";
+    let found = plain(text, "2017-09-03".parse().ok());
+    assert_eq!(values(&found), ["2004-09-01", "2004-09-03"]);
+}
+
+#[test]
 fn a_time_of_day_belongs_to_the_day_last_told_and_to_the_next_where_that_stands_behind_it() {
     let text = "The alarm came on Friday. By the 2019 rules, the power was cut at 6:30 p.m.";
     assert_eq!(values(&plain(text, published())), ["2024-03-22", "2019", "2024-03-22T18:30"]);

@@ -231,8 +231,9 @@ fn contrary(coder: &Coder, scene: &Scene, d: &Draft, role: RoleKind, p: Phrase) 
     let where_it_was = role == RoleKind::Target && people && !blast;
     // "The attacks came on a visit by Ruun": she made the visit.
     let by = |i: usize| w.below(i).any(|c| w.relation(c) == "case" && w.low(c) == "by");
-    let other = w.governor(p.head).filter(|&n| w.relation(p.head) == "nmod" && n != f.anchor && !w.is_verb(n));
-    let anothers = role == RoleKind::Actor && by(p.head) && other.is_some_and(|n| !(f.first..f.end).contains(&n));
+    let top = (p.start..p.end).find(|&i| w.governor(i).is_none_or(|g| !(p.start..p.end).contains(&g))).unwrap_or(p.head);
+    let other = w.governor(top).filter(|&n| w.relation(top) == "nmod" && n != f.anchor && !w.is_verb(n));
+    let anothers = role == RoleKind::Actor && by(top) && other.is_some_and(|n| !(f.first..f.end).contains(&n));
     anothers || where_it_was || verb.is_some_and(|v| w.verb_group(v).negated) || hit && active && subject()
 }
 
