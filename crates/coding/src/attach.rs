@@ -635,7 +635,7 @@ impl Scene<'_> {
         let place = |t: usize| &self.mentions.places[w.place_of[t] as usize];
         let wide = place(t);
         // "on the Pacific coast of the province, … in the town of Velm": no town is told by its sea.
-        if wide.precision == PlacePrecision::Region {
+        if wide.precision == PlacePrecision::Region && wide.country.is_none() {
             let town = |u: usize| place(u).precision <= PlacePrecision::City && place(u).lat.is_some();
             return all.iter().filter(|(_, u)| town(*u)).min_by_key(|(cost, _)| *cost).map_or(t, |(_, u)| *u);
         }
