@@ -528,7 +528,7 @@ impl Scene<'_> {
                 continue;
             }
             // "in Velm, which borders Norland"
-            let borders = |v: usize| matches!(w.lemma(v), "border" | "adjoin" | "neighbour" | "neighbor" | "abut");
+            let borders = |v: usize| w.tag(v) != "VBG" && matches!(w.lemma(v), "border" | "adjoin" | "abut");
             if w.relation(t) == "obj" && w.governor(t).is_some_and(borders) {
                 continue;
             }

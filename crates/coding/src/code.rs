@@ -578,7 +578,11 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
         }
         if d.place.place.is_none()
             && let Some(q) = before.iter().rev().take(6).find(|q| {
-                near(q, d) && q.place.place.is_some() && same_day(&q.when, &d.when) && !scene.somewhere_else(&d.found)
+                near(q, d)
+                    && q.place.place.is_some()
+                    && same_day(&q.when, &d.when)
+                    && !scene.somewhere_else(&d.found)
+                    && !scene.of_another_land(d, q)
             })
         {
             d.place = ReportPlace { from: Carried::Context, country: None, ..q.place.clone() };

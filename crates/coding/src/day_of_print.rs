@@ -101,7 +101,9 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         let Some(day) = d.when.start else { continue };
         let place = |x: &Draft| x.place.place.map(|p| scene.mentions.places[p as usize].text.as_str());
         let told = rest.iter().take_while(|q| q.sentence <= d.sentence + TOLD_IN).find(|q| {
-            let fine = q.when.from == Carried::Stated && q.when.precision.is_some_and(|p| p <= TimePrecision::Day);
+            // "struck over the weekend" dates a storm well enough.
+            let finest = if d.family == Family::Harm { TimePrecision::Week } else { TimePrecision::Day };
+            let fine = q.when.from == Carried::Stated && q.when.precision.is_some_and(|p| p <= finest);
             let news = q.status == Status::Happened && !q.background && !q.apart && !q.recalled && q.sentence > d.sentence;
             let before = q.when.end.is_some_and(|end| (1..=LATELY).contains(&days(end, day)));
             let one = place(q).is_none() || place(q) == place(d);

@@ -7,7 +7,7 @@ use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::period::coarse;
 use crate::words::NONE;
-use model::{Article, BlockKind, Carried, ReportTime, Stamp, Status, Time, TimeKind, TimePrecision};
+use model::{Article, BlockKind, Carried, ReportTime, RoleKind, Stamp, Status, Time, TimeKind, TimePrecision};
 
 /// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
 fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
@@ -100,7 +100,11 @@ pub(crate) fn goes_on(scene: &Scene, drafts: &mut [Draft]) {
                 && w.low(start) != "a"
         };
         let noun = d.found.link != Link::Own && !matches!(w.low(d.found.anchor), "attack" | "shooting" | "massacre");
-        let again = noun || w.sentence(d.found.anchor).any(named);
+        // "Gunmen killed Ola Ruun": who acts and whom it befell are told anew.
+        let anew = d.found.link == Link::Own
+            && d.found.role(RoleKind::Actor).is_some()
+            && d.found.role(RoleKind::Victim).is_some_and(|p| w.name_of[w.meaning(p)] != NONE);
+        let again = noun || anew || w.sentence(d.found.anchor).any(named);
         let today =
             || w.sentence(d.found.anchor).any(|i| w.time_of[i] != NONE && fresh(&scene.mentions.times[w.time_of[i] as usize]));
         if old && news && harm(d) && !d.background && d.when.from != Carried::Stated && !again && !d.apart && !today() {

@@ -233,6 +233,19 @@ impl Scene<'_> {
         w.sentence(f.anchor).skip(1).any(|i| matches!(w.low(i - 1), "in" | "near") && w.tag(i) == "NNP" && unknown(i))
     }
 
+    /// "A radio reporter was shot in Norland. A Westlandic singer was shot on Monday.": whose victim is of another country than
+    /// that of the place told before, and of that none is told.
+    pub fn of_another_land(&self, d: &Draft, q: &Draft) -> bool {
+        let w = self.words;
+        let country = |n: u32| self.mentions.places.get(n as usize).and_then(|p| p.country.as_deref());
+        let Some(there) = q.place.place.and_then(country) else { return false };
+        let Some(p) = d.found.role(model::RoleKind::Victim).filter(|p| w.sentence(d.found.anchor).start + 2 > p.start) else {
+            return false;
+        };
+        let of = (p.start..p.end).find_map(|i| country(w.place_of[i]));
+        of.is_some_and(|c| c != there) && w.sentence(d.found.anchor).all(|i| country(w.place_of[i]) != Some(there))
+    }
+
     /// True where words of the clause tell a place, known or not.
     fn tells_a_place(&self, clause: &Range<usize>) -> bool {
         let w = self.words;
@@ -317,13 +330,25 @@ pub(crate) fn tell_apart(scene: &Scene, drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         let answered = |q: &Draft| q.family == Family::Violence && scene.answers(&q.found, &d.found);
-        if d.family.violent() && !d.figures.is_empty() && drafts.iter().any(answered) || scene.comes_in_new(d) {
+        let before = |q: &Draft| q.family.violent() && !q.figures.is_empty() && scene.had_been_done(&d.found, &q.found);
+        let other = drafts.iter().any(|q| answered(q) || before(q));
+        if d.family.violent() && !d.figures.is_empty() && other || scene.comes_in_new(d) {
             drafts[i].apart = true;
         }
     }
 }
 
 impl Scene<'_> {
+    /// "After killing nine on Monday, the jets killed six more": the nine are another raid's.
+    fn had_been_done(&self, first: &Found, second: &Found) -> bool {
+        let w = self.words;
+        let Some((v, u)) = verb_of(first).zip(verb_of(second)) else { return false };
+        w.relation(v) == "advcl"
+            && w.tag(v) == "VBG"
+            && w.governor(v) == Some(u)
+            && w.below(v).any(|c| c < v && w.relation(c) == "mark" && w.low(c) == "after")
+    }
+
     /// "quit after nine marchers were shot": true for the verb of a clause with "after".
     pub fn told_after(&self, f: &Found) -> bool {
         let w = self.words;

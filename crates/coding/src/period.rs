@@ -102,7 +102,9 @@ impl Scene<'_> {
             }
             let only = sentence.clone().all(|i| w.time_of[i] == NONE || w.time_of[i] == time);
             let its_start = self.start_of_what_lasts(t, cue);
-            if !its_start && self.only_told_of(t, cue) {
+            // "the first part of the two-week campaign": how long that was, and no stretch of the count.
+            let long = told.kind == TimeKind::Duration && told.text.contains('-');
+            if long || !its_start && self.only_told_of(t, cue) {
                 continue;
             }
             let near = self.since(t, sentence)

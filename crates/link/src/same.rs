@@ -162,7 +162,13 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
                 || firm(a, b, place, figure, wording)
         }
     };
-    let vague = if shown { 0.0 } else { -VAGUE };
+    // An article tells of one coup again and again, by its year, its day or neither.
+    let coup = a.article == b.article && [x, y].iter().all(|r| r.kind.path == "coup");
+    let vague = match () {
+        _ if coup => VAGUE,
+        _ if shown => 0.0,
+        _ => -VAGUE,
+    };
     // "The government declared an emergency", and once more further down, without a day.
     let retold = a.article == b.article && x.kind == y.kind && wording >= RETOLD && (x.start.is_none() || y.start.is_none());
     let within = within + if retold && !harms(x) && x.kind.path != UNSPECIFIED { AGAIN } else { 0.0 };

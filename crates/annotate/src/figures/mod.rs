@@ -278,6 +278,12 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             .then_some((before.what, before.cue))
     });
     let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };
+    // "found 31 bodies and 60 survivors"
+    let alive = matches!(what, "killed" | "missing") && matches!(s.lower(p.head), "survivors" | "survivor");
+    let (what, cue) = if alive { ("rescued", cue) } else { (what, cue) };
+    // "17 bodies were taken to hospitals": nobody is healed there.
+    let dead = matches!(what, "injured" | "hit") && matches!(s.lower(p.head), "bodies" | "corpses");
+    let (what, cue) = if dead { ("killed", cue) } else { (what, cue) };
     if single && !counts_persons(what)
         || counts_persons(what) && p.head_end > p.start && lexicon.is(Class::Thing, s.lower(p.head))
     {

@@ -239,10 +239,16 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
     let mut holds: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     // The country that a place is said to lie in, where the gazetteer has none of its name there.
     let mut lacking: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
+    let mut strict = vec![false; finds.len()];
     for i in 1..finds.len() {
         match finds[i].bond {
             Bond::Within => {
                 inside[i] = finds[i].candidates.iter().find_map(|c| nation(c.entry, &finds[i - 1]));
+                // "the Norlandic town of X": no X of Westland.
+                if inside[i].is_none() && finds[i - 1].is_adjective() && finds[i].wanted == Some(Wanted::City) {
+                    lacking[i] = country(&finds[i - 1]);
+                    strict[i] = true;
+                }
                 holds[i - 1] = holds[i - 1].or(inside[i]);
                 continue;
             }
@@ -349,7 +355,8 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
             let best = best.filter(|&b| {
                 let c = &q.candidates[b];
                 let known = c.entry.is_capital() || c.form != NameForm::Other && c.entry.population() > 100_000;
-                lacking[i].is_none_or(|country| known || c.entry.class() > Class::Admin2 || c.entry.within(country))
+                lacking[i]
+                    .is_none_or(|country| known && !strict[i] || c.entry.class() > Class::Admin2 || c.entry.within(country))
             });
             out[i] = best.map(|b| Choice {
                 entry: q.candidates[b].entry,
