@@ -141,7 +141,10 @@ impl Scene<'_> {
         let Some(head) = w.head_of_time(t).filter(|_| w.is_verb(cue)) else { return false };
         let up: Vec<usize> = w.above(head, 16).take_while(|&i| i != cue).collect();
         let reaches = up.last().is_some_and(|&i| w.governor(i) == Some(cue));
-        let aside = |i: &usize| w.relation(*i).starts_with("acl") && w.governor(*i).is_some_and(|n| !lasts(w.lemma(n)));
+        // "The conflict between the army and the rebels, which began in April": of the conflict, whatever the tree says.
+        let begins = |i: usize| matches!(w.lemma(i), "begin" | "start" | "erupt" | "break" | "flare");
+        let aside =
+            |i: &usize| w.relation(*i).starts_with("acl") && !begins(*i) && w.governor(*i).is_some_and(|n| !lasts(w.lemma(n)));
         head != cue && reaches && up.iter().any(aside)
     }
 
