@@ -156,6 +156,16 @@ impl Scene<'_> {
         if plans || hearsay && (untrue() || dismissed()) {
             return Some(Status::Denied);
         }
+        // "There is talk of a merger"
+        let of = matches!(w.low(start - 1), "of" | "about");
+        if of && matches!(w.lemma(before), "talk" | "speculation" | "prospect") && w.pos(before) == Pos::Noun {
+            return Some(Status::Possible);
+        }
+        // "found no evidence of a cartel", "There is no sign of a leak"
+        let none = || w.phrase(before).is_some_and(|p| w.low(p.start) == "no");
+        if of && matches!(w.lemma(before), "evidence" | "sign" | "proof" | "trace" | "indication" | "suggestion") && none() {
+            return Some(Status::Denied);
+        }
         // "hinted at an early election"
         if w.low(start - 1) == "at" && w.lemma(before) == "hint" {
             return Some(Status::Possible);

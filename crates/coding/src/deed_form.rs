@@ -1,6 +1,7 @@
 //! How a verb of a deed stands in its clause: told by its own form, or by what governs it.
 
 use crate::deed_apart::MEANT;
+use crate::deed_wide::Wide;
 use crate::deed_words::{Telling, deeds};
 use crate::deeds::SAYS;
 use crate::find::Scene;
@@ -172,7 +173,8 @@ impl Scene<'_> {
                 let whom = || passive && w.governor(v).and_then(|h| w.phrase(h)).is_some_and(|p| self.concrete(p));
                 let own =
                     || w.below(v).any(|c| w.tokens[c].relation == "nsubj" && w.pos(c) == Pos::Noun) && self.stands_apart(v);
-                past && sure && (!deeds().loose.contains(w.lemma(v)) || whom()) && (w.below(v).any(by) || own())
+                let framed = matches!(self.telling(v), Some(Telling::Frame(_)));
+                past && sure && (framed || !deeds().loose.contains(w.lemma(v)) || whom()) && (w.below(v).any(by) || own())
             }
             // "fled after torching the archive"
             "advcl" if at == v && w.tag(v) == "VBG" && !g.has_aux && g.to.is_none() && self.after_doing(v) => {
@@ -263,11 +265,13 @@ impl Scene<'_> {
     /// "The two sides meet again on Saturday": what is set for a day is told in the present.
     pub(crate) fn coming(&self, v: usize) -> bool {
         let w = self.words;
+        // "Work on the metro starts in June"
+        let sets_out = matches!(w.lemma(v), "start" | "begin" | "open" | "reopen" | "launch" | "close");
         let day = |c: usize| {
             c > v
                 && self.relation(c) == "obl"
                 && self.mentions.times.get(w.time_of[c] as usize).is_some_and(|t| t.kind == model::TimeKind::Date)
-                && w.below(c).any(|k| w.tokens[k].relation == "case" && w.low(k) == "on")
+                && w.below(c).any(|k| w.tokens[k].relation == "case" && (w.low(k) == "on" || sets_out && w.low(k) == "in"))
         };
         matches!(w.tag(v), "VBZ" | "VBP")
             && matches!(
@@ -285,6 +289,21 @@ impl Scene<'_> {
                     | "retire"
                     | "join"
                     | "visit"
+                    | "travel"
+                    | "enter"
+                    | "start"
+                    | "begin"
+                    | "play"
+                    | "face"
+                    | "fly"
+                    | "sail"
+                    | "leave"
+                    | "arrive"
+                    | "tour"
+                    | "head"
+                    | "move"
+                    | "appear"
+                    | "perform"
             )
             && w.tokens[v].relation == "root"
             && w.below(v).any(day)
@@ -313,7 +332,10 @@ impl Scene<'_> {
         g.perfect
             && g.to.is_some()
             && w.tag(i) == "VBN"
-            && matches!(w.lemma(i), "say" | "believe" | "think" | "report" | "understand" | "rumour" | "rumor")
+            && matches!(
+                w.lemma(i),
+                "say" | "believe" | "think" | "report" | "understand" | "rumour" | "rumor" | "allege" | "suspect"
+            )
     }
 
     /// "All poultry would be culled if the tests were positive"
@@ -327,7 +349,7 @@ impl Scene<'_> {
     pub(crate) fn own_words(&self, v: usize) -> bool {
         let w = self.words;
         let g = w.verb_group(v);
-        let sure = self.telling(v).is_some()
+        let sure = (self.telling(v).is_some() || self.wide(v) == Some(Wide::Sure))
             && (!deeds().loose.contains(w.lemma(v)) || g.passive || w.below(v).any(|c| self.relation(c) == "obj"));
         let open = g.negated
             || g.progressive

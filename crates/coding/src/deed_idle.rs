@@ -6,6 +6,7 @@
 
 use crate::deed_words::{Telling, deeds};
 use crate::find::Scene;
+use crate::senses::{Sense, sense};
 use crate::words::{NONE, Phrase, VerbGroup};
 use model::{Pos, Status};
 
@@ -18,6 +19,13 @@ pub(crate) struct Deed {
     pub subject: Phrase,
     pub object: Option<Phrase>,
     pub status: Status,
+}
+
+impl Deed {
+    /// True for a verb that tells a deed only by what it is done to.
+    fn many_senses(&self) -> bool {
+        matches!(self.telling, Some(Telling::Open | Telling::Wide(_)))
+    }
 }
 
 /// Words of what was or is done again and again.
@@ -293,6 +301,7 @@ impl Scene<'_> {
             && !self.tangible(d.subject)
             && !self.counted_many(d.subject)
             && !lawful(d.subject)
+            && !self.deed_does(d)
         {
             return true;
         }
@@ -342,9 +351,7 @@ impl Scene<'_> {
             || meet
             || !d.passive && !changes && !framed && vague(d.subject) && !bids() && !d.object.is_some_and(|o| self.concrete(o))
             || d.passive && airy(d.subject)
-            || d.passive
-                && vague(d.subject)
-                && (matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(d.group.main)))
+            || d.passive && vague(d.subject) && (d.many_senses() || deeds().loose.contains(w.lemma(d.group.main)))
     }
 
     /// "The keyboard routinely hit 40 degrees", "the dock drained the battery", "left her intrigued": how a thing works, or somebody
@@ -352,20 +359,21 @@ impl Scene<'_> {
     fn mere_thing(&self, d: &Deed) -> bool {
         let w = self.words;
         let v = d.group.main;
-        let many_senses = matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(v));
+        let many_senses = d.many_senses() || deeds().loose.contains(w.lemma(v));
         // What moves or lives may do something: "a frigate rammed a boat", "a bull gored a boy".
         let moves = |p: Phrase| {
             ["vehicle", "vessel", "aircraft", "weapon"].iter().any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
         };
         let thing = !d.passive
             && many_senses
-            && !matches!(d.telling, Some(Telling::Change | Telling::Thing))
+            && !matches!(d.telling, Some(Telling::Change | Telling::Thing | Telling::Frame(_) | Telling::Phrase))
             && d.status == Status::Happened
             && w.pos(d.subject.head) == Pos::Noun
             && !self.can_act(d.subject)
             && !self.counted_many(d.subject)
             && !self.is_happening(d.subject)
             && !moves(d.subject)
+            && !self.deed_does(d)
             && !d.object.is_some_and(|o| {
                 (o.start..o.end).any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE)
                     || ["people", "building", "vehicle", "vessel", "territory"]
@@ -375,7 +383,7 @@ impl Scene<'_> {
         let again = (d.group.start.saturating_sub(1)..v).any(|i| AGAIN.contains(&w.low(i)) && w.clause[i] == w.clause[v]);
         let left = w.lemma(v) == "leave"
             && !d.passive
-            && matches!(d.telling, Some(Telling::Open))
+            && d.many_senses()
             && (w.below(v).any(|c| w.tokens[c].relation == "xcomp") || d.object.is_some_and(|o| w.pos(o.head) == Pos::Pron));
         // "Many did not hold back", "Ruun recalled."
         let alone = d.object.is_none() && !d.passive && matches!(w.lemma(v), "hold" | "recall" | "charge" | "counter");
@@ -425,15 +433,30 @@ impl Scene<'_> {
         thing || again || left || alone || alike || mine || on_its_way || nursed
     }
 
+    /// "The auction raised 3 million for the orphanage", "the leak closed the tunnel": what is done does something to somebody or
+    /// to so many.
+    pub(crate) fn deed_does(&self, d: &Deed) -> bool {
+        let what = sense(self.words.lemma(d.subject.head));
+        // "A gust upended the bandstand", "the leopard bit a keeper"
+        let nature = what == Some(Sense::Force) && d.object.is_some_and(|o| self.takes_part(o, true));
+        nature
+            || matches!(d.telling, Some(Telling::Wide(_)))
+                && what == Some(Sense::Act)
+                && d.object.is_some_and(|o| self.counted_many(o) || self.specific(d.subject) && self.concrete(o))
+    }
+
     /// "had not sung for years", "did not find it until May", "did not address the question": nothing that anybody expected.
     fn not_done(&self, d: &Deed) -> bool {
         let w = self.words;
         let v = d.group.main;
+        let until = (v..w.sentence(v).end).any(|i| matches!(w.low(i), "until" | "till"));
+        if until && d.status == Status::Denied && matches!(d.telling, Some(Telling::Wide(_))) {
+            return true;
+        }
         if d.status != Status::Denied || d.under.is_some() || d.passive || self.attributed(v) || d.group.modal.is_some() {
             return false;
         }
-        let until = (v..w.sentence(v).end).any(|i| matches!(w.low(i), "until" | "till"));
-        let many_senses = matches!(d.telling, Some(Telling::Open)) || deeds().loose.contains(w.lemma(v));
+        let many_senses = d.many_senses() || deeds().loose.contains(w.lemma(v));
         let changes = matches!(d.telling, Some(Telling::Change | Telling::Thing | Telling::Frame(_)));
         // "The envoy has not resigned"
         let awaited = d.group.perfect
@@ -521,7 +544,7 @@ impl Scene<'_> {
         let w = self.words;
         let would = d.group.modal.is_some_and(|m| matches!(w.low(m), "would" | "'d" | "’d"));
         // "at every stop he is repeating a line"
-        let now = d.group.progressive && d.telling == Some(Telling::Open);
+        let now = d.group.progressive && d.many_senses();
         (would || now) && w.sentence(d.group.main).any(|i| AGAIN.contains(&w.low(i)))
     }
 
@@ -551,7 +574,7 @@ impl Scene<'_> {
         let person = crate::refer::is_pronoun(w.low(d.subject.head));
         let dated = w.sentence(v).any(|i| w.time_of[i] != NONE);
         let private = light
-            && matches!(d.telling, None | Some(Telling::Open))
+            && (d.telling.is_none() || d.many_senses())
             && !dated
             && (person || !d.object.is_some_and(|o| self.specific(o) || self.concrete(o)));
         // "are living in fear of losing it"

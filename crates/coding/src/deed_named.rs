@@ -7,8 +7,18 @@ use crate::deed_words::deeds;
 use crate::deeds::SCORE;
 use crate::find::{Found, Link, Scene};
 use crate::rule::Anchor;
+use crate::senses::{Sense, sense};
 use crate::words::{NONE, VerbGroup};
 use model::{BlockKind, Pos, RoleKind, Status};
+
+/// True for a noun that by its ending is made of a verb, and by its meaning tells what is done: "reconciliation", "payment".
+fn made_of_a_verb(lemma: &str) -> bool {
+    ["tion", "sion", "ment", "al", "ance", "ence", "age"].iter().any(|end| lemma.ends_with(end))
+        && sense(lemma) == Some(Sense::Act)
+        && !deeds().airy.contains(lemma)
+        && !deeds().vague.contains(lemma)
+        && !deeds().abstracts.contains(lemma)
+}
 
 impl Scene<'_> {
     /// The deed that noun `i` names, where the words above it say that it did not simply come about: "is planned for May",
@@ -26,7 +36,12 @@ impl Scene<'_> {
                 return Some(Found { status: Some(Status::Failed), ..bid });
             }
         }
-        if !deeds().nouns.contains(w.lemma(i)) && !deeds().nouns.contains(w.low(i)) {
+        let listed = deeds().nouns.contains(w.lemma(i)) || deeds().nouns.contains(w.low(i));
+        let doubted = || {
+            self.head(i).is_some_and(|v| w.lemma(v) == "deny")
+                || (w.phrase(i).map_or(i, |p| p.start)..i).any(|k| w.low(k) == "alleged")
+        };
+        if !listed && !(made_of_a_verb(w.lemma(i)) && doubted()) {
             return None;
         }
         let plain = |&&(r, p): &&(usize, usize)| {
@@ -58,7 +73,7 @@ impl Scene<'_> {
         if self.status(&found, family, block) == Status::Happened {
             // What harms is told by the rules of its kind, or was told before.
             let harms = |a: &(usize, usize)| coder.book.kinds[self.rules[a.0].kind].family.harmful();
-            if all.iter().any(harms) || !self.came_about(&found) {
+            if !listed || all.iter().any(harms) || !self.came_about(&found) {
                 return None;
             }
             let of = w.below(i).find(|&c| self.relation(c) == "nmod" && c > i).and_then(|c| w.phrase(c));
@@ -138,12 +153,14 @@ impl Scene<'_> {
             && self.before_noun(&found).is_some();
         let attributed = || found.link == Link::Subject && self.attributed(above) && self.lexicon.has("occur", w.lemma(above));
         let may = a.modal.is_some_and(|m| w.low(m) != "will") && !(there || leads || attributed());
-        if !stands || may || IDLE.contains(&w.lemma(above)) {
-            return None;
-        }
         // "The threat of eviction hangs over them", "there are reports of a massacre"
         // "the next round of talks is set for May"
         let spoken_of = self.relation(i) == "nmod" && w.governor(i).is_some_and(|h| self.relation(h) == "nsubj");
+        // "Reports of a massacre could not be confirmed"
+        let may = may && !(spoken_of && matches!(self.before_noun(&found), Some(Status::Alleged | Status::Denied)));
+        if !stands || may || IDLE.contains(&w.lemma(above)) {
+            return None;
+        }
         // "The town faces a possible walkout"
         let faced = w.lemma(above) == "face" && beside();
         if found.link != Link::Subject && !spoken_of && !there && !faced {

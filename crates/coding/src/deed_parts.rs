@@ -3,6 +3,7 @@
 use crate::deed_words::deeds;
 use crate::deeds::SAYS;
 use crate::find::Scene;
+use crate::senses::{Sense, sense};
 use crate::words::{NONE, Phrase, VerbGroup};
 use model::Pos;
 
@@ -124,7 +125,17 @@ impl Scene<'_> {
                     | "something"
                     | "everything"
             );
-        (!nobody).then_some(p)
+        (!nobody).then(|| self.whole(p))
+    }
+
+    /// "Part of the terrace": the terrace.
+    fn whole(&self, p: Phrase) -> Phrase {
+        let w = self.words;
+        if !matches!(w.lemma(p.head), "part" | "section" | "portion" | "stretch" | "chunk") {
+            return p;
+        }
+        let of = w.below(p.head).find(|&c| self.relation(c) == "nmod" && c > p.head && w.below(c).any(|k| w.low(k) == "of"));
+        of.and_then(|c| w.phrase(c)).unwrap_or(p)
     }
 
     /// "Hundreds of pilgrims", "40 drivers".
@@ -157,6 +168,7 @@ impl Scene<'_> {
             .iter()
             .any(|class| self.lexicon.phrase_is(class, p, w, self.mentions))
             || deeds().who.contains(w.lemma(p.head))
+            || w.pos(p.head) == Pos::Noun && sense(w.lemma(p.head)) == Some(Sense::Actor)
             || matches!(
                 w.lemma(p.head),
                 "company"
@@ -257,6 +269,7 @@ impl Scene<'_> {
             return true;
         }
         (p.start..p.end).any(|i| w.name_of[i] != NONE || w.place_of[i] != NONE || w.pos(i) == Pos::Num && w.time_of[i] == NONE)
+            || w.pos(p.head) == Pos::Noun && sense(w.lemma(p.head)) == Some(Sense::Actor)
             || [
                 "people",
                 "officials",

@@ -118,6 +118,8 @@ pub(crate) enum Telling {
     Thing,
     /// By what it is done to.
     Open,
+    /// By what takes part, and by no list; with a day or a place only, where it is `true`.
+    Wide(bool),
 }
 
 impl Scene<'_> {
@@ -226,6 +228,18 @@ impl Scene<'_> {
     fn by_how_much(&self, v: usize) -> bool {
         let w = self.words;
         let end = w.sentence(v).end.min(v + 9);
+        // "Sales of bicycles boomed last year"
+        let then = |c: usize| c > v && self.relation(c) == "obl" && w.time_of[c] != NONE;
+        let whose = |c: usize| {
+            w.tokens[c].relation.starts_with("nsubj")
+                && w.below(c).any(|k| self.relation(k) == "nmod" && k > c)
+                && w.phrase(c).is_some_and(|p| !self.can_act(p))
+        };
+        // "Rates might rise again in July"
+        let may = w.tag(v) == "VB" && w.below(v).any(|c| w.tag(c) == "MD");
+        if (w.tag(v) == "VBD" && w.below(v).any(whose) || may) && w.below(v).any(then) {
+            return true;
+        }
         (v + 1..end).take_while(|&i| w.clause[i] == w.clause[v] || w.pos(i) != Pos::Verb).any(|i| {
             w.pos(i) == Pos::Num && w.time_of[i] == NONE
                 || w.low(i).ends_with('%')

@@ -9,8 +9,10 @@ use crate::codebook::Family;
 use crate::deed_apart::MEANT;
 use crate::deed_form::{BRINGS, STRONG};
 use crate::deed_idle::Deed;
+use crate::deed_wide::Wide;
 use crate::deed_words::{Telling, deeds};
 use crate::find::{Found, Link, Scene};
+use crate::senses::{Sense, sense};
 use crate::words::{NONE, Phrase};
 use model::{Article, BlockKind, Pos, QuoteForm, RoleKind, Status};
 
@@ -49,6 +51,34 @@ pub(crate) const SAYS: &[&str] = &[
     "concede",
     "discover",
     "fear",
+];
+
+/// What is vowed against somebody.
+const HARMS: &[&str] = &[
+    "disrupt",
+    "halt",
+    "stop",
+    "punish",
+    "crush",
+    "destroy",
+    "resist",
+    "fight",
+    "avenge",
+    "retaliate",
+    "boycott",
+    "derail",
+    "wreck",
+    "topple",
+    "oust",
+    "hunt",
+    "strike",
+    "hit",
+    "impose",
+    "sue",
+    "prevent",
+    "thwart",
+    "obstruct",
+    "respond",
 ];
 
 /// True for a deed that no kind knows.
@@ -96,7 +126,6 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
         }
     }
     let kept = &*kept;
-    let over = |v: usize| kept.iter().any(|f| f.first <= v && v < f.end);
     // "The crisis that seized the markets could ruin the town": what a relative clause tells stands beside what the sentence tells.
     let aside = |i: usize| w.tokens[i].relation == "acl:relcl";
     // "burned tyres, blocked roads and attacked a bus": another verb with an object of its own tells of another deed.
@@ -108,6 +137,10 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
         f.bare && !dated && !scene.asserted(f)
             || coder.book.kinds[f.kind].kind == "visit" && !placed && !scene.official_visit(f)
     };
+    // What will be dropped stands in nobody's way.
+    let counted = sentence.tokens.clone().any(|i| w.pos(i) == Pos::Num && w.time_of[i] == NONE);
+    let dropped = |f: &Found| f.bare && !dated && !counted && !scene.asserted(f);
+    let over = |v: usize| kept.iter().any(|f| f.first <= v && v < f.end && !dropped(f));
     let taken = |v: usize| {
         let statement = |f: &Found| coder.book.kinds[f.kind].family == Family::Statement;
         // "Unless the levy is scrapped, they will block the port": what is a condition is another happening.
@@ -136,7 +169,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     let mut out: Vec<Found> = Vec::new();
     for v in sentence.tokens.clone() {
         if !w.is_verb(v)
-            || !(scene.telling(v).is_some() || scene.may_tell(v) || scene.weak_and_told(v))
+            || !(scene.telling(v).is_some() || scene.may_tell(v) || scene.weak_and_told(v) || scene.wide(v).is_some())
             || w.time_of[v] != NONE
             || w.name_of[v] != NONE
             || w.phrase(v).is_some_and(|p| p.head != v)
@@ -231,7 +264,8 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             && !wanted(i)
             && !said.iter().any(|r| r.contains(&i))
             && !quoted(w.tokens[i].range.start)
-            && (scene.ahead_of(i) || !out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[i]))
+            && (scene.ahead_of(i)
+                || !out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[i] && !scene.only_wide(f)))
         {
             out.extend(scene.deed_named(coder, rule, i, block));
         }
@@ -257,7 +291,31 @@ impl Scene<'_> {
         !(deeds().weak.contains(lemma) && !small
             || self.lexicon.has("stative", lemma)
             || self.lexicon.has("speech", lemma)
-            || self.governor(v).is_some())
+            || self.governor(v).is_some() && !self.came_to_nothing(v))
+    }
+
+    /// "The bakery closed after 90 years": of something named or pointed at, and told when or where.
+    fn ends_or_begins(&self, v: usize, subject: Phrase, object: Option<Phrase>) -> bool {
+        let w = self.words;
+        matches!(
+            w.lemma(v),
+            "close" | "open" | "reopen" | "collapse" | "sink" | "burn" | "explode" | "crash" | "land" | "freeze" | "launch"
+        ) && object.is_none()
+            && self.specific(subject)
+            && (self.tangible(subject) || self.can_act(subject) || self.concrete(subject))
+            && w.below(v).any(|c| self.relation(c) == "obl" && c > v && (w.time_of[c] != NONE || w.place_of[c] != NONE))
+    }
+
+    /// True for a deed that no list names.
+    fn only_wide(&self, f: &Found) -> bool {
+        f.group.is_some() && matches!(self.telling(f.anchor), None | Some(Telling::Open))
+    }
+
+    /// "failed to persuade the club", "was unable to allow it": what governs other words elsewhere did not come about.
+    fn came_to_nothing(&self, v: usize) -> bool {
+        let w = self.words;
+        let fails = |h: usize| h < v && matches!(w.lemma(h), "fail" | "unable" | "refuse" | "failure" | "refusal");
+        w.tokens[v].relation.starts_with("xcomp") && w.tag(v) == "VB" && w.governor(v).is_some_and(fails)
     }
 
     /// "failed to agree", "could not prevent", "our convoy was stopped": a weak verb of what came to nothing, or was done to somebody.
@@ -303,7 +361,13 @@ impl Scene<'_> {
         let w = self.words;
         let g = w.verb_group(v);
         let passive = w.is_passive(&g);
-        let telling = self.telling(v).or_else(|| self.weak_and_told(v).then_some(Telling::Deed));
+        let telling = self
+            .telling(v)
+            .or_else(|| self.weak_and_told(v).then_some(Telling::Deed))
+            .filter(|t| *t != Telling::Open)
+            .or_else(|| self.wide(v).map(|wide| Telling::Wide(wide == Wide::Loose)))
+            .or_else(|| self.telling(v));
+        let wide = matches!(telling, Some(Telling::Wide(_)));
         // "decided to drop the route": under another verb a word of more and less is one like others.
         let plain = telling.is_some() && !(g.to.is_some() && matches!(telling, Some(Telling::Thing | Telling::Change)));
         let open = telling == Some(Telling::Open);
@@ -337,22 +401,42 @@ impl Scene<'_> {
         }
         let coming = told && self.coming(v);
         let status = if coming { Status::Planned } else { self.status(&found, Family::Affairs, block) };
-        if self.idle_deed(&Deed { group: g, passive, telling, under, subject, object, status }) {
+        let deed = Deed { group: g, passive, telling, under, subject, object, status };
+        if self.idle_deed(&deed) {
             return None;
         }
+        let brings = self.deed_does(&deed);
         let acts = self.can_act(subject);
         // "The epidemic threatens to overwhelm the wards": it threatens nobody with anything.
         let thing = !acts && !(subject.start..subject.end).any(|i| w.pos(i) == Pos::Propn || w.pos(i) == Pos::Pron);
+        // "Farmers vowed to plant rice again": whom that threatens is not told.
+        let harmless = under.is_some_and(|a| matches!(w.lemma(a), "vow" | "swear"))
+            && acts
+            && !HARMS.contains(&w.lemma(v))
+            && !deeds().punish.contains(w.lemma(v))
+            && !self.index.tells(self.rules, w.lemma(v)).0
+            && !w.sentence(v).any(|i| matches!(w.low(i), "if" | "unless" | "until"));
+        let status = if status == Status::Threatened && harmless { Status::Planned } else { status };
         let looms = status == Status::Threatened
             && thing
             && under.is_some_and(|a| w.lemma(a) == "threaten" && matches!(w.tag(a), "VBZ" | "VBP" | "VBD"));
         let status = if looms { Status::Possible } else { status };
-        found.status = (looms || coming).then_some(status);
+        found.status = (looms || coming || harmless).then_some(status);
         // "Rovers are set to sign the striker"
         let whom = || object.is_some_and(|o| self.concrete(o) || self.specific(o)) && w.tag(subject.head).starts_with("NN");
         let strongly = under.is_some_and(|a| STRONG.contains(&w.lemma(a)));
+        // "Water is seeping through the dam"
+        let there = || {
+            status == Status::Ongoing
+                && (matches!(telling, Some(Telling::Deed | Telling::Phrase))
+                    || matches!(sense(w.lemma(subject.head)), Some(Sense::Thing | Sense::Force)))
+                && w.below(v).any(|c| self.relation(c) == "obl" && c > v && w.phrase(c).is_some_and(|p| self.specific(p)))
+        };
         let known = acts
-            || plain && self.specific(subject)
+            || there()
+            || brings && status != Status::Happened
+            || strongly && status != Status::Happened && self.specific(subject)
+            || plain && (self.specific(subject) || self.counted_many(subject))
             || self.undone_bid(v)
             || strongly && telling == Some(Telling::Deed) && whom();
         // "The party kidnapped the agenda"
@@ -367,6 +451,7 @@ impl Scene<'_> {
         let sure_object = done_to.is_some_and(|o| self.concrete(o));
         let loose = !framed
             && telling != Some(Telling::Phrase)
+            && !wide
             && (open || deeds().loose.contains(w.lemma(v)))
             && !done_to.is_some_and(|o| self.concrete(o) || (acts || passive && self.specific(o)) && one(o));
         // "recalled that", "questioned how": what is told is in the clause below. "The goal is to enforce it": nobody's plan.
@@ -397,9 +482,12 @@ impl Scene<'_> {
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;
         let light = under.is_some_and(|a| !(a..g.start).any(weighty)) && !self.undone_bid(v);
+        // "The firm said it would appeal"
+        let said_would = status == Status::Planned && g.modal.is_some_and(|m| matches!(w.low(m), "would" | "will"));
         let claimed = matches!(status, Status::Alleged | Status::Denied) && acts && object.is_some();
-        if light && (!plain || loose && !passive || open)
-            || open && loose && under.is_none() && !claimed
+        let fell_through = matches!(status, Status::Failed | Status::Denied);
+        if light && (!plain || loose && !passive || open || wide && !fell_through)
+            || open && loose && under.is_none() && !claimed && !(acts && said_would)
             || under.is_some_and(negated)
             || light && under.is_some_and(|a| w.tokens[a].relation == "acl:relcl")
         {
@@ -428,7 +516,7 @@ impl Scene<'_> {
         };
         if plain
             && matches!(telling, Some(Telling::Thing | Telling::Change))
-            && (under.is_some() || object.is_some_and(|o| !self.measures(o)))
+            && (under.is_some() || object.is_some_and(|o| !(self.measures(o) || acts && self.specific(o))))
         {
             return None;
         }
@@ -457,14 +545,27 @@ impl Scene<'_> {
                             && (w.name_of[c] != NONE || w.place_of[c] != NONE || w.phrase(c).is_some_and(|p| self.concrete(p)))
                     })
                 };
-                found.bare = loose && !counts && !(acts && object.is_some() && to_whom())
+                let well = || self.told_well(subject, object, v);
+                let vaguely = telling == Some(Telling::Wide(true)) && !counts && !well();
+                let begun = self.ends_or_begins(v, subject, object);
+                found.bare = vaguely
+                    || loose
+                        && !counts
+                        && !begun
+                        && !brings
+                        && !(acts && object.is_some() && to_whom())
+                        && !(!passive && well())
                     || open && !sure_object && !counts && !to_whom()
                     || open && !(acts || passive || rams)
                     || !(acts && (object.is_some() || passive || named)
                         || lies
                         || thing
                         || befell
-                        || framed && self.specific(subject)
+                        || brings
+                        || begun
+                        || framed
+                            && (self.specific(subject)
+                                || matches!(sense(w.lemma(subject.head)), Some(Sense::Actor | Sense::Force)))
                         || self.counted_many(subject));
             }
             _ if !known && !((self.attributed(v) || passive && dated) && named) => return None,
@@ -484,7 +585,11 @@ impl Scene<'_> {
                     && !(passive && self.on_terms(v))
                     // "The port could be closed"
                     && !(passive && !loose && !open && definite && self.tangible(subject))
-                    && !(g.perfect && named && object.is_some_and(|o| o.start < o.head))
+                    && !(g.perfect && named && (acts && framed || object.is_some_and(|o| o.start < o.head)))
+                    // "The tax might be raised"
+                    && !(passive && definite && !open && self.takes_part(subject, false))
+                    // "Up to 40 people could be trapped"
+                    && !(passive && named && acts && self.counted_many(subject) && !open)
                     && !(acts && named && !loose && (passive || object.is_some_and(|o| self.specific(o))))
                     && !(self.attributed(v) && named && acts && !open && telling == Some(Telling::Deed))
                     && !(self.attributed(v)

@@ -202,3 +202,6 @@ pub(crate) const DEEDS: &str = include_str!("../codebook/deeds.txt");
 
 /// Words of names that tell a country.
 pub(crate) const HOMES: &str = include_str!("../codebook/homes.tsv");
+
+/// What words mean first of all.
+pub(crate) const SENSES: &str = include_str!("../codebook/senses.txt");

@@ -502,6 +502,11 @@ impl Scene<'_> {
             return matches!(self.words.low(a), "likely" | "imminent" | "inevitable" | "possible" | "probable" | "certain")
                 .then_some(Status::Possible);
         }
+        // "A ban is under consideration"
+        let under = || h > 0 && self.words.low(h - 1) == "under";
+        if matches!(self.words.low(h), "consideration" | "discussion") && under() {
+            return Some(Status::Possible);
+        }
         if self.words.pos(h) != Pos::Adj {
             return None;
         }
@@ -526,6 +531,7 @@ impl Scene<'_> {
         match w.lemma(v) {
             // "A fuel shortage is crippling hospitals": what lasts as long as it does that.
             "cripple" | "grip" | "sweep" | "ravage" | "paralyse" | "paralyze" | "plague" | "engulf" | "worsen" | "deepen"
+            | "affect"
                 if w.tag(v) == "VBG" =>
             {
                 present

@@ -440,18 +440,29 @@ impl Scene<'_> {
     /// somebody did.
     pub fn before_court(&self, f: &Found) -> bool {
         let w = self.words;
-        if f.link != Link::Own || f.group.is_none_or(|g| w.is_passive(&g)) {
+        if f.link != Link::Own || f.group.is_none() {
             return false;
         }
+        let passive = f.group.is_some_and(|g| w.is_passive(&g));
         let sentence = w.sentence(f.anchor);
-        let court = |i: usize| matches!(w.low(i), "court" | "jury" | "inquest" | "jurors" | "tribunal" | "hearing");
+        let court = |i: usize| {
+            matches!(w.low(i), "court" | "jury" | "inquest" | "jurors" | "tribunal" | "hearing" | "inquiry" | "enquiry")
+        };
         let filed = |i: usize| {
             matches!(w.lemma(i), "indictment" | "lawsuit" | "complaint" | "affidavit" | "prosecution" | "suit")
                 || w.low(i) == "sheet" && w.low(i - 1) == "charge"
         };
         sentence.clone().skip(1).any(|i| match w.low(i) {
+            // "The tapes were wiped, prosecutors allege"
+            "allege" | "alleges" | "alleged" | "claim" | "claims" | "claimed" | "contend" | "contends" | "contended" => {
+                i > f.end && w.is_verb(i) && w.tag(i) != "VBN" && self.told_by(f, i)
+            }
+            _ if passive => false,
             "to" => w.low(i - 1) == "according" && (i + 1..sentence.end.min(i + 5)).any(filed),
-            "told" => (court(i - 1) || (i + 1..sentence.end.min(i + 4)).any(court)) && self.told_by(f, i),
+            "told" => {
+                let was_told = i > sentence.start + 1 && w.low(i - 1) == "was" && court(i - 2);
+                (was_told || court(i - 1) || (i + 1..sentence.end.min(i + 4)).any(court)) && self.told_by(f, i)
+            }
             "heard" => court(i - 1) && self.told_by(f, i),
             _ => false,
         })

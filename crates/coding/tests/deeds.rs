@@ -50,6 +50,39 @@ fn nouns_are_told_where_something_says_how_they_stand() {
 }
 
 #[test]
+fn what_takes_part_makes_a_deed_of_a_verb_that_no_list_names() {
+    assert_eq!(
+        status("The observatory initiated a survey of 2,000 faint stars in March.", "initiated"),
+        Some(Status::Happened)
+    );
+    assert_eq!(status("The goalkeeper's agent failed to persuade the club.", "persuade"), Some(Status::Failed));
+    assert_eq!(status("The colonel is due to lead the mission.", "lead"), Some(Status::Planned));
+    assert_eq!(status("The bank denied having used client deposits.", "used"), Some(Status::Denied));
+    assert_eq!(
+        status("The pamphlet was translated by a cousin of the bishop, prosecutors allege.", "translated"),
+        Some(Status::Alleged)
+    );
+    assert_eq!(status("Archivists are looking into the complaint.", "looking"), Some(Status::Ongoing));
+    // Nobody does anything, or nothing that can be told of.
+    assert_eq!(status("The author explored the nature of grief.", "explored"), None);
+    assert_eq!(status("The senator led her rival in the polls.", "led"), None);
+    assert_eq!(status("This article has been updated.", "updated"), None);
+}
+
+#[test]
+fn what_is_vowed_threatens_only_where_it_harms() {
+    assert_eq!(status("Farmers vowed to plant rice again.", "plant"), Some(Status::Planned));
+    assert_eq!(status("Militants vowed to disrupt the vote.", "disrupt"), Some(Status::Threatened));
+}
+
+#[test]
+fn what_is_said_of_a_noun_before_it_tells_how_it_stands() {
+    assert_eq!(status("There is talk of a merger between the two dailies.", "merger"), Some(Status::Possible));
+    assert_eq!(status("A ban on the pesticide is under consideration.", "ban"), Some(Status::Possible));
+    assert_eq!(status("Reports of a massacre could not be confirmed.", "massacre"), Some(Status::Alleged));
+}
+
+#[test]
 fn what_another_report_of_the_clause_tells_is_not_told_again() {
     let kinds: Vec<String> = told("Gunmen shot dead two farmers near Eastvale on Monday.").into_iter().map(|t| t.0).collect();
     assert!(!kinds.contains(&"other".to_string()), "{kinds:?}");
