@@ -377,7 +377,9 @@ impl Scene<'_> {
             return self.deed_under(h, &w.verb_group(h));
         }
         let remains = w.tag(v) == "VBN" && self.kept_so(v);
-        if g.to.is_none() && !remains && (w.tag(v) != "VBG" || g.has_aux && !g.passive) {
+        // "denied having used deposits"
+        let having = w.tag(v) == "VBN" && w.below(v).any(|c| c < v && w.low(c) == "having");
+        if g.to.is_none() && !remains && !having && (w.tag(v) != "VBG" || g.has_aux && !g.passive) {
             return None;
         }
         let first = g.start;
@@ -423,7 +425,7 @@ impl Scene<'_> {
         // "plans to", "a plot to", "in talks to": nothing else may stand between.
         let near = above < first && first - above <= 5;
         let order = first > 1 && w.low(first - 1) == "order" && w.low(first - 2) == "in";
-        let governed = near && !order && (remains || says(above) || (above + 1..first).any(says));
+        let governed = near && !order && (remains && !having || says(above) || (above + 1..first).any(says));
         let stands = matches!(w.tokens[above].relation, "root" | "ccomp" | "conj" | "parataxis" | "acl:relcl")
             // "were caught as they tried to flee"
             || w.tokens[above].relation == "advcl"

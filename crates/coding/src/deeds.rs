@@ -70,6 +70,19 @@ const HARMS: &[&str] = &[
     "wreck",
     "topple",
     "oust",
+    "attack",
+    "kill",
+    "bomb",
+    "shoot",
+    "burn",
+    "torch",
+    "harm",
+    "hurt",
+    "invade",
+    "besiege",
+    "ambush",
+    "behead",
+    "raid",
     "hunt",
     "strike",
     "hit",
@@ -414,7 +427,6 @@ impl Scene<'_> {
             && acts
             && !HARMS.contains(&w.lemma(v))
             && !deeds().punish.contains(w.lemma(v))
-            && !self.index.tells(self.rules, w.lemma(v)).0
             && !w.sentence(v).any(|i| matches!(w.low(i), "if" | "unless" | "until"));
         let status = if status == Status::Threatened && harmless { Status::Planned } else { status };
         let looms = status == Status::Threatened
