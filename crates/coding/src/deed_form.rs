@@ -105,7 +105,18 @@ impl Scene<'_> {
     /// "A bid to sell the club collapsed", "a vote to oust the speaker fell short"
     pub(crate) fn undone_bid(&self, v: usize) -> bool {
         let w = self.words;
-        self.relation(v) == "acl" && w.tag(v) == "VB" && w.governor(v).is_some_and(|h| h < v && self.undone_plot(h))
+        w.tag(v) == "VB" && self.meant_by(v).is_some_and(|h| h < v && self.undone_plot(h))
+    }
+
+    /// The noun of "plans to build", which may hang from the verb above: "scrapped plans to build a mill".
+    pub(crate) fn meant_by(&self, v: usize) -> Option<usize> {
+        let w = self.words;
+        if self.relation(v) == "acl" {
+            return w.governor(v);
+        }
+        let to = w.below(v).find(|&c| c < v && w.tokens[c].relation == "mark" && w.low(c) == "to")?;
+        let noun = to.checked_sub(1).filter(|&n| w.pos(n) == Pos::Noun && w.governor(n) == w.governor(v))?;
+        (w.tokens[v].relation == "advcl" && w.tokens[noun].relation == "obj").then_some(noun)
     }
 
     /// True for a clause that tells what reports, claims or rumours say: with "that", and a subject of its own.
@@ -188,6 +199,8 @@ impl Scene<'_> {
                 let main = w.governor(v).filter(|&h| h < v && w.tag(h) == "VBD");
                 return sure && done && comma && main.is_some() && !deeds().loose.contains(w.lemma(v));
             }
+            // "were overpowered before they could seize the plane"
+            "advcl" if at == v && g.modal.is_some_and(|m| w.low(m) == "could") && self.before_it_could(g) => return true,
             // "as the engine caught fire", "when a partner quit"
             "advcl" if at == v => {
                 let past = w.tag(v) == "VBD" || w.tag(v) == "VBN" && g.has_aux && g.past_aux;
@@ -391,6 +404,7 @@ impl Scene<'_> {
         let says = |i: usize| {
             out(i)
                 || self.said_to_have(i, g)
+                || w.is_verb(i) && self.in_vain(i)
                 || not_able(i)
                 || self.close_to(i)
                 || matches!(w.lemma(i), "vote" | "opt") && w.tag(i) == "VBD"

@@ -36,6 +36,11 @@ impl Scene<'_> {
                 return Some(Found { status: Some(Status::Failed), ..bid });
             }
         }
+        // "Her attempt on the record ended in a storm"
+        let to_do = (i + 1..w.sentence(i).end.min(i + 4)).any(|k| self.meant_by(k) == Some(i));
+        if matches!(w.lemma(i), "attempt" | "bid" | "mission") && self.undone_plot(i) && !to_do {
+            return Some(Found { status: Some(Status::Failed), ..bid });
+        }
         let listed = deeds().nouns.contains(w.lemma(i)) || deeds().nouns.contains(w.low(i));
         let doubted = || {
             self.head(i).is_some_and(|v| w.lemma(v) == "deny")
@@ -65,7 +70,7 @@ impl Scene<'_> {
         self.govern(&mut found);
         if !self.rules[rule].guards.iter().filter(|g| !g.wanted).all(|g| self.guard(g, &found)) {
             // "The hunt for the gunman goes on" is none of that kind, and goes on.
-            if !self.goes_on(i) {
+            if !self.goes_on(i) && !self.head(i).is_some_and(|v| w.is_verb(v) && (self.undone(v) || self.turned_back(v))) {
                 return None;
             }
             found = Found { rule: told, kind: self.rules[told].kind, pattern: 0, ..found };
@@ -260,7 +265,9 @@ impl Scene<'_> {
             (Link::Object | Link::Light, Some(g)) => {
                 let lemma = w.lemma(g.main);
                 let will = g.modal.is_some_and(|m| w.low(m) == "will") || g.to.is_some();
+                let undone = self.undone(g.main) || self.turned_back(g.main);
                 w.below(g.main).any(|c| w.tag(c) == "EX")
+                    || undone && g.modal.is_none() && !g.negated
                     || g.modal.is_none_or(|m| w.low(m) == "will")
                         && (self.governor(g.main).is_some() && !IDLE.contains(&lemma)
                             || self.called_off(f.anchor)

@@ -152,7 +152,8 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     };
     // What will be dropped stands in nobody's way.
     let counted = sentence.tokens.clone().any(|i| w.pos(i) == Pos::Num && w.time_of[i] == NONE);
-    let dropped = |f: &Found| f.bare && !dated && !counted && !scene.asserted(f);
+    let visit = |f: &Found| w.pos(f.anchor) == Pos::Noun && coder.book.kinds[f.kind].kind == "visit";
+    let dropped = |f: &Found| f.bare && !dated && !counted && !scene.asserted(f) || visit(f) && idle(f);
     let over = |v: usize| kept.iter().any(|f| f.first <= v && v < f.end && !dropped(f));
     let taken = |v: usize| {
         let statement = |f: &Found| coder.book.kinds[f.kind].family == Family::Statement;
@@ -188,6 +189,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             || w.phrase(v).is_some_and(|p| p.head != v)
             || over(v)
             || scene.of_its_noun(v)
+            || scene.calls_off(coder, rule, v, block)
             || said.iter().any(|r| r.contains(&v))
             || quoted(w.tokens[v].range.start) && !scene.own_words(v)
             || out.iter().any(|f| told_of(f) && w.clause[f.anchor] == w.clause[v] && !second(v) && aside(f.anchor) == aside(v))
@@ -319,6 +321,33 @@ impl Scene<'_> {
             && w.below(v).any(|c| self.relation(c) == "obl" && c > v && (w.time_of[c] != NONE || w.place_of[c] != NONE))
     }
 
+    /// "called off its search", "scrapped plans to build a smelter": what came to nothing tells more than that somebody ended it.
+    fn calls_off(&self, coder: &Coder, rule: usize, v: usize, block: Option<BlockKind>) -> bool {
+        let w = self.words;
+        let lost = || matches!(w.lemma(v), "lose" | "fail" | "vote" | "give" | "drop" | "reject" | "withdraw");
+        // "cancelled her tour": she did that.
+        let own = w.lemma(v) == "cancel" && !w.is_passive(&w.verb_group(v));
+        let ends = (self.undone(v) || self.turned_back(v)) && !own;
+        let fell = !ends && self.fell_through(&w.verb_group(v));
+        if !(ends || fell || lost()) {
+            return false;
+        }
+        let what = w.below(v).find(|&c| match w.tokens[c].relation {
+            "nsubj" => fell,
+            "obj" | "nsubj:pass" => true,
+            _ => false,
+        });
+        what.is_some_and(|c| {
+            let to_do = |k: usize| w.is_verb(k) && w.tag(k) == "VB" && self.meant_by(k) == Some(c);
+            let meant = self.undone_plot(c) && (c + 1..w.sentence(v).end.min(c + 4)).any(to_do);
+            meant
+                || (ends || fell)
+                    && self
+                        .deed_named(coder, rule, c, block)
+                        .is_some_and(|f| self.status(&f, Family::Affairs, block) == Status::Failed)
+        })
+    }
+
     /// True for a deed that no list names.
     fn only_wide(&self, f: &Found) -> bool {
         f.group.is_some() && matches!(self.telling(f.anchor), None | Some(Telling::Open))
@@ -384,6 +413,7 @@ impl Scene<'_> {
         // "decided to drop the route": under another verb a word of more and less is one like others.
         let plain = telling.is_some() && !(g.to.is_some() && matches!(telling, Some(Telling::Thing | Telling::Change)));
         let open = telling == Some(Telling::Open);
+        let taken = taken && !self.before_it_could(&g);
         let told = !taken && plain && self.told_by_itself(&g, passive, block);
         let under = if told { None } else { self.deed_under(v, &g) };
         let brought = !taken && plain && under.is_some_and(|a| BRINGS.contains(&w.lemma(a)));
@@ -413,7 +443,14 @@ impl Scene<'_> {
             found.end = end;
         }
         let coming = told && self.coming(v);
-        let status = if coming { Status::Planned } else { self.status(&found, Family::Affairs, block) };
+        let vainly = under.is_some_and(|a| w.is_verb(a) && self.in_vain(a));
+        let status = if coming {
+            Status::Planned
+        } else if vainly {
+            Status::Failed
+        } else {
+            self.status(&found, Family::Affairs, block)
+        };
         let deed = Deed { group: g, passive, telling, under, subject, object, status };
         if self.idle_deed(&deed) {
             return None;
@@ -433,7 +470,7 @@ impl Scene<'_> {
             && thing
             && under.is_some_and(|a| w.lemma(a) == "threaten" && matches!(w.tag(a), "VBZ" | "VBP" | "VBD"));
         let status = if looms { Status::Possible } else { status };
-        found.status = (looms || coming || harmless).then_some(status);
+        found.status = (looms || coming || harmless || vainly).then_some(status);
         // "Rovers are set to sign the striker"
         let whom = || object.is_some_and(|o| self.concrete(o) || self.specific(o)) && w.tag(subject.head).starts_with("NN");
         let strongly = under.is_some_and(|a| STRONG.contains(&w.lemma(a)));
@@ -444,7 +481,11 @@ impl Scene<'_> {
                     || matches!(sense(w.lemma(subject.head)), Some(Sense::Thing | Sense::Force)))
                 && w.below(v).any(|c| self.relation(c) == "obl" && c > v && w.phrase(c).is_some_and(|p| self.specific(p)))
         };
+        // "prevented the helicopter from landing"
+        let kept_from =
+            || strongly && matches!(status, Status::Failed | Status::Alleged) && asked.is_some_and(|p| self.specific(p));
         let known = acts
+            || kept_from()
             || there()
             || brings && status != Status::Happened
             || strongly && status != Status::Happened && self.specific(subject)
@@ -490,6 +531,7 @@ impl Scene<'_> {
                 || MEANT.contains(&w.lemma(i)) && w.pos(i) == Pos::Noun
                 || w.lemma(i) == "stop" && g.start > 0 && w.low(g.start - 1) == "from"
                 || self.looked_into(i)
+                || vainly
         };
         // "has never failed to pay"
         let negated = |a: usize| w.is_verb(a) && w.lemma(a) == "fail" && w.verb_group(a).negated;

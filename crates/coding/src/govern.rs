@@ -253,16 +253,34 @@ impl Scene<'_> {
                 | "negotiation"
                 | "mission"
                 | "operation"
+                | "request"
+                | "application"
+                | "petition"
+                | "fight"
+                | "battle"
+                | "campaign"
+                | "struggle"
+                | "hope"
         );
+        let fought = matches!(w.lemma(noun), "fight" | "battle" | "bid" | "campaign" | "struggle" | "appeal" | "vote");
         let comes_to_nothing = |v: usize| {
             let next = |n: usize| w.low.get(v + n).map_or("", |n| n.as_ref());
             match w.lemma(v) {
                 "repel" | "repulse" | "rebuff" => true,
                 "beat" | "drive" | "fight" | "turn" | "throw" if next(1) == "back" || next(1) == "off" => true,
                 "smash" | "defeat" | "block" | "fail" | "collapse" | "founder" | "uncover" | "drop" | "shelve" | "ditch"
-                | "reject" | "quash" | "axe" | "withdraw" | "expose" | "unmask" => true,
-                "break" | "give" => next(1) == "up",
-                "vote" => next(1) == "down",
+                | "reject" | "quash" | "axe" | "withdraw" | "expose" | "unmask" | "veto" | "dash" | "fade" | "evaporate"
+                | "flop" => true,
+                "dismiss" | "overrule" | "refuse" => w.is_verb(v) && w.is_passive(&w.verb_group(v)),
+                "end" if matches!(w.lemma(noun), "attempt" | "bid" | "effort") => {
+                    !matches!(next(2), "success" | "victory" | "agreement") && w.is_verb(v) && w.verb_group(v).modal.is_none()
+                }
+                "lose" => fought,
+                "break" => matches!(next(1), "up" | "down"),
+                "give" => next(1) == "up",
+                "vote" | "turn" | "strike" => next(1) == "down",
+                "throw" => next(1) == "out",
+                "fall" if matches!(next(1), "by" | "through" | "apart") => true,
                 "fall" => (1..5).any(|n| next(n) == "short"),
                 "end" => (next(1), next(2)) == ("in", "failure"),
                 "come" => (1..5).any(|n| next(n) == "to" && matches!(next(n + 1), "nothing" | "naught")),
@@ -284,7 +302,19 @@ impl Scene<'_> {
             "foil" | "thwart" | "prevent" | "avert" | "abort" | "disrupt" | "cancel" | "scrap" | "abandon" | "frustrate" => {
                 true
             }
+            "veto" | "shelve" | "axe" | "scupper" => true,
             "call" => off(),
+            "give" => self.words.low.get(v + 1).is_some_and(|n| n == "up"),
+            _ => false,
+        }
+    }
+
+    /// "was voted down", "was turned down", "was cut short"
+    pub(crate) fn turned_back(&self, v: usize) -> bool {
+        let next = self.words.low.get(v + 1).map_or("", |n| n.as_ref());
+        match self.words.lemma(v) {
+            "vote" | "turn" => next == "down",
+            "cut" => next == "short",
             _ => false,
         }
     }
@@ -346,7 +376,7 @@ impl Scene<'_> {
             && !matches!(w.low(w.sentence(v).end - 1), "." | "!" | "?");
         let core =
             off || bare || headed || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
-        if core && self.undone(v) && w.is_verb(v) {
+        if core && (self.undone(v) || self.turned_back(v)) && w.is_verb(v) {
             let g = w.verb_group(v);
             return Some(match (g.to, g.modal) {
                 (None, None) if !g.negated => Status::Failed,

@@ -158,7 +158,26 @@ impl Scene<'_> {
     pub fn not_able(&self, able: usize) -> bool {
         let w = self.words;
         let from = w.sentence(able).start.max(able.saturating_sub(3));
-        (from..able).any(|i| matches!(w.low(i), "not" | "never" | "n't" | "n’t"))
+        // "Neither side was able to win"
+        let nobody = |c: usize| {
+            w.tokens[c].relation.starts_with("nsubj")
+                && (matches!(w.low(c), "nobody" | "none" | "neither")
+                    || w.phrase(c).is_some_and(|p| matches!(w.low(p.start), "no" | "neither" | "none")))
+        };
+        (from..able).any(|i| matches!(w.low(i), "not" | "never" | "n't" | "n’t")) || w.below(able).any(nobody)
+    }
+
+    /// "were overpowered before they could seize the plane"
+    pub fn before_it_could(&self, g: &crate::words::VerbGroup) -> bool {
+        let w = self.words;
+        let before = |c: usize| w.tokens[c].relation == "mark" && w.low(c) == "before";
+        !g.perfect && self.relation(g.main) == "advcl" && w.below(g.main).any(before)
+    }
+
+    /// "fought in vain to save her"
+    pub fn in_vain(&self, v: usize) -> bool {
+        let low = |i: usize| self.words.low.get(i).map_or("", |l| l.as_ref());
+        low(v + 1) == "in" && low(v + 2) == "vain" || low(v + 1) == "unsuccessfully"
     }
 
     /// True for a noun with "the", "this" or an owner: one that reader and writer know of.

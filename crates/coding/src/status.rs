@@ -337,7 +337,7 @@ impl Scene<'_> {
         let w = self.words;
         let next = w.low.get(g.main + 1).map_or("", |n| n.as_ref());
         match w.lemma(g.main) {
-            "collapse" | "founder" | "unravel" => true,
+            "collapse" | "founder" | "unravel" | "flop" => true,
             "fail" => next != "to",
             "come" => next == "to" && w.low.get(g.main + 2).is_some_and(|n| matches!(&**n, "nothing" | "naught")),
             "end" => next == "in" && w.low.get(g.main + 2).is_some_and(|n| n == "failure"),
@@ -405,6 +405,7 @@ impl Scene<'_> {
             return match w.low(m) {
                 "will" | "shall" | "'ll" | "’ll" | "wo" => Status::Planned,
                 "would" | "'d" | "’d" if !g.perfect => self.said_would(g.main).unwrap_or(Status::Possible),
+                "could" if self.before_it_could(g) => Status::Failed,
                 "could" if self.could_at_last(g) => Status::Happened,
                 _ => Status::Possible,
             };
