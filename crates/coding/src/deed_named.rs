@@ -46,7 +46,7 @@ impl Scene<'_> {
             self.head(i).is_some_and(|v| w.lemma(v) == "deny")
                 || (w.phrase(i).map_or(i, |p| p.start)..i).any(|k| w.low(k) == "alleged")
         };
-        if !listed && !(made_of_a_verb(w.lemma(i)) && doubted()) {
+        if !(listed || made_of_a_verb(w.lemma(i)) && doubted()) {
             return None;
         }
         let plain = |&&(r, p): &&(usize, usize)| {

@@ -95,8 +95,8 @@ impl Scene<'_> {
             return None;
         }
         let speaks = self.lexicon.has("speech", lemma) && !by_word;
-        if speaks && !(WRITES.contains(&lemma) && !w.sentence(v).any(|i| matches!(w.low(i), "\"" | "“" | "”" | "''" | "``")))
-        {
+        let quotes = || w.sentence(v).any(|i| matches!(w.low(i), "\"" | "“" | "”" | "''" | "``"));
+        if speaks && (!WRITES.contains(&lemma) || quotes()) {
             return None;
         }
         if !by_word && self.governor(v).is_some() {
@@ -132,13 +132,9 @@ impl Scene<'_> {
         let under = g.to.is_some() || w.tag(v) == "VBG" && !g.has_aux || w.below(v).any(|c| w.low(c) == "having");
         let passive = w.is_passive(&g);
         let subject = w.tree_subject(&g).and_then(|s| s.first().copied());
-        if STANDING.contains(&lemma)
-            && !under
-            && !g.negated
-            && !(now && matches!(lemma, "look" | "work" | "use" | "find"))
-            && g.modal.is_none()
-            && !passive
-        {
+        let plain = !under && !g.negated && g.modal.is_none() && !passive;
+        let at_it = now && matches!(lemma, "look" | "work" | "use" | "find");
+        if STANDING.contains(&lemma) && plain && !at_it {
             return None;
         }
         let vague = if weak { Wide::Loose } else { Wide::Sure };

@@ -608,7 +608,7 @@ impl Scene<'_> {
                         && !begun
                         && !brings
                         && !(acts && object.is_some() && to_whom())
-                        && !(!passive && well())
+                        && (passive || !well())
                     || open && !sure_object && !counts && !to_whom()
                     || open && !(acts || passive || rams)
                     || !(acts && (object.is_some() || passive || named)
