@@ -602,13 +602,10 @@ impl Scene<'_> {
                 let well = || self.told_well(subject, object, v);
                 let vaguely = telling == Some(Telling::Wide(true)) && !counts && !well();
                 let begun = self.ends_or_begins(v, subject, object);
+                let given = acts && object.is_some() && to_whom();
+                let known_well = counts || begun || brings || given || !passive && well();
                 found.bare = vaguely
-                    || loose
-                        && !counts
-                        && !begun
-                        && !brings
-                        && !(acts && object.is_some() && to_whom())
-                        && (passive || !well())
+                    || loose && !known_well
                     || open && !sure_object && !counts && !to_whom()
                     || open && !(acts || passive || rams)
                     || !(acts && (object.is_some() || passive || named)
