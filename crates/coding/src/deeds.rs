@@ -277,6 +277,8 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             && w.time_of[i] == NONE
             && !(taken(i) && (over(i) && !spare(i) || !qualified(i) && !scene.goes_on(i)))
             && !wanted(i)
+            // "called off their merger": told by a rule already.
+            && !w.governor(i).is_some_and(|v| scene.undone(v) && over(v))
             && !said.iter().any(|r| r.contains(&i))
             && !quoted(w.tokens[i].range.start)
             && (scene.ahead_of(i)
