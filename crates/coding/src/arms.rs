@@ -122,9 +122,25 @@ impl Scene<'_> {
             w.governor(i) == Some(p.head)
                 && (matches!(w.low(i), "its" | "their") || w.tokens.get(i + 1).is_some() && w.low(i + 1) == "'s")
         })?;
-        let name = self.named_by(owner)?;
+        let name = match w.low(owner) {
+            "its" | "their" => self.said_of_own(p.head).unwrap_or_else(|| self.named_by(owner))?,
+            _ => self.named_by(owner)?,
+        };
         matches!(self.mentions.names[name as usize].kind, NameKind::Organization | NameKind::Group | NameKind::Place)
             .then_some(name)
+    }
+
+    /// "The Herald reported that the army said its troops": whoever says so last speaks of his own. `None` where nobody in the
+    /// sentence says it; within, the name of the one who does, if he has one.
+    fn said_of_own(&self, head: usize) -> Option<Option<u32>> {
+        let w = self.words;
+        let says = |v: usize| w.is_verb(v) && self.lexicon.has("speech", w.lemma(v));
+        let sayer = w
+            .above(head, 8)
+            .skip(1)
+            .filter(|&v| says(v))
+            .find_map(|v| w.below(v).find(|&j| w.relation(j) == "nsubj" && j < v))?;
+        Some(Some(w.name_of[sayer]).filter(|n| *n != NONE).or_else(|| self.named_by(sayer)))
     }
 
     /// Index of the name of the state whose forces a phrase tells of: "Russian troops", "US forces", "two Israeli jets".

@@ -269,6 +269,10 @@ impl Scene<'_> {
             let verb = w.governor(i).filter(|_| w.relation(i).starts_with("nsubj"));
             // "a strike in Norport is said to have killed nine": no strike speaks.
             let mine = |i: usize| (f.first..f.end).contains(&i);
+            // "A ferry carrying 150 people capsized off Norport, officials said": nor does the ferry, whatever the parser has.
+            if w.carrying(f.anchor, sentence.start) == Some(i + 1) {
+                return false;
+            }
             verb.is_some_and(|v| self.lexicon.has("speech", w.lemma(v)) && !mine(v) && !mine(i) && i < t)
         };
         if w.above(t, 6).skip(1).any(speaks) || self.before_an_audience(t) {
