@@ -51,6 +51,7 @@ impl Scene<'_> {
         self.hours_later(coder, t.clone(), found)
             .or_else(|| self.came_after(coder, t.clone(), found))
             .or_else(|| self.harmed_after(coder, t.clone(), found))
+            .or_else(|| self.sparked(coder, t.clone(), found))
             .or_else(|| self.since_when(t.clone()))
             .or_else(|| self.since_the_old_one(t.clone(), found))
             .or_else(|| self.answered_for(coder, t.clone(), found))
@@ -76,6 +77,18 @@ impl Scene<'_> {
             (kind.family.tells_how() || kind.family.violent()) && hurt && f.roles.iter().all(|(_, p)| !self.told_before_now(*p))
         };
         (stretch && comma && found.iter().any(own)).then_some(Apart { tokens: sentence, earlier: false })
+    }
+
+    /// "A woman died in custody on Friday, sparking protests": nobody died of the protests, as far as that tells.
+    fn sparked(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
+        const SPARKS: [&str; 9] =
+            ["sparking", "triggering", "prompting", "provoking", "igniting", "inciting", "unleashing", "fuelling", "fueling"];
+        let w = self.words;
+        let at = sentence.clone().find(|&i| SPARKS.contains(&w.low(i)) && i > sentence.start && w.low(i - 1) == ",")?;
+        let unrest = |f: &Found| matches!(coder.book.kinds[f.kind].kind.split('.').next(), Some("protest" | "riot" | "battle"));
+        let led_to = found.iter().any(|f| at < f.anchor && f.anchor < at + 7 && unrest(f));
+        let first = found.iter().any(|f| f.anchor < at && coder.book.kinds[f.kind].family.violent());
+        (led_to && first).then_some(Apart { tokens: at..sentence.end, earlier: false })
     }
 
     /// True for "the man", "the attackers", "he": who was told of before.
