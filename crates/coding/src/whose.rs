@@ -252,9 +252,9 @@ impl Scene<'_> {
         let of = |roles: &[RoleKind]| self.of(homes, d, roles);
         match d.family {
             Family::Statement => of(&[RoleKind::Speaker]).ok().flatten(),
-            Family::Justice => {
-                of(&[RoleKind::Actor]).and_then(|k| k.map_or_else(|| of(&[RoleKind::Target]), |k| Ok(Some(k)))).ok().flatten()
-            }
+            // "Police arrested a Norlandic man" tells nothing of where.
+            Family::Justice if d.found.role(RoleKind::Actor).is_some() => of(&[RoleKind::Actor]).ok().flatten(),
+            Family::Justice => of(&[RoleKind::Target]).ok().flatten(),
             _ => of(&[RoleKind::Actor]).ok().flatten(),
         }
     }

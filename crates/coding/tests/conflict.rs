@@ -55,6 +55,8 @@ fn where_reporters_stood_is_not_where_it_was() {
 fn an_official_places_what_he_tells() {
     let text = "Shells hit houses in Kharkiv on Tuesday. Voronezh Governor Ola Ruun said drones had injured two people.";
     assert_eq!(place(text, "injured").as_deref(), Some("Voronezh"));
+    let text = "Police in Berlin said on Monday they had arrested a 28-year-old Syrian man suspected of fraud.";
+    assert_eq!(place(text, "arrested").as_deref(), Some("Berlin"));
 }
 
 #[test]

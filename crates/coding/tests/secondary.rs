@@ -215,7 +215,8 @@ fn an_airport_is_in_its_town() {
 
 #[test]
 fn whose_death_sparked_protests_did_not_die_in_them() {
-    let text = "A woman died in custody in Eastvale on Friday, three days after she was detained, sparking protests in the city.";
+    let text =
+        "A woman died in custody in Eastvale on Friday, three days after she was detained, sparking protests in the city.";
     assert_eq!(toll(text, "died"), [1.0]);
     assert!(toll(text, "protests").is_empty());
     let text = "A worker died at a factory in Eastvale on Friday, triggering clashes with police.";
