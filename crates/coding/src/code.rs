@@ -746,9 +746,9 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let hurt = *role == RoleKind::Victim;
         let meant = held.or_else(|| scene.meant(*p).filter(|&n| !(pronoun && hurt && scene.speaks(*p, n))));
         // "It", "they" and "its fighters" tell nobody who it was either.
-        let owner = scene.owner(*p).filter(|_| meant.is_none() && *role == RoleKind::Actor);
-        let state = || scene.state_of_forces(*p).filter(|_| *role == RoleKind::Actor);
-        let meant = meant.or(owner).or_else(state);
+        let unnamed = *role == RoleKind::Actor && meant.is_none();
+        let owner = if unnamed { scene.owner(*p) } else { None };
+        let meant = meant.or(owner).or_else(|| if unnamed { scene.state_of_forces(*p) } else { None });
         let range = match meant {
             Some(n) => named_at(scene.mentions, n, pronoun || owner.is_some()).unwrap_or(range),
             // "They" tells nobody who it was, unless the article says whom it means.

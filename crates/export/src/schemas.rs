@@ -14,7 +14,8 @@ mod row;
 mod sides;
 mod timelinejs;
 
-use model::{Actor, ActorId, Event, PlacePrecision, Reading, Status, TimePrecision};
+use jiff::civil::Date;
+use model::{Actor, ActorId, Event, PlacePrecision, Reading, Report, Status, TimePrecision};
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -190,10 +191,10 @@ impl Told<'_> {
     }
 
     /// First and last day and how finely they are known: at least as finely as `least`.
-    fn days(&self, least: TimePrecision) -> Result<(jiff::civil::Date, jiff::civil::Date, TimePrecision), Left> {
+    fn days(&self, least: TimePrecision) -> Result<(Date, Date, TimePrecision), Left> {
         let when = &self.event.when;
         let (Some(start), Some(precision)) = (when.start, when.precision) else { return Err(Left::Day) };
-        if precision as u8 > least as u8 {
+        if precision > least {
             return Err(Left::Day);
         }
         Ok((start.date, when.end.unwrap_or(start).date.max(start.date), precision))
@@ -215,20 +216,24 @@ impl Told<'_> {
         self.event.place.country.as_deref().map(countries::codes).unwrap_or_default()
     }
 
-    /// The number recommended of a figure.
-    fn best(&self, what: &str) -> Option<f64> {
-        self.event.figures.iter().find(|f| f.what == what)?.recommended.as_ref()?.best
+    /// The reports of the event with the articles they stand in.
+    fn reports(&self) -> impl Iterator<Item = (&Reading, &Report)> {
+        let of = |r: &&Report| r.event == Some(self.event.id);
+        self.readings.iter().flat_map(move |reading| reading.reports.iter().filter(of).map(move |r| (&**reading, r)))
+    }
+
+    /// Where it was, in words: the place and its country, or as much as is known.
+    fn place(&self) -> String {
+        match (self.event.place.name.as_deref(), self.country()) {
+            (Some(name), country) if country.is_empty() || name == country => name.to_string(),
+            (Some(name), country) => format!("{name}, {country}"),
+            (None, country) => country.to_string(),
+        }
     }
 
     /// Who published, each once, in the order of the articles.
     fn sources(&self) -> Vec<&str> {
-        let mut sources: Vec<&str> = Vec::new();
-        for source in self.readings.iter().filter_map(|r| r.article.source.as_deref()) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        sources
+        each_once(self.readings.iter().filter_map(|r| r.article.source.as_deref()))
     }
 
     /// Digits of the event's id as a number of so many bits.
@@ -245,11 +250,7 @@ impl Told<'_> {
         let name = e.place.name.as_deref().unwrap_or_default();
         // A title says the place at its end, in parentheses.
         let mut note = e.title.strip_suffix(&format!(" ({name})")).unwrap_or(&e.title).to_string();
-        let place = match (&e.place.name, self.country()) {
-            (Some(name), "") => name.clone(),
-            (Some(name), country) if name != country => format!("{name}, {country}"),
-            (_, country) => country.to_string(),
-        };
+        let place = self.place();
         if !place.is_empty() {
             note.push_str(&format!(", {place}"));
         }
@@ -274,8 +275,23 @@ impl Told<'_> {
     }
 }
 
+/// The strings in the order in which each comes first.
+fn each_once<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut once: Vec<&str> = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
+}
+
+/// Days from the one to the other.
+fn days_between(start: Date, end: Date) -> i32 {
+    start.until(end).map_or(0, |span| span.get_days())
+}
+
 /// The day in the middle of two.
-fn middle(start: jiff::civil::Date, end: jiff::civil::Date) -> jiff::civil::Date {
-    let days = start.until(end).map_or(0, |span| span.get_days());
-    start.checked_add(jiff::Span::new().days(days / 2)).unwrap_or(start)
+fn middle(start: Date, end: Date) -> Date {
+    start.checked_add(jiff::Span::new().days(days_between(start, end) / 2)).unwrap_or(start)
 }

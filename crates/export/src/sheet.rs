@@ -68,17 +68,12 @@ pub fn cell(s: &str) -> String {
     if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }
 
-/// The number recommended of a figure.
-fn toll(e: &Event, what: &str) -> Option<f64> {
-    e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best)
-}
-
 /// A row of the CSV form.
 fn row(e: &Event) -> String {
     let text = |x: Option<String>| x.unwrap_or_default();
     // A spreadsheet knows a day, and takes a moment with its zone for words.
     let day = |x: Option<Stamp>| text(x.map(|x| x.date.to_string()));
-    let told = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.totals()).unzip();
+    let told = |what: &str| e.figure(what).and_then(|f| f.totals()).unzip();
     let (killed, injured) = (told("killed"), told("injured"));
     let number = |n: Option<f64>| text(n.map(|n| n.to_string()));
     let who = |role: RoleKind| {
@@ -101,8 +96,8 @@ fn row(e: &Event) -> String {
         text(e.place.lat.map(|x| x.to_string())),
         text(e.place.lon.map(|x| x.to_string())),
         word(&e.place.precision),
-        text(toll(e, "killed").map(|x| x.to_string())),
-        text(toll(e, "injured").map(|x| x.to_string())),
+        text(e.best("killed").map(|x| x.to_string())),
+        text(e.best("injured").map(|x| x.to_string())),
         e.reports.len().to_string(),
         e.articles.len().to_string(),
         day(e.first_reported),
@@ -130,8 +125,8 @@ fn feature(e: &Event) -> Value {
         "geometry": point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]})),
         "properties": {
             "title": e.title, "kind": e.kind, "status": word(&e.status), "start": e.when.start.map(|s| s.to_string()),
-            "end": e.when.end.map(|s| s.to_string()), "background": e.background, "killed": toll(e, "killed"),
-            "injured": toll(e, "injured"),
+            "end": e.when.end.map(|s| s.to_string()), "background": e.background, "killed": e.best("killed"),
+            "injured": e.best("injured"),
             "place": e.place.name, "country": e.place.country, "precision": word(&e.place.precision),
             "reports": e.reports.len(), "articles": e.articles.len()
         }

@@ -152,12 +152,15 @@ impl EventFigure {
             && self.ledger.windows(2).all(|w| w[0].article == w[1].article)
     }
 
-    /// The least and the greatest that somebody tells for all of it, but for what was rejected and what a newer number took the
-    /// place of.
-    pub fn totals(&self) -> Option<(f64, f64)> {
+    /// The entries that tell all of it, but for what was rejected and what a newer number took the place of.
+    pub fn whole(&self) -> impl Iterator<Item = &LedgerEntry> {
         let last = self.recommended.as_ref().and_then(|r| r.best).filter(|_| self.moved());
-        let totals = self.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
-        totals.filter(|n| last.is_none_or(|last| *n == last)).fold(None, |range, n| match range {
+        self.ledger.iter().filter(move |l| l.role != "part" && !l.rejected && last.is_none_or(|last| l.best == Some(last)))
+    }
+
+    /// The least and the greatest that somebody tells for all of it, among [`whole`](Self::whole).
+    pub fn totals(&self) -> Option<(f64, f64)> {
+        self.whole().filter_map(|l| l.best).fold(None, |range, n| match range {
             Some((low, high)) => Some((f64::min(low, n), f64::max(high, n))),
             None => Some((n, n)),
         })
@@ -201,6 +204,18 @@ pub struct Event {
     /// The numbers of the corrections that made it what it is. Left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<u32>,
+}
+
+impl Event {
+    /// All that is told about one number of it: `killed`, `injured` …
+    pub fn figure(&self, what: &str) -> Option<&EventFigure> {
+        self.figures.iter().find(|f| f.what == what)
+    }
+
+    /// The number recommended of a figure.
+    pub fn best(&self, what: &str) -> Option<f64> {
+        self.figure(what)?.recommended.as_ref()?.best
+    }
 }
 
 /// A person, organization, group or state over all articles.

@@ -181,7 +181,7 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
                 continue;
             }
             let format = r.query.get("format").filter(|_| std::ptr::eq(r, &twin) && twin.path != request.path);
-            let schemas = twins(route.path).contains(&"csv") && route.path != "/corrections";
+            let schemas = twins(route.path).contains(&"geojson");
             let is_twin = |f: &str| twins(route.path).contains(&f) || schemas && Schema::of(f).is_some();
             if format.is_some_and(|f| !is_twin(f)) {
                 break;

@@ -130,7 +130,7 @@ pub(crate) fn put_events(t: &Connection, events: &[Event]) -> Result<()> {
         if kept_event(t, &id)?.as_ref() == Some(&record) {
             continue;
         }
-        let toll = |what: &str| e.figures.iter().find(|f| f.what == what).and_then(|f| f.recommended.as_ref()?.best);
+        let toll = |what: &str| e.best(what);
         // Roles refer to the event, so they go before it is replaced.
         t.prepare_cached("DELETE FROM event_roles WHERE event = ?1")?.execute([&id])?;
         row.execute(params![

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use super::sides::{Class, Party, is_count, is_generic, sides};
-use super::{Left, Told, middle};
+use super::{Left, Told, days_between, middle};
 use model::{EventFigure, PlacePrecision, Quantifier, TimePrecision};
 
 /// The columns.
@@ -15,8 +15,7 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
     t.came_about()?;
     let (start, end, precision) = t.days(TimePrecision::Month)?;
     let country = e.place.country.as_deref().and_then(model::countries::find).filter(|_| t.is_placed()).ok_or(Left::Place)?;
-    let span = start.until(end).map_or(0, |s| s.get_days());
-    let day = if span == 0 { start } else { middle(start, end) };
+    let (span, day) = (days_between(start, end), middle(start, end));
     let mut row = Row::new(COLUMNS);
     row.set("event_id_cnty", format!("{}{}", country.alpha3, t.number(40)))
         .set("event_date", day)
@@ -50,8 +49,8 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
         )
         .set("source", t.sources().join("; "))
         .set("notes", t.note())
-        .set("fatalities", fatalities(e.figures.iter().find(|f| f.what == "killed")));
-    if let Some(crowd) = t.best("crowd").filter(|_| matches!(acled.event_type.as_str(), "Protests" | "Riots")) {
+        .set("fatalities", fatalities(e.figure("killed")));
+    if let Some(crowd) = e.best("crowd").filter(|_| matches!(acled.event_type.as_str(), "Protests" | "Riots")) {
         row.set("tags", format!("crowd size={crowd}"));
     }
     if let Some(last) = e.last_reported {
@@ -120,14 +119,13 @@ fn called(p: &Party, country: &str) -> String {
 /// The lowest number of dead that somebody tells for all of it, by ACLED's rule; 0 where none is told, which is its rule as well.
 fn fatalities(killed: Option<&EventFigure>) -> f64 {
     let Some(killed) = killed else { return 0.0 };
-    let last = killed.recommended.as_ref().and_then(|r| r.best).filter(|_| killed.moved());
     let of = |l: &model::LedgerEntry| match l.quantifier {
         Quantifier::Dozens => Some(12.0),
         Quantifier::Hundreds => Some(100.0),
         _ => l.low.filter(|n| *n > 0.0).or(l.best),
     };
-    let whole = killed.ledger.iter().filter(|l| l.role != "part" && !l.rejected && last.is_none_or(|n| l.best == Some(n)));
-    whole.filter_map(of).reduce(f64::min).or_else(|| killed.recommended.as_ref()?.best).unwrap_or(0.0)
+    let recommended = || killed.recommended.as_ref()?.best;
+    killed.whole().filter_map(of).reduce(f64::min).or_else(recommended).unwrap_or(0.0)
 }
 
 /// ACLED's disorder type of a sub-event type.

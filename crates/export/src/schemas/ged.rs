@@ -2,7 +2,8 @@
 
 use super::row::Row;
 use super::sides::{Class, Party, sides};
-use super::{Left, Told};
+use super::{Left, Told, days_between, each_once};
+use jiff::civil::Date;
 use model::{PlacePrecision, Quantifier, TimePrecision};
 
 /// The columns; "high" stands before "low".
@@ -15,7 +16,7 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
         return Err(Left::Kind);
     }
     t.came_about()?;
-    let killed = e.figures.iter().find(|f| f.what == "killed").and_then(|f| f.recommended.as_ref());
+    let killed = e.figure("killed").and_then(|f| f.recommended.as_ref());
     let killed = killed.filter(|k| k.best.is_some_and(|n| n >= 1.0)).ok_or(Left::Deaths)?;
     let (start, end, precision) = t.days(TimePrecision::Year)?;
     let country = e.place.country.as_deref().and_then(model::countries::find).ok_or(Left::Place)?;
@@ -31,7 +32,7 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
         Quantifier::Range => (killed.low.unwrap_or(best), killed.high.unwrap_or(best)),
         _ => (killed.low.unwrap_or(best).min(best), best),
     };
-    let day = |d: jiff::civil::Date| format!("{d} 00:00:00.000");
+    let day = |d: Date| format!("{d} 00:00:00.000");
     let mut row = Row::new(COLUMNS);
     row.set("id", t.number(40))
         .set("relid", format!("{}-{}-{}-{}", country.alpha3, start.year(), kind.unwrap_or_default(), t.number(24)))
@@ -105,14 +106,8 @@ fn articles(t: &Told) -> String {
 
 /// Who is cited for the dead, each once.
 fn sayers<'a>(t: &'a Told) -> Vec<&'a str> {
-    let mut sayers: Vec<&str> = Vec::new();
-    let ledger = t.event.figures.iter().filter(|f| f.what == "killed").flat_map(|f| &f.ledger);
-    for by in ledger.filter_map(|l| l.said_by.as_deref()) {
-        if !sayers.contains(&by) {
-            sayers.push(by);
-        }
-    }
-    sayers
+    let ledger = t.event.figure("killed").into_iter().flat_map(|f| &f.ledger);
+    each_once(ledger.filter_map(|l| l.said_by.as_deref()))
 }
 
 /// UCDP's precision of a place; 2 and 7 are never given, since the record has no such precision.
@@ -128,8 +123,8 @@ fn place(precision: PlacePrecision) -> Option<u8> {
 }
 
 /// UCDP's precision of a date: one day; two to six; a week; a month; more.
-fn date(start: jiff::civil::Date, end: jiff::civil::Date, precision: TimePrecision) -> u8 {
-    let days = start.until(end).map_or(0, |s| s.get_days()) + 1;
+fn date(start: Date, end: Date, precision: TimePrecision) -> u8 {
+    let days = days_between(start, end) + 1;
     match precision {
         TimePrecision::Minute | TimePrecision::Hour | TimePrecision::Day if days == 1 => 1,
         _ if days <= 6 => 2,
@@ -141,7 +136,7 @@ fn date(start: jiff::civil::Date, end: jiff::civil::Date, precision: TimePrecisi
 
 /// True where a report of it counts a stretch of time or several happenings.
 fn summary(t: &Told) -> bool {
-    t.readings.iter().flat_map(|r| &r.reports).any(|r| r.event == Some(t.event.id) && r.period)
+    t.reports().any(|(_, r)| r.period)
 }
 
 /// Number of the half-degree cell of the PRIO grid: from the south-west corner, row by row.
@@ -153,7 +148,7 @@ fn cell(lat: f64, lon: f64) -> u32 {
 
 /// Whose dead they are, as far as the figures say whom they count; the rest is of an unknown side.
 fn deaths(t: &Told, row: &mut Row, best: f64, kind: Option<&str>, a: Option<Class>, b: Option<Class>) {
-    let ledger = || t.event.figures.iter().filter(|f| f.what == "killed").flat_map(|f| &f.ledger).filter(|l| !l.rejected);
+    let ledger = || t.event.figure("killed").into_iter().flat_map(|f| &f.ledger).filter(|l| !l.rejected);
     // The newest count of each group counts; one article tells it once.
     let mut counted = [0.0f64; 3];
     let last = ledger().filter_map(|l| l.as_of).max();

@@ -33,7 +33,7 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
     if t.country().is_empty() {
         return Err(Left::Place);
     }
-    let fine = |least: TimePrecision| precision as u8 <= least as u8;
+    let fine = |least: TimePrecision| precision <= least;
     let (month, day) = (start.month(), start.day());
     let (month, day) = (if fine(TimePrecision::Month) { month } else { 0 }, if fine(TimePrecision::Day) { day } else { 0 });
     let mut row = Row::new(COLUMNS);
@@ -64,14 +64,14 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
     }
     who(t, &mut row);
     for (column, what) in [("nkill", "killed"), ("nwound", "injured"), ("nperps", "attackers"), ("nreleased", "released")] {
-        row.set_some(column, t.best(what));
+        row.set_some(column, e.best(what));
     }
-    row.set_some("nperpcap", t.best("detained"));
-    if let Some(n) = t.best("kidnapped").or(t.best("hostages")) {
+    row.set_some("nperpcap", e.best("detained"));
+    if let Some(n) = e.best("kidnapped").or(e.best("hostages")) {
         row.set("ishostkid", 1).set("nhostkid", n);
     }
     for (column, what) in [("nkillter", "killed"), ("nwoundte", "injured")] {
-        let ledger = e.figures.iter().filter(|f| f.what == what).flat_map(|f| &f.ledger);
+        let ledger = e.figure(what).into_iter().flat_map(|f| &f.ledger);
         let attackers = |of: &str| of_words(of).is_some_and(|c| c.is_armed() && !c.is_state());
         row.set_some(
             column,
@@ -100,7 +100,7 @@ fn who(t: &Told, row: &mut Row) {
     if groups.is_empty() {
         row.set("gname", "Unknown");
     }
-    let reports = || t.readings.iter().flat_map(|r| &r.reports).filter(|r| r.event == Some(t.event.id));
+    let reports = || t.reports().map(|(_, r)| r);
     let mut claims = 0;
     for (n, group) in (1..=3).zip(&groups) {
         let (Some(actor), suffix) = (group.actor, if n == 1 { String::new() } else { n.to_string() }) else { continue };

@@ -8,13 +8,11 @@ use serde_json::{Value, json};
 pub(super) fn lines(t: &Told) -> Result<String, Left> {
     let event = t.event.plover.as_ref().ok_or(Left::Kind)?;
     let mut out = String::new();
-    for reading in t.readings {
-        for report in reading.reports.iter().filter(|r| r.event == Some(t.event.id)) {
-            let plover = report.plover.as_ref().unwrap_or(event);
-            if let Some(line) = line(t, reading, report, plover) {
-                out.push_str(&line.to_string());
-                out.push('\n');
-            }
+    for (reading, report) in t.reports() {
+        let plover = report.plover.as_ref().unwrap_or(event);
+        if let Some(line) = line(t, reading, report, plover) {
+            out.push_str(&line.to_string());
+            out.push('\n');
         }
     }
     if out.is_empty() { Err(Left::Day) } else { Ok(out) }

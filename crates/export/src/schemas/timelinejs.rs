@@ -8,16 +8,14 @@ use serde_json::{Map, Value, json};
 pub(super) fn slide(t: &Told) -> Result<String, Left> {
     let e = t.event;
     let (start, end, precision) = (e.when.start.ok_or(Left::Day)?, e.when.end, e.when.precision);
-    if precision.is_some_and(|p| p as u8 > TimePrecision::Year as u8) {
+    if precision.is_some_and(|p| p > TimePrecision::Year) {
         return Err(Left::Day);
     }
     let mut slide = Map::new();
     slide.insert("unique_id".into(), json!(e.id.to_string()));
     slide.insert("start_date".into(), date(start, precision));
     // A month has no other end than its own.
-    if let Some(end) =
-        end.filter(|end| end.date != start.date && precision.is_none_or(|p| p as u8 <= TimePrecision::Week as u8))
-    {
+    if let Some(end) = end.filter(|end| end.date != start.date && precision.is_none_or(|p| p <= TimePrecision::Week)) {
         slide.insert("end_date".into(), date(end, precision));
     }
     slide.insert("text".into(), json!({"headline": escaped(&e.title), "text": body(t)}));
@@ -27,7 +25,7 @@ pub(super) fn slide(t: &Told) -> Result<String, Left> {
 
 /// As much of a date as is known.
 fn date(s: Stamp, precision: Option<TimePrecision>) -> Value {
-    let fine = |least: TimePrecision| precision.is_none_or(|p| p as u8 <= least as u8);
+    let fine = |least: TimePrecision| precision.is_none_or(|p| p <= least);
     let mut date = Map::from_iter([("year".to_string(), json!(s.date.year()))]);
     if fine(TimePrecision::Month) {
         date.insert("month".into(), json!(s.date.month()));
@@ -42,12 +40,7 @@ fn date(s: Stamp, precision: Option<TimePrecision>) -> Value {
 fn body(t: &Told) -> String {
     let e = t.event;
     let mut out = String::new();
-    let place = [e.place.name.as_deref(), Some(t.country()).filter(|c| !c.is_empty() && Some(*c) != e.place.name.as_deref())];
-    let mut facts: Vec<String> = Vec::new();
-    let place: Vec<&str> = place.into_iter().flatten().collect();
-    if !place.is_empty() {
-        facts.push(place.join(", "));
-    }
+    let mut facts: Vec<String> = Some(t.place()).filter(|p| !p.is_empty()).into_iter().collect();
     for f in &e.figures {
         let Some(best) = f.recommended.as_ref().and_then(|r| r.best) else { continue };
         let told = f
@@ -59,8 +52,7 @@ fn body(t: &Told) -> String {
     if !facts.is_empty() {
         out.push_str(&format!("<p>{}</p>", escaped(&facts.join("; "))));
     }
-    let witness = t.readings.iter().find_map(|r| Some((r, r.reports.iter().find(|x| x.event == Some(e.id))?)));
-    if let Some((reading, report)) = witness {
+    if let Some((reading, report)) = t.reports().next() {
         let a = &reading.article;
         if let Some(s) = reading.mentions.sentences.get(report.sentence as usize) {
             out.push_str(&format!("<blockquote>{}</blockquote>", escaped(s.of(&a.text))));

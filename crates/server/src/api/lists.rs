@@ -230,9 +230,7 @@ fn atom(events: &[Event], r: &Request) -> Response {
     let here = escape(&format!("{host}{}", r.query.drop("format").href("/search")));
     let feed = escape(&format!("{host}{}", r.query.drop("format").href("/search.atom")));
     let summary = |e: &Event| {
-        let toll = |what: &str| {
-            Some(format!("{} {what}", view::amount(e.figures.iter().find(|f| f.what == what)?.recommended.as_ref()?.best?)))
-        };
+        let toll = |what: &str| Some(format!("{} {what}", view::amount(e.best(what)?)));
         let parts = [
             Some(view::place(&e.place.name, &e.place.country)),
             toll("killed"),
