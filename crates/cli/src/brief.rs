@@ -186,7 +186,9 @@ pub fn ledger_line(entry: &LedgerEntry, single: bool) -> String {
         parts.push(number(entry.best, entry.low, entry.high, entry.quantifier, &entry.unit));
     }
     if let Some(of) = &entry.of {
-        parts.push(style::clean(of));
+        // "3 (mayor and two others)": who are counted together are told in full.
+        let list = !single && of.contains(" and ");
+        parts.push(if list { format!("({})", style::clean(of)) } else { style::clean(of) });
     }
     match entry.role.as_str() {
         "part" => parts.push("(part)".into()),

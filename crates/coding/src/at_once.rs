@@ -15,6 +15,8 @@ const HIGH: usize = 8;
 const NEAR: usize = 3;
 /// Sentences from what has a day to what goes on with it.
 const GOES_ON: usize = 2;
+/// Days after which what is told is long past.
+const LONG_AGO: i32 = 90;
 /// Days of a year.
 const YEAR: i32 = 365;
 /// More days than these are no news of one happening.
@@ -48,12 +50,17 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     // Where harm of the last days is told first there is more than a trial.
     let recent = |end: Stamp| days(end, published) <= OLD;
     let first = drafts.iter().map(|d| d.sentence).min().unwrap_or_default();
+    // An article that comes to an arrest only after its news is about no trial.
+    let first_in_law = drafts.iter().filter(|d| law(d)).map(|d| d.sentence).min().unwrap_or(usize::MAX);
     let in_court = |s: usize| drafts.iter().any(|d| d.sentence == s && law(d) && kind(d) != "release");
     let news = drafts.iter().any(|d| {
         let violent = d.family.violent() && d.family != Family::Toll || d.family == Family::Harm;
         let harm = violent && d.found.link == Link::Own && !d.background;
         let told = d.when.from == Carried::Stated && d.when.end.is_some_and(recent);
-        harm && told && d.status == Status::Happened && d.sentence == first && !in_court(d.sentence)
+        harm && told
+            && d.status == Status::Happened
+            && (d.sentence == first || d.sentence < first_in_law)
+            && !in_court(d.sentence)
     });
     // Soldiers who take prisoners, and who lets them go, are no court.
     let court = |d: &Draft| {
@@ -61,7 +68,11 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     };
     if told.is_empty() && !news && drafts.iter().any(court) {
         let before = scene.days_before(published, drafts);
-        if !before.is_empty() {
+        // Harm that the article tells before any arrest or trial is not that of "last July", far below.
+        let first_harm = drafts.iter().filter(|d| wants(d)).map(|d| d.sentence).min().unwrap_or(usize::MAX);
+        let coarse = |t: &ReportTime| t.precision > Some(TimePrecision::Week);
+        let older = first_harm < first_in_law && before.iter().all(coarse);
+        if !before.is_empty() && !older {
             // Supporters are driven from before the court on the day of the court.
             let deed = |d: &Draft| wants(d) && !kind(d).starts_with("riot.dispersal");
             return tried(scene, drafts, &deed, &before);
@@ -85,6 +96,9 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
         }
         // "The navy said on Thursday that it had struck a boat", below what was done weeks before.
         if spoken_of_later(scene, d, nearest.day) && d.said_by.is_some() && scene.backshifted(&d.found) {
+            continue;
+        }
+        if scene.on_old_ground(d, published) {
             continue;
         }
         if clash && before.iter().any(|&s| s < d.sentence && d.sentence - s <= far(&nearest).min(GOES_ON)) {
@@ -133,6 +147,17 @@ fn said_elsewhere(scene: &Scene, d: &Draft, time: u32) -> bool {
 }
 
 impl Scene<'_> {
+    /// "In 2029 a law was forced through. Dozens were killed in protests": right behind what is long past, and with no time of its own.
+    fn on_old_ground(&self, d: &Draft, published: Stamp) -> bool {
+        let times = &self.mentions.times;
+        let sentences = &self.words.syntax.sentences;
+        let at = |s: usize| sentences[s].range.start;
+        let upto = times.partition_point(|t| t.range.start < at(d.sentence));
+        let near = |t: &&model::Time| t.range.start >= at(d.sentence.saturating_sub(GOES_ON));
+        let last = times[..upto].iter().rev().take_while(near).find_map(|t| t.end.or(t.start));
+        last.is_some_and(|end| days(end, published) > LONG_AGO)
+    }
+
     /// True if the time told last before the report's sentence lies years from `when`: the coup of 1931 fizzled in no raid of 2031.
     fn of_another_year(&self, d: &Draft, when: &ReportTime) -> bool {
         let w = self.words;

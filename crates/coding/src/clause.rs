@@ -89,13 +89,17 @@ impl Words<'_> {
         self.subject_at(g, 0)
     }
 
-    /// "a man who officers said shot four women", seen from "said": the man.
-    fn said_to_have(&self, says: usize, limit: usize) -> Option<Phrase> {
+    /// "a man who officers said shot four women", seen from "said": the man, or none where nobody stands before "who"; never
+    /// those who say it.
+    fn said_to_have(&self, says: usize, limit: usize) -> Option<Option<Phrase>> {
         let speech = matches!(self.lemma(says), "say" | "believe" | "allege" | "claim" | "suspect" | "think");
         let who = self.phrase(says.checked_sub(1)?).filter(|p| speech && p.end == says && p.start > limit + 1)?;
         let k = who.start - 1;
-        let antecedent = self.phrase(k - 1).filter(|p| matches!(self.low(k), "who" | "which") && p.end == k)?;
-        Some(self.climb(self.past_age(antecedent), limit, self.low(k) == "who"))
+        let relative = matches!(self.low(k), "who" | "which" | "that") && !self.is_verb(k - 1);
+        // ", which the charity said killed 12"
+        let end = if k > limit && self.low(k - 1) == "," { k - 1 } else { k };
+        let antecedent = end.checked_sub(1).and_then(|i| self.phrase(i)).filter(|p| p.end == end);
+        relative.then(|| antecedent.map(|p| self.climb(self.past_age(p), limit, self.low(k) == "who")))
     }
 
     fn subject_at(&self, g: &VerbGroup, depth: usize) -> Option<Phrase> {
@@ -129,8 +133,8 @@ impl Words<'_> {
             }
             return None;
         }
-        if let Some(p) = self.said_to_have(j, limit) {
-            return Some(p);
+        if let Some(subject) = self.said_to_have(j, limit) {
+            return subject;
         }
         if matches!(self.pos(j), Pos::Cconj) || low == "," && j > limit && !finite && self.tag(g.main) != "VBN" {
             let before = self.verb_before(j)?;

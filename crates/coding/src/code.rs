@@ -27,11 +27,11 @@ use crate::implied::imply;
 use crate::land::lands;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
-use crate::lend::{at_one_time, goes_on_there, lend, near_in_its_sentence, opens_in_another_place, tell_apart, with_its_verb};
+use crate::lend::{at_one_time, goes_on_there, lend, near_in_its_sentence, tell_apart, with_its_verb};
 use crate::means::by_instrument;
-use crate::mishap::{same_accident, same_blast, same_crash, same_fight};
+use crate::mishap::{same_accident, same_blast, same_crash, same_fight, same_jets};
 use crate::news::{sift, sort_of};
-use crate::nobody::{tells_of_nobody, unhurt};
+use crate::nobody::unhurt;
 use crate::office::place_of_office;
 use crate::offset::{at_that_time, counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
@@ -200,6 +200,7 @@ fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<D
     same_crash(coder, scene, article, &mut drafts);
     same_fight(coder, scene, &mut drafts);
     same_blast(coder, scene, &mut drafts);
+    same_jets(coder, scene, &mut drafts);
     damage(coder, scene, &mut drafts);
     unhurt(coder, scene, &mut drafts);
     claims(coder, scene, &mut drafts);
@@ -536,13 +537,16 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);
     same_place(scene, drafts);
-    at_once(coder, scene, article, drafts);
-    of_the_protest(coder, drafts);
     let sections = Sections::of(article, &scene.mentions.places);
+    // A round-up has no one day.
+    if sections.is_empty() {
+        at_once(coder, scene, article, drafts);
+    }
+    of_the_protest(coder, drafts);
     for i in 0..drafts.len() {
         let entry = |d: &Draft| entries.entry(scene.words.tokens[d.found.anchor].range.start);
         let one_entry = |q: &Draft, d: &Draft| entry(q) == entry(d);
-        inherit_kind(coder, scene, drafts, i, &one_entry);
+        crate::inherit::kind(coder, scene, drafts, i, &one_entry);
         again(coder, scene, drafts, i, &one_entry);
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
@@ -638,6 +642,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     sections.place(scene, drafts);
     said_since(coder, scene, article, drafts, lead);
     at_the_gathering(coder, scene, lead, drafts);
+    entries.are_news(scene, article, drafts);
 }
 
 fn same_day(a: &ReportTime, b: &ReportTime) -> bool {
@@ -665,48 +670,6 @@ fn tries(kind: &str) -> bool {
 /// The first part of a kind.
 pub(crate) fn root(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
-}
-
-/// "Five people were killed." after a sentence that told how: the toll is that happening's.
-fn inherit_kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize, one_entry: &dyn Fn(&Draft, &Draft) -> bool) {
-    let d = &drafts[i];
-    if d.family != Family::Toll || d.background || d.when.from == Carried::Stated || d.found.role(RoleKind::Actor).is_some() {
-        return;
-    }
-    if d.recalled || d.natural || d.apart || tells_of_nobody(coder, scene, &d.found, &d.figures, d.status) {
-        return;
-    }
-    // What was told beside the article's happening lends its kind to the next sentence at most.
-    // What its own sentence tells of is no cause of what it answers.
-    // "A boat capsized; nineteen bodies were found": nor is what the sentence before told.
-    let own = |q: &Draft| q.family == Family::Harm && !q.background || scene.answers(&q.found, &d.found);
-    if drafts[..i].iter().any(|q| q.sentence == d.sentence && own(q)) {
-        return;
-    }
-    let goes_on = |q: &Draft| !q.apart || d.sentence - q.sentence == 1 && d.found.link == Link::Own;
-    let host = drafts[..i].iter().rev().take(6).find(|q| {
-        goes_on(q)
-            && one_entry(q, d)
-            && d.sentence - q.sentence <= 3
-            && q.sentence < d.sentence
-            && q.family.tells_how()
-            && coder.book.kinds[q.found.kind].kind != "crime.robbery"
-            && !q.background
-            && q.status == Status::Happened
-            && !opens_in_another_place(scene, d, q)
-            // "hostages held by pirates": told of somebody, and not as what happened.
-            && !(q.found.link == Link::Own && scene.words.relation(q.found.anchor) == "acl")
-    });
-    if let Some((kind, actor)) =
-        host.map(|q| (q.found.kind, q.found.role(RoleKind::Actor).filter(|_| d.sentence - q.sentence < 2)))
-    {
-        if scene.takes_up(&d.found) {
-            drafts[i].found.roles.extend(actor.map(|p| (RoleKind::Actor, p)));
-        }
-        drafts[i].found.kind = kind;
-        drafts[i].family = coder.book.kinds[kind].family;
-        drafts[i].found.score *= 0.8;
-    }
 }
 
 /// True for roles of those who act: there the phrase that a pronoun takes up stands for it.

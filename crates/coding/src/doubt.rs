@@ -90,7 +90,9 @@ impl Scene<'_> {
         let from = w.sentence(able).start.max(able.saturating_sub(3));
         w.low(able) == "able"
             && (from..able).any(|i| matches!(w.low(i), "was" | "were" | "been"))
-            && !(from..able).any(|i| matches!(w.low(i), "not" | "n't" | "n’t" | "never" | "hardly" | "barely" | "have" | "be"))
+            && !(from..able).any(|i| matches!(w.low(i), "not" | "n't" | "n’t" | "never" | "hardly" | "barely" | "be"))
+            // "may have been able to", but "they have been able to"
+            && !(from.max(1)..able).any(|i| w.low(i) == "have" && (w.tag(i - 1) == "MD" || w.low(i - 1) == "to"))
     }
 
     /// "charged with murder, robbery and related offences", "two counts of assault": the name of an offence.

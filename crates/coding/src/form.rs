@@ -22,7 +22,7 @@ struct Signs {
 }
 
 impl Scene<'_> {
-    fn is(&self, class: &str, i: usize) -> bool {
+    pub(crate) fn is(&self, class: &str, i: usize) -> bool {
         self.lexicon.has(class, self.words.lemma(i)) || self.lexicon.has(class, self.words.low(i))
     }
 
@@ -112,6 +112,7 @@ pub(crate) fn reform(coder: &Coder, scene: &Scene, s: usize, found: &mut Vec<Fou
         }
     }
     protests(coder, scene, &signs, found);
+    sentenced(coder, found);
     ranks(coder, found);
     for f in found.iter_mut() {
         f.score -= 0.04 * scene.words.depth(f.anchor).min(3) as f32;
@@ -257,6 +258,23 @@ fn protests(coder: &Coder, scene: &Scene, signs: &Signs, found: &mut [Found]) {
         let surer = if f.kind == kind { 0.0 } else { 0.05 };
         f.kind = kind;
         f.score = (f.score + surer).max(arrest + 0.02).min(0.98);
+    }
+}
+
+/// "The court convicted a clerk of theft, sentencing her to a year": no convict sentences anybody, the court does, and the convict.
+fn sentenced(coder: &Coder, found: &mut [Found]) {
+    let is = |f: &Found, kind: &str| coder.book.kinds[f.kind].kind == kind;
+    let whom = |f: &Found| f.role(RoleKind::Target).map(|p| p.head);
+    for i in 0..found.len() {
+        let Some(actor) = found[i].role(RoleKind::Actor).filter(|_| is(&found[i], "court.sentence")) else { continue };
+        let verdict = found.iter().find(|q| is(q, "verdict") && whom(q) == Some(actor.head));
+        let Some(court) = verdict.map(|q| q.role(RoleKind::Actor)) else { continue };
+        let f = &mut found[i];
+        f.roles.retain(|(r, _)| *r != RoleKind::Actor);
+        f.roles.extend(court.map(|p| (RoleKind::Actor, p)));
+        if whom(f).is_none() {
+            f.roles.push((RoleKind::Target, actor));
+        }
     }
 }
 

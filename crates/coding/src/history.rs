@@ -9,12 +9,17 @@ use crate::period::coarse;
 use crate::words::NONE;
 use model::{Article, BlockKind, Carried, ReportTime, RoleKind, Stamp, Status, Time, TimeKind, TimePrecision};
 
+/// A month that ended so few days ago is the last of its name, whatever was agreed in it;
+const LAST_MONTHS: i32 = 120;
+/// so many days ago its next one is near.
+const YEAR: i32 = 366;
+
 /// "agreed to meet in November", read in May: what is planned lies ahead, in the next November.
 fn next_year(when: &mut ReportTime, times: &[model::Time], published: Stamp) {
     let Some(time) = when.time.and_then(|n| times.get(n as usize)) else { return };
     let yearless = !time.text.bytes().any(|b| b.is_ascii_digit())
         || time.text.split_whitespace().all(|w| w.len() < 4 || !w.bytes().all(|b| b.is_ascii_digit()));
-    let past = when.end.is_some_and(|end| days(end, published) > 31 && days(end, published) < 366);
+    let past = when.end.is_some_and(|end| (LAST_MONTHS..YEAR).contains(&days(end, published)));
     if is_over(time) || !(past && yearless && time.anchor != "none" && time.precision == TimePrecision::Month) {
         return;
     }

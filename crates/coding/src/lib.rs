@@ -48,6 +48,7 @@ mod home;
 mod identified;
 mod idle;
 mod implied;
+mod inherit;
 mod land;
 pub mod learned;
 mod lend;

@@ -108,6 +108,32 @@ pub(crate) fn same_blast(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     }
 }
 
+/// "Israeli strikes have gone on", "the strike was carried out overnight", in news of jets: nobody walks out.
+pub(crate) fn same_jets(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    let w = scene.words;
+    let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
+    let jets = |d: &&Draft| matches!(kind(d), "assault.airstrike" | "assault.drone" | "assault.shelling");
+    let Some(told) = drafts.iter().find(jets).map(|q| (q.found.kind, q.family)) else { return };
+    // Workers may strike in a war too.
+    let work = |i: usize| {
+        scene.lexicon.has("workers", w.lemma(i))
+            || matches!(
+                w.lemma(i),
+                "union" | "worker" | "wage" | "pay" | "labour" | "labor" | "hunger" | "general" | "walkout" | "rail"
+            )
+    };
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let noun = |i: usize| w.lemma(i) == "strike" && w.pos(i) == Pos::Noun;
+        // "The strike was carried out": the noun is what the verb tells of.
+        let carried = d.found.group.filter(|g| w.lemma(g.main) == "carry").and_then(|g| w.surface_subject(&g));
+        let strike = (d.found.first..d.found.end).any(noun) || carried.is_some_and(|p| noun(p.head));
+        if strike && matches!(kind(d), "protest.strike" | "other") && !w.sentence(d.found.anchor).any(work) {
+            (drafts[i].found.kind, drafts[i].family) = told;
+        }
+    }
+}
+
 /// "The crash killed all 12 on board" is of the plane that the article named last, and of the road where it named none.
 pub(crate) fn same_crash(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     for d in drafts.iter_mut() {

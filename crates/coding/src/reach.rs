@@ -46,9 +46,20 @@ impl Scene<'_> {
         }
     }
 
+    /// "resigned on Tuesday over the collapse of a roof that killed 14": the day of the quarrel, and of nothing before it.
+    fn quarrelled_over(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let over = f.link != Link::Own && start > w.sentence(f.anchor).start && w.low(start - 1) == "over";
+        over && t + 1 < start && w.time_of[t] != NONE && w.relation(f.anchor) != "conj"
+    }
+
     /// Where the words between a trigger and a time or place at `t` tell that it is not the trigger's.
     pub fn beyond(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
+        if self.quarrelled_over(f, t) {
+            return true;
+        }
         if f.told {
             return false;
         }

@@ -2,7 +2,7 @@
 //! no place and no day to another.
 
 use crate::Coder;
-use crate::code::{Draft, same_sort};
+use crate::code::{Draft, days, same_sort};
 use crate::codebook::Family;
 use crate::day_of_print::on;
 use crate::find::Scene;
@@ -66,6 +66,8 @@ impl Sections {
 /// them tells was on that day, and "the attack" in it is its own.
 pub(crate) struct Entries(Vec<(TextRange, u32)>);
 
+/// Days that a chronicle of news looks back.
+const LATELY: i32 = 100;
 /// Fewer such paragraphs are no chronicle.
 const ENTRIES: usize = 3;
 
@@ -93,6 +95,20 @@ impl Entries {
     pub fn entry(&self, at: u32) -> Option<usize> {
         let n = self.0.partition_point(|e| e.0.start <= at).checked_sub(1)?;
         (at < self.0[n].0.end).then_some(n)
+    }
+
+    /// What a chronicle of the last months tells of the day of its entry is its news.
+    pub fn are_news(&self, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
+        for d in drafts.iter_mut().filter(|d| d.background && !d.period) {
+            let Some(n) = self.entry(scene.words.tokens[d.found.anchor].range.start) else { continue };
+            let day = scene.told_time(self.0[n].1).end;
+            let age = day.zip(article.published).map(|(end, p)| days(end, p));
+            if age.is_some_and(|n| (0..=LATELY).contains(&n))
+                && d.when.end.is_none_or(|end| Some(end.date) == day.map(|s| s.date))
+            {
+                (d.background, d.recalled) = (false, false);
+            }
+        }
     }
 
     /// Gives reports that tell no time the day of their entry.

@@ -159,3 +159,68 @@ fn who_is_found_guilty_behind_a_title_is_convicted() {
     let text = "The judge was only the third person to be found guilty by the tribunal.";
     assert_eq!(report(text, "found guilty").status, Status::Happened);
 }
+
+#[test]
+fn what_is_told_far_below_dates_no_news() {
+    // Captives of soldiers make no trial of it, and an older raid is no day for this one.
+    let text = "Nine soldiers were killed in an attack on their convoy in the north of Mali.\n\
+                Troops said they had captured 20 fighters in a forest near the border.\n\
+                Last July, 17 soldiers were killed in an attack on a base in Nampala.";
+    assert_ne!(day(text, "attack").map(|d| d[..4].to_string()).as_deref(), Some("2030"));
+    // Behind what is long past, harm without a day is not of the only day of the news.
+    let text = "Soldiers seized power in Guinea on Sunday.\n\
+                In March 2029 the president pushed a new charter through.\n\
+                Dozens were killed in protests against it.";
+    assert_eq!(day(text, "killed"), None);
+}
+
+#[test]
+fn jets_strike_and_workers_strike() {
+    let jets = "Norland jets struck Varn on Monday, killing two. Norland strikes have continued in the south.";
+    assert!(kinds(jets).iter().all(|k| k.starts_with("assault")), "{:?}", kinds(jets));
+    let both = "Norland jets struck Varn on Monday, killing two. A strike by railway workers went on in Besk.";
+    assert!(kinds(both).contains(&"protest.strike".to_string()), "{:?}", kinds(both));
+}
+
+#[test]
+fn nobody_is_killed_by_what_was_shot_down_alone() {
+    let text = "Debris from a drone destroyed over Varn fell on homes and killed three people on Monday.";
+    assert_eq!(report(text, "killed").kind, "assault.drone");
+    let text = "Rebels shot down a helicopter near Varn on Monday, killing all five on board.";
+    assert_eq!(report(text, "shot down").kind, "battle.air_defence");
+}
+
+#[test]
+fn who_is_led_away_is_not_who_is_killed() {
+    let text = "Gunmen killed a priest and abducted two nuns near Varn on Monday.";
+    assert_eq!(roles(&report(text, "abducted"), RoleKind::Victim), ["two nuns"]);
+    assert_eq!(roles(&report(text, "killed"), RoleKind::Victim), ["a priest"]);
+    let text = "More than 600 people have been killed by troops since the rebels' May attack.";
+    assert_eq!(report(text, "attack").figures, [] as [u32; 0]);
+}
+
+#[test]
+fn whoever_says_what_a_deed_did_has_not_done_it() {
+    let text = "The strike, which the charity Norland Relief said killed 12 patients, hit a clinic in Varn on Sunday.";
+    assert!(read(text).0.iter().all(|r| roles(r, RoleKind::Actor).is_empty()));
+    let text = "The court convicted Ada Ruun of theft on Monday, sentencing her to a year in prison.";
+    assert_eq!(roles(&report(text, "sentencing"), RoleKind::Actor), ["The court"]);
+}
+
+#[test]
+fn what_people_quarrel_over_was_before() {
+    let text = "The minister resigned on Tuesday over the collapse of a canopy that killed 14 people.";
+    assert_ne!(day(text, "collapse").as_deref(), Some("2031-05-13"));
+    let text = "The two sides agreed to a truce in January, but both have broken it.";
+    assert_eq!(day(text, "agreed").as_deref(), Some("2031-01-01"));
+}
+
+#[test]
+fn the_items_of_a_round_up_lend_each_other_no_day() {
+    let text = "NIGERIA\nA bomb killed two people in Maiduguri on 2 May.\nDR CONGO\nThree people were shot dead in Mahagi.";
+    assert_ne!(day(text, "shot dead").as_deref(), Some("2031-05-02"));
+    let entries = "06 April 2031: In Varn, gunmen killed two teachers.\n\
+                   20 April 2031: Near Orle, a clinic was bombed.\n\
+                   02 May 2031: In Besk, six people were killed by rebels.";
+    assert!(read(entries).0.iter().all(|r| !r.background));
+}

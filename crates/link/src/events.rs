@@ -426,7 +426,8 @@ impl<'a> Pairs<'a> {
         let shooting = |m: usize| within::of_a_shooting(self.items[m].report, self.items[n].report);
         let members = group.iter().copied().filter(|&m| asked(n) && asked(m) && !shooting(m)).rev().take(COMPARED);
         let odds: Vec<f64> = members.map(|m| within::Model::shipped().odds(&self.facts(m, n))).collect();
-        within::corrected(rules, &odds).unwrap_or(rules)
+        let led = |m: usize| self.items[m].report.kind.path == "abduction";
+        within::corrected(rules, &odds, led(n) && group.iter().all(|&m| led(m))).unwrap_or(rules)
     }
 }
 

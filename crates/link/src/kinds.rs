@@ -110,6 +110,16 @@ pub(crate) fn from_above(a: &Side, b: &Side) -> Option<f64> {
     (near && above(x) && above(y) && news(x) && news(y) && later.when_from != Carried::Stated).then_some(0.2)
 }
 
+/// "killed four and kidnapped thirty": those who are led away or raped, and those who came to harm in the same raid.
+pub(crate) fn led_and_killed(led: &ReportDigest, harm: &ReportDigest) -> bool {
+    let root = |r: &ReportDigest| r.kind.path.split('.').next().map(str::to_string);
+    let harmed =
+        |r: &ReportDigest| HARM.contains(&&*r.kind.path) || r.figures.iter().any(|f| matches!(&*f.what, "killed" | "injured"));
+    let rough = |r: &ReportDigest| matches!(root(r).as_deref(), Some("assault" | "killing" | "injury" | "death"));
+    let apart = root(led).as_deref() == Some("abduction") || led.kind.path == "assault.sexual";
+    apart && led.kind.path != harm.kind.path && rough(harm) && harmed(harm)
+}
+
 /// True for a kind that stands below another.
 pub(crate) fn under(long: &str, short: &str) -> bool {
     long.strip_prefix(short).is_some_and(|r| r.starts_with('.'))

@@ -4,7 +4,7 @@
 //! speak for or against. Unknown says nothing either way.
 
 pub use crate::kinds::{GENERAL, UNSPECIFIED, family};
-pub(crate) use crate::kinds::{HARM, HARMFUL, VIOLENT, kinds};
+pub(crate) use crate::kinds::{HARM, HARMFUL, VIOLENT, kinds, led_and_killed};
 use crate::kinds::{fight, from_above, gunfight, one_victim_of_two_kinds, turned_gun, two_unknown, under, unspecified};
 use crate::two::{of_other_year, two, two_days, two_deeds, two_villages};
 use crate::{ReportDigest, Told, once, war, wounded};
@@ -79,7 +79,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         .or(from_above(a, b))
         .or(gunfight(a, b))
         .or(one_victim_of_two_kinds(a, b))?;
-    if two_unknown(a, b) {
+    if two_unknown(a, b) || led_and_killed(x, y) || led_and_killed(y, x) {
         return None;
     }
     // "All three were in fair condition on Tuesday" goes with what hurt them.
@@ -121,11 +121,13 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         Some(_) if guessed(x.where_from) || guessed(y.where_from) => Some(0.0),
         // The town that an article tells of may well be that of what it places somewhere else on the map.
         None if guessed(x.where_from) || guessed(y.where_from) => Some(if a.article == b.article { 0.0 } else { UNFIT }),
+        // Where an article was written need not be where it was.
+        None if a.article == b.article && (x.where_from == Carried::Dateline || y.where_from == Carried::Dateline) => Some(0.0),
         fits => fits,
     };
     // "In Arlo Province": the gazetteer may take it for the town of Arlo, which is the province's.
     let named = || a.article == b.article && (in_province(&x.place, &y.place) || in_province(&y.place, &x.place));
-    let fits = fits.or_else(|| named().then_some(0.1));
+    let fits = fits.or_else(|| named().then_some(0.1)).or_else(|| both_lands(a, b).then_some(0.0));
     let place = fits.or(elsewhere.then_some(UNFIT)).or(lingered.then_some(0.0))?;
     let figure = figures(x, y);
     let actor = overlap(a.actors, b.actors) + 0.3 * overlap(a.others, b.others);
@@ -292,6 +294,16 @@ fn one_age(a: &Side, b: &Side) -> bool {
 /// True where they have no age in common.
 fn other_ages(a: &Side, b: &Side) -> bool {
     ages_told(a, b) && overlap(a.ages, b.ages) <= 0.0
+}
+
+/// "A quake killed 11,000 in Turkey and Syria. The quake struck on Monday": one article's disaster of two countries, of which one
+/// report has no day.
+fn both_lands(a: &Side, b: &Side) -> bool {
+    let (x, y) = (a.report, b.report);
+    let land = |r: &ReportDigest| r.place.precision == PlacePrecision::Country;
+    let natural = matches!(&*x.kind.path, "disaster.earthquake" | "disaster.storm" | "disaster.flood" | "disaster.drought");
+    let open = |r: &ReportDigest| r.start.is_none();
+    a.article == b.article && natural && x.kind == y.kind && news(x) && news(y) && land(x) && land(y) && (open(x) || open(y))
 }
 
 /// True where two articles of one subject state the same day for the harm they tell, or have a private person or a street

@@ -1,6 +1,6 @@
 //! Two happenings in one article: what it tells apart in its words, by its days, its tolls or its towns.
 
-use crate::same::{DIED, UNSPECIFIED, days, gap, harms, named_after, nest, overlap, shares, stated_day};
+use crate::same::{DIED, UNSPECIFIED, VIOLENT, days, gap, harms, named_after, nest, overlap, shares, stated_day};
 use crate::{ReportDigest, Told};
 use model::{Carried, EventPlace, PlacePrecision, TimePrecision};
 
@@ -44,7 +44,13 @@ pub(crate) fn two_villages(x: &ReportDigest, y: &ReportDigest) -> bool {
     let counts = |r: &ReportDigest| r.figures.iter().any(|f| !f.part && matches!(f.what.as_str(), "killed" | "injured"));
     let shared = || x.figures.iter().any(|f| y.figures.iter().any(|g| f.what == g.what));
     let apart = stated && town(x) && town(y) && counts(x) && counts(y) && !shared();
-    (village(x) && (village(y) || town(y)) || village(y) && town(x) || apart) && other
+    // "In Masen six were killed. At Tauba eleven were killed", of which no gazetteer has either.
+    let unknown =
+        |r: &ReportDigest| r.place.precision == PlacePrecision::Unknown && r.place.name.is_some() && r.place.lat.is_none();
+    let tolls = || x.dead().zip(y.dead()).is_some_and(|(m, n)| m != n) && p.name != q.name;
+    let violent = |r: &ReportDigest| VIOLENT.iter().any(|root| r.kind.path.split('.').next() == Some(root));
+    let lost_both = stated && violent(x) && violent(y) && unknown(x) && unknown(y) && tolls();
+    (village(x) && (village(y) || town(y)) || village(y) && town(x) || apart || lost_both) && other
 }
 
 /// True where the later of two states a day of its own, and it is not the other's.

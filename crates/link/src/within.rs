@@ -62,8 +62,10 @@ pub(crate) fn of_a_shooting(a: &ReportDigest, b: &ReportDigest) -> bool {
 }
 
 /// What the rules make of a report and a happening, corrected by the log-odds of their pairs; `None` where there is none.
-pub(crate) fn corrected(rules: f64, odds: &[f64]) -> Option<f64> {
-    (!odds.is_empty()).then(|| rules + odds.iter().sum::<f64>() / odds.len() as f64 - BAR)
+/// Of people led away the model has seen too little to doubt the rules: news tells of one such raid from its headline on.
+pub(crate) fn corrected(rules: f64, odds: &[f64], led_away: bool) -> Option<f64> {
+    let bar = if led_away { 0.0 } else { BAR };
+    (!odds.is_empty()).then(|| rules + odds.iter().sum::<f64>() / odds.len() as f64 - bar)
 }
 
 /// What two reports of one article, the earlier one first, have to do with each other. `between` counts the reports

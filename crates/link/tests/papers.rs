@@ -141,3 +141,10 @@ fn two_deeds_that_no_kind_knows_are_one_only_in_like_words() {
     assert_eq!(others(deed(1, "waived", &[10, 11]), deed(2, "Waived", &[12, 13])), 1);
     assert_eq!(others(deed(1, "waived", &[10, 11]), deed(2, "gave up", &[10, 11])), 1);
 }
+
+#[test]
+fn who_is_led_away_and_who_is_killed_in_one_raid_are_two_events() {
+    let taken = Tell { kind: "abduction", dead: None, victim: "thirty villagers", ..BLAST };
+    let raid = |dead| article(1, "2031-05-03", &[Tell { kind: "assault", dead, ..BLAST }, taken.clone(), taken.clone()]);
+    assert_eq!(kinds(&link_all(&[raid(Some(4.0))])), [("abduction", 2), ("assault", 1)]);
+}

@@ -144,7 +144,12 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
     }
     // "to be released": a participle after its auxiliary tells no time.
     let led = || behind(m, k.auxiliary, at);
-    if m.entry(k.promise, at).is_some() {
+    if let Some((_, length)) = m.entry(k.promise, at) {
+        // "agreed to a ceasefire in January": a noun behind it is what was agreed then.
+        let next = m.tokens.get(at + length).and_then(|t| syntax.tokens.get(syntax.token_at(t.start)));
+        if next.is_some_and(|t| matches!(t.tag, "DT" | "PRP$")) {
+            return Tense::Past;
+        }
         // "On Friday he vowed to resign": the day before the verb is its own, one behind it that of what was promised.
         return if at < start { Tense::Future } else { Tense::Past };
     }

@@ -518,6 +518,19 @@ impl Scene<'_> {
                 return false;
             }
         }
+        // "the assailant": nobody who tells of the attack, and nobody in an office.
+        if a.kind == MentionKind::Nominal {
+            let lemma = self.tree.token(a.head).lemma.to_lowercase();
+            let did_it =
+                lexicon().same("attacker", &lemma) || matches!(&*lemma, "killer" | "perpetrator" | "kidnapper" | "robber");
+            let in_office = || {
+                let mut mentions = self.entities.all[self.entity(candidate)].mentions.iter().take(FAR);
+                mentions.any(|&x| self.offices_of(x).next().is_some())
+            };
+            if did_it && !self.called_by(candidate, &lemma) && (self.spoke(candidate) || in_office()) {
+                return false;
+            }
+        }
         // "the brother said": kin of whom the paper tells, and nobody it named without calling him that.
         if a.kind == MentionKind::Nominal && self.speaks(m) && matches!(a.start, Start::The | Start::This) {
             let lemma = self.tree.token(a.head).lemma.to_lowercase();

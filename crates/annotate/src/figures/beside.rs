@@ -67,6 +67,22 @@ impl<'a> Sentence<'a> {
         bare && (matches!(self.lower(at), "with" | "leaving") || resulting)
     }
 
+    /// "kidnapped and killed", "abducted and later found dead": what is told besides of those led away, or of those killed, by a
+    /// verb joined to the one at `cue`.
+    pub fn done_as_well(&self, what: &str, cue: usize, lexicon: &Lexicon) -> Option<(&'static str, usize)> {
+        let other = match what {
+            "kidnapped" => "killed",
+            "killed" => "kidnapped",
+            _ => return None,
+        };
+        let is = |j: &usize| lexicon.cue(Position::After, self.lower(*j)) == Some(other);
+        let at = if other == "killed" { (cue + 1..cue + 6).find(is) } else { (cue.saturating_sub(5)..cue).rev().find(is) }?;
+        let (from, to) = (cue.min(at) + 1, cue.max(at));
+        let and = (from..to).any(|j| self.lower(j) == "and");
+        let one = (from..to).all(|j| !matches!(self.pos(j), Some(Pos::Noun | Pos::Propn | Pos::Num | Pos::Pron | Pos::Det)));
+        (and && one).then_some((other, at))
+    }
+
     /// True where the number is joined to the phrase that ended at `end` by "and" or a comma.
     pub fn joined(&self, end: usize, number: usize) -> bool {
         let quantifier = |w: &str| {
@@ -99,7 +115,7 @@ impl<'a> Sentence<'a> {
     /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".
     pub fn part_before(&self, number: usize) -> bool {
         (number.saturating_sub(4)..number).any(|i| match self.lower(i) {
-            "including" | "among" | "includes" | "included" => true,
+            "including" | "among" | "includes" | "included" | "comprising" => true,
             "of" => matches!(self.lower(i + 1), "them" | "whom"),
             _ => false,
         })

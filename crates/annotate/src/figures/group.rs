@@ -1,7 +1,7 @@
 //! Victims told in one breath: "two men and a woman", "six of his grandchildren, his daughter and himself".
 
 use super::lexicon::{Class, Lexicon, People, lexicon};
-use super::number::Number;
+use super::number::{self, Number};
 use super::phrase::{Counted, Kind, Phrase};
 use super::words::Sentence;
 use model::{Pos, Quantifier};
@@ -25,6 +25,8 @@ impl<'a> Sentence<'a> {
             let comma = self.lower(i) == ",";
             i += usize::from(comma);
             let and = matches!(self.lower(i), "and" | "&") || comma && self.lower(i) == "then";
+            // "kill village head, four others": a headline saves its "and".
+            let spared = comma && !and && self.is_headline() && self.last_count(i, lexicon);
             i += usize::from(and) + usize::from(and && self.lower(i + 1) == "then");
             if !comma && !and {
                 break;
@@ -38,7 +40,7 @@ impl<'a> Sentence<'a> {
                 break;
             }
             out.push(next);
-            if and {
+            if and || spared {
                 sure = out.len();
                 parted = comma;
             } else if self.acts_on(&out[out.len() - 1]) {
@@ -59,7 +61,11 @@ impl<'a> Sentence<'a> {
         // "three people, two men and a woman": told twice.
         let again = (0..out.len().saturating_sub(2)).find(|&k| {
             let rest: f64 = out[k + 1..].iter().map(|c| c.number.best).sum();
-            out[k].number.best == rest && !(self.of_one_sex(&out[k]) && out[k + 1..].iter().any(|c| c.kind != Kind::Name))
+            let listed = &out[k + 1..];
+            let others = self.of_one_sex(&out[k]) && listed.iter().any(|c| c.kind != Kind::Name);
+            // "two aid workers, one refugee and one driver" are four.
+            let trades = !self.anybody(&out[k]) && listed.iter().all(|c| c.kind != Kind::Name && !self.anybody(c));
+            out[k].number.best == rest && !others && !trades
         });
         if let Some(k) = again {
             out.truncate(k + 1);
@@ -73,10 +79,53 @@ impl<'a> Sentence<'a> {
         matches!(noun, "men" | "women" | "boys" | "girls" | "sons" | "daughters" | "brothers" | "sisters")
     }
 
+    /// A noun that says no more of people than how many, how old or of which sex they are.
+    fn anybody(&self, c: &Counted) -> bool {
+        const PLAIN: &[&str] = &[
+            "people",
+            "person",
+            "persons",
+            "victims",
+            "others",
+            "individuals",
+            "civilians",
+            "residents",
+            "adults",
+            "adult",
+            "children",
+            "child",
+            "man",
+            "woman",
+            "boy",
+            "girl",
+            "men",
+            "women",
+            "boys",
+            "girls",
+            "teenagers",
+            "teenager",
+            "members",
+            "member",
+            "passengers",
+            "relatives",
+            "suspects",
+            "bodies",
+            "baby",
+            "infant",
+            "toddler",
+            "youths",
+            "youth",
+        ];
+        let noun = self.lower(c.phrase.head);
+        PLAIN.contains(&noun) || noun.ends_with("year-old")
+    }
+
     /// "his wife and daughter", "a man and woman": a noun for one person that shares the word before the first.
     fn beside(&self, last: &Counted, i: usize) -> Option<Counted> {
         let shared = matches!(self.lower(last.number.start), "his" | "her" | "their" | "a" | "an" | "the");
-        if last.kind != Kind::Person || !shared || lexicon().people(self.lower(i)) != Some(People::One) {
+        // "Blast kills reporter and bodyguard"
+        let headline = self.is_headline() && last.number.start == last.phrase.start;
+        if last.kind != Kind::Person || !(shared || headline) || lexicon().people(self.lower(i)) != Some(People::One) {
             return None;
         }
         // "a husband and father was shot": one man, told twice.
@@ -92,7 +141,7 @@ impl<'a> Sentence<'a> {
         let two = kin || he(first) && she(second) || she(first) && he(second) || young(first) != young(second);
         // "a father and son were found"
         let plural = matches!(self.lower(i + 1), "are" | "were" | "have");
-        if !(theirs || two || plural) {
+        if !(theirs || two || plural || headline) {
             return None;
         }
         let end = i + 1;
@@ -102,6 +151,12 @@ impl<'a> Sentence<'a> {
         let number = Number { start: i, end, low: Some(1.0), high: Some(1.0), best: 1.0, quantifier: Quantifier::Exactly };
         let phrase = Phrase { start: i, end, head: i, head_end: end, people: true, is_age: false, is_measure: false };
         Some(Counted { number, phrase, kind: Kind::Person })
+    }
+
+    /// True for "four others" from token `i` on, which has no verb of its own.
+    fn last_count(&self, i: usize, lexicon: &Lexicon) -> bool {
+        let count = number::at(i, &|j| self.lower(j)).map(|n| self.phrase(n.end).end.max(n.end));
+        count.is_some_and(|end| self.after(end, lexicon).is_none())
     }
 
     /// True where "and" with another verb follows right behind.

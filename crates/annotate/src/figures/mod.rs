@@ -208,7 +208,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             .told(&whole, lexicon)
             .or_else(|| s.by_tree(&first, lexicon))
             .or_else(&along)
-            .filter(|(what, _)| counts_persons(what) || *what == "infected")
+            .filter(|(what, _)| counts_persons(what) || matches!(*what, "infected" | "detained" | "rescued" | "released"))
         {
             let sum: f64 = group.iter().map(|m| m.number.best).sum();
             let number = Number {
@@ -329,6 +329,11 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
     told.who = s.who(&first).filter(|_| !told.some && (told.kind == first.kind || told.kind != Kind::Number));
     if first.kind == Kind::Reflexive && what == "killed" {
         with_himself(s, &first, n, &mut told, out);
+    }
+    // "were kidnapped and killed": the same people come to harm twice.
+    if let Some((what, other)) = s.done_as_well(what, cue, lexicon) {
+        let cue = Some(s.range(other, other + 1));
+        out.push(Draft { figure: Figure { what: what.into(), cue, ..told.figure.clone() }, ..told.clone() });
     }
     out.push(told);
     *previous = Some(Previous { end: p.end.max(number.end), what, cue, best: number.best });

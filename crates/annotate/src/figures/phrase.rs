@@ -302,7 +302,7 @@ impl<'a> Sentence<'a> {
         }
         let word = self.lower(phrase.head);
         let aged = matches!(word, "old" | "-old" | "-year-old" | "year-old");
-        let number = match if aged { People::One } else { lexicon.people(word)? } {
+        let number = match if aged { People::One } else { self.people_at(phrase.head)? } {
             People::One if !self.tag(phrase.head).ends_with('S') => 1.0,
             People::Two => 2.0,
             _ => return None,
@@ -350,16 +350,21 @@ impl<'a> Sentence<'a> {
         Some(Counted { number: exactly(i, end, 1.0), phrase: self.one(i, end), kind: Kind::Name })
     }
 
-    /// "Man shot dead": a noun for one person without a word before it, at the head of a sentence.
+    /// "Man shot dead": a noun for one person without a word before it, at the head of a sentence or behind the verb of a
+    /// headline ("Gunmen kill priest").
     fn bare(&self, i: usize) -> Option<Counted> {
         let first = i == 0 || matches!(self.lower(i - 1), ":" | "–" | "—" | "--" | "“" | "\"");
         let aged = self.lower(i).ends_with("-year-old");
-        if !(first || aged) || !matches!(self.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)) {
+        let headline = || {
+            let verb = i - 1;
+            let harm = lexicon().cue(Position::Object, self.lower(verb)).is_some_and(|what| what != "hit");
+            harm && self.is_headline() && matches!(self.tag(verb), "VBP" | "VBZ" | "VB")
+        };
+        if !(first || aged || headline()) || !matches!(self.pos(i), Some(Pos::Noun | Pos::Propn | Pos::Adj)) {
             return None;
         }
         let phrase = self.phrase(i);
-        let one =
-            phrase.people && phrase.head_end > phrase.start && lexicon().people(self.lower(phrase.head)) == Some(People::One);
+        let one = phrase.people && phrase.head_end > phrase.start && self.people_at(phrase.head) == Some(People::One);
         one.then(|| Counted { number: exactly(i, phrase.end, 1.0), phrase, kind: Kind::Person })
     }
 
@@ -482,10 +487,34 @@ impl<'a> Sentence<'a> {
             end: end.max(head + 1),
             head,
             head_end: head + 1,
-            people: lexicon.is_people(noun),
+            people: lexicon.is_people(noun) || self.heads(head),
             is_age: self.lower(head + 1) == "old" || (noun == "-" && self.lower(head + 1).starts_with("year")),
             is_measure: lexicon.is(Class::Measure, noun),
         }
+    }
+
+    /// "the village head", "a department head": whoever stands at the head of something.
+    fn heads(&self, i: usize) -> bool {
+        let of = i.checked_sub(1).map_or("", |j| self.lower(j));
+        self.lower(i) == "head"
+            && matches!(
+                of,
+                "village"
+                    | "hamlet"
+                    | "community"
+                    | "district"
+                    | "ward"
+                    | "family"
+                    | "household"
+                    | "clan"
+                    | "department"
+                    | "traditional"
+            )
+    }
+
+    /// How many the noun at `i` names.
+    fn people_at(&self, i: usize) -> Option<People> {
+        lexicon().people(self.lower(i)).or_else(|| self.heads(i).then_some(People::One))
     }
 
     /// True where the number that ends before token `end` is an age: "Ana Ruiz, 24, was", "aged 24", "Ana Ruiz (24)".

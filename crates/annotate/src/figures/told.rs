@@ -604,7 +604,7 @@ impl<'a> Sentence<'a> {
             }
             // "the shooting of a man" is no verb with an object; "a minimum of ten" is a number.
             let amount = |j: usize| matches!(self.lower(j), "minimum" | "maximum" | "upwards" | "excess" | "total" | "tens");
-            if !lexicon.is(Class::Beside, w) || w == "of" && !i.checked_sub(1).is_some_and(amount) {
+            if !(lexicon.is(Class::Beside, w) || amount(i)) || w == "of" && !i.checked_sub(1).is_some_and(amount) {
                 return None;
             }
         }

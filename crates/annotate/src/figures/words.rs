@@ -117,6 +117,11 @@ impl<'a> Sentence<'a> {
         self.to - self.from
     }
 
+    /// True for a line without a full stop, as headlines are.
+    pub fn is_headline(&self) -> bool {
+        self.len().checked_sub(1).is_some_and(|i| !matches!(self.form(i), "." | "!" | "?" | "…" | "”" | "\"" | ")" | ":"))
+    }
+
     fn token(&self, i: usize) -> Option<&'a Token> {
         (i < self.len()).then(|| &self.words.tokens[self.from + i])
     }
