@@ -332,7 +332,9 @@ pub(crate) fn tell_apart(scene: &Scene, drafts: &mut [Draft]) {
         let answered = |q: &Draft| q.family == Family::Violence && scene.answers(&q.found, &d.found);
         let before = |q: &Draft| q.family.violent() && !q.figures.is_empty() && scene.had_been_done(&d.found, &q.found);
         let other = drafts.iter().any(|q| answered(q) || before(q));
-        if d.family.violent() && !d.figures.is_empty() && other || scene.comes_in_new(d) {
+        // "fired missiles in retaliation for the killing of a leader": the killing came first.
+        let answered_by = d.found.link != Link::Own && crate::select::in_answer(scene.words, &d.found);
+        if d.family.violent() && (!d.figures.is_empty() && other || answered_by) || scene.comes_in_new(d) {
             drafts[i].apart = true;
         }
     }

@@ -158,6 +158,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             // "killed a priest and abducted two nuns", "killing four, kidnapping 30": those taken are not those killed.
             Family::Toll if takes_people(host_name) && guest.link == Link::Own => false,
             Family::Violence if takes_people(name) && name != host_name => false,
+            // "had captured Aleppo hours before they entered the capital": two towns are taken.
+            Family::Violence if name == "battle.capture" && name == host_name && hit_apart(w, f, guest) => false,
             // "A drone shot down over Velm fell on houses and killed three": nobody is killed by what is shot down alone.
             Family::Toll if downed(w, f, host_name) => false,
             Family::Violence if host_name == "crime.robbery" && name != host_name => false,
@@ -416,6 +418,13 @@ fn two_deeds(w: &Words, a: &Found, b: &Found) -> bool {
     let joined = w.governor(second.anchor) == Some(first.anchor) && w.tokens[second.anchor].relation == "conj";
     let differ = hit(a).zip(hit(b)).is_some_and(|(p, q)| p.start != q.start);
     joined && differ && finite(a) && finite(b)
+}
+
+/// True for two finite verbs that each have something of their own that they hit.
+fn hit_apart(w: &Words, a: &Found, b: &Found) -> bool {
+    let hit = |f: &Found| f.roles.iter().find(|(r, _)| *r == RoleKind::Target).map(|(_, p)| p.start);
+    let finite = |f: &Found| f.link == Link::Own && !participle(w, f) && !purpose(f);
+    finite(a) && finite(b) && hit(a).zip(hit(b)).is_some_and(|(p, q)| p != q)
 }
 
 /// True if number `h` tells more surely than number `i` of the same kind.

@@ -28,6 +28,9 @@ pub(crate) const HARMFUL: &[&str] = &[
     "missing",
 ];
 
+/// Missiles and drones, or aircraft, are brought down.
+const AIR_DEFENCE: &str = "battle.air_defence";
+
 /// 0.4 for the same kind, 0.2 for a kind and its parent or two violent kinds; `None` for others.
 pub(crate) fn kinds(a: &str, b: &str) -> Option<f64> {
     if a == b {
@@ -42,6 +45,10 @@ pub(crate) fn kinds(a: &str, b: &str) -> Option<f64> {
     // A bomber blew himself up, and the bomb went off.
     if a.ends_with("bombing") && b.ends_with("bombing") {
         return Some(0.25);
+    }
+    // What is shot down is told by itself.
+    if a == AIR_DEFENCE || b == AIR_DEFENCE {
+        return None;
     }
     // "Assault" may be any violence; "killed", "injured" may be told of anything that harms.
     let unspecific =

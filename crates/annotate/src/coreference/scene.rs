@@ -521,8 +521,8 @@ impl Scene<'_> {
         // "the assailant": nobody who tells of the attack, and nobody in an office.
         if a.kind == MentionKind::Nominal {
             let lemma = self.tree.token(a.head).lemma.to_lowercase();
-            let did_it =
-                lexicon().same("attacker", &lemma) || matches!(&*lemma, "killer" | "perpetrator" | "kidnapper" | "robber");
+            let did_it = lexicon().same("attacker", &lemma)
+                || matches!(&*lemma, "killer" | "perpetrator" | "kidnapper" | "robber" | "suspect");
             let in_office = || {
                 let mut mentions = self.entities.all[self.entity(candidate)].mentions.iter().take(FAR);
                 mentions.any(|&x| self.offices_of(x).next().is_some())

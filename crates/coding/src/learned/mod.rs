@@ -115,7 +115,12 @@ pub(crate) fn learn_from(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     let model = Model::shipped();
     let over = Overview::new(coder, scene, drafts);
     let told: Vec<f32> = drafts.iter().enumerate().map(|(n, d)| told(coder, scene, &over, n, d)).collect();
-    drafts.iter_mut().zip(told).for_each(|(d, told)| d.background |= told < PASSING);
+    // "Norland bombed two depots near Velm": who did what to whom is told for its own sake.
+    let whole = |d: &Draft| {
+        let suffers = |r: &RoleKind| matches!(r, RoleKind::Target | RoleKind::Victim);
+        d.found.link == Link::Own && d.found.role(RoleKind::Actor).is_some() && d.found.roles.iter().any(|(r, _)| suffers(r))
+    };
+    drafts.iter_mut().zip(told).for_each(|(d, told)| d.background |= told < PASSING && !whole(d));
     let mut new: Vec<(usize, RoleKind, Phrase)> = Vec::new();
     for (n, d) in drafts.iter().enumerate().filter(|(_, d)| violent(coder, d)) {
         let deed = deed(coder, scene, d);
