@@ -6,7 +6,7 @@ use crate::Coder;
 use crate::again::spoken_of_later;
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
-use crate::find::{Link, Scene};
+use crate::find::{Found, Link, Scene};
 use model::{Article, Carried, ReportTime, Stamp, Status, TimePrecision};
 
 /// Steps up a tree before it is given up.
@@ -36,7 +36,12 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
     let wants = |d: &Draft| {
         // A gun that goes off is news as a shooting is. Other accidents are often spoken of without being the news.
         let harm = (d.family.violent() || kind(d) == "accident.shooting") && !d.natural;
-        harm && d.status == Status::Happened && !d.background && !d.recalled && !d.apart && d.when.start.is_none()
+        harm && !scene.over_weeks(&d.found)
+            && d.status == Status::Happened
+            && !d.background
+            && !d.recalled
+            && !d.apart
+            && d.when.start.is_none()
     };
     if !drafts.iter().any(wants) {
         return;
@@ -147,6 +152,18 @@ fn said_elsewhere(scene: &Scene, d: &Draft, time: u32) -> bool {
 }
 
 impl Scene<'_> {
+    /// "weeks of protests in which 300 were killed": of no one day.
+    fn over_weeks(&self, f: &Found) -> bool {
+        let w = self.words;
+        let noun = |i: usize| {
+            let start = w.phrase(i).map_or(i, |p| p.start);
+            start >= 2
+                && w.low(start - 1) == "of"
+                && matches!(w.low(start - 2), "days" | "weeks" | "months" | "years" | "decades")
+        };
+        w.above(f.anchor, 4).any(noun)
+    }
+
     /// "In 2029 a law was forced through. Dozens were killed in protests": right behind what is long past, and with no time of its own.
     fn on_old_ground(&self, d: &Draft, published: Stamp) -> bool {
         let times = &self.mentions.times;

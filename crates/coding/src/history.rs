@@ -69,6 +69,11 @@ fn not_after_print(d: &mut Draft, times: &[Time], published: Stamp) {
     }
 }
 
+/// True for an hour without its day: "6 p.m.", "at noon".
+fn hour_alone(t: &Time) -> bool {
+    t.precision < TimePrecision::Day && !has_day(t) && !t.text.contains(|c: char| c == '-' || c == '/')
+}
+
 /// True for a time that tells its day, and not the hour alone.
 fn has_day(t: &Time) -> bool {
     let text = t.text.to_lowercase();
@@ -288,6 +293,13 @@ const OPENS: usize = 8;
 const GOES_ON: usize = 3;
 
 impl Scene<'_> {
+    /// True where the report's sentence tells a day.
+    fn has_a_day(&self, f: &Found) -> bool {
+        let w = self.words;
+        let day = |t: &Time| t.precision == TimePrecision::Day || has_day(t);
+        w.sentence(f.anchor).any(|i| self.mentions.times.get(w.time_of[i] as usize).is_some_and(day))
+    }
+
     /// "A mother whose son was shot is speaking out": told of somebody, not as what is new.
     pub(crate) fn in_aside(&self, f: &Found) -> bool {
         let w = self.words;
@@ -439,6 +451,15 @@ pub(crate) fn old_news(scene: &Scene, article: &Article, drafts: &mut [Draft], l
         }
         if d.status == Status::Happened {
             not_after_print(d, &scene.mentions.times, published);
+        }
+        // "ordered a curfew from 6 p.m.", below what was in February: the hour is of no day that is told.
+        let clock = d.when.time.and_then(|n| scene.mentions.times.get(n as usize)).is_some_and(hour_alone);
+        if clock
+            && !d.family.harmful()
+            && d.when.end.is_some_and(|end| days(end, published) > OLD)
+            && !scene.has_a_day(&d.found)
+        {
+            d.when = ReportTime::UNKNOWN;
         }
         let Some(end) = d.when.end else { continue };
         let future = d.when.start.is_some_and(|s| days(published, s) > 0) && d.when.from == Carried::Stated;

@@ -224,3 +224,13 @@ fn the_items_of_a_round_up_lend_each_other_no_day() {
                    02 May 2031: In Besk, six people were killed by rebels.";
     assert!(read(entries).0.iter().all(|r| !r.background));
 }
+
+#[test]
+fn hours_and_weeks_have_no_day_of_another_story() {
+    let text = "A priest was found dead near Varn on Feb. 9. Police said they had no leads.\nThe governor ordered a curfew from 6 p.m.";
+    assert_eq!(day(text, "ordered"), None);
+    let text = "The prime minister resigned on Monday after weeks of protests in which nearly 300 people were killed.";
+    assert_eq!(day(text, "killed"), None);
+    let text = "The president ordered the release of the jailed opposition leader Ada Ruun.";
+    assert_eq!(kinds(text), ["release"]);
+}
