@@ -514,7 +514,8 @@ impl Scene<'_> {
             let place = &self.mentions.places[n as usize];
             // "Norland's worst wildfires", "the Norlandic floods"
             let own = family == Family::Harm && w.phrase(f.anchor).is_some_and(|p| p.start <= t && t < f.first);
-            if place.usage != PlaceUse::Literal && !own || self.taken(mine, others, t) {
+            let house = self.house_of_a_land(t);
+            if place.usage != PlaceUse::Literal && !own && !house || self.taken(mine, others, t) || self.says_itself(f, t) {
                 continue;
             }
             let start = w.phrase(t).map_or(t, |p| p.start);
@@ -595,6 +596,8 @@ impl Scene<'_> {
                 "of" => 8,
                 "to" | "into" | "through" | "toward" | "towards" if harm => continue,
                 "to" | "into" | "through" | "toward" | "towards" => 14,
+                // "was released from a Norlandic prison"
+                "from" if house && f.link == Link::Own && start <= f.end + 2 => 0,
                 // "the withdrawal from Norland"
                 // "withdrew from Norport under a ceasefire agreed in Eastvale"
                 "from" if family == Family::Affairs && leaves(w, f) && start <= f.end + 2 => 0,

@@ -203,5 +203,8 @@ pub(crate) const DEEDS: &str = include_str!("../codebook/deeds.txt");
 /// Words of names that tell a country.
 pub(crate) const HOMES: &str = include_str!("../codebook/homes.tsv");
 
+/// Who leads or led which country.
+pub(crate) const LEADERS: &str = include_str!("../codebook/leaders.tsv");
+
 /// What words mean first of all.
 pub(crate) const SENSES: &str = include_str!("../codebook/senses.txt");

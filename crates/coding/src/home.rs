@@ -3,7 +3,7 @@
 //! Such names are no places of a text, for what the Bank of Norland does need not be done in Norland; but where nothing else
 //! tells, it most likely was.
 
-use crate::files::HOMES;
+use crate::files::{HOMES, LEADERS};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -63,6 +63,44 @@ pub(crate) fn home_in(name: &str) -> Option<&'static str> {
     found
 }
 
+/// Leaders of countries: by the first and the last word of the name, and by the last alone where it is one country's.
+struct Leaders {
+    full: FxHashMap<(String, String), Option<&'static str>>,
+    last: FxHashMap<String, Option<&'static str>>,
+}
+
+fn leaders() -> &'static Leaders {
+    static LEADERS_READ: OnceLock<Leaders> = OnceLock::new();
+    LEADERS_READ.get_or_init(|| {
+        let mut out = Leaders { full: FxHashMap::default(), last: FxHashMap::default() };
+        for line in LEADERS.lines().filter(|l| !l.starts_with('#')) {
+            let Some((code, names)) = line.split_once('\t') else { continue };
+            for (first, last) in names.split('|').filter_map(ends) {
+                out.last.entry(last.clone()).and_modify(|c| *c = c.filter(|c| *c == code)).or_insert(Some(code));
+                out.full.entry((first, last)).and_modify(|c| *c = c.filter(|c| *c == code)).or_insert(Some(code));
+            }
+        }
+        out
+    })
+}
+
+/// The first and the last word of a name of several.
+fn ends(name: &str) -> Option<(String, String)> {
+    let mut all = words(name);
+    let first = all.next()?;
+    Some((first, all.last()?))
+}
+
+/// The country that somebody of this full name leads or led.
+pub(crate) fn led_by(name: &str) -> Option<&'static str> {
+    *leaders().full.get(&ends(name)?)?
+}
+
+/// The country of the one leader whose name ends so; for names behind "President".
+pub(crate) fn led_by_surname(name: &str) -> Option<&'static str> {
+    *leaders().last.get(&words(name).last()?)?
+}
+
 /// The country whose money a figure of money is in, if only that country has it.
 pub(crate) fn of_money(unit: &str) -> Option<&str> {
     OWN_MONEY.contains(&unit).then(|| &unit[..2])
@@ -83,6 +121,10 @@ mod tests {
         assert_eq!(home_in("New Mexico State Fair"), None, "another Mexico");
         assert_eq!(home_in("British-Irish Council"), None, "two");
         assert_eq!(home_in("Lomar Choir"), None);
+        assert_eq!(led_by("Nana Addo Dankwa Akufo-Addo"), Some("GH"), "first and last words are enough");
+        assert_eq!(led_by("Obama"), None, "no full name");
+        assert_eq!(led_by_surname("Obama"), Some("US"));
+        assert_eq!(led_by_surname("Morales"), None, "two countries had one");
         assert_eq!(of_money("GBP"), Some("GB"));
         assert_eq!(of_money("EUR"), None);
     }

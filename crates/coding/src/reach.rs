@@ -114,6 +114,7 @@ impl Scene<'_> {
                 && w.time_of[i + 1] == NONE
                 && !hour(i + 1)
                 && !self.came_of_it(f, i)
+                && !self.won_by_it(f, i)
         };
         if t < f.first {
             let start = w.phrase(f.anchor).filter(|_| f.link != Link::Own).map_or(f.first, |p| p.start);
@@ -141,7 +142,9 @@ impl Scene<'_> {
         };
         // "fired into the air to stop looters on Sunday": what the deed was done for.
         let purpose = |v: usize| {
-            w.time_of[t] != NONE && w.relation(v) == "advcl" && f.link == Link::Own && w.governor(v) == Some(f.anchor)
+            w.time_of[t] != NONE
+                && f.link == Link::Own
+                && (w.relation(v) == "advcl" && w.governor(v) == Some(f.anchor) || self.used_for_it(f, v, t))
         };
         (f.end..t).any(|i| {
             w.low(i) == "to"
@@ -164,6 +167,30 @@ impl Scene<'_> {
         };
         let after = i > f.end.saturating_sub(1) && matches!(w.low(i), "after" | "following");
         after && f.link == Link::Own && w.phrase(i + 1).is_some_and(|p| p.start == i + 1 && p.head > p.start && fight(p.head))
+    }
+
+    /// "won the race after leading from the start on Friday": one contest, one day. `i` is the word "after".
+    fn won_by_it(&self, f: &Found, i: usize) -> bool {
+        let w = self.words;
+        let contest = matches!(w.lemma(f.anchor), "win" | "finish" | "clinch" | "claim" | "secure" | "seal" | "take")
+            || matches!(w.lemma(f.anchor), "retain" | "defend" | "reach" | "qualify" | "lose" | "beat" | "defeat" | "advance");
+        contest && f.link == Link::Own && w.low(i) == "after" && i + 1 < w.tokens.len() && w.tag(i + 1) == "VBG"
+    }
+
+    /// "took part in a rite to honour the dead on Monday": a weekday at the end of what was, and not of what it was for.
+    fn used_for_it(&self, f: &Found, v: usize, t: usize) -> bool {
+        let w = self.words;
+        let day = self.mentions.times.get(w.time_of[t] as usize).is_some_and(|x| {
+            x.precision == TimePrecision::Day && !x.text.bytes().any(|b| b.is_ascii_digit()) && x.text != "tomorrow"
+        });
+        let past = f.group.is_some_and(|g| w.tag(g.main) == "VBD" || g.past_aux) && f.group.is_some_and(|g| g.modal.is_none());
+        let noun = w.governor(v).filter(|_| w.relation(v) == "acl");
+        let thing = noun.is_some_and(|n| {
+            matches!(w.lemma(n), "activity" | "event" | "ceremony" | "rite" | "programme" | "program" | "workshop" | "forum")
+                || matches!(w.lemma(n), "rally" | "march" | "protest" | "campaign" | "operation" | "conference" | "meeting")
+                || matches!(w.lemma(n), "session" | "exercise" | "drive" | "service" | "vigil" | "parade" | "seminar")
+        });
+        day && past && thing
     }
 
     /// True for what may stand between a noun and the place or time told of it: "a shooting at a bar in Eastvale on Tuesday".

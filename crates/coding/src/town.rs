@@ -4,7 +4,7 @@
 use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
-use crate::find::Scene;
+use crate::find::{Found, Scene};
 use crate::sections::Sections;
 use crate::words::NONE;
 use model::{Article, Carried, Place, PlacePrecision, PlaceUse, ReportPlace, Status};
@@ -34,6 +34,61 @@ const ALONE: f64 = 0.6;
 const CLEAR: f64 = 1.6;
 /// Degrees of latitude or longitude between places that are one for this: a town and its suburb.
 const NEAR: f64 = 0.4;
+
+/// What is in the country that it is called after: a Norlandic prison, but no Norlandic base or bus.
+const HOUSES: &[&str] = &[
+    "prison",
+    "jail",
+    "court",
+    "courtroom",
+    "courthouse",
+    "hospital",
+    "clinic",
+    "school",
+    "college",
+    "university",
+    "village",
+    "town",
+    "city",
+    "district",
+    "province",
+    "region",
+    "port",
+    "airport",
+    "island",
+    "coast",
+    "hotel",
+    "church",
+    "mosque",
+    "temple",
+    "factory",
+    "mine",
+    "farm",
+    "refinery",
+    "dam",
+    "stadium",
+    "parliament",
+    "beach",
+    "highway",
+    "road",
+    "street",
+    "forest",
+    "mountain",
+    "countryside",
+    "soil",
+    "territory",
+    "resort",
+    "suburb",
+    "neighbourhood",
+    "neighborhood",
+    "desert",
+    "jungle",
+    "waters",
+    "airspace",
+    "side",
+    "county",
+    "capital",
+];
 
 /// What speaks for a town.
 #[derive(Default)]
@@ -208,6 +263,26 @@ impl Scene<'_> {
         let of = at >= 2 && w.low(at - 1) == "of" && (called(at - 2) || edge(at - 2));
         let behind = self.token_behind(p);
         of || (behind..w.tokens.len().min(behind + 2)).any(called)
+    }
+
+    /// True for a country in what calls a house or a settlement of it: "in a notorious Norlandic prison".
+    pub fn house_of_a_land(&self, t: usize) -> bool {
+        let w = self.words;
+        let Some(p) = w.phrase(t).filter(|p| t < p.head) else { return false };
+        let told = self.mentions.places.get(w.place_of[t] as usize);
+        let country = told.is_some_and(|q| q.precision == PlacePrecision::Country && q.country.is_some());
+        let prep = p.start.checked_sub(1).map_or("", |i| w.low(i));
+        let there = matches!(prep, "in" | "at" | "inside" | "near" | "outside" | "on" | "off" | "from" | "across");
+        country && there && HOUSES.contains(&w.lemma(p.head)) && w.name_of[p.head] == NONE
+    }
+
+    /// "in what Norland called a shootout": a place that speaks is not where it speaks of.
+    pub fn says_itself(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let verb = w.governor(t).filter(|&v| w.relation(t) == "nsubj" && w.is_verb(v) && !(f.first..f.end).contains(&v));
+        verb.is_some_and(|v| {
+            self.lexicon.has("speech", w.lemma(v)) || matches!(w.lemma(v), "describe" | "call" | "consider" | "regard")
+        })
     }
 
     /// True for "the Roseland neighborhood".

@@ -9,7 +9,7 @@ use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::Scene;
-use crate::home::{home_in, of_money};
+use crate::home::{home_in, led_by, led_by_surname, of_money};
 use crate::words::{NONE, Phrase};
 use model::countries::part_of as part;
 use model::{Article, Carried, NameKind, PlacePrecision, PlaceUse, ReportPlace, RoleKind, goes_elsewhere};
@@ -32,6 +32,36 @@ const SURE: f32 = 0.4;
 const HOSTS: &[&str] = &["leader", "president", "king", "queen", "emir", "sultan", "chancellor", "premier", "pope", "prime"];
 /// and for those who are received.
 const GUESTS: &[&str] = &["minister", "secretary", "envoy", "ambassador", "delegation", "adviser", "advisor", "deputy", "vice"];
+
+/// Words before the family name of one who leads a country.
+const TITLES: &[&str] = &["president", "prime", "minister", "premier", "king", "queen", "chancellor", "emir", "sultan", "pm"];
+/// Bodies and officers of a town or a province that bear its name.
+const LOCAL: &[&str] = &[
+    "court",
+    "tribunal",
+    "prosecutor",
+    "prosecutors",
+    "police",
+    "council",
+    "university",
+    "exchange",
+    "corporation",
+    "authority",
+    "authorities",
+    "governor",
+    "mayor",
+    "municipality",
+    "assembly",
+    "government",
+    "department",
+    "administration",
+    "chamber",
+    "legislature",
+    "senate",
+    "magistrate",
+    "commission",
+    "office",
+];
 
 /// Countries of an article and of the people in it, as indexes into its places.
 struct Homes<'a> {
@@ -62,8 +92,8 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
             true if !away => scene.parties(&homes, d).or_else(|| scene.who_tells(&homes, d)),
             // Aid is given where those are who get it.
             true if kind == "aid" => scene.of(&homes, d, &[RoleKind::Recipient]).ok().flatten(),
-            true if kind == "meeting" => scene.received(&homes, d),
-            false if !away => scene.police_of(&homes, d),
+            true if kind == "meeting" => scene.host(&homes, d).or_else(|| scene.received(&homes, d)),
+            false if !away => scene.police_of(&homes, d).or_else(|| scene.who_counts(&homes, kind, d)),
             _ => None,
         };
         let own = scene.polled(kind, d).or(own);
@@ -93,8 +123,10 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
     {
         d.place.country = homes.land.map(String::from);
     }
-    for d in drafts.iter_mut().filter(|d| d.family == Family::Affairs && d.place.place.is_none()) {
-        if let Some(n) = scene.house_that_acts(d) {
+    for d in drafts.iter_mut().filter(|d| !d.family.harmful() && d.place.place.is_none()) {
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        let away = goes_elsewhere(kind) && !matches!(kind, "meeting" | "agreement");
+        if let Some(n) = scene.house_that_acts(d).filter(|_| !away) {
             d.place = ReportPlace::new(Some(n), Carried::Parties);
         }
     }
@@ -147,18 +179,25 @@ impl Scene<'_> {
         let mut sure = places.iter().filter(|p| p.score >= SURE).filter_map(|p| p.country.as_deref());
         // "the Norland Farmers' Party" and "the Bank of Norland" tell of Norland as well.
         let apart = |n: &&model::Name| !places.iter().any(|p| p.range.overlaps(n.range));
-        let body = |n: &&model::Name| !matches!(n.kind, NameKind::Person | NameKind::Place | NameKind::Other);
-        let names = self.mentions.names.iter().filter(apart).filter(body);
-        let bodies: Vec<(u32, &str)> = names.filter_map(|n| Some((n.range.start, home_in(&n.text)?))).collect();
+        let names = self.mentions.names.iter().filter(apart);
+        let of_name = |n: &model::Name| match n.kind {
+            NameKind::Place | NameKind::Other => None,
+            NameKind::Person => led_by(&n.text),
+            _ => home_in(&n.text),
+        };
+        let bodies: Vec<(u32, &str)> = names.filter_map(|n| Some((n.range.start, of_name(n)?))).collect();
         let within = |c: &str| bodies.iter().filter(|b| b.1 == c).count();
         let one = sure.next().filter(|c| sure.clone().count() + 1 + within(c) >= FEW_PLACES && sure.all(|o| o == *c));
         let one = one.or_else(|| self.without_places(&bodies).filter(|_| all == 0));
-        let alone = one.is_some();
+        // Presidents travel: their names alone keep no summit at home.
+        let by_name = |n: &model::Name| n.kind != NameKind::Person && of_name(n).is_some();
+        let alone = one.is_some() && (all > 0 || self.mentions.names.iter().any(by_name));
         // The place line's, where the text is of no other place.
         let line_alone = || {
             let mut told = places.iter().filter(|p| matches!(p.usage, PlaceUse::Literal | PlaceUse::Dateline));
             written.filter(|c| told.all(|p| p.country.as_deref() == Some(*c)))
         };
+        let one = one.or_else(|| self.one_place(&bodies));
         let land = home.or(one.filter(|c| written.is_none_or(|line| line == *c))).or_else(line_alone);
         let here = |p: &model::Place| p.country.as_deref() == home;
         let article = home.and_then(|_| {
@@ -182,6 +221,17 @@ impl Scene<'_> {
         Homes { article, land, alone, written: written.is_some() && written == land, people }
     }
 
+    /// The country of the one place that an article tells, if something is in it, and no body is of another country.
+    fn one_place(&self, bodies: &[(u32, &str)]) -> Option<&str> {
+        let w = self.words;
+        let [p] = &self.mentions.places[..] else { return None };
+        let country = p.country.as_deref().filter(|_| p.usage == PlaceUse::Literal && p.score >= SURE)?;
+        let at = w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
+        let there = at.checked_sub(1).is_some_and(|i| matches!(w.low(i), "in" | "at" | "near" | "outside" | "across"));
+        let comes_from = self.residence(at) || self.birthplace(at) || self.measured_from(at) || self.posting(at);
+        (there && !comes_from && bodies.iter().all(|b| b.1 == country)).then_some(country)
+    }
+
     /// The country of an article that tells no place at all: that of the bodies in it, or that whose money it counts in.
     fn without_places<'a>(&'a self, bodies: &[(u32, &'a str)]) -> Option<&'a str> {
         let opening = self.words.syntax.sentences.get(OPENING).map_or(u32::MAX, |s| s.range.start);
@@ -197,7 +247,8 @@ impl Scene<'_> {
     /// "The Reserve Bank of Norland raised rates", "Tarvik Airways cut 300 posts": the country in the name of who acts.
     fn body_that_acts(&self, d: &Draft) -> Option<&'static str> {
         let of = |role: RoleKind| {
-            let mut found = d.found.roles.iter().filter(|(r, _)| *r == role).map(|(_, p)| self.body_home(*p));
+            let home = |p: Phrase| self.body_home(p).or_else(|| self.leader_home(p));
+            let mut found = d.found.roles.iter().filter(|(r, _)| *r == role).map(|(_, p)| home(*p));
             let first = found.next()??;
             found.all(|c| c == Some(first)).then_some(first)
         };
@@ -221,6 +272,19 @@ impl Scene<'_> {
         let name = self.mentions.names.get(n as usize).filter(|n| !matches!(n.kind, NameKind::Person | NameKind::Place))?;
         let full = || self.mentions.names.get(name.same_as? as usize);
         home_in(&name.text).or_else(|| home_in(&full()?.text))
+    }
+
+    /// The country that somebody leads, by his full name here or elsewhere in the article, or by his title and family name.
+    fn leader_home(&self, p: Phrase) -> Option<&'static str> {
+        let w = self.words;
+        let n = match w.name_of[w.meaning(p)] {
+            NONE => self.meant(p)?,
+            n => n,
+        };
+        let name = self.mentions.names.get(n as usize).filter(|n| n.kind == NameKind::Person)?;
+        let full = || led_by(&self.mentions.names.get(name.same_as? as usize)?.text);
+        let titled = (p.start..p.end).any(|i| TITLES.contains(&w.low(i)));
+        led_by(&name.text).or_else(full).or_else(|| led_by_surname(&name.text).filter(|_| titled))
     }
 
     /// The place mention at a token, if it is a country or what belongs to one ("Norland", "Norlandic").
@@ -255,8 +319,34 @@ impl Scene<'_> {
             // "Police arrested a Norlandic man" tells nothing of where.
             Family::Justice if d.found.role(RoleKind::Actor).is_some() => of(&[RoleKind::Actor]).ok().flatten(),
             Family::Justice => of(&[RoleKind::Target]).ok().flatten(),
+            // "The Norlandic premier was sworn in": nobody else acts.
+            Family::Affairs if d.found.role(RoleKind::Actor).is_none() && self.befalls_an_official(d) => {
+                of(&[RoleKind::Target]).ok().flatten()
+            }
             _ => of(&[RoleKind::Actor]).ok().flatten(),
         }
+    }
+
+    /// True for a report of which an official or a body is the target.
+    fn befalls_an_official(&self, d: &Draft) -> bool {
+        let w = self.words;
+        let official = |p: Phrase| (p.start..p.end).any(|i| self.lexicon.has("officials", w.lemma(i)));
+        d.found.role(RoleKind::Target).is_some_and(official)
+    }
+
+    /// "Norland recorded its first case of plague": a country counts its own sick.
+    fn who_counts(&self, homes: &Homes, kind: &str, d: &Draft) -> Option<u32> {
+        let counts = kind.starts_with("disease");
+        let told = || self.of(homes, d, &[RoleKind::Speaker, RoleKind::Actor]).ok().flatten();
+        let n = if counts { told().or_else(|| self.subject_state(d)) } else { None };
+        n.or_else(|| self.who_tells(homes, d)).filter(|&n| self.nowhere_else(d, n))
+    }
+
+    /// The country that is the subject of the report's verb.
+    fn subject_state(&self, d: &Draft) -> Option<u32> {
+        let w = self.words;
+        let subject = w.below(d.found.anchor).find(|&i| w.relation(i) == "nsubj")?;
+        self.state(subject)
     }
 
     /// "Norlandic police shot dead three people": police stay at home, as armies do not.
@@ -274,7 +364,8 @@ impl Scene<'_> {
     /// "Norland's president said four gunmen had been arrested": by whom nobody says, but officials tell of their own country.
     fn who_tells(&self, homes: &Homes, d: &Draft) -> Option<u32> {
         let w = self.words;
-        if d.family != Family::Justice || d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor) {
+        let theirs = matches!(d.family, Family::Justice | Family::Harm);
+        if !theirs || d.family == Family::Justice && d.found.roles.iter().any(|(r, _)| *r == RoleKind::Actor) {
             return None;
         }
         let at = w.syntax.token_at(d.said_by.as_ref()?.span.range.start);
@@ -290,6 +381,13 @@ impl Scene<'_> {
         let p = (at < w.tokens.len()).then(|| w.phrase(at)).flatten()?;
         let its = d.found.role(RoleKind::Actor).is_none_or(|a| w.low(a.start) == "its");
         self.party(homes, p).filter(|_| its)
+    }
+
+    /// "The speaker of Norland's senate received the ambassador of Tarvik": at home.
+    fn host(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        let receives = matches!(self.words.lemma(d.found.anchor), "receive" | "host" | "welcome");
+        let mut acting = d.found.roles.iter().filter(|(r, p)| *r == RoleKind::Actor && p.end <= d.found.first);
+        acting.next().filter(|_| receives).and_then(|(_, p)| self.party(homes, *p))
     }
 
     /// "Norland's leader met Tarvik's minister of trade": ministers and envoys are received by heads of state, and not the other
@@ -323,11 +421,13 @@ impl Scene<'_> {
     /// "Norport airport cancelled 90 flights": where the airport is.
     fn house_that_acts(&self, d: &Draft) -> Option<u32> {
         let w = self.words;
-        let p = d.found.roles.iter().find(|(r, _)| matches!(r, RoleKind::Actor | RoleKind::Target)).map(|(_, p)| *p)?;
-        let house = self.lexicon.has("building", w.lemma(p.head)) || matches!(w.lemma(p.head), "airport" | "port" | "metro");
+        let takes_part = |r: &RoleKind| matches!(r, RoleKind::Actor | RoleKind::Target | RoleKind::Speaker);
+        let p = d.found.roles.iter().find(|(r, _)| takes_part(r)).map(|(_, p)| *p)?;
+        let built = self.lexicon.has("building", w.lemma(p.head)) || matches!(w.lemma(p.head), "airport" | "port" | "metro");
+        let house = built && d.family == Family::Affairs || LOCAL.contains(&w.low(p.head));
         let place = (p.start..p.head).map(|i| w.place_of[i]).find(|n| *n != NONE)?;
         let told = self.mentions.places.get(place as usize)?;
-        (house && told.precision <= PlacePrecision::City && told.country.is_some()).then_some(place)
+        (house && told.precision <= PlacePrecision::Admin1 && told.country.is_some()).then_some(place)
     }
 
     /// "Norport summoned the ambassador": the country of a capital that speaks or acts for it.
