@@ -555,7 +555,8 @@ impl Scene<'_> {
             // "US President": a place inside a phrase about something else, unless that phrase is itself a place to be in.
             let modifies = w.phrase(t).is_some_and(|p| w.place_of[p.head] != n && !(p.start <= f.anchor && f.anchor < p.end));
             // "near the Norland border": on which side of it nobody says.
-            let border = w.phrase(t).is_some_and(|p| matches!(w.lemma(p.head), "border" | "frontier") && t < p.head);
+            let border = w.phrase(t).is_some_and(|p| matches!(w.lemma(p.head), "border" | "frontier") && t < p.head)
+                || self.across_the_border(start);
             if border && place.precision >= PlacePrecision::Admin1 {
                 continue;
             }

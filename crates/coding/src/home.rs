@@ -10,7 +10,10 @@ use std::sync::OnceLock;
 /// Words before a country's adjective that make it a part of the world, or a people of another country.
 const WIDER: &[&str] = &["latin", "north", "south", "central", "native", "african", "west", "east", "new", "anglo", "asian"];
 /// The currencies that one country alone has, by their ISO 4217 code, which begins with that of the country.
-const OWN_MONEY: &[&str] = &["GBP", "JPY", "NGN", "ZAR", "BRL", "KRW", "ILS", "CAD", "AUD", "NZD", "CNY", "RUB"];
+const OWN_MONEY: &[&str] = &[
+    "GBP", "JPY", "NGN", "ZAR", "BRL", "KRW", "ILS", "CAD", "AUD", "NZD", "CNY", "RUB", "UAH", "THB", "VND", "IDR", "PLN",
+    "BDT", "MYR", "GHS", "ETB", "MMK", "KZT", "HUF", "GTQ", "HNL", "UGX", "TZS",
+];
 
 /// Words of names, in small letters, and the country they tell; by their first word, longer ones first.
 struct Homes(FxHashMap<String, Vec<(Vec<String>, &'static str)>>);

@@ -276,6 +276,13 @@ impl Scene<'_> {
         country && there && HOUSES.contains(&w.lemma(p.head)) && w.name_of[p.head] == NONE
     }
 
+    /// "near the border of Norland", "on its border with Norland": on which side nobody says.
+    pub fn across_the_border(&self, start: usize) -> bool {
+        let w = self.words;
+        let of = start.checked_sub(2).filter(|_| matches!(w.low(start - 1), "of" | "with"));
+        of.is_some_and(|i| matches!(w.lemma(i), "border" | "frontier"))
+    }
+
     /// "in what Norland called a shootout": a place that speaks is not where it speaks of.
     pub fn says_itself(&self, f: &Found, t: usize) -> bool {
         let w = self.words;

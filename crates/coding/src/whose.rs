@@ -113,7 +113,8 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
     }
     for d in drafts.iter_mut().filter(|d| d.place.place.is_none() && d.place.country.is_none()) {
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
-        if let Some(country) = scene.body_that_acts(d).filter(|_| !goes_elsewhere(kind)) {
+        let acts = || scene.body_that_acts(d).filter(|_| !goes_elsewhere(kind));
+        if let Some(country) = acts().or_else(|| scene.host_by_name(d)) {
             d.place.country = Some(country.to_string());
         }
     }
@@ -336,17 +337,18 @@ impl Scene<'_> {
 
     /// "Norland recorded its first case of plague": a country counts its own sick.
     fn who_counts(&self, homes: &Homes, kind: &str, d: &Draft) -> Option<u32> {
-        let counts = kind.starts_with("disease");
-        let told = || self.of(homes, d, &[RoleKind::Speaker, RoleKind::Actor]).ok().flatten();
-        let n = if counts { told().or_else(|| self.subject_state(d)) } else { None };
-        n.or_else(|| self.who_tells(homes, d)).filter(|&n| self.nowhere_else(d, n))
+        let told = match self.of(homes, d, &[RoleKind::Speaker, RoleKind::Actor]) {
+            Ok(told) => told.or_else(|| self.subject_state(d)),
+            Err(()) => None,
+        };
+        told.filter(|_| kind.starts_with("disease")).or_else(|| self.who_tells(homes, d).filter(|&n| self.nowhere_else(d, n)))
     }
 
     /// The country that is the subject of the report's verb.
     fn subject_state(&self, d: &Draft) -> Option<u32> {
         let w = self.words;
         let subject = w.below(d.found.anchor).find(|&i| w.relation(i) == "nsubj")?;
-        self.state(subject)
+        self.state(subject).filter(|_| !w.below(subject).any(|i| w.relation(i) == "conj"))
     }
 
     /// "Norlandic police shot dead three people": police stay at home, as armies do not.
@@ -385,9 +387,18 @@ impl Scene<'_> {
 
     /// "The speaker of Norland's senate received the ambassador of Tarvik": at home.
     fn host(&self, homes: &Homes, d: &Draft) -> Option<u32> {
+        self.who_receives(d).and_then(|p| self.party(homes, p))
+    }
+
+    /// The same where a name alone tells the home.
+    fn host_by_name(&self, d: &Draft) -> Option<&'static str> {
+        self.who_receives(d).and_then(|p| self.body_home(p).or_else(|| self.leader_home(p)))
+    }
+
+    fn who_receives(&self, d: &Draft) -> Option<Phrase> {
         let receives = matches!(self.words.lemma(d.found.anchor), "receive" | "host" | "welcome");
         let mut acting = d.found.roles.iter().filter(|(r, p)| *r == RoleKind::Actor && p.end <= d.found.first);
-        acting.next().filter(|_| receives).and_then(|(_, p)| self.party(homes, *p))
+        acting.next().filter(|_| receives).map(|(_, p)| *p)
     }
 
     /// "Norland's leader met Tarvik's minister of trade": ministers and envoys are received by heads of state, and not the other

@@ -610,7 +610,9 @@ impl<'a> Finder<'a> {
         let plain = before.is_empty() || (before != "City" && (has(&BEFORE, before) || has(&LOCATIVE, before)));
         // "Norland's Westmark" is two names that the finder took for one.
         let owned = ["'s ", "’s "].iter().any(|s| name.of(self.text).contains(s));
-        let one = !owned && !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
+        // "Sarn upazila of Norport" as well.
+        let of = before.ends_with(" of") && before.split(' ').rev().nth(1).is_some_and(|w| w.starts_with(char::is_lowercase));
+        let one = !owned && !of && !name.of(self.text).contains(',') && !name.of(self.text).contains(" and ");
         let whole = name.len() <= range.len() + 1 || (plain && (name.end <= range.end || kind));
         one && !whole
     }
@@ -641,7 +643,7 @@ impl<'a> Finder<'a> {
             NameKind::Group if !firm && name.range == range => -3.0,
             NameKind::Person if firm && name.range == range => -1.5,
             NameKind::Person => -5.0,
-            NameKind::Organization if name.range == range && matches!(tail, "police" | "firefighters" | "deputies") => 0.5,
+            NameKind::Organization if name.range == range && local_force(tail) => 0.5,
             NameKind::Organization if name.range == range => -1.0,
             NameKind::Organization if name.range.start == range.start && has(&INSTITUTIONS, tail) => 0.0,
             NameKind::Organization => -1.0,
@@ -651,6 +653,11 @@ impl<'a> Finder<'a> {
             NameKind::Other => 0.0,
         }
     }
+}
+
+/// Who bears the name of a town and is no body of its own: "Norport prosecutors".
+fn local_force(word: &str) -> bool {
+    matches!(word, "police" | "firefighters" | "deputies" | "prosecutors" | "authorities" | "officials" | "residents")
 }
 
 /// What is done to towns and hardly to anybody by name.

@@ -34,6 +34,8 @@ struct Question {
     mentions: Vec<usize>,
     candidates: Vec<Candidate<'static>>,
     prior: Vec<f32>,
+    /// The one country that the sentences of its mentions name.
+    named: Option<u8>,
     share: Vec<f32>,
     support: Vec<f32>,
     weight: f32,
@@ -232,8 +234,28 @@ fn prior(c: &Candidate<'_>, all: &[Candidate<'_>], wanted: Option<Wanted>) -> f3
 /// Nations of more people than this are meant by their names nearly always.
 const GREAT_NATION: u64 = 9_000_000;
 
+/// For each find the one country that its sentence names besides; `sentences` are those of the finds, in order.
+fn named(finds: &[Found], sentences: &[usize]) -> Vec<Option<u8>> {
+    // "Georgia" and "Lebanon" may be elsewhere.
+    let number = |j: usize| {
+        let sure = |c: &&Candidate<'_>| {
+            let great = c.form == NameForm::Name && c.entry.population() > GREAT_NATION;
+            c.entry.class() == Class::Country && (great || c.form == NameForm::Adjective)
+        };
+        finds[j].candidates.iter().find(sure)?.entry.country_number()
+    };
+    let of = |i: usize| {
+        let from = sentences.partition_point(|&s| s < sentences[i]);
+        let here = (from..finds.len()).take(MOST_LISTED).take_while(|&j| sentences[j] == sentences[i]);
+        let mut others = here.filter(|&j| j != i).filter_map(number);
+        let first = others.next()?;
+        others.all(|c| c == first).then_some(first)
+    };
+    (0..finds.len()).map(of).collect()
+}
+
 /// Chooses for each find; `home` are countries that the publisher speaks for.
-pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>) -> Vec<Option<Choice>> {
+pub(super) fn resolve(finds: &[Found], sentences: &[usize], keys: &[String], home: &BTreeMap<u8, f32>) -> Vec<Option<Choice>> {
     // What the text itself puts inside what.
     let mut inside: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
     let mut holds: Vec<Option<Entry<'static>>> = vec![None; finds.len()];
@@ -307,6 +329,7 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
         groups.entry((&keys[i], outer.map_or(u32::MAX, |o| o.number()))).or_default().push(i);
     }
     let kin = kin(finds, &inside);
+    let named = named(finds, sentences);
     let mut questions: Vec<Question> = Vec::new();
     for mentions in groups.into_values() {
         let outer = mentions.iter().find_map(|&i| inside[i]).or_else(|| told.get(keys[mentions[0]].as_str()).copied());
@@ -337,6 +360,12 @@ pub(super) fn resolve(finds: &[Found], keys: &[String], home: &BTreeMap<u8, f32>
         let sure = (strength / 2.0).clamp(0.1, 1.0);
         let n = scored.len();
         questions.push(Question {
+            // All the world speaks of Cairo and of Norway.
+            named: if scored.iter().any(|s| s.1.entry.is_capital() || s.1.entry.class() >= Class::Country) {
+                None
+            } else {
+                mentions.iter().find_map(|&i| named[i])
+            },
             weight: sure * (1.0 + (mentions.len() as f32).ln()).min(3.0),
             mentions,
             prior: scored.iter().map(|s| s.0).collect(),
@@ -404,7 +433,9 @@ fn settle(questions: &mut [Question], home: &BTreeMap<u8, f32>) {
                 let near = if is_spot(e) { net(masses.around(e), own.around(e)) } else { 0.0 };
                 q.support[i] = w.country * country.ln_1p() + w.admin1 * admin1.ln_1p() + w.near * near.ln_1p();
             }
-            let score = |i: usize| (q.prior[i] + q.support[i]) / w.heat;
+            let told = |e: Entry<'_>| is_spot(e) && q.named.is_some() && e.country_number() == q.named;
+            let named = |i: usize| if told(q.candidates[i].entry) { w.named } else { 0.0 };
+            let score = |i: usize| (q.prior[i] + q.support[i] + named(i)) / w.heat;
             let top = (0..q.candidates.len()).map(score).fold(f32::MIN, f32::max);
             let all: f32 = (0..q.candidates.len()).map(|i| (score(i) - top).exp()).sum();
             let share: Vec<f32> = (0..q.candidates.len()).map(|i| (score(i) - top).exp() / all).collect();
