@@ -273,7 +273,14 @@ impl Scene<'_> {
                 && t > f.end
                 && (f.end..t).any(crime)
                 && !(w.head_of_time(t) == Some(f.anchor) && time.precision == TimePrecision::Day && !dated_by_year(&time.text))
+                && !self.of_the_verdict(f.anchor, t)
             {
+                continue;
+            }
+            if !court && t >= f.end && w.above(f.anchor, 6).skip(1).any(|v| self.of_the_verdict(v, t)) {
+                continue;
+            }
+            if self.of_its_name(t) {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));
@@ -307,7 +314,9 @@ impl Scene<'_> {
             }
             // "charged in a shooting that killed two on Sunday": no day of a court.
             let coarse = court || time.precision > TimePrecision::Day || dated_by_year(&time.text);
-            if coarse && (self.of_relative(f, t) || !harmful && self.of_a_participle_below(f, t)) || self.of_main_deed(f, t) {
+            if coarse && (self.of_relative(f, t) || self.of_who_he_is(f, t) || !harmful && self.of_a_participle_below(f, t))
+                || self.of_main_deed(f, t)
+            {
                 continue;
             }
             if self.opens_the_next_clause(f, t)
@@ -577,7 +586,12 @@ impl Scene<'_> {
             // "Ministers from ten states, including Norland, agreed": whose they are.
             let itself = w.phrase(t).is_none_or(|p| w.place_of[p.head] == n);
             let among = t < f.first && place.precision == PlacePrecision::Country && prep == "including" && itself;
-            if listed || among || !held && matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start)
+            // "the Norland-Tarvik summit": whose it is.
+            let of_theirs = || place.precision == PlacePrecision::Country && self.parley_of(f, t);
+            if listed
+                || among
+                || of_theirs()
+                || !held && matches!(prep, "to" | "into" | "toward" | "towards") && self.of_another_way(f, start)
             {
                 continue;
             }

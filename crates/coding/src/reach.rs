@@ -162,11 +162,43 @@ impl Scene<'_> {
         let w = self.words;
         let fight = |h: usize| {
             matches!(w.lemma(h), "shootout" | "shoot-out" | "gunfight" | "firefight" | "gunbattle" | "standoff" | "stand-off")
-                || matches!(w.lemma(h), "chase" | "pursuit" | "manhunt" | "scuffle" | "raid" | "operation")
+                || matches!(w.lemma(h), "chase" | "pursuit" | "manhunt" | "scuffle" | "raid" | "operation" | "search" | "sting")
+                || matches!(w.lemma(h), "bust" | "brawl" | "fight" | "altercation" | "stop" | "crackdown")
                 || w.low(h) == "battle" && w.low(h - 1) == "gun"
         };
-        let after = i > f.end.saturating_sub(1) && matches!(w.low(i), "after" | "following");
-        after && f.link == Link::Own && w.phrase(i + 1).is_some_and(|p| p.start == i + 1 && p.head > p.start && fight(p.head))
+        let after = i > f.end.saturating_sub(1) && matches!(w.low(i), "after" | "following") && f.link == Link::Own;
+        after && self.killed_by_it(f, i)
+            || after && w.phrase(i + 1).is_some_and(|p| p.start == i + 1 && p.head > p.start && fight(p.head))
+    }
+
+    /// "Eleven drowned after their boat sank on Sunday": what befell them, and then.
+    fn killed_by_it(&self, f: &Found, i: usize) -> bool {
+        const CLAUSE: usize = 8;
+        let w = self.words;
+        let toll =
+            matches!(w.lemma(f.anchor), "die" | "drown" | "perish" | "kill" | "injure" | "hurt" | "wound" | "trap" | "miss")
+                || matches!(w.lemma(f.anchor), "suffocate" | "burn" | "crush" | "strand" | "displace" | "bury");
+        let mishap = |v: usize| {
+            matches!(
+                w.lemma(v),
+                "sink" | "capsize" | "crash" | "collide" | "overturn" | "collapse" | "explode" | "derail" | "ram"
+            ) || matches!(w.lemma(v), "plunge" | "fall" | "hit" | "strike" | "catch" | "detonate" | "veer" | "flip" | "plough")
+                || matches!(w.lemma(v), "swerve" | "roll" | "topple" | "burst" | "erupt" | "tear" | "sweep" | "slam" | "plow")
+        };
+        let verb = (i + 1..w.sentence(i).end.min(i + CLAUSE)).find(|&v| w.is_verb(v) && w.tag(v) == "VBD");
+        toll && verb.is_some_and(mishap)
+    }
+
+    /// "was found guilty of smuggling migrants yesterday", seen from "smuggling" or from "found": who is tried did it long
+    /// before, so that a day without a date is the court's.
+    pub fn of_the_verdict(&self, v: usize, t: usize) -> bool {
+        let w = self.words;
+        let time = &self.mentions.times[w.time_of[t] as usize];
+        let near = time.precision <= TimePrecision::Day && !time.text.bytes().any(|b| b.is_ascii_digit());
+        let tries = matches!(w.lemma(v), "convict" | "sentence" | "jail" | "imprison" | "acquit" | "fine" | "condemn")
+            || w.lemma(v) == "find" && v + 1 < w.tokens.len() && w.low(v + 1) == "guilty"
+            || w.low(v) == "guilty";
+        near && tries
     }
 
     /// "won the race after leading from the start on Friday": one contest, one day. `i` is the word "after".
@@ -229,6 +261,17 @@ impl Scene<'_> {
             let noun = w.governor(up[n]);
             let below = up.last().and_then(|&i| w.governor(i)).is_some_and(|i| i == verb || i == f.anchor);
             below && noun.is_some_and(|i| i != verb && i != f.anchor)
+        })
+    }
+
+    /// "Two brothers, who were held in May, are to stand trial": a month in a clause that only tells who somebody is.
+    pub fn of_who_he_is(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let own = |i: usize| (f.first..f.end).contains(&i) || f.group.is_some_and(|g| g.main == i);
+        let Some(head) = w.head_of_time(t).filter(|&h| w.is_verb(h) && t < f.first && !own(h)) else { return false };
+        let clause = w.above(head, 12).find(|&i| w.relation(i) == "acl:relcl").filter(|&c| !own(c));
+        clause.is_some_and(|c| {
+            !w.governor(c).is_some_and(own) && !w.above(f.anchor, 16).any(|i| i == c) && w.low(c.saturating_sub(1)) != "when"
         })
     }
 

@@ -283,13 +283,35 @@ impl Scene<'_> {
         of.is_some_and(|i| matches!(w.lemma(i), "border" | "frontier"))
     }
 
-    /// "in what Norland called a shootout": a place that speaks is not where it speaks of.
+    /// "in what Norland called a shootout", "Norland and Tarvik agreed on it at a meeting": a country that speaks or acts is not
+    /// where it speaks of.
     pub fn says_itself(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
-        let verb = w.governor(t).filter(|&v| w.relation(t) == "nsubj" && w.is_verb(v) && !(f.first..f.end).contains(&v));
-        verb.is_some_and(|v| {
-            self.lexicon.has("speech", w.lemma(v)) || matches!(w.lemma(v), "describe" | "call" | "consider" | "regard")
-        })
+        let listed = w.governor(t).filter(|_| w.relation(t) == "conj").unwrap_or(t);
+        let verb = w.governor(listed).filter(|_| w.relation(listed) == "nsubj");
+        let Some(v) = verb.filter(|&v| w.is_verb(v) && !(f.first..f.end).contains(&v)) else { return false };
+        let speaks =
+            self.lexicon.has("speech", w.lemma(v)) || matches!(w.lemma(v), "describe" | "call" | "consider" | "regard");
+        // "Norland has seen its worst floods": it is there.
+        let undergoes = matches!(w.lemma(v), "see" | "suffer" | "experience" | "witness" | "face" | "be" | "have" | "endure")
+            || matches!(w.lemma(v), "brace" | "reel" | "remain" | "become" | "mark" | "mourn" | "wake" | "descend" | "slide")
+            || matches!(w.lemma(v), "record" | "report" | "battle" | "grapple" | "struggle" | "recover" | "go" | "vote");
+        let state =
+            |i: usize| self.mentions.places.get(w.place_of[i] as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
+        let several = listed != t || w.below(t).any(|i| w.relation(i) == "conj" && state(i));
+        speaks || state(t) && several && !undergoes
+    }
+
+    /// "the Norland-Tarvik summit", "Norland peace talks": a country that calls those who meet.
+    pub fn parley_of(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let inside = t < f.anchor && w.phrase(f.anchor).is_some_and(|p| p.start <= t);
+        inside
+            && (matches!(w.lemma(f.anchor), "summit" | "talk" | "talks" | "meeting" | "conference" | "dialogue" | "treaty")
+                || matches!(
+                    w.lemma(f.anchor),
+                    "negotiation" | "agreement" | "deal" | "accord" | "pact" | "truce" | "ceasefire"
+                ))
     }
 
     /// True for "the Roseland neighborhood".

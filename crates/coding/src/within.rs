@@ -1,6 +1,8 @@
 //! What lies inside what somebody says, seen from outside of it, by the tree.
 
 use crate::find::{Found, Scene};
+use crate::words::NONE;
+use model::{Pos, TimePrecision};
 
 /// Steps up a tree before it is given up.
 const HIGH: usize = 40;
@@ -28,5 +30,14 @@ impl Scene<'_> {
             let tells_of = above(clause).take_while(|&i| i != from).any(|i| tokens[i].relation == "acl:relcl");
             clause > from && !tells_of && !above(from).any(|i| i == clause)
         })
+    }
+
+    /// "the Vision 2030 programme", "under Agenda 2030": a year that is part of a name.
+    pub fn of_its_name(&self, t: usize) -> bool {
+        let w = self.words;
+        let year = self.mentions.times.get(w.time_of[t] as usize).is_some_and(|x| x.precision == TimePrecision::Year);
+        let before = t.checked_sub(1).filter(|&i| i >= w.sentence(t).start);
+        let digits = w.low(t).starts_with(|c: char| c.is_ascii_digit());
+        year && digits && before.is_some_and(|i| w.pos(i) == Pos::Propn && w.time_of[i] == NONE && w.governor(t) == Some(i))
     }
 }

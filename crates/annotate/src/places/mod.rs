@@ -113,13 +113,15 @@ fn unlikely(c: &Choice, i: usize, finds: &[Found], choices: &[Option<Choice>]) -
     let e = c.entry;
     let village = matches!(e.class(), Class::City | Class::Quarter | Class::Spot)
         && e.population() < if c.form == NameForm::Other { BYNAME } else { LITTLE };
-    // "X in the Y region", where Y is of another country.
-    let strange = finds.get(i + 1).is_some_and(|n| n.bond == inside::Bond::Holds)
-        && choices[i + 1].as_ref().is_some_and(|o| {
-            o.entry.class() >= Class::Admin2
-                && o.sure > 0.5
-                && o.entry.country_number().is_some_and(|n| Some(n) != e.country_number())
-        });
+    // "X in the Y region", "the Y region's X", where Y is of another country.
+    let division = |j: usize| {
+        choices.get(j).and_then(Option::as_ref).is_some_and(|o| {
+            let other = o.entry.country_number().is_some_and(|n| Some(n) != e.country_number());
+            o.entry.class() >= Class::Admin2 && o.sure > 0.5 && other
+        })
+    };
+    let strange = finds.get(i + 1).is_some_and(|n| n.bond == inside::Bond::Holds) && division(i + 1)
+        || i > 0 && finds[i].bond == inside::Bond::Within && division(i - 1);
     let known = e.is_capital() || c.form != NameForm::Other && e.population() > 100_000;
     if strange && !known && e.class() <= Class::Admin2 {
         return true;

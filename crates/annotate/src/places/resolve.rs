@@ -266,6 +266,10 @@ pub(super) fn resolve(finds: &[Found], sentences: &[usize], keys: &[String], hom
         match finds[i].bond {
             Bond::Within => {
                 inside[i] = finds[i].candidates.iter().find_map(|c| nation(c.entry, &finds[i - 1]));
+                // "Orle county's Sarn township"
+                if inside[i].is_none() && !finds[i - 1].is_adjective() {
+                    inside[i] = finds[i].candidates.iter().find_map(|c| container(c.entry, &finds[i - 1].candidates));
+                }
                 // "the Norlandic town of X": no X of Westland.
                 if inside[i].is_none() && finds[i - 1].is_adjective() && finds[i].wanted == Some(Wanted::City) {
                     lacking[i] = country(&finds[i - 1]);
