@@ -277,7 +277,7 @@ impl Scene<'_> {
             {
                 continue;
             }
-            if !court && t >= f.end && w.above(f.anchor, 6).skip(1).any(|v| self.of_the_verdict(v, t)) {
+            if t >= f.end && w.above(f.anchor, 6).skip(1).any(|v| self.of_the_verdict(v, t)) {
                 continue;
             }
             if self.of_its_name(t) {
@@ -540,6 +540,9 @@ impl Scene<'_> {
             // "in Velm, which borders Norland"
             let borders = |v: usize| w.tag(v) != "VBG" && matches!(w.lemma(v), "border" | "adjoin" | "abut");
             if w.relation(t) == "obj" && w.governor(t).is_some_and(borders) {
+                continue;
+            }
+            if self.by_the_sea(t) || !harm && (self.of_rulers(t) || self.of_a_clause_told(f, others, t)) {
                 continue;
             }
             if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {

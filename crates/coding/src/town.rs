@@ -2,6 +2,7 @@
 //! Elm Street" and names its town once, in the place line, in the headline or as that of the police.
 
 use crate::Coder;
+use crate::attach::Anchor;
 use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::{Found, Scene};
@@ -287,6 +288,7 @@ impl Scene<'_> {
     /// where it speaks of.
     pub fn says_itself(&self, f: &Found, t: usize) -> bool {
         let w = self.words;
+        let t = w.phrase(t).map(|p| p.head).filter(|&h| w.place_of[h] == w.place_of[t]).unwrap_or(t);
         let listed = w.governor(t).filter(|_| w.relation(t) == "conj").unwrap_or(t);
         let verb = w.governor(listed).filter(|_| w.relation(listed) == "nsubj");
         let Some(v) = verb.filter(|&v| w.is_verb(v) && !(f.first..f.end).contains(&v)) else { return false };
@@ -300,6 +302,43 @@ impl Scene<'_> {
             |i: usize| self.mentions.places.get(w.place_of[i] as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
         let several = listed != t || w.below(t).any(|i| w.relation(i) == "conj" && state(i));
         speaks || state(t) && several && !undergoes
+    }
+
+    /// "the leaders of Norland and Tarvik": whose they are, and not where they are.
+    pub fn of_rulers(&self, t: usize) -> bool {
+        let w = self.words;
+        let t = w.phrase(t).map(|p| p.head).filter(|&h| w.place_of[h] == w.place_of[t]).unwrap_or(t);
+        let first = w.governor(t).filter(|_| w.relation(t) == "conj").unwrap_or(t);
+        let ruler = |i: usize| {
+            matches!(w.lemma(i), "leader" | "president" | "government" | "minister" | "ministry" | "ambassador" | "parliament")
+                || matches!(
+                    w.lemma(i),
+                    "king" | "premier" | "envoy" | "delegation" | "official" | "authority" | "representative"
+                )
+        };
+        let of = w.below(first).any(|i| w.relation(i) == "case" && w.low(i) == "of");
+        let state = self.mentions.places[w.place_of[t] as usize].precision == PlacePrecision::Country;
+        state && of && w.governor(first).is_some_and(ruler)
+    }
+
+    /// "this Baltic capital", "a Mediterranean port city": by which sea it lies.
+    pub fn by_the_sea(&self, t: usize) -> bool {
+        let w = self.words;
+        let sea = self.mentions.places.get(w.place_of[t] as usize);
+        let sea = sea.is_some_and(|p| p.precision == PlacePrecision::Region && p.country.is_none());
+        let land =
+            |i: usize| matches!(w.lemma(i), "capital" | "nation" | "state" | "country" | "republic" | "city" | "town" | "port");
+        sea && w.phrase(t).is_some_and(|p| t < p.head && w.tag(p.head) == "NN" && land(p.head))
+    }
+
+    /// "Two brothers, who were held in Tarvik, are to stand trial": a place in a clause with a report of its own.
+    pub fn of_a_clause_told(&self, f: &Found, others: &[Anchor], t: usize) -> bool {
+        let w = self.words;
+        let clause = w.above(t, 12).find(|&i| w.relation(i) == "acl:relcl").filter(|_| t < f.first);
+        clause.is_some_and(|c| {
+            let told = others.iter().any(|o| o.at != f.anchor && !o.harmful && w.above(o.at, 8).any(|i| i == c));
+            told && !w.above(f.anchor, 16).any(|i| i == c) && w.governor(c).is_none_or(|n| !(f.first..f.end).contains(&n))
+        })
     }
 
     /// "the Norland-Tarvik summit", "Norland peace talks": a country that calls those who meet.

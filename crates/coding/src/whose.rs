@@ -80,6 +80,12 @@ struct Homes<'a> {
 /// Gives a country to reports that have no place.
 pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let homes = scene.homes(article);
+    // "Norland confirmed its first case, in a woman who had come from Tarvik"
+    for d in drafts.iter_mut().filter(|d| coder.book.kinds[d.found.kind].kind == "disease" && d.place.from == Carried::Stated) {
+        if let Some(n) = scene.state_that_finds(d) {
+            d.place = ReportPlace::new(Some(n), Carried::Parties);
+        }
+    }
     for d in drafts.iter_mut().filter(|d| d.place.place.is_none()) {
         let kind = coder.book.kinds[d.found.kind].kind.as_str();
         let away = goes_elsewhere(kind);
@@ -136,6 +142,7 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
             d.place.country = Some(country.to_string());
         }
     }
+    in_one_sentence(coder, scene, drafts);
     // "Norland's shares fell. The index lost 9 percent."
     for i in 1..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
@@ -146,6 +153,24 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         if goes_on && by_parties && d.sentence - q.sentence <= 1 && !d.apart {
             d.place = ReportPlace::new(q.place.place, Carried::Context);
         }
+    }
+}
+
+/// "Norland has arrested a man for the murder of two nurses": what a sentence tells of police, courts and harm is in one
+/// country, where it names no other.
+fn in_one_sentence(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
+    let lends = |d: &Draft| d.family == Family::Justice || d.family.harmful();
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let kind = coder.book.kinds[d.found.kind].kind.as_str();
+        if d.place.place.is_some() || d.place.country.is_some() || d.natural || !lends(d) || goes_elsewhere(kind) {
+            continue;
+        }
+        let mut beside = drafts.iter().filter(|q| q.sentence == d.sentence && lends(q) && !q.apart);
+        let land = beside.find_map(|q| q.place.country.clone().or_else(|| scene.country(q.place.place?).map(String::from)));
+        let w = scene.words;
+        let alone = |c: &String| w.sentence(d.found.anchor).all(|t| !scene.abroad(Some(c), t));
+        drafts[i].place.country = land.filter(alone);
     }
 }
 
@@ -342,6 +367,14 @@ impl Scene<'_> {
             Err(()) => None,
         };
         told.filter(|_| kind.starts_with("disease")).or_else(|| self.who_tells(homes, d).filter(|&n| self.nowhere_else(d, n)))
+    }
+
+    /// The country that finds a case, where the report stands elsewhere.
+    fn state_that_finds(&self, d: &Draft) -> Option<u32> {
+        let w = self.words;
+        let finds = matches!(w.lemma(d.found.anchor), "confirm" | "record" | "report" | "register" | "detect");
+        let country = d.place.place.and_then(|n| self.country(n));
+        self.subject_state(d).filter(|&n| finds && self.country(n) != country)
     }
 
     /// The country that is the subject of the report's verb.

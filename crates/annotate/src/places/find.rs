@@ -273,7 +273,9 @@ impl<'a> Finder<'a> {
                     NameForm::Abbreviation => {
                         (abbreviated || surface.contains('.')) && (surface.len() > 2 || !self.caseless || surface.contains('.'))
                     }
-                    NameForm::Trailing => self.is_shortened(surface, end, after_comma || self.party(i)),
+                    NameForm::Trailing => {
+                        self.is_shortened(surface, end, after_comma || self.party(i) || self.behind_a_town(i, end))
+                    }
                     NameForm::Other if code && c.entry.class() < Class::Country => false,
                     _ => surface.len() > 2 && capital_end,
                 })
@@ -568,6 +570,13 @@ impl<'a> Finder<'a> {
         !w.joined
             && matches!(before, "R" | "D" | "I" | "DFL")
             && self.text.get(..w.range.start as usize).is_some_and(|t| t.ends_with('-'))
+    }
+
+    /// "Sarn Beach, Fla.": a word with a stop behind a comma and a name, whether or not the gazetteer knows that.
+    fn behind_a_town(&self, i: usize, end: usize) -> bool {
+        let Some(before) = i.checked_sub(1).map(|b| &self.words[b]) else { return false };
+        let gap = self.text.get(before.range.end as usize..self.words[i].range.start as usize);
+        before.capital && gap == Some(", ") && self.text[end..].starts_with('.')
     }
 
     /// True if the words that end at `end` are a division's name cut short: after its town and a comma, or before a stop
