@@ -87,7 +87,7 @@ fn what_is_answered_keeps_its_own_dead() {
 #[test]
 fn the_attack_is_the_one_that_the_article_tells_of() {
     let text = "A drone killed nine people in a market in Toledo on Wednesday, doctors said.\n\n\
-        A bus hit a mine near Segovia on Thursday.\n\nNorland condemned the drone attack and asked for a truce.";
+        A bus hit a mine near Segovia on Thursday.\n\nNorland condemned the drone attack in Toledo and asked for a truce.";
     let attack = report(text, "drone attack");
     assert_eq!(attack.when.start.map(|s| s.date.to_string()).as_deref(), Some("2031-11-19"));
     assert_eq!((attack.when.from, attack.again), (Carried::Context, Some(0)));

@@ -437,7 +437,7 @@ fn settle(questions: &mut [Question], home: &BTreeMap<u8, f32>) {
                 let near = if is_spot(e) { net(masses.around(e), own.around(e)) } else { 0.0 };
                 q.support[i] = w.country * country.ln_1p() + w.admin1 * admin1.ln_1p() + w.near * near.ln_1p();
             }
-            let told = |e: Entry<'_>| is_spot(e) && q.named.is_some() && e.country_number() == q.named;
+            let told = |e: Entry<'_>| q.named.is_some() && e.country_number() == q.named;
             let named = |i: usize| if told(q.candidates[i].entry) { w.named } else { 0.0 };
             let score = |i: usize| (q.prior[i] + q.support[i] + named(i)) / w.heat;
             let top = (0..q.candidates.len()).map(score).fold(f32::MIN, f32::max);
