@@ -166,7 +166,8 @@ fn in_one_sentence(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
         if d.place.place.is_some() || d.place.country.is_some() || d.natural || !lends(d) || goes_elsewhere(kind) {
             continue;
         }
-        let mut beside = drafts.iter().filter(|q| q.sentence == d.sentence && lends(q) && !q.apart);
+        let mut beside =
+            drafts.iter().filter(|q| q.sentence == d.sentence && lends(q) && !q.apart && q.background <= d.background);
         let land = beside.find_map(|q| q.place.country.clone().or_else(|| scene.country(q.place.place?).map(String::from)));
         let w = scene.words;
         let alone = |c: &String| w.sentence(d.found.anchor).all(|t| !scene.abroad(Some(c), t));
@@ -255,6 +256,7 @@ impl Scene<'_> {
         let at = w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
         let there = at.checked_sub(1).is_some_and(|i| matches!(w.low(i), "in" | "at" | "near" | "outside" | "across"));
         let comes_from = self.residence(at) || self.birthplace(at) || self.measured_from(at) || self.posting(at);
+        let comes_from = comes_from || w.above(at, 8).any(|i| w.relation(i) == "acl:relcl");
         (there && !comes_from && bodies.iter().all(|b| b.1 == country)).then_some(country)
     }
 
