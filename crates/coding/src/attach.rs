@@ -432,7 +432,7 @@ impl Scene<'_> {
                     precision: Some(time.precision),
                     from: if best.is_some() || began.is_some() { Carried::Stated } else { Carried::Context },
                 };
-                (when, since, shadow)
+                (self.overnight(f, when), since, shadow)
             }
             None => (ReportTime::UNKNOWN, since, shadow),
         }

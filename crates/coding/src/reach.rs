@@ -275,6 +275,21 @@ impl Scene<'_> {
         })
     }
 
+    /// "an overnight raid, officials said yesterday": the night before that was said, whenever it was printed.
+    pub fn overnight(&self, f: &Found, when: ReportTime) -> ReportTime {
+        let w = self.words;
+        let times = &self.mentions.times;
+        let Some(n) = when.time.filter(|&n| times[n as usize].text.eq_ignore_ascii_case("overnight")) else { return when };
+        let said = w.sentence(f.anchor).find(|&t| {
+            let time = times.get(w.time_of[t] as usize).filter(|_| w.time_of[t] != n);
+            time.is_some_and(|x| x.precision == TimePrecision::Day && x.start.is_some()) && self.tells_saying(f, t)
+        });
+        match said.map(|t| &times[w.time_of[t] as usize]) {
+            Some(x) => ReportTime { start: x.start, end: x.end.or(x.start), ..when },
+            None => when,
+        }
+    }
+
     /// True if the place at `start` is where somebody hurt was brought: "was shot and flown to a hospital in Northport".
     pub fn brought_to(&self, f: &Found, start: usize) -> bool {
         let w = self.words;

@@ -142,6 +142,9 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
             d.place.country = Some(country.to_string());
         }
     }
+    for d in drafts.iter_mut().filter(|d| d.place.country.is_none()) {
+        d.place.country = scene.shore(&homes, d).map(String::from);
+    }
     in_one_sentence(coder, scene, drafts);
     // "Norland's shares fell. The index lost 9 percent."
     for i in 1..drafts.len() {
@@ -315,6 +318,19 @@ impl Scene<'_> {
         led_by(&name.text).or_else(full).or_else(|| led_by_surname(&name.text).filter(|_| titled))
     }
 
+    /// "capsized on Lake Orle, Norland", "on Lake Orle" in an article about Norland: on which shore of a lake it was.
+    fn shore<'a>(&'a self, homes: &Homes<'a>, d: &Draft) -> Option<&'a str> {
+        let w = self.words;
+        let lake = self.mentions.places.get(d.place.place? as usize)?;
+        if lake.country.is_some() || !lake.feature.as_deref().is_some_and(|f| f.starts_with("LK")) {
+            return None;
+        }
+        let next = w.syntax.token_at(lake.range.end.saturating_sub(1)) + 1;
+        let told =
+            (next + 1 < w.tokens.len() && w.low(next) == ",").then(|| self.country(*w.place_of.get(next + 1)?)).flatten();
+        told.or(homes.article.and_then(|n| self.country(n))).or(homes.land)
+    }
+
     /// The place mention at a token, if it is a country or what belongs to one ("Norland", "Norlandic").
     fn state(&self, i: usize) -> Option<u32> {
         let n = self.words.place_of[i];
@@ -351,8 +367,15 @@ impl Scene<'_> {
             Family::Affairs if d.found.role(RoleKind::Actor).is_none() && self.befalls_an_official(d) => {
                 of(&[RoleKind::Target]).ok().flatten()
             }
+            // "A passing Norlandic ship rescued six": ships are about.
+            _ if d.found.role(RoleKind::Actor).is_some_and(|p| self.moves_about(p)) => None,
             _ => of(&[RoleKind::Actor]).ok().flatten(),
         }
+    }
+
+    /// True for a ship, an aircraft or a vehicle.
+    fn moves_about(&self, p: Phrase) -> bool {
+        ["vessel", "aircraft", "vehicle"].iter().any(|c| self.lexicon.has(c, self.words.lemma(p.head)))
     }
 
     /// True for a report of which an official or a body is the target.
