@@ -167,8 +167,8 @@ impl Scene<'_> {
                 || w.low(h) == "battle" && w.low(h - 1) == "gun"
         };
         let after = i > f.end.saturating_sub(1) && matches!(w.low(i), "after" | "following") && f.link == Link::Own;
-        after && self.killed_by_it(f, i)
-            || after && w.phrase(i + 1).is_some_and(|p| p.start == i + 1 && p.head > p.start && fight(p.head))
+        let fought = || w.phrase(i + 1).is_some_and(|p| p.start == i + 1 && p.head > p.start && fight(p.head));
+        after && (self.killed_by_it(f, i) || fought())
     }
 
     /// "Eleven drowned after their boat sank on Sunday": what befell them, and then.
