@@ -29,14 +29,14 @@ fn of(code: &str) -> Option<String> {
 
 #[test]
 fn who_leads_a_country_acts_there() {
-    assert_eq!(country("President Cyril Ramaphosa dismissed two ministers.", "dismissed"), of("ZA"));
-    assert_eq!(country("Prime Minister Kishida condemned the plan.", "condemned"), of("JP"));
-    assert_eq!(country("Ruun Morales condemned the plan.", "condemned"), None, "some other Morales");
+    assert_eq!(country("President Habib Bourguiba opened two schools.", "opened"), of("TN"));
+    assert_eq!(country("Prime Minister Koizumi praised the plan.", "praised"), of("JP"));
+    assert_eq!(country("Ada Koizumi praised the plan.", "praised"), None, "another of the name");
 }
 
 #[test]
 fn presidents_travel() {
-    assert_eq!(country("Barack Obama missed the summit of the lake states.", "summit"), None);
+    assert_eq!(country("Kenneth Kaunda came late to the summit of the lake states.", "summit"), None);
 }
 
 #[test]
