@@ -174,8 +174,16 @@ impl Scene<'_> {
         if w.low(before) == "close" && w.low(start - 1) == "to" {
             return Some(Status::Possible);
         }
+        // "decided against a strike"
+        if w.low(start - 1) == "against" && matches!(w.lemma(before), "decide" | "opt") {
+            return Some(Status::Denied);
+        }
+        // "set a date for the trial"
+        if w.low(start - 1) == "for" && matches!(w.lemma(before), "date" | "deadline" | "timetable") {
+            return Some(Status::Planned);
+        }
         // "dropped plans for a strike"
-        if self.undone_plot(before) {
+        if self.undone_plot(before) || self.given_up(before) {
             return Some(Status::Failed);
         }
         // "wanted for the bombing": it took place.

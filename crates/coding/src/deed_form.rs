@@ -105,7 +105,7 @@ impl Scene<'_> {
     /// "A bid to sell the club collapsed", "a vote to oust the speaker fell short"
     pub(crate) fn undone_bid(&self, v: usize) -> bool {
         let w = self.words;
-        w.tag(v) == "VB" && self.meant_by(v).is_some_and(|h| h < v && self.undone_plot(h))
+        w.tag(v) == "VB" && self.meant_by(v).is_some_and(|h| h < v && (self.undone_plot(h) || self.given_up(h)))
     }
 
     /// The noun of "plans to build", which may hang from the verb above: "scrapped plans to build a mill".
@@ -115,8 +115,10 @@ impl Scene<'_> {
             return w.governor(v);
         }
         let to = w.below(v).find(|&c| c < v && w.tokens[c].relation == "mark" && w.low(c) == "to")?;
-        let noun = to.checked_sub(1).filter(|&n| w.pos(n) == Pos::Noun && w.governor(n) == w.governor(v))?;
-        (w.tokens[v].relation == "advcl" && w.tokens[noun].relation == "obj").then_some(noun)
+        let noun = to.checked_sub(1).filter(|&n| w.pos(n) == Pos::Noun)?;
+        // "backed away from plans to build", "pulled the plug on plans to build"
+        let beside = w.governor(noun) == w.governor(v) && w.tokens[noun].relation == "obj" || self.given_up(noun);
+        (w.tokens[v].relation == "advcl" && beside).then_some(noun)
     }
 
     /// True for a clause that tells what reports, claims or rumours say: with "that", and a subject of its own.

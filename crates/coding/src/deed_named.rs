@@ -70,7 +70,7 @@ impl Scene<'_> {
         self.govern(&mut found);
         if !self.rules[rule].guards.iter().filter(|g| !g.wanted).all(|g| self.guard(g, &found)) {
             // "The hunt for the gunman goes on" is none of that kind, and goes on.
-            if !self.goes_on(i) && !self.head(i).is_some_and(|v| w.is_verb(v) && (self.undone(v) || self.turned_back(v))) {
+            if !self.goes_on(i) && !self.head(i).is_some_and(|v| w.is_verb(v) && (self.undone(v) || self.turned_back(v) || self.kept_off(v))) {
                 return None;
             }
             found = Found { rule: told, kind: self.rules[told].kind, pattern: 0, ..found };
@@ -116,7 +116,7 @@ impl Scene<'_> {
         if matches!(lemma, "war" | "action") && found.group.is_none_or(|g| w.lemma(g.main) != "threaten") {
             return None;
         }
-        if found.link == Link::Free && (self.goes_on(i) || self.predicated(i).is_some()) {
+        if found.link == Link::Free && (self.goes_on(i) || self.predicated(i).is_some() || self.outlook(i).is_some()) {
             return Some(found);
         }
         // "are at risk of starvation": no verb stands above it, but who is at risk does.
@@ -261,11 +261,12 @@ impl Scene<'_> {
                     || g.modal.is_none() && !g.negated && self.fell_through(g)
                     || self.relation(f.anchor) == "nmod" && self.before_noun(f).is_some()
                     || self.predicated(f.anchor).is_some() && g.modal.is_none()
+                    || self.outlook(f.anchor).is_some()
             }
             (Link::Object | Link::Light, Some(g)) => {
                 let lemma = w.lemma(g.main);
                 let will = g.modal.is_some_and(|m| w.low(m) == "will") || g.to.is_some();
-                let undone = self.undone(g.main) || self.turned_back(g.main);
+                let undone = self.undone(g.main) || self.turned_back(g.main) || self.kept_off(g.main);
                 w.below(g.main).any(|c| w.tag(c) == "EX")
                     || undone && g.modal.is_none() && !g.negated
                     || g.modal.is_none_or(|m| w.low(m) == "will")
@@ -282,6 +283,7 @@ impl Scene<'_> {
                     || self.relation(f.anchor) == "nsubj" && self.premodifier(f).is_some()
                     || self.goes_on(f.anchor)
                     || self.predicated(f.anchor).is_some()
+                    || self.outlook(f.anchor).is_some()
             }
         }
     }

@@ -198,12 +198,19 @@ impl Scene<'_> {
         let w = self.words;
         let end = w.sentence(v).end;
         let chains = deeds().frames.get(w.lemma(v))?;
+        // "An apology was issued": what the verb is done to stands before it.
+        if w.is_passive(&w.verb_group(v))
+            && let Some(s) = w.below(v).find(|&c| w.tokens[c].relation == "nsubj:pass")
+            && chains.iter().any(|chain| chain.len() == 1 && chain[0] == w.lemma(s))
+        {
+            return Some(v + 1);
+        }
         let next = |from: usize, word: &str| {
             let fits = |i: usize| w.lemma(i) == word || w.low(i) == word;
             let passed = |i: usize| {
                 matches!(w.pos(i), Pos::Det | Pos::Adj | Pos::Adv | Pos::Num)
                     || matches!(w.tag(i), "PRP$" | "POS" | "VBN" | "VBG")
-                    || w.pos(i) == Pos::Noun && i + 1 < end && matches!(w.pos(i + 1), Pos::Noun)
+                    || w.pos(i) == Pos::Noun && i + 1 < end && (matches!(w.pos(i + 1), Pos::Noun) || w.tag(i + 1) == "POS")
                     || w.name_of[i] != NONE && w.low(i) != "to"
             };
             let mut i = from;

@@ -266,7 +266,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             }) || scene.ahead_of(i)
         };
         // "prevented a walkout"
-        let prevented = || scene.relation(i) == "obj" && w.governor(i).is_some_and(|v| w.is_verb(v) && scene.undone(v));
+        let prevented = || scene.relation(i) == "obj" && w.governor(i).is_some_and(|v| w.is_verb(v) && (scene.undone(v) || scene.kept_off(v)));
         spare(i) || scene.premodifier(&noun).is_some() || prevented() || feared() && scene.before_noun(&noun).is_some()
     };
     for i in sentence.tokens.clone() {
@@ -486,8 +486,16 @@ impl Scene<'_> {
         // "prevented the helicopter from landing"
         let kept_from =
             || strongly && matches!(status, Status::Failed | Status::Alleged) && asked.is_some_and(|p| self.specific(p));
+        // "The drought may push up the price of bread", "a scandal tarnished the regency": what happens does something, too.
+        let bears = || {
+            (self.is_happening(subject) || sense(w.lemma(subject.head)) == Some(Sense::Force))
+                && plain
+                && !open
+                && object.is_some_and(|o| self.takes_part(o, false))
+        };
         let known = acts
             || kept_from()
+            || bears()
             || there()
             || brings && status != Status::Happened
             || strongly && status != Status::Happened && self.specific(subject)
@@ -565,7 +573,10 @@ impl Scene<'_> {
         let befell = match telling {
             Some(Telling::Thing) => {
                 let somewhere = || w.below(v).any(|c| self.relation(c) == "obl" && c > v);
-                named && self.tangible(subject) && (self.specific(subject) || self.counted_many(subject) || somewhere())
+                let happens = || self.is_happening(subject) && self.specific(subject);
+                named
+                    && (self.tangible(subject) && (self.specific(subject) || self.counted_many(subject) || somewhere())
+                        || happens())
             }
             Some(Telling::Change) => named,
             _ => false,
@@ -615,6 +626,7 @@ impl Scene<'_> {
                         || thing
                         || befell
                         || brings
+                        || bears()
                         || begun
                         || framed
                             && (self.specific(subject)
@@ -636,6 +648,8 @@ impl Scene<'_> {
             Status::Possible
                 if under.is_none()
                     && !(passive && self.on_terms(v))
+                    && !(acts && named && framed)
+                    && !(named && bears())
                     // "The port could be closed"
                     && !(passive && !loose && !open && definite && self.tangible(subject))
                     && !(g.perfect && named && (acts && framed || object.is_some_and(|o| o.start < o.head)))

@@ -39,6 +39,9 @@ impl Scene<'_> {
         if self.told_to_you(f) {
             return Some(Status::Threatened);
         }
+        if f.link == Link::Own && f.group.is_some_and(|g| self.but_for(&g)) {
+            return Some(Status::Failed);
+        }
         // "called off the strike", where the calling is part of the trigger
         if f.link == Link::Own && self.words.lemma(at) == "call" && self.undone(at) {
             return Some(Status::Failed);
@@ -56,7 +59,7 @@ impl Scene<'_> {
                 _ => {}
             }
         }
-        if let Some(s) = self.in_the_end(at) {
+        if let Some(s) = self.in_the_end(at).or_else(|| if f.link == Link::Own { None } else { self.outlook(at) }) {
             return Some(s);
         }
         if f.link != Link::Own && self.wished_beside(at) {
@@ -92,7 +95,7 @@ impl Scene<'_> {
                 }
                 // "charged with murdering", "acquitted of killing", "guilty to killing"
                 "advcl"
-                    if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from" | "for")) || self.close(head, at) =>
+                    if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from" | "for" | "against")) || self.close(head, at) =>
                 {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);
@@ -226,8 +229,8 @@ impl Scene<'_> {
             }
             "warn" if f.link == Link::Own && f.group.is_some_and(|g| g.modal.is_some()) => Some(Status::Possible),
             // "thwarted a plot to bomb"
-            _ if w.pos(h) == Pos::Noun && self.undone_plot(h) => Some(Status::Failed),
-            _ => None,
+            _ if w.pos(h) == Pos::Noun && (self.undone_plot(h) || self.given_up(h)) => Some(Status::Failed),
+            _ => self.said_across(h, at),
         }
     }
 
@@ -376,7 +379,7 @@ impl Scene<'_> {
             && !matches!(w.low(w.sentence(v).end - 1), "." | "!" | "?");
         let core =
             off || bare || headed || matches!(self.relation(at), "obj") || self.relation(at) == "nsubj" && w.tag(v) == "VBN";
-        if core && (self.undone(v) || self.turned_back(v)) && w.is_verb(v) {
+        if core && (self.undone(v) || self.turned_back(v) || self.kept_off(v)) && w.is_verb(v) {
             let g = w.verb_group(v);
             return Some(match (g.to, g.modal) {
                 (None, None) if !g.negated => Status::Failed,
@@ -585,6 +588,7 @@ impl Scene<'_> {
             }
             "enter" => (v + 1..end.min(v + 6)).any(|i| matches!(w.lemma(i), "day" | "week" | "month" | "year")),
             "way" => present && w.low(v - 1) == "under",
+            "progress" => present && w.low(v - 1) == "in",
             "go" => {
                 let on =
                     v + 1 < end && w.low(v + 1) == "on" && (v + 2 == end || matches!(w.low(v + 2), "." | "," | "in" | "for"));

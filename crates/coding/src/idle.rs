@@ -216,7 +216,10 @@ impl Scene<'_> {
         let being = (g.start..g.main).any(|i| w.low(i) == "being");
         // "continue to strike", "keep bombing", "are on strike"
         let lasts = g.to.is_some() || self.kept_so(g.main) || self.keeps_on(f, g.start) || w.low(f.end - 1) == "strike";
+        // "is in the process of closing the mill"
+        let at_it = w.tag(g.main) == "VBG" && self.governed(f) == Some(Status::Ongoing);
         !being
+            && !at_it
             && !lasts
             && !self.not_yet(f)
             && !g.progressive

@@ -42,6 +42,7 @@ mod fitting;
 mod form;
 mod fronted;
 mod gathering;
+mod given_up;
 mod govern;
 mod history;
 mod home;

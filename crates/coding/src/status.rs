@@ -597,7 +597,7 @@ impl Scene<'_> {
         if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
             return Status::Denied;
         }
-        if self.undone_plot(before) || w.low(before) == "able" && self.not_able(before) {
+        if self.undone_plot(before) || self.given_up(before) || w.low(before) == "able" && self.not_able(before) {
             return Status::Failed;
         }
         if let Some(s) = self.done_by_then(before, to) {
