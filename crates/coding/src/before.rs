@@ -174,6 +174,11 @@ impl Scene<'_> {
         if w.low(before) == "close" && w.low(start - 1) == "to" {
             return Some(Status::Possible);
         }
+        // "threatened the club with relegation"
+        let with = || w.low(start - 1) == "with" && self.relation(f.anchor) == "obl";
+        if with() && self.head(f.anchor).is_some_and(|v| w.lemma(v) == "threaten") {
+            return Some(Status::Threatened);
+        }
         // "decided against a strike"
         if w.low(start - 1) == "against" && matches!(w.lemma(before), "decide" | "opt") {
             return Some(Status::Denied);

@@ -372,6 +372,7 @@ impl Scene<'_> {
             && !self.can_act(d.subject)
             && !self.counted_many(d.subject)
             && !self.is_happening(d.subject)
+            && !(sense(w.lemma(d.subject.head)) == Some(Sense::Force) && d.object.is_some_and(|o| self.takes_part(o, false)))
             && !moves(d.subject)
             && !self.deed_does(d)
             && !d.object.is_some_and(|o| {

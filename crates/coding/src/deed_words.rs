@@ -284,7 +284,8 @@ impl Scene<'_> {
                     && gap < 3
                     && w.lemma(at) != *word
                     && w.low(at) != *word
-                    && matches!(w.pos(at), Pos::Adj | Pos::Det | Pos::Adv)
+                    && (matches!(w.pos(at), Pos::Adj | Pos::Det | Pos::Adv)
+                        || w.pos(at) == Pos::Noun && at + 1 < sentence.end && w.pos(at + 1) == Pos::Noun)
                 {
                     at += 1;
                     gap += 1;

@@ -479,7 +479,7 @@ impl Scene<'_> {
         // "Water is seeping through the dam"
         let there = || {
             status == Status::Ongoing
-                && (matches!(telling, Some(Telling::Deed | Telling::Phrase))
+                && (matches!(telling, Some(Telling::Deed | Telling::Phrase | Telling::Thing))
                     || matches!(sense(w.lemma(subject.head)), Some(Sense::Thing | Sense::Force)))
                 && w.below(v).any(|c| self.relation(c) == "obl" && c > v && w.phrase(c).is_some_and(|p| self.specific(p)))
         };
@@ -487,11 +487,16 @@ impl Scene<'_> {
         let kept_from =
             || strongly && matches!(status, Status::Failed | Status::Alleged) && asked.is_some_and(|p| self.specific(p));
         // "The drought may push up the price of bread", "a scandal tarnished the regency": what happens does something, too.
+        let force = self.is_happening(subject) || sense(w.lemma(subject.head)) == Some(Sense::Force);
+        let by_itself = matches!(telling, Some(Telling::Deed | Telling::Phrase | Telling::Thing));
         let bears = || {
-            (self.is_happening(subject) || sense(w.lemma(subject.head)) == Some(Sense::Force))
+            force
                 && plain
                 && !open
-                && object.is_some_and(|o| self.takes_part(o, false))
+                && match object {
+                    Some(o) => self.takes_part(o, false),
+                    None => !passive && by_itself && self.specific(subject),
+                }
         };
         let known = acts
             || kept_from()
@@ -616,7 +621,7 @@ impl Scene<'_> {
                 let vaguely = telling == Some(Telling::Wide(true)) && !counts && !well();
                 let begun = self.ends_or_begins(v, subject, object);
                 let given = acts && object.is_some() && to_whom();
-                let known_well = counts || begun || brings || given || !passive && well();
+                let known_well = counts || begun || brings || bears() || given || !passive && well();
                 found.bare = vaguely
                     || loose && !known_well
                     || open && !sure_object && !counts && !to_whom()
@@ -650,6 +655,8 @@ impl Scene<'_> {
                     && !(passive && self.on_terms(v))
                     && !(acts && named && framed)
                     && !(named && bears())
+                    // "The comet could break up near the sun"
+                    && !(named && by_itself && !loose && object.is_none() && self.tangible(subject) && self.specific(subject))
                     // "The port could be closed"
                     && !(passive && !loose && !open && definite && self.tangible(subject))
                     && !(g.perfect && named && (acts && framed || object.is_some_and(|o| o.start < o.head)))

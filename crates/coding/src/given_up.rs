@@ -70,8 +70,9 @@ impl Scene<'_> {
             "avoid" | "dodge" if doing && w.is_verb(h) && w.tag(h) == "VBD" => {
                 Some(if h > 0 && w.low(h - 1) == "narrowly" { Status::Failed } else { Status::Denied })
             }
+            "toy" | "flirt" if doing && by("with") => Some(Status::Possible),
             "idea" | "notion" | "prospect" | "option" if doing && by("of") => Some(Status::Possible),
-            "process" if doing && by("of") => Some(Status::Ongoing),
+            "process" if doing && by("of") && h > 1 && w.low(h - 2) == "in" => Some(Status::Ongoing),
             "busy" if doing => Some(Status::Ongoing),
             "date" | "deadline" if doing && by("for") => Some(Status::Planned),
             "commit" if doing && by("to") => Some(Status::Planned),
@@ -123,7 +124,7 @@ impl Scene<'_> {
         let w = self.words;
         let next = w.low.get(v + 1).map_or("", |n| n.as_ref());
         match w.lemma(v) {
-            "stave" | "ward" | "fend" | "head" => next == "off",
+            "stave" | "head" => next == "off",
             "avoid" => w.tag(v) == "VBD" || w.tag(v) == "VBN" && w.verb_group(v).has_aux,
             _ => false,
         }

@@ -53,6 +53,10 @@ impl Scene<'_> {
         if w.is_verb(i) && matches!(w.lemma(i), "explore" | "eye" | "moot" | "ponder") {
             return Some(Status::Possible);
         }
+        // "is looking to sell the baths"
+        if matches!(w.lemma(i), "look" | "angle") && w.tag(i) == "VBG" && w.low.get(i + 1).is_some_and(|n| n == "to") {
+            return Some(Status::Planned);
+        }
         // "is open to sending observers"
         if w.low(i) == "open" && w.pos(i) == Pos::Adj && w.low.get(i + 1).is_some_and(|n| n == "to") {
             return Some(Status::Possible);
