@@ -177,6 +177,11 @@ impl Scene<'_> {
         if weak && !now && turns_to() {
             return Some(Wide::Loose);
         }
+        // "The family moved to Halm"
+        let whither = |c: usize| w.place_of[c] != NONE && behind(&["to", "into", "from"])(&c);
+        if lemma == "move" && self.can_act(subject) && w.below(v).any(whither) {
+            return Some(Wide::Loose);
+        }
         if weak && !now && !matches!(lemma, "perform" | "participate" | "compete") {
             return None;
         }

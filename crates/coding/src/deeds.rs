@@ -326,6 +326,11 @@ impl Scene<'_> {
     /// "called off its search", "scrapped plans to build a smelter": what came to nothing tells more than that somebody ended it.
     fn calls_off(&self, coder: &Coder, rule: usize, v: usize, block: Option<BlockKind>) -> bool {
         let w = self.words;
+        // "pulled the plug on a scheme to drain the lake"
+        let of_it = |n: usize| self.given_up(n) && w.above(n, 3).any(|a| a == v);
+        if (v + 1..w.sentence(v).end).any(|k| w.tag(k) == "VB" && self.meant_by(k).is_some_and(of_it)) {
+            return true;
+        }
         let lost = || matches!(w.lemma(v), "lose" | "fail" | "vote" | "give" | "drop" | "reject" | "withdraw");
         // "cancelled her tour": she did that.
         let own = w.lemma(v) == "cancel" && !w.is_passive(&w.verb_group(v));
