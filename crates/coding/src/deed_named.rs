@@ -70,7 +70,9 @@ impl Scene<'_> {
         self.govern(&mut found);
         if !self.rules[rule].guards.iter().filter(|g| !g.wanted).all(|g| self.guard(g, &found)) {
             // "The hunt for the gunman goes on" is none of that kind, and goes on.
-            if !self.goes_on(i) && !self.head(i).is_some_and(|v| w.is_verb(v) && (self.undone(v) || self.turned_back(v) || self.kept_off(v))) {
+            if !self.goes_on(i)
+                && !self.head(i).is_some_and(|v| w.is_verb(v) && (self.undone(v) || self.turned_back(v) || self.kept_off(v)))
+            {
                 return None;
             }
             found = Found { rule: told, kind: self.rules[told].kind, pattern: 0, ..found };

@@ -266,7 +266,9 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             }) || scene.ahead_of(i)
         };
         // "prevented a walkout"
-        let prevented = || scene.relation(i) == "obj" && w.governor(i).is_some_and(|v| w.is_verb(v) && (scene.undone(v) || scene.kept_off(v)));
+        let prevented = || {
+            scene.relation(i) == "obj" && w.governor(i).is_some_and(|v| w.is_verb(v) && (scene.undone(v) || scene.kept_off(v)))
+        };
         spare(i) || scene.premodifier(&noun).is_some() || prevented() || feared() && scene.before_noun(&noun).is_some()
     };
     for i in sentence.tokens.clone() {
@@ -328,7 +330,8 @@ impl Scene<'_> {
         let w = self.words;
         // "pulled the plug on a scheme to drain the lake"
         let of_it = |n: usize| self.given_up(n) && w.above(n, 3).any(|a| a == v);
-        if (v + 1..w.sentence(v).end).any(|k| w.tag(k) == "VB" && self.meant_by(k).is_some_and(of_it)) {
+        let near = v + 1..w.sentence(v).end.min(v + 14);
+        if near.into_iter().any(|k| w.tag(k) == "VB" && self.meant_by(k).is_some_and(of_it)) {
             return true;
         }
         let lost = || matches!(w.lemma(v), "lose" | "fail" | "vote" | "give" | "drop" | "reject" | "withdraw");

@@ -49,10 +49,12 @@ impl Scene<'_> {
             "back" | "walk" | "turn" | "step" => v < h && behind(&["away", "out", "off", "down"]) && !direct,
             "retreat" | "renege" | "backtrack" | "backpedal" | "shy" | "recoil" => v < h && !direct,
             "pull" => v < h && !direct && behind(&["plug", "back", "out", "away"]),
-            "put" => direct && w.sentence(v).any(|i| w.low(i) == "on" && matches!(w.low(i + 1), "ice" | "hold")),
+            "put" => direct && self.set_aside(v),
             "bin" | "cancel" | "scupper" | "torpedo" | "derail" | "nix" | "stymie" | "sink" | "halt" => direct,
             "stall" => direct && self.relation(h) == "nsubj",
-            "reverse" | "overturn" | "rescind" | "revoke" | "annul" | "quash" => direct && !matches!(w.lemma(h), "plan" | "bid"),
+            "reverse" | "overturn" | "rescind" | "revoke" | "annul" | "quash" => {
+                direct && !matches!(w.lemma(h), "plan" | "bid")
+            }
             _ => false,
         }
     }
@@ -110,7 +112,14 @@ impl Scene<'_> {
         let if_had = |c: usize| {
             self.relation(c) == "advcl" && w.is_verb(c) && w.verb_group(c).past_perfect && self.has_child(c, |d| d == "if")
         };
-        would && ((g.main..w.sentence(g.main).end).any(but) || w.below(g.main).any(if_had))
+        would && ((g.main..w.sentence(g.main).end.min(g.main + 30)).any(but) || w.below(g.main).any(if_had))
+    }
+
+    /// "put their plans on ice", "has put on hold plans to"
+    fn set_aside(&self, v: usize) -> bool {
+        let w = self.words;
+        let on = |i: usize| w.low(i) == "on" && matches!(w.low(i + 1), "ice" | "hold");
+        (v + 1..w.sentence(v).end.saturating_sub(1).min(v + 12)).any(on)
     }
 
     /// "was delayed until June"

@@ -95,7 +95,8 @@ impl Scene<'_> {
                 }
                 // "charged with murdering", "acquitted of killing", "guilty to killing"
                 "advcl"
-                    if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from" | "for" | "against")) || self.close(head, at) =>
+                    if self.has_child(at, |c| matches!(c, "of" | "with" | "to" | "from" | "for" | "against"))
+                        || self.close(head, at) =>
                 {
                     if let Some(s) = self.judged(head, at, f) {
                         return Some(s);

@@ -8,9 +8,9 @@
 //! the sixth, errors were looked at and what was right is kept; of the seventh, only its total was. The eighth and the ninth are
 //! such halves again, of sentences over all that newspapers tell. So are the further set and the unread one. The tenth and the
 //! drawn set are over verbs drawn by lot from those that newspapers use; errors of the tenth were looked at. The eleventh is over
-//! words drawn by lot from those of which no rule had made a report; the twelfth holds what was written after it to see what is
-//! missed. `cargo test -p coding
-//! --test status -- --nocapture` prints what is wrong in the others.
+//! words drawn by lot from those of which no rule had made a report; only its total was looked at. The twelfth holds what was
+//! written after it to see what is missed, and is now got right. `cargo test -p coding --test status -- --nocapture` prints what
+//! is wrong in the others.
 
 use coding::Coder;
 use model::Article;
