@@ -51,7 +51,7 @@ const KIN: &[&str] = &[
 ];
 
 /// Nouns under which a verb says what somebody is there for, and not what he does.
-const ABOUT: &[&str] = &[
+pub(crate) const ABOUT: &[&str] = &[
     "task",
     "goal",
     "aim",

@@ -5,6 +5,7 @@
 //! tells a happening from such talk, so most of what is asked here is asked of reports that have neither.
 
 use crate::codebook::Family;
+use crate::deed_idle::ABOUT;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, Phrase, VerbGroup};
 use model::{BlockKind, Pos, RoleKind, Status, TimeKind};
@@ -36,6 +37,7 @@ impl Scene<'_> {
         self.figurative(f)
             || self.kept_from(f) && bare
             || bare && self.only_able(f)
+            || bare && !told.placed && self.in_general(f, told.status)
             || told.family == Family::Justice && self.only_sought(f)
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f) && !self.told_to_you(f))
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
@@ -59,6 +61,26 @@ impl Scene<'_> {
         // "their ability to assess the damage and to bring aid"
         let above = w.governor(f.anchor).filter(|_| w.relation(f.anchor) == "conj").and_then(|v| w.governor(v));
         to > first && noun(to - 1) || w.governor(f.anchor).into_iter().chain(above).any(noun)
+    }
+
+    /// "a way to report profits", "it is easy to kill", "relies on its savings to lend": what anybody may do, or somebody does
+    /// for a living.
+    fn in_general(&self, f: &Found, status: Status) -> bool {
+        let w = self.words;
+        let free = f.link == Link::Own && f.group.is_some_and(|g| g.to.is_some());
+        let Some(h) = w.governor(f.anchor).filter(|_| free && matches!(status, Status::Planned | Status::Possible)) else {
+            return false;
+        };
+        let habit = || {
+            let g = w.verb_group(h);
+            matches!(w.tag(h), "VBZ" | "VBP") && !g.has_aux && w.low(w.sentence(h).end - 1) == "."
+        };
+        match w.relation(f.anchor) {
+            "acl" => ABOUT.contains(&w.lemma(h)),
+            "csubj" => w.pos(h) == Pos::Adj && self.governor(h).is_none(),
+            "advcl" => w.is_verb(h) && self.governor(h).is_none() && habit(),
+            _ => false,
+        }
     }
 
     /// "a reward for information leading to the arrest of the gunman": nobody has been arrested.
