@@ -4,7 +4,7 @@
 //! holds. The report rests on the main verb of the first sentence that tells something, and says so by its kind.
 
 use crate::Coder;
-use crate::code::{Draft, carry, report, sentence};
+use crate::code::{Draft, carry, sentence};
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::Words;
@@ -18,7 +18,7 @@ const SCORE: f32 = 0.4;
 const LATER: usize = 2;
 
 /// The report of an article whose beginning gave no other report that is news.
-pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[Report]) -> Option<Report> {
+pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[Report]) -> Option<Draft> {
     let w = scene.words;
     let lead = lead_sentence(article, w.syntax)?;
     let known = |r: &Report| {
@@ -45,7 +45,7 @@ pub(crate) fn about(coder: &Coder, scene: &Scene, article: &Article, reports: &[
         carry(coder, scene, article, &mut drafts);
         let draft = drafts.pop()?;
         let told = matches!(draft.status, Status::Happened | Status::Ongoing | Status::Planned | Status::Alleged);
-        (!draft.background && told).then(|| report(coder, scene, article, draft))
+        (!draft.background && told).then_some(draft)
     })
 }
 

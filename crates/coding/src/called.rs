@@ -7,6 +7,26 @@ use crate::find::Scene;
 use crate::words::{NONE, Phrase};
 use model::{NameKind, PlacePrecision, Pos, RoleKind};
 
+/// What is only said, meant or asked, and does nothing itself.
+const TALK: &[&str] = &[
+    "accusation",
+    "allegation",
+    "bid",
+    "case",
+    "charge",
+    "claim",
+    "complaint",
+    "count",
+    "favor",
+    "favour",
+    "idea",
+    "involvement",
+    "motion",
+    "plan",
+    "proposal",
+    "suspicion",
+];
+
 /// Kinds of name that a side in a conflict has.
 const SIDES: &[NameKind] = &[NameKind::Organization, NameKind::Group];
 
@@ -39,6 +59,17 @@ impl Scene<'_> {
         let person = own.then(|| self.titled(p).or_else(|| self.apposed(p))).flatten();
         let side = || self.ranks_of(p).or_else(|| self.sent_by(p)).or_else(|| self.introduced(p)).or_else(|| self.bracketed(p));
         person.or_else(|| (role == RoleKind::Actor).then(side).flatten()).unwrap_or(p)
+    }
+
+    /// Who does what the phrase is said to do: charges, claims and motions do nothing, but whoever makes them may.
+    pub(crate) fn does_it(&self, role: RoleKind, p: Phrase) -> Option<Phrase> {
+        let w = self.words;
+        let at = w.meaning(p);
+        if role != RoleKind::Actor || w.name_of[at] != NONE || !TALK.contains(&w.lemma(at)) {
+            return Some(p);
+        }
+        let owner = w.below(at).find(|&c| w.relation(c) == "nmod:poss" && w.name_of[c] != NONE)?;
+        w.phrase(owner).map(|q| Phrase { end: owner + 1, head: owner, ..q })
     }
 
     /// Without a time that runs into the phrase: "on Monday several armed men" are several armed men.

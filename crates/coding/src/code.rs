@@ -48,6 +48,7 @@ use crate::toll::natural;
 use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, VerbGroup, Words};
+use crate::worth::{wants_a_beginning, weigh};
 use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
     Stamp, Status, Syntax, TextRange,
@@ -123,6 +124,8 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut told);
+    let open = wants_a_beginning(&drafts);
+    weigh(&scene, article, open, &mut told);
     lands(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
@@ -132,7 +135,9 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     sift(&scene, sort, true, &mut told);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.
-    let lead = if other { about(coder, &scene, article, &reports).filter(|r| sort.leads(r)) } else { None };
+    let mut lead: Vec<Draft> = about(coder, &scene, article, &reports).into_iter().filter(|_| other).collect();
+    weigh(&scene, article, open && wants_a_beginning(&told), &mut lead);
+    let lead = lead.pop().map(|d| report(coder, &scene, article, d)).filter(|r| sort.leads(r));
     let at = lead.as_ref().map(|r| r.trigger.range);
     let beside = |r: &Report| at.is_none_or(|a| r.trigger.range.end <= a.start || a.end <= r.trigger.range.start);
     let told = told.into_iter().map(|d| report(coder, &scene, article, d)).filter(beside);
@@ -144,7 +149,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
 
 /// What the rules find, with what neighbours lend each other; and by themselves, since they say nothing of a kind to their
 /// neighbours, the deeds that no kind knows.
-fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<Draft>) {
+pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Draft>, Vec<Draft>) {
     let (mut drafts, mut told): (Vec<Draft>, Vec<Draft>) = (Vec::new(), Vec::new());
     let game = scene.game();
     let genre = if advises(scene, article) { Genre::Manual } else { genre(scene) };
@@ -697,7 +702,8 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
     let trigger = Span::cut(w.text, w.range(d.found.first, d.found.end));
     let mut roles: Vec<Role> = Vec::new();
     for (role, p) in &d.found.roles {
-        let p = &scene.called(*role, *p);
+        let Some(p) = scene.does_it(*role, *p) else { continue };
+        let p = &scene.called(*role, p);
         let range: TextRange = w.range(p.start, p.end);
         if roles.iter().any(|r| r.span.range.overlaps(range)) || sum_of_money(scene, range) {
             continue;

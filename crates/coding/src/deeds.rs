@@ -202,7 +202,12 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             let done_to = |k: &Found, p: &Phrase| k.roles.iter().any(|(r, q)| *r != RoleKind::Actor && q.overlaps(p));
             kept.iter().filter(|k| !k.bare).any(|k| f.roles.iter().any(|(r, p)| *r == RoleKind::Target && done_to(k, p)))
         };
-        out.extend(scene.deed(rule, kind, v, taken(v), block).filter(|f| !told_already(f)));
+        // "millions of shekels", "a total of 2,406 lamps": with what they are.
+        let in_full = |mut f: Found| {
+            f.roles.iter_mut().for_each(|(_, p)| *p = w.full(*p));
+            f
+        };
+        out.extend(scene.deed(rule, kind, v, taken(v), block).filter(|f| !told_already(f)).map(in_full));
     }
     for i in sentence.tokens.clone() {
         let Some((span, subject, _)) = scene.state_at(i) else { continue };
