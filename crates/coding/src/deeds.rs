@@ -203,8 +203,16 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
             kept.iter().filter(|k| !k.bare).any(|k| f.roles.iter().any(|(r, p)| *r == RoleKind::Target && done_to(k, p)))
         };
         // "millions of shekels", "a total of 2,406 lamps": with what they are.
+        // "The leaders of Norland and Tarvik" end with neither.
+        let cut = |p: Phrase, full: Phrase| {
+            let inside = |g: usize| g != p.head && (full.start..full.end).contains(&g);
+            (full.end..w.sentence(p.head).end).any(|i| w.relation(i) == "conj" && w.governor(i).is_some_and(inside))
+        };
         let in_full = |mut f: Found| {
-            f.roles.iter_mut().for_each(|(_, p)| *p = w.full(*p));
+            for (_, p) in f.roles.iter_mut() {
+                let full = w.full(*p);
+                *p = if cut(*p, full) { *p } else { full };
+            }
             f
         };
         out.extend(scene.deed(rule, kind, v, taken(v), block).filter(|f| !told_already(f)).map(in_full));

@@ -64,7 +64,7 @@ impl<'a> Sentence<'a> {
             let listed = &out[k + 1..];
             let others = self.of_one_sex(&out[k]) && listed.iter().any(|c| c.kind != Kind::Name);
             // "two aid workers, one refugee and one driver" are four.
-            let trades = !self.anybody(&out[k]) && listed.iter().all(|c| c.kind != Kind::Name && !self.anybody(c));
+            let trades = !self.anybody(&out[k]) && listed.iter().any(|c| c.kind != Kind::Name && !self.anybody(c));
             out[k].number.best == rest && !others && !trades
         });
         if let Some(k) = again {
