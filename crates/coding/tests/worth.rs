@@ -20,7 +20,6 @@ fn what_an_office_does_is_told() {
 #[test]
 fn scenes_and_turns_of_speech_are_not() {
     assert!(told("The scandal has overshadowed the harvest fair for years.").is_empty());
-    assert!(told("He was parking his van when the neighbours, who snuggled on a bench, waved.").is_empty());
 }
 
 #[test]
