@@ -71,7 +71,7 @@ fn not_after_print(d: &mut Draft, times: &[Time], published: Stamp) {
 
 /// True for an hour without its day: "6 p.m.", "at noon".
 fn hour_alone(t: &Time) -> bool {
-    t.precision < TimePrecision::Day && !has_day(t) && !t.text.contains(|c: char| c == '-' || c == '/')
+    t.precision < TimePrecision::Day && !has_day(t) && !t.text.contains(['-', '/'])
 }
 
 /// True for a time that tells its day, and not the hour alone.

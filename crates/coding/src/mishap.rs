@@ -122,14 +122,13 @@ pub(crate) fn same_jets(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
                 "union" | "worker" | "wage" | "pay" | "labour" | "labor" | "hunger" | "general" | "walkout" | "rail"
             )
     };
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
+    for d in drafts.iter_mut() {
         let noun = |i: usize| w.lemma(i) == "strike" && w.pos(i) == Pos::Noun;
         // "The strike was carried out": the noun is what the verb tells of.
         let carried = d.found.group.filter(|g| w.lemma(g.main) == "carry").and_then(|g| w.surface_subject(&g));
         let strike = (d.found.first..d.found.end).any(noun) || carried.is_some_and(|p| noun(p.head));
         if strike && matches!(kind(d), "protest.strike" | "other") && !w.sentence(d.found.anchor).any(work) {
-            (drafts[i].found.kind, drafts[i].family) = told;
+            (d.found.kind, d.family) = told;
         }
     }
 }
