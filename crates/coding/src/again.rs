@@ -136,7 +136,7 @@ fn news_or_beside(q: &Draft) -> bool {
 }
 
 /// True for nouns of jets and guns that workers have too.
-fn of_jets(kind: &str) -> bool {
+pub(crate) fn of_jets(kind: &str) -> bool {
     matches!(kind, "assault.airstrike" | "assault.drone" | "assault.shelling")
 }
 

@@ -1,6 +1,7 @@
 //! Accidents told again: what "the shooting" or "the crash" of a later sentence was.
 
 use crate::Coder;
+use crate::again::of_jets;
 use crate::code::{Draft, OLD, days};
 use crate::find::{Link, Scene};
 use model::{Article, Pos, RoleKind};
@@ -112,8 +113,7 @@ pub(crate) fn same_blast(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
 pub(crate) fn same_jets(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
     let w = scene.words;
     let kind = |d: &Draft| coder.book.kinds[d.found.kind].kind.as_str();
-    let jets = |d: &&Draft| matches!(kind(d), "assault.airstrike" | "assault.drone" | "assault.shelling");
-    let Some(told) = drafts.iter().find(jets).map(|q| (q.found.kind, q.family)) else { return };
+    let Some(told) = drafts.iter().find(|d| of_jets(kind(d))).map(|q| (q.found.kind, q.family)) else { return };
     // Workers may strike in a war too.
     let work = |i: usize| {
         scene.lexicon.has("workers", w.lemma(i))

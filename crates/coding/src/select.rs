@@ -159,7 +159,11 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if takes_people(host_name) && guest.link == Link::Own => false,
             Family::Violence if takes_people(name) && name != host_name => false,
             // "had captured Aleppo hours before they entered the capital": two towns are taken.
-            Family::Violence if name == "battle.capture" && name == host_name && hit_apart(w, f, guest) => false,
+            Family::Violence
+                if name == "battle.capture" && name == host_name && hit_apart(w, f, guest, &[RoleKind::Target]) =>
+            {
+                false
+            }
             // "A drone shot down over Velm fell on houses and killed three": nobody is killed by what is shot down alone.
             Family::Toll if downed(w, f, host_name) => false,
             Family::Violence if host_name == "crime.robbery" && name != host_name => false,
@@ -412,17 +416,14 @@ fn answered(w: &Words, a: &Found, b: &Found) -> bool {
 
 /// "attacked a station and burned two trucks": two finite verbs side by side, each with something of its own that it hit.
 fn two_deeds(w: &Words, a: &Found, b: &Found) -> bool {
-    let hit = |f: &Found| f.roles.iter().find(|(r, _)| matches!(r, RoleKind::Target | RoleKind::Victim)).map(|(_, p)| *p);
-    let finite = |f: &Found| f.link == Link::Own && !participle(w, f) && !purpose(f);
     let (first, second) = if a.anchor < b.anchor { (a, b) } else { (b, a) };
     let joined = w.governor(second.anchor) == Some(first.anchor) && w.tokens[second.anchor].relation == "conj";
-    let differ = hit(a).zip(hit(b)).is_some_and(|(p, q)| p.start != q.start);
-    joined && differ && finite(a) && finite(b)
+    joined && hit_apart(w, a, b, &[RoleKind::Target, RoleKind::Victim])
 }
 
-/// True for two finite verbs that each have something of their own that they hit.
-fn hit_apart(w: &Words, a: &Found, b: &Found) -> bool {
-    let hit = |f: &Found| f.roles.iter().find(|(r, _)| *r == RoleKind::Target).map(|(_, p)| p.start);
+/// True for two finite verbs that each have something of their own in one of these roles.
+fn hit_apart(w: &Words, a: &Found, b: &Found, roles: &[RoleKind]) -> bool {
+    let hit = |f: &Found| f.roles.iter().find(|(r, _)| roles.contains(r)).map(|(_, p)| p.start);
     let finite = |f: &Found| f.link == Link::Own && !participle(w, f) && !purpose(f);
     finite(a) && finite(b) && hit(a).zip(hit(b)).is_some_and(|(p, q)| p != q)
 }

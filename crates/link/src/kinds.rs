@@ -39,8 +39,7 @@ pub(crate) fn kinds(a: &str, b: &str) -> Option<f64> {
     if under(a, b) || under(b, a) {
         return Some(0.25);
     }
-    let root = |k: &str| k.split('.').next().unwrap_or("").to_string();
-    let within = |k: &str, roots: &[&str]| roots.contains(&root(k).as_str());
+    let within = |k: &str, roots: &[&str]| roots.contains(&root(k));
     let pair = |f: &dyn Fn(&str) -> bool, g: &dyn Fn(&str) -> bool| f(a) && g(b) || f(b) && g(a);
     // A bomber blew himself up, and the bomb went off.
     if a.ends_with("bombing") && b.ends_with("bombing") {
@@ -119,12 +118,16 @@ pub(crate) fn from_above(a: &Side, b: &Side) -> Option<f64> {
 
 /// "killed four and kidnapped thirty": those who are led away or raped, and those who came to harm in the same raid.
 pub(crate) fn led_and_killed(led: &ReportDigest, harm: &ReportDigest) -> bool {
-    let root = |r: &ReportDigest| r.kind.path.split('.').next().map(str::to_string);
     let harmed =
         |r: &ReportDigest| HARM.contains(&&*r.kind.path) || r.figures.iter().any(|f| matches!(&*f.what, "killed" | "injured"));
-    let rough = |r: &ReportDigest| matches!(root(r).as_deref(), Some("assault" | "killing" | "injury" | "death"));
-    let apart = root(led).as_deref() == Some("abduction") || led.kind.path == "assault.sexual";
-    apart && led.kind.path != harm.kind.path && rough(harm) && harmed(harm)
+    let rough = matches!(root(&harm.kind.path), "assault" | "killing" | "injury" | "death");
+    let apart = root(&led.kind.path) == "abduction" || led.kind.path == "assault.sexual";
+    apart && led.kind.path != harm.kind.path && rough && harmed(harm)
+}
+
+/// The first part of a kind.
+pub(crate) fn root(kind: &str) -> &str {
+    kind.split('.').next().unwrap_or(kind)
 }
 
 /// True for a kind that stands below another.

@@ -1,5 +1,6 @@
 //! Two happenings in one article: what it tells apart in its words, by its days, its tolls or its towns.
 
+use crate::kinds::root;
 use crate::same::{DIED, UNSPECIFIED, VIOLENT, days, gap, harms, named_after, nest, overlap, shares, stated_day};
 use crate::{ReportDigest, Told};
 use model::{Carried, EventPlace, PlacePrecision, TimePrecision};
@@ -48,7 +49,7 @@ pub(crate) fn two_villages(x: &ReportDigest, y: &ReportDigest) -> bool {
     let unknown =
         |r: &ReportDigest| r.place.precision == PlacePrecision::Unknown && r.place.name.is_some() && r.place.lat.is_none();
     let tolls = || x.dead().zip(y.dead()).is_some_and(|(m, n)| m != n) && p.name != q.name;
-    let violent = |r: &ReportDigest| VIOLENT.iter().any(|root| r.kind.path.split('.').next() == Some(root));
+    let violent = |r: &ReportDigest| VIOLENT.contains(&root(&r.kind.path));
     let lost_both = stated && violent(x) && violent(y) && unknown(x) && unknown(y) && tolls();
     (village(x) && (village(y) || town(y)) || village(y) && town(x) || apart || lost_both) && other
 }
