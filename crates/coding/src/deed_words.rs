@@ -50,19 +50,12 @@ pub(crate) struct Deeds {
     frames: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     /// States that last, by their first word.
     states: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
-    /// The groups of `verbs.txt`.
-    groups: FxHashMap<&'static str, &'static str>,
 }
 
 impl Deeds {
     /// True for a verb that tells a deed by itself.
     pub fn is_verb(&self, lemma: &str) -> bool {
         self.verbs.contains(lemma) || self.open.contains(lemma)
-    }
-
-    /// The group that a verb is in, by what it makes of a deed: "office", "scene", "figure" …
-    pub fn group(&self, lemma: &str) -> &'static str {
-        self.groups.get(lemma).copied().unwrap_or("no group")
     }
 }
 
@@ -84,7 +77,6 @@ pub(crate) fn deeds() -> &'static Deeds {
             }
             out
         };
-        let groups = crate::files::VERBS.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(':'));
         let plain = crate::files::DEEDS.lines().filter(|l| !l.contains([':', '#']));
         Deeds {
             verbs: plain.flat_map(str::split_whitespace).collect(),
@@ -107,7 +99,6 @@ pub(crate) fn deeds() -> &'static Deeds {
             vague: set("vague:"),
             frames: chains("frame:"),
             states: chains("state:"),
-            groups: groups.flat_map(|(group, verbs)| verbs.split_whitespace().map(move |v| (v, group))).collect(),
         }
     })
 }

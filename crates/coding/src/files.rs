@@ -208,6 +208,3 @@ pub(crate) const LEADERS: &str = include_str!("../codebook/leaders.tsv");
 
 /// What words mean first of all.
 pub(crate) const SENSES: &str = include_str!("../codebook/senses.txt");
-
-/// What a verb makes of a deed that no kind knows.
-pub(crate) const VERBS: &str = include_str!("../codebook/verbs.txt");

@@ -87,7 +87,6 @@ mod whose;
 mod with_what;
 mod within;
 mod words;
-pub mod worth;
 
 pub use check::misses;
 pub use codebook::{Example, Family, Kind};

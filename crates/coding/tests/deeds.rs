@@ -220,3 +220,17 @@ fn conditions_and_warnings_leave_it_open_or_threaten() {
     assert_eq!(status("The senator is under investigation for selling visas.", "selling"), Some(Status::Alleged));
     assert_eq!(status("Torv is said to have sold his shares.", "sold"), Some(Status::Alleged));
 }
+
+#[test]
+fn what_an_office_does_is_told_with_all_that_it_does_it_to() {
+    let reports = read("The ministry has delivered a total of 2,406 lamps to 40 villages in Norland.");
+    let target = reports.iter().flat_map(|r| &r.roles).find(|r| r.role == RoleKind::Target);
+    assert_eq!(target.map(|r| r.span.text.as_str()), Some("a total of 2,406 lamps"));
+    assert_eq!(told("The council scrapped the ferry licence on Monday.").len(), 1);
+}
+
+#[test]
+fn the_beginning_of_an_article_keeps_what_it_is_about() {
+    let rest = "It was quiet in the street. Nobody else was there. The afternoon was warm. There was no wind.";
+    assert_eq!(told(&format!("The singer Ada Ruun shaved her head in a shop in Norport on Friday. {rest}")).len(), 1);
+}
