@@ -57,6 +57,15 @@ impl Scene<'_> {
         !over && (last == "of" && first == "ahead" || last == "to" && matches!(first, "run-up" | "runup" | "lead-up"))
     }
 
+    /// "threatened the club with relegation"
+    pub(crate) fn threatened_with(&self, noun: usize) -> bool {
+        let w = self.words;
+        let start = w.phrase(noun).map_or(noun, |p| p.start);
+        start > w.sentence(noun).start
+            && w.low(start - 1) == "with"
+            && w.verb_before(start - 1).is_some_and(|v| w.lemma(v.main) == "threaten" && v.main + 10 > start)
+    }
+
     /// "threat of an attack", "fears of attacks", "plans for talks", "ability to …".
     pub fn before_noun(&self, f: &Found) -> Option<Status> {
         let w = self.words;
@@ -71,6 +80,9 @@ impl Scene<'_> {
         // "ended without clashes"
         if start > limit && w.low(start - 1) == "without" {
             return Some(Status::Denied);
+        }
+        if self.threatened_with(f.anchor) {
+            return Some(Status::Threatened);
         }
         // "will close its plant, with the loss of 400 jobs"
         if start > limit
@@ -173,11 +185,6 @@ impl Scene<'_> {
         // "are close to a deal"
         if w.low(before) == "close" && w.low(start - 1) == "to" {
             return Some(Status::Possible);
-        }
-        // "threatened the club with relegation"
-        let with = || w.low(start - 1) == "with" && self.relation(f.anchor) == "obl";
-        if with() && self.head(f.anchor).is_some_and(|v| w.lemma(v) == "threaten") {
-            return Some(Status::Threatened);
         }
         // "decided against a strike"
         if w.low(start - 1) == "against" && matches!(w.lemma(before), "decide" | "opt") {

@@ -70,6 +70,7 @@ const BY_WORD: &[&str] = &[
     "dub",
     "rename",
     "waive",
+    "declare",
 ];
 
 /// How much a verb of no list tells by what takes part.

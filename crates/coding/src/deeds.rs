@@ -111,7 +111,7 @@ pub(crate) fn deeds_of(coder: &Coder, scene: &Scene, article: &Article, s: usize
     }
     let Some(rule) = coder.book.rules.iter().position(|r| r.name == TOLD) else { return Vec::new() };
     let kind = coder.book.rules[rule].kind;
-    let said = scene.sayings(sentence.tokens.clone());
+    let said: Vec<_> = scene.sayings(sentence.tokens.clone()).into_iter().filter(|s| !s.no_harm).map(|s| s.range).collect();
     let quoted = |at: u32| {
         scene.mentions.quotes.iter().any(|q| q.form != QuoteForm::Indirect && q.range.start <= at && at < q.range.end)
     };

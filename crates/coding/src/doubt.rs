@@ -234,7 +234,7 @@ impl Scene<'_> {
                     | "no"
             )
         });
-        if self.ahead_of(f.anchor) {
+        if self.ahead_of(f.anchor) || self.threatened_with(f.anchor) {
             return true;
         }
         // "fears of a famine", "a truce is due to start"

@@ -61,11 +61,20 @@ pub(crate) enum Link {
     Free,
 }
 
+/// A set phrase in a text, and whether it only says that no harm is done.
+pub(crate) struct Saying {
+    pub range: Range<usize>,
+    pub no_harm: bool,
+}
+
+/// What is no harm in a set phrase of that sort; by the beginning of the rules' names.
+const HARMS: &[&str] = &["assault", "battle", "killing", "injury", "riot", "protest", "accident", "disaster"];
+
 /// Rules by the first word of their patterns.
 pub(crate) struct Index {
     by_word: FxHashMap<String, Vec<(usize, usize)>>,
-    /// Set phrases by their first word: no trigger inside one means what it says.
-    sayings: FxHashMap<String, Vec<Vec<Elem>>>,
+    /// Set phrases by their first word: no trigger inside one means what it says; true for those that only do no harm.
+    sayings: FxHashMap<String, Vec<(Vec<Elem>, bool)>>,
     nominals: Nominals,
 }
 
@@ -97,12 +106,12 @@ impl Index {
                 }
             }
         }
-        let mut phrases: FxHashMap<String, Vec<Vec<Elem>>> = FxHashMap::default();
-        for pattern in rule::sayings(sayings) {
+        let mut phrases: FxHashMap<String, Vec<(Vec<Elem>, bool)>> = FxHashMap::default();
+        for (pattern, no_harm) in rule::sayings(sayings) {
             let Some(Elem::One(words)) = pattern.elems.first() else { continue };
             for w in words {
                 if let Word::Lemma(w) | Word::Form(w) = w {
-                    phrases.entry(w.clone()).or_default().push(pattern.elems.clone());
+                    phrases.entry(w.clone()).or_default().push((pattern.elems.clone(), no_harm));
                 }
             }
         }
@@ -206,20 +215,21 @@ impl Scene<'_> {
         }
         if !out.is_empty() {
             let said = self.sayings(tokens);
-            out.retain(|f| !said.iter().any(|r| r.contains(&f.anchor)));
+            out.retain(|f| !said.iter().any(|s| s.range.contains(&f.anchor) && (!s.no_harm || self.told_as(f, HARMS))));
         }
         out
     }
 
     /// The set phrases among these tokens.
-    pub(crate) fn sayings(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+    pub(crate) fn sayings(&self, tokens: Range<usize>) -> Vec<Saying> {
         let mut out = Vec::new();
         for i in tokens.clone() {
             let (lemma, low) = (self.words.lemma(i), self.words.low(i));
             let first = |w: &str| self.index.sayings.get(w).into_iter().flatten();
             let further = (low != lemma).then(|| first(low)).into_iter().flatten();
-            let end = first(lemma).chain(further).filter_map(|elems| self.match_elems(elems, i, tokens.end)).max();
-            out.extend(end.map(|end| i..end));
+            let ends = first(lemma).chain(further);
+            let end = ends.filter_map(|(elems, no_harm)| Some((self.match_elems(elems, i, tokens.end)?, *no_harm))).max();
+            out.extend(end.map(|(end, no_harm)| Saying { range: i..end, no_harm }));
         }
         out
     }

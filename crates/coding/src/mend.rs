@@ -208,6 +208,31 @@ impl Words<'_> {
                     self.tags[i] = (Pos::Noun, "NNS");
                     self.tags[i + 1] = (Pos::Verb, "VBD");
                 }
+                // "The dam burst after days of rain", "The judge set bail at 50,000": a sentence without another verb.
+                Pos::Noun | Pos::Adj
+                    if verbless
+                        && !open
+                        && SAME_PAST.contains(&low.as_ref())
+                        && i > sentence.start
+                        && i + 2 < sentence.end
+                        && self.pos(i - 1) == Pos::Noun
+                        && matches!(self.pos(i + 1), Pos::Adp | Pos::Noun | Pos::Det | Pos::Num | Pos::Adv) =>
+                {
+                    self.lemma[i] = Cow::Owned(low.to_string());
+                    self.tags[i] = (Pos::Verb, "VBD");
+                }
+                // "Police baton-charged students"
+                Pos::Verb
+                    if self.tag(i) == "VBN"
+                        && i > sentence.start + 2
+                        && self.low(i - 1) == "-"
+                        && self.tokens[i].relation == "amod"
+                        && self.pos(i - 2) == Pos::Noun
+                        && self.tokens[i - 3].relation == "compound"
+                        && !sentence.clone().any(|j| matches!(self.tag(j), "VBD" | "VBZ" | "VBP" | "MD")) =>
+                {
+                    self.tags[i] = (Pos::Verb, "VBD");
+                }
                 // "Flooding in the north has killed 30": what opens a sentence and governs its verb names the happening.
                 Pos::Verb
                     if i == sentence.start
@@ -216,9 +241,15 @@ impl Words<'_> {
                             "flooding" | "fighting" | "shelling" | "looting" | "rioting" | "bombing" | "shooting"
                         )
                         && i + 1 < sentence.end
-                        && (matches!(self.pos(i + 1), Pos::Adp | Pos::Aux) || matches!(self.tag(i + 1), "VBD" | "VBZ")) =>
+                        && (matches!(self.pos(i + 1), Pos::Adp | Pos::Aux)
+                            || matches!(self.tag(i + 1), "VBD" | "VBZ")
+                            || self.tag(i + 1) == "VBN" && self.tokens[i + 1].relation == "xcomp") =>
                 {
                     self.lemma[i] = Cow::Owned(low.to_string());
+                    // "Fighting flared again"
+                    if self.tag(i + 1) == "VBN" {
+                        self.tags[i + 1] = (Pos::Verb, "VBD");
+                    }
                     self.tags[i] = (Pos::Noun, "NN");
                 }
                 // "Police arrested defeated candidate Ada Ruun": of two pasts in a row the second tells of whom.

@@ -145,10 +145,17 @@ fn pattern(anchor: Anchor, source: &str) -> Vec<Pattern> {
     out
 }
 
-/// Reads set phrases: one pattern a line, after lines that begin with `#`.
-pub(crate) fn sayings(source: &str) -> Vec<Pattern> {
+/// What opens a set phrase that only does no harm.
+const NO_HARM: &str = "no harm: ";
+
+/// Reads set phrases: one pattern a line, after lines that begin with `#`; true for those that only do no harm.
+pub(crate) fn sayings(source: &str) -> Vec<(Pattern, bool)> {
     let lines = source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.flat_map(|l| pattern(Anchor::Phrase, l)).collect()
+    let read = |l: &'_ str| {
+        let plain = l.strip_prefix(NO_HARM);
+        pattern(Anchor::Phrase, plain.unwrap_or(l)).into_iter().map(|p| (p, plain.is_some())).collect::<Vec<_>>()
+    };
+    lines.flat_map(read).collect()
 }
 
 /// The same pattern once for each word in it that has a hyphen, with its parts one by one: so articles are cut into words.

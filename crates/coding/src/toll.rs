@@ -61,7 +61,7 @@ impl Scene<'_> {
             }
             let Some(toll) = self.toll(coder, figure) else { continue };
             let said = said.get_or_init(|| self.sayings(self.words.syntax.sentences[s].tokens.clone()));
-            if said.iter().any(|said| said.contains(&toll.anchor)) {
+            if said.iter().any(|said| said.range.contains(&toll.anchor)) {
                 continue;
             }
             // "three dead and four wounded" is one report.

@@ -80,19 +80,18 @@ pub fn event(
     events::event(wanted, &digests, known, actor_of, &copies)
 }
 
-/// The copies that tell no figure that their originals do not tell.
+/// The copies among these that tell no figure that their originals do not tell. Asked for single events, too, so that it looks at
+/// no other article's copies.
 fn mere_copies(digests: &[Digest], duplicate_of: &HashMap<ArticleId, ArticleId>) -> HashMap<ArticleId, ArticleId> {
-    let originals: HashSet<ArticleId> = duplicate_of.values().copied().collect();
-    let told: HashMap<ArticleId, HashSet<(&str, u64)>> = digests
-        .iter()
-        .filter(|d| duplicate_of.contains_key(&d.article) || originals.contains(&d.article))
-        .map(|d| (d.article, figures(d)))
-        .collect();
+    let pairs = || digests.iter().filter_map(|d| Some((d.article, *duplicate_of.get(&d.article)?)));
+    let asked: HashSet<ArticleId> = pairs().flat_map(|(copy, original)| [copy, original]).collect();
+    let told: HashMap<ArticleId, HashSet<(&str, u64)>> =
+        digests.iter().filter(|d| asked.contains(&d.article)).map(|d| (d.article, figures(d))).collect();
     let nothing_new = |copy: &ArticleId, original: &ArticleId| match (told.get(copy), told.get(original)) {
         (Some(copy), Some(original)) => copy.is_subset(original),
         _ => true,
     };
-    duplicate_of.iter().filter(|(copy, original)| nothing_new(copy, original)).map(|(c, o)| (*c, *o)).collect()
+    pairs().filter(|(copy, original)| nothing_new(copy, original)).collect()
 }
 
 /// What an article counts: what, and how many.
