@@ -11,7 +11,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("The debate will be a live demonstration of how to win.", "Students held a demonstration in Eastvale.", "protest"),
     ("They are stealing our future.", "Two men stole a car in Eastvale.", "crime.robbery"),
     ("He wrote a book on the market crash of 2008.", "Two people died in a car crash in Eastvale.", "accident.road"),
-    ("The flaw was found in a crash test of the car.", "A plane crashed near Oakham on Sunday.", "accident.air"),
+    ("The car did well in a crash test.", "A plane crashed near Oakham on Sunday.", "accident.air"),
     ("The raid boss of the game is hard to beat.", "Police raided a house in Eastvale on Monday.", "investigation"),
     ("The film captured the imagination of the town.", "Rebels captured the town of Oakham on Monday.", "battle.capture"),
     ("She has been making a killing in property.", "Gunmen killed two people in Eastvale.", "killing"),
