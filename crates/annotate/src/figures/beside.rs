@@ -133,6 +133,11 @@ impl<'a> Sentence<'a> {
         self.lower(c.number.end) == "of"
             && c.kind == Kind::Number
             && !matches!(self.lower(c.number.end + 1), "his" | "her" | "their")
+            // "dozens of villagers" are of no others, "dozens of the villagers" may be.
+            && (!matches!(
+                self.lower(c.number.end.saturating_sub(1)),
+                "dozens" | "scores" | "hundreds" | "thousands" | "millions"
+            ) || matches!(self.lower(c.number.end + 1), "the" | "them" | "those" | "these" | "whom" | "which"))
     }
 
     /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
