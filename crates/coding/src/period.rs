@@ -16,6 +16,8 @@ pub(crate) struct Tally {
     cue: usize,
     /// and the noun under it that says so too, or the same.
     noun: usize,
+    /// What goes on for so long, and has taken them all: "the toll from floods since June".
+    of: Option<usize>,
     /// Index of the stretch.
     time: u32,
     /// The stretch, as far as it is known.
@@ -38,7 +40,7 @@ impl Tally {
         // "Fighting has killed hundreds since May": the fighting's own.
         let own = f.link == Link::Subject && f.group.is_some_and(|g| g.main == self.cue);
         let holds = |i: usize| f.anchor == i || (f.first..f.end).contains(&i);
-        holds(self.cue) || holds(self.noun) || own
+        holds(self.cue) || holds(self.noun) || own || self.of == Some(f.anchor)
     }
 }
 
@@ -46,6 +48,30 @@ impl Tally {
 pub(crate) fn tally<'a>(tallies: &'a [Tally], f: &Found) -> Option<&'a Tally> {
     tallies.iter().find(|t| t.is(f))
 }
+
+/// What of nature goes on for weeks and is one happening for all that.
+const SEASONS: &[&str] = &[
+    "flood",
+    "flooding",
+    "monsoon",
+    "rain",
+    "wildfire",
+    "bushfire",
+    "drought",
+    "famine",
+    "heatwave",
+    "outbreak",
+    "epidemic",
+    "cholera",
+    "measles",
+    "dengue",
+    "ebola",
+    "influenza",
+    "flu",
+    "landslide",
+    "cold",
+    "eruption",
+];
 
 /// Days that make a stretch: what is counted since a day of last week may be one happening that goes on.
 const LONG: i32 = 20;
@@ -86,6 +112,9 @@ impl Scene<'_> {
             w.is_verb(*v) && (lives || w.low(noun) == "dead" && w.lemma(*v) == "leave")
         };
         let cue = w.above(noun, 4).skip(1).find(claims).unwrap_or(noun);
+        let hangs =
+            |i: &usize| matches!(self.relation(*i), "nmod" | "obl") && w.governor(*i).is_some_and(|h| h == cue || h == noun);
+        let of = sentence.clone().find(|i| SEASONS.contains(&w.lemma(*i)) && hangs(i));
         let mut last = NONE;
         for t in sentence.clone() {
             let time = w.time_of[t];
@@ -124,15 +153,15 @@ impl Scene<'_> {
                 let precision = start.map(|_| told.precision);
                 let when = ReportTime { time: Some(time), start, end, precision, from: Carried::Stated };
                 let when = if start.is_none() { ReportTime::UNKNOWN } else { when };
-                return Some(Tally { figure: n, cue, noun, time, when });
+                return Some(Tally { figure: n, cue, noun, of, time, when });
             }
         }
         if self.in_a_war(cue) || self.by_a_war(cue) {
-            return Some(Tally { figure: n, cue, noun, time: NONE, when: ReportTime::UNKNOWN });
+            return Some(Tally { figure: n, cue, noun, of, time: NONE, when: ReportTime::UNKNOWN });
         }
         let untimed = sentence.clone().all(|i| w.time_of[i] == NONE);
         let began = untimed && self.since_it_began(sentence) || self.of_what_lasts(cue);
-        began.then_some(Tally { figure: n, cue, noun, time: NONE, when: ReportTime::UNKNOWN })
+        began.then_some(Tally { figure: n, cue, noun, of, time: NONE, when: ReportTime::UNKNOWN })
     }
 
     /// "Three men who were jailed last year were shot": a time of what is told of somebody below the verb that counts.
@@ -428,10 +457,14 @@ pub(crate) fn set_aside(drafts: &mut [Draft]) {
             (d.period, d.apart) = (true, true);
         }
     }
-    // An outbreak or a famine is told by such counts: where one opens the article it is the news.
+    // An outbreak or a famine is told by such counts: where one opens the article, be it below its headline, it is the news.
     let first = drafts.iter().filter(|d| d.family.harmful()).map(|d| d.sentence).min();
-    let opens = |d: &Draft| d.family == Family::Harm && Some(d.sentence) == first;
-    for d in drafts.iter_mut().filter(|d| d.period && told && !opens(d)) {
-        (d.background, d.recalled, d.mildly) = (true, true, false);
+    let opens = |d: &Draft| d.family == Family::Harm && (Some(d.sentence) == first || d.sentence <= 1);
+    for d in drafts.iter_mut().filter(|d| d.period && told) {
+        if opens(d) {
+            (d.period, d.apart) = (false, false);
+        } else {
+            (d.background, d.recalled, d.mildly) = (true, true, false);
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Two happenings in one article: what it tells apart in its words, by its days, its tolls or its towns.
 
 use crate::kinds::root;
-use crate::same::{DIED, UNSPECIFIED, VIOLENT, days, gap, harms, named_after, nest, overlap, shares, stated_day};
+use crate::same::{DIED, UNSPECIFIED, VIOLENT, days, days_between, gap, harms, named_after, nest, overlap, shares, stated_day};
 use crate::{ReportDigest, Told};
+use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, TimePrecision};
 
 /// Share of words in common from which on two sentences may tell one deed.
@@ -73,6 +74,22 @@ pub(crate) fn two_deeds(x: &ReportDigest, y: &ReportDigest) -> bool {
     let unknown = |r: &ReportDigest| r.kind.path == UNSPECIFIED;
     unknown(x) && unknown(y) && (x.sentence == y.sentence || overlap(&x.words, &y.words) < RETOLD)
 }
+
+/// "Floods have killed 1,100 people since June; a dam burst on Friday": a season of weeks and one day of it are two happenings.
+pub(crate) fn season_and_day(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let nature = |r: &ReportDigest| r.kind.path.starts_with("disaster.") || r.kind.path.starts_with("disease");
+    let told = |r: &ReportDigest| days(r).filter(|_| r.when_from == Carried::Stated);
+    let (Some(a), Some(b)) = (told(x), told(y)) else { return false };
+    let long = |(start, end): (Date, Date)| days_between(start, end);
+    let of_it = |season: (Date, Date), day: (Date, Date)| {
+        long(season) >= SEASON && long(day) <= FEW && days_between(season.0, day.0) >= FEW
+    };
+    nature(x) && nature(y) && (of_it(a, b) || of_it(b, a))
+}
+
+/// Days from which on a stretch is a season, and up to which it is one happening's.
+const SEASON: i32 = 20;
+const FEW: i32 = 4;
 
 /// "Three died when a hill slid in Arlo on Monday, and two drowned near Besk on Tuesday": what one article tells of two days, with
 /// two tolls or in two places, is two happenings. A toll that rises is none.
