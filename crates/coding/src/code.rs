@@ -3,6 +3,7 @@
 use crate::Coder;
 use crate::about::{about, advises, lead_sentence};
 use crate::acled::{Coded, refine};
+use crate::adds_up::adds_up;
 use crate::again::{again, lends_its_day};
 use crate::apart::Apart;
 use crate::at_once::at_once;
@@ -643,6 +644,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     sections.place(scene, drafts);
     said_since(coder, scene, article, drafts, lead);
     at_the_gathering(coder, scene, lead, drafts);
+    adds_up(scene, drafts);
     entries.are_news(scene, article, drafts);
 }
 

@@ -7,6 +7,7 @@
 mod about;
 mod accused;
 mod acled;
+mod adds_up;
 mod afterwards;
 mod again;
 mod apart;

@@ -474,6 +474,7 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
     }
     let (mut best, mut agree, mut against, mut wide): (f64, usize, usize, usize) = (0.0, 0, 0, 0);
     let (mut inside, mut inside_agree, mut inside_against) = (None, 0, 0);
+    let of_theirs = |n: usize, list: &[usize]| list.iter().any(|&k| same::refers(items[n].report, items[k].report));
     for &n in mine.iter().take(COMPARED) {
         let me = side(&items[n]);
         for &m in members.iter().take(COMPARED) {
@@ -493,6 +494,8 @@ fn fit(mine: &[usize], members: &[usize], items: &[Item]) -> Option<f64> {
                         inside_agree += usize::from(s >= JOIN);
                     }
                 }
+                // "burned houses" and "five were shot" are no one deed, but both are told of the raid.
+                None if one_article && (of_theirs(n, members) || of_theirs(m, mine)) => {}
                 None if one_article => inside_against += 1,
                 None => against += 1,
             }

@@ -84,7 +84,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     }
     // "All three were in fair condition on Tuesday" goes with what hurt them.
     let lie = a.article == b.article && !a.many && wounded::of_it(x, y);
-    if a.article == b.article && (wounded::mourned(x, y) || two_deeds(x, y) || !lie && two_days(x, y) || two_villages(x, y)) {
+    // "in two villages: nine in Orle and five in Varn"
+    let villages = two_villages(x, y) && !refers(x, y) && !refers(y, x);
+    if a.article == b.article && (wounded::mourned(x, y) || two_deeds(x, y) || !lie && two_days(x, y) || villages) {
         return None;
     }
     if season_and_day(x, y) || a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
