@@ -45,6 +45,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     // Articles whose tolls of two sides, or of some and those beside them, were added up, by what they count.
     let mut sided: HashSet<(&str, ArticleId)> = HashSet::new();
     for (what, ledger) in &mut by_what {
+        parts_of_the_whole(ledger);
         let added = sums(what, reports, ledger);
         let both: Vec<LedgerEntry> = of_sides(what, reports, ledger);
         sided.extend(both.iter().map(|e| (*what, e.article)));
@@ -71,6 +72,30 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
             EventFigure { what: what.to_string(), recommended, ledger }
         })
         .collect()
+}
+
+/// "14 people in two villages: nine in Orle, and five in Varn": totals of one article that add up to one that it tells before them
+/// are its parts.
+fn parts_of_the_whole(ledger: &mut [LedgerEntry]) {
+    let mut totals: Vec<usize> = (0..ledger.len()).filter(|&n| ledger[n].role == "total" && value(&ledger[n]) >= 1.0).collect();
+    totals.sort_by_key(|&n| (ledger[n].article, ledger[n].span.0));
+    let mut found: Vec<usize> = Vec::new();
+    for article in totals.chunk_by(|&m, &n| ledger[m].article == ledger[n].article) {
+        let all = article.iter().map(|&n| value(&ledger[n])).fold(0.0, f64::max);
+        let Some(first) = article.iter().position(|&n| value(&ledger[n]) == all) else { continue };
+        let less: Vec<usize> = article[first..].iter().copied().filter(|&n| value(&ledger[n]) < all).collect();
+        let mut sum = 0.0;
+        let parts = less.iter().take_while(|&&n| {
+            let more = sum < all;
+            sum += if more { value(&ledger[n]) } else { 0.0 };
+            more
+        });
+        let parts: Vec<usize> = parts.copied().collect();
+        if sum == all && parts.len() > 1 {
+            found.extend(parts);
+        }
+    }
+    found.into_iter().for_each(|n| ledger[n].role = "part".into());
 }
 
 /// True for words that tell who it was: "a dock worker", not "person".
