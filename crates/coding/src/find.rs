@@ -70,6 +70,23 @@ pub(crate) struct Saying {
 /// What is no harm in a set phrase of that sort; by the beginning of the rules' names.
 const HARMS: &[&str] = &["assault", "battle", "killing", "injury", "riot", "protest", "accident", "disaster"];
 
+/// Verbs whose subject does the deed that their object names.
+const DEALS: &[&str] = &[
+    "carry",
+    "launch",
+    "mount",
+    "conduct",
+    "stage",
+    "wage",
+    "unleash",
+    "resume",
+    "step",
+    "intensify",
+    "perform",
+    "execute",
+    "commit",
+];
+
 /// Rules by the first word of their patterns.
 pub(crate) struct Index {
     by_word: FxHashMap<String, Vec<(usize, usize)>>,
@@ -637,7 +654,12 @@ impl Scene<'_> {
                 && self.words.name_of[p.head] != NONE
                 && matches!(self.mentions.names[self.words.name_of[p.head] as usize].kind, NameKind::Place);
             let acts = matches!(choice.role, Some(RoleKind::Actor | RoleKind::Speaker | RoleKind::Recipient));
-            let stands_for = slot.seat == Seat::Subject && f.link == Link::Own
+            // "Norland carried out air strikes": the state did.
+            let deals = || {
+                matches!(f.link, Link::Light | Link::Object)
+                    && f.group.is_some_and(|g| DEALS.contains(&self.words.lemma(g.main)))
+            };
+            let stands_for = slot.seat == Seat::Subject && (f.link == Link::Own || deals())
                 || slot.seat == Seat::Possessor
                     && self.mentions.places.get(place as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
             let place_only = place_only

@@ -234,3 +234,13 @@ fn hours_and_weeks_have_no_day_of_another_story() {
     let text = "The president ordered the release of the jailed opposition leader Ada Ruun.";
     assert_eq!(kinds(text), ["release"]);
 }
+
+#[test]
+fn a_state_that_carries_out_an_attack_does_it_and_is_not_where_it_was() {
+    for text in ["Norway carried out an attack on a base on Tuesday.", "Norway launched drone strikes on a base on Tuesday."] {
+        let (reports, _) = read(text);
+        assert_eq!(reports.len(), 1, "{text}");
+        assert!(reports[0].roles.iter().any(|r| r.role == RoleKind::Actor && r.span.text == "Norway"), "{text}");
+        assert_eq!(reports[0].place.place, None, "{text}");
+    }
+}
