@@ -60,6 +60,16 @@ fn one_subject_is_told_from_its_look_alike() {
 }
 
 #[test]
+fn a_day_of_the_week_is_nothing_to_share() {
+    let tellings = [
+        telling("\nThe minister laid a wreath at the memorial on Sunday.", &[]),
+        telling("\nThe actress gave birth to twins on Sunday.", &[]),
+    ];
+    let articles: Vec<(&Telling, Option<Date>)> = tellings.iter().map(|t| (t, Some(date(2031, 5, 12)))).collect();
+    assert_eq!(gather(Model::builtin(), &articles).subjects, [0, 1]);
+}
+
+#[test]
 fn a_score_says_why() {
     let tellings = blaze();
     let articles: Vec<(&Telling, Option<Date>)> = tellings.iter().map(|t| (t, Some(date(2031, 5, 2)))).collect();
