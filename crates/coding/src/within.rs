@@ -52,8 +52,10 @@ impl Scene<'_> {
         let small = |i: &usize| matches!(w.pos(*i), Pos::Adp | Pos::Det | Pos::Punct | Pos::Part);
         let before = (f.end..t).rev().find(|i| !small(i));
         let moved = matches!(w.lemma(f.anchor), "postpone" | "delay" | "reschedule" | "adjourn" | "defer" | "extend");
+        // "demonstrated until last night" lasted; what is closed until Friday was closed at once.
+        let holds = moved || matches!(w.lemma(f.anchor), "issue" | "post" | "close" | "shut" | "suspend" | "cancel" | "ban");
         before.is_some_and(|j| w.low(j) == "effective" || w.low(j) == "effect" && w.low(j - 1) == "with")
-            || matches!(w.low(t - 1), "until" | "till" | "through")
+            || holds && matches!(w.low(t - 1), "until" | "till" | "through")
             || moved && w.low(t - 1) == "to"
     }
 }
