@@ -11,6 +11,8 @@ use model::{
 
 /// Degrees from the middle of a province to a town that lies in it, whatever gazetteers call its parts.
 const BESIDE: f64 = 1.0;
+/// Words from "compared with" to the day of what it is compared with.
+const OLDER: usize = 16;
 /// Words from "when" to the verb of its clause.
 const WHEN: usize = 16;
 
@@ -64,12 +66,13 @@ impl Scene<'_> {
         others.iter().any(|o| o.at != mine.at && o.cost(w, t) + 6 < cost && w.clause[o.at] != w.clause[mine.at])
     }
 
-    /// "up from 280 a week ago": the day of the older figure.
+    /// "up from 280 a week ago", "compared with 5 million a year ago": the day of the older figure.
     fn of_an_older_figure(&self, t: usize) -> bool {
         let w = self.words;
         let start = w.sentence(t).start;
         let (Some(number), Some(from)) = (t.checked_sub(1), t.checked_sub(2).filter(|&i| i > start)) else { return false };
-        w.pos(number) == Pos::Num && w.low(from) == "from"
+        let compared = (start.max(t.saturating_sub(OLDER))..t).rev().take_while(|&i| !w.is_verb(i) || w.low(i) == "compared");
+        w.pos(number) == Pos::Num && w.low(from) == "from" || compared.into_iter().any(|i| w.low(i) == "compared")
     }
 
     /// "on top of the 3,000 euros it had spent", "to 9 percent from 8 percent": a sum that is told beside the one of the news.
@@ -103,7 +106,10 @@ impl Scene<'_> {
     /// "won 43 seats in Sunday's election": the poll's day is the winner's.
     fn of_the_poll(&self, f: &Found, noun: usize) -> bool {
         let w = self.words;
-        let poll = matches!(w.lemma(noun), "election" | "vote" | "referendum" | "poll" | "runoff" | "run-off" | "ballot");
+        let poll = matches!(
+            w.lemma(noun),
+            "election" | "vote" | "referendum" | "poll" | "runoff" | "run-off" | "ballot" | "primary" | "caucus"
+        );
         poll && noun > f.first && w.above(noun, 3).any(|i| (f.first..f.end).contains(&i))
     }
 
@@ -280,7 +286,7 @@ impl Scene<'_> {
             if t >= f.end && w.above(f.anchor, 6).skip(1).any(|v| self.of_the_verdict(v, t)) {
                 continue;
             }
-            if self.of_its_name(t) {
+            if self.of_its_name(t) || self.of_taking_effect(f, t) {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));

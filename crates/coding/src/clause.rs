@@ -33,9 +33,11 @@ impl Words<'_> {
             "abduct",
             "acquit",
             "ambush",
+            "apprehend",
             "appoint",
             "arrest",
             "behead",
+            "capture",
             "charge",
             "convict",
             "deport",
@@ -52,12 +54,14 @@ impl Words<'_> {
             "hold",
             "hospitalise",
             "hospitalize",
+            "indict",
             "injure",
             "jail",
             "kidnap",
             "kill",
             "lynch",
             "murder",
+            "nab",
             "oust",
             "remand",
             "rescue",
@@ -70,7 +74,10 @@ impl Words<'_> {
             "trap",
             "wound",
         ];
+        // "Baker jailed 8 years": how long it lasts is nothing that it is done to.
+        let lasts = |i: usize| self.pos(i) == Pos::Num && i + 1 < end && matches!(self.lemma(i + 1), "year" | "month" | "day");
         let bare = next >= end
+            || lasts(next)
             || matches!(self.pos(next), Pos::Adp | Pos::Punct | Pos::Sconj)
             || matches!(self.low(next), "outside" | "inside");
         // "Toddler shot in Eastvale", but "police shot at", "shot in the air". What the tree took for a noun hangs anyhow.
@@ -79,7 +86,9 @@ impl Words<'_> {
             && !(next + 2 < end && self.low(next + 2) == "air");
         let hangs = matches!(self.tokens[v].relation, "root" | "acl") || self.tokens[v].pos != Pos::Verb;
         bare && (TAKES_OBJECT.contains(&self.lemma(v)) || shot)
-            && !self.below(v).any(|c| matches!(self.tokens[c].relation, "obj" | "aux"))
+            && !self
+                .below(v)
+                .any(|c| self.tokens[c].relation == "aux" || self.tokens[c].relation == "obj" && !(c > 0 && lasts(c - 1)))
             && hangs
             && self.low(self.sentence(v).end - 1) != "."
     }

@@ -322,8 +322,8 @@ pub(crate) fn sentence(
         when = scene.first_months(&f, scene.under_a_day(s, scene.whole_range(when, article.published)));
         when = scene.days_before_print(&f, when, article.published);
         when = scene.of_the_results(&coder.book.kinds[f.kind].kind, &f, when, article.published);
-        let place = scene.stated_place(&f, &anchors, family, &given, apart);
         let kind = &coder.book.kinds[f.kind].kind;
+        let place = scene.off_the_field(kind, &f, scene.stated_place(&f, &anchors, family, &given, apart));
         let confirmed = || scene.confirmed_by(&f).filter(|_| !kind.starts_with("statement"));
         let said_by = scene.said_by(&f).or_else(confirmed);
         if kind == "visit" && (place.place.is_none() && !scene.official_visit(&f) || scene.travels(&f)) {

@@ -115,6 +115,10 @@ impl Scene<'_> {
             return None;
         }
         let lemma = w.lemma(i);
+        // "expects sales of two billion": what a firm takes in is no sale.
+        if w.low(i) == "sales" {
+            return None;
+        }
         if matches!(lemma, "war" | "action") && found.group.is_none_or(|g| w.lemma(g.main) != "threaten") {
             return None;
         }

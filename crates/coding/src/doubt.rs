@@ -344,22 +344,29 @@ impl Scene<'_> {
 
     /// True if the sentence tells the score of a game: "6-3", "112-107".
     pub fn scores(&self, s: usize) -> bool {
+        self.words.syntax.sentences[s].tokens.clone().any(|i| self.dash_of_score(i))
+    }
+
+    /// True for the dash of "6-3".
+    pub fn dash_of_score(&self, i: usize) -> bool {
         let w = self.words;
+        let tokens = w.sentence(i);
         let number = |i: usize| w.low(i).len() <= 3 && w.low(i).bytes().all(|c| c.is_ascii_digit());
-        let tokens = w.syntax.sentences[s].tokens.clone();
-        tokens.clone().skip(1).take(tokens.len().saturating_sub(2)).any(|i| {
-            let (left, right) = (&w.tokens[i - 1], &w.tokens[i + 1]);
-            let next = if i + 2 < tokens.end { w.low(i + 2) } else { "" };
-            matches!(w.low(i), "-" | "–")
-                && left.range.end == w.tokens[i].range.start
-                && right.range.start == w.tokens[i].range.end
-                && number(i - 1)
-                && number(i + 1)
-                && w.time_of[i] == NONE
-                && (w.time_of[i - 1] == NONE || w.time_of[i + 1] == NONE)
-                // Ages, hours and votes come in such pairs too.
-                && !matches!(next, "year" | "years" | "p.m." | "a.m." | "hours" | "days" | "percent" | "vote" | "decision" | "ruling" | "-")
-        })
+        if !matches!(w.low(i), "-" | "–") || i == tokens.start || i + 1 >= tokens.end {
+            return false;
+        }
+        let (left, right) = (&w.tokens[i - 1], &w.tokens[i + 1]);
+        let next = if i + 2 < tokens.end { w.low(i + 2) } else { "" };
+        // "voted 5-2"
+        let voted = i >= tokens.start + 2 && w.lemma(i - 2) == "vote";
+        left.range.end == w.tokens[i].range.start
+            && right.range.start == w.tokens[i].range.end
+            && number(i - 1)
+            && number(i + 1)
+            && w.time_of[i] == NONE
+            && (w.time_of[i - 1] == NONE || w.time_of[i + 1] == NONE)
+            // Ages, hours and votes come in such pairs too.
+            && !(voted || matches!(next, "year" | "years" | "p.m." | "a.m." | "hours" | "days" | "percent" | "vote" | "decision" | "ruling" | "-"))
     }
 
     /// True if the article is about a game: score upon score, or the words of one without those of crime.

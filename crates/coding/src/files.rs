@@ -151,6 +151,7 @@ pub(crate) const FILES: &[(&str, &str)] = files![
     "shortage",
     "sport-ban",
     "sport-career",
+    "sport-result",
     "sport-transfer",
     "statement-accusation",
     "statement-admission",

@@ -255,6 +255,7 @@ impl Scene<'_> {
         match w {
             Word::Lemma(l) => self.words.lemma(i) == l || self.words.low(i) == l,
             Word::Form(f) => self.words.low(i) == f,
+            Word::Class(c) if c == "score" => self.dash_of_score(i),
             Word::Class(c) => self.lexicon.has(c, self.words.lemma(i)) || self.lexicon.has(c, self.words.low(i)),
         }
     }

@@ -35,6 +35,7 @@ impl Scene<'_> {
         }
         let bare = !told.timed && !told.counted;
         self.figurative(f)
+            || self.likened(f)
             || self.kept_from(f) && bare
             || bare && self.only_able(f)
             || bare && !told.placed && self.in_general(f, told.status)
@@ -50,6 +51,14 @@ impl Scene<'_> {
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
+    }
+
+    /// "Taking their cows is more like killing them": what something is likened to has not come about.
+    fn likened(&self, f: &Found) -> bool {
+        let w = self.words;
+        let gerund = f.link == Link::Own && w.tag(f.anchor) == "VBG" && f.first >= w.sentence(f.anchor).start + 2;
+        let weighs = |i: usize| matches!(w.lemma(i), "be" | "feel" | "seem") || matches!(w.low(i), "more" | "almost" | "just");
+        gerund && w.low(f.first - 1) == "like" && weighs(f.first - 2)
     }
 
     /// "hinders their ability to bring aid", "a chance to meet": who could has not done it.

@@ -84,7 +84,7 @@ impl Lexicon {
         self.bits.contains_key(class)
             || matches!(
                 class,
-                "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility" | "any" | "befallen"
+                "person" | "org" | "name" | "number" | "pronoun" | "party" | "site" | "facility" | "any" | "befallen" | "score"
             )
     }
 

@@ -18,7 +18,7 @@
 //! | `score: 0.9` | how sure the rule is |
 //!
 //! In a pattern `=shot` is that very form, `a/b` are alternatives, `?a` may be missing, `...` skips up to five tokens
-//! and `@class` is any word of a class; `@befallen` in a slot is any noun of which nothing is known, told in the passive. `cease-fire` also matches its parts around a hyphen.
+//! and `@class` is any word of a class; `@befallen` in a slot is any noun of which nothing is known, told in the passive. `@score` in a guard is "3-1". `cease-fire` also matches its parts around a hyphen.
 
 use model::{RoleKind, Status};
 

@@ -8,7 +8,7 @@
 use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
-use crate::find::Scene;
+use crate::find::{Found, Scene};
 use crate::home::{home_in, led_by, led_by_surname, of_money};
 use crate::words::{NONE, Phrase};
 use model::countries::part_of as part;
@@ -94,6 +94,10 @@ pub(crate) fn countries(coder: &Coder, scene: &Scene, article: &Article, drafts:
         let own = match ours || guards {
             true if guards => {
                 scene.of(&homes, d, &[RoleKind::Actor]).ok().flatten().or_else(|| scene.body_that_tells(&homes, d))
+            }
+            // "Norland's inflation rose"
+            true if kind == "economy" && d.found.role(RoleKind::Actor).is_none() => {
+                scene.of(&homes, d, &[RoleKind::Target]).ok().flatten().or_else(|| scene.who_tells(&homes, d))
             }
             true if !away => scene.parties(&homes, d).or_else(|| scene.who_tells(&homes, d)),
             // Aid is given where those are who get it.
@@ -567,6 +571,22 @@ impl Scene<'_> {
         let mut told = before.filter_map(|i| self.mentions.places.get(w.place_of[i] as usize)?.country.as_deref());
         let first = told.next().filter(|_| !d.apart)?;
         told.all(|c| c == first).then_some(first)
+    }
+
+    /// "Norland beat Sudmark": the names of the sides say nothing of where they played; "in Tarn" and "the Tarn Open" do.
+    pub fn off_the_field(&self, kind: &str, f: &Found, place: ReportPlace) -> ReportPlace {
+        let w = self.words;
+        let is = |n: u32, p: &Phrase| (p.start..p.end).any(|i| w.place_of[i] == n);
+        let there = |n: u32| {
+            let at = |i: usize| {
+                i > 0
+                    && w.place_of[i] == n
+                    && matches!(w.low(w.phrase(i).map_or(i, |p| p.start).saturating_sub(1)), "in" | "at")
+            };
+            w.sentence(f.anchor).any(at) || f.roles.iter().any(|(r, p)| *r == RoleKind::Other && is(n, p))
+        };
+        let side = kind == "sport.result" && place.place.is_some_and(|n| !there(n));
+        if side { ReportPlace::new(None, Carried::Unknown) } else { place }
     }
 
     /// True for a place in another country than this one and the one that it is part of.

@@ -1,7 +1,7 @@
 //! What lies inside what somebody says, seen from outside of it, by the tree.
 
 use crate::find::{Found, Scene};
-use crate::words::NONE;
+use crate::words::{NONE, VerbGroup};
 use model::{Pos, TimePrecision};
 
 /// Steps up a tree before it is given up.
@@ -39,5 +39,23 @@ impl Scene<'_> {
         let before = t.checked_sub(1).filter(|&i| i >= w.sentence(t).start);
         let digits = w.low(t).starts_with(|c: char| c.is_ascii_digit());
         year && digits && before.is_some_and(|i| w.pos(i) == Pos::Propn && w.time_of[i] == NONE && w.governor(t) == Some(i))
+    }
+
+    /// "was named chairman effective January 1", "resigned with effect from June 3", "postponed the exam to March",
+    /// "closed the road until Friday": when what has been done begins or ceases to hold.
+    pub fn of_taking_effect(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let past = |g: VerbGroup| g.modal.is_none() && g.to.is_none() && (g.perfect || g.past_aux || w.tag(g.main) == "VBD");
+        if t <= f.end || !f.group.is_some_and(past) {
+            return false;
+        }
+        let small = |i: &usize| matches!(w.pos(*i), Pos::Adp | Pos::Det | Pos::Punct | Pos::Part);
+        let before = (f.end..t).rev().find(|i| !small(i));
+        let moved = matches!(w.lemma(f.anchor), "postpone" | "delay" | "reschedule" | "adjourn" | "defer" | "extend");
+        // "demonstrated until last night" lasted; what is closed until Friday was closed at once.
+        let holds = moved || matches!(w.lemma(f.anchor), "issue" | "post" | "close" | "shut" | "suspend" | "cancel" | "ban");
+        before.is_some_and(|j| w.low(j) == "effective" || w.low(j) == "effect" && w.low(j - 1) == "with")
+            || holds && matches!(w.low(t - 1), "until" | "till" | "through")
+            || moved && w.low(t - 1) == "to"
     }
 }

@@ -376,7 +376,7 @@ fn results_have_the_day_on_which_they_came_out() {
 
 #[test]
 fn a_month_that_is_over_is_no_plan() {
-    let r = report("2031-05-14", "Last October, the premier announced a cabinet reshuffle.", "reshuffle");
+    let r = report("2031-05-14", "Last October, the premier announced a cabinet reshuffle.", "announced");
     assert_eq!((r.when.start.map(|s| s.date.to_string()).as_deref(), r.status), (Some("2030-10-01"), model::Status::Happened));
 }
 
@@ -384,4 +384,22 @@ fn a_month_that_is_over_is_no_plan() {
 fn what_is_decided_at_a_sitting_has_its_day() {
     let text = "Councillors at Monday's planning committee have now backed the plans for a school.";
     assert_eq!(day("2031-05-14", text, "backed"), on("2031-05-12", Carried::Stated));
+}
+
+#[test]
+fn the_day_from_which_it_holds_is_not_that_of_the_deed() {
+    let named = "The board on Monday named Lena Orsk chief executive, effective June 30.";
+    assert_eq!(day("2031-05-14", named, "named"), on("2031-05-12", Carried::Stated));
+    let quit = "Ivo Tann has resigned as chairman with effect from June 3.";
+    assert_eq!(day("2031-05-14", quit, "resigned"), on("2031-05-14", Carried::Published));
+    let watch = "The weather service has issued a flash flood watch through Friday morning.";
+    assert_eq!(day("2031-05-14", watch, "issued"), on("2031-05-14", Carried::Published));
+    let moved = "The commission on Monday postponed the election to September.";
+    assert_eq!(day("2031-05-14", moved, "postponed the election"), on("2031-05-12", Carried::Stated));
+}
+
+#[test]
+fn what_a_figure_is_compared_with_has_a_day_of_its_own() {
+    let text = "The brewery posted a profit of 3 million crowns on Monday, compared with 5 million crowns a year ago.";
+    assert_eq!(day("2031-05-14", text, "posted"), on("2031-05-12", Carried::Stated));
 }

@@ -211,3 +211,16 @@ fn where_somebody_was_born_or_posted_is_not_where_it_was() {
     let posted = "The president dismissed the ambassador to Germany on Saturday.";
     assert_ne!(country(posted, "dismissed").1, Carried::Stated);
 }
+
+#[test]
+fn sides_say_nothing_of_where_they_played() {
+    let beat = |where_: &str| country(&format!("Kenya beat Uganda 3-1 {where_}on Monday."), "beat");
+    assert_eq!(beat(""), (None, Carried::Unknown));
+    assert_eq!(beat("in Accra "), (Some("GH".into()), Carried::Stated));
+}
+
+#[test]
+fn what_a_known_firm_does_has_the_country_of_its_seat() {
+    let (report, _) = told("Volkswagen reported a loss of 900 million euros for the first quarter on Monday.", "reported");
+    assert_eq!(report.place.country.as_deref(), Some("DE"));
+}

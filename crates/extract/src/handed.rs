@@ -5,6 +5,9 @@ use crate::text::{Furniture, furniture, furniture_is_whole, key};
 use model::{Accounted, Article, ArticleId, Block, BlockKind, Dateline, Page, TextRange};
 use std::collections::BTreeMap;
 
+/// Lines that may stand above the text: a headline and what goes with it.
+const HEADLINES: usize = 2;
+
 /// One article whose text is `text`, unchanged. Fields come from the page's hints.
 pub(crate) fn article(page: &Page, id: &str, text: &str) -> Extracted {
     let span = (0, page.bytes.len() as u64);
@@ -14,11 +17,15 @@ pub(crate) fn article(page: &Page, id: &str, text: &str) -> Extracted {
     let paragraphs = || blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
     let items =
         paragraphs().next().is_some_and(|b| crate::text::round_up(b.range.of(text), paragraphs().map(|b| b.range.of(text))));
-    let dateline = paragraphs().next().filter(|_| !items).and_then(|b| {
-        let (place, _, agency, _) = crate::text::dateline(b.range.of(text))?;
+    // A headline may stand above it.
+    let untold = |b: &&Block| !b.range.of(text).ends_with(['.', '!', '?', '"', '”', '…', ')']);
+    let above = paragraphs().take(HEADLINES).take_while(untold).count();
+    let opening = |b: &Block| Some((b.range.start, crate::text::dateline(b.range.of(text))?));
+    let found = paragraphs().take(above + 1).filter(|_| !items).find_map(opening);
+    let dateline = found.map(|(at, (place, _, agency, _))| {
         agencies.extend(agency);
-        let range = TextRange { start: place.start + b.range.start, end: place.end + b.range.start };
-        Some(Dateline { text: range.of(text).to_string(), range, place: None })
+        let range = TextRange { start: place.start + at, end: place.end + at };
+        Dateline { text: range.of(text).to_string(), range, place: None }
     });
     let hints = &page.hints;
     let mut found_in = BTreeMap::new();

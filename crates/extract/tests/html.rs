@@ -179,6 +179,18 @@ fn a_handed_text_comes_back_unchanged() {
     assert_eq!(a.cut(a.blocks[2].range), "- three");
 }
 
+#[test]
+fn a_handed_text_may_open_with_its_headline() {
+    let mut page = Page::raw("lines#1", MediaType::Json, Vec::new());
+    let text = "Vale lifts its interest rate";
+    page.input = Input::Article { id: "7".into(), text: format!("{text}\n\nBRENNICK (Northern Press) - Vale's bank did so.") };
+    let out = extract(&page);
+    assert_eq!(out.articles[0].dateline.as_ref().map(|d| d.text.as_str()), Some("BRENNICK"));
+    page.input =
+        Input::Article { id: "7".into(), text: "Vale's bank did so.\n\nBRENNICK (Northern Press) - A second text.".into() };
+    assert_eq!(extract(&page).articles[0].dateline, None);
+}
+
 /// Pages made of pieces that meet each other in all orders.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -126,6 +126,7 @@ const LABELS: &[(&str, &str)] = &[
     ("launch.product", "Product launch"),
     ("sport.ban", "Ban in sport"),
     ("sport.career", "Career in sport"),
+    ("sport.result", "Result in sport"),
     ("sport.transfer", "Transfer of a player"),
     ("military.buildup", "Arms build-up"),
     ("battle.air_defence", "Shot down"),

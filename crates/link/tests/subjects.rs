@@ -60,6 +60,17 @@ fn one_subject_is_told_from_its_look_alike() {
 }
 
 #[test]
+fn a_day_of_the_week_is_no_name_to_share() {
+    let tellings = [
+        telling("\nGuests left a wedding in tears on Saturday.", &[]),
+        telling("\nTimber floated off the coast on Saturday.", &[]),
+    ];
+    let articles: Vec<(&Telling, Option<Date>)> = tellings.iter().map(|t| (t, Some(date(2031, 5, 12)))).collect();
+    let shared = Comparison::new(Model::builtin(), &articles).because(0, 1);
+    assert!(shared.iter().all(|(what, _)| *what != "names"), "{shared:?}");
+}
+
+#[test]
 fn a_score_says_why() {
     let tellings = blaze();
     let articles: Vec<(&Telling, Option<Date>)> = tellings.iter().map(|t| (t, Some(date(2031, 5, 2)))).collect();

@@ -246,5 +246,6 @@ pub fn is_of_kind(kind: &str, of: &str) -> bool {
 pub fn goes_elsewhere(kind: &str) -> bool {
     const AWAY: [&str; 10] =
         ["meeting", "visit", "deployment", "withdrawal", "aid", "base", "migration", "rescue", "security", "agreement"];
-    AWAY.contains(&kind.split('.').next().unwrap_or(kind))
+    // Teams play abroad as well.
+    kind == "sport.result" || AWAY.contains(&kind.split('.').next().unwrap_or(kind))
 }

@@ -11,6 +11,29 @@ const LEAD: usize = 1500;
 /// The most words kept of an article: the rarest, and those of its opening.
 const KEPT: usize = 160;
 
+/// What has a capital and is no name: two items that share a Sunday share nothing.
+const CALENDAR: [&str; 19] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// What is compared of one article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Telling {
@@ -73,7 +96,7 @@ impl Telling {
         for (w, mut flags) in headline.chain(body) {
             let number = w.bytes().all(|b| b.is_ascii_digit());
             if flags & Word::LEADS != 0 {
-                let capital = w.chars().next().is_some_and(char::is_uppercase);
+                let capital = w.chars().next().is_some_and(char::is_uppercase) && !CALENDAR.contains(&w);
                 flags |= if number { Word::COUNTS } else { 0 } | if capital { Word::NAMES } else { 0 };
             }
             let entry = found.entry(key(&w.to_lowercase())).or_default();
