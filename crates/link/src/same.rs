@@ -6,7 +6,7 @@
 pub use crate::kinds::{GENERAL, UNSPECIFIED, family};
 pub(crate) use crate::kinds::{HARM, HARMFUL, VIOLENT, kinds, led_and_killed};
 use crate::kinds::{fight, from_above, gunfight, one_victim_of_two_kinds, turned_gun, two_unknown, under, unspecified};
-use crate::two::{of_other_year, two, two_days, two_deeds, two_villages};
+use crate::two::{of_other_year, of_several, two, two_days, two_deeds, two_villages};
 use crate::{ReportDigest, Told, once, war, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
@@ -87,7 +87,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if a.article == b.article && (wounded::mourned(x, y) || two_deeds(x, y) || !lie && two_days(x, y) || two_villages(x, y)) {
         return None;
     }
-    if a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
+    if a.article == b.article && (two(x, y) || of_several(x, y) || of_other_year(x, y, a.published.is_none())) {
         return None;
     }
     let one = a.article != b.article && a.subject == b.subject;
