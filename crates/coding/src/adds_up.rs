@@ -3,12 +3,14 @@
 
 use crate::code::{Draft, days};
 use crate::find::Scene;
-use model::{Figure, ReportTime, Status};
+use model::{Carried, Figure, PlacePrecision, ReportTime, Status};
 
 /// Sentences in which an article tells its whole,
 const OPENING: usize = 3;
 /// and so many behind that one in which it tells its parts.
 const BEHIND: usize = 8;
+/// Degrees between two towns from which on what was done in them is no one raid.
+const FAR: f64 = 0.5;
 
 /// Marks the deeds whose dead add up to those of the lead as told of the lead again.
 pub(crate) fn adds_up(scene: &Scene, drafts: &mut [Draft]) {
@@ -33,7 +35,9 @@ pub(crate) fn adds_up(scene: &Scene, drafts: &mut [Draft]) {
             break;
         }
     }
-    if sum == all && parts.len() > 1 {
+    let points: Vec<_> = parts.iter().filter_map(|&n| point(scene, &drafts[n])).collect();
+    let far = points.iter().any(|p| points.iter().any(|q| (p.0 - q.0).abs() > FAR || (p.1 - q.1).abs() > FAR));
+    if sum == all && parts.len() > 1 && !far {
         for n in parts {
             let d = &mut drafts[n];
             d.again = Some(first as u32);
@@ -43,6 +47,13 @@ pub(crate) fn adds_up(scene: &Scene, drafts: &mut [Draft]) {
             }
         }
     }
+}
+
+/// Where the text itself places it, if that is on the map and no more than a town.
+fn point(scene: &Scene, d: &Draft) -> Option<(f64, f64)> {
+    let place = scene.mentions.places.get(d.place.place? as usize)?;
+    let town = d.place.from == Carried::Stated && place.precision <= PlacePrecision::City;
+    place.lat.zip(place.lon).filter(|_| town)
 }
 
 /// Harm by somebody's hand that the article tells as its news.

@@ -42,6 +42,9 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
     let stated = d.when.from == Carried::Stated && !scene.day_of_the_talk(d, p);
     let first = drafts[..i].iter().position(news);
     let led = scene.led_back(&drafts[..i], d);
+    // "In another raid, gunmen killed five. Two officers died in the attack": the one just told.
+    let anew = drafts[..i].iter().rposition(|q| news_or_beside(q) && q.sentence < d.sentence);
+    let anew = anew.filter(|&n| drafts[n].apart && !drafts[n].background && d.sentence - drafts[n].sentence == 1);
     let mut best: Option<(f32, usize)> = None;
     for n in (i.saturating_sub(BACK)..i).rev() {
         let q = &drafts[n];
@@ -50,9 +53,10 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
         }
         let Some(score) = scene.fits(coder, d, p, q, stated) else { continue };
         let away = AWAY * (d.sentence - q.sentence).min(12) as f32;
-        let salient = if first == Some(n) && !led { FIRST } else { 0.0 };
-        let near = if d.sentence - q.sentence == 1 && !q.apart { NEXT } else { 0.0 };
-        let aside = if (q.apart || q.background) != led { BESIDE } else { 0.0 };
+        let just = anew == Some(n);
+        let salient = if just || anew.is_none() && first == Some(n) && !led { FIRST } else { 0.0 };
+        let near = if d.sentence - q.sentence == 1 && (just || !q.apart) { NEXT } else { 0.0 };
+        let aside = if !just && (q.apart || q.background) != led { BESIDE } else { 0.0 };
         let score = score + salient + near - away - aside;
         if score >= ENOUGH && best.is_none_or(|(s, _)| score > s) {
             best = Some((score, n));
@@ -95,6 +99,23 @@ pub(crate) fn again(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize
 
 /// Sentences between a deed and the witness who tells it again.
 const WITNESS: usize = 8;
+
+/// "Attacks killed seven on Tuesday. … In another attack, a teacher was killed on his farm": one of several that the article dates.
+pub(crate) fn one_of_several(scene: &Scene, before: &[Draft], d: &Draft) -> Option<model::ReportTime> {
+    let w = scene.words;
+    let other = |i: usize| matches!(w.low(i), "another" | "separate" | "elsewhere" | "second" | "third" | "fourth");
+    let opens = || w.sentence(d.found.anchor).take(5).any(other);
+    let untimed = || w.sentence(d.found.anchor).all(|i| w.time_of[i] == NONE);
+    if !(d.apart && !d.recalled && !d.period && d.family.violent() && d.status == Status::Happened && opens() && untimed()) {
+        return None;
+    }
+    let several = |q: &&Draft| {
+        let noun = q.found.link != Link::Own && w.tag(q.found.anchor) == "NNS";
+        noun && news(q) && !q.period && q.sentence < d.sentence && q.when.start.is_some()
+    };
+    let q = before.iter().rev().find(several)?;
+    Some(model::ReportTime { from: Carried::Context, ..q.when.clone() })
+}
 
 /// "They bombed a house full of children," a neighbour said: the strike on a house that the article told before.
 fn retold(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize) {
@@ -181,7 +202,14 @@ impl Scene<'_> {
                     | "recent"
             )
         };
-        let told = w.below(f.anchor).any(|c| w.relation(c) == "acl:relcl" || w.relation(c) == "acl");
+        // "the murder of two others"
+        let of_others =
+            |c: usize| w.phrase(c).is_some_and(|q| (q.start..q.end).any(|i| matches!(w.low(i), "others" | "another")));
+        let told = w.below(f.anchor).any(|c| match w.relation(c) {
+            "acl:relcl" | "acl" => true,
+            "nmod" => of_others(c),
+            _ => false,
+        });
         ((named || day) && !(p.start..p.end).any(other) && !told).then_some(p)
     }
 

@@ -16,6 +16,8 @@ pub(crate) struct Apart {
     pub tokens: Range<usize>,
     /// True if what it tells lies before the happening that it is told beside.
     pub earlier: bool,
+    /// True if that is spoken of as known: "the raid".
+    pub known: bool,
 }
 
 impl Apart {
@@ -76,7 +78,7 @@ impl Scene<'_> {
             let hurt = f.roles.iter().any(|(r, p)| matches!(r, model::RoleKind::Victim) && p.head > at);
             (kind.family.tells_how() || kind.family.violent()) && hurt && f.roles.iter().all(|(_, p)| !self.told_before_now(*p))
         };
-        (stretch && comma && found.iter().any(own)).then_some(Apart { tokens: sentence, earlier: false })
+        (stretch && comma && found.iter().any(own)).then_some(Apart { tokens: sentence, earlier: false, known: false })
     }
 
     /// "A woman died in custody on Friday, sparking protests": nobody died of the protests, as far as that tells.
@@ -88,7 +90,7 @@ impl Scene<'_> {
         let unrest = |f: &Found| matches!(coder.book.kinds[f.kind].kind.split('.').next(), Some("protest" | "riot" | "battle"));
         let led_to = found.iter().any(|f| at < f.anchor && f.anchor < at + 7 && unrest(f));
         let first = found.iter().any(|f| f.anchor < at && coder.book.kinds[f.kind].family.violent());
-        (led_to && first).then_some(Apart { tokens: at..sentence.end, earlier: false })
+        (led_to && first).then_some(Apart { tokens: at..sentence.end, earlier: false, known: false })
     }
 
     /// True for "the man", "the attackers", "he": who was told of before.
@@ -115,7 +117,11 @@ impl Scene<'_> {
                 .filter(|p| p.start > sentence.start + OPENING && p.start < i && i < p.head && happening(w.lemma(p.head)))
         })?;
         let clause = |i: usize| matches!(w.low(i), "who" | "which" | "when" | "where" | "that");
-        (phrase.head..sentence.end).any(clause).then_some(Apart { tokens: phrase.start..sentence.end, earlier: true })
+        (phrase.head..sentence.end).any(clause).then_some(Apart {
+            tokens: phrase.start..sentence.end,
+            earlier: true,
+            known: false,
+        })
     }
 
     /// "the deadliest attack since 2017, when a bomb killed 150 people": what is told of that year.
@@ -131,7 +137,7 @@ impl Scene<'_> {
         // "since 2017 in June 2029, when 26 people died": since another time.
         let near = (sentence.start.max(first.saturating_sub(5))..first).rev();
         let since = near.take_while(|&i| !w.is_verb(i) && w.time_of[i] == NONE).any(|i| w.low(i) == "since");
-        (first > sentence.start && since && !news).then_some(Apart { tokens: when..sentence.end, earlier: true })
+        (first > sentence.start && since && !news).then_some(Apart { tokens: when..sentence.end, earlier: true, known: false })
     }
 
     /// "The siege, in which 147 were killed, was the deadliest attack since the 1998 bombing": who was killed in that year is not told.
@@ -149,7 +155,7 @@ impl Scene<'_> {
         };
         let anchor = found.iter().find(older)?.anchor;
         let end = (anchor..sentence.end).find(|&i| w.low(i) == ",").unwrap_or(sentence.end);
-        Some(Apart { tokens: since..end, earlier: true })
+        Some(Apart { tokens: since..end, earlier: true, known: false })
     }
 
     /// The time right before "when" at `i`, over a comma.
@@ -164,6 +170,10 @@ impl Scene<'_> {
     fn came_after(&self, coder: &Coder, sentence: Range<usize>, found: &[Found]) -> Option<Apart> {
         let w = self.words;
         let verb = sentence.clone().find(|&i| w.is_verb(i) && matches!(w.lemma(i), "come" | "occur" | "happen" | "follow"))?;
+        // "The blast was followed by gunfire": what came later is told as it was.
+        if w.is_passive(&w.verb_group(verb)) {
+            return None;
+        }
         let from = if w.lemma(verb) == "follow" {
             verb + 1
         } else {
@@ -186,7 +196,18 @@ impl Scene<'_> {
         let it =
             matches!(w.low(subject.head), "it" | "this" | "that") && subject.head < verb && verb <= sentence.start + OPENING;
         let harmful = harmful || it && found.iter().any(|f| told(&f));
-        harmful.then_some(Apart { tokens: from..sentence.end, earlier: true })
+        // "In a gunbattle that followed the raid, four rebels were killed": they were not killed in the raid.
+        let aside = w.relation(verb).starts_with("acl");
+        let end = (from..sentence.end).find(|&i| aside && w.low(i) == ",").unwrap_or(sentence.end);
+        harmful.then_some(Apart { tokens: from..end, earlier: true, known: aside && self.names_it(from..end, found) })
+    }
+
+    /// True where these tokens name harm as known, and no time of it: "the raid".
+    fn names_it(&self, tokens: Range<usize>, found: &[Found]) -> bool {
+        let w = self.words;
+        let the = |f: &Found| w.phrase(f.anchor).is_some_and(|p| matches!(w.low(p.start), "the" | "that" | "this"));
+        let untimed = tokens.clone().all(|i| w.time_of[i] == NONE);
+        untimed && found.iter().any(|f| tokens.contains(&f.anchor) && f.link != Link::Own && the(f))
     }
 
     /// "Ruun was murdered three days after his deputy was shot dead": harm that is counted from other harm to somebody else.
@@ -206,7 +227,7 @@ impl Scene<'_> {
             let earlier = found.iter().find(|g| g.anchor > after && (harm(g) || fell(g)))?;
             // "was killed two days after he had been abducted"
             let other = w.surface_subject(&w.verb_group(earlier.anchor)).is_some_and(|p| w.pos(p.head) != Pos::Pron);
-            other.then_some(Apart { tokens: after + 1..sentence.end, earlier: true })
+            other.then_some(Apart { tokens: after + 1..sentence.end, earlier: true, known: false })
         })
     }
 
@@ -223,7 +244,7 @@ impl Scene<'_> {
         let other = |f: &Found| f.end + 1 < from && coder.book.kinds[f.kind].family.violent();
         let to = (noun.end..sentence.end).find(|&i| matches!(w.low(i), "," | ";")).unwrap_or(sentence.end);
         let told = found.iter().any(|f| f.end + 1 == from);
-        (!told && found.iter().any(other)).then_some(Apart { tokens: from..to, earlier: false })
+        (!told && found.iter().any(other)).then_some(Apart { tokens: from..to, earlier: false, known: false })
     }
 
     /// True where these tokens count dead or hurt people, `least` of them at least.
@@ -269,11 +290,11 @@ impl Scene<'_> {
                 found.iter().filter(told).any(|f| !matches!(w.lemma(f.anchor), "die" | "succumb"))
             };
             if later && finite && harmed(sentence.start..i) && harmed(from..sentence.end) {
-                return Some(Apart { tokens: from..sentence.end, earlier: false });
+                return Some(Apart { tokens: from..sentence.end, earlier: false, known: false });
             }
             let ((a, b), (c, d)) = side(sentence.start..i).zip(side(from..sentence.end))?;
             let two = days(b, c) > 1 || days(d, a) > 1;
-            (two && finite).then_some(Apart { tokens: from..sentence.end, earlier: days(d, a) > 1 })
+            (two && finite).then_some(Apart { tokens: from..sentence.end, earlier: days(d, a) > 1, known: false })
         })
     }
 
@@ -316,7 +337,7 @@ impl Scene<'_> {
                 x.name == y.name || x.precision != y.precision
             };
             let other = w.low(left) != w.low(right) && !nested;
-            (other && finite(from..sentence.end)).then_some(Apart { tokens: from..sentence.end, earlier: false })
+            (other && finite(from..sentence.end)).then_some(Apart { tokens: from..sentence.end, earlier: false, known: false })
         })
     }
 
@@ -326,21 +347,25 @@ impl Scene<'_> {
         let w = self.words;
         let opening = sentence.start + OPENING;
         if matches!(w.low(sentence.start), "separately" | "elsewhere") {
-            return Some(Apart { tokens: sentence, earlier: false });
+            return Some(Apart { tokens: sentence, earlier: false, known: false });
         }
         let harm = |f: &Found| coder.book.kinds[f.kind].family.tells_how();
         let incident = |i: usize| {
-            matches!(w.lemma(i), "incident" | "violence" | "episode" | "accident" | "case" | "event")
+            matches!(w.lemma(i), "incident" | "violence" | "episode" | "accident" | "case" | "event" | "development")
+                || self.reported_from(i)
                 || found.iter().any(|f| f.anchor == i && f.link != Link::Own && harm(f))
         };
         let at = sentence.clone().find(|&i| {
             let opens = i < opening;
             let other = match w.low(i) {
                 "separate" | "unrelated" => true,
-                "another" | "other" | "different" => opens,
+                "another" | "other" | "different" | "second" | "third" | "fourth" => opens,
                 _ => false,
             };
-            let phrase = w.phrase(i).filter(|_| other);
+            // "died in two separate attacks": the news itself.
+            let several =
+                |p: &crate::words::Phrase| !opens && (p.start..i).any(|j| w.pos(j) == Pos::Num || w.low(j) == "several");
+            let phrase = w.phrase(i).filter(|p| other && !several(p));
             phrase.is_some_and(|p| {
                 let inside = (sentence.start.max(p.start.saturating_sub(1))..p.start).any(|b| w.low(b) == "in");
                 // "a separate, unrelated spate of violence"
@@ -350,7 +375,17 @@ impl Scene<'_> {
         let clause = w.clause[at];
         let own = |i: &usize| w.clause[*i] == clause;
         let tokens = if at < opening { sentence } else { sentence.clone().find(own)?..sentence.rev().find(own)? + 1 };
-        Some(Apart { tokens, earlier: false })
+        Some(Apart { tokens, earlier: false, known: false })
+    }
+}
+
+impl Scene<'_> {
+    /// "In another report from Besk": true for the report, which tells where what follows was.
+    pub(crate) fn reported_from(&self, i: usize) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(i);
+        let opens = i < sentence.start + OPENING && w.low(sentence.start) == "in";
+        opens && w.lemma(i) == "report" && i + 1 < sentence.end && w.low(i + 1) == "from"
     }
 }
 

@@ -191,7 +191,7 @@ impl Scene<'_> {
         let (mut out, mut others): (Vec<Told>, Vec<Told>) = (Vec::new(), Vec::new());
         for (n, day, verb) in self.past_days().filter(|(_, day, _)| (0..=OLD).contains(&days(*day, published))) {
             let w = self.words;
-            if by_law(verb) || self.toll_rises(verb) {
+            if by_law(verb) || self.toll_rises(verb) || self.calls_for(verb) {
                 continue;
             }
             let t = w.syntax.token_at(self.mentions.times[n].range.start).min(w.tokens.len() - 1);
@@ -208,6 +208,16 @@ impl Scene<'_> {
         }
         let one = others.first().is_some_and(|f| others.iter().all(|t| t.day.date == f.day.date));
         (out, if one { others } else { Vec::new() })
+    }
+
+    /// "The party called a rally on Saturday": the day of what is to come.
+    fn calls_for(&self, verb: usize) -> bool {
+        let w = self.words;
+        let ahead = |i: usize| {
+            let held = ["protesting", "occasion"].iter().any(|c| self.lexicon.has(c, w.lemma(i)));
+            w.relation(i) == "obj" && (held || matches!(w.lemma(i), "strike" | "election" | "vote" | "meeting" | "session"))
+        };
+        w.lemma(verb) == "call" && w.below(verb).any(ahead)
     }
 
     /// "The death toll from the blast climbed to 31 on Tuesday": the day of a count.

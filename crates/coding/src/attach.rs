@@ -15,6 +15,8 @@ const BESIDE: f64 = 1.0;
 const OLDER: usize = 16;
 /// Words from "when" to the verb of its clause.
 const WHEN: usize = 16;
+/// How a statement comes to be read.
+const ISSUED: &[&str] = &["issued", "released", "published", "posted", "aired", "broadcast"];
 
 /// A match in its sentence, as far as the neighbours need to know it.
 #[derive(Clone, Copy, Debug)]
@@ -186,7 +188,9 @@ impl Scene<'_> {
         while i > sentence.start && (w.time_of[i - 1] == time || matches!(w.pos(i - 1), Pos::Adp | Pos::Adv | Pos::Det)) {
             i -= 1;
         }
-        let before = i.checked_sub(1).filter(|&j| j >= sentence.start);
+        // "in a statement issued on Sunday"
+        let issued = |k: usize| k - usize::from(k > sentence.start && ISSUED.contains(&w.low(k)));
+        let before = i.checked_sub(1).filter(|&j| j >= sentence.start).map(issued);
         let mut j = t;
         while j < sentence.end && w.time_of[j] == time {
             j += 1;
@@ -215,10 +219,11 @@ impl Scene<'_> {
                 if !matches!(w.low(prep), "in" | "at" | "during" | "on" | "to" | "with") {
                     return None;
                 }
-                if speaks(prep - 1) {
+                let above = issued(prep - 1);
+                if speaks(above) {
                     return Some(());
                 }
-                p = w.phrase(prep - 1)?;
+                p = w.phrase(above)?;
             }
             None
         };
@@ -286,7 +291,7 @@ impl Scene<'_> {
             if t >= f.end && w.above(f.anchor, 6).skip(1).any(|v| self.of_the_verdict(v, t)) {
                 continue;
             }
-            if self.of_its_name(t) || self.of_taking_effect(f, t) {
+            if self.of_its_name(t) || self.of_taking_effect(f, t) || self.on_the_day_that(t) || self.is_now(f, t) {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));
@@ -579,7 +584,8 @@ impl Scene<'_> {
                 continue;
             }
             let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
-            let locative = matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
+            let reported = prep == "from" && start >= 2 && self.reported_from(start - 2);
+            let locative = reported || matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
             // "the arrivals hall of Eastvale Central airport": a building is where its town is.
             // "attacked a Northport concert hall" likewise.
             let built = || {
@@ -615,6 +621,7 @@ impl Scene<'_> {
                 "over" if harm => 0,
                 "over" => continue,
                 _ if sits => 0,
+                "from" if reported => 0,
                 "of" if start == f.end + 1 => 0,
                 "to" if start == f.end + 1 => 2,
                 "of" => 8,

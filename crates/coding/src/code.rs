@@ -4,7 +4,7 @@ use crate::Coder;
 use crate::about::{about, advises, lead_sentence};
 use crate::acled::{Coded, refine};
 use crate::adds_up::adds_up;
-use crate::again::{again, lends_its_day};
+use crate::again::{again, lends_its_day, one_of_several};
 use crate::apart::Apart;
 use crate::at_once::at_once;
 use crate::attach::Anchor;
@@ -13,7 +13,7 @@ use crate::beside::{beside, claims};
 use crate::clock::hours;
 use crate::codebook::Family;
 use crate::damage::damage;
-use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens, told_later};
+use crate::day_of_print::{just_done, news_of_the_day, of_this_year, on, opens, told_below, told_later};
 use crate::deed_idle::{Genre, genre, told_in};
 use crate::deeds::{deeds_of, is_told};
 use crate::extent::widen;
@@ -29,6 +29,7 @@ use crate::land::lands;
 use crate::learned::learn_from;
 use crate::learned::study::{Deed, deeds};
 use crate::lend::{at_one_time, goes_on_there, lend, near_in_its_sentence, tell_apart, with_its_verb};
+use crate::listed::listed;
 use crate::means::by_instrument;
 use crate::mishap::{same_accident, same_blast, same_crash, same_fight, same_jets};
 use crate::news::{sift, sort_of};
@@ -197,6 +198,7 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
         reform(coder, scene, s, &mut kept);
         drafts.extend(sentence(coder, scene, article, s, kept, apart.as_ref()));
     }
+    let mut drafts = listed(scene, drafts);
     ill(scene, &mut drafts);
     same_accident(coder, article, &mut drafts);
     same_crash(coder, scene, article, &mut drafts);
@@ -208,8 +210,9 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
     claims(coder, scene, &mut drafts);
     identified(coder, scene, &mut drafts);
     set_aside(&mut drafts);
-    told_as_news(article, &mut drafts);
+    told_as_news(scene, article, &mut drafts);
     carry(coder, scene, article, &mut drafts);
+    told_below(coder, scene, &mut drafts, lead_sentence(article, scene.words.syntax));
     told_later(coder, scene, &mut drafts);
     counted_on(scene, &mut drafts);
     let mut drafts = scatter(coder, scene, drafts);
@@ -220,7 +223,7 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
     // "Two climbers died after an avalanche hit the peak": they are its dead.
     let dies = |d: &Draft| matches!(scene.words.lemma(d.found.anchor), "die" | "perish" | "drown" | "succumb" | "suffocate");
     told.retain(|d| !(dies(d) && d.found.roles.iter().any(|(_, p)| held.contains(&p.head))));
-    told_as_news(article, &mut told);
+    told_as_news(scene, article, &mut told);
     carry(coder, scene, article, &mut told);
     (drafts, told)
 }
@@ -381,7 +384,8 @@ pub(crate) fn sentence(
             && said_by.is_none()
             && family != Family::Statement
             && !w.is_found(f.anchor);
-        let other = apart.filter(|a| a.holds(&f));
+        let other = apart.filter(|a| a.holds(&f) && !a.known);
+        let counted = counts.is_some() || family.harmful() && scene.on_record(&f, &when);
         let before = other.is_some_and(|a| a.earlier);
         let (recalled, mildly) = (surely || mildly || before, mildly && !before);
         out.push(Draft {
@@ -396,8 +400,8 @@ pub(crate) fn sentence(
             recalled,
             mildly,
             natural: natural(w, &f),
-            apart: other.is_some() || counts.is_some(),
-            period: counts.is_some(),
+            apart: other.is_some() || counted,
+            period: counted,
             again: None,
             coded: Coded::Kind,
             found: f,
@@ -428,7 +432,10 @@ pub(crate) fn sentence(
         // "convicted on Thursday of murder": the day of the court, or of the arrest, and not of the deed.
         let by_law = |n: u32| {
             let at = w.syntax.sentences[s].tokens.clone().find(|&t| w.time_of[t] == n);
-            let court = |h: usize| held.contains(&h) || legal.contains(&h);
+            // "is accused of a murder last Friday": a day of the past is none of what is so now.
+            let now =
+                |h: usize| (w.verb_group(h).start..h).any(|i| matches!(w.low(i), "is" | "are")) && !w.verb_group(h).perfect;
+            let court = |h: usize| (held.contains(&h) || legal.contains(&h)) && !(w.is_verb(h) && now(h));
             at.is_some_and(|t| [w.head_of_time(t), w.deed_of_time(t)].into_iter().flatten().any(court))
         };
         for d in out.iter_mut().filter(|d| d.family.violent()) {
@@ -572,9 +579,11 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
                 .take(6)
                 .find(|q| near(q, d) && q.when.start.is_some() && lends_its_day(scene, article, q, d))
         {
-            d.when = ReportTime {
-                from: if q.when.from == Carried::Published { Carried::Published } else { Carried::Context },
-                ..q.when.clone()
+            let printed = q.when.from == Carried::Published;
+            // A headline's day of print gives way to that on which its news was told.
+            d.when = match article.published.filter(|_| printed).and_then(|p| scene.said_on(d, p)) {
+                Some((n, day)) => ReportTime { time: Some(n), ..on(day, Carried::Context) },
+                None => ReportTime { from: if printed { Carried::Published } else { Carried::Context }, ..q.when.clone() },
             };
         }
         if d.place.place.is_none()
@@ -599,7 +608,9 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
             d.place = ReportPlace::new(Some(n), Carried::Context);
         }
         if d.when.start.is_none()
-            && let Some(when) = with_its_verb(scene, before, d).or_else(|| hours_from_the_news(scene, before, d))
+            && let Some(when) = with_its_verb(scene, before, d)
+                .or_else(|| hours_from_the_news(scene, before, d))
+                .or_else(|| one_of_several(scene, before, d))
         {
             d.when = when;
         }

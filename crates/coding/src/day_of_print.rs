@@ -6,7 +6,7 @@ use crate::code::{Draft, days, root, same_sort};
 use crate::codebook::Family;
 use crate::find::{Link, Scene};
 use crate::words::NONE;
-use model::{Article, Carried, ReportTime, Stamp, Status, TimePrecision};
+use model::{Article, Carried, PlacePrecision, ReportTime, Stamp, Status, TimePrecision};
 
 /// Sentences behind the first in which the news may still begin: bylines and headlines run into the text stand before it.
 const LEAD: usize = 2;
@@ -106,7 +106,7 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let fine = q.when.from == Carried::Stated && q.when.precision.is_some_and(|p| p <= finest);
             let news = q.status == Status::Happened && !q.background && !q.apart && !q.recalled && q.sentence > d.sentence;
             let before = q.when.end.is_some_and(|end| (1..=LATELY).contains(&days(end, day)));
-            let one = place(q).is_none() || place(q) == place(d);
+            let one = place(q).is_none() || place(d).is_none() || place(q) == place(d);
             // "On Monday another guard was killed": another happening.
             let w = scene.words;
             let other =
@@ -118,6 +118,44 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
         }
     }
+}
+
+/// "A bomb killed six, officials said on Thursday. … Elsewhere, six died when a bomb went off late on Wednesday": what the lead
+/// counts has the day that is told right below with the same toll. What stands apart far below is what the lead sums up, where
+/// it is the first with that toll.
+pub(crate) fn told_below(coder: &Coder, scene: &Scene, drafts: &mut [Draft], lead: Option<usize>) {
+    let Some(lead) = lead else { return };
+    let news = |d: &Draft| d.family.harmful() && d.status == Status::Happened && !d.background && !d.period;
+    for i in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i + 1);
+        let Some(d) = before.last_mut() else { continue };
+        let Some(dead) = dead(scene, d).filter(|_| d.sentence <= lead + 1 && news(d)) else { continue };
+        let same =
+            |q: &&mut Draft| q.sentence > d.sentence && news(q) && same_sort(coder, d, q) && self::dead(scene, q) == Some(dead);
+        let Some(q) = rest.iter_mut().find(same).filter(|q| may_lie_in(scene, q, d)) else { continue };
+        if q.apart {
+            (q.again, q.apart) = (Some(d.sentence as u32), false);
+        } else if q.sentence > d.sentence + TOLD_IN {
+            continue;
+        }
+        let day = q.when.from == Carried::Stated && q.when.precision.is_some_and(|p| p <= TimePrecision::Day);
+        if day && d.when.from != Carried::Stated {
+            d.when = ReportTime { from: Carried::Context, ..q.when.clone() };
+        }
+    }
+}
+
+/// How many a report tells to have died, two at least.
+fn dead(scene: &Scene, d: &Draft) -> Option<u64> {
+    let mut figures = d.figures.iter().filter_map(|n| scene.mentions.figures.get(*n as usize));
+    figures.find(|f| f.what == "killed" && !f.part).and_then(|f| f.best).filter(|n| *n >= 2.0).map(|n| n as u64)
+}
+
+/// True where the place of `q` may lie in that of `d`, as far as they are known.
+fn may_lie_in(scene: &Scene, q: &Draft, d: &Draft) -> bool {
+    let place = |d: &Draft| scene.mentions.places.get(d.place.place? as usize);
+    let Some((fine, wide)) = place(q).zip(place(d)) else { return true };
+    fine.name == wide.name || fine.country == wide.country && wide.precision >= PlacePrecision::Country
 }
 
 /// "The former mayor has been jailed. He appeared in court on Tuesday and was jailed for two years.": the lead's day of print
@@ -186,7 +224,8 @@ fn harmed_in(scene: &Scene, d: &Draft) -> bool {
     let g = w.verb_group(verb);
     let told = (g.has_aux && g.past_aux || w.tag(verb) == "VBD") && !g.perfect && g.modal.is_none() && !g.negated;
     let main = matches!(w.relation(verb), "root" | "conj" | "ccomp" | "parataxis");
-    let harm = matches!(w.lemma(verb), "kill" | "die" | "injure" | "wound" | "hurt" | "hospitalize" | "hospitalise");
+    let harm = matches!(w.lemma(verb), "kill" | "die" | "injure" | "wound" | "hurt" | "hospitalize" | "hospitalise")
+        || matches!(w.lemma(verb), "martyr" | "murder" | "massacre" | "slay" | "shoot" | "behead" | "burn");
     told && main && harm && w.below(at).any(|c| w.relation(c) == "case" && w.low(c) == "in")
 }
 

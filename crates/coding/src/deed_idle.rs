@@ -216,7 +216,10 @@ impl Scene<'_> {
         let lost = w.lemma(d.group.main) == "lose" && d.object.is_some_and(|o| KIN.contains(&w.lemma(o.head)));
         // "13 were killed and 19 others wounded": a figure of what hurt them.
         let hurt = d.passive && matches!(w.lemma(d.group.main), "wound" | "injure" | "hurt" | "kill");
-        hurt || number(d.subject.head) || w.low(d.group.main) == "missing" || nobody || lost
+        // "The dead man was named as Ola Ruun": who he is.
+        let named =
+            d.passive && w.lemma(d.group.main) == "name" && w.low.get(d.group.main + 1).is_some_and(|l| l.as_ref() == "as");
+        hurt || named || number(d.subject.head) || w.low(d.group.main) == "missing" || nobody || lost
     }
 
     /// True for what names a happening: "the drought", "a strike", "the collapse".

@@ -155,9 +155,16 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
     if was == "assault.shelling" && scene.role(f, ACTS, "warplane") {
         return Some("assault.airstrike");
     }
+    if was == "assault.airstrike" && on_wheels(scene, f) {
+        return Some("assault.suicide_bombing");
+    }
+    if was == "riot.force" && at_a_rally(scene, f) {
+        return Some("assault.shooting");
+    }
     if matches!(was, "assault" | "assault.shooting" | "assault.beating" | "killing" | "assault.forces")
         && scene.role(f, ACTS, "armed_sure")
         && scene.role(f, SUFFERS, "protesting")
+        && !at_a_rally(scene, f)
         && !signs.violent
     {
         return Some("riot.force");
@@ -170,6 +177,22 @@ fn violent(scene: &Scene, f: &Found, was: &str, signs: &Signs) -> Option<&'stati
         return Some("assault.forces");
     }
     taken(scene, f, was)
+}
+
+/// "a car bomber struck the hotel": no plane.
+fn on_wheels(scene: &Scene, f: &Found) -> bool {
+    let w = scene.words;
+    let bomber =
+        |p: &Phrase| w.lemma(p.head) == "bomber" && (p.start..p.head).any(|i| matches!(w.low(i), "car" | "truck" | "suicide"));
+    f.roles.iter().any(|(r, p)| *r == RoleKind::Actor && bomber(p))
+}
+
+/// "A gunman opened fire at an election rally": a crime at a rally, and no force against those who protest.
+fn at_a_rally(scene: &Scene, f: &Found) -> bool {
+    let w = scene.words;
+    let one = |p: &Phrase| matches!(w.low(p.head), "gunman" | "shooter" | "attacker" | "assailant" | "man" | "bomber");
+    let who = f.roles.iter().filter(|(r, _)| *r == RoleKind::Actor).any(|(_, p)| one(p));
+    who && f.roles.iter().any(|(r, p)| SUFFERS.contains(r) && w.lemma(p.head) == "rally")
 }
 
 /// "went on a shooting rampage", "a man went on a rampage": one person is no riot.

@@ -2,6 +2,7 @@
 
 use crate::Coder;
 use crate::about::standfirst;
+use crate::backshift::STATEMENTS;
 use crate::code::{Draft, OLD, days, root};
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
@@ -304,7 +305,9 @@ impl Scene<'_> {
     pub(crate) fn in_aside(&self, f: &Found) -> bool {
         let w = self.words;
         let chain = std::iter::once(f.anchor).chain(w.above(f.anchor, 8));
-        f.link == Link::Own && chain.into_iter().any(|i| w.tokens[i].relation == "acl:relcl")
+        // "said in a statement that gunmen killed two", whatever the tree makes of it.
+        let said = |i: usize| w.governor(i).is_some_and(|n| STATEMENTS.contains(&w.lemma(n)));
+        f.link == Link::Own && chain.into_iter().any(|i| w.tokens[i].relation == "acl:relcl" && !said(i))
     }
 
     /// The day on which the report's sentence says that it was told, if that is one of the last before publication.

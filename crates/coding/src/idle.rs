@@ -41,6 +41,7 @@ impl Scene<'_> {
             || bare && !told.placed && self.in_general(f, told.status)
             || told.family == Family::Justice && self.only_sought(f)
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f) && !self.told_to_you(f))
+            || told.family.violent() && bare && self.goes_on_everywhere(f, told)
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
             // "Two men are in custody": a rule of what lasts.
             || !speaks
@@ -144,6 +145,20 @@ impl Scene<'_> {
                 || f.group.is_some_and(|g| (g.start..g.main).any(|j| w.low(j) == "being") || g.progressive && !g.past_aux);
             whenever || adverb && (open || f.link == Link::Own && i < f.first && f.first - i <= 3) || set() && !being()
         })
+    }
+
+    /// "Insurgents have been attacking posts around the country", "has launched frequent attacks": what they do, and no one attack.
+    fn goes_on_everywhere(&self, f: &Found, told: &Told) -> bool {
+        let w = self.words;
+        let many = |p: Phrase| matches!(w.tag(p.head), "NNS" | "NNPS");
+        if f.link != Link::Own {
+            let often =
+                |i: usize| w.low(i).ends_with("daily") || matches!(w.low(i), "frequent" | "regular" | "routine" | "constant");
+            return w.phrase(f.anchor).is_some_and(|p| many(p) && p.head == f.anchor && (p.start..p.head).any(often));
+        }
+        let Some(g) = f.group.filter(|g| g.perfect && g.progressive && !g.past_perfect && !told.placed) else { return false };
+        let hit = f.role(RoleKind::Target).or_else(|| f.role(RoleKind::Victim));
+        w.surface_subject(&g).is_some_and(many) && hit.is_none_or(many)
     }
 
     /// "to avoid flooding the farms", "drains to prevent floods", "to deter attacks": what is kept from coming about.

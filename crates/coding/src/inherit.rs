@@ -9,13 +9,21 @@ use crate::nobody::tells_of_nobody;
 use crate::select::{downed, takes_people};
 use model::{Carried, RoleKind, Status};
 
+/// True for what a hangman does.
+pub(crate) fn executed(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    d.found.link == Link::Own && matches!(w.lemma(d.found.anchor), "execute" | "hang" | "behead" | "crucify" | "guillotine")
+}
+
 /// "Five people were killed." after a sentence that told how: the toll is that happening's.
 pub(crate) fn kind(coder: &Coder, scene: &Scene, drafts: &mut [Draft], i: usize, one_entry: &dyn Fn(&Draft, &Draft) -> bool) {
     let d = &drafts[i];
     if d.family != Family::Toll || d.background || d.when.from == Carried::Stated || d.found.role(RoleKind::Actor).is_some() {
         return;
     }
-    if d.recalled || d.natural || d.apart || tells_of_nobody(coder, scene, &d.found, &d.figures, d.status) {
+    // Who is executed is executed, whatever was told before.
+    if executed(scene, d) || d.recalled || d.natural || d.apart || tells_of_nobody(coder, scene, &d.found, &d.figures, d.status)
+    {
         return;
     }
     // What was told beside the article's happening lends its kind to the next sentence at most.

@@ -57,6 +57,7 @@ mod land;
 pub mod learned;
 mod lend;
 mod lexicon;
+mod listed;
 mod means;
 mod mend;
 mod mishap;

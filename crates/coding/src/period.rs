@@ -106,7 +106,7 @@ impl Scene<'_> {
         let (noun, at) = (token(figure.cue?.start), token(figure.range.start));
         // "The conflict has claimed 20,000 lives": it is the verb that tells.
         let claims = |v: &usize| {
-            let lives = w.low(noun) == "lives" && matches!(w.lemma(*v), "claim" | "cost" | "take")
+            let lives = w.low(noun) == "lives" && matches!(w.lemma(*v), "claim" | "cost" | "take" | "see")
                 || matches!(w.low(noun), "deaths" | "displacement" | "casualties")
                     && matches!(w.lemma(*v), "result" | "lead" | "cause" | "bring");
             w.is_verb(*v) && (lives || w.low(noun) == "dead" && w.lemma(*v) == "leave")
@@ -371,6 +371,17 @@ impl Scene<'_> {
     fn when_then(&self, f: &Found, time: u32) -> bool {
         let w = self.words;
         w.sentence(f.anchor).find(|&i| w.time_of[i] == time).is_some_and(|t| self.told_when(f, t))
+    }
+
+    /// "has recorded 71 massacres": what somebody keeps count of is no one happening.
+    pub fn on_record(&self, f: &Found, when: &ReportTime) -> bool {
+        let w = self.words;
+        let p = w.phrase(f.anchor).filter(|p| f.link != Link::Own && p.head == f.anchor && w.tag(p.head).ends_with('S'));
+        let counted = p.is_some_and(|p| (p.start..p.head).any(|i| w.pos(i) == Pos::Num && w.time_of[i] == NONE));
+        let keeps = |v: usize| {
+            w.is_verb(v) && matches!(w.lemma(v), "record" | "register" | "log" | "document" | "count" | "tally" | "track")
+        };
+        counted && when.precision.is_none_or(|p| p > TimePrecision::Week) && w.governor(f.anchor).is_some_and(keeps)
     }
 
     /// The time of a match without that of a count it is told beside.

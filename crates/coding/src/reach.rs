@@ -432,6 +432,9 @@ impl Scene<'_> {
     /// True for where somebody lives: "Ada Ruun, 35, of Northside", "Ada Ruun, 35, Northside, was".
     pub fn residence(&self, start: usize) -> bool {
         let w = self.words;
+        if start >= w.tokens.len() {
+            return false;
+        }
         let age = |i: usize| w.low(i).len() == 2 && w.low(i).bytes().all(|b| b.is_ascii_digit());
         let of = |start: usize| {
             start >= 3 && w.low(start - 1) == "," && age(start - 2) && w.low(start - 3) == ","
@@ -440,7 +443,25 @@ impl Scene<'_> {
         // "Anders Ruun, 74, of Mill Road, Sarn, Norport"
         let named = |i: usize| w.low(i) == "," || matches!(w.pos(i), Pos::Propn | Pos::Num);
         let first = (start.saturating_sub(ADDRESS)..start).rev().take_while(|&i| named(i)).last();
-        of(start) || first.is_some_and(|f| f > 0 && w.low(f - 1) == "of" && of(f))
+        // "the Zeeland, Michigan-based charity"
+        let based = (start..w.sentence(start).end.min(start + 6))
+            .take_while(|&i| named(i) || w.low(i) == "-" || w.low(i).ends_with("based"))
+            .any(|i| w.low(i).ends_with("-based") || i > start && w.low(i) == "based" && w.low(i - 1) == "-");
+        of(start) || based || first.is_some_and(|f| f > 0 && w.low(f - 1) == "of" && of(f))
+    }
+
+    /// "attacked the rebels on Tuesday and was now targeting their bases": not on that day any more.
+    pub fn is_now(&self, f: &Found, t: usize) -> bool {
+        let now = |g: crate::words::VerbGroup| (g.start..g.main).any(|i| self.words.low(i) == "now");
+        t < f.first && f.link == Link::Own && f.group.is_some_and(now)
+    }
+
+    /// "the same day that his deputy was seized", seen from the day: which one that was the clause behind it says, if anything does.
+    pub fn on_the_day_that(&self, t: usize) -> bool {
+        let w = self.words;
+        let end = (t..w.sentence(t).end).take_while(|&i| w.time_of[i] == w.time_of[t]).count() + t;
+        let same = (t..end).any(|i| w.low(i) == "same") || t > 0 && w.low(t - 1) == "same";
+        same && end < w.sentence(t).end && matches!(w.low(end), "that" | "as" | "when")
     }
 
     /// "dismissed the ambassador to Norland", seen from Norland: where somebody was posted.

@@ -3,6 +3,8 @@
 
 use crate::code::{Draft, OLD, days};
 use crate::codebook::Family;
+use crate::find::Scene;
+use crate::inherit::executed;
 use jiff::civil::Date;
 use model::{Article, Carried, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +42,10 @@ impl News {
 }
 
 /// Takes back the mark of background from harm that is no older than what the article tells as news.
-pub(crate) fn told_as_news(article: &Article, drafts: &mut [Draft]) {
+pub(crate) fn told_as_news(scene: &Scene, article: &Article, drafts: &mut [Draft]) {
     let mut news = News::default();
-    drafts.iter().for_each(|d| news.add(d));
+    // "Two men were hanged on Monday. They had bombed a mosque": the news is no killing of theirs.
+    drafts.iter().filter(|d| !executed(scene, d)).for_each(|d| news.add(d));
     for d in drafts {
         // What counts nobody and names nobody hardly tells more than that it was.
         let tells = !d.figures.is_empty() || !d.found.roles.is_empty();

@@ -121,6 +121,15 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
         if accused && f.role(RoleKind::Actor).is_some() {
             continue;
         }
+        // "executed 20 men suspected of attacks": whoever was killed was not killed in those.
+        let held_for = w.above(f.anchor, 4).skip(1).any(|i| {
+            i > guest.anchor
+                && w.tag(i) == "VBN"
+                && matches!(w.lemma(i), "suspect" | "accuse" | "convict" | "charge" | "implicate")
+        });
+        if held_for && guest.link == Link::Own {
+            continue;
+        }
         // "killing 34 in the deadliest strike this year": what it sums up has the dead, where that is told.
         // "struck a town, which rebels had seized, killing ten": the strike did.
         let aside = set_off(w, f) && participle(w, guest) && guest.first > f.end && w.low(guest.first - 1) == ",";

@@ -6,7 +6,7 @@
 pub use crate::kinds::{GENERAL, UNSPECIFIED, family};
 pub(crate) use crate::kinds::{HARM, HARMFUL, VIOLENT, kinds, led_and_killed};
 use crate::kinds::{fight, from_above, gunfight, one_victim_of_two_kinds, turned_gun, two_unknown, under, unspecified};
-use crate::two::{of_other_year, season_and_day, two, two_days, two_deeds, two_villages};
+use crate::two::{of_other_year, of_several, season_and_day, two, two_days, two_deeds, two_villages};
 use crate::{ReportDigest, Told, once, war, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
@@ -89,7 +89,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     if a.article == b.article && (wounded::mourned(x, y) || two_deeds(x, y) || !lie && two_days(x, y) || villages) {
         return None;
     }
-    if season_and_day(x, y) || a.article == b.article && (two(x, y) || of_other_year(x, y, a.published.is_none())) {
+    // "killed 14 in two villages": what adds up to the whole is of it.
+    let several = of_several(x, y) && !refers(x, y) && !refers(y, x);
+    if season_and_day(x, y) || a.article == b.article && (two(x, y) || several || of_other_year(x, y, a.published.is_none())) {
         return None;
     }
     let one = a.article != b.article && a.subject == b.subject;

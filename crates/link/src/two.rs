@@ -69,6 +69,19 @@ pub(crate) fn of_other_year(x: &ReportDigest, y: &ReportDigest, undated: bool) -
     harms(x) && harms(y) && (by_year(x) && news(y) || by_year(y) && news(x)) && !shares(x, y)
 }
 
+/// "Seven died in a spate of attacks. … In Besk two were shot dead": what sums up several, and one of them with its own place.
+pub(crate) fn of_several(x: &ReportDigest, y: &ReportDigest) -> bool {
+    const SEVERAL: &[&str] =
+        &["attacks", "raids", "bombings", "shootings", "killings", "strikes", "blasts", "incidents", "clashes"];
+    let (sum, one) = if x.sentence < y.sentence { (x, y) } else { (y, x) };
+    let more =
+        sum.dead().zip(one.dead()).is_some_and(|(m, n)| m > n && n > 0.0) && !sum.figures.iter().any(|f| f.found || f.others);
+    let fine =
+        |p: &EventPlace| p.name.is_some() && (p.precision < PlacePrecision::Admin1 || p.precision == PlacePrecision::Unknown);
+    let own = one.where_from == Carried::Stated && fine(&one.place) && !fine(&sum.place);
+    harms(x) && harms(y) && more && own && one.again.is_none() && sum.says(SEVERAL) && !one.says(SEVERAL)
+}
+
 /// What one article tells by two verbs that no kind knows are two deeds, where it does not tell one again in like words.
 pub(crate) fn two_deeds(x: &ReportDigest, y: &ReportDigest) -> bool {
     let unknown = |r: &ReportDigest| r.kind.path == UNSPECIFIED;
@@ -105,5 +118,19 @@ pub(crate) fn two_days(x: &ReportDigest, y: &ReportDigest) -> bool {
     let towns = placed(x) && placed(y) && known(x) == known(y) && other();
     let tolls = x.dead().zip(y.dead()).is_some_and(|(m, n)| m != n);
     let dies = |r: &ReportDigest| r.kind.path == DIED && r.dead().is_none_or(|n| n == 1.0);
-    harms(x) && harms(y) && gap(a, b) > 0 && !rises(x) && !rises(y) && !dies(x) && !dies(y) && (towns || tolls)
+    let day = |(s, e): (jiff::civil::Date, jiff::civil::Date)| s == e;
+    // "Twelve were killed in Norport and Eastvale over the weekend. On Sunday two died in Norport": one of several.
+    let of_stretch = || {
+        let (sum, one) = if day(a) { (y, x) } else { (x, y) };
+        let more = sum.dead().zip(one.dead()).is_some_and(|(m, n)| m > n && n > 0.0) && sum.sentence < one.sentence;
+        day(a) != day(b) && more && placed(one) && sum.place.geonames != one.place.geonames
+    };
+    harms(x)
+        && harms(y)
+        && (gap(a, b) > 0 || of_stretch())
+        && !rises(x)
+        && !rises(y)
+        && !dies(x)
+        && !dies(y)
+        && (towns || tolls)
 }
