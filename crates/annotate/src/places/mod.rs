@@ -111,7 +111,7 @@ const LITTLE: u64 = 15_000;
 /// from so many in an article of which all else is in one other country;
 const LITTLE_ABROAD: u64 = 40_000;
 /// which so many places tell;
-const TELLING: usize = 3;
+const TELLING: usize = 4;
 /// from so many by a name that is not its own.
 const BYNAME: u64 = 2_000_000;
 
