@@ -559,6 +559,9 @@ impl Scene<'_> {
             if self.held_there(f, t) || !harm && self.of_whom_it_befalls(f, t) || self.opens_the_next_clause(f, t) {
                 continue;
             }
+            if !harm && self.where_it_leads(f, start) {
+                continue;
+            }
             // "a Norport court": where it sits, wherever the deeds were that it tries.
             let sits = family == Family::Justice && self.of_the_court(f, t);
             // "sanctions on Norland"

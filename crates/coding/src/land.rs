@@ -111,7 +111,7 @@ impl<'a> Lands<'a> {
                     out.codes.len() - 1
                 }
             };
-            let literal = matches!(p.usage, PlaceUse::Literal | PlaceUse::Dateline);
+            let literal = matches!(p.usage, PlaceUse::Literal | PlaceUse::Dateline) && !scene.of_another_cause(p);
             out.counts[land].0 += 1.0;
             out.counts[land].1 += f32::from(literal);
             out.headline[land] |= headline.contains(&p.text);
@@ -173,6 +173,16 @@ impl<'a> Lands<'a> {
 }
 
 impl Scene<'_> {
+    /// "for spying for Norland", "against Norland", "flights to Norland": what it is about, and no place to be in.
+    fn of_another_cause(&self, p: &model::Place) -> bool {
+        let w = self.words;
+        let at = w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
+        let start = w.phrase(at).map_or(at, |q| q.start);
+        let about =
+            |i: usize| matches!(w.low(i), "for" | "against" | "about" | "than" | "like" | "with" | "toward" | "towards");
+        start > 0 && (about(start - 1) || self.end_of_a_way(start))
+    }
+
     /// True for what the sentence counts the world over: "861 reporters worldwide", "across the region".
     fn everywhere(&self, d: &Draft) -> bool {
         let w = self.words;

@@ -356,6 +356,33 @@ impl Scene<'_> {
             && (i.saturating_sub(2).max(first)..i).any(|j| sets_off(j) && !(f.first..f.end).contains(&j))
     }
 
+    /// "suspended its flights to Norport", "deported 90 men to Norland": where a way leads, or whoever is sent off, and not where
+    /// it is decided.
+    pub fn where_it_leads(&self, f: &Found, start: usize) -> bool {
+        let w = self.words;
+        let sent = matches!(w.lemma(f.anchor), "deport" | "extradite" | "repatriate" | "expel" | "deportation" | "extradition");
+        let noun = self.before_the_way(start);
+        let to = start > 0 && matches!(w.low(start - 1), "to" | "into");
+        self.end_of_a_way(start) || sent && to && noun.is_some_and(|n| f.end <= n + 1)
+    }
+
+    /// "flights to Norport and Velm": true for either town.
+    pub fn end_of_a_way(&self, start: usize) -> bool {
+        let way = |lemma: &str| {
+            matches!(lemma, "flight" | "train" | "ferry" | "export" | "import" | "shipment" | "sale" | "route" | "service")
+        };
+        self.before_the_way(start).is_some_and(|n| way(self.words.lemma(n)))
+    }
+
+    /// The word before "to Norport", "from Velm and Norport".
+    fn before_the_way(&self, start: usize) -> Option<usize> {
+        let w = self.words;
+        let first = w.sentence(start).start;
+        let leads = |i: usize| matches!(w.low(i), "to" | "from" | "into" | "and" | "," | "back" | "the" | "between");
+        let from = (first..start).rev().take(8).find(|&i| !leads(i) && w.place_of[i] == NONE)?;
+        (from + 1..start).any(|i| matches!(w.low(i), "to" | "from" | "into" | "between")).then_some(from)
+    }
+
     /// True if the place at `t` is where somebody spoke: "told reporters in Kabul that …", ", she said in Kabul".
     pub fn where_spoken(&self, f: &Found, t: usize) -> bool {
         let w = self.words;

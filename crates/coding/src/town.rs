@@ -301,7 +301,10 @@ impl Scene<'_> {
         let state =
             |i: usize| self.mentions.places.get(w.place_of[i] as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
         let several = listed != t || w.below(t).any(|i| w.relation(i) == "conj" && state(i));
-        speaks || state(t) && several && !undergoes
+        // "Norland took part in a summit in Tarvik", "Norland boycotted the talks"
+        let takes_part = matches!(w.lemma(v), "attend" | "participate" | "join" | "boycott" | "skip" | "shun")
+            || w.lemma(v) == "take" && w.below(v).any(|i| w.low(i) == "part");
+        speaks || state(t) && (takes_part || several && !undergoes)
     }
 
     /// "the leaders of Norland and Tarvik": whose they are, and not where they are.

@@ -63,6 +63,10 @@ const LOCAL: &[&str] = &[
     "office",
 ];
 
+/// Those who rule a country and keep its law.
+const GOVERNS: &[&str] =
+    &["army", "military", "navy", "parliament", "lawmakers", "cabinet", "ministry", "judiciary", "union", "unions"];
+
 /// Countries of an article and of the people in it, as indexes into its places.
 struct Homes<'a> {
     /// The country that the article tells of,
@@ -215,9 +219,10 @@ impl Scene<'_> {
         let apart = |n: &&model::Name| !places.iter().any(|p| p.range.overlaps(n.range));
         let names = self.mentions.names.iter().filter(apart);
         let of_name = |n: &model::Name| match n.kind {
-            NameKind::Place | NameKind::Other => None,
+            NameKind::Other => None,
+            _ if self.may_be_a_body(n) => home_in(&n.text),
             NameKind::Person => led_by(&n.text),
-            _ => home_in(&n.text),
+            _ => None,
         };
         let bodies: Vec<(u32, &str)> = names.filter_map(|n| Some((n.range.start, of_name(n)?))).collect();
         let within = |c: &str| bodies.iter().filter(|b| b.1 == c).count();
@@ -231,7 +236,7 @@ impl Scene<'_> {
             let mut told = places.iter().filter(|p| matches!(p.usage, PlaceUse::Literal | PlaceUse::Dateline));
             written.filter(|c| told.all(|p| p.country.as_deref() == Some(*c)))
         };
-        let one = one.or_else(|| self.one_place(&bodies));
+        let one = one.or_else(|| self.one_place(&bodies)).or_else(|| self.one_government(&bodies));
         let land = home.or(one.filter(|c| written.is_none_or(|line| line == *c))).or_else(line_alone);
         let here = |p: &model::Place| p.country.as_deref() == home;
         let article = home.and_then(|_| {
@@ -265,6 +270,18 @@ impl Scene<'_> {
         let comes_from = self.residence(at) || self.birthplace(at) || self.measured_from(at) || self.posting(at);
         let comes_from = comes_from || w.above(at, 8).any(|i| w.relation(i) == "acl:relcl");
         (there && !comes_from && bodies.iter().all(|b| b.1 == country)).then_some(country)
+    }
+
+    /// "Unions accused the Norlandic government", where nothing else tells of a country: that of its officials and bodies.
+    fn one_government(&self, bodies: &[(u32, &str)]) -> Option<&str> {
+        let w = self.words;
+        let [p] = &self.mentions.places[..] else { return None };
+        let country = p.country.as_deref().filter(|_| p.precision == PlacePrecision::Country && p.score >= SURE)?;
+        let at = w.syntax.token_at(p.range.start).min(w.tokens.len() - 1);
+        let head = w.phrase(at).filter(|q| at < q.head).map(|q| q.head)?;
+        let rules =
+            LOCAL.contains(&w.low(head)) || self.lexicon.has("officials", w.lemma(head)) || GOVERNS.contains(&w.low(head));
+        (rules && bodies.iter().all(|b| b.1 == country)).then_some(country)
     }
 
     /// The country of an article that tells no place at all: that of the bodies in it, or that whose money it counts in.
@@ -304,9 +321,22 @@ impl Scene<'_> {
             NONE => self.meant(p)?,
             n => n,
         };
-        let name = self.mentions.names.get(n as usize).filter(|n| !matches!(n.kind, NameKind::Person | NameKind::Place))?;
+        let name = self.mentions.names.get(n as usize).filter(|n| self.may_be_a_body(n))?;
         let full = || self.mentions.names.get(name.same_as? as usize);
         home_in(&name.text).or_else(|| home_in(&full()?.text))
+    }
+
+    /// True for a name that is no person's and no known place's. "The Sarnat" is no person, whatever the name finder takes it for.
+    fn may_be_a_body(&self, name: &model::Name) -> bool {
+        let w = self.words;
+        let at = w.syntax.token_at(name.range.start);
+        match name.kind {
+            NameKind::Person => !name.text.contains(' ') && at > 0 && w.low(at - 1) == "the",
+            NameKind::Place => {
+                !self.mentions.places.iter().any(|p| p.range.overlaps(name.range) && p.precision != PlacePrecision::Unknown)
+            }
+            _ => true,
+        }
     }
 
     /// The country that somebody leads, by his full name here or elsewhere in the article, or by his title and family name.
@@ -554,7 +584,15 @@ impl Scene<'_> {
     fn around_the_street(&self, d: &Draft) -> Option<&str> {
         let w = self.words;
         let p = self.mentions.places.get(d.place.place? as usize)?;
-        if p.lat.is_some() || p.country.is_some() || p.precision == PlacePrecision::Region {
+        if p.lat.is_some() || p.precision == PlacePrecision::Region {
+            return None;
+        }
+        // "at the Old Bailey": some houses are known to stand in one country, whatever others are told.
+        let named = self.mentions.names.iter().find(|n| n.range.contains(p.range)).map_or(&p.text, |n| &n.text);
+        if let Some(country) = home_in(named) {
+            return Some(country);
+        }
+        if p.country.is_some() {
             return None;
         }
         let told = |i: usize| self.mentions.places.get(w.place_of[i] as usize).filter(|q| q.usage == PlaceUse::Literal);

@@ -112,3 +112,32 @@ fn what_it_was_for_has_the_day_of_what_was() {
     let text = "Thirty pupils took part in an event to honour the dead at the temple on Monday.";
     assert_eq!(day(text, "took part"), of("2031-05-12"));
 }
+
+#[test]
+fn a_way_leads_elsewhere_and_those_who_are_sent_off_are_sent_from_home() {
+    assert_eq!(country("The carrier suspended its flights to Beirut on Friday.", "suspended"), None);
+    assert_eq!(country("Chile deported 90 migrants to Bolivia on Monday.", "deported"), of("CL"));
+}
+
+#[test]
+fn a_government_that_alone_is_told_tells_the_country() {
+    assert_eq!(country("Two unions accused the Kenyan government of breaking its promises.", "accused"), of("KE"));
+    assert_eq!(country("Two unions accused a Kenyan singer of breaking his promises.", "accused"), None);
+}
+
+#[test]
+fn what_one_is_tried_for_is_no_place() {
+    assert_eq!(country("The court sentenced him to nine years for spying for China.", "sentenced"), None);
+    assert_eq!(country("He was sentenced to nine years at the Old Bailey for spying for Iran.", "sentenced"), of("GB"));
+}
+
+#[test]
+fn bodies_that_one_country_has_act_there() {
+    assert_eq!(country("The Duma approved a law on archives on Tuesday.", "approved"), of("RU"));
+    assert_eq!(country("Scotland Yard arrested a clerk on Monday.", "arrested"), of("GB"));
+}
+
+#[test]
+fn those_who_take_part_come_from_elsewhere() {
+    assert_eq!(country("Jordan took part in a summit of the lake states in Baku on Monday.", "summit"), of("AZ"));
+}

@@ -23,6 +23,8 @@ const FOUND: &[(&str, NameForm, &str, &str)] = &[
     ("Sahel", NameForm::Other, "Sahel", "-"),
     ("Texas", NameForm::Name, "Texas", "US"),
     ("Laurel County", NameForm::Name, "Laurel County", "US"),
+    ("Khan Sheikhoun", NameForm::Other, "Khān Shaykhūn", "SY"),
+    ("Hagadera", NameForm::Name, "Hagadera", "KE"),
 ];
 
 #[test]

@@ -1,6 +1,7 @@
 //! Finds what may be mentions of places: names of the gazetteer in the text, weighed by their surroundings, and the
 //! places that the name finder saw.
 
+use super::harm::{assailed, assault, flies};
 use super::inside::{Bond, bond};
 use super::lexicon::*;
 use super::scan::Word;
@@ -140,6 +141,9 @@ const DIRECTIONS: [&str; 16] = [
 ];
 /// After these the name is that of a disease.
 const DISEASES: [&str; 8] = ["virus", "fever", "flu", "disease", "syndrome", "ebolavirus", "strain", "influenza"];
+
+/// How much "near" or "in" says for a town that the name finder takes for somebody: more than the finder says against it.
+const NEAR_IT: f32 = 6.6;
 
 /// One run over an article's text.
 pub(super) struct Finder<'a> {
@@ -342,6 +346,25 @@ impl<'a> Finder<'a> {
         self.names.get(from).is_some_and(|n| n.range == range && n.kind == NameKind::Person)
     }
 
+    /// "an air strike on X", "the shelling of X", "residents of X".
+    fn assault_on(&self, i: usize) -> bool {
+        i >= 2 && matches!(self.word(i - 1), "on" | "of" | "into") && assault(self.word(i - 2))
+    }
+
+    /// "houses cracked in X", and neither "trust in X" nor "in X's death".
+    fn inside_it(&self, i: usize, rest: &str) -> bool {
+        let before = i.checked_sub(2).map_or("", |j| self.word(j)).to_lowercase();
+        let felt = matches!(
+            before.as_str(),
+            "trust" | "faith" | "confidence" | "belief" | "interest" | "believe" | "believes" | "interested" | "lies" | "role"
+        );
+        i >= 1
+            && matches!(self.word(i - 1), "in" | "In")
+            && !felt
+            && !rest.starts_with(gazetteer::is_apostrophe)
+            && !self.people.contains(&self.word(i).to_lowercase())
+    }
+
     /// True for words behind which their kind stands: "X, a town on the border", "X, a village 30 km from Y".
     fn told_as_town(&self, next: usize, rest: &str) -> bool {
         rest.starts_with(", a")
@@ -495,12 +518,16 @@ impl<'a> Finder<'a> {
             } else if before_word == "over" && (2..6).any(|k| i >= k && flies(self.word(i - k))) {
                 // "shot down twelve drones over X": the name finder takes towns that it does not know for people there.
                 s += 5.0;
+            } else if self.assault_on(i) || self.inside_it(i, rest) {
+                // Air strikes are on towns, and what happens in something happens in a town.
+                let laid_on = if before_word == "in" || before_word == "In" { 1.5 } else { 3.0 };
+                s += if self.is_person(found.range) { NEAR_IT } else { laid_on };
             } else if assailed(before_word) || self.told_as_town(next, rest) {
                 // "shelled X": towns that are little known pass for people there.
                 s += 4.0;
             } else if matches!(before_word, "near" | "outside") && single && !self.people.contains(&surface.to_lowercase()) {
                 // Things happen near towns and seldom near somebody, whatever the name finder makes of the name.
-                s += if self.is_person(found.range) { 5.5 } else { 1.5 };
+                s += if self.is_person(found.range) { NEAR_IT } else { 1.5 };
             } else if self.measured(i) {
                 // "12 km north of X" is counted from a town.
                 found.wanted = found.wanted.or(Some(Wanted::City));
@@ -667,48 +694,6 @@ impl<'a> Finder<'a> {
 /// Who bears the name of a town and is no body of its own: "Norport prosecutors".
 fn local_force(word: &str) -> bool {
     matches!(word, "police" | "firefighters" | "deputies" | "prosecutors" | "authorities" | "officials" | "residents")
-}
-
-/// What is done to towns and hardly to anybody by name.
-fn assailed(word: &str) -> bool {
-    matches!(
-        word,
-        "shelled"
-            | "shelling"
-            | "bombed"
-            | "bombarded"
-            | "bombarding"
-            | "besieged"
-            | "besieging"
-            | "overran"
-            | "overrun"
-            | "pounded"
-            | "pounding"
-            | "stormed"
-            | "raided"
-            | "retook"
-            | "recaptured"
-            | "liberated"
-    )
-}
-
-/// What is seen, shot down and forbidden over a place.
-fn flies(word: &str) -> bool {
-    let one = word.strip_suffix('s').unwrap_or(word).to_lowercase();
-    matches!(
-        one.as_str(),
-        "drone"
-            | "missile"
-            | "rocket"
-            | "jet"
-            | "plane"
-            | "warplane"
-            | "aircraft"
-            | "helicopter"
-            | "balloon"
-            | "airspace"
-            | "flight"
-    )
 }
 
 /// A place that needs no cue: a country, a first-level division of some size, a capital, a great city.

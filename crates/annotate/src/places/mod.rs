@@ -5,6 +5,7 @@
 mod beside;
 mod capital;
 mod find;
+mod harm;
 mod inside;
 mod lexicon;
 mod resolve;
@@ -88,10 +89,12 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
         .zip(&choices)
         .map(|(f, c)| f.strength >= SURE || c.is_some_and(|c| f.strength + c.support >= HELP))
         .collect();
+    // What is no place after all speaks against no other.
+    let kept: Vec<Option<Choice>> = choices.iter().zip(&keep).map(|(c, keep)| c.filter(|_| *keep)).collect();
     let mut out = Vec::new();
     for i in 0..finds.len() {
         if keep[i] {
-            let choice = choices[i].as_ref().filter(|c| !unlikely(c, i, &finds, &choices));
+            let choice = choices[i].as_ref().filter(|c| !unlikely(c, i, &finds, &kept));
             let mut place = place(text, &finds[i], choice);
             place.usage = usage::usage(article, &words, &finds, i, choice);
             out.push(place);
@@ -99,11 +102,16 @@ pub fn places(article: &Article, syntax: &Syntax, names: &[Name]) -> Vec<Place> 
     }
     capital::add(article, syntax, &mut out);
     beside::of_the_sentence(syntax, &mut out);
+    beside::of_a_shared_region(text, syntax, &mut out);
     out
 }
 
 /// From so many people on a town is known beyond its own country;
 const LITTLE: u64 = 15_000;
+/// from so many in an article of which all else is in one other country;
+const LITTLE_ABROAD: u64 = 40_000;
+/// which so many places tell;
+const TELLING: usize = 4;
 /// from so many by a name that is not its own.
 const BYNAME: u64 = 2_000_000;
 
@@ -111,8 +119,14 @@ const BYNAME: u64 = 2_000_000;
 /// that the gazetteer does not know is likelier.
 fn unlikely(c: &Choice, i: usize, finds: &[Found], choices: &[Option<Choice>]) -> bool {
     let e = c.entry;
-    let village = matches!(e.class(), Class::City | Class::Quarter | Class::Spot)
-        && e.population() < if c.form == NameForm::Other { BYNAME } else { LITTLE };
+    let others = Others::of(e, i, choices);
+    let by_name = c.form != NameForm::Other;
+    let little = match (by_name, others.one_land) {
+        (false, _) => BYNAME,
+        (true, true) => LITTLE_ABROAD,
+        (true, false) => LITTLE,
+    };
+    let village = matches!(e.class(), Class::City | Class::Quarter | Class::Spot) && e.population() < little;
     // "X in the Y region", "the Y region's X", where Y is of another country.
     let division = |j: usize| {
         choices.get(j).and_then(Option::as_ref).is_some_and(|o| {
@@ -135,7 +149,28 @@ fn unlikely(c: &Choice, i: usize, finds: &[Found], choices: &[Option<Choice>]) -
                 })
         })
     };
-    village && !e.is_seat() && !e.is_noted() && alone && elsewhere()
+    let seat = e.is_seat() && (by_name || !others.abroad);
+    village && !seat && !e.is_noted() && alone && elsewhere()
+}
+
+/// How the article's other places lie to `e`.
+#[derive(Default)]
+struct Others {
+    /// There are some, and none is in its country.
+    abroad: bool,
+    /// They are all in one.
+    one_land: bool,
+}
+
+impl Others {
+    fn of(e: Entry<'_>, i: usize, choices: &[Option<Choice>]) -> Others {
+        let others =
+            choices.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, o)| o.as_ref().filter(|o| o.sure > 0.5));
+        let others = others.filter(|o| o.entry.number() != e.number());
+        let lands: Vec<u8> = others.filter_map(|o| o.entry.country_number()).collect();
+        let abroad = lands.len() >= TELLING && lands.iter().all(|land| Some(*land) != e.country_number());
+        Others { abroad, one_land: abroad && lands.iter().all(|land| *land == lands[0]) }
+    }
 }
 
 /// What stands in the place line is a place, whatever the name finder makes of its capitals, and so is what bears its name.
