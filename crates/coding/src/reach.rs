@@ -479,7 +479,8 @@ impl Scene<'_> {
 
     /// "attacked the rebels on Tuesday and was now targeting their bases": not on that day any more.
     pub fn is_now(&self, f: &Found, t: usize) -> bool {
-        let now = |g: crate::words::VerbGroup| (g.start..g.main).any(|i| self.words.low(i) == "now");
+        let going_on = |g: crate::words::VerbGroup| g.progressive && g.past_aux && !g.perfect;
+        let now = |g: crate::words::VerbGroup| going_on(g) && (g.start..g.main).any(|i| self.words.low(i) == "now");
         t < f.first && f.link == Link::Own && f.group.is_some_and(now)
     }
 
