@@ -86,6 +86,9 @@ impl Scene<'_> {
         if let Some(s) = self.feared_dead(f).or_else(|| self.turned_about(f)) {
             return s;
         }
+        if self.had_before(f) || self.spoken_now(f) {
+            return Status::Happened;
+        }
         let before = self.premodifier(f);
         let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
         // "A planned visit was cancelled"
@@ -387,6 +390,19 @@ impl Scene<'_> {
         let opens = matches!(w.low(sentence.start), "should" | "were") && w.low(sentence.end - 1) != "?";
         let comma = (sentence.start..sentence.end).find(|&i| w.low(i) == ",");
         opens && comma.is_some() && f.group.is_none_or(|g| g.modal.is_some() || comma.is_some_and(|c| f.anchor < c))
+            || self.should_they(f)
+    }
+
+    /// "…, should the police fail to hold her": the same, behind what would come of it.
+    fn should_they(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && !g.has_aux && g.to.is_none() && !g.negated) else {
+            return false;
+        };
+        let Some(subject) = w.surface_subject(&g) else { return false };
+        let sentence = w.sentence(f.anchor);
+        let should = subject.start > sentence.start && w.low(subject.start - 1) == "should";
+        should && matches!(w.tag(g.main), "VB" | "VBP") && w.low(sentence.end - 1) != "?"
     }
 
     /// The status that a verb group has by its own form and by what governs it.
@@ -477,6 +493,13 @@ impl Scene<'_> {
         if w.tag(g.main) == "VBG" && !g.has_aux {
             let k = if matches!(w.pos(before), Pos::Adp | Pos::Sconj) && before > limit { before - 1 } else { before };
             if k != before || w.is_verb(before) {
+                // "said while visiting the port", "said after arresting two men": that is not what is said.
+                if k != before && w.is_verb(k) && matches!(low, "after" | "while" | "when" | "since" | "upon") {
+                    return match self.verb_status(&w.verb_group(k), depth + 1) {
+                        s @ (Status::Planned | Status::Possible | Status::Threatened) => s,
+                        _ => Status::Happened,
+                    };
+                }
                 // "is thinking about closing"
                 if w.lemma(k) == "think" && matches!(low, "about" | "of") {
                     return Status::Possible;
@@ -529,6 +552,9 @@ impl Scene<'_> {
             }
             return Status::Happened;
         }
+        if let Some(first) = self.first_of_list(g).or_else(|| self.seen_done(g)) {
+            return self.verb_status(&first, depth + 1);
+        }
         if !g.has_aux && (w.tag(g.main) == "VB" || matches!(w.tag(g.main), "VBP" | "VBN") && w.pos(before) == Pos::Cconj) {
             // "to kidnap and kill", "will attack and destroy"; "help kill", "let them kill".
             if (matches!(w.pos(before), Pos::Cconj) || low == ",")
@@ -550,6 +576,25 @@ impl Scene<'_> {
             }
         }
         self.own_tense(g)
+    }
+
+    /// "likely to be hurt, held or robbed", "will be charged, tried and jailed": the first verb of a list tells of the others.
+    fn first_of_list(&self, g: &VerbGroup) -> Option<VerbGroup> {
+        let w = self.words;
+        let listed = w.tag(g.main) == "VBN" && !g.has_aux && w.relation(g.main) == "conj";
+        let first = w.governor(g.main).filter(|&h| listed && h < g.main && w.tag(h) == "VBN" && g.main - h < 12)?;
+        let subject = w.below(g.main).any(|c| w.relation(c).starts_with("nsubj"));
+        let group = w.verb_group(first);
+        (!subject && group.passive && group.has_aux).then_some(group)
+    }
+
+    /// "will see our rights taken away", "could have their homes seized": the verb that says whether it comes to that.
+    fn seen_done(&self, g: &VerbGroup) -> Option<VerbGroup> {
+        let w = self.words;
+        let done = w.tag(g.main) == "VBN" && !g.has_aux && matches!(w.relation(g.main), "xcomp" | "ccomp");
+        let above = w.governor(g.main).filter(|&h| done && h < g.main && matches!(w.lemma(h), "see" | "have" | "get"))?;
+        let group = w.verb_group(above);
+        (group.modal.is_some() || group.negated).then_some(group)
     }
 
     /// True for a clause that is the subject of what will be, would be or always is.
@@ -581,109 +626,6 @@ impl Scene<'_> {
         Status::Happened
     }
 
-    /// What stands before `to`: "plans to attack", "tried to kill", "vowed to strike", "is to be sentenced".
-    fn infinitive(&self, to: usize, limit: usize, depth: usize) -> Status {
-        let w = self.words;
-        let mut k = to;
-        while k > limit && w.pos(k - 1) == Pos::Adv {
-            k -= 1;
-        }
-        if k == limit {
-            return Status::Planned;
-        }
-        let before = k - 1;
-        // "decided not to fine the airline", "promised never to return"
-        if matches!(w.low(before), "not" | "never") {
-            return Status::Denied;
-        }
-        // "have yet to sign", "has no plans to deploy"
-        let none = before > limit && w.low(before - 1) == "no" && w.pos(before) == Pos::Noun;
-        if none || w.low(to.saturating_sub(1)) == "yet" && w.lemma(before) == "have" {
-            return Status::Denied;
-        }
-        if self.undone_plot(before) || self.given_up(before) || w.low(before) == "able" && self.not_able(before) {
-            return Status::Failed;
-        }
-        if let Some(s) = self.done_by_then(before, to) {
-            return s;
-        }
-        // "in talks to buy a rival"
-        if matches!(w.lemma(before), "talk" | "negotiation" | "discussion") && w.pos(before) == Pos::Noun {
-            return Status::Possible;
-        }
-        // "voted to impeach the president" has impeached him; "voted to strike" has not struck yet.
-        // "voted 289 to 214 on Wednesday to impeach him" has too.
-        let over = |i: usize| w.lemma(i) == "vote" && w.tag(i) == "VBD";
-        let by_tree = || (to + 1..to + 3).find(|&i| w.is_verb(i)).and_then(|v| w.governor(v)).filter(|&v| v < to);
-        let vote = Some(before).filter(|&i| over(i)).or_else(|| by_tree().filter(|&i| over(i)));
-        if let Some(vote) = vote.filter(|_| w.low(to + 1) != "be" && self.voted(to)) {
-            return self.verb_status(&w.verb_group(vote), depth + 1);
-        }
-        if let Some(s) = self.governor(before) {
-            let negated = w.is_verb(before) && w.verb_group(before).negated;
-            return if negated { Status::Denied } else { s };
-        }
-        // "An attempt was made to break in"
-        let tried = |c: usize| self.relation(c) == "nsubj" && matches!(w.lemma(c), "attempt" | "bid" | "effort");
-        if w.lemma(before) == "make" && w.tag(before) == "VBN" && w.below(before).any(tried) {
-            return Status::Failed;
-        }
-        if w.low(before) == "going" {
-            return Status::Planned;
-        }
-        // "were lucky to arrest him", "was quick to condemn it"
-        if matches!(w.low(before), "lucky" | "fortunate" | "quick" | "swift") {
-            return Status::Happened;
-        }
-        if w.lemma(before) == "have" {
-            return if w.low(before) == "had" { Status::Happened } else { Status::Possible };
-        }
-        if w.pos(before) == Pos::Aux {
-            return Status::Planned;
-        }
-        let verb = if w.is_verb(before) {
-            Some(w.verb_group(before))
-        } else {
-            // "ordered troops to attack", "the right to protest"
-            w.verb_before(before).filter(|v| v.main + 8 > before)
-        };
-        let Some(v) = verb else { return Status::Planned };
-        // "stopped work to demand higher wages", "stopped a bus to rob it": it was the bus that was stopped.
-        let halted = v.main != before && matches!(w.lemma(v.main), "stop" | "block" | "intercept");
-        if let Some(s) = self.governor(v.main).filter(|_| !halted) {
-            return s;
-        }
-        // "did not manage to take the fort"
-        if w.lemma(v.main) == "manage" && v.negated {
-            return Status::Failed;
-        }
-        match w.lemma(v.main) {
-            // "caused a wall to collapse", "prompted the minister to resign": it came about.
-            "begin" | "start" | "manage" | "help" | "come" | "force" | "lead" | "use" | "take" | "continue" | "dare" | "go"
-            | "cause" | "prompt" | "compel"
-                if v.main == before || matches!(w.lemma(v.main), "force" | "take" | "cause" | "prompt" | "compel" | "lead")
-                    // "used mortars to attack the station"
-                    || w.lemma(v.main) == "use" && !w.is_passive(&v) =>
-            {
-                match self.verb_status(&v, depth + 1) {
-                    Status::Ongoing => Status::Ongoing,
-                    s => s,
-                }
-            }
-            // "marched through the town to demand higher pay": who comes together for it does it.
-            "march" | "gather" | "drive" | "rally" | "assemble" | "walk" | "join" | "block" | "protest" | "demonstrate"
-            | "flock" | "pour" | "surround" | "occupy" | "picket" | "stop" | "strike"
-                if matches!(
-                    w.low(to + 1),
-                    "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
-                ) && v.main + 12 > to =>
-            {
-                self.verb_status(&v, depth + 1)
-            }
-            _ => Status::Planned,
-        }
-    }
-
     /// Words elsewhere in the clause: "if", "allegedly", "denied that", "feared that".
     fn clause_status(&self, f: &Found) -> Option<Status> {
         let w = self.words;
@@ -707,6 +649,12 @@ impl Scene<'_> {
                 && f.link == Link::Own
                 && matches!(low, "presumably" | "possibly" | "probably" | "perhaps" | "conceivably" | "maybe")
             {
+                return Some(Status::Possible);
+            }
+            // "In the event she was hurt, …": where it should come to that. Not "took part in the event".
+            let event = low == "event" && i > limit + 1 && w.low(i - 1) == "the" && w.low(i - 2) == "in";
+            let opens = |at: usize| at == limit || matches!(w.pos(at - 1), Pos::Punct | Pos::Cconj);
+            if event && !matches!(w.low(i + 1), "," | "." | "of") && (opens(i - 2) || w.low(i + 1) == "that") {
                 return Some(Status::Possible);
             }
             // "By some accounts the soldiers shot them"
