@@ -35,6 +35,37 @@ impl Scene<'_> {
         })
     }
 
+    /// "has prior arrests for theft", "has an earlier conviction": what somebody has behind him.
+    pub(crate) fn had_before(&self, f: &Found) -> bool {
+        let w = self.words;
+        let has = f.group.is_some_and(|g| w.lemma(g.main) == "have" && !g.negated && g.modal.is_none() && g.to.is_none());
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let none = matches!(w.low(start), "no" | "any");
+        has && !none
+            && matches!(f.link, Link::Object | Link::Light)
+            && (start..f.first).any(|i| matches!(w.low(i), "prior" | "previous" | "past" | "earlier"))
+    }
+
+    /// "I would call for calm", "we must condemn this": who says so does so.
+    pub(crate) fn spoken_now(&self, f: &Found) -> bool {
+        const DONE_BY_SAYING: &[&str] = &[
+            "statement-apology",
+            "statement-condemnation",
+            "statement-condolence",
+            "statement-demand",
+            "statement-request",
+            "statement-warning",
+        ];
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && !g.negated && !g.perfect && !w.is_passive(g)) else {
+            return false;
+        };
+        let would = g.modal.is_some_and(|m| matches!(w.low(m), "would" | "'d" | "’d" | "must"));
+        let own = w.surface_subject(&g).is_some_and(|p| matches!(w.low(p.head), "i" | "we"));
+        let condition = w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless" | "never"));
+        would && own && !condition && self.told_as(f, DONE_BY_SAYING)
+    }
+
     /// "denied any wrongdoing"
     fn denied_any(&self, start: usize) -> bool {
         start > 0 && matches!(self.words.lemma(start - 1), "deny" | "reject" | "refute" | "dispute" | "disclaim")

@@ -477,7 +477,7 @@ impl Scene<'_> {
         let since = start > limit && w.low(start - 1) == "since" && self.long_since(start - 1);
         // "the 100-year anniversary of Besk's 3 May 1931 coup"
         let marked = w.above(f.anchor, 3).skip(1).any(|i| matches!(w.low(i), "anniversary" | "commemoration" | "centenary"));
-        inside || before || since || f.link != Link::Own && marked
+        inside || before || since || f.link != Link::Own && marked || self.once_in_a_life(f)
     }
 
     /// Where those who take part, or else those whom the sentence tells of, belong to other countries than the place line's and none

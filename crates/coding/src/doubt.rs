@@ -3,7 +3,7 @@
 use crate::codebook::Family;
 use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, VerbGroup};
-use model::{BlockKind, Pos, RoleKind, Status};
+use model::{BlockKind, NameKind, Pos, RoleKind, Status};
 
 /// Words that name a charge or a penalty; a noun behind them is the name of an offence.
 const LEGAL: &[&str] = &[
@@ -36,14 +36,37 @@ impl Scene<'_> {
     pub fn retracted(&self, s: usize) -> bool {
         let w = self.words;
         let tokens = w.syntax.sentences[s].tokens.clone();
-        tokens.clone().any(|i| {
-            matches!(w.low(i), "version" | "versions" | "headline")
-                && i > tokens.start
-                && matches!(w.low(i - 1), "earlier" | "previous" | "original" | "prior")
-                && i + 2 < tokens.end
-                && w.low(i + 1) == "of"
-                && matches!(w.low(i + 2), "this" | "the" | "our" | "that")
-        })
+        self.of_the_page(s)
+            || tokens.clone().any(|i| {
+                matches!(w.low(i), "version" | "versions" | "headline")
+                    && i > tokens.start
+                    && matches!(w.low(i - 1), "earlier" | "previous" | "original" | "prior")
+                    && i + 2 < tokens.end
+                    && w.low(i + 1) == "of"
+                    && matches!(w.low(i + 2), "this" | "the" | "our" | "that")
+            })
+    }
+
+    /// "This post has been updated", "Ada Ruun in Eastvale contributed to this report": said of the page, and no news.
+    fn of_the_page(&self, s: usize) -> bool {
+        let w = self.words;
+        let tokens = w.syntax.sentences[s].tokens.clone();
+        let page = |i: usize| {
+            i > tokens.start
+                && w.low(i - 1) == "this"
+                && matches!(
+                    w.low(i),
+                    "post" | "story" | "article" | "report" | "page" | "column" | "piece" | "item" | "version"
+                )
+        };
+        let verb = |i: usize| match w.lemma(i) {
+            "update" | "correct" | "amend" | "edit" | "republish" | "syndicate" => {
+                tokens.clone().any(|p| page(p) && w.governor(p) == Some(i) && w.relation(p) == "nsubj:pass")
+            }
+            "contribute" => tokens.clone().any(|p| page(p) && p > i && w.low(p - 2) == "to"),
+            _ => false,
+        };
+        tokens.clone().skip(1).any(verb)
     }
 
     /// "could finally be sent", "it was only on Friday that they could cross": in the end it came about.
@@ -180,6 +203,7 @@ impl Scene<'_> {
         let crime = family.violent() || matches!(kind, "crime.robbery" | "riot");
         crime && self.offence(f)
             || self.leading_one(f)
+            || self.is_surname(f)
             || self.habit(f)
             || self.attribute(f)
             // "killed and ate": without a victim, a number or a passive nobody is dead.
@@ -189,12 +213,20 @@ impl Scene<'_> {
                 && f.group.is_some_and(|g| !self.words.is_passive(&g))
     }
 
-    /// "leading candidates", "the acting governor": no deed.
+    /// "Mr Flood said": a word of a happening that is what somebody is called.
+    fn is_surname(&self, f: &Found) -> bool {
+        let w = self.words;
+        let name = self.mentions.names.get(w.name_of[f.anchor] as usize).filter(|_| f.link != Link::Own);
+        name.is_some_and(|n| n.kind == NameKind::Person && n.range.end == w.tokens[f.anchor].range.end)
+            && w.tag(f.anchor).starts_with("NNP")
+    }
+
+    /// "leading candidates", "the acting governor", "a threatening letter": no deed.
     fn leading_one(&self, f: &Found) -> bool {
         let w = self.words;
         let v = f.anchor;
         w.tag(v) == "VBG"
-            && matches!(w.lemma(v), "lead" | "act" | "rule" | "exist")
+            && matches!(w.lemma(v), "lead" | "act" | "rule" | "exist" | "threaten")
             && w.governor(v).is_some_and(|h| h > v)
             && (w.relation(v) == "amod" || w.relation(v) == "compound")
     }

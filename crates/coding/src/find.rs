@@ -281,7 +281,16 @@ impl Scene<'_> {
                         self.words.low(k) == "to" && self.words.pos(k) == Pos::Part && rest.first().is_some_and(particle)
                     };
                     let stop = |k: usize| self.words.pos(k) == Pos::Punct && matches!(self.words.low(k), "," | ";" | ":");
-                    j == i || !(stop(j - 1) || infinitive(j - 1))
+                    // "declared by President Ruun": who did it is not what it was done to.
+                    let agent = |k: usize| {
+                        // "sentenced by the judge to two years" goes on behind him.
+                        let small =
+                            |w: &Word| matches!(w, Word::Lemma(l) if matches!(l.as_str(), "to" | "with" | "for" | "of"));
+                        let goes_on = |e: &Elem| particle(e) || matches!(e, Elem::One(words) if words.iter().all(small));
+                        let noun = !rest.first().is_some_and(goes_on);
+                        noun && k == i && self.words.low(k) == "by" && self.words.tag(i.saturating_sub(1)) == "VBN"
+                    };
+                    j == i || !(stop(j - 1) || infinitive(j - 1) || agent(j - 1))
                 })
                 .find_map(|j| self.match_elems(rest, j, limit)),
         }
@@ -691,8 +700,12 @@ impl Scene<'_> {
 
     pub(crate) fn guard(&self, g: &Guard, f: &Found) -> bool {
         let w = self.words;
+        // "Ada Price dropped the case": no prices did.
         let head_is = |p: &Phrase| {
-            g.words.iter().any(|x| self.word_is(x, p.head) || self.word_is(x, w.meaning(*p)) || self.class_is(x, *p))
+            let surname = self.surname(p.head);
+            g.words
+                .iter()
+                .any(|x| !surname && (self.word_is(x, p.head) || self.word_is(x, w.meaning(*p))) || self.class_is(x, *p))
         };
         let sentence = w.sentence(f.anchor);
         let hit = match g.look {
@@ -729,6 +742,13 @@ impl Scene<'_> {
             Look::After => f.end < sentence.end && g.words.iter().any(|x| self.word_is(x, f.end)),
         };
         hit == g.wanted
+    }
+
+    /// True for the last word of somebody's full name.
+    fn surname(&self, i: usize) -> bool {
+        let range = self.words.tokens[i].range;
+        let name = self.mentions.names.get(self.words.name_of[i] as usize);
+        name.is_some_and(|n| n.kind == NameKind::Person && n.range.start < range.start && n.range.end == range.end)
     }
 
     fn class_is(&self, x: &Word, p: Phrase) -> bool {

@@ -78,6 +78,15 @@ impl Scene<'_> {
                 {
                     return Some(Status::Possible);
                 }
+                // "will not be heard before a new court is formed"
+                "advcl"
+                    if self.has_child(at, |c| matches!(c, "before" | "once"))
+                        && self.goes_on_now(at)
+                        && self.words.is_verb(head)
+                        && self.words.verb_group(head).modal.is_some() =>
+                {
+                    return Some(Status::Possible);
+                }
                 // "cleared the officer of murdering"
                 "acl" if self.has_child(at, |c| c == "of") && self.head(head).is_some_and(|v| self.cleared(v)) => {
                     return Some(Status::Denied);
@@ -113,6 +122,13 @@ impl Scene<'_> {
     /// "ruled out deploying": a participle right behind its verb.
     fn close(&self, head: usize, at: usize) -> bool {
         self.words.tag(at) == "VBG" && head < at && at - head <= 2
+    }
+
+    /// "is formed", "withdraws": a verb of the present.
+    fn goes_on_now(&self, verb: usize) -> bool {
+        let w = self.words;
+        let plain = matches!(w.tag(verb), "VBZ" | "VBP");
+        plain || w.below(verb).any(|c| self.relation(c) == "aux" && matches!(w.low(c), "is" | "are" | "has" | "have"))
     }
 
     fn has_subject(&self, i: usize) -> bool {
@@ -340,11 +356,12 @@ impl Scene<'_> {
         }
     }
 
-    /// "postponed", "put back", "pushed back": it is still to come.
+    /// "postponed", "delayed", "put back", "held up", "a judge stayed it": it is still to come.
     pub(crate) fn put_off(&self, v: usize) -> bool {
         let next = self.words.low.get(v + 1).map_or("", |n| n.as_ref());
         match self.words.lemma(v) {
-            "postpone" | "reschedule" => true,
+            "postpone" | "reschedule" | "delay" | "defer" | "stay" => true,
+            "hold" => next == "up",
             "put" => matches!(next, "back" | "off"),
             "push" => next == "back",
             _ => false,

@@ -52,6 +52,12 @@ impl Scene<'_> {
                 _ => {}
             }
         }
+        // "In the event she was hurt, …": where it should come to that. Not "took part in the event".
+        let event = low == "event" && i > limit + 1 && w.low(i - 1) == "the" && w.low(i - 2) == "in";
+        let opens = |at: usize| at == limit || matches!(w.pos(at - 1), Pos::Punct | Pos::Cconj);
+        if event && !matches!(w.low(i + 1), "," | "." | "of") && (opens(i - 2) || w.low(i + 1) == "that") {
+            return Some(Status::Possible);
+        }
         // "By some accounts the soldiers shot them"
         let accounts = low == "accounts" && i > limit + 1 && w.low(i - 1) == "some" && w.low(i - 2) == "by";
         accounts.then_some(Status::Alleged)

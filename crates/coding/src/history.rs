@@ -231,6 +231,7 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
         |d: &&Draft| d.family.harmful() && d.when.from == Carried::Stated && d.when.start.is_some_and(|s| s.date == news.date);
     let harmed = drafts.iter().find(harmed).map(|d| d.sentence);
     let wants = |d: &Draft| own(d) && real(d) && !d.background && d.when.start.is_none();
+    let life = scene.tells_a_life();
     // What stands above the article is told there in short: its day is that of the news.
     let above = |d: &Draft| d.family == Family::Statement && d.when.from == Carried::Published && standfirst(scene, article, d);
     let above: Vec<bool> = drafts.iter().map(above).collect();
@@ -255,6 +256,8 @@ pub(crate) fn said_since(coder: &Coder, scene: &Scene, article: &Article, drafts
         let plain = || scene.words.tag(g.main) == "VBD" || scene.words.is_passive(&g) && g.past_aux;
         if now
             && !scene.long_before(&d.found)
+            && !scene.once_in_a_life(&d.found)
+            && (speaks || !life)
             && (speaks
                 || shifted
                 || d.family.violent() && plain() && !scene.in_aside(&d.found) && !pictured(d)

@@ -12,6 +12,8 @@ use model::{BlockKind, Pos, RoleKind, Status, TimeKind};
 
 /// Words away from the trigger at which a word of habit still speaks of it.
 const NEAR: usize = 8;
+/// Steps up a tree before it is given up.
+const HIGH: usize = 12;
 
 /// What is known of a match when it is asked whether it is idle talk.
 pub(crate) struct Told {
@@ -43,6 +45,8 @@ impl Scene<'_> {
             || !speaks && bare && (self.habitual(f, told.status) || self.addressed(f) && !self.told_to_you(f))
             || told.family.violent() && bare && self.goes_on_everywhere(f, told)
             || bare && told.family.violent() && (self.fiction(f) || self.in_title(f))
+            // "The hero of the novel kills his brother": whoever it is that he kills.
+            || !told.timed && told.family.violent() && told.status == Status::Ongoing && self.fiction(f)
             // "Two men are in custody": a rule of what lasts.
             || !speaks
                 && bare
@@ -52,6 +56,11 @@ impl Scene<'_> {
             || matches!(kind, "death" | "killing") && self.speaker_died(f)
             || matches!(kind, "meeting" | "visit") && bare && !told.placed && self.of_oneself(f)
             || bare && f.link == Link::Own && f.first > 0 && self.words.low(f.first - 1) == "ever"
+            || bare && (self.shouted(f) || self.how_to(f))
+            || self.feigned(f)
+            || self.so_many_a_year(f)
+            || told.family.violent() && (self.shown_in_fiction(f) || bare && self.common(f))
+            || bare && !told.placed && (self.likelier(f) || !told.family.harmful() && self.of_whoever(f))
     }
 
     /// "Taking their cows is more like killing them": what something is likened to has not come about.
@@ -67,7 +76,10 @@ impl Scene<'_> {
         let w = self.words;
         let Some(to) = f.group.and_then(|g| g.to).filter(|_| f.link == Link::Own) else { return false };
         let first = w.sentence(f.anchor).start;
-        let noun = |i: usize| matches!(w.lemma(i), "ability" | "inability" | "capacity" | "capability");
+        let noun = |i: usize| {
+            matches!(w.lemma(i), "ability" | "inability" | "capacity" | "capability")
+                || matches!(w.low(i), "power" | "powers" | "authority")
+        };
         // "their ability to assess the damage and to bring aid"
         let above = w.governor(f.anchor).filter(|_| w.relation(f.anchor) == "conj").and_then(|v| w.governor(v));
         to > first && noun(to - 1) || w.governor(f.anchor).into_iter().chain(above).any(noun)
@@ -204,11 +216,21 @@ impl Scene<'_> {
             || matches!(next(0), "up" | "past" | "ahead" | "upward" | "upwards")
             || matches!(next(0), "on" | "at" | "from")
                 && matches!(next(1), "goal" | "target" | "distance" | "range" | "outside")
-            || matches!(next(0), "wide" | "over");
+            || matches!(next(0), "wide" | "over")
+            // "shot a 68 in the first round"
+            || matches!(next(0), "a" | "an")
+                && matches!(next(1).len(), 1..=3)
+                && next(1).bytes().all(|b| b.is_ascii_digit())
+                && matches!(next(2), "in" | "on" | "," | "." | "and" | "to" | "for" | "at");
         let people = f.roles.iter().any(|(r, p)| {
             matches!(r, RoleKind::Victim | RoleKind::Target) && self.lexicon.phrase_is("people", *p, w, self.mentions)
         });
-        shoots && rises && (next(0) == "to" || !people)
+        // "It is killing her": nobody dies of it.
+        let pains = || {
+            let it = f.group.is_some_and(|g| g.progressive && w.surface_subject(&g).is_some_and(|p| w.low(p.head) == "it"));
+            w.low(f.anchor) == "killing" && it && matches!(next(0), "me" | "us" | "him" | "her" | "them" | "you")
+        };
+        pains() || shoots && rises && (matches!(next(0), "to" | "a") || !people)
     }
 
     /// "if a bear attacks you", "your attackers": advice to the reader.
@@ -302,5 +324,100 @@ impl Scene<'_> {
     fn speaker_died(&self, f: &Found) -> bool {
         let mut victims = f.roles.iter().filter(|(r, _)| *r == RoleKind::Victim).peekable();
         victims.peek().is_some() && victims.all(|(_, p)| matches!(self.words.low(p.head), "i" | "we" | "me" | "us"))
+    }
+
+    /// "One person a year is killed on that road": no one happening.
+    fn so_many_a_year(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(subject) = f.group.filter(|_| f.link == Link::Own).and_then(|g| w.surface_subject(&g)) else { return false };
+        let each = |i: usize| matches!(w.low(i), "a" | "per" | "each" | "every");
+        let span = |i: usize| matches!(w.low(i), "year" | "month" | "week" | "day");
+        let now = f.group.is_some_and(|g| (g.start..=g.main).any(|i| matches!(w.tag(i), "VBZ" | "VBP")));
+        now && (subject.start + 1..f.first).any(|i| span(i) && each(i - 1))
+    }
+
+    /// "Baptize me!": what somebody is told to do.
+    fn shouted(&self, f: &Found) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && !g.has_aux && g.to.is_none()) else { return false };
+        let first = (sentence.start..g.main).all(|i| w.pos(i) == Pos::Punct);
+        let whom = w.low.get(g.main + 1).is_some_and(|n| matches!(&**n, "me" | "us" | "him" | "her" | "them" | "it"));
+        first && whom && w.tag(g.main) == "VB" && sentence.clone().any(|i| w.low(i) == "!")
+    }
+
+    /// "They are more likely to be hurt": how often it may happen to whom.
+    fn likelier(&self, f: &Found) -> bool {
+        let w = self.words;
+        f.link == Link::Own
+            && w.above(f.anchor, 3).skip(1).any(|h| {
+                let than = |c: usize| c < h && matches!(w.low(c), "more" | "less" | "most" | "least");
+                w.low(h) == "likely" && (w.below(h).any(than) || h > 0 && than(h - 1))
+            })
+    }
+
+    /// "pays people who have been laid off", "those who accuse others": whoever it may be, in a clause of what is so.
+    fn of_whoever(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && w.tokens[g.main].relation == "acl:relcl") else { return false };
+        let Some(who) = w.governor(g.main) else { return false };
+        let any = matches!(w.low(who), "people" | "those" | "anyone" | "anybody" | "someone" | "somebody" | "persons");
+        let named = w.below(who).any(|c| c < who && matches!(w.pos(c), Pos::Det | Pos::Num | Pos::Propn));
+        let past = g.past_aux || w.tag(g.main) == "VBD";
+        any && !named && !past && w.above(who, HIGH).filter(|&i| w.is_verb(i)).all(|i| !self.tells_past(i))
+    }
+
+    /// True for a verb of the past: "helped", "was paid".
+    fn tells_past(&self, verb: usize) -> bool {
+        let w = self.words;
+        let g = w.verb_group(verb);
+        w.tag(verb) == "VBD" || g.past_aux || g.perfect
+    }
+
+    /// "teaches how to survive an attack", "practised how to storm a house".
+    fn how_to(&self, f: &Found) -> bool {
+        let w = self.words;
+        let to = f.group.filter(|_| matches!(f.link, Link::Own | Link::Object | Link::Light)).and_then(|g| g.to);
+        to.is_some_and(|to| to > w.sentence(f.anchor).start && w.low(to - 1) == "how")
+    }
+
+    /// "a mock attack", "a fake robbery", "simulated an attack on a school".
+    fn feigned(&self, f: &Found) -> bool {
+        let w = self.words;
+        let start = w.phrase(f.anchor).map_or(f.first, |p| p.start);
+        let mock = |i: usize| {
+            matches!(
+                w.low(i),
+                "mock" | "fake" | "simulated" | "feigned" | "fictional" | "fictitious" | "imaginary" | "hypothetical"
+            )
+        };
+        let plays = f.link == Link::Object
+            && f.group.is_some_and(|g| matches!(w.lemma(g.main), "simulate" | "mimic" | "re-enact" | "reenact" | "rehearse"));
+        f.link != Link::Own && (plays || (start..f.first).any(mock))
+    }
+
+    /// "The film tells how rebels kidnapped a priest", "The play ends with the murder of the king".
+    fn shown_in_fiction(&self, f: &Found) -> bool {
+        let w = self.words;
+        w.above(f.anchor, HIGH).skip(1).any(|v| {
+            let tells =
+                matches!(w.lemma(v), "tell" | "show" | "follow" | "depict" | "portray" | "end" | "begin" | "open" | "start");
+            let tale = |c: usize| {
+                c < v && w.relation(c) == "nsubj" && (self.lexicon.has("fiction", w.lemma(c)) || w.lemma(c) == "play")
+            };
+            tells && matches!(w.tag(v), "VBZ" | "VBP") && w.below(v).any(tale)
+        })
+    }
+
+    /// "Attacks on nurses are common": of no one attack.
+    fn common(&self, f: &Found) -> bool {
+        let w = self.words;
+        let any = f.link != Link::Own && w.tag(f.anchor) == "NNS" && w.phrase(f.anchor).is_some_and(|p| p.start == f.first);
+        let said = w.governor(f.anchor).filter(|_| any && w.relation(f.anchor) == "nsubj");
+        said.is_some_and(|a| {
+            let such =
+                matches!(w.low(a), "common" | "commonplace" | "rare" | "frequent" | "widespread" | "routine" | "unusual");
+            such && w.below(a).any(|c| matches!(w.low(c), "is" | "are"))
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! The status of an infinitive, by what stands before its "to": "plans to attack", "tried to kill".
 
 use crate::find::Scene;
+use crate::words::VerbGroup;
 use model::{Pos, Status};
 
 impl Scene<'_> {
@@ -46,6 +47,10 @@ impl Scene<'_> {
             let negated = w.is_verb(before) && w.verb_group(before).negated;
             return if negated { Status::Denied } else { s };
         }
+        // "appeared to blame the clerks": as it seems, they were blamed.
+        if matches!(w.lemma(before), "appear" | "seem") && w.is_verb(before) && !matches!(w.low(to + 1), "be" | "have") {
+            return if w.verb_group(before).negated { Status::Denied } else { Status::Alleged };
+        }
         // "An attempt was made to break in"
         let tried = |c: usize| self.relation(c) == "nsubj" && matches!(w.lemma(c), "attempt" | "bid" | "effort");
         if w.lemma(before) == "make" && w.tag(before) == "VBN" && w.below(before).any(tried) {
@@ -74,7 +79,7 @@ impl Scene<'_> {
             Some(w.verb_group(before))
         } else {
             // "ordered troops to attack", "the right to protest"
-            w.verb_before(before).filter(|v| v.main + 8 > before)
+            self.made_to(to).or_else(|| w.verb_before(before).filter(|v| v.main + 8 > before))
         };
         let Some(v) = verb else { return Status::Planned };
         // "stopped work to demand higher wages", "stopped a bus to rob it": it was the bus that was stopped.
@@ -111,5 +116,13 @@ impl Scene<'_> {
             }
             _ => Status::Planned,
         }
+    }
+
+    /// "forced the banker, who was under oath, to admit it": the verb that makes somebody do what stands behind `to`.
+    fn made_to(&self, to: usize) -> Option<VerbGroup> {
+        let w = self.words;
+        let verb = (to + 1..w.tokens.len().min(to + 3)).find(|&i| w.is_verb(i))?;
+        let above = w.governor(verb).filter(|&h| h < to && w.is_verb(h) && matches!(w.relation(verb), "xcomp" | "ccomp"))?;
+        matches!(w.lemma(above), "force" | "cause" | "prompt" | "compel").then(|| w.verb_group(above))
     }
 }

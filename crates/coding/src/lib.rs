@@ -57,6 +57,7 @@ mod land;
 pub mod learned;
 mod lend;
 mod lexicon;
+mod life;
 mod listed;
 mod means;
 mod mend;

@@ -120,6 +120,9 @@ impl Scene<'_> {
         if let Some(s) = self.feared_dead(f).or_else(|| self.turned_about(f)) {
             return Some(s);
         }
+        if self.had_before(f) || self.spoken_now(f) {
+            return Some(Status::Happened);
+        }
         let before = self.premodifier(f);
         let governed = if before.is_none_or(|s| s == Status::Planned) { self.governed(f) } else { None };
         // "A planned visit was cancelled"
@@ -380,6 +383,19 @@ impl Scene<'_> {
         let opens = matches!(w.low(sentence.start), "should" | "were") && w.low(sentence.end - 1) != "?";
         let comma = (sentence.start..sentence.end).find(|&i| w.low(i) == ",");
         opens && comma.is_some() && f.group.is_none_or(|g| g.modal.is_some() || comma.is_some_and(|c| f.anchor < c))
+            || self.should_they(f)
+    }
+
+    /// "…, should the police fail to hold her": the same, behind what would come of it.
+    fn should_they(&self, f: &Found) -> bool {
+        let w = self.words;
+        let Some(g) = f.group.filter(|g| f.link == Link::Own && !g.has_aux && g.to.is_none() && !g.negated) else {
+            return false;
+        };
+        let Some(subject) = w.surface_subject(&g) else { return false };
+        let sentence = w.sentence(f.anchor);
+        let should = subject.start > sentence.start && w.low(subject.start - 1) == "should";
+        should && matches!(w.tag(g.main), "VB" | "VBP") && w.low(sentence.end - 1) != "?"
     }
 }
 

@@ -45,7 +45,10 @@ impl Scene<'_> {
         match () {
             _ if g.start == limit => self.own_tense(g),
             _ if participle => self.participle(g, limit, depth),
-            _ => self.second_verb(g, depth).unwrap_or_else(|| self.own_tense(g)),
+            _ => match self.first_of_list(g).or_else(|| self.seen_done(g)) {
+                Some(first) => self.verb_status(&first, depth + 1),
+                None => self.second_verb(g, depth).unwrap_or_else(|| self.own_tense(g)),
+            },
         }
     }
 
@@ -131,6 +134,13 @@ impl Scene<'_> {
     fn behind_its_governor(&self, k: usize, before: usize, limit: usize, depth: usize) -> Option<Status> {
         let w = self.words;
         let low = w.low(before);
+        // "said while visiting the port", "said after arresting two men": that is not what is said.
+        if k != before && w.is_verb(k) && matches!(low, "after" | "while" | "when" | "since" | "upon") {
+            return Some(match self.verb_status(&w.verb_group(k), depth + 1) {
+                s @ (Status::Planned | Status::Possible | Status::Threatened) => s,
+                _ => Status::Happened,
+            });
+        }
         // "is thinking about closing"
         if w.lemma(k) == "think" && matches!(low, "about" | "of") {
             return Some(Status::Possible);
@@ -222,5 +232,24 @@ impl Scene<'_> {
             return Status::Ongoing;
         }
         Status::Happened
+    }
+
+    /// "likely to be hurt, held or robbed", "will be charged, tried and jailed": the first verb of a list tells of the others.
+    fn first_of_list(&self, g: &VerbGroup) -> Option<VerbGroup> {
+        let w = self.words;
+        let listed = w.tag(g.main) == "VBN" && !g.has_aux && w.relation(g.main) == "conj";
+        let first = w.governor(g.main).filter(|&h| listed && h < g.main && w.tag(h) == "VBN" && g.main - h < 12)?;
+        let subject = w.below(g.main).any(|c| w.relation(c).starts_with("nsubj"));
+        let group = w.verb_group(first);
+        (!subject && group.passive && group.has_aux).then_some(group)
+    }
+
+    /// "will see our rights taken away", "could have their homes seized": the verb that says whether it comes to that.
+    fn seen_done(&self, g: &VerbGroup) -> Option<VerbGroup> {
+        let w = self.words;
+        let done = w.tag(g.main) == "VBN" && !g.has_aux && matches!(w.relation(g.main), "xcomp" | "ccomp");
+        let above = w.governor(g.main).filter(|&h| done && h < g.main && matches!(w.lemma(h), "see" | "have" | "get"))?;
+        let group = w.verb_group(above);
+        (group.modal.is_some() || group.negated).then_some(group)
     }
 }

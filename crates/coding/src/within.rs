@@ -2,7 +2,7 @@
 
 use crate::find::{Found, Scene};
 use crate::words::{NONE, VerbGroup};
-use model::{Pos, TimePrecision};
+use model::{NameKind, Pos, TimePrecision};
 
 /// Steps up a tree before it is given up.
 const HIGH: usize = 40;
@@ -32,9 +32,13 @@ impl Scene<'_> {
         })
     }
 
-    /// "the Vision 2030 programme", "under Agenda 2030": a year that is part of a name.
+    /// "the Vision 2030 programme", "under Agenda 2030": a year that is part of a name. "A 9/11 plotter": a day that tells who
+    /// somebody is.
     pub fn of_its_name(&self, t: usize) -> bool {
         let w = self.words;
+        if self.tells_who(t) || self.tells_which(t) {
+            return true;
+        }
         let year = self.mentions.times.get(w.time_of[t] as usize).is_some_and(|x| x.precision == TimePrecision::Year);
         let before = t.checked_sub(1).filter(|&i| i >= w.sentence(t).start);
         let digits = w.low(t).starts_with(|c: char| c.is_ascii_digit());
@@ -57,5 +61,32 @@ impl Scene<'_> {
         before.is_some_and(|j| w.low(j) == "effective" || w.low(j) == "effect" && w.low(j - 1) == "with")
             || holds && matches!(w.low(t - 1), "until" | "till" | "through")
             || moved && w.low(t - 1) == "to"
+    }
+
+    /// "a 1995 Honda": the year of a make.
+    fn tells_which(&self, t: usize) -> bool {
+        let w = self.words;
+        let year = self.mentions.times.get(w.time_of[t] as usize).is_some_and(|x| x.precision == TimePrecision::Year);
+        let behind = t > w.sentence(t).start && matches!(w.low(t - 1), "a" | "an" | "his" | "her" | "their");
+        let made = w.governor(t).filter(|&h| h > t && h < t + 5 && matches!(w.pos(h), Pos::Propn | Pos::Noun));
+        let drives = |i: usize| {
+            w.pos(i) == Pos::Propn
+                || matches!(w.lemma(i), "car" | "truck" | "van" | "pickup" | "sedan" | "motorcycle" | "suv" | "model")
+        };
+        year && behind && made.is_some_and(drives) && w.pos(t + 1) == Pos::Propn && w.place_of[t + 1] == NONE
+    }
+
+    /// "9/11 plotter Jan Moll", "2016 nominee Ada Ruun": a time that stands in front of what somebody is, and belongs to him.
+    fn tells_who(&self, t: usize) -> bool {
+        let w = self.words;
+        let digits = w.low(t).starts_with(|c: char| c.is_ascii_digit());
+        let end = w.sentence(t).end;
+        let what =
+            (t..end).find(|&i| w.time_of[i] != w.time_of[t]).filter(|&i| digits && w.tag(i) == "NN" && w.pos(i) == Pos::Noun);
+        let name = what.and_then(|i| (i + 1..end.min(i + 3)).find(|&j| w.tag(j) != "NN"));
+        name.is_some_and(|j| {
+            let name = self.mentions.names.get(w.name_of[j] as usize);
+            name.is_some_and(|n| n.kind == NameKind::Person) && w.pos(j) == Pos::Propn
+        })
     }
 }

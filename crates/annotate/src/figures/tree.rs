@@ -129,7 +129,10 @@ impl<'a> Sentence<'a> {
     /// What one verb or adjective with the words that hang from it tells of its subject.
     fn verb(&self, v: usize, passive: bool, lexicon: &Lexicon) -> Option<Told> {
         let w = self.lower(v);
-        let fatal = self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death"));
+        // "stabbed nearly to death" tells of somebody who lives.
+        let nearly = |j: usize| (j.saturating_sub(3)..j).any(|k| matches!(self.lower(k), "nearly" | "almost" | "half"));
+        let fatal =
+            self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death") && !nearly(j));
         let object = self.children(v).any(|j| self.relation(j) == "obj");
         let after =
             lexicon.cue(Position::After, w).filter(|_| passive || !object && lexicon.cue(Position::Object, w).is_none());
@@ -185,7 +188,10 @@ impl<'a> Sentence<'a> {
             return (v + 1..self.len().min(v + 14)).find_map(condition);
         }
         let what = lexicon.cue(Position::Object, w).filter(|_| !(c.kind == Kind::Name && self.of_a_thing(v, w, lexicon)))?;
-        let fatal = self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death"));
+        // "stabbed nearly to death" tells of somebody who lives.
+        let nearly = |j: usize| (j.saturating_sub(3)..j).any(|k| matches!(self.lower(k), "nearly" | "almost" | "half"));
+        let fatal =
+            self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death") && !nearly(j));
         // "shot and killed two men"
         let also = self.children(v).filter(|&j| self.relation(j) == "conj").find(|&j| {
             matches!(lexicon.cue(Position::Object, self.lower(j)), Some("killed"))
