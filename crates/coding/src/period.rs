@@ -81,6 +81,8 @@ const BELOW: usize = 3;
 const BEGAN: usize = 8;
 /// So far from an ordinal number stands the stretch that it counts in: "the 41st person killed in the city this year".
 const NTH: usize = 9;
+/// Sentences, headline and place line among them, that tell what is the news.
+const OPENING: usize = 3;
 
 impl Scene<'_> {
     /// The figures of sentence `s` that count a stretch of time.
@@ -470,7 +472,7 @@ pub(crate) fn set_aside(drafts: &mut [Draft]) {
     }
     // An outbreak or a famine is told by such counts: where one opens the article, be it below its headline, it is the news.
     let first = drafts.iter().filter(|d| d.family.harmful()).map(|d| d.sentence).min();
-    let opens = |d: &Draft| d.family == Family::Harm && (Some(d.sentence) == first || d.sentence <= 1);
+    let opens = |d: &Draft| d.family == Family::Harm && (Some(d.sentence) == first || d.sentence < OPENING);
     for d in drafts.iter_mut().filter(|d| d.period && told) {
         if opens(d) {
             (d.period, d.apart) = (false, false);

@@ -61,6 +61,7 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
     for f in kept.iter_mut().filter(|f| coder.book.kinds[f.kind].family.violent()) {
         f.roles.retain(|(r, p)| !(matches!(r, RoleKind::Target | RoleKind::Victim) && deeds.contains(&p.head)));
     }
+    weapons_named(coder, &mut kept);
     // "a tent housing displaced people": who lives there.
     let housed = |f: &Found| {
         let before = f.first.checked_sub(1).map_or("", |i| w.lemma(i));
@@ -69,6 +70,28 @@ pub(crate) fn select(coder: &Coder, scene: &Scene, mut found: Vec<Found>) -> Vec
     kept.retain(|f| !(housed(f) && coder.book.kinds[f.kind].kind == "migration"));
     kept.retain(|f| !(hit.contains(&f.anchor) && root(&coder.book.kinds[f.kind].kind) == "meeting"));
     fold(coder, scene, kept)
+}
+
+/// "Missile and drone strikes killed four": the verb beside a noun of several words takes one of them for the means, and tells no
+/// other deed. Whom it tells of was hit by the deed that the noun names.
+fn weapons_named(coder: &Coder, kept: &mut Vec<Found>) {
+    let violence = |f: &Found| coder.book.kinds[f.kind].family == Family::Violence;
+    let Some(noun) = kept.iter().position(|f| violence(f) && f.link != Link::Own && f.end - f.first > 3) else { return };
+    let (first, end) = (kept[noun].first, kept[noun].end);
+    let named = |p: &crate::words::Phrase| p.start < end && first < p.end;
+    let again = |f: &Found| {
+        let means = |(r, p): &(RoleKind, _)| *r == RoleKind::Instrument && named(p);
+        f.link == Link::Own && violence(f) && f.roles.iter().any(means)
+    };
+    let told: Vec<_> = kept.iter().filter(|f| again(f)).flat_map(|f| f.roles.clone()).collect();
+    let hurt = |r: &RoleKind| matches!(r, RoleKind::Victim | RoleKind::Target);
+    for (role, p) in told.into_iter().filter(|(r, p)| hurt(r) && !named(p)) {
+        let known = kept[noun].roles.iter().any(|(_, q)| q.start < p.end && p.start < q.end);
+        if !known {
+            kept[noun].roles.push((role, p));
+        }
+    }
+    kept.retain(|f| !again(f));
 }
 
 /// Folds what the sentence tells again, or tells as the outcome, into the report that tells how it was done.
