@@ -586,7 +586,7 @@ impl Scene<'_> {
             if border && place.precision >= PlacePrecision::Admin1 {
                 continue;
             }
-            let prep = start.checked_sub(1).filter(|&j| j >= sentence.start).map_or("", |j| w.low(j));
+            let prep = self.before_place(start);
             let reported = prep == "from" && start >= 2 && self.reported_from(start - 2);
             let locative = reported || matches!(prep, "in" | "at" | "near" | "outside" | "inside" | "on");
             // "the arrivals hall of Eastvale Central airport": a building is where its town is.

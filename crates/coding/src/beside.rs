@@ -1,7 +1,7 @@
 //! Roles told beside a deed and not around its verb: who is blamed for it, who claims it, who planted the bomb, with what.
 
 use crate::Coder;
-use crate::code::Draft;
+use crate::code::{Draft, root};
 use crate::find::{Found, Scene};
 use crate::with_what::MEANS;
 use crate::words::{NONE, Phrase};
@@ -20,6 +20,12 @@ pub(crate) fn beside(coder: &Coder, scene: &Scene, found: &mut [Found]) {
     let claimant = found.iter().filter(|f| kind(f) == "statement.claim").find_map(|f| f.role(RoleKind::Speaker));
     let claimant = claimant.filter(|p| somebody(scene, p));
     for f in found.iter_mut() {
+        // "Police arrested two men for organising a rally": they organised it.
+        if matches!(root(kind(f)), "protest" | "coup") && scene.words.tag(f.group.map_or(f.anchor, |g| g.main)) == "VBG" {
+            let accused = scene.accused(f);
+            f.roles.retain(|(r, _)| accused.is_empty() || *r != RoleKind::Actor);
+            accused.into_iter().for_each(|p| give(scene, f, RoleKind::Actor, p));
+        }
         if !coder.book.kinds[f.kind].family.violent() {
             continue;
         }

@@ -438,9 +438,12 @@ pub(crate) fn sentence(
             let court = |h: usize| (held.contains(&h) || legal.contains(&h)) && !(w.is_verb(h) && now(h));
             at.is_some_and(|t| [w.head_of_time(t), w.deed_of_time(t)].into_iter().flatten().any(court))
         };
-        for d in out.iter_mut().filter(|d| d.family.violent()) {
+        // "jailed for organising protests": so do protests that somebody is sentenced for; who is led away for one was there just now.
+        let outlawed = |d: &Draft| matches!(root(&coder.book.kinds[d.found.kind].kind), "protest" | "coup");
+        for d in out.iter_mut().filter(|d| d.family.violent() || outlawed(d)) {
+            let held: &[usize] = if d.family.violent() { &held } else { &[] };
             let of_the_court = d.when.time.is_some_and(by_law) && scene.time_of_its_noun(&d.found) != d.when.time;
-            if of_the_court && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, &held)) {
+            if of_the_court && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, held)) {
                 d.when = ReportTime::UNKNOWN;
             }
             let recent = d.when.end.zip(article.published).is_some_and(|(end, published)| days(end, published) <= OLD);
@@ -449,7 +452,7 @@ pub(crate) fn sentence(
                 d.mildly |= !d.recalled;
                 (d.background, d.recalled) = (true, true);
             }
-            let alleged = tried || !recent && scene.tried_for(&d.found, &held);
+            let alleged = tried || !recent && scene.tried_for(&d.found, held);
             let own = d.status == Status::Happened && !d.found.roles.is_empty() && d.found.link == Link::Own;
             if alleged && own && !scene.found_guilty(&d.found) {
                 d.status = Status::Alleged;

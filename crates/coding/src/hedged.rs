@@ -86,6 +86,10 @@ impl Scene<'_> {
         if w.lemma(i) == "say" && self.pleads(f, i) || w.lemma(i) == "tell" && self.before_judge(f, i) {
             return Some(Status::Alleged);
         }
+        // "The opposition says the vote was rigged": nobody has shown it.
+        if matches!(w.lemma(i), "say" | "insist" | "argue" | "maintain") && self.told_as(f, &["election/the-vote-was-rigged"]) {
+            return Some(Status::Alleged);
+        }
         let that = |j: usize| matches!(w.low(j), "that" | "\"" | "“");
         let complement = w.clause[f.anchor] == w.clause[i] || (i + 1..f.first).any(that);
         // "denied shelling it, blaming rebels": that is what they did.

@@ -63,6 +63,16 @@ impl Scene<'_> {
             || moved && w.low(t - 1) == "to"
     }
 
+    /// The word before a place, over "neighbouring" and its like: "in neighbouring Sarn county".
+    pub(crate) fn before_place(&self, start: usize) -> &str {
+        let w = self.words;
+        let limit = w.sentence(start).start;
+        let beside = |j: usize| matches!(w.low(j), "neighbouring" | "neighboring" | "nearby" | "adjacent" | "adjoining");
+        let at = start.checked_sub(1).filter(|&j| j >= limit);
+        let at = at.and_then(|j| if beside(j) { j.checked_sub(1).filter(|&k| k >= limit) } else { Some(j) });
+        at.map_or("", |j| w.low(j))
+    }
+
     /// "a 1995 Honda": the year of a make.
     fn tells_which(&self, t: usize) -> bool {
         let w = self.words;

@@ -244,3 +244,20 @@ fn a_state_that_carries_out_an_attack_does_it_and_is_not_where_it_was() {
         assert_eq!(reports[0].place.place, None, "{text}");
     }
 }
+
+#[test]
+fn who_is_sentenced_for_protests_held_them_and_not_on_the_courts_day() {
+    let text = "A court in Minsk on Monday sentenced Mikola Varsau to seven years for organising mass protests.";
+    let protest = report(text, "protests");
+    assert!(protest.background && protest.when.start.is_none(), "{protest:?}");
+    assert!(protest.roles.iter().any(|r| r.role == RoleKind::Actor && r.span.text == "Mikola Varsau"), "{protest:?}");
+    let text = "Police arrested two men on Monday for organising an illegal rally.";
+    assert!(report(text, "rally").roles.iter().all(|r| r.role != RoleKind::Actor || r.span.text == "two men"));
+}
+
+#[test]
+fn a_neighbouring_county_is_where_it_was() {
+    let (reports, places) = read("Last month, 11 people died in a raid in neighbouring Samburu county.");
+    let place = reports.iter().find(|r| r.trigger.text == "raid").and_then(|r| r.place.place);
+    assert_eq!(place.map(|n| places[n as usize].as_str()), Some("Samburu"));
+}
