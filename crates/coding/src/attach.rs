@@ -180,7 +180,7 @@ impl Scene<'_> {
     }
 
     /// True if the time at `t` tells when somebody spoke: "police said on Monday".
-    fn of_speaking(&self, mine: Anchor, t: usize) -> bool {
+    pub(crate) fn of_speaking(&self, mine: Anchor, t: usize) -> bool {
         let w = self.words;
         let sentence = w.sentence(t);
         let time = w.time_of[t];
@@ -231,6 +231,7 @@ impl Scene<'_> {
             || before.and_then(where_said).is_some()
             || told.is_some_and(|k| k >= sentence.start && speaks(k) && (w.lemma(k) == "tell" || turned(k)))
             || (j < sentence.end && speaks(j))
+            || self.had_been(mine.at, j..sentence.end.min(j + 5), &speaks)
     }
 
     /// True if the time at `t` tells when it was said and not when it was.
@@ -449,35 +450,6 @@ impl Scene<'_> {
         }
     }
 
-    /// "signed an agreement to meet in November": a month or a later day behind "to" is that of what was agreed.
-    pub fn lies_ahead(&self, f: &Found, family: Family, when: &ReportTime, published: Option<Stamp>) -> bool {
-        let w = self.words;
-        let sentence = w.sentence(f.anchor);
-        let Some(t) = when.time.and_then(|n| (f.end..sentence.end).find(|&i| w.time_of[i] == n)) else { return false };
-        // "called for rallies on Saturday": when they are to be.
-        let called = |i: usize| {
-            matches!(
-                w.lemma(i),
-                "rally" | "protest" | "strike" | "march" | "boycott" | "demonstration" | "vigil" | "session" | "vote"
-            )
-        };
-        let wanted = matches!(w.lemma(f.anchor), "call" | "demand" | "urge") && (f.first..t).any(called);
-        let weekday = when.precision == Some(TimePrecision::Day) && w.low(t).ends_with("day");
-        if family == Family::Statement && wanted && weekday && !self.of_speaking(Anchor::of(f), t) {
-            return true;
-        }
-        let said = match family {
-            Family::Statement | Family::Affairs => f.group.is_some_and(|g| g.modal.is_none() && g.to.is_none()),
-            _ => false,
-        };
-        let infinitive =
-            (f.end..t).any(|i| w.low(i) == "to" && (i + 1..t.min(i + 3)).any(|v| w.is_verb(v)) && w.time_of[i] == NONE);
-        let after = when.start.zip(published).is_some_and(|(s, p)| s.date > p.date);
-        let month = when.precision.is_some_and(|p| p > TimePrecision::Day)
-            && !self.mentions.times[w.time_of[t] as usize].text.bytes().any(|b| b.is_ascii_digit());
-        said && f.link == Link::Own && infinitive && (after || month)
-    }
-
     /// True if the place at `start` stands behind another verb's "to": "four men who fled to Norland were arrested".
     fn of_another_way(&self, f: &Found, start: usize) -> bool {
         let w = self.words;
@@ -542,7 +514,12 @@ impl Scene<'_> {
             // "flew to Norport for talks": where they are held.
             let end = w.phrase(t).map_or(t + 1, |p| p.end);
             let held = w.phrase(f.anchor).is_some_and(|p| p.start == end + 1) && end < sentence.end && w.low(end) == "for";
-            if !held && self.beyond(f, t) || self.where_spoken(f, t) || self.residence(start) || self.measured_from(start) {
+            if !held && self.beyond(f, t)
+                || self.lies_there(f, start)
+                || self.where_spoken(f, t)
+                || self.residence(start)
+                || self.measured_from(start)
+            {
                 continue;
             }
             if self.birthplace(start) && w.low(f.first) != "born" || self.posting(start) {

@@ -293,8 +293,9 @@ pub(crate) fn lend(scene: &Scene, kinds: &dyn Fn(&Found) -> String, drafts: &mut
                 // "marched in Varn and in Orle, where they blocked a road": the place right before "where".
                 let before =
                     where_it_was(w, v).and_then(|_| w.governor(w.above(v, HIGH).find(|&i| w.relation(i) == "acl:relcl")?));
+                let ward = before.is_some_and(|i| scene.lies(&d.found) && scene.town_of_a_ward(i));
                 let before = before.map(|i| w.place_of[i]).filter(|n| *n != NONE);
-                place = before.or(q.place.place);
+                place = before.or(q.place.place).filter(|_| !ward);
             }
         }
         let d = &mut drafts[i];

@@ -1,8 +1,11 @@
-//! What lies inside what somebody says, seen from outside of it, by the tree.
+//! What lies inside what somebody says, seen from outside of it, by the tree; and times and places that are of something else in it.
 
-use crate::find::{Found, Scene};
+use crate::attach::Anchor;
+use crate::codebook::Family;
+use crate::find::{Found, Link, Scene};
 use crate::words::{NONE, VerbGroup};
-use model::{NameKind, Pos, TimePrecision};
+use model::{NameKind, Pos, ReportTime, Stamp, TimePrecision};
+use std::ops::Range;
 
 /// Steps up a tree before it is given up.
 const HIGH: usize = 40;
@@ -63,6 +66,30 @@ impl Scene<'_> {
             || moved && w.low(t - 1) == "to"
     }
 
+    /// "On Sunday he said that 19 people had been killed": the day of the talk. `behind` are the words right behind the day.
+    pub(crate) fn had_been(&self, at: usize, mut behind: Range<usize>, speaks: &dyn Fn(usize) -> bool) -> bool {
+        let w = self.words;
+        let before = w.is_verb(at) && w.verb_group(at).past_perfect;
+        before && behind.any(|k| w.governor(at) == Some(k) && speaks(k))
+    }
+
+    /// "taken to a hospital in Norport, where two were in a critical condition": where they lie, and not where they were hurt.
+    pub(crate) fn lies_there(&self, f: &Found, start: usize) -> bool {
+        self.lies(f) && self.town_of_a_ward(start)
+    }
+
+    /// True for what tells how the wounded are.
+    pub(crate) fn lies(&self, f: &Found) -> bool {
+        matches!(self.words.lemma(f.anchor), "condition" | "treat" | "treatment" | "recover" | "hospitalise" | "hospitalize")
+    }
+
+    /// "a hospital in Norport", seen from Norport.
+    pub(crate) fn town_of_a_ward(&self, start: usize) -> bool {
+        let w = self.words;
+        let ward = |i: usize| matches!(w.lemma(i), "hospital" | "clinic" | "infirmary");
+        start >= 2 && matches!(w.low(start - 1), "in" | "at") && ward(start - 2)
+    }
+
     /// The word before a place, over "neighbouring" and its like: "in neighbouring Sarn county".
     pub(crate) fn before_place(&self, start: usize) -> &str {
         let w = self.words;
@@ -98,5 +125,34 @@ impl Scene<'_> {
             let name = self.mentions.names.get(w.name_of[j] as usize);
             name.is_some_and(|n| n.kind == NameKind::Person) && w.pos(j) == Pos::Propn
         })
+    }
+
+    /// "signed an agreement to meet in November": a month or a later day behind "to" is that of what was agreed.
+    pub fn lies_ahead(&self, f: &Found, family: Family, when: &ReportTime, published: Option<Stamp>) -> bool {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let Some(t) = when.time.and_then(|n| (f.end..sentence.end).find(|&i| w.time_of[i] == n)) else { return false };
+        // "called for rallies on Saturday": when they are to be.
+        let called = |i: usize| {
+            matches!(
+                w.lemma(i),
+                "rally" | "protest" | "strike" | "march" | "boycott" | "demonstration" | "vigil" | "session" | "vote"
+            )
+        };
+        let wanted = matches!(w.lemma(f.anchor), "call" | "demand" | "urge") && (f.first..t).any(called);
+        let weekday = when.precision == Some(TimePrecision::Day) && w.low(t).ends_with("day");
+        if family == Family::Statement && wanted && weekday && !self.of_speaking(Anchor::of(f), t) {
+            return true;
+        }
+        let said = match family {
+            Family::Statement | Family::Affairs => f.group.is_some_and(|g| g.modal.is_none() && g.to.is_none()),
+            _ => false,
+        };
+        let infinitive =
+            (f.end..t).any(|i| w.low(i) == "to" && (i + 1..t.min(i + 3)).any(|v| w.is_verb(v)) && w.time_of[i] == NONE);
+        let after = when.start.zip(published).is_some_and(|(s, p)| s.date > p.date);
+        let month = when.precision.is_some_and(|p| p > TimePrecision::Day)
+            && !self.mentions.times[w.time_of[t] as usize].text.bytes().any(|b| b.is_ascii_digit());
+        said && f.link == Link::Own && infinitive && (after || month)
     }
 }

@@ -261,3 +261,17 @@ fn a_neighbouring_county_is_where_it_was() {
     let place = reports.iter().find(|r| r.trigger.text == "raid").and_then(|r| r.place.place);
     assert_eq!(place.map(|n| places[n as usize].as_str()), Some("Samburu"));
 }
+
+#[test]
+fn where_the_wounded_lie_is_not_where_they_were_hurt() {
+    let text = "A bomb killed three soldiers near Tank on Tuesday. Two were in critical condition at a hospital in Bannu.";
+    assert_ne!(report(text, "condition").place.from, model::Carried::Stated);
+}
+
+#[test]
+fn a_number_behind_a_place_is_no_age_where_it_is_of_others() {
+    let text = "In Toledo, 90 of the 400 residents were confirmed dead.";
+    let article = Article { published: Some("2031-05-15".parse().expect("a day")), ..Article::of_text(text) };
+    let figures = annotate::annotate(&article).mentions.figures;
+    assert_eq!(figures.iter().filter(|f| f.what == "killed").map(|f| f.best).collect::<Vec<_>>(), [Some(90.0)]);
+}

@@ -521,6 +521,11 @@ impl<'a> Sentence<'a> {
     fn is_age(&self, end: usize) -> bool {
         let Some(at) = end.checked_sub(1) else { return false };
         let before = |k: usize| at.checked_sub(k).map_or("", |j| self.lower(j));
+        // "In Norport, 90 of the 400 residents were killed"
+        if self.lower(end) == "of" && matches!(self.lower(end + 1), "the" | "its" | "their" | "his" | "her" | "them" | "those")
+        {
+            return false;
+        }
         let of_age = |w: &str| matches!(w, "age" | "aged" | "ages");
         // "ages 24, 25, and 41"
         let listed = |j: &usize| {
