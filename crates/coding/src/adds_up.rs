@@ -62,7 +62,7 @@ fn plain(d: &Draft) -> bool {
 }
 
 /// Those killed in all, as the report tells.
-fn dead(scene: &Scene, d: &Draft) -> Option<f64> {
+pub(crate) fn dead(scene: &Scene, d: &Draft) -> Option<f64> {
     let total = |f: &&Figure| f.what == "killed" && !f.part;
     d.figures.iter().filter_map(|&n| scene.mentions.figures.get(n as usize)).find(total).and_then(|f| f.best)
 }

@@ -147,8 +147,7 @@ pub(crate) fn told_below(coder: &Coder, scene: &Scene, drafts: &mut [Draft], lea
 
 /// How many a report tells to have died, two at least.
 fn dead(scene: &Scene, d: &Draft) -> Option<u64> {
-    let mut figures = d.figures.iter().filter_map(|n| scene.mentions.figures.get(*n as usize));
-    figures.find(|f| f.what == "killed" && !f.part).and_then(|f| f.best).filter(|n| *n >= 2.0).map(|n| n as u64)
+    crate::adds_up::dead(scene, d).filter(|n| *n >= 2.0).map(|n| n as u64)
 }
 
 /// True where the place of `q` may lie in that of `d`, as far as they are known.
