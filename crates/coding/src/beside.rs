@@ -134,13 +134,18 @@ impl Scene<'_> {
     /// "The attack was attributed to the Front", "Police blamed the Front for the attack", "the attack was the work of the Front".
     fn blamed(&self, f: &Found) -> Option<Phrase> {
         let w = self.words;
-        let blames = |v: usize| matches!(w.lemma(v), "attribute" | "ascribe" | "blame" | "pin" | "impute");
-        let v = w.sentence(f.anchor).find(|&v| w.is_verb(v) && v != f.anchor && blames(v) && v.abs_diff(f.anchor) < 30)?;
+        let blames = |v: usize| w.is_verb(v) && v != f.anchor && w.lays_blame(v) && v.abs_diff(f.anchor) < 30;
+        let v = w.sentence(f.anchor).find(|&v| blames(v))?;
         let g = w.verb_group(v);
         if g.negated || g.modal.is_some() {
             return None;
         }
         let object = w.below(v).find(|&j| matches!(w.tokens[j].relation, "obj" | "nsubj:pass"));
+        // "a raid that officials blamed on bandits", "the raid, which was blamed on bandits"
+        let object = object.map(|o| match w.tag(o) {
+            "WDT" | "WP" if w.tokens[v].relation == "acl:relcl" => w.governor(v).unwrap_or(o),
+            _ => o,
+        });
         let behind = |preps: &[&str]| w.tree_after(v, preps).or_else(|| w.after(v + 1, preps).map(|(p, _)| vec![p]));
         // "blamed the Front for the attack": the object is who did it, and the deed stands behind "for".
         let deed_behind = || behind(&["for"]).is_some_and(|ps| ps.iter().any(|p| self.under(f.anchor, p.head)));

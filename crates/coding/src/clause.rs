@@ -337,7 +337,9 @@ impl Words<'_> {
                 }
             }
             let stop = match self.pos(i) {
-                Pos::Verb => !matches!(self.tag(i), "VBN") || i > at && self.low(i - 1) == ",",
+                // "an attack blamed on rebels": they are not who was attacked.
+                Pos::Verb if self.tag(i) == "VBN" && self.lays_blame(i) => return None,
+                Pos::Verb => self.tag(i) != "VBN" || i > at && self.low(i - 1) == ",",
                 Pos::Punct => {
                     matches!(low, ";" | ":" | "." | "—" | "–" | "--" | "?" | "!")
                         || low == "," && !self.insertion(i, end, preps)
@@ -355,6 +357,11 @@ impl Words<'_> {
             i += 1;
         }
         None
+    }
+
+    /// True for a verb that says whose deed it was.
+    pub fn lays_blame(&self, v: usize) -> bool {
+        matches!(self.lemma(v), "attribute" | "ascribe" | "blame" | "pin" | "impute")
     }
 
     /// True if the comma at `i` opens a short insertion after which one of `preps` may still follow ("in Kabul, Afghanistan, by").

@@ -392,6 +392,8 @@ impl Scene<'_> {
     pub(crate) fn govern(&self, f: &mut Found) {
         let w = self.words;
         let phrase = w.phrase(f.anchor).unwrap_or(Phrase { start: f.first, end: f.end, head: f.anchor });
+        // "carried out missile and drone strikes": the trigger may be wider than its last phrase.
+        let phrase = Phrase { start: phrase.start.min(f.first), ..phrase };
         let sentence = w.sentence(f.anchor);
         // As an object: the verb right before the phrase, or before a particle ("carried out an attack").
         let mut j = phrase.start;

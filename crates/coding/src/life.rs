@@ -39,11 +39,12 @@ impl Scene<'_> {
         let was = |i: usize| matches!(w.low(i), "was" | "were");
         let aged = |i: usize| {
             let number =
-                w.pos(i) == Pos::Num && w.low.get(i + 1).is_none_or(|n| !matches!(&**n, "people" | "percent" | "%" | "of"));
+                w.pos(i) == Pos::Num && w.low.get(i + 1).is_none_or(|n| matches!(&**n, "when" | "years" | "months" | "," | "and"));
             number || YOUNG.contains(&w.lemma(i))
         };
-        // The few words from "was" on.
-        let age_in = |i: usize, to: usize| was(i) && (i + 1..to.min(i + 5)).any(aged);
+        // The few words from "was" on: in "were killed and 67 wounded when" the number is no age.
+        let of_age = |i: &usize| matches!(w.pos(*i), Pos::Adv | Pos::Det | Pos::Adj | Pos::Num | Pos::Noun);
+        let age_in = |i: usize, to: usize| was(i) && (i + 1..to.min(i + 5)).take_while(of_age).any(aged);
         let when = (from..f.first).filter(|&i| w.low(i) == "when");
         when.into_iter().any(|when| {
             let before = (from.max(when.saturating_sub(6))..when).any(|i| age_in(i, when));

@@ -130,7 +130,11 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         true => "",
         false => syntax.tokens.get(syntax.token_at(token.start)).map_or("", |t| t.tag),
     };
-    if m.entry(k.future, at).is_some() {
+    if let Some((_, length)) = m.entry(k.future, at) {
+        // "signed a deal to buy its rival on Monday": the verb before tells.
+        if lasts(m, at, length, start) {
+            return Tense::Unknown;
+        }
         // "on Saturday vowed to punish": the day is that of the vow, which is made.
         if at > start && tag == "VBD" {
             return Tense::Past;
@@ -148,6 +152,9 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         // "agreed to a ceasefire in January": a noun behind it is what was agreed then.
         let next = m.tokens.get(at + length).and_then(|t| syntax.tokens.get(syntax.token_at(t.start)));
         if next.is_some_and(|t| matches!(t.tag, "DT" | "PRP$")) {
+            return Tense::Past;
+        }
+        if lasts(m, at, length, start) {
             return Tense::Past;
         }
         // "On Friday he vowed to resign": the day before the verb is its own, one behind it that of what was promised.
@@ -172,6 +179,13 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
         "" if !led() => by_ending(m, token),
         _ => Tense::Unknown,
     }
+}
+
+/// True for "to" and what takes longer than the weekday that starts at `start`, behind a cue of some words that starts at `at`.
+fn lasts(m: &Matcher, at: usize, length: usize, start: usize) -> bool {
+    let k = &m.grammar.known;
+    let last = at + length;
+    at < start && m.entry(k.weekday, start).is_some() && m.cut(&m.tokens[last - 1]) == "to" && m.entry(k.lasting, last).is_some()
 }
 
 /// True where the subject of a verb is a noun in the singular, alone, and does not end in what the verb would end in.
