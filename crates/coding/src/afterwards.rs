@@ -36,6 +36,7 @@ impl Scene<'_> {
             && w.phrase(f.anchor).is_some_and(|p| p.start > 0 && matches!(w.low(p.start - 1), "for" | "of" | "over"));
         // "arrested after a shooting in Eastvale on Tuesday": nothing but the place stands between.
         let beside = t >= f.end && self.aside(f) && self.after_it(f) && (f.end..t).all(|i| self.leads_on(i));
+        let beside = beside || self.dates_what_is_laid(f, verb, t);
         let with_verb = t < f.first || !w.is_verb(f.anchor) && !deed && !beside;
         // "detectives on Sunday investigated the shooting"; "are investigating a shooting on Sunday" tells its own day.
         let looked_into = t < f.first && w.lemma(verb) == "investigate";
@@ -78,11 +79,47 @@ impl Scene<'_> {
                 || matches!(w.lemma(i), "investigate" | "probe" | "die" | "perish" | "drown" | "shoot" | "stab" | "burn")
                 || matches!(w.lemma(i), "kill" | "hurt" | "injure" | "wound" | "maim" | "trap")
         };
+        if w.is_verb(deed) && self.dates_what_is_laid(f, deed, t) {
+            return false;
+        }
         if w.is_verb(deed) {
             return !(shares(deed) || f.link == Link::Own && above(deed, f.anchor));
         }
         // "at a meeting on Tuesday of the commission on the spill"
         others.iter().any(|o| o.at == deed && !o.harmful) && above(noun, deed)
+    }
+
+    /// "accused of the attack in Velm on 3 May 2030", "condemns the bombing of a market on May 3": a date, unlike a weekday,
+    /// is that of the deed right before it, and not of what somebody says of it.
+    fn dates_what_is_laid(&self, f: &Found, verb: usize, t: usize) -> bool {
+        let w = self.words;
+        let date = self.mentions.times.get(w.time_of[t] as usize).is_some_and(|x| {
+            x.precision == TimePrecision::Day && x.text.bytes().any(|b| b.is_ascii_digit()) && x.text.contains(' ')
+        });
+        let done = matches!(w.lemma(verb), "mastermind" | "orchestrate" | "commit" | "perpetrate");
+        let said = matches!(
+            w.lemma(verb),
+            "accuse"
+                | "suspect"
+                | "condemn"
+                | "denounce"
+                | "criticise"
+                | "criticize"
+                | "decry"
+                | "deplore"
+                | "order"
+                | "commission"
+                | "plot"
+                | "plan"
+                | "mourn"
+                | "remember"
+                | "commemorate"
+                | "blame"
+                | "describe"
+                | "document"
+        );
+        let end = w.phrase(f.anchor).map_or(f.end, |p| p.end.max(f.end));
+        (done || said && date) && t >= end && (end..t).all(|i| w.low(i) != "," && !w.is_verb(i))
     }
 
     /// "Ruun, who fled in May, called the verdict biased": the month of the flight, and not of the verdict.
@@ -116,6 +153,13 @@ impl Scene<'_> {
                 && others.iter().any(|o| o.at != f.anchor && (o.first..o.end).contains(&v))
                 && !w.above(f.anchor, HIGH).any(|i| i == v)
         })
+    }
+
+    /// "A truce signed in May held until the bombing of a bridge": nothing before tells when that was.
+    pub fn ended_it(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let until = |c: usize| w.relation(c) == "case" && matches!(w.low(c), "until" | "till");
+        t < f.first && w.below(f.anchor).any(until)
     }
 
     /// "accused Besk of breaking a truce signed in May 2029": the month of the signing, and of nothing above it.

@@ -88,7 +88,13 @@ impl Scene<'_> {
         let w = self.words;
         let at = sentence.clone().find(|&i| SPARKS.contains(&w.low(i)) && i > sentence.start && w.low(i - 1) == ",")?;
         let unrest = |f: &Found| matches!(coder.book.kinds[f.kind].kind.split('.').next(), Some("protest" | "riot" | "battle"));
-        let led_to = found.iter().any(|f| at < f.anchor && f.anchor < at + 7 && unrest(f));
+        // "Drones hit a depot, prompting air strikes": what is answered so keeps its own dead.
+        let strikes = |f: &Found| {
+            let answers =
+                (at..f.first).any(|i| matches!(w.low(i), "retaliatory" | "retaliation" | "reprisal" | "reprisals" | "air"));
+            answers && coder.book.kinds[f.kind].family.violent()
+        };
+        let led_to = found.iter().any(|f| at < f.anchor && f.anchor < at + 7 && (unrest(f) || strikes(f)));
         let first = found.iter().any(|f| f.anchor < at && coder.book.kinds[f.kind].family.violent());
         (led_to && first).then_some(Apart { tokens: at..sentence.end, earlier: false, known: false })
     }

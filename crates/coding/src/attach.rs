@@ -275,7 +275,9 @@ impl Scene<'_> {
             // "sentenced for crimes during the war in 1971": the crime's time and not the court's.
             // "convicted of taking bribes from 2015 to 2020" likewise.
             let crime = |i: usize| {
-                matches!(w.low(i), "for" | "over" | "during") && !self.lasts(i + 1, t)
+                // "set for Monday" tells when it is to be.
+                let set = w.low(i) == "for" && w.time_of[i + 1] == n && time.precision <= TimePrecision::Day;
+                matches!(w.low(i), "for" | "over" | "during") && !set && !self.lasts(i + 1, t)
                     || w.low(i) == "of"
                         && i + 1 < t
                         && w.tag(i + 1) == "VBG"
@@ -349,6 +351,7 @@ impl Scene<'_> {
                 || (caption || self.shows(t)) && self.of_picture(f, t)
                 || self.of_what_followed(f, t)
                 || self.of_another_deed(f, t, others)
+                || self.ended_it(f, t)
             {
                 shadow = shadow.max(time.end);
                 continue;

@@ -321,7 +321,12 @@ pub(crate) fn sentence(
             when = ReportTime::UNKNOWN;
         }
         let counts = tally(&tallies, &f);
-        when = counts.map_or_else(|| scene.own_time(&f, family, when, &tallies), |t| t.when.clone());
+        when = match counts {
+            None => scene.own_time(&f, family, when, &tallies),
+            // "a war in September 2030 that left 280 dead"
+            Some(t) if t.when.start.is_none() && scene.time_of_its_noun(&f).is_some() => when,
+            Some(t) => t.when.clone(),
+        };
         when = scene.first_months(&f, scene.under_a_day(s, scene.whole_range(when, article.published)));
         when = scene.days_before_print(&f, when, article.published);
         when = scene.of_the_results(&coder.book.kinds[f.kind].kind, &f, when, article.published);
@@ -480,7 +485,11 @@ impl Scene<'_> {
         let since = start > limit && w.low(start - 1) == "since" && self.long_since(start - 1);
         // "the 100-year anniversary of Besk's 3 May 1931 coup"
         let marked = w.above(f.anchor, 3).skip(1).any(|i| matches!(w.low(i), "anniversary" | "commemoration" | "centenary"));
-        inside || before || since || f.link != Link::Own && marked || self.once_in_a_life(f)
+        // "the dam, which has in the past flooded villages"
+        let past = f.group.is_some_and(|g| {
+            (g.start..g.main).any(|i| w.low(i) == "past" && w.low(i - 1) == "the" && i >= 2 && w.low(i - 2) == "in")
+        });
+        inside || past || before || since || f.link != Link::Own && marked || self.once_in_a_life(f)
     }
 
     /// Where those who take part, or else those whom the sentence tells of, belong to other countries than the place line's and none

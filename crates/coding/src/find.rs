@@ -674,8 +674,14 @@ impl Scene<'_> {
             let stands_for = slot.seat == Seat::Subject && (f.link == Link::Own || deals())
                 || slot.seat == Seat::Possessor
                     && self.mentions.places.get(place as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
+            // "19 people in the Sekela area of Norland": an area does nothing.
+            let area = acts
+                && place != NONE
+                && matches!(slot.seat, Seat::After(_) | Seat::Before)
+                && matches!(self.words.lemma(p.head), "area" | "region" | "province" | "district" | "county");
             let place_only = place_only
                 || numbered
+                || area
                 || idiom
                 || literal && acts && !stands_for && !matches!(slot.seat, Seat::Object)
                 || literal && !acts && slot.seat == Seat::Possessor

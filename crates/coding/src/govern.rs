@@ -197,8 +197,12 @@ impl Scene<'_> {
                 // "rejected claims" may look like a participle and its noun.
                 let above = self.head(h).map_or("", |v| w.lemma(v));
                 let beside = h.checked_sub(1).map_or("", |i| w.low(i));
-                let denies = matches!(above, "deny" | "reject" | "dismiss" | "refute" | "rebut" | "dispute")
-                    || matches!(beside, "denied" | "rejected" | "dismissed" | "refuted" | "rebutted" | "disputed");
+                let denies =
+                    matches!(above, "deny" | "reject" | "dismiss" | "refute" | "rebut" | "dispute" | "withdraw" | "retract")
+                        || matches!(
+                            beside,
+                            "denied" | "rejected" | "dismissed" | "refuted" | "rebutted" | "disputed" | "retracted"
+                        );
                 // "said reports that it had been shut were untrue"
                 let untrue =
                     matches!(above, "untrue" | "false" | "baseless" | "unfounded" | "fabricated" | "nonsense" | "wrong");

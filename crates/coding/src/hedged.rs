@@ -33,8 +33,13 @@ impl Scene<'_> {
                 }
             }
         }
-        let said_so = (f.end..w.sentence(f.anchor).end.min(f.end + 2)).any(|i| matches!(w.low(i), "allegedly" | "reportedly"));
-        (said_so || self.before_court(f) || self.unproved(f)).then_some(Status::Alleged)
+        let behind = f.end..w.sentence(f.anchor).end.min(f.end + 2);
+        let said_so = behind.clone().any(|i| matches!(w.low(i), "allegedly" | "reportedly"));
+        // "a strike alleged to have killed 19"
+        let alleged = behind.clone().any(|i| {
+            matches!(w.low(i), "alleged" | "claimed" | "rumoured" | "rumored") && w.low.get(i + 1).is_some_and(|n| n == "to")
+        });
+        (said_so || alleged || self.before_court(f) || self.unproved(f)).then_some(Status::Alleged)
     }
 
     /// A small word before the happening that leaves it open.

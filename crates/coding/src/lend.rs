@@ -198,14 +198,24 @@ impl Scene<'_> {
         // Right before "in which", whatever the parser hangs it from.
         let which = (w.sentence(verb).start.max(verb.saturating_sub(CLAUSE)) + 2..verb).rev().find(|&i| w.low(i) == "which");
         let beside = which.filter(|&i| matches!(w.low(i - 1), "in" | "during")).map(|i| i - 2);
-        if let Some(t) =
-            beside.filter(|&t| dated(t) && self.mentions.times[w.time_of[t] as usize].precision > TimePrecision::Day)
-        {
+        // "a raid on a villa on March 12, in which police also seized drugs"
+        let day = |t: usize| {
+            let time = &self.mentions.times[w.time_of[t] as usize];
+            time.precision > TimePrecision::Day || w.low(t + 1) == "," && time.text.bytes().any(|b| b.is_ascii_digit())
+        };
+        let beside = beside.map(|t| if t > 0 && w.low(t) == "," { t - 1 } else { t });
+        if let Some(t) = beside.filter(|&t| dated(t) && day(t)) {
             return Some(w.time_of[t]);
         }
         let clause = w.above(verb, CHAIN).find(|&i| w.relation(i) == "acl:relcl")?;
         let noun = w.governor(clause).filter(|&n| n < clause && !w.is_verb(n))?;
         let which = (noun + 1..verb).any(|i| matches!(w.low(i), "which" | "when" | "where"));
+        // "fought a war over the hills in September 2030 that left 280 dead"
+        let fought = crate::period::lasts(w.lemma(noun)) && (noun + 1..verb).any(|i| w.low(i) == "that");
+        let beside = |t: &usize| dated(*t) && w.head_of_time(*t).is_some_and(|v| v == noun || w.governor(noun) == Some(v));
+        if let Some(t) = (noun + 1..clause).filter(|_| fought).find(beside) {
+            return Some(w.time_of[t]);
+        }
         let told = |t: &usize| dated(*t) && w.above(*t, 4).find(|&i| i == noun || w.is_verb(i)) == Some(noun);
         (noun.saturating_sub(3)..clause).filter(|_| which).find(told).map(|t| w.time_of[t])
     }

@@ -151,6 +151,11 @@ impl Lexicon {
                         )
                     || kind.is_none() && words.pos(at) == Pos::Noun && ends_as_person(words.lemma(at))
                     || words.low(at) == "one" && p.start < at && words.low(p.start) == "no"
+                    // "arrested four people and killed a fifth"
+                    || matches!(words.low(at), "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+                        && p.start + 1 == at
+                        && words.low(p.start) == "a"
+                        && words.low.get(at + 1).is_none_or(|n| n != "of")
                     || matches!(
                         words.low(at),
                         "he" | "she"

@@ -38,8 +38,8 @@ impl Scene<'_> {
         let from = w.sentence(f.anchor).start;
         let was = |i: usize| matches!(w.low(i), "was" | "were");
         let aged = |i: usize| {
-            let number =
-                w.pos(i) == Pos::Num && w.low.get(i + 1).is_none_or(|n| matches!(&**n, "when" | "years" | "months" | "," | "and"));
+            let number = w.pos(i) == Pos::Num
+                && w.low.get(i + 1).is_none_or(|n| matches!(&**n, "when" | "years" | "months" | "," | "and"));
             number || YOUNG.contains(&w.lemma(i))
         };
         // The few words from "was" on: in "were killed and 67 wounded when" the number is no age.

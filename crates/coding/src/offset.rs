@@ -79,7 +79,10 @@ impl Scene<'_> {
             _ => return None,
         };
         let since = w.low(turn) == "since";
-        let n = w.time_of[turn - 1];
+        // "thirty years to the day after rebels burned it": that very day.
+        let very = turn >= sentence.start + 4 && (1..4).all(|k| w.low(turn - k) == ["day", "the", "to"][k - 1]);
+        let last = turn - if very { 4 } else { 1 };
+        let n = w.time_of[last];
         // "jailed for five years after a jury convicted him": how long, and not how long after.
         let length = |i: usize| i > sentence.start && w.low(i - 1) == "for";
         if sign < 0 && (sentence.start..turn).find(|&i| n != NONE && w.time_of[i] == n).is_some_and(length) {
@@ -119,6 +122,10 @@ impl Scene<'_> {
             || (sentence.start..from).any(|i| matches!(w.lemma(i), "mark" | "commemorate" | "remember" | "anniversary"));
         let (start, end, precision) = match by {
             (years, b'Y') if since && marks() => self.years_ago(sentence.start..from, years, published, true)?,
+            (years, b'Y') if very => {
+                let day = base.checked_add(Span::new().try_years(years * sign).ok()?).ok()?;
+                (day, day, TimePrecision::Day)
+            }
             by => moved(base, by, sign)?,
         };
         Some(ReportTime {

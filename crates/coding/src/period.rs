@@ -323,6 +323,12 @@ impl Scene<'_> {
         if !coarse(time) || time.kind == TimeKind::Set {
             return false;
         }
+        // "claimed 1,300 lives between 2014 and 2023": no single one lasts so long.
+        let other = |i: &usize| w.time_of[*i] != NONE && w.time_of[*i] != w.time_of[t];
+        let between = t > sentence.start && matches!(w.low(t - 1), "between" | "from") && time.precision >= TimePrecision::Year;
+        if between && (t..sentence.end.min(t + 4)).any(|i| other(&i) && matches!(w.low(i - 1), "and" | "to")) {
+            return true;
+        }
         let this = (t..t + 2).any(|i| i < sentence.end && matches!(w.low(i), "this" | "last") && w.time_of[i] == w.time_of[t]);
         if matches!(w.pos(cue), Pos::Noun | Pos::Propn) {
             let plural = w.tag(cue).ends_with('S') && !matches!(w.low(cue), "bodies" | "corpses" | "lives" | "injuries");
@@ -418,7 +424,7 @@ pub(crate) fn done_by_what_lasts(w: &Words, g: &VerbGroup) -> bool {
 }
 
 /// Nouns for what lasts for months.
-fn lasts(lemma: &str) -> bool {
+pub(crate) fn lasts(lemma: &str) -> bool {
     matches!(
         lemma,
         "war"

@@ -131,7 +131,11 @@ impl Words<'_> {
             }
             "xcomp" => self.child(above, &["obj"]).or_else(|| self.subject_noun(above, depth + 1)),
             // "accused the rebels of killing five": whom it is said of.
-            "advcl" if self.tag(v) == "VBG" && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "of") => {
+            // "of having paid them" likewise.
+            "advcl"
+                if (self.tag(v) == "VBG" || self.below(v).any(|c| self.low(c) == "having"))
+                    && self.below(v).any(|c| self.relation(c) == "mark" && self.low(c) == "of") =>
+            {
                 self.child(above, &["obj", "nsubj:pass"]).or_else(|| self.subject_noun(above, depth + 1))
             }
             // "prevented the migrants from crossing": who was kept from it.

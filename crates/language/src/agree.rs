@@ -13,6 +13,12 @@ use std::ops::Range;
 pub fn mend(text: &str, syntax: &mut Syntax) {
     for s in 0..syntax.sentences.len() {
         share_subjects(syntax, s);
+        named_by_what_goes_on(syntax, s);
+        carriers(text, syntax, s);
+        neighbours(text, syntax, s);
+        bound_for(text, syntax, s);
+        told_that(text, syntax, s);
+        back_to_speech(text, syntax, s);
         for i in syntax.sentences[s].tokens.clone() {
             let t = &syntax.tokens[i];
             match t.tag {
@@ -52,6 +58,183 @@ fn share_subjects(syntax: &mut Syntax, sentence: usize) {
                 around.clone().any(|k| syntax.tokens[k].head == Some(clause as u32) && syntax.tokens[k].relation == "aux:pass");
             syntax.tokens[k].head = Some(clause as u32);
             syntax.tokens[k].relation = if passive { "nsubj:pass" } else { "nsubj" };
+        }
+    }
+}
+
+/// "A canoe ferrying evacuees capsized": where the tree has one evacuees, it is the canoe that capsized.
+fn carriers(text: &str, syntax: &mut Syntax, sentence: usize) {
+    let tokens = syntax.sentences[sentence].tokens.clone();
+    for verb in tokens.start + 2..tokens.end.saturating_sub(1) {
+        let t = &syntax.tokens[verb];
+        let Some(many) = t.head.map(|h| h as usize).filter(|&h| h > verb) else { continue };
+        let one = verb - 1;
+        let fits = t.tag == "VBG"
+            && t.relation == "amod"
+            && syntax.tokens[many].tag == "NNS"
+            && syntax.tokens[one].tag == "NN"
+            && syntax.tokens[one].head == Some(many as u32);
+        let article = (near(syntax, sentence, verb).start..one).rfind(|&k| {
+            let k = &syntax.tokens[k];
+            k.head == Some(many as u32) && k.relation == "det" && matches!(k.form(text), "a" | "A" | "an" | "An")
+        });
+        let Some(article) = article.filter(|_| fits) else { continue };
+        (syntax.tokens[one].head, syntax.tokens[one].relation) = (syntax.tokens[many].head, syntax.tokens[many].relation);
+        (article..one).filter(|&k| syntax.tokens[k].head == Some(many as u32)).collect::<Vec<_>>().into_iter().for_each(|k| {
+            syntax.tokens[k].head = Some(one as u32);
+        });
+        (syntax.tokens[verb].head, syntax.tokens[verb].relation) = (Some(one as u32), "acl");
+        (syntax.tokens[many].head, syntax.tokens[many].relation) = (Some(verb as u32), "obj");
+    }
+}
+
+/// "Flash flooding in the north killed 44": an adjective does nothing; what goes on, right behind it, does.
+fn named_by_what_goes_on(syntax: &mut Syntax, sentence: usize) {
+    let tokens = syntax.sentences[sentence].tokens.clone();
+    let (first, second) = (tokens.start, tokens.start + 1);
+    if second >= tokens.end {
+        return;
+    }
+    let (adjective, noun) = (&syntax.tokens[first], &syntax.tokens[second]);
+    let fits = adjective.tag == "JJ"
+        && adjective.relation.starts_with("nsubj")
+        && noun.tag == "VBG"
+        && noun.head == Some(first as u32)
+        && noun.relation == "acl";
+    if !fits {
+        return;
+    }
+    (syntax.tokens[second].head, syntax.tokens[second].relation) = (adjective.head, adjective.relation);
+    (syntax.tokens[second].pos, syntax.tokens[second].tag) = (Pos::Noun, "NN");
+    (syntax.tokens[first].head, syntax.tokens[first].relation) = (Some(second as u32), "amod");
+    for k in second + 1..near(syntax, sentence, second).end {
+        let t = &mut syntax.tokens[k];
+        if t.head == Some(first as u32) {
+            t.head = Some(second as u32);
+        }
+        if t.head == Some(second as u32) && t.relation == "obl" {
+            t.relation = "nmod";
+        }
+    }
+}
+
+/// "accused neighbouring Norland of having paid them": the word before the land is no verb.
+fn neighbours(text: &str, syntax: &mut Syntax, sentence: usize) {
+    for word in syntax.sentences[sentence].tokens.clone() {
+        let t = &syntax.tokens[word];
+        if t.tag != "VBG" || !matches!(t.form(text), "neighbouring" | "neighboring") {
+            continue;
+        }
+        let around = near(syntax, sentence, word);
+        let land =
+            (word + 1..around.end).find(|&k| syntax.tokens[k].head == Some(word as u32) && syntax.tokens[k].pos == Pos::Propn);
+        let Some(land) = land.filter(|&k| k <= word + 3) else { continue };
+        let (head, relation) = (syntax.tokens[word].head, syntax.tokens[word].relation);
+        let relation = if matches!(relation, "xcomp" | "ccomp" | "advcl") { "obj" } else { relation };
+        for k in around {
+            if syntax.tokens[k].head == Some(word as u32) && k != land {
+                syntax.tokens[k].head = head;
+            }
+        }
+        (syntax.tokens[land].head, syntax.tokens[land].relation) = (head, relation);
+        let t = &mut syntax.tokens[word];
+        (t.head, t.relation, t.pos, t.tag) = (Some(land as u32), "amod", Pos::Adj, "JJ");
+    }
+}
+
+/// "An express bound for the coast jumped the rails": the express did.
+fn bound_for(text: &str, syntax: &mut Syntax, sentence: usize) {
+    let tokens = syntax.sentences[sentence].tokens.clone();
+    for bound in tokens.start + 2..tokens.end.saturating_sub(1) {
+        let t = &syntax.tokens[bound];
+        let goes = t.form(text) == "bound" && t.tag == "NN" && syntax.tokens[bound + 1].form(text) == "for";
+        let (one, head, relation) = (bound - 1, t.head, t.relation);
+        if !goes || syntax.tokens[one].head != Some(bound as u32) || !matches!(syntax.tokens[one].tag, "JJ" | "NN") {
+            continue;
+        }
+        for k in near(syntax, sentence, bound).start..one {
+            if syntax.tokens[k].head == Some(bound as u32) {
+                syntax.tokens[k].head = Some(one as u32);
+            }
+        }
+        let t = &mut syntax.tokens[one];
+        (t.head, t.relation, t.pos, t.tag) = (head, relation, Pos::Noun, "NN");
+        let t = &mut syntax.tokens[bound];
+        (t.head, t.relation, t.pos, t.tag) = (Some(one as u32), "acl", Pos::Adj, "JJ");
+    }
+}
+
+/// Pasts of telling somebody something.
+const TOLD: &[&str] = &["told", "informed", "assured", "reminded", "warned", "advised", "notified", "convinced", "persuaded"];
+
+/// "told the court that she had been beaten": the clause is what was told, and not about the court.
+fn told_that(text: &str, syntax: &mut Syntax, sentence: usize) {
+    for verb in syntax.sentences[sentence].tokens.clone() {
+        let t = &syntax.tokens[verb];
+        if t.relation != "acl:relcl" {
+            continue;
+        }
+        let Some(whom) = t.head.map(|h| h as usize).filter(|&h| h < verb) else { continue };
+        let told =
+            syntax.tokens[whom].head.map(|h| h as usize).filter(|_| matches!(syntax.tokens[whom].relation, "obj" | "iobj"));
+        let Some(told) = told.filter(|&h| TOLD.contains(&syntax.tokens[h].form(text))) else { continue };
+        let (mut that, mut subject) = (false, false);
+        for k in whom + 1..verb {
+            let k = &syntax.tokens[k];
+            that |= k.head == Some(verb as u32) && k.relation == "mark" && k.form(text) == "that";
+            subject |= k.head == Some(verb as u32) && k.relation.starts_with("nsubj") && !k.tag.starts_with('W');
+        }
+        if that && subject {
+            (syntax.tokens[verb].head, syntax.tokens[verb].relation) = (Some(told as u32), "ccomp");
+        }
+    }
+}
+
+/// Verbs of those who say something, in the past.
+const SPOKE: &[&str] = &[
+    "accused",
+    "added",
+    "appealed",
+    "blamed",
+    "called",
+    "condemned",
+    "declined",
+    "demanded",
+    "denied",
+    "dismissed",
+    "insisted",
+    "pledged",
+    "promised",
+    "refused",
+    "rejected",
+    "urged",
+    "vowed",
+    "warned",
+];
+
+/// "The ministry said rebels had been killed and denied that anybody else was hurt": it is the ministry that denied.
+fn back_to_speech(text: &str, syntax: &mut Syntax, sentence: usize) {
+    for verb in syntax.sentences[sentence].tokens.clone() {
+        let t = &syntax.tokens[verb];
+        if t.relation != "conj" || t.tag != "VBD" || !SPOKE.contains(&t.form(text)) {
+            continue;
+        }
+        let Some(done) = t.head.map(|h| h as usize).filter(|&h| h < verb && syntax.tokens[h].relation == "ccomp") else {
+            continue;
+        };
+        let Some(says) = syntax.tokens[done].head.map(|h| h as usize).filter(|&h| h < done) else { continue };
+        let around = near(syntax, sentence, verb);
+        let perfect = around.clone().any(|k| {
+            let k = &syntax.tokens[k];
+            k.head == Some(done as u32)
+                && k.relation == "aux"
+                && matches!(k.form(text), "had" | "has" | "have" | "would" | "will")
+        });
+        let subject = around
+            .clone()
+            .any(|k| syntax.tokens[k].head == Some(verb as u32) && syntax.tokens[k].relation.starts_with("nsubj"));
+        if perfect && !subject && syntax.tokens[says].tag == "VBD" {
+            syntax.tokens[verb].head = Some(says as u32);
         }
     }
 }

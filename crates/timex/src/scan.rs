@@ -10,7 +10,7 @@ use crate::{
     resolve::{Found, From, Scene, Tense},
     story::{self, Entries, Kind, Thread},
     tense,
-    token::{Token, tokens},
+    token::{Shape, Token, tokens},
 };
 use jiff::civil;
 use model::{Block, BlockKind, Pos, Stamp, Syntax, TextRange, Time, TimePrecision};
@@ -40,7 +40,8 @@ pub(crate) fn times(
     let borders: Vec<u32> = blocks.iter().map(|b| b.range.start).collect();
     let tokens = tokens(text, &borders, &grammar.vocabulary);
     let mut matcher = Matcher { text, tokens: &tokens, grammar, limit: 0, floor: 0 };
-    let hits = find(&mut matcher);
+    let mut hits = find(&mut matcher);
+    hits.iter_mut().for_each(|hit| year_and_length(hit, &tokens));
     matcher.floor = 0;
     matcher.limit = tokens.len();
     let sentences = tense::sentences(&matcher, syntax);
@@ -181,6 +182,19 @@ pub(crate) fn times(
         out.push(time(text, &tokens[hit.start..hit.end], found));
     }
     out
+}
+
+/// "was sentenced in 2006 to 28 years in prison": no span of 2,006 to 28 years, but the year.
+fn year_and_length(hit: &mut Hit, tokens: &[Token]) {
+    let year = hit.frame.get(Slot::Count).filter(|n| n % ONE == 0).map_or(0, |n| n / ONE);
+    let second = hit.frame.get(Slot::Count2).map_or(i64::MAX, |n| n / ONE);
+    let digits = tokens[hit.start].shape == Shape::Digits && tokens[hit.start].len() == 4;
+    if hit.op == Op::Duration && digits && (1500..2100).contains(&year) && second < year {
+        hit.op = Op::Point;
+        hit.frame = Frame::default();
+        hit.frame.set(Slot::Year, year);
+        hit.end = hit.start + 1;
+    }
 }
 
 /// Whether it tells of three quarters together, as reports do after the quarter itself.

@@ -185,7 +185,10 @@ fn word_tense(m: &Matcher, syntax: &Syntax, at: usize, start: usize) -> Tense {
 fn lasts(m: &Matcher, at: usize, length: usize, start: usize) -> bool {
     let k = &m.grammar.known;
     let last = at + length;
-    at < start && m.entry(k.weekday, start).is_some() && m.cut(&m.tokens[last - 1]) == "to" && m.entry(k.lasting, last).is_some()
+    at < start
+        && m.entry(k.weekday, start).is_some()
+        && m.cut(&m.tokens[last - 1]) == "to"
+        && m.entry(k.lasting, last).is_some()
 }
 
 /// True where the subject of a verb is a noun in the singular, alone, and does not end in what the verb would end in.

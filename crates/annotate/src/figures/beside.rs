@@ -147,6 +147,24 @@ impl<'a> Sentence<'a> {
             .is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout"))
     }
 
+    /// True where a second one gives another number for the same: "put the toll at 12, while the opposition put it at 40",
+    /// "at 4,000, and the organisers at 12,000". `before` is where the first number ends.
+    pub fn at_too(&self, before: usize, number: usize) -> bool {
+        let about = |j: usize| {
+            matches!(self.lower(j), "about" | "around" | "nearly" | "almost" | "some" | "least" | "more" | "than" | "over")
+        };
+        let Some(at) = (before..number).rev().find(|&j| !about(j)).map(|j| if self.lower(j) == "at" { j } else { before })
+        else {
+            return false;
+        };
+        let first = (before.saturating_sub(5)..before).any(|j| self.lower(j) == "at");
+        let turns = |j: usize| matches!(self.lower(j), "and" | "while" | "but" | ";" | "whereas" | "though");
+        let other = |j: usize| {
+            matches!(self.tag(j), "VBD" | "VBZ" | "VBP") && !matches!(self.lower(j), "put" | "puts" | "gave" | "set")
+        };
+        first && at > before && at - before <= 9 && (before..at).any(turns) && !(before..at).any(other)
+    }
+
     /// True for the older value of two: "rose to 137 from 133", "revising an earlier toll of five dead".
     pub fn older(&self, number: usize) -> bool {
         let before = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));

@@ -22,6 +22,12 @@ impl<'a> Sentence<'a> {
         while out.len() < MEMBERS {
             let last = &out[out.len() - 1];
             let mut i = self.past_age(last.end());
+            // "the owner of a factory and two of his managers": what somebody is of.
+            if matches!(last.kind, Kind::Person | Kind::Anaphor) && last.number.best == 1.0 && self.lower(i) == "of" {
+                let whose = self.phrase(i + 1 + usize::from(self.pos(i + 1) == Some(Pos::Det)));
+                let joined = self.lower(whose.end) == "and" && self.counted(whose.end + 1).is_some_and(|c| c.phrase.people);
+                i = if whose.people || whose.end == i + 1 || !joined { i } else { whose.end };
+            }
             let comma = self.lower(i) == ",";
             i += usize::from(comma);
             let and = matches!(self.lower(i), "and" | "&") || comma && self.lower(i) == "then";

@@ -261,6 +261,9 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         if !single && s.number_said(number.start) && before.best > 0.0 {
             return Some((before.what, before.cue));
         }
+        if !single && s.at_too(before.end, number.start) {
+            return Some((before.what, before.cue));
+        }
         // "up from 280 a week ago"
         let from = number.start.checked_sub(1).is_some_and(|j| s.lower(j) == "from");
         if !single && from && s.older(number.start) && p.head_end <= p.start {
@@ -278,6 +281,22 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             .then_some((before.what, before.cue))
     });
     let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };
+    // "accused of hundreds of killings" counts those of no one happening.
+    let vague = matches!(s.lower(number.start), "hundreds" | "dozens" | "scores" | "thousands");
+    if what == "killed" && s.lower(p.head) == "killings" && vague {
+        return p.end.max(number.end);
+    }
+    // "lined up and shot 58 men"
+    let lined = what == "hit" && s.lower(cue) == "shot" && (cue.saturating_sub(4)..cue).any(|i| s.lower(i) == "lined");
+    let (what, cue) = if lined { ("killed", cue) } else { (what, cue) };
+    // "reported nine dead but later corrected the number to seven": the nine are no more.
+    let corrects = |i: usize| matches!(s.lower(i), "corrected" | "revised" | "lowered" | "amended" | "reduced");
+    if let Some(before) = previous.as_ref().filter(|b| b.what == what && s.number_said(number.start))
+        && (before.end..number.start).any(corrects)
+        && let Some(first) = out.last_mut().filter(|d| d.figure.what == what)
+    {
+        (first.figure.part, first.some) = (true, true);
+    }
     // "found 31 bodies and 60 survivors"
     let alive = matches!(what, "killed" | "missing") && matches!(s.lower(p.head), "survivors" | "survivor");
     let (what, cue) = if alive { ("rescued", cue) } else { (what, cue) };

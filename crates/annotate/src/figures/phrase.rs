@@ -109,6 +109,13 @@ impl<'a> Sentence<'a> {
             let of_group = before == "of" && matches!(back(2), "group" | "party" | "convoy" | "team" | "batch" | "crew");
             let among = of_group && (4..6).any(|k| matches!(back(k), "among" | "part" | "member" | "members" | "one"));
             // "the nine-storey building": how big one of them is.
+            // "a morgue built for 40 bodies": what it holds.
+            let holds = before == "for"
+                && matches!(
+                    back(2),
+                    "built" | "designed" | "intended" | "room" | "space" | "beds" | "licensed" | "equipped" | "capacity"
+                )
+                || before == "of" && back(2) == "capacity";
             let part = |w: &str| {
                 matches!(w, "storey" | "story" | "storeyed" | "floor" | "bedroom" | "room" | "star" | "lane" | "judge" | "page")
             };
@@ -136,6 +143,7 @@ impl<'a> Sentence<'a> {
             let of = i - usize::from(before == "the" && i > 0);
             let all_but = but(i) || of >= 2 && self.lower(of - 1) == "of" && but(of - 2);
             if one
+                || holds
                 || model
                 || all_but
                 || written
@@ -407,6 +415,10 @@ impl<'a> Sentence<'a> {
                 i = n.end;
             }
         }
+        // "23 “armed terrorists” had been eliminated": what somebody calls them is what is counted.
+        let quoted =
+            i == number && matches!(w, "\"" | "“" | "‘" | "``") && !matches!(self.pos(i + 1), Some(Pos::Det | Pos::Pron));
+        i += usize::from(quoted);
         let start = i;
         // "a 24-year-old man": the age is an adjective here.
         if self.pos(i) == Some(Pos::Num) {
@@ -482,9 +494,11 @@ impl<'a> Sentence<'a> {
             };
         };
         let noun = self.lower(head);
+        let end = end.max(head + 1);
+        let closed = quoted && matches!(self.lower(end), "\"" | "”" | "’" | "''");
         Phrase {
             start,
-            end: end.max(head + 1),
+            end: end + usize::from(closed),
             head,
             head_end: head + 1,
             people: lexicon.is_people(noun) || self.heads(head),
@@ -525,6 +539,13 @@ impl<'a> Sentence<'a> {
         if self.lower(end) == "of" && matches!(self.lower(end + 1), "the" | "its" | "their" | "his" | "her" | "them" | "those")
         {
             return false;
+        }
+        // "a youth of 17 was shot"
+        let of = before(1) == "of" && matches!(self.tag(at.saturating_sub(2)), "NN");
+        let someone = at >= 3 && lexicon().people(before(2)) == Some(People::One) && matches!(before(3), "a" | "an" | "the");
+        let ends = matches!(self.lower(end), "," | "." | "was" | "were" | "who" | "has" | "had" | "from" | "died" | "and" | "");
+        if of && someone && ends && !matches!(before(2), "father" | "mother" | "parent" | "head" | "one") {
+            return true;
         }
         let of_age = |w: &str| matches!(w, "age" | "aged" | "ages");
         // "ages 24, 25, and 41"

@@ -105,6 +105,25 @@ impl<'a> Sentence<'a> {
         if !moved && !matches!(self.lower(link), "to" | "at") {
             return None;
         }
+        // "estimated the crowd at 4,000"
+        let crowd = |i: usize| matches!(self.lower(i), "crowd" | "crowds" | "turnout" | "attendance");
+        if self.lower(link) == "at"
+            && let Some(i) = (link.saturating_sub(4)..link).rev().find(|&i| crowd(i))
+            && (i.saturating_sub(6)..i).any(|v| GIVES.contains(&self.lower(v)) || self.lower(v).starts_with("estimate"))
+        {
+            return Some(("crowd", i));
+        }
+        // "bring to 185 the number of people who have died": what is counted stands behind.
+        if self.lower(link) == "to" && link.checked_sub(1).is_some_and(|v| GIVES.contains(&self.lower(v))) {
+            let told = (number + 1..self.len().min(number + 4))
+                .find(|&i| matches!(self.lower(i), "number" | "total") && self.lower(i + 1) == "of")
+                .and_then(|i| {
+                    (i + 2..self.len().min(i + 9)).find_map(|j| Some((lexicon.cue(Position::After, self.lower(j))?, j)))
+                });
+            if told.is_some() {
+                return told;
+            }
+        }
         // "the toll of a slide which buried a village rose to 36": whatever stands between, the tree knows what rose.
         let verb = if moved { Some(link) } else { link.checked_sub(1).filter(|&v| MOVES.contains(&self.lower(v))) };
         let rose = verb.and_then(|v| (0..v).find(|&j| self.parent(j) == Some(v) && self.relation(j) == "nsubj"));
