@@ -49,7 +49,9 @@ pub(crate) fn news_of_the_day(scene: &Scene, article: &Article, d: &mut Draft, l
     if d.when.start.is_some()
         || d.period
         || !real
-        || perfect && (!scene.is_news(&d.found) || d.family.harmful() && since_then(scene, d))
+        || perfect
+            && !(d.found.link != Link::Own && harmed_in(scene, d) || has_killed(scene, d))
+            && (!scene.is_news(&d.found) || d.family.harmful() && since_then(scene, d))
         || d.found.link == Link::Free && !harmed_in(scene, d)
         || scene.hangs(&d.found)
         || scene.went_before(&d.found)
@@ -219,13 +221,49 @@ pub(crate) fn of_this_year(scene: &Scene, article: &Article, d: &mut Draft) {
 fn harmed_in(scene: &Scene, d: &Draft) -> bool {
     let w = scene.words;
     let at = d.found.anchor;
-    let Some(verb) = w.governor(at).filter(|&v| d.family.harmful() && w.is_verb(v)) else { return false };
+    let Some(above) = w.governor(at).filter(|_| d.family.harmful()) else { return false };
+    // "Four were killed and nine wounded in a crash": the first of them has the auxiliary.
+    let joined = || w.governor(above).filter(|&v| w.relation(above) == "conj" && w.is_verb(v) && !w.verb_group(above).has_aux);
+    let Some(verb) = joined().or(Some(above)).filter(|&v| w.is_verb(v)) else { return false };
     let g = w.verb_group(verb);
-    let told = (g.has_aux && g.past_aux || w.tag(verb) == "VBD") && !g.perfect && g.modal.is_none() && !g.negated;
+    let told = (g.has_aux && (g.past_aux || g.perfect) || w.tag(verb) == "VBD")
+        && !g.past_perfect
+        && !(g.perfect
+            && (since_then(scene, d)
+                || w.sentence(at).any(|i| {
+                    scene.mentions.times.get(w.time_of[i] as usize).is_some_and(|t| t.precision > TimePrecision::Day)
+                })))
+        && g.modal.is_none()
+        && !g.negated;
     let main = matches!(w.relation(verb), "root" | "conj" | "ccomp" | "parataxis");
+    let lives =
+        w.lemma(verb) == "lose" && w.below(verb).any(|c| w.relation(c) == "obj" && matches!(w.low(c), "lives" | "life"));
     let harm = matches!(w.lemma(verb), "kill" | "die" | "injure" | "wound" | "hurt" | "hospitalize" | "hospitalise")
+        || lives
+        || matches!(w.lemma(verb), "perish" | "drown" | "suffocate" | "trample" | "crush" | "trap")
         || matches!(w.lemma(verb), "martyr" | "murder" | "massacre" | "slay" | "shoot" | "behead" | "burn");
     told && main && harm && w.below(at).any(|c| w.relation(c) == "case" && w.low(c) == "in")
+}
+
+/// "A crash near Velden has killed nine": what is told as its lasting effect is the news; floods and wars go on for months.
+fn has_killed(scene: &Scene, d: &Draft) -> bool {
+    let w = scene.words;
+    let Some(g) = d.found.group.filter(|g| d.found.link == Link::Subject && g.perfect && !g.past_perfect && !g.negated) else {
+        return false;
+    };
+    let harm =
+        matches!(w.lemma(g.main), "kill" | "injure" | "wound" | "leave" | "claim" | "hit" | "strike" | "destroy" | "rip");
+    let plural = w.tag(d.found.anchor) == "NNS";
+    let other = w.sentence(g.main).any(|i| {
+        let time = scene.mentions.times.get(w.time_of[i] as usize);
+        time.is_some_and(|t| t.precision > TimePrecision::Day)
+    });
+    d.family.harmful()
+        && harm
+        && !plural
+        && !other
+        && !crate::period::goes_on_for_weeks(w.lemma(d.found.anchor))
+        && g.modal.is_none()
 }
 
 /// True for what somebody has done or what has been done to somebody, told in the main clause, as what is new.

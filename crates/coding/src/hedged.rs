@@ -107,7 +107,7 @@ impl Scene<'_> {
         match w.lemma(i) {
             "deny" => Some(Status::Denied),
             "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate" | "claim"
-            | "contend" | "theorize" => Some(Status::Alleged),
+            | "contend" | "assert" | "theorize" => Some(Status::Alleged),
             "fear" => Some(Status::Possible),
             _ => None,
         }

@@ -109,7 +109,22 @@ impl Scene<'_> {
             | "flock" | "pour" | "surround" | "occupy" | "picket" | "stop" | "strike"
                 if matches!(
                     w.low(to + 1),
-                    "protest" | "demonstrate" | "demand" | "rally" | "denounce" | "condemn" | "oppose" | "mourn"
+                    "protest"
+                        | "demonstrate"
+                        | "demand"
+                        | "rally"
+                        | "denounce"
+                        | "condemn"
+                        | "oppose"
+                        | "mourn"
+                        | "mark"
+                        | "commemorate"
+                        | "remember"
+                        | "honour"
+                        | "honor"
+                        | "celebrate"
+                        | "pray"
+                        | "bury"
                 ) && v.main + 12 > to =>
             {
                 self.verb_status(&v, depth + 1)

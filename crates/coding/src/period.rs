@@ -84,6 +84,11 @@ const NTH: usize = 9;
 /// Sentences, headline and place line among them, that tell what is the news.
 const OPENING: usize = 3;
 
+/// True for what of nature, or of war, goes on for weeks.
+pub(crate) fn goes_on_for_weeks(lemma: &str) -> bool {
+    SEASONS.contains(&lemma) || lasts(lemma)
+}
+
 impl Scene<'_> {
     /// The figures of sentence `s` that count a stretch of time.
     pub fn tallies(&self, s: usize, published: Option<Stamp>) -> Vec<Tally> {

@@ -17,6 +17,10 @@ pub fn mend(text: &str, syntax: &mut Syntax) {
         carriers(text, syntax, s);
         neighbours(text, syntax, s);
         bound_for(text, syntax, s);
+        spared_auxiliary(syntax, s);
+        what_killed(text, syntax, s);
+        verbless(syntax, s);
+        after_it_sank(syntax, s);
         told_that(text, syntax, s);
         back_to_speech(text, syntax, s);
         for i in syntax.sentences[s].tokens.clone() {
@@ -161,6 +165,172 @@ fn bound_for(text: &str, syntax: &mut Syntax, sentence: usize) {
         (t.head, t.relation, t.pos, t.tag) = (head, relation, Pos::Noun, "NN");
         let t = &mut syntax.tokens[bound];
         (t.head, t.relation, t.pos, t.tag) = (Some(one as u32), "acl", Pos::Adj, "JJ");
+    }
+}
+
+/// "Four were killed and six people injured": the people are no second verb, they were injured.
+fn spared_auxiliary(syntax: &mut Syntax, sentence: usize) {
+    for done in syntax.sentences[sentence].tokens.clone() {
+        let t = &syntax.tokens[done];
+        if t.tag != "VBN" || t.relation != "acl" {
+            continue;
+        }
+        let beside = |h: usize| {
+            let t = &syntax.tokens[h];
+            t.relation == "conj" || t.relation == "nsubj:pass" && t.head.is_some_and(|v| (v as usize) < h)
+        };
+        let Some(who) = t.head.map(|h| h as usize).filter(|&h| h + 1 == done && beside(h)) else { continue };
+        let Some(verb) = syntax.tokens[who].head.map(|h| h as usize).filter(|&h| h < who) else { continue };
+        let around = near(syntax, sentence, verb);
+        let passive = around.clone().any(|k| {
+            let k = &syntax.tokens[k];
+            k.head == Some(verb as u32) && k.relation == "aux:pass"
+        });
+        let noun = matches!(syntax.tokens[who].pos, Pos::Noun | Pos::Propn | Pos::Num);
+        if !passive || !noun || syntax.tokens[verb].tag != "VBN" {
+            continue;
+        }
+        for k in verb..who {
+            let t = &mut syntax.tokens[k];
+            if t.head == Some(who as u32) && t.relation == "cc" {
+                t.head = Some(done as u32);
+            }
+        }
+        (syntax.tokens[done].head, syntax.tokens[done].relation) = (Some(verb as u32), "conj");
+        (syntax.tokens[who].head, syntax.tokens[who].relation) = (Some(done as u32), "nsubj:pass");
+    }
+}
+
+/// "An inquiry into the crash opened on Tuesday": where the tree has no verb at its root, the one past below it is the verb.
+fn verbless(syntax: &mut Syntax, sentence: usize) {
+    let tokens = syntax.sentences[sentence].tokens.clone();
+    if tokens.len() > 2 * REACH {
+        return;
+    }
+    let Some(root) = tokens.clone().find(|&i| syntax.tokens[i].relation == "root") else { return };
+    let mut pasts = tokens.clone().filter(|&i| {
+        let t = &syntax.tokens[i];
+        t.tag == "VBD" && t.relation == "acl" && t.head == Some(root as u32) && i > root
+    });
+    let (Some(verb), None) = (pasts.next(), pasts.next()) else { return };
+    let noun = matches!(syntax.tokens[root].pos, Pos::Noun | Pos::Propn);
+    let opens = tokens.clone().all(|i| i >= root || matches!(syntax.tokens[i].head, Some(h) if h as usize == root));
+    let subject = tokens.clone().any(|i| {
+        let t = &syntax.tokens[i];
+        t.relation.starts_with("nsubj") && (t.head == Some(root as u32) || t.head == Some(verb as u32))
+    });
+    if !noun || !opens || subject {
+        return;
+    }
+    (syntax.tokens[verb].head, syntax.tokens[verb].relation) = (None, "root");
+    (syntax.tokens[root].head, syntax.tokens[root].relation) = (Some(verb as u32), "nsubj");
+    let last = tokens.end - 1;
+    if last > verb && syntax.tokens[last].relation == "punct" && syntax.tokens[last].head == Some(root as u32) {
+        syntax.tokens[last].head = Some(verb as u32);
+    }
+}
+
+/// "Dozens are missing after a ferry capsized": the ferry between the conjunction and its verb is the verb's.
+fn after_it_sank(syntax: &mut Syntax, sentence: usize) {
+    for verb in syntax.sentences[sentence].tokens.clone().skip(2) {
+        let t = &syntax.tokens[verb];
+        if t.tag != "VBN" || t.relation != "advcl" {
+            continue;
+        }
+        let (subject, head) = (verb - 1, t.head);
+        let s = &syntax.tokens[subject];
+        let noun =
+            matches!(s.pos, Pos::Noun | Pos::Propn) && matches!(s.relation, "obl" | "obl:unmarked" | "nmod") && s.head == head;
+        let around = near(syntax, sentence, verb);
+        let has = |of: usize, relation: &str| {
+            around.clone().any(|k| syntax.tokens[k].head == Some(of as u32) && syntax.tokens[k].relation.starts_with(relation))
+        };
+        let mark = has(verb, "mark") && !has(verb, "nsubj") && !has(verb, "aux");
+        if noun && mark && !has(subject, "case") {
+            syntax.tokens[verb].tag = "VBD";
+            (syntax.tokens[subject].head, syntax.tokens[subject].relation) = (Some(verb as u32), "nsubj");
+        }
+    }
+}
+
+/// Nouns for what may kill.
+const HAPPENINGS: &[&str] = &[
+    "accident",
+    "airstrike",
+    "ambush",
+    "assault",
+    "attack",
+    "avalanche",
+    "blast",
+    "blaze",
+    "bombing",
+    "clash",
+    "clashes",
+    "collapse",
+    "collision",
+    "crash",
+    "crush",
+    "cyclone",
+    "derailment",
+    "disaster",
+    "earthquake",
+    "explosion",
+    "fire",
+    "flood",
+    "floods",
+    "incident",
+    "inferno",
+    "landslide",
+    "massacre",
+    "quake",
+    "raid",
+    "rampage",
+    "riot",
+    "riots",
+    "shelling",
+    "shooting",
+    "siege",
+    "sinking",
+    "stampede",
+    "storm",
+    "strike",
+    "strikes",
+    "wildfire",
+];
+
+/// "a fire at a factory that killed 41 people": the fire did.
+fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
+    for verb in syntax.sentences[sentence].tokens.clone() {
+        let t = &syntax.tokens[verb];
+        let kills = matches!(t.form(text), "killed" | "injured" | "wounded" | "claimed" | "left" | "destroyed" | "displaced");
+        if t.relation != "acl:relcl" || !kills {
+            continue;
+        }
+        let which = near(syntax, sentence, verb).any(|k| {
+            let k = &syntax.tokens[k];
+            k.head == Some(verb as u32) && k.relation == "nsubj" && matches!(k.form(text), "that" | "which")
+        });
+        let Some(place) = t.head.map(|h| h as usize).filter(|&h| which && h < verb) else { continue };
+        let happening = |i: usize| HAPPENINGS.contains(&syntax.tokens[i].form(text));
+        let mut at = place;
+        for _ in 0..3 {
+            let above = syntax.tokens[at].head.map(|h| h as usize).filter(|&h| h < at && syntax.tokens[at].relation == "nmod");
+            let Some(above) = above.filter(|_| !happening(at)) else { break };
+            at = above;
+        }
+        // "a fire at a factory", where the factory hangs from elsewhere: the happening stands right before its preposition.
+        let before = (place.saturating_sub(8)..place).find(|&k| {
+            let k = &syntax.tokens[k];
+            k.head == Some(place as u32) && k.relation == "case"
+        });
+        if !happening(at)
+            && let Some(noun) = before.and_then(|k| k.checked_sub(1)).filter(|&i| happening(i))
+        {
+            at = noun;
+        }
+        if at != place && happening(at) {
+            syntax.tokens[verb].head = Some(at as u32);
+        }
     }
 }
 

@@ -14,9 +14,25 @@ pub(crate) fn same_person(x: &ReportDigest, y: &ReportDigest) -> bool {
     x.kind.path == y.kind.path && ONCE.contains(&&*x.kind.path) && same::overlap(&p, &q) > 0.0 && !again(x, y) && !again(y, x)
 }
 
+/// True where one comes to an office, leaves it or is honoured, and the other tells that of somebody else by name.
+pub(crate) fn other_persons(x: &ReportDigest, y: &ReportDigest) -> bool {
+    let office = |r: &ReportDigest| matches!(r.kind.path.split('.').next(), Some("appointment" | "resignation" | "award"));
+    let whose = |r: &ReportDigest| match taken(r) {
+        named if named.is_empty() && r.kind.path.starts_with("resignation") => names(r, &[RoleKind::Actor]),
+        named => named,
+    };
+    let (p, q) = (whose(x), whose(y));
+    x.kind.path == y.kind.path && office(x) && !p.is_empty() && !q.is_empty() && p.iter().all(|n| q.binary_search(n).is_err())
+}
+
 /// The family names of those to whom it is done, as numbers, sorted.
 fn taken(r: &ReportDigest) -> Vec<u64> {
-    let whom = r.roles.iter().filter(|x| matches!(x.role, RoleKind::Target | RoleKind::Victim));
+    names(r, &[RoleKind::Target, RoleKind::Victim])
+}
+
+/// The family names of those who take part in these roles, as numbers, sorted.
+fn names(r: &ReportDigest, roles: &[RoleKind]) -> Vec<u64> {
+    let whom = r.roles.iter().filter(|x| roles.contains(&x.role));
     let last = whom.filter_map(|x| x.text.split_whitespace().rfind(|w| w.len() > 2));
     // Capitals alone ("A MAN") name nobody.
     let name = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);

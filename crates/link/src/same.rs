@@ -79,7 +79,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         .or(from_above(a, b))
         .or(gunfight(a, b))
         .or(one_victim_of_two_kinds(a, b))?;
-    if two_unknown(a, b) || led_and_killed(x, y) || led_and_killed(y, x) {
+    if once::other_persons(x, y) || two_unknown(a, b) || led_and_killed(x, y) || led_and_killed(y, x) {
         return None;
     }
     // "All three were in fair condition on Tuesday" goes with what hurt them.

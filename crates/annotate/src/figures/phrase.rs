@@ -446,7 +446,9 @@ impl<'a> Sentence<'a> {
                 || matches!(w, "wounded" | "injured")
                     && (!lexicon.is_people(self.lower(i + 1))
                         || head.is_some_and(|h| lexicon.people(self.lower(h)) == Some(People::Many)));
-            if cue && (head.is_some() || i == start) || w == "dead" {
+            // "dozens more injured when warplanes struck"
+            let more = i > start && matches!(self.lower(i - 1), "more" | "others");
+            if cue && (head.is_some() || i == start || more) || w == "dead" {
                 break;
             }
             // "six people President Ruun described as spies": whom he described.

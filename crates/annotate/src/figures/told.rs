@@ -511,7 +511,8 @@ impl<'a> Sentence<'a> {
                 !self.timed(i, i + 1) && !open || matches!(self.lower(i), "himself" | "herself")
             }
             _ => {
-                matches!(self.lower(i), "more" | "as" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
+                matches!(self.lower(i), "more" | "dozens" | "scores" | "hundreds" | "thousands" | "up" | "nearly")
+                    || self.lower(i) == "as" && matches!(self.lower(i + 1), "many" | "few")
                     || self.lower(i) == "at" && self.lower(i + 1) == "least"
             }
         }
