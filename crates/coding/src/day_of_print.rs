@@ -114,7 +114,9 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let other =
                 w.sentence(q.found.anchor).any(|i| matches!(w.low(i), "another" | "separate" | "separately" | "meanwhile"));
             let one = one && !other;
-            fine && news && before && one && q.figures.is_empty() && same_sort(coder, d, q)
+            // "put the wounded at 19" is no other toll.
+            let dead = q.figures.iter().any(|&n| scene.mentions.figures.get(n as usize).is_some_and(|f| f.what == "killed"));
+            fine && news && before && one && !dead && same_sort(coder, d, q)
         });
         if let Some(q) = told {
             d.when = ReportTime { from: Carried::Context, ..q.when.clone() };

@@ -299,7 +299,10 @@ impl Scene<'_> {
     /// Two tokens past the phrase that begins at `i`; 0 if none does.
     fn past_phrase(&self, i: usize, limit: usize) -> usize {
         let phrase = (i < limit).then(|| self.words.phrase(i)).flatten();
-        phrase.filter(|p| p.start == i).map_or(0, |p| p.end + 2)
+        let end = phrase.filter(|p| p.start == i).map_or(0, |p| p.end);
+        // "left more than 10,000 civilians and soldiers dead"
+        let joined = (end > 0 && end + 1 < limit && self.words.low(end) == "and").then(|| self.words.phrase(end + 1)).flatten();
+        joined.map_or(end, |p| p.end) + if end > 0 { 2 } else { 0 }
     }
 
     fn try_pattern(&self, r: usize, p: usize, i: usize, limit: usize) -> Option<Found> {

@@ -207,6 +207,16 @@ impl Scene<'_> {
         if let Some(t) = beside.filter(|&t| dated(t) && day(t)) {
             return Some(w.time_of[t]);
         }
+        // "were killed in the violence that followed the poll of December 2030"
+        let followed = w.below(verb).filter(|&n| w.relation(n) == "obl" && n > verb).find_map(|n| {
+            let c =
+                w.below(n).find(|&c| w.relation(c) == "acl:relcl" && matches!(w.lemma(c), "follow" | "accompany" | "mar"))?;
+            let t = (c + 1..w.sentence(verb).end).find(|&t| dated(t) && w.above(t, CHAIN).any(|i| i == c))?;
+            (self.mentions.times[w.time_of[t] as usize].precision > TimePrecision::Day).then(|| w.time_of[t])
+        });
+        if followed.is_some() {
+            return followed;
+        }
         let clause = w.above(verb, CHAIN).find(|&i| w.relation(i) == "acl:relcl")?;
         let noun = w.governor(clause).filter(|&n| n < clause && !w.is_verb(n))?;
         let which = (noun + 1..verb).any(|i| matches!(w.low(i), "which" | "when" | "where"));

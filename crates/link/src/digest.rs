@@ -315,7 +315,12 @@ impl Digest {
                 figures: figures(r),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),
                 words: m.sentences.get(r.sentence as usize).map(|s| content_words(s.of(&a.text))).unwrap_or_default(),
-                told: if r.apart { Told::Apart } else { told(&a.text[..r.trigger.range.start as usize]) },
+                told: match told(&a.text[..r.trigger.range.start as usize]) {
+                    _ if r.apart => Told::Apart,
+                    // "Another bus went over a cliff"
+                    Told::Plain if r.roles.iter().any(|x| another(&a.text, x)) => Told::Anew,
+                    told => told,
+                },
                 period: r.period,
                 again: r.again,
                 word: (r.kind == same::UNSPECIFIED).then(|| r.trigger.text.clone()),
@@ -477,6 +482,13 @@ fn told(before: &str) -> Told {
         }
     }
     Told::Plain
+}
+
+/// True for who or what takes part as "another bus".
+fn another(text: &str, role: &model::Role) -> bool {
+    let before = text.get(..role.span.range.start as usize).unwrap_or("").trim_end();
+    let last = before.rsplit(' ').next().unwrap_or("");
+    last.eq_ignore_ascii_case("another") || role.span.text.to_lowercase().starts_with("another ")
 }
 
 /// True for the commonest words for people.

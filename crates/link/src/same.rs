@@ -79,7 +79,12 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         .or(from_above(a, b))
         .or(gunfight(a, b))
         .or(one_victim_of_two_kinds(a, b))?;
-    if once::other_persons(x, y) || two_unknown(a, b) || led_and_killed(x, y) || led_and_killed(y, x) {
+    if once::other_persons(x, y)
+        || aftershock(x) != aftershock(y) && x.kind.path == y.kind.path
+        || two_unknown(a, b)
+        || led_and_killed(x, y)
+        || led_and_killed(y, x)
+    {
         return None;
     }
     // "All three were in fair condition on Tuesday" goes with what hurt them.
@@ -180,6 +185,11 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let within = within + if retold && !harms(x) && x.kind.path != UNSPECIFIED { AGAIN } else { 0.0 };
     let said = 1.2 * wording + within + background + status;
     Some(vague + victims + stale + kind + time + place + figure + actor + said + subject + aged)
+}
+
+/// True for what came after a quake: it is no part of the first one.
+fn aftershock(r: &ReportDigest) -> bool {
+    r.kind.path == "disaster.earthquake" && r.roles.iter().any(|x| x.text.to_lowercase().contains("aftershock"))
 }
 
 /// True where two reports of two articles agree in something that sets one happening apart from others of its kind: a day

@@ -62,7 +62,7 @@ fn items_of_a_round_up_lend_each_other_no_place() {
          <p>PERU: A bus plunged into a ravine, leaving 17 people dead.</p>",
     );
     let place = |trigger: &str| told(&reading).into_iter().find(|r| r.0.ends_with(trigger)).and_then(|r| r.2);
-    assert_eq!(place("plunged").as_deref(), Some("Peru"));
+    assert_eq!(place("plunged into a ravine").as_deref(), Some("Peru"));
     assert!(reading.article.dateline.is_none());
     let reading = read(
         "<p>A bomb killed nine people at a bus station in Quetta on Monday, and the police arrested a man for it.</p>\

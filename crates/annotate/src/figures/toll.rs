@@ -218,7 +218,27 @@ pub fn parts(s: &Sentence, drafts: &mut [Draft]) {
     for what in ["killed", "injured"] {
         let of = |d: &Draft| d.figure.what == what && counts(d);
         let sum = drafts.iter().filter(|d| of(d) && summing(d)).filter_map(|d| d.figure.best).fold(0.0, f64::max);
-        for d in drafts.iter_mut().filter(|d| of(d) && !summing(d) && d.figure.best < Some(sum)) {
+        let at = drafts.iter().find(|d| of(d) && summing(d) && d.figure.best == Some(sum)).and_then(|d| d.figure.cue);
+        // "The army said 11 had died, while residents gave a toll of 17": the one says this, the other that.
+        let rival = |d: &Draft| {
+            at.is_some_and(|cue| {
+                let between = (0..s.len()).filter(|&i| {
+                    let r = s.range(i, i + 1);
+                    d.figure.range.end <= r.start && r.end <= cue.start
+                });
+                let mut turns = false;
+                let mut adds = false;
+                for i in between {
+                    turns |= matches!(s.lower(i), "while" | "but" | "although" | "though" | "whereas");
+                    adds |=
+                        matches!(s.lower(i), "bringing" | "brought" | "brings" | "raising" | "raised" | "taking" | "pushing");
+                }
+                turns && !adds
+            })
+        };
+        let rivals: Vec<bool> = drafts.iter().map(rival).collect();
+        let smaller = |d: &Draft| of(d) && !summing(d) && d.figure.best < Some(sum);
+        for (d, _) in drafts.iter_mut().zip(rivals).filter(|(d, rival)| !rival && smaller(d)) {
             (d.figure.part, d.some) = (true, true);
         }
         let mut mine: Vec<&mut Draft> = drafts.iter_mut().filter(|d| of(d)).collect();
