@@ -17,8 +17,9 @@ const NEAR: usize = 3;
 const GOES_ON: usize = 2;
 /// Days after which what is told is long past.
 const LONG_AGO: i32 = 90;
-/// Days of a year.
+/// Days of a year, and of half of one: what was so long ago is no news that only its day lacks.
 const YEAR: i32 = 365;
+const HALF_A_YEAR: i32 = 182;
 /// More days than these are no news of one happening.
 const DAYS: usize = 24;
 
@@ -76,7 +77,8 @@ pub(crate) fn at_once(coder: &Coder, scene: &Scene, article: &Article, drafts: &
         // Harm that the article tells before any arrest or trial is not that of "last July", far below.
         let first_harm = drafts.iter().filter(|d| wants(d)).map(|d| d.sentence).min().unwrap_or(usize::MAX);
         let coarse = |t: &ReportTime| t.precision > Some(TimePrecision::Week);
-        let older = first_harm < first_in_law && before.iter().all(coarse);
+        let long_past = |t: &ReportTime| t.end.is_some_and(|end| days(end, published) > HALF_A_YEAR);
+        let older = first_harm < first_in_law && (before.iter().all(coarse) || before.iter().all(long_past));
         if !before.is_empty() && !older {
             // Supporters are driven from before the court on the day of the court.
             let deed = |d: &Draft| wants(d) && !kind(d).starts_with("riot.dispersal");

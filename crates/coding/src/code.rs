@@ -447,7 +447,10 @@ pub(crate) fn sentence(
         let outlawed = |d: &Draft| matches!(root(&coder.book.kinds[d.found.kind].kind), "protest" | "coup");
         for d in out.iter_mut().filter(|d| d.family.violent() || outlawed(d)) {
             let held: &[usize] = if d.family.violent() { &held } else { &[] };
-            let of_the_court = d.when.time.is_some_and(by_law) && scene.time_of_its_noun(&d.found) != d.when.time;
+            // "charged with murder, two days after a knife attack": counted from the court's day, and not that day.
+            let counted = |n: u32| scene.mentions.times.get(n as usize).is_some_and(|t| t.kind == model::TimeKind::Duration);
+            let of_the_court =
+                d.when.time.is_some_and(|n| !counted(n) && by_law(n)) && scene.time_of_its_noun(&d.found) != d.when.time;
             if of_the_court && (scene.tried_for(&d.found, &legal) || scene.tried_for(&d.found, held)) {
                 d.when = ReportTime::UNKNOWN;
             }

@@ -45,7 +45,16 @@ fn moved(base: Date, (n, unit): Stretch, sign: i64) -> Option<(Date, Date, TimeP
     })
 }
 
+/// Sentences, the headline among them, that open a text.
+const OPENING: usize = 3;
+
 impl Scene<'_> {
+    /// True for what the first sentences of a text tell.
+    fn opens_the_text(&self, f: &Found) -> bool {
+        let w = self.words;
+        w.syntax.sentences.iter().take(OPENING).any(|s| s.tokens.contains(&f.anchor))
+    }
+
     /// The time of a match that the sentence counts from another day: before it, or from the day of publication. `told` is
     /// what the sentence tells otherwise; it stays where it stands in the match's own words.
     pub fn counted_from(&self, f: &Found, told: &ReportTime, published: Option<Stamp>) -> Option<ReportTime> {
@@ -116,6 +125,16 @@ impl Scene<'_> {
         let (base, time) = match base {
             Some((s, n)) => (s.date, Some(n)),
             None if into || since => (published?.date, (n != NONE).then_some(n)),
+            // "has been charged, a day after a knife attack": where the lead tells no day, it is told on its own.
+            None if sign < 0
+                && by.1 == b'D'
+                && (1..=7).contains(&by.0)
+                && from > 0
+                && w.low(from - 1) == ","
+                && self.opens_the_text(f) =>
+            {
+                (published?.date, (n != NONE).then_some(n))
+            }
             None => return None,
         };
         let marks =

@@ -87,6 +87,16 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     {
         return None;
     }
+    // "The deadliest such attack was in Velm in 2012, when a gunman killed 16": not the news with its one dead.
+    let old_toll = x.background != y.background
+        && x.dead().zip(y.dead()).is_some_and(|(p, q)| p.max(q) > 1.5 * p.min(q))
+        && (x.background && x.start.is_some() || y.background && y.start.is_some());
+    // Nor is it that without a toll.
+    let superlative = |r: &ReportDigest| r.background && r.start.is_some() && r.says(&["deadliest", "bloodiest", "worst"]);
+    let record = x.background != y.background && (superlative(x) && y.start != x.start || superlative(y) && x.start != y.start);
+    if a.article == b.article && (old_toll || record) {
+        return None;
+    }
     // "All three were in fair condition on Tuesday" goes with what hurt them.
     let lie = a.article == b.article && !a.many && wounded::of_it(x, y);
     // "in two villages: nine in Orle and five in Varn"
