@@ -484,8 +484,11 @@ fn told(before: &str) -> Told {
     Told::Plain
 }
 
-/// True for who or what takes part as "another bus".
+/// True for what it happened to as "another bus"; another victim may be one of several.
 fn another(text: &str, role: &model::Role) -> bool {
+    if role.role != RoleKind::Instrument {
+        return false;
+    }
     let before = text.get(..role.span.range.start as usize).unwrap_or("").trim_end();
     let last = before.rsplit(' ').next().unwrap_or("");
     last.eq_ignore_ascii_case("another") || role.span.text.to_lowercase().starts_with("another ")
