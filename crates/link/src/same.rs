@@ -93,7 +93,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
         && (x.background && x.start.is_some() || y.background && y.start.is_some());
     // Nor is it that without a toll.
     let superlative = |r: &ReportDigest| r.background && r.start.is_some() && r.says(&["deadliest", "bloodiest", "worst"]);
-    let record = x.background != y.background && (superlative(x) && y.start != x.start || superlative(y) && x.start != y.start);
+    let record = x.background != y.background && x.start != y.start && (superlative(x) || superlative(y));
     if a.article == b.article && (old_toll || record) {
         return None;
     }
