@@ -368,7 +368,10 @@ impl Scene<'_> {
         let told = &self.mentions.times[time as usize];
         let start = w.sentence(t).start.max(t.saturating_sub(NTH));
         let stretch = (coarse(told) || told.precision == TimePrecision::Week) && told.kind != TimeKind::Set;
-        stretch && (start..t).any(|i| ordinal(w.low(i)) && w.time_of[i] == NONE && (i + 1..t).all(|j| w.low(j) != ","))
+        // "was first attacked in 2022" counts nothing.
+        let adverb = |i: usize| matches!(w.low(i), "first" | "second") && (w.pos(i) == Pos::Adv || w.is_verb(i + 1));
+        let counts = |i: usize| ordinal(w.low(i)) && w.time_of[i] == NONE && !adverb(i);
+        stretch && (start..t).any(|i| counts(i) && (i + 1..t).all(|j| w.low(j) != ","))
     }
 
     /// "the 41st person killed in the city this year": the one told of just before.
@@ -394,7 +397,10 @@ impl Scene<'_> {
         let keeps = |v: usize| {
             w.is_verb(v) && matches!(w.lemma(v), "record" | "register" | "log" | "document" | "count" | "tally" | "track")
         };
-        counted && when.precision.is_none_or(|p| p > TimePrecision::Week) && w.governor(f.anchor).is_some_and(keeps)
+        // "had counted 38 bodies" tells what one fire did.
+        let seen =
+            p.is_some_and(|p| matches!(w.low(p.head), "bodies" | "corpses" | "coffins" | "victims" | "wounded" | "injured"));
+        counted && !seen && when.precision.is_none_or(|p| p > TimePrecision::Week) && w.governor(f.anchor).is_some_and(keeps)
     }
 
     /// The time of a match without that of a count it is told beside.

@@ -181,6 +181,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if of_a_war(w, guest) && f.anchor > guest.anchor => false,
             // "hit dozens of targets in response to the killing of a soldier"
             Family::Toll if guest.link != Link::Own && in_answer(w, guest) && guest.first > f.end + 3 => false,
+            // "memories of the 2029 protests, when 30 died": they died then, and not in what reminds of it.
+            Family::Toll if f.anchor < guest.first && when_before(w, guest).is_some_and(|start| f.anchor < start) => false,
             // "31 deaths as rescuers reached villages cut off by landslides": the slides cut off roads.
             Family::Toll if w.lemma(f.anchor) == "cut" && w.relation(f.anchor) == "acl" => false,
             // "Two were killed by army fire, while the army said it had come under attack": another tells of that.
@@ -522,6 +524,15 @@ fn apart_in_time(w: &Words, a: &Found, b: &Found) -> bool {
         gap(x, y) || gap(y, x)
     };
     matches!((time(a), time(b)), (Some(x), Some(y)) if x != y && !beside(x, y))
+}
+
+/// Where the phrase with a time begins whose "when" clause a match stands in: "the 2029 protests, when 30 people died".
+fn when_before(w: &Words, guest: &Found) -> Option<usize> {
+    let sentence = w.sentence(guest.anchor);
+    let when = (sentence.start..guest.first).rev().take(8).find(|&i| w.low(i) == "when" && i > sentence.start + 2)?;
+    let last = if w.low(when - 1) == "," { when - 2 } else { when - 1 };
+    let p = w.phrase(last)?;
+    (p.start..p.end).any(|i| w.time_of[i] != crate::words::NONE && w.time_of[p.head] == crate::words::NONE).then_some(p.start)
 }
 
 /// "attacked the village, shooting twelve people": the participle tells the means.

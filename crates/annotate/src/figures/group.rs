@@ -13,6 +13,14 @@ impl<'a> Sentence<'a> {
     /// What is counted from `i` on, and all that is joined to it by commas and a last "and". One where nothing is.
     pub fn group(&self, first: Counted, lexicon: &Lexicon) -> Vec<Counted> {
         let mut out = vec![first];
+        // "seven Norlandic and six Sudmark soldiers": the noun is told once.
+        let from = out[0].number.end;
+        let end = from + (from..from + 2).take_while(|&i| matches!(self.pos(i), Some(Pos::Adj | Pos::Propn))).count();
+        let spared = out[0].kind == Kind::Number && !out[0].phrase.people && end > from && self.lower(end) == "and";
+        if spared && self.counted(end + 1).is_some_and(|c| c.kind == Kind::Number && c.phrase.people) {
+            let phrase = &mut out[0].phrase;
+            (phrase.people, phrase.end, phrase.head, phrase.head_end) = (true, end, end - 1, end);
+        }
         if !self.joins(&out[0]) {
             return out;
         }

@@ -204,6 +204,8 @@ fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> 
         at += 1;
     } else if w == "half" && word(i + 1) == "a" && word(i + 2) == "dozen" {
         return Some((6.0, i + 3));
+    } else if w == "half" && word(i + 1) == "a" && matches!(word(i + 2), "million" | "billion") {
+        return Some((if word(i + 2) == "million" { 5e5 } else { 5e8 }, i + 3));
     } else if let Some(v) = spelled(w) {
         value = v;
         at += 1;
