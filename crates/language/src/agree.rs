@@ -73,21 +73,28 @@ fn carriers(text: &str, syntax: &mut Syntax, sentence: usize) {
         let t = &syntax.tokens[verb];
         let Some(many) = t.head.map(|h| h as usize).filter(|&h| h > verb) else { continue };
         let one = verb - 1;
-        let fits = t.tag == "VBG"
-            && t.relation == "amod"
+        let fits = t.form(text).ends_with("ing")
+            && matches!(t.tag, "VBG" | "NN")
+            && matches!(t.relation, "amod" | "compound")
             && syntax.tokens[many].tag == "NNS"
             && syntax.tokens[one].tag == "NN"
             && syntax.tokens[one].head == Some(many as u32);
+        if !fits {
+            continue;
+        }
         let article = (near(syntax, sentence, verb).start..one).rfind(|&k| {
             let k = &syntax.tokens[k];
             k.head == Some(many as u32) && k.relation == "det" && matches!(k.form(text), "a" | "A" | "an" | "An")
         });
-        let Some(article) = article.filter(|_| fits) else { continue };
+        let Some(article) = article else { continue };
         (syntax.tokens[one].head, syntax.tokens[one].relation) = (syntax.tokens[many].head, syntax.tokens[many].relation);
-        (article..one).filter(|&k| syntax.tokens[k].head == Some(many as u32)).collect::<Vec<_>>().into_iter().for_each(|k| {
-            syntax.tokens[k].head = Some(one as u32);
-        });
-        (syntax.tokens[verb].head, syntax.tokens[verb].relation) = (Some(one as u32), "acl");
+        for t in &mut syntax.tokens[article..one] {
+            if t.head == Some(many as u32) {
+                t.head = Some(one as u32);
+            }
+        }
+        let t = &mut syntax.tokens[verb];
+        (t.head, t.relation, t.pos, t.tag) = (Some(one as u32), "acl", Pos::Verb, "VBG");
         (syntax.tokens[many].head, syntax.tokens[many].relation) = (Some(verb as u32), "obj");
     }
 }
@@ -324,7 +331,7 @@ fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
             k.head == Some(place as u32) && k.relation == "case"
         });
         if !happening(at)
-            && let Some(noun) = before.and_then(|k| k.checked_sub(1)).filter(|&i| happening(i))
+            && let Some(noun) = before.and_then(|k| k.checked_sub(1)).filter(|&i| happening(i) && !hangs(syntax, i, verb))
         {
             at = noun;
         }
@@ -332,6 +339,12 @@ fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
             syntax.tokens[verb].head = Some(at as u32);
         }
     }
+}
+
+/// True where `low` hangs from `high`, over some steps.
+fn hangs(syntax: &Syntax, low: usize, high: usize) -> bool {
+    let up = |i: &usize| syntax.tokens[*i].head.map(|h| h as usize);
+    std::iter::successors(Some(low), up).take(REACH).any(|i| i == high)
 }
 
 /// Pasts of telling somebody something.

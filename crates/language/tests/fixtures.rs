@@ -149,3 +149,22 @@ fn what_is_said_keeps_its_subject() {
     };
     assert_eq!([head("explosion"), head("killed"), head("mayor")], ["killed", "said", "said"]);
 }
+
+#[test]
+fn words_hang_as_the_examples_say() {
+    let mut faults = Vec::new();
+    for example in include_str!("trees.txt").split("\n\n").filter(|e| e.contains("\n| ")) {
+        let text = example.lines().find_map(|l| l.strip_prefix("> ")).expect("a sentence");
+        let syntax = Language::english().analyze(text, &blocks(text));
+        for line in example.lines().filter_map(|l| l.strip_prefix("| ")) {
+            let (word, rest) = line.split_once(' ').expect("a word");
+            let (relation, above) = rest.split_once(' ').expect("a relation");
+            let found = syntax.tokens.iter().find(|t| t.form(text) == word).expect("a word of the sentence");
+            let head = found.head.map_or("", |h| syntax.tokens[h as usize].form(text));
+            if (found.relation, head) != (relation, above) {
+                faults.push(format!("{text}\n  {line}: found {} {head}", found.relation));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
