@@ -490,7 +490,7 @@ impl Scene<'_> {
         let marked = w.above(f.anchor, 3).skip(1).any(|i| matches!(w.low(i), "anniversary" | "commemoration" | "centenary"));
         // "the dam, which has in the past flooded villages"
         let past = f.group.is_some_and(|g| {
-            (g.start..g.main).any(|i| w.low(i) == "past" && w.low(i - 1) == "the" && i >= 2 && w.low(i - 2) == "in")
+            (g.start.max(2)..g.main).any(|i| w.low(i) == "past" && w.low(i - 1) == "the" && w.low(i - 2) == "in")
         });
         inside || past || before || since || f.link != Link::Own && marked || self.once_in_a_life(f)
     }

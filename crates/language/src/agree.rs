@@ -307,6 +307,7 @@ const HAPPENINGS: &[&str] = &[
 
 /// "a fire at a factory that killed 41 people": the fire did.
 fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
+    let first = syntax.sentences[sentence].tokens.start;
     for verb in syntax.sentences[sentence].tokens.clone() {
         let t = &syntax.tokens[verb];
         let kills = matches!(t.form(text), "killed" | "injured" | "wounded" | "claimed" | "left" | "destroyed" | "displaced");
@@ -331,7 +332,8 @@ fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
             k.head == Some(place as u32) && k.relation == "case"
         });
         if !happening(at)
-            && let Some(noun) = before.and_then(|k| k.checked_sub(1)).filter(|&i| happening(i) && !hangs(syntax, i, verb))
+            && let Some(noun) = before.and_then(|k| k.checked_sub(1)).filter(|&i| i >= first && happening(i))
+            && !hangs(syntax, noun, verb)
         {
             at = noun;
         }
