@@ -311,7 +311,8 @@ pub(crate) fn sentence(
     for (i, f) in found.into_iter().enumerate() {
         let family = coder.book.kinds[f.kind].family;
         let (mut when, since, shadow) = scene.stated_time(&f, &anchors, family == Family::Justice, caption, apart);
-        if let Some(n) = scene.time_of_its_noun(&f).filter(|_| when.start.is_none()) {
+        let of_its_noun = scene.time_of_its_noun(&f);
+        if let Some(n) = of_its_noun.filter(|_| when.start.is_none()) {
             when = scene.told_time(n);
         }
         if let Some(counted) = scene.counted_from(&f, &when, article.published) {
@@ -324,7 +325,7 @@ pub(crate) fn sentence(
         when = match counts {
             None => scene.own_time(&f, family, when, &tallies),
             // "a war in September 2030 that left 280 dead"
-            Some(t) if t.when.start.is_none() && scene.time_of_its_noun(&f).is_some() => when,
+            Some(t) if t.when.start.is_none() && of_its_noun.is_some() => when,
             Some(t) => t.when.clone(),
         };
         when = scene.first_months(&f, scene.under_a_day(s, scene.whole_range(when, article.published)));

@@ -230,11 +230,7 @@ fn harmed_in(scene: &Scene, d: &Draft) -> bool {
     let g = w.verb_group(verb);
     let told = (g.has_aux && (g.past_aux || g.perfect) || w.tag(verb) == "VBD")
         && !g.past_perfect
-        && !(g.perfect
-            && (since_then(scene, d)
-                || w.sentence(at).any(|i| {
-                    scene.mentions.times.get(w.time_of[i] as usize).is_some_and(|t| t.precision > TimePrecision::Day)
-                })))
+        && !(g.perfect && (since_then(scene, d) || tells_a_stretch(scene, at)))
         && g.modal.is_none()
         && !g.negated;
     let main = matches!(w.relation(verb), "root" | "conj" | "ccomp" | "parataxis");
@@ -247,6 +243,13 @@ fn harmed_in(scene: &Scene, d: &Draft) -> bool {
     told && main && harm && w.below(at).any(|c| w.relation(c) == "case" && w.low(c) == "in")
 }
 
+/// True where the sentence of token `at` tells a time that is no day.
+fn tells_a_stretch(scene: &Scene, at: usize) -> bool {
+    let w = scene.words;
+    let time = |i: usize| scene.mentions.times.get(w.time_of[i] as usize);
+    w.sentence(at).any(|i| time(i).is_some_and(|t| t.precision > TimePrecision::Day))
+}
+
 /// "A crash near Velden has killed nine": what is told as its lasting effect is the news; floods and wars go on for months.
 fn has_killed(scene: &Scene, d: &Draft) -> bool {
     let w = scene.words;
@@ -256,14 +259,10 @@ fn has_killed(scene: &Scene, d: &Draft) -> bool {
     let harm =
         matches!(w.lemma(g.main), "kill" | "injure" | "wound" | "leave" | "claim" | "hit" | "strike" | "destroy" | "rip");
     let plural = w.tag(d.found.anchor) == "NNS";
-    let other = w.sentence(g.main).any(|i| {
-        let time = scene.mentions.times.get(w.time_of[i] as usize);
-        time.is_some_and(|t| t.precision > TimePrecision::Day)
-    });
     d.family.harmful()
         && harm
         && !plural
-        && !other
+        && !tells_a_stretch(scene, g.main)
         && !crate::period::goes_on_for_weeks(w.lemma(d.found.anchor))
         && g.modal.is_none()
 }

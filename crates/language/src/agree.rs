@@ -50,7 +50,7 @@ fn share_subjects(syntax: &mut Syntax, sentence: usize) {
         if syntax.tokens[clause].relation != "ccomp" {
             continue;
         }
-        let Some(speech) = syntax.tokens[clause].head.map(|h| h as usize).filter(|&h| h > clause) else { continue };
+        let Some(speech) = above(syntax, clause).filter(|&h| h > clause) else { continue };
         let is_subject = |k: usize, of: usize| {
             syntax.tokens[k].head == Some(of as u32) && matches!(syntax.tokens[k].relation, "nsubj" | "nsubj:pass")
         };
@@ -71,7 +71,7 @@ fn carriers(text: &str, syntax: &mut Syntax, sentence: usize) {
     let tokens = syntax.sentences[sentence].tokens.clone();
     for verb in tokens.start + 2..tokens.end.saturating_sub(1) {
         let t = &syntax.tokens[verb];
-        let Some(many) = t.head.map(|h| h as usize).filter(|&h| h > verb) else { continue };
+        let Some(many) = above(syntax, verb).filter(|&h| h > verb) else { continue };
         let one = verb - 1;
         let fits = t.form(text).ends_with("ing")
             && matches!(t.tag, "VBG" | "NN")
@@ -88,14 +88,10 @@ fn carriers(text: &str, syntax: &mut Syntax, sentence: usize) {
         });
         let Some(article) = article else { continue };
         (syntax.tokens[one].head, syntax.tokens[one].relation) = (syntax.tokens[many].head, syntax.tokens[many].relation);
-        for t in &mut syntax.tokens[article..one] {
-            if t.head == Some(many as u32) {
-                t.head = Some(one as u32);
-            }
-        }
+        rehang(syntax, article..one, many, one);
         let t = &mut syntax.tokens[verb];
         (t.head, t.relation, t.pos, t.tag) = (Some(one as u32), "acl", Pos::Verb, "VBG");
-        (syntax.tokens[many].head, syntax.tokens[many].relation) = (Some(verb as u32), "obj");
+        hang(syntax, many, verb, "obj");
     }
 }
 
@@ -117,7 +113,7 @@ fn named_by_what_goes_on(syntax: &mut Syntax, sentence: usize) {
     }
     (syntax.tokens[second].head, syntax.tokens[second].relation) = (adjective.head, adjective.relation);
     (syntax.tokens[second].pos, syntax.tokens[second].tag) = (Pos::Noun, "NN");
-    (syntax.tokens[first].head, syntax.tokens[first].relation) = (Some(second as u32), "amod");
+    hang(syntax, first, second, "amod");
     for k in second + 1..near(syntax, sentence, second).end {
         let t = &mut syntax.tokens[k];
         if t.head == Some(first as u32) {
@@ -163,11 +159,7 @@ fn bound_for(text: &str, syntax: &mut Syntax, sentence: usize) {
         if !goes || syntax.tokens[one].head != Some(bound as u32) || !matches!(syntax.tokens[one].tag, "JJ" | "NN") {
             continue;
         }
-        for k in near(syntax, sentence, bound).start..one {
-            if syntax.tokens[k].head == Some(bound as u32) {
-                syntax.tokens[k].head = Some(one as u32);
-            }
-        }
+        rehang(syntax, near(syntax, sentence, bound).start..one, bound, one);
         let t = &mut syntax.tokens[one];
         (t.head, t.relation, t.pos, t.tag) = (head, relation, Pos::Noun, "NN");
         let t = &mut syntax.tokens[bound];
@@ -186,8 +178,8 @@ fn spared_auxiliary(syntax: &mut Syntax, sentence: usize) {
             let t = &syntax.tokens[h];
             t.relation == "conj" || t.relation == "nsubj:pass" && t.head.is_some_and(|v| (v as usize) < h)
         };
-        let Some(who) = t.head.map(|h| h as usize).filter(|&h| h + 1 == done && beside(h)) else { continue };
-        let Some(verb) = syntax.tokens[who].head.map(|h| h as usize).filter(|&h| h < who) else { continue };
+        let Some(who) = above(syntax, done).filter(|&h| h + 1 == done && beside(h)) else { continue };
+        let Some(verb) = above(syntax, who).filter(|&h| h < who) else { continue };
         let around = near(syntax, sentence, verb);
         let passive = around.clone().any(|k| {
             let k = &syntax.tokens[k];
@@ -203,8 +195,8 @@ fn spared_auxiliary(syntax: &mut Syntax, sentence: usize) {
                 t.head = Some(done as u32);
             }
         }
-        (syntax.tokens[done].head, syntax.tokens[done].relation) = (Some(verb as u32), "conj");
-        (syntax.tokens[who].head, syntax.tokens[who].relation) = (Some(done as u32), "nsubj:pass");
+        hang(syntax, done, verb, "conj");
+        hang(syntax, who, done, "nsubj:pass");
     }
 }
 
@@ -230,7 +222,7 @@ fn verbless(syntax: &mut Syntax, sentence: usize) {
         return;
     }
     (syntax.tokens[verb].head, syntax.tokens[verb].relation) = (None, "root");
-    (syntax.tokens[root].head, syntax.tokens[root].relation) = (Some(verb as u32), "nsubj");
+    hang(syntax, root, verb, "nsubj");
     let last = tokens.end - 1;
     if last > verb && syntax.tokens[last].relation == "punct" && syntax.tokens[last].head == Some(root as u32) {
         syntax.tokens[last].head = Some(verb as u32);
@@ -255,7 +247,7 @@ fn after_it_sank(syntax: &mut Syntax, sentence: usize) {
         let mark = has(verb, "mark") && !has(verb, "nsubj") && !has(verb, "aux");
         if noun && mark && !has(subject, "case") {
             syntax.tokens[verb].tag = "VBD";
-            (syntax.tokens[subject].head, syntax.tokens[subject].relation) = (Some(verb as u32), "nsubj");
+            hang(syntax, subject, verb, "nsubj");
         }
     }
 }
@@ -318,13 +310,13 @@ fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
             let k = &syntax.tokens[k];
             k.head == Some(verb as u32) && k.relation == "nsubj" && matches!(k.form(text), "that" | "which")
         });
-        let Some(place) = t.head.map(|h| h as usize).filter(|&h| which && h < verb) else { continue };
+        let Some(place) = above(syntax, verb).filter(|&h| which && h < verb) else { continue };
         let happening = |i: usize| HAPPENINGS.contains(&syntax.tokens[i].form(text));
         let mut at = place;
         for _ in 0..3 {
-            let above = syntax.tokens[at].head.map(|h| h as usize).filter(|&h| h < at && syntax.tokens[at].relation == "nmod");
-            let Some(above) = above.filter(|_| !happening(at)) else { break };
-            at = above;
+            let up = above(syntax, at).filter(|&h| h < at && syntax.tokens[at].relation == "nmod");
+            let Some(up) = up.filter(|_| !happening(at)) else { break };
+            at = up;
         }
         // "a fire at a factory", where the factory hangs from elsewhere: the happening stands right before its preposition.
         let before = (place.saturating_sub(8)..place).find(|&k| {
@@ -345,8 +337,7 @@ fn what_killed(text: &str, syntax: &mut Syntax, sentence: usize) {
 
 /// True where `low` hangs from `high`, over some steps.
 fn hangs(syntax: &Syntax, low: usize, high: usize) -> bool {
-    let up = |i: &usize| syntax.tokens[*i].head.map(|h| h as usize);
-    std::iter::successors(Some(low), up).take(REACH).any(|i| i == high)
+    std::iter::successors(Some(low), |&i| above(syntax, i)).take(REACH).any(|i| i == high)
 }
 
 /// Pasts of telling somebody something.
@@ -359,9 +350,8 @@ fn told_that(text: &str, syntax: &mut Syntax, sentence: usize) {
         if t.relation != "acl:relcl" {
             continue;
         }
-        let Some(whom) = t.head.map(|h| h as usize).filter(|&h| h < verb) else { continue };
-        let told =
-            syntax.tokens[whom].head.map(|h| h as usize).filter(|_| matches!(syntax.tokens[whom].relation, "obj" | "iobj"));
+        let Some(whom) = above(syntax, verb).filter(|&h| h < verb) else { continue };
+        let told = above(syntax, whom).filter(|_| matches!(syntax.tokens[whom].relation, "obj" | "iobj"));
         let Some(told) = told.filter(|&h| TOLD.contains(&syntax.tokens[h].form(text))) else { continue };
         let (mut that, mut subject) = (false, false);
         for k in whom + 1..verb {
@@ -370,7 +360,7 @@ fn told_that(text: &str, syntax: &mut Syntax, sentence: usize) {
             subject |= k.head == Some(verb as u32) && k.relation.starts_with("nsubj") && !k.tag.starts_with('W');
         }
         if that && subject {
-            (syntax.tokens[verb].head, syntax.tokens[verb].relation) = (Some(told as u32), "ccomp");
+            hang(syntax, verb, told, "ccomp");
         }
     }
 }
@@ -404,10 +394,10 @@ fn back_to_speech(text: &str, syntax: &mut Syntax, sentence: usize) {
         if t.relation != "conj" || t.tag != "VBD" || !SPOKE.contains(&t.form(text)) {
             continue;
         }
-        let Some(done) = t.head.map(|h| h as usize).filter(|&h| h < verb && syntax.tokens[h].relation == "ccomp") else {
+        let Some(done) = above(syntax, verb).filter(|&h| h < verb && syntax.tokens[h].relation == "ccomp") else {
             continue;
         };
-        let Some(says) = syntax.tokens[done].head.map(|h| h as usize).filter(|&h| h < done) else { continue };
+        let Some(says) = above(syntax, done).filter(|&h| h < done) else { continue };
         let around = near(syntax, sentence, verb);
         let perfect = around.clone().any(|k| {
             let k = &syntax.tokens[k];
@@ -420,6 +410,25 @@ fn back_to_speech(text: &str, syntax: &mut Syntax, sentence: usize) {
             .any(|k| syntax.tokens[k].head == Some(verb as u32) && syntax.tokens[k].relation.starts_with("nsubj"));
         if perfect && !subject && syntax.tokens[says].tag == "VBD" {
             syntax.tokens[verb].head = Some(says as u32);
+        }
+    }
+}
+
+/// The token that a token hangs from.
+fn above(syntax: &Syntax, i: usize) -> Option<usize> {
+    syntax.tokens[i].head.map(|h| h as usize)
+}
+
+/// Hangs a token from another.
+fn hang(syntax: &mut Syntax, i: usize, head: usize, relation: &'static str) {
+    (syntax.tokens[i].head, syntax.tokens[i].relation) = (Some(head as u32), relation);
+}
+
+/// Hangs from one token what hung from another, of some tokens.
+fn rehang(syntax: &mut Syntax, tokens: Range<usize>, from: usize, to: usize) {
+    for t in &mut syntax.tokens[tokens] {
+        if t.head == Some(from as u32) {
+            t.head = Some(to as u32);
         }
     }
 }

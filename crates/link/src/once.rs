@@ -21,8 +21,11 @@ pub(crate) fn other_persons(x: &ReportDigest, y: &ReportDigest) -> bool {
         named if named.is_empty() && r.kind.path.starts_with("resignation") => names(r, &[RoleKind::Actor]),
         named => named,
     };
+    if x.kind.path != y.kind.path || !office(x) {
+        return false;
+    }
     let (p, q) = (whose(x), whose(y));
-    x.kind.path == y.kind.path && office(x) && !p.is_empty() && !q.is_empty() && p.iter().all(|n| q.binary_search(n).is_err())
+    !p.is_empty() && !q.is_empty() && p.iter().all(|n| q.binary_search(n).is_err())
 }
 
 /// The family names of those to whom it is done, as numbers, sorted.

@@ -87,14 +87,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     {
         return None;
     }
-    // "The deadliest such attack was in Velm in 2012, when a gunman killed 16": not the news with its one dead.
-    let old_toll = x.background != y.background
-        && x.dead().zip(y.dead()).is_some_and(|(p, q)| p.max(q) > 1.5 * p.min(q))
-        && (x.background && x.start.is_some() || y.background && y.start.is_some());
-    // Nor is it that without a toll.
-    let superlative = |r: &ReportDigest| r.background && r.start.is_some() && r.says(&["deadliest", "bloodiest", "worst"]);
-    let record = x.background != y.background && x.start != y.start && (superlative(x) || superlative(y));
-    if a.article == b.article && (old_toll || record) {
+    if a.article == b.article && older_one(x, y) {
         return None;
     }
     // "All three were in fair condition on Tuesday" goes with what hurt them.
@@ -195,6 +188,18 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let within = within + if retold && !harms(x) && x.kind.path != UNSPECIFIED { AGAIN } else { 0.0 };
     let said = 1.2 * wording + within + background + status;
     Some(vague + victims + stale + kind + time + place + figure + actor + said + subject + aged)
+}
+
+/// "The deadliest such attack was in Velm in 2012, when a gunman killed 16": an older one of its own, and not the news with its one
+/// dead, whether or not both tell a toll.
+fn older_one(x: &ReportDigest, y: &ReportDigest) -> bool {
+    if x.background == y.background {
+        return false;
+    }
+    let (old, news) = if x.background { (x, y) } else { (y, x) };
+    let other_toll = old.dead().zip(news.dead()).is_some_and(|(p, q)| p.max(q) > 1.5 * p.min(q));
+    let superlative = || old.start != news.start && old.says(&["deadliest", "bloodiest", "worst"]);
+    old.start.is_some() && (other_toll || superlative())
 }
 
 /// True for what came after a quake: it is no part of the first one.

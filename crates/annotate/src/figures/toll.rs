@@ -226,14 +226,9 @@ pub fn parts(s: &Sentence, drafts: &mut [Draft]) {
                     let r = s.range(i, i + 1);
                     d.figure.range.end <= r.start && r.end <= cue.start
                 });
-                let mut turns = false;
-                let mut adds = false;
-                for i in between {
-                    turns |= matches!(s.lower(i), "while" | "but" | "although" | "though" | "whereas");
-                    adds |=
-                        matches!(s.lower(i), "bringing" | "brought" | "brings" | "raising" | "raised" | "taking" | "pushing");
-                }
-                turns && !adds
+                let adds = ["bringing", "brought", "brings", "raising", "raised", "taking", "pushing"];
+                let turns = ["while", "but", "although", "though", "whereas"];
+                between.clone().any(|i| turns.contains(&s.lower(i))) && !between.clone().any(|i| adds.contains(&s.lower(i)))
             })
         };
         let rivals: Vec<bool> = drafts.iter().map(rival).collect();
