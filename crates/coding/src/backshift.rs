@@ -27,7 +27,7 @@ impl Scene<'_> {
     }
 
     /// The verb of speech of whose clause the verb at `verb` is, or is one of several.
-    fn verb_that_says(&self, verb: usize) -> Option<usize> {
+    pub(crate) fn verb_that_says(&self, verb: usize) -> Option<usize> {
         let w = self.words;
         let mut at = verb;
         for _ in 0..HIGH {

@@ -36,6 +36,10 @@ pub(crate) const STRONG: &[&str] = &[
     "refusal",
     "inability",
     "threat",
+    "ultimatum",
+    "earmark",
+    "allocate",
+    "budget",
     "open",
     "propose",
     "demand",
@@ -101,7 +105,20 @@ pub(crate) const ORDERS: &[&str] =
 /// Words that open a clause which tells when or why, and tells it as done.
 pub(crate) const WHEN: &[&str] = &["after", "as", "when", "while", "because", "since", "until", "once", "where"];
 
+/// How somebody is who fears what a clause tells.
+const AFRAID: &[&str] = &["concerned", "afraid", "worried", "fearful", "alarmed", "anxious", "nervous"];
+
 impl Scene<'_> {
+    /// "contends that", "asserts that", "worry that": whoever holds a thing to be so says so.
+    fn holds_that(&self, h: usize) -> bool {
+        let w = self.words;
+        w.is_verb(h)
+            && (matches!(
+                w.lemma(h),
+                "contend" | "assert" | "maintain" | "argue" | "testify" | "charge" | "worry" | "suggest" | "believe"
+            ) || matches!(w.lemma(h), "think") && w.tag(h) != "VB")
+    }
+
     /// "A bid to sell the club collapsed", "a vote to oust the speaker fell short"
     pub(crate) fn undone_bid(&self, v: usize) -> bool {
         let w = self.words;
@@ -149,6 +166,11 @@ impl Scene<'_> {
                 && !w.low(w.sentence(v).end - 1).ends_with(['.', '!', '”', '"', '\'', ':'])
                 && !w.sentence(v).any(|i| w.is_verb(i) && i != v && w.tag(i) != "VBG")
         });
+        // "has yet to pay the nurses"
+        let yet = g.to.is_some_and(|to| to > 1 && w.low(to - 1) == "yet" && w.lemma(to - 2) == "have");
+        if yet {
+            return true;
+        }
         if g.to.is_some() && !is_to && !headed {
             return false;
         }
@@ -174,7 +196,9 @@ impl Scene<'_> {
             {
                 true
             }
-            "ccomp" => w.governor(at).is_some_and(|h| SAYS.contains(&w.lemma(h))),
+            // "are worried that the virus may spread"
+            "ccomp" if w.governor(at).is_some_and(|h| w.pos(h) == Pos::Adj && AFRAID.contains(&w.low(h))) => true,
+            "ccomp" => w.governor(at).is_some_and(|h| SAYS.contains(&w.lemma(h)) || self.holds_that(h)),
             // "dismissed reports that it had leaked the papers": they may look like a relative clause.
             "acl:relcl" if self.of_hearsay(at) => true,
             // "the man who stabbed the librarian", "the ship, which had run aground"

@@ -233,6 +233,11 @@ impl Scene<'_> {
     pub(crate) fn takes_part(&self, p: Phrase, strictly: bool) -> bool {
         let w = self.words;
         let lemma = w.lemma(p.head);
+        // "are shadowing each other"
+        let each = p.head > 0 && matches!((w.low(p.head - 1), w.low(p.head)), ("each", "other") | ("one", "another"));
+        if each {
+            return true;
+        }
         if w.pos(p.head) == Pos::Pron || deeds().airy.contains(lemma) || deeds().vague.contains(lemma) {
             return false;
         }

@@ -564,6 +564,7 @@ impl Scene<'_> {
                     && (w.tokens[i].relation == "advcl" || in_vain())
                 || self.said_to_have(i, &g)
                 || self.caught_trying(i)
+                || self.stopped_trying(i)
                 || MEANT.contains(&w.lemma(i)) && w.pos(i) == Pos::Noun
                 || w.lemma(i) == "stop" && g.start > 0 && w.low(g.start - 1) == "from"
                 || self.looked_into(i)

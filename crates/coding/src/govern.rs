@@ -241,7 +241,12 @@ impl Scene<'_> {
             "believe" | "think" | "presume" | "say" if passive() && self.relation(at) == "xcomp" => {
                 (w.lemma(h) != "say").then_some(Status::Alleged)
             }
-            "fear" | "worry" | "concern" if f.link == Link::Own => Some(Status::Possible),
+            "fear" | "worry" | "concern" | "concerned" | "afraid" | "worried" | "fearful" | "alarmed" | "anxious"
+            | "nervous"
+                if f.link == Link::Own =>
+            {
+                Some(Status::Possible)
+            }
             // "There is speculation that he will resign"
             "speculation" | "possibility" | "likelihood" | "chance" | "prospect" | "danger" | "risk"
                 if f.link == Link::Own && self.has_child(at, |c| c == "that") =>
@@ -574,7 +579,7 @@ impl Scene<'_> {
     /// True if what stands above a noun says that it goes on: "is continuing", "is under way", "has entered its fourth week".
     pub fn goes_on(&self, noun: usize) -> bool {
         let w = self.words;
-        if self.in_state(noun) {
+        if self.in_state(noun) || self.carried_on_with(noun) {
             return true;
         }
         if self.now_in_its(noun) {
@@ -682,7 +687,11 @@ impl Scene<'_> {
         let w = self.words;
         let own = || {
             let subject = w.tree_subject(g).and_then(|s| s.first().copied()).or_else(|| w.surface_subject(g));
-            subject.is_some_and(|p| matches!(w.low(p.head), "it" | "they" | "we" | "he" | "she" | "i"))
+            subject.is_some_and(|p| {
+                matches!(w.low(p.head), "it" | "they" | "we" | "he" | "she" | "i")
+                    // "warned that his men would burn the town"
+                    || matches!(w.low(p.start), "its" | "their" | "our" | "his" | "her" | "my") && self.can_act(p)
+            })
         };
         g.modal.is_some_and(|m| matches!(w.low(m), "will" | "would" | "'ll" | "’ll" | "'d" | "’d"))
             && !g.negated

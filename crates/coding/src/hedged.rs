@@ -4,11 +4,24 @@ use crate::find::{Found, Link, Scene};
 use model::{Pos, Status};
 
 /// What speaks for those who accuse.
-const PLEADS: &[&str] =
-    &["indictment", "lawsuit", "complaint", "petition", "suit", "prosecution", "sheet", "affidavit", "whistleblower"];
+const PLEADS: &[&str] = &[
+    "indictment",
+    "lawsuit",
+    "complaint",
+    "petition",
+    "suit",
+    "prosecution",
+    "sheet",
+    "affidavit",
+    "whistleblower",
+    "plaintiff",
+    "complainant",
+    "accuser",
+    "claimant",
+];
 
 /// Who accuses, where a crime is told.
-const ACCUSERS: &[&str] = &["prosecutor", "accuser", "plaintiff", "complainant"];
+const ACCUSERS: &[&str] = &["prosecutor"];
 
 /// Who hears a case.
 const JUDGES: &[&str] = &["court", "tribunal", "inquiry", "enquiry", "jury", "inquest"];
@@ -88,7 +101,20 @@ impl Scene<'_> {
         if f.link != Link::Own || w.clause[f.anchor] - w.clause[i] > 1 {
             return None;
         }
-        if w.lemma(i) == "say" && self.pleads(f, i) || w.lemma(i) == "tell" && self.before_judge(f, i) {
+        // "pointed the finger at exiles, saying they sabotaged it"
+        let blaming = || {
+            w.relation(i) == "advcl"
+                && w.tag(i) == "VBG"
+                && self.head(i).is_some_and(|h| {
+                    matches!(w.lemma(h), "blame" | "accuse") || w.lemma(h) == "point" && (h..i).any(|k| w.low(k) == "finger")
+                })
+        };
+        if w.lemma(i) == "say" && blaming() {
+            return Some(Status::Alleged);
+        }
+        if matches!(w.lemma(i), "say" | "testify" | "state" | "write" | "recount") && self.pleads(f, i)
+            || w.lemma(i) == "tell" && self.before_judge(f, i)
+        {
             return Some(Status::Alleged);
         }
         // "The opposition says the vote was rigged": nobody has shown it.
@@ -107,7 +133,7 @@ impl Scene<'_> {
         match w.lemma(i) {
             "deny" => Some(Status::Denied),
             "allege" | "accuse" | "suspect" | "believe" | "think" | "presume" | "suggest" | "speculate" | "claim"
-            | "contend" | "assert" | "theorize" => Some(Status::Alleged),
+            | "contend" | "assert" | "theorize" | "charge" => Some(Status::Alleged),
             "fear" => Some(Status::Possible),
             _ => None,
         }

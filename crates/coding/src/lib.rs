@@ -41,6 +41,7 @@ mod files;
 mod find;
 mod fitting;
 mod form;
+mod from_afar;
 mod fronted;
 mod gathering;
 mod given_up;

@@ -506,6 +506,22 @@ impl Scene<'_> {
     pub fn unproved(&self, f: &Found) -> bool {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
+        // "there was no independent confirmation", "offering no proof"
+        let proof = |i: usize| matches!(w.low(i), "confirmation" | "corroboration" | "proof" | "evidence");
+        let lacks = |i: usize| {
+            let low = |n: usize| w.low(i + n);
+            i + 2 < sentence.end
+                && (low(0) == "no" && low(1) == "independent" && proof(i + 2)
+                    || low(0) == "without"
+                        && matches!(low(1), "offering" | "providing" | "giving" | "presenting" | "citing" | "any")
+                        && (i + 2..sentence.end.min(i + 4)).any(proof)
+                    || matches!(low(0), "offering" | "providing" | "giving" | "presenting" | "citing")
+                        && low(1) == "no"
+                        && proof(i + 2))
+        };
+        if f.link == Link::Own && sentence.clone().any(lacks) {
+            return true;
+        }
         sentence.clone().filter(|&i| matches!(w.low(i), "verified" | "confirmed" | "corroborated")).any(|v| {
             let group = w.verb_group(v);
             let claim = |p: &Phrase| {

@@ -117,6 +117,9 @@ impl Scene<'_> {
         if self.left_a_toll(f) || self.whoever_did_it(f, family) {
             return Some(Status::Happened);
         }
+        if let Some(s) = self.from_afar(f) {
+            return Some(s);
+        }
         if let Some(s) = self.feared_dead(f).or_else(|| self.turned_about(f)) {
             return Some(s);
         }

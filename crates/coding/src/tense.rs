@@ -228,7 +228,7 @@ impl Scene<'_> {
         let still = g.progressive && !g.perfect && (g.start.saturating_sub(1)..g.main).any(|i| w.low(i) == "still");
         // "have been on strike since May"
         let state = w.lemma(g.main) == "be" && g.perfect && !g.past_perfect;
-        if present || lasting || being || still || state {
+        if present || lasting || being || still || state || self.at_work_as_told(g) {
             return Status::Ongoing;
         }
         Status::Happened

@@ -1,6 +1,7 @@
 //! What is a threat: what somebody says will be done to others unless they give way.
 
 use crate::codebook::Family;
+use crate::deed_words::deeds;
 use crate::find::{Found, Link, Scene};
 use crate::status::COERCES;
 
@@ -9,7 +10,8 @@ impl Scene<'_> {
     /// "told them they would be shot if they opened", "we will kill them", "anyone who marches will be jailed".
     pub(crate) fn is_threat(&self, f: &Found, family: Family) -> bool {
         let w = self.words;
-        let harms = family.violent() || self.told_as(f, COERCES);
+        let punishes = || self.told_as(f, &["other/told"]) && deeds().punish.contains(w.lemma(f.anchor));
+        let harms = family.violent() || self.told_as(f, COERCES) || punishes();
         if f.link == Link::Own && f.group.is_some_and(|g| self.warned_would(&g) || self.will_punish(f, &g)) {
             return true;
         }
@@ -27,7 +29,13 @@ impl Scene<'_> {
         let who = subject.map_or("", |p| w.low(p.head));
         let own = matches!(who, "we" | "i")
             && (family.violent() || w.sentence(f.anchor).any(|i| matches!(w.low(i), "if" | "unless")));
-        if own || matches!(who, "anyone" | "anybody" | "whoever" | "those") {
+        // "told them that women who disobeyed would be whipped"
+        let whoever = || {
+            let p = subject.filter(|_| w.is_passive(&g));
+            p.is_some_and(|p| w.below(p.head).any(|c| w.relation(c) == "acl:relcl" && w.below(c).any(|k| w.low(k) == "who")))
+                && w.relation(g.main) == "ccomp"
+        };
+        if own || whoever() || matches!(who, "anyone" | "anybody" | "whoever" | "those") {
             return true;
         }
         let sentence = w.sentence(f.anchor);

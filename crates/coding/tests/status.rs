@@ -28,7 +28,7 @@ const THIRD_FLOOR: usize = 95;
 const FOURTH_FLOOR: usize = 80;
 
 /// Right in the fifth set, at least.
-const FIFTH_FLOOR: usize = 397;
+const FIFTH_FLOOR: usize = 458;
 
 /// Right in the sixth set, at least.
 const SIXTH_FLOOR: usize = 311;
@@ -134,7 +134,7 @@ fn fourth_set() {
 #[test]
 fn fifth_set() {
     let s = score("fifth", include_str!("status/fifth.tsv"));
-    assert_eq!(s.all, 400);
+    assert_eq!(s.all, 461);
     assert!(s.right >= FIFTH_FLOOR, "{} of {} coded", s.right, s.found);
 }
 
