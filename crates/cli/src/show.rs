@@ -330,7 +330,8 @@ fn event(out: &mut impl Write, db: &Sqlite, e: &Event) -> Result<()> {
     }
     for f in &e.figures {
         let top = f.recommended.as_ref().map_or("parts only".into(), |r| {
-            format!("{} — {}", brief::number(r.best, r.low, r.high, r.quantifier, ""), r.because)
+            let differ = if r.conflict { "; others say otherwise" } else { "" };
+            format!("{} — {}{differ}", brief::number(r.best, r.low, r.high, r.quantifier, ""), r.because)
         });
         writeln!(out, "{}", paint(style::FIGURE, format!("{}: {top}", f.what)))?;
         for entry in &f.ledger {

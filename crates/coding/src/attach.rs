@@ -286,6 +286,8 @@ impl Scene<'_> {
             if court
                 && t > f.end
                 && (f.end..t).any(crime)
+                // "The trial over the 2029 murder began on Monday"
+                && !(f.link == Link::Subject && f.group.is_some_and(|g| w.head_of_time(t) == Some(g.main)) && time.precision <= TimePrecision::Day)
                 && !(w.head_of_time(t) == Some(f.anchor) && time.precision == TimePrecision::Day && !dated_by_year(&time.text))
                 && !self.of_the_verdict(f.anchor, t)
             {
@@ -294,7 +296,12 @@ impl Scene<'_> {
             if t >= f.end && w.above(f.anchor, 6).skip(1).any(|v| self.of_the_verdict(v, t)) {
                 continue;
             }
-            if self.of_its_name(t) || self.of_taking_effect(f, t) || self.on_the_day_that(t) || self.is_now(f, t) {
+            if self.fronts_another(f, t)
+                || self.of_its_name(t)
+                || self.of_taking_effect(f, t)
+                || self.on_the_day_that(t)
+                || self.is_now(f, t)
+            {
                 continue;
             }
             let prep = t.checked_sub(1).map_or("", |j| w.low(j));

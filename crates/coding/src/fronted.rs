@@ -31,6 +31,30 @@ impl Scene<'_> {
         (comma > start && plain).then_some(start..comma)
     }
 
+    /// "In February a ferry capsized and in March a boat went down": a day in front of another clause, with a subject of its own,
+    /// is that clause's.
+    pub fn fronts_another(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let Some(verb) = w.head_of_time(t).filter(|&v| v > t && w.is_verb(v)) else { return false };
+        let mine = f.group.map_or(f.anchor, |g| g.main);
+        let subject = |v: usize| w.below(v).any(|c| w.tokens[c].relation.starts_with("nsubj"));
+        let beside = |v: usize| matches!(self.relation(v), "conj" | "parataxis") && subject(v);
+        let over = |v: usize, low: usize| w.above(low, 12).any(|a| a == v);
+        if verb == mine || !w.tokens[t].relation.starts_with("obl") {
+            return false;
+        }
+        // Behind me: the clause that it opens stands beside mine, or beside what mine hangs from.
+        if t >= f.end {
+            return beside(verb) && !over(verb, mine);
+        }
+        // Before me: I stand in such a clause, which has a day in front too.
+        let fronted = |v: usize| {
+            w.below(v)
+                .any(|c| c > t && c < v && w.time_of[c] != NONE && w.time_of[c] != w.time_of[t] && self.relation(c) == "obl")
+        };
+        w.above(mine, 12).take_while(|&a| a != verb).any(|a| a > verb && w.is_verb(a) && beside(a) && fronted(a))
+    }
+
     /// True if the sentence opens with a time that is not the day of print, though no day can be told from it.
     pub fn opens_elsewhen(&self, f: &Found, published: Stamp) -> bool {
         let w = self.words;

@@ -371,7 +371,7 @@ impl Scene<'_> {
         // "was first attacked in 2022" counts nothing.
         let adverb = |i: usize| matches!(w.low(i), "first" | "second") && (w.pos(i) == Pos::Adv || w.is_verb(i + 1));
         let counts = |i: usize| ordinal(w.low(i)) && w.time_of[i] == NONE && !adverb(i);
-        stretch && (start..t).any(|i| counts(i) && (i + 1..t).all(|j| w.low(j) != ","))
+        stretch && (start..t).any(|i| counts(i) && (i + 1..t).all(|j| !matches!(w.low(j), "," | ":" | ";")))
     }
 
     /// "the 41st person killed in the city this year": the one told of just before.

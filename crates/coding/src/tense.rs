@@ -194,8 +194,10 @@ impl Scene<'_> {
         }
         // "Five die in captivity"
         let dies = matches!(w.lemma(g.main), "die" | "drown" | "perish") && matches!(w.pos(before), Pos::Num | Pos::Noun);
+        // "November 2030: gunmen open fire on a market"
+        let told = w.relation(before).starts_with("nsubj") && w.governor(before) == Some(g.main) && w.tag(before) == "NNS";
         let Some(v) = w.verb_before(g.start) else {
-            return Some(if dies { Status::Happened } else { Status::Possible });
+            return Some(if dies || told { Status::Happened } else { Status::Possible });
         };
         Some(match w.lemma(v.main) {
             // "information that could help the police capture him"

@@ -150,6 +150,8 @@ pub fn read_into(
         }
         let versions = kept.versions(&store.same_address()?);
         store.put_versions(&versions)?;
+        let earlier: HashSet<ArticleId> = versions.iter().map(|(_, earlier)| *earlier).collect();
+        kept.articles.iter_mut().for_each(|(d, _)| d.superseded = earlier.contains(&d.article));
         let linked = kept.link();
         store.put_linked(&linked.events, &linked.actors, &linked.stories, &linked.links)?;
     }

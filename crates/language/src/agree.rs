@@ -1,7 +1,7 @@
 //! Lets tags, spelling and tree agree where the network lets them differ: pasts taken for presents or participles, subjects
 //! of what is said hung on who says it.
 
-use crate::lemma;
+use crate::{fronted, lemma};
 use model::{Pos, Syntax};
 use std::ops::Range;
 
@@ -15,6 +15,8 @@ pub fn mend(text: &str, syntax: &mut Syntax) {
         share_subjects(syntax, s);
         named_by_what_goes_on(syntax, s);
         carriers(text, syntax, s);
+        fronted::days(text, syntax, s);
+        fronted::verb_behind(text, syntax, s);
         neighbours(text, syntax, s);
         bound_for(text, syntax, s);
         spared_auxiliary(syntax, s);
@@ -415,12 +417,12 @@ fn back_to_speech(text: &str, syntax: &mut Syntax, sentence: usize) {
 }
 
 /// The token that a token hangs from.
-fn above(syntax: &Syntax, i: usize) -> Option<usize> {
+pub(crate) fn above(syntax: &Syntax, i: usize) -> Option<usize> {
     syntax.tokens[i].head.map(|h| h as usize)
 }
 
 /// Hangs a token from another.
-fn hang(syntax: &mut Syntax, i: usize, head: usize, relation: &'static str) {
+pub(crate) fn hang(syntax: &mut Syntax, i: usize, head: usize, relation: &'static str) {
     (syntax.tokens[i].head, syntax.tokens[i].relation) = (Some(head as u32), relation);
 }
 
@@ -437,7 +439,7 @@ fn rehang(syntax: &mut Syntax, tokens: Range<usize>, from: usize, to: usize) {
 const REACH: usize = 60;
 
 /// The part of a sentence near a token.
-fn near(syntax: &Syntax, sentence: usize, at: usize) -> Range<usize> {
+pub(crate) fn near(syntax: &Syntax, sentence: usize, at: usize) -> Range<usize> {
     let tokens = &syntax.sentences[sentence].tokens;
     at.saturating_sub(REACH).max(tokens.start)..(at + REACH).min(tokens.end)
 }
@@ -455,7 +457,7 @@ fn is_past(text: &str, syntax: &Syntax, sentence: usize, verb: usize) -> bool {
     let t = &syntax.tokens[verb];
     let subject = under(verb, &["nsubj"]) || under(verb, &["nsubj:pass"]) && under(verb, &["obj"]);
     match t.relation {
-        "root" | "ccomp" => subject,
+        "root" | "ccomp" | "parataxis" => subject,
         "conj" => t.head.is_some_and(|h| {
             let before = verb > tokens.start && matches!(syntax.tokens[verb - 1].form(text), "and" | "but");
             before && syntax.tokens[h as usize].tag == "VBD" && under(h as usize, &["nsubj"])

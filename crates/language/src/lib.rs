@@ -23,6 +23,7 @@ pub mod boundaries;
 pub mod document;
 #[doc(hidden)]
 pub mod features;
+mod fronted;
 mod groups;
 #[doc(hidden)]
 pub mod lemma;

@@ -29,6 +29,8 @@ pub struct Digest {
     pub reports: Vec<ReportDigest>,
     /// The ages told where it tells of harm to people, in months, sorted.
     pub ages: Vec<u64>,
+    /// The same address has shown a later version of it since.
+    pub superseded: bool,
 }
 
 /// One name.
@@ -208,6 +210,8 @@ pub struct FigureDigest {
     pub headline: bool,
     /// A person found it wrong.
     pub rejected: bool,
+    /// The day by which it was so, where the sentence tells it: "By Thursday the toll stood at 217".
+    pub as_of: Option<Stamp>,
     /// Where it stands, in code points.
     pub span: CharRange,
 }
@@ -237,13 +241,18 @@ impl Digest {
             found: !headline && f.cue.is_some_and(|cue| matches!(cue.of(&a.text), "bodies" | "corpses" | "remains" | "body")),
             headline,
             rejected: false,
+            as_of: None,
             span,
         };
         let figures = |r: &Report| {
             let text = r.figures.iter().filter_map(|i| m.figures.get(*i as usize));
             let trigger = index.chars(r.trigger.range);
             let headline = r.headline.iter().map(|f| counted(f, trigger, true));
-            text.map(|f| counted(f, index.chars(f.range), false)).chain(headline).collect()
+            let told = text.map(|f| FigureDigest {
+                as_of: as_of(r, f, m, &a.text, a.published),
+                ..counted(f, index.chars(f.range), false)
+            });
+            told.chain(headline).collect()
         };
         let place = |n: Option<u32>| {
             let Some(p) = n.and_then(|i| m.places.get(i as usize)) else { return EventPlace::UNKNOWN };
@@ -336,9 +345,42 @@ impl Digest {
             telling: Telling::of(a, m),
             names: m.names.iter().zip(cues(a, m, &reading.reports)).map(name).collect(),
             ages: ages(&reading.reports, m, &a.text),
+            superseded: false,
             reports,
         }
     }
+}
+
+/// Days after which a toll is no longer that of the news.
+const COUNTED: i32 = 60;
+/// Bytes from a figure to the day by which it was so.
+const TOLD_BY: u32 = 160;
+
+/// "By Thursday evening the toll stood at 217", "the number of dead rose to 33 on Tuesday": the day of a count, which lies behind that
+/// of the happening and not behind print.
+fn as_of(r: &Report, f: &Figure, m: &Mentions, text: &str, published: Option<Stamp>) -> Option<Stamp> {
+    let published = published?;
+    let sentence = m.sentences.get(m.sentences.partition_point(|s| s.end <= f.range.start))?;
+    let words = sentence.of(text).to_lowercase();
+    let counts = ["toll", "number of", "tally", "confirmed dead", "had died", "have died", "were dead", "bodies"];
+    if !counts.iter().any(|c| words.contains(c)) {
+        return None;
+    }
+    let days = |a: Stamp, b: Stamp| (b.date - a.date).get_days();
+    let fits = |s: &Stamp| {
+        (0..=COUNTED).contains(&days(*s, published)) && r.when.end.or(r.when.start).is_none_or(|deed| days(deed, *s) > 0)
+    };
+    let apart = |t: TextRange| {
+        if t.start >= f.range.end { t.start - f.range.end } else { f.range.start.saturating_sub(t.end) }
+    };
+    let day = |t: &&model::Time| {
+        matches!(t.kind, TimeKind::Date | TimeKind::Time)
+            && t.precision <= TimePrecision::Day
+            && sentence.start <= t.range.start
+            && t.range.end <= sentence.end
+            && apart(t.range) <= TOLD_BY
+    };
+    m.times.iter().filter(day).filter(|t| t.start.is_some_and(|s| fits(&s))).min_by_key(|t| apart(t.range))?.start
 }
 
 /// True where a report's own words tell the time of day alone ("just after dusk"): the day is lent to it.

@@ -32,7 +32,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                     "total"
                 }
                 .into(),
-                as_of: d.published,
+                as_of: f.as_of.or(d.published),
                 said_by: r.said_by.clone().filter(|_| !f.headline),
                 source: d.source.clone(),
                 article: d.article,
@@ -58,7 +58,13 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
     let against: HashMap<(ReportId, CharRange), Aside> =
         reports.iter().flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), aside_of(r, f)))).collect();
-    let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
+    // What an older version told counts only where no newer one is among the articles.
+    let newest = reports.iter().any(|(d, _)| !d.superseded);
+    let older: HashSet<ArticleId> = reports.iter().filter(|(d, _)| newest && d.superseded).map(|(d, _)| d.article).collect();
+    let aside = |e: &LedgerEntry| Aside {
+        older: older.contains(&e.article),
+        ..against.get(&(e.report, e.span)).copied().unwrap_or_default()
+    };
     whats
         .into_iter()
         .map(|(what, mut ledger)| {
@@ -210,12 +216,18 @@ fn recommend(
     aside: &dyn Fn(&LedgerEntry) -> Aside,
     sided: &dyn Fn(&LedgerEntry) -> bool,
 ) -> Option<Recommended> {
-    let mut told: Vec<&LedgerEntry> = ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected).collect();
+    let mut told: Vec<&LedgerEntry> =
+        ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected && !aside(e).older).collect();
+    let totals: Vec<&LedgerEntry> =
+        told.iter().copied().filter(|e| e.role == "total" && value(e) != 1.0 && !aside(e).unreal && !aside(e).others).collect();
     // Of a group there are no more than of people at large; "dozens" are no count.
     let counts = |e: &&&LedgerEntry| e.role == "total" && rank(e.quantifier) > 0 && e.of.as_deref().is_none_or(at_large);
     let everybody = told.iter().filter(counts).map(|e| value(e)).fold(0.0, f64::max);
-    let steps: [&dyn Fn(&LedgerEntry) -> bool; 8] = [
+    // What a side of the fight claims stands behind what those say whose office it is to count.
+    let counted = told.iter().any(|e| e.role == "total" && e.said_by.as_deref().is_some_and(official));
+    let steps: [&dyn Fn(&LedgerEntry) -> bool; 9] = [
         &|e| !aside(e).unreal,
+        &|e| !(counted && e.said_by.as_deref().is_some_and(partisan)),
         // "Up to 120 bodies may lie there" is no count.
         &|e| !matches!(e.quantifier, Quantifier::AtMost | Quantifier::LessThan),
         &|e| e.role != "headline",
@@ -275,12 +287,15 @@ fn recommend(
         .collect();
     let own_voice = !whole.is_empty();
     let best = highest(&whole).unwrap_or(best);
-    let conflict = differs(&of_day, &best);
+    let since = |e: &&LedgerEntry| e.as_of.map(|s| s.date) >= best.as_of.map(|s| s.date);
+    let conflict = of_day.iter().copied().chain(totals.iter().copied().filter(since)).any(|e| apart(e, &best));
+    let several = totals.iter().any(|e| e.best != best.best);
     let because = match () {
         _ if best.role == "sum" => "added up",
         _ if newer.iter().any(|(article, at, _)| *article == best.article && *at == best.span.0) && before > told.len() => {
             "latest"
         }
+        _ if told.len() == 1 && several => "most specific",
         _ if told.len() == 1 => "only",
         _ if !differs(&told, &best) => "all agree",
         _ if conflict && !officials.is_empty() && !own_voice => "latest official",
@@ -298,7 +313,7 @@ fn recommend(
 }
 
 fn aside_of(r: &ReportDigest, f: &FigureDigest) -> Aside {
-    Aside { unreal: !same::news(r) || f.feared, others: f.others, update: f.update, found: f.found }
+    Aside { unreal: !same::news(r) || f.feared, others: f.others, update: f.update, found: f.found, older: false }
 }
 
 /// What speaks for or against a figure as a total, besides what its entry says.
@@ -312,6 +327,8 @@ struct Aside {
     unreal: bool,
     /// It counts beside those told before.
     others: bool,
+    /// The same address tells something newer.
+    older: bool,
 }
 
 /// Figures beside which a sum is not needed.
@@ -325,6 +342,22 @@ const MANY: f64 = 30.0;
 
 fn value(e: &LedgerEntry) -> f64 {
     e.best.unwrap_or(0.0)
+}
+
+/// True where two figures cannot both be so: "at least 40" and 43 can.
+fn apart(a: &LedgerEntry, b: &LedgerEntry) -> bool {
+    let range = |e: &LedgerEntry| (e.low.unwrap_or(0.0), e.high.unwrap_or(f64::INFINITY));
+    let ((low, high), (from, to)) = (range(a), range(b));
+    high < from || to < low
+}
+
+/// True for a side of a fight, which counts for itself.
+fn partisan(who: &str) -> bool {
+    sides::side(who) == Some(sides::Side::Fighters)
+        || who
+            .to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| matches!(w, "opposition" | "activists" | "islamists" | "jihadists"))
 }
 
 /// The middle of what articles tell at most; without a bound where fewer than three tell something.

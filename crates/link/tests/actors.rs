@@ -27,6 +27,7 @@ fn article(n: u8, home: &str, rows: &[Row]) -> Digest {
         names: rows.iter().map(name).collect(),
         reports: vec![],
         ages: vec![],
+        superseded: false,
     }
 }
 

@@ -390,6 +390,40 @@ fn the_latest_word_of_officials_is_taken_and_the_conflict_told() {
 }
 
 #[test]
+fn what_a_side_claims_stands_behind_what_officials_count() {
+    let r = chosen(&[("2031-05-03", 8.0, Some("the health ministry")), ("2031-05-04", 60.0, Some("the rebels"))]);
+    assert_eq!((r.best, r.because.as_str(), r.conflict), (Some(8.0), "most specific", true));
+    let r = chosen(&[("2031-05-04", 60.0, Some("the rebels"))]);
+    assert_eq!((r.best, r.because.as_str(), r.conflict), (Some(60.0), "only", false));
+}
+
+#[test]
+fn what_a_later_version_leaves_out_is_no_longer_taken() {
+    let told = |superseded: bool| {
+        let mut first = article(1, "2031-05-03", &[Tell { dead: Some(40.0), ..BLAST }]);
+        first.superseded = superseded;
+        let later = article(2, "2031-05-03", &[Tell { dead: Some(31.0), ..BLAST }]);
+        let figures = link_all(&[first, later]).events.remove(0).figures.remove(0);
+        (figures.recommended.unwrap().best, figures.ledger.len())
+    };
+    assert_eq!(told(true), (Some(31.0), 2));
+    assert_eq!(told(false), (Some(40.0), 2));
+}
+
+#[test]
+fn a_bound_and_a_number_above_it_are_no_conflict() {
+    let conflict = |quantifier: Quantifier, high: Option<f64>| {
+        let bound = article(1, "2031-05-03", &[Tell { dead: Some(40.0), ..BLAST }]);
+        let mut bound = bound;
+        (bound.reports[0].figures[0].quantifier, bound.reports[0].figures[0].high) = (quantifier, high);
+        let exact = article(2, "2031-05-03", &[Tell { dead: Some(43.0), ..BLAST }]);
+        link_all(&[bound, exact]).events.remove(0).figures.remove(0).recommended.unwrap().conflict
+    };
+    assert!(!conflict(Quantifier::AtLeast, None));
+    assert!(conflict(Quantifier::Exactly, Some(40.0)));
+}
+
+#[test]
 fn the_dead_of_a_year_are_not_those_of_a_day() {
     let r =
         chosen(&[("2031-05-03", 3.0, None), ("2031-05-04", 3.0, None), ("2031-05-05", 3.0, None), ("2031-05-06", 126.0, None)]);

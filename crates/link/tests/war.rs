@@ -23,6 +23,7 @@ fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
         names: vec![],
         reports: tells.iter().enumerate().map(|(i, t)| report(id, n, i as u32, t)).collect(),
         ages: vec![],
+        superseded: false,
     }
 }
 

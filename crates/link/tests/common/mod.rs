@@ -17,6 +17,7 @@ pub fn article(n: u8, day: &str, tells: &[Tell]) -> Digest {
         names: vec![],
         reports: tells.iter().enumerate().map(|(i, t)| report(id, i as u32, t)).collect(),
         ages: vec![],
+        superseded: false,
     }
 }
 
@@ -68,6 +69,7 @@ pub fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         update: false,
         found: false,
         feared: false,
+        as_of: None,
         rejected: false,
         others: false,
         span: CharRange(at.start, at.end),

@@ -161,6 +161,7 @@ fn linked(db: &Sqlite, group: &Group, fixes: &[(Target, ReportId, &Change)], now
         actor_of.extend((0..reading.mentions.names.len()).filter_map(|i| Some(((id, i as u32), actor(i)?))));
         duplicate_of.extend(original(db, id, now)?.map(|o| (id, o)));
         let mut digest = Digest::of(&reading, &mut pool);
+        digest.superseded = db.db.prepare_cached("SELECT 1 FROM versions WHERE earlier = ?1")?.exists([id.to_string()])?;
         for r in &mut digest.reports {
             let whole = wanted.contains(&r.id);
             for (target, report, change) in fixes {
