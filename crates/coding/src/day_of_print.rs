@@ -108,14 +108,6 @@ pub(crate) fn told_later(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
             let fine = q.when.from == Carried::Stated && q.when.precision.is_some_and(|p| p <= finest);
             let news = q.status == Status::Happened && !q.background && !q.apart && !q.recalled && q.sentence > d.sentence;
             let before = q.when.end.is_some_and(|end| (1..=LATELY).contains(&days(end, day)));
-            // "The protests began on Saturday": that is not when two of those who protested were shot.
-            let verb =
-                Some(q.found.anchor).filter(|&a| scene.words.is_verb(a)).or_else(|| scene.words.governor(q.found.anchor));
-            let begins = verb.is_some_and(|v| matches!(scene.words.lemma(v), "begin" | "start" | "erupt" | "flare"))
-                && coder.book.rules[q.found.rule].kind != coder.book.rules[d.found.rule].kind;
-            if begins {
-                return false;
-            }
             let one = place(q).is_none() || place(d).is_none() || place(q) == place(d);
             // "On Monday another guard was killed": another happening.
             let w = scene.words;

@@ -81,7 +81,8 @@ impl Scene<'_> {
     fn beside_what_is_so(&self, f: &Found) -> bool {
         let w = self.words;
         let at = f.group.map_or(f.anchor, |g| g.main);
-        let clause = w.above(at, 4).find(|&v| w.tokens[v].relation == "acl:relcl");
+        let where_ = |v: usize| self.relation(v) == "advcl" && self.has_child(v, |c| c == "where");
+        let clause = w.above(at, 4).find(|&v| w.tokens[v].relation == "acl:relcl" || where_(v));
         let Some(main) = clause.and_then(|v| w.above(v, 6).skip(1).find(|&h| w.is_verb(h))) else { return false };
         let g = w.verb_group(main);
         let back =

