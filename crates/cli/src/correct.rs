@@ -39,6 +39,12 @@ pub fn fix(a: &FixArguments) -> Result<u8> {
     };
     crate::gazetteers::open(None, Some(&a.signed.db))?;
     let change = change(&a.change)?;
+    if let (Target::Event(event), Change::Choose { what, best }) = (target, &change)
+        && let Some(event) = db.event(event)?
+        && !event.figures.iter().any(|f| f.what == *what && f.ledger.iter().any(|x| x.best == Some(*best)))
+    {
+        crate::tell(&format!("no report of it tells {}={best}: it is kept as a number of your own", style::clean(what)));
+    }
     made(&mut db, Action::Fix { target, change }, &a.signed)
 }
 
