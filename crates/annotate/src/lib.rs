@@ -36,7 +36,8 @@ pub fn of_words(article: &Article, syntax: Syntax, mut names: Vec<Name>) -> Anno
     let mut quotes = quotes::quotes(article, &syntax, &names, &times);
     names::make_speakers(&mut names, &mut places, &quotes);
     let chains = coreference::chains(article, &syntax, &names, &places, &quotes);
-    let figures = figures::figures(article, &syntax, &names, &times, &chains);
+    let mut figures = figures::figures(article, &syntax, &names, &times, &chains);
+    figures::say_who(&mut figures, &article.text, &syntax, &quotes);
     coreference::name_speakers(&article.text, &names, &chains, &mut quotes);
     let dateline_place =
         article.dateline.as_ref().and_then(|d| places.iter().position(|p| d.range.overlaps(p.range))).map(|i| i as u32);

@@ -11,7 +11,9 @@ fn line(f: &Figure) -> String {
     if let Some(of) = &f.of {
         out += &format!(" {of}");
     }
-    out + if f.part { " part" } else { "" }
+    out += if f.earlier { " earlier" } else { "" };
+    out += if f.part && !f.earlier { " part" } else { "" };
+    out + &f.said_by.as_ref().map_or(String::new(), |s| format!(" by {}", s.text))
 }
 
 #[test]

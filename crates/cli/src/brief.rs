@@ -192,6 +192,7 @@ pub fn ledger_line(entry: &LedgerEntry, single: bool) -> String {
     }
     match entry.role.as_str() {
         "part" => parts.push("(part)".into()),
+        "earlier" => parts.push("(earlier)".into()),
         // Nobody said it: the article names so many.
         "sum" => parts.push("(counted)".into()),
         "headline" => parts.push("(headline)".into()),

@@ -131,6 +131,7 @@ fn coded(coder: &Coder, article: &Article, syntax: &Syntax, mentions: &Mentions,
     widen(&scene, &mut drafts, &mut told);
     let sort = sort_of(&scene, article, &drafts);
     sift(&scene, sort, false, &mut drafts);
+    crate::estimates::estimates(coder, &scene, &mut drafts);
     sift(&scene, sort, true, &mut told);
     let mut reports: Vec<Report> = drafts.into_iter().map(|d| report(coder, &scene, article, d)).collect();
     // What an article is about is told by its beginning, even where that is a deed that no kind knows.

@@ -35,6 +35,7 @@ mod deed_wide;
 mod deed_words;
 mod deeds;
 mod doubt;
+mod estimates;
 mod explain;
 mod extent;
 mod files;

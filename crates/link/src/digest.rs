@@ -194,6 +194,10 @@ pub struct FigureDigest {
     pub unit: String,
     /// A part of another figure.
     pub part: bool,
+    /// A value that a newer one took the place of.
+    pub earlier: bool,
+    /// Who gives it, where others give other numbers.
+    pub said_by: Option<String>,
     /// Which of the article's dead or hurt, where one is counted.
     pub person: Option<u32>,
     /// One whom the totals leave out.
@@ -231,6 +235,8 @@ impl Digest {
             of: f.of.clone(),
             unit: f.unit.clone(),
             part: f.part,
+            earlier: f.earlier,
+            said_by: f.said_by.as_ref().map(|s| s.text.clone()),
             person: f.person,
             beside: f.beside,
             others: f.person.is_none()

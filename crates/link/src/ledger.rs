@@ -26,6 +26,8 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 unit: f.unit.clone(),
                 role: if f.headline {
                     "headline"
+                } else if f.earlier {
+                    "earlier"
                 } else if f.part {
                     "part"
                 } else {
@@ -33,7 +35,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
                 }
                 .into(),
                 as_of: f.as_of.or(d.published),
-                said_by: r.said_by.clone().filter(|_| !f.headline),
+                said_by: f.said_by.clone().or_else(|| r.said_by.clone()).filter(|_| !f.headline),
                 source: d.source.clone(),
                 article: d.article,
                 span: f.span,
@@ -69,7 +71,15 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
         .into_iter()
         .map(|(what, mut ledger)| {
             let summed = |e: &LedgerEntry| sided.contains(&(what, e.article));
-            let recommended = recommend(&ledger, &aside, &summed);
+            let mut recommended = recommend(&ledger, &aside, &summed);
+            // Of a crowd, the police's count is one side's: what an article tells in its own voice goes before it.
+            let own = |e: &LedgerEntry| e.said_by.is_none() && !e.aside() && !e.rejected && e.best.is_some();
+            if what == "crowd" && ledger.iter().any(own) && ledger.iter().any(|e| e.said_by.is_some()) {
+                let voiced: Vec<LedgerEntry> = ledger.iter().filter(|e| own(e)).cloned().collect();
+                let chosen = recommend(&voiced, &aside, &summed);
+                let differs = |r: &Recommended| ledger.iter().any(|e| !e.aside() && !e.rejected && e.best != r.best);
+                recommended = chosen.map(|r| Recommended { conflict: differs(&r), ..r });
+            }
             // One victim told by name or calling is one of those that a greater total counts, and no other total.
             if recommended.as_ref().is_some_and(|r| r.best > Some(1.0)) {
                 let one = |e: &&mut LedgerEntry| e.role == "total" && value(e) == 1.0 && e.of.as_deref().is_some_and(somebody);
@@ -217,7 +227,7 @@ fn recommend(
     sided: &dyn Fn(&LedgerEntry) -> bool,
 ) -> Option<Recommended> {
     let mut told: Vec<&LedgerEntry> =
-        ledger.iter().filter(|e| e.role != "part" && e.best.is_some() && !e.rejected && !aside(e).older).collect();
+        ledger.iter().filter(|e| !e.aside() && e.best.is_some() && !e.rejected && !aside(e).older).collect();
     let totals: Vec<&LedgerEntry> =
         told.iter().copied().filter(|e| e.role == "total" && value(e) != 1.0 && !aside(e).unreal && !aside(e).others).collect();
     // Of a group there are no more than of people at large; "dozens" are no count.

@@ -555,3 +555,34 @@ fn a_newer_toll_takes_the_place_of_what_its_article_told_before_and_bodies_found
     let top = figures.recommended.expect("a total is told");
     assert_eq!((top.best, top.because.as_str(), figures.ledger.len()), (Some(83.0), "latest", 3));
 }
+
+#[test]
+fn rival_numbers_stand_side_by_side_with_who_gives_each() {
+    let mut d = article(1, "2031-05-03", &[Tell { kind: "protest", dead: Some(50_000.0), ..BLAST }]);
+    let first = FigureDigest { what: "crowd".into(), quantifier: Quantifier::About, ..d.reports[0].figures[0].clone() };
+    let by = |who: &str, best: f64, at: u32| FigureDigest {
+        best: Some(best),
+        said_by: Some(who.into()),
+        quantifier: Quantifier::Exactly,
+        span: CharRange(at, at + 6),
+        ..first.clone()
+    };
+    d.reports[0].figures = vec![first.clone(), by("police", 15_000.0, 500), by("organisers", 100_000.0, 600)];
+    let figures = link_all(&[d]).events[0].figures[0].clone();
+    let said: Vec<_> = figures.ledger.iter().map(|e| e.said_by.as_deref()).collect();
+    assert_eq!(said, [None, Some("police"), Some("organisers")]);
+    // What the article tells in its own voice goes before either side.
+    let top = figures.recommended.expect("a total is told");
+    assert_eq!((top.best, top.conflict), (Some(50_000.0), true));
+}
+
+#[test]
+fn what_a_toll_was_before_is_told_as_such() {
+    let mut d = article(1, "2031-05-03", &[Tell { dead: Some(137.0), ..BLAST }]);
+    let first = d.reports[0].figures[0].clone();
+    let before = FigureDigest { best: Some(133.0), part: true, earlier: true, span: CharRange(500, 503), ..first.clone() };
+    d.reports[0].figures = vec![first, before];
+    let figures = link_all(&[d]).events[0].figures[0].clone();
+    assert_eq!(figures.ledger[1].role, "earlier");
+    assert_eq!(figures.totals(), Some((137.0, 137.0)));
+}

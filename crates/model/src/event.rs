@@ -95,8 +95,9 @@ pub struct LedgerEntry {
     pub of: Option<String>,
     /// `person`, a currency code, …
     pub unit: String,
-    /// `total`, `part` of another figure, `sum`: how many victims the article tells one by one, said by nobody; or `headline`:
-    /// only the article's headline gives it, and the span is the trigger of the report.
+    /// `total`, `part` of another figure, `earlier`: what the article itself says it was before ("rose to 137 from 133"), `sum`: how
+    /// many victims the article tells one by one, said by nobody; or `headline`: only the article's headline gives it, and the span
+    /// is the trigger of the report.
     pub role: String,
     /// The day for which it is told: the article's publication.
     pub as_of: Option<Stamp>,
@@ -113,6 +114,13 @@ pub struct LedgerEntry {
     /// A person found it wrong: it stays, and is recommended no more. Left out where false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rejected: bool,
+}
+
+impl LedgerEntry {
+    /// True for what is no count of all of it: a part, or a value that a newer one took the place of.
+    pub fn aside(&self) -> bool {
+        matches!(self.role.as_str(), "part" | "earlier")
+    }
 }
 
 /// The figure put on top of a ledger, with the reason.
@@ -155,7 +163,7 @@ impl EventFigure {
     /// The entries that tell all of it, but for what was rejected and what a newer number took the place of.
     pub fn whole(&self) -> impl Iterator<Item = &LedgerEntry> {
         let last = self.recommended.as_ref().and_then(|r| r.best).filter(|_| self.moved());
-        self.ledger.iter().filter(move |l| l.role != "part" && !l.rejected && last.is_none_or(|last| l.best == Some(last)))
+        self.ledger.iter().filter(move |l| !l.aside() && !l.rejected && last.is_none_or(|last| l.best == Some(last)))
     }
 
     /// The least and the greatest that somebody tells for all of it, among [`whole`](Self::whole).

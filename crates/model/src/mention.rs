@@ -1,6 +1,6 @@
 //! Located spans that name something: names, places, times, figures and quotes.
 
-use crate::{ActorId, Chain, Stamp, TextRange};
+use crate::{ActorId, Chain, Span, Stamp, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// Everything `annotate` finds in one article. Lists are in order of their spans.
@@ -246,6 +246,13 @@ pub struct Figure {
     /// True for a dead attacker whom the article's total of the dead leaves out.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub beside: bool,
+    /// True for a value that a newer one takes the place of ("rose to 137 from 133"); it is a `part` as well, never added.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub earlier: bool,
+    /// Who gives this number, where it stands beside those of others ("police put the crowd at 4,000"); else who says so is
+    /// told by the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_by: Option<Span>,
 }
 
 /// How a quote is told.

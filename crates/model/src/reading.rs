@@ -35,6 +35,7 @@ impl Reading {
         for x in &mut m.figures {
             f(&mut x.range);
             x.cue.iter_mut().for_each(&mut f);
+            x.said_by.iter_mut().for_each(|s| f(&mut s.range));
         }
         for x in &mut m.quotes {
             f(&mut x.range);
@@ -85,6 +86,7 @@ impl Reading {
         m.places.iter().for_each(|x| check("place", x.range, &x.text));
         m.times.iter().for_each(|x| check("time", x.range, &x.text));
         m.figures.iter().for_each(|x| check("figure", x.range, &x.text));
+        m.figures.iter().flat_map(|x| &x.said_by).for_each(|s| check("figure's said_by", s.range, &s.text));
         for q in &m.quotes {
             q.speaker.iter().for_each(|s| check("speaker", s.range, &s.text));
             q.cue.iter().for_each(|c| check("cue", c.range, &c.text));

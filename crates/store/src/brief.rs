@@ -124,7 +124,8 @@ impl From<Figure> for BriefFigure {
         let moved = f.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
             && f.ledger.windows(2).all(|w| w[0].article == w[1].article);
         let last = f.recommended.as_ref().and_then(|r| r.best).filter(|_| moved);
-        let totals = f.ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| l.best);
+        let totals =
+            f.ledger.iter().filter(|l| !matches!(l.role.as_str(), "part" | "earlier") && !l.rejected).filter_map(|l| l.best);
         let totals = totals.filter(|n| last.is_none_or(|last| *n == last));
         let totals = totals.fold(None, |range: Option<(f64, f64)>, n| match range {
             Some((low, high)) => Some((low.min(n), high.max(n))),

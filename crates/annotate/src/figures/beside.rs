@@ -143,8 +143,108 @@ impl<'a> Sentence<'a> {
     /// True where the number is said to be that of those told before: "put the number at 43", "the figure was 43".
     pub fn number_said(&self, number: usize) -> bool {
         let link = (number.saturating_sub(4)..number).rev().find(|&j| matches!(self.lower(j), "at" | "was" | "is" | "to"));
+        // "but the union said it was 70"
+        let it = |j: usize| self.lower(j) == "it" && j > 0 && matches!(self.lower(j - 1), "said" | "says" | "put" | "puts");
         link.and_then(|j| j.checked_sub(1))
-            .is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout"))
+            .is_some_and(|j| matches!(self.lower(j), "number" | "figure" | "total" | "count" | "crowd" | "turnout") || it(j))
+    }
+
+    /// "put the number at 45", "gave a figure of 45": the noun, where somebody gives a number of what was told before.
+    pub fn number_given(&self, number: usize) -> Option<usize> {
+        let about = |j: &usize| {
+            matches!(
+                self.lower(*j),
+                "about" | "around" | "nearly" | "almost" | "some" | "least" | "more" | "than" | "over" | "up"
+            )
+        };
+        let link = (number.saturating_sub(4)..number)
+            .rev()
+            .find(|j| !about(j))
+            .filter(|&j| matches!(self.lower(j), "at" | "of" | "to"))?;
+        let link = if self.lower(link) == "at" && self.lower(link + 1) == "least" { link.checked_sub(1)? } else { link };
+        let noun = (link.saturating_sub(2)..link).rev().find(|&j| {
+            let it = self.lower(j) == "it" && self.lower(link) == "at" && j + 1 == link;
+            it || matches!(self.lower(j), "number" | "figure" | "total" | "tally")
+        })?;
+        let puts = |v: usize| {
+            matches!(
+                self.lower(v),
+                "put" | "puts" | "putting" | "gave" | "give" | "gives" | "set" | "estimated" | "placed" | "revised"
+            )
+        };
+        (noun.saturating_sub(4)..noun).any(puts).then_some(noun)
+    }
+
+    /// "Police counted 4,000.": the verb, where somebody counts a crowd told of before.
+    pub fn counted_by(&self, number: usize, end: usize) -> Option<usize> {
+        let about = |j: &usize| {
+            matches!(
+                self.lower(*j),
+                "about" | "around" | "nearly" | "almost" | "some" | "at" | "least" | "more" | "than" | "over" | "only" | "just"
+            )
+        };
+        let verb = (number.saturating_sub(4)..number).rev().find(|j| !about(j))?;
+        let closed = matches!(self.lower(end), "." | "," | ";" | "and" | "while" | "");
+        (closed && matches!(self.lower(verb), "counted" | "estimated")).then_some(verb)
+    }
+
+    /// "in exchange for 39 prisoners", "in return for some 90"
+    pub fn in_exchange(&self, number: usize) -> bool {
+        let at = |k: usize| number.checked_sub(k).map_or("", |j| self.lower(j));
+        (1..5).any(|k| at(k) == "for" && matches!(at(k + 1), "exchange" | "return") && at(k + 2) == "in")
+    }
+
+    /// "the organisers spoke of 100,000", "and unions claimed 80,000": another number that somebody gives, behind `before`.
+    pub fn spoken_of(&self, before: usize, number: usize) -> bool {
+        let quantifier = |j: &usize| {
+            matches!(
+                self.lower(*j),
+                "about" | "around" | "nearly" | "almost" | "some" | "at" | "least" | "more" | "than" | "over" | "up" | "to"
+            )
+        };
+        let Some(last) = (before..number).rev().find(|j| !quantifier(j)) else { return false };
+        let verb = if self.lower(last) == "of" { last.checked_sub(1) } else { Some(last) };
+        let turns = (before..number).any(|j| matches!(self.lower(j), ";" | "while" | "but" | "and" | "," | "whereas"));
+        let speaks = |w: &str| {
+            matches!(
+                w,
+                "spoke" | "speak" | "talked" | "claimed" | "claim" | "counted" | "estimated" | "reported" | "cited" | "said"
+            )
+        };
+        turns && verb.is_some_and(|v| v >= before && speaks(self.lower(v)))
+    }
+
+    /// "and Sudmark already has about 900 there"
+    pub fn has_there(&self, before: usize, number: usize, end: usize) -> bool {
+        let has = |j: usize| {
+            matches!(self.lower(j), "has" | "have" | "had" | "sent" | "deployed" | "contributed" | "another" | "provided")
+        };
+        let near = number <= before + 9 && (before..number).any(has);
+        near && matches!(
+            self.lower(end),
+            "there" | "in" | "at" | "on" | "stationed" | "deployed" | "based" | "." | "," | "more"
+        )
+    }
+
+    /// True for a verb, or "past", before a number that is left behind: "passed 300", "has climbed past 300".
+    pub fn passed(&self, i: usize) -> bool {
+        match self.lower(i) {
+            "passed" | "exceeded" | "exceeds" | "topped" | "tops" | "surpassed" | "surpasses" | "exceed" | "top" => true,
+            "past" | "beyond" => i > 0 && super::toll::moves(self.lower(i - 1)),
+            _ => false,
+        }
+    }
+
+    /// True where those who rescue did what the verb at `v` tells.
+    pub fn rescuers_did(&self, v: usize) -> bool {
+        let who = |j: usize| {
+            let w = self.lower(j);
+            matches!(
+                w,
+                "rescuers" | "firefighters" | "crews" | "divers" | "paramedics" | "lifeboat" | "coastguard" | "coastguards"
+            ) || matches!(w, "rescue" | "diggers" | "excavators" | "bystanders" | "medics")
+        };
+        (v.saturating_sub(6)..v).any(who) || self.lower(v + 1) == "by" && (v + 2..v + 5).any(who)
     }
 
     /// True where a second one gives another number for the same: "put the toll at 12, while the opposition put it at 40",

@@ -55,6 +55,19 @@ pub enum Class {
     Limb,
     Body,
     Taking,
+    Befalling,
+    Gathering,
+    Site,
+    Disease,
+    Want,
+    Relief,
+    Burying,
+    Danger,
+    Soldier,
+    Unit,
+    Mustering,
+    Home,
+    Voting,
 }
 
 /// All lists.
@@ -67,7 +80,11 @@ pub struct Lexicon {
     people: HashMap<String, People>,
     classes: HashMap<&'static str, Vec<Class>>,
     signs: HashMap<&'static str, &'static str>,
+    /// The signs in lower case.
+    small_signs: HashSet<String>,
     coins: HashMap<&'static str, &'static str>,
+    /// By the words before a coin ("norwegian"): the coins, and the code of each.
+    lands: HashMap<&'static str, Vec<(&'static str, &'static str)>>,
     /// Things that are counted, and what they are counted as.
     things: HashMap<&'static str, &'static str>,
     /// The first words of quantifiers before a number, and all words of those after: a quick test.
@@ -127,6 +144,14 @@ impl Lexicon {
             signs.extend(words(before).map(|s| (s, code)));
             coins.extend(words(after).map(|s| (s, code)));
         }
+        let small_signs = signs.keys().map(|s| s.to_lowercase()).collect();
+        let mut lands = HashMap::<_, Vec<_>>::new();
+        for row in rows(include_str!("../../lexicon/coins.tsv")) {
+            let [code, adjectives, after] = row[..] else { continue };
+            for land in words(adjectives) {
+                lands.entry(land).or_default().extend(words(after).map(|coin| (coin, code)));
+            }
+        }
         let mut people = HashMap::new();
         for row in rows(include_str!("../../lexicon/people.tsv")) {
             let [kind, list] = row[..] else { continue };
@@ -161,7 +186,7 @@ impl Lexicon {
             .filter_map(|row| <[&str; 2]>::try_from(row).ok())
             .flat_map(|[what, list]| words(list).map(move |w| (w, what)))
             .collect();
-        Lexicon { cues, phrases, quantifiers, people, classes, signs, coins, things, quantifying }
+        Lexicon { cues, phrases, quantifiers, people, classes, signs, small_signs, coins, lands, things, quantifying }
     }
 
     /// What a cue word in this position tells.
@@ -227,6 +252,16 @@ impl Lexicon {
         self.signs.get(word).copied()
     }
 
+    /// True for the sign of a currency, in lower case.
+    pub fn is_sign(&self, word: &str) -> bool {
+        self.small_signs.contains(word)
+    }
+
+    /// The currency of words after a number that tell whose coin it is: "norwegian", "crowns".
+    pub fn coin_of(&self, land: &str, coin: &str) -> Option<&'static str> {
+        self.lands.get(land)?.iter().find(|(c, _)| *c == coin).map(|(_, code)| *code)
+    }
+
     /// The currency of a word after a number.
     pub fn coin(&self, word: &str) -> Option<&'static str> {
         self.coins.get(word).copied()
@@ -251,6 +286,19 @@ fn class(name: &str) -> Class {
         "taking" => Class::Taking,
         "limb" => Class::Limb,
         "body" => Class::Body,
+        "befalling" => Class::Befalling,
+        "gathering" => Class::Gathering,
+        "site" => Class::Site,
+        "disease" => Class::Disease,
+        "want" => Class::Want,
+        "relief" => Class::Relief,
+        "burying" => Class::Burying,
+        "danger" => Class::Danger,
+        "soldier" => Class::Soldier,
+        "unit" => Class::Unit,
+        "mustering" => Class::Mustering,
+        "home" => Class::Home,
+        "voting" => Class::Voting,
         _ => Class::Hospital,
     }
 }

@@ -6,6 +6,7 @@
 
 mod aboard;
 mod alive;
+mod befall;
 mod beside;
 mod days;
 mod group;
@@ -15,11 +16,13 @@ mod none;
 mod number;
 mod phrase;
 mod settle;
+mod source;
 mod table;
 mod things;
 mod told;
 mod toll;
 mod tree;
+mod votes;
 mod who;
 pub(crate) mod words;
 
@@ -31,14 +34,18 @@ use settle::Draft;
 use who::Who;
 use words::{Sentence, Words};
 
+pub use source::say_who;
+
 /// The figures of an article, in order.
 pub fn figures(article: &Article, syntax: &Syntax, names: &[Name], times: &[Time], chains: &[Chain]) -> Vec<Figure> {
     let words = Words::new(&article.text, syntax, names, times, chains);
     let mut drafts = Vec::new();
     let mut aboard: Option<f64> = None;
+    let mut told: Option<Carried> = None;
     for (n, s) in syntax.sentences.iter().enumerate() {
         let s = words.sentence(s.tokens.clone());
-        of_sentence(&s, n, &mut drafts);
+        of_sentence(&s, n, told.filter(|c| n <= c.sentence + CARRIED), &mut drafts);
+        told = carried(&drafts, n).or(told);
         aboard = aboard::carried(&s).or(aboard);
         aboard::all_but(&s, n, aboard, &mut drafts);
         if let Some(all) = aboard {
@@ -93,6 +100,25 @@ pub(crate) fn names_people(word: &str) -> bool {
     lexicon().is_people(word)
 }
 
+/// What the last sentence with a count counted, for one that gives another number of the same.
+#[derive(Clone, Copy)]
+struct Carried {
+    what: &'static str,
+    sentence: usize,
+}
+
+/// How many sentences on another number of the same may be given.
+const CARRIED: usize = 3;
+
+/// What sentence `n` counted last, of what others may give another number.
+fn carried(drafts: &[Draft], n: usize) -> Option<Carried> {
+    const GIVEN: [&str; 7] = ["killed", "injured", "missing", "crowd", "displaced", "infected", "detained"];
+    let here = drafts.iter().rev().take_while(|d| d.sentence == n);
+    let counts = |d: &&Draft| d.kind == Kind::Number && !d.figure.part && d.figure.best >= Some(2.0);
+    let mut whats = here.filter(counts).filter_map(|d| GIVEN.into_iter().find(|what| d.figure.what == *what));
+    whats.next().map(|what| Carried { what, sentence: n })
+}
+
 /// What was told last in this sentence, for numbers that tell nothing themselves.
 struct Previous {
     end: usize,
@@ -101,7 +127,17 @@ struct Previous {
     best: f64,
 }
 
-fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
+impl Previous {
+    /// "wounded 37, ten critically", "Eleven were hurt, four seriously": so many of those told before.
+    fn graver(&self, s: &Sentence, n: &Number) -> bool {
+        let how =
+            matches!(s.lower(n.end), "critically" | "seriously" | "badly" | "severely" | "gravely" | "slightly" | "lightly");
+        let closed = matches!(s.lower(n.end + 1), "," | "." | ";" | "and" | "in" | "when" | "after" | "on" | "at" | "");
+        how && closed && matches!(self.what, "injured" | "hit") && self.best > n.best
+    }
+}
+
+fn of_sentence(s: &Sentence, n: usize, carried: Option<Carried>, out: &mut Vec<Draft>) {
     let lexicon = lexicon();
     let mut previous: Option<Previous> = None;
     let begun = out.len();
@@ -112,7 +148,22 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             || lexicon.is(Class::Wound, s.lower(i))
             || s.hospital(i)
             || lexicon.is(Class::Taking, s.lower(i))
-            || matches!(s.lower(i), "condition" | "survived" | "alive" | "broken" | "fractured")
+            || lexicon.is(Class::Befalling, s.lower(i))
+            || lexicon.is(Class::Mustering, s.lower(i))
+            || lexicon.is(Class::Unit, s.lower(i))
+            || carried.is_some() && matches!(s.lower(i), "number" | "figure" | "total" | "it" | "counted" | "estimated")
+            || matches!(
+                s.lower(i),
+                "condition"
+                    | "survived"
+                    | "alive"
+                    | "broken"
+                    | "fractured"
+                    | "turnout"
+                    | "attendance"
+                    | "soldiers"
+                    | "peacekeepers"
+            )
     });
     let mut i = 0;
     while i < s.len() {
@@ -126,7 +177,7 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
         }
         // "killed 12 and wounded twice as many"
         if let Some(c) = previous.as_ref().filter(|_| cues).and_then(|p| multiple(s, i, p.best)) {
-            i = counting(s, c, n, &mut previous, out).max(i + 1);
+            i = counting(s, c, n, carried, &mut previous, out).max(i + 1);
             continue;
         }
         let counted = if cues { s.counted(i) } else { money::number(s, i) };
@@ -150,8 +201,9 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             i = after;
             continue;
         }
-        i = counting(s, c, n, &mut previous, out).max(i + 1);
+        i = counting(s, c, n, carried, &mut previous, out).max(i + 1);
     }
+    votes::votes(s, n, begun, out);
     if cues {
         let mut nothing = Vec::new();
         none::none(s, lexicon, &mut nothing);
@@ -164,6 +216,8 @@ fn of_sentence(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
 /// "twice as many", "double that number": so many times what was told before.
 fn multiple(s: &Sentence, i: usize, before: f64) -> Option<Counted> {
     let (times, at) = match (s.lower(i), s.lower(i + 1)) {
+        // "left 81 dead and as many injured"
+        ("as", "many") if s.lower(i + 2) != "as" && i > 0 && matches!(s.lower(i - 1), "and" | ",") => (1.0, i),
         ("twice" | "double" | "thrice", _) => (if s.lower(i) == "thrice" { 3.0 } else { 2.0 }, i + 1),
         (_, "times") => (number::at(i, &|j| s.lower(j)).filter(|n| n.end == i + 1)?.best, i + 2),
         _ => return None,
@@ -177,12 +231,20 @@ fn multiple(s: &Sentence, i: usize, before: f64) -> Option<Counted> {
     if before < 1.0 || s.lower(end) == "as" {
         return None;
     }
-    let number = Number { start: i, end, low: None, high: None, best: (before * times).round(), quantifier: Quantifier::About };
+    let quantifier = Quantifier::About;
+    let number = Number { start: i, end, low: None, high: None, best: (before * times).round(), quantifier };
     Some(Counted { number, phrase: s.phrase(end), kind: Kind::Number })
 }
 
 /// Adds the figures of something counted and what is joined to it; returns where to go on.
-fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>, out: &mut Vec<Draft>) -> usize {
+fn counting(
+    s: &Sentence,
+    c: Counted,
+    n: usize,
+    carried: Option<Carried>,
+    previous: &mut Option<Previous>,
+    out: &mut Vec<Draft>,
+) -> usize {
     let lexicon = lexicon();
     let mut group = s.group(c, lexicon);
     // A list that is an object ends before one with a verb of its own: "killing two men and a woman was hurt".
@@ -248,7 +310,8 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         return number.start + 1;
     }
     let all = of_all(s, &first, n, out);
-    let partly = s.part_before(number.start) || s.part_of(&first) && previous.is_some() || all.is_some();
+    let graver = !single && previous.as_ref().is_some_and(|before| before.graver(s, number));
+    let partly = graver || s.part_before(number.start) || s.part_of(&first) && previous.is_some() || all.is_some();
     let told = s.told_in_tree(&first, lexicon).or_else(|| {
         // "was killed after shooting several people, including an agent": the nearer verb tells.
         let since = previous.as_ref().map_or(0, |p| p.end);
@@ -262,6 +325,23 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
             return Some((before.what, before.cue));
         }
         if !single && s.at_too(before.end, number.start) {
+            return Some((before.what, before.cue));
+        }
+        let bare = p.head_end <= p.start;
+        // "wounded 37, ten critically"
+        if !single && before.graver(s, number) {
+            return Some((before.what, number.end));
+        }
+        // "freed 13 hostages in exchange for 39 prisoners"
+        if !single && before.what == "released" && s.in_exchange(number.start) && (bare || s.human(&first)) {
+            return Some((before.what, before.cue));
+        }
+        // "police put the crowd at 15,000; the organisers spoke of 100,000"
+        if !single && before.what == "crowd" && (bare || p.people) && s.spoken_of(before.end, number.start) {
+            return Some((before.what, before.cue));
+        }
+        // "will send 500 troops and Sudmark has about 900 there"
+        if !single && before.what == "troops" && bare && s.has_there(before.end, number.start, number.end) {
             return Some((before.what, before.cue));
         }
         // "up from 280 a week ago"
@@ -279,6 +359,12 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
                 || s.each_in_its_place(before.end, number, if p.people { p.end } else { number.end }));
         (!says && (more || along().is_some() || partly && (!single || p.people && first.kind != Kind::Reflexive)))
             .then_some((before.what, before.cue))
+    });
+    let told = told.filter(|(what, cue)| s.befits(what, *cue, &first)).or_else(|| s.mustered(&first)).or_else(|| {
+        // "soldiers killed 80 people, residents said. The commission put the number at 45."
+        let given = carried.filter(|_| !single && p.head_end <= p.start && previous.is_none());
+        let counted = |c: &Carried| if c.what == "crowd" { s.counted_by(number.start, number.end) } else { None };
+        given.and_then(|c| Some((c.what, s.number_given(number.start).or_else(|| counted(&c))?)))
     });
     let Some((what, cue)) = told else { return if single { number.start + 1 } else { number.end } };
     // "accused of hundreds of killings" counts those of no one happening.
@@ -298,12 +384,28 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         (first.figure.part, first.some) = (true, true);
     }
     // "found 31 bodies and 60 survivors"
+    if matches!(what, "votes" | "seats") && s.needed(number.start, p.end.max(number.end)) {
+        return p.end.max(number.end);
+    }
     let alive = matches!(what, "killed" | "missing") && matches!(s.lower(p.head), "survivors" | "survivor");
     let (what, cue) = if alive { ("rescued", cue) } else { (what, cue) };
     // "17 bodies were taken to hospitals": nobody is healed there.
     let dead = matches!(what, "injured" | "hit") && matches!(s.lower(p.head), "bodies" | "corpses");
     let (what, cue) = if dead { ("killed", cue) } else { (what, cue) };
-    if single && !counts_persons(what)
+    // "saved 12 lives"
+    let saved = |i: usize| matches!(s.lower(i), "save" | "saved" | "saves" | "saving" | "spared");
+    if what == "killed" && s.lower(p.head) == "lives" && (number.start.saturating_sub(4)..number.start).any(saved) {
+        return p.end.max(number.end);
+    }
+    // "78 bodies were pulled from the rubble"
+    let dead = what == "rescued" && matches!(s.lower(p.head), "bodies" | "corpses" | "body");
+    let (what, cue) = if dead { ("killed", cue) } else { (what, cue) };
+    // "Rescuers freed three": from where they were trapped.
+    let dug = what == "released" && s.rescuers_did(cue);
+    let (what, cue) = if dug { ("rescued", cue) } else { (what, cue) };
+    // "A man was held."
+    let one = matches!(s.lower(number.start), "a" | "an" | "another") && first.kind == Kind::Person;
+    if single && !counts_persons(what) && !(one && matches!(what, "detained" | "rescued" | "released"))
         || counts_persons(what) && p.head_end > p.start && lexicon.is(Class::Thing, s.lower(p.head))
     {
         return if single { number.start + 1 } else { p.end.max(number.end) };
@@ -312,6 +414,7 @@ fn counting(s: &Sentence, c: Counted, n: usize, previous: &mut Option<Previous>,
         || all.is_some_and(|(of, best)| (of == what || of == "hit") && best >= number.best);
     let older = s.older(number.start);
     let mut told = draft(s, number, p, (what, cue), partly && smaller || older, first.kind, n);
+    told.figure.earlier = older;
     // "A fifth victim has died": five have.
     let clause = matches!(s.lower(first.end()), "who" | ",");
     let alone = previous.is_none() && what == "killed" && first.kind == Kind::Person && !clause;
@@ -456,6 +559,9 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
     if kind == Kind::Number && start == n.start && start > 0 && matches!(s.lower(start - 1), "other" | "another") {
         start -= 1;
     }
+    // "The toll has passed 300."
+    let passed = kind == Kind::Number && start > 0 && quantifier == Quantifier::Exactly && s.passed(start - 1);
+    let quantifier = if passed { Quantifier::MoreThan } else { quantifier };
     let (low, high) = bounds(n, quantifier);
     let range = s.range(start, end);
     let people = p.people
@@ -475,6 +581,8 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         cue: Some(s.range(cue, cue + 1)),
         person: None,
         beside: false,
+        earlier: false,
+        said_by: None,
     };
     Draft {
         figure,

@@ -20,9 +20,9 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
     } else if let Some(code) = lexicon.coin(s.lower(end)).filter(|c| *c != "GBP" || s.lower(end) != "pound") {
         end += 1;
         ("money", code)
-    } else if matches!(s.lower(end), "us" | "u.s.") && lexicon.coin(s.lower(end + 1)) == Some("USD") {
-        end += 2;
-        ("money", "USD")
+    } else if let Some((words, code)) = whose(s, end, lexicon) {
+        end += words;
+        ("money", code)
     } else if matches!(s.lower(end), "percent" | "%" | "pct") {
         end += 1;
         ("percent", "percent")
@@ -49,6 +49,20 @@ pub fn money(s: &Sentence, n: &Number, lexicon: &Lexicon) -> Option<Figure> {
         cue: None,
         person: None,
         beside: false,
+        earlier: false,
+        said_by: None,
+    })
+}
+
+/// "Norwegian crowns", "Hong Kong dollars", "U.S. dollars": how many words from `at` on name a coin and
+/// whose it is, and its code.
+fn whose(s: &Sentence, at: usize, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
+    (at + 1..at + 4).find_map(|i| {
+        let code = lexicon.coin_of(s.lower(i - 1), s.lower(i))?;
+        // "New Zealand", "South African": the word before belongs to the name.
+        let named = (at..i - 1)
+            .all(|j| matches!(s.lower(j), "new" | "hong" | "south" | "sri" | "costa" | "sierra" | "and" | "trinidad"));
+        named.then_some((i + 1 - at, code))
     })
 }
 

@@ -61,5 +61,7 @@ fn push(s: &Sentence, start: usize, end: usize, what: &str, cue: usize, out: &mu
         cue: Some(s.range(cue, cue + 1)),
         person: None,
         beside: false,
+        earlier: false,
+        said_by: None,
     });
 }

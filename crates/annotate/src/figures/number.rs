@@ -75,6 +75,13 @@ const VAGUE: &[(&str, f64, f64, Quantifier)] = &[
     ("thousands", 2000.0, 3000.0, Quantifier::Thousands),
 ];
 
+/// The same in words like "several hundred", by their last word.
+const FEW: &[(&str, f64, f64, Quantifier)] = &[
+    ("dozen", 24.0, 36.0, Quantifier::Dozens),
+    ("hundred", 200.0, 300.0, Quantifier::Hundreds),
+    ("thousand", 2000.0, 3000.0, Quantifier::Thousands),
+];
+
 /// "third", "8th": which one in a row.
 pub fn ordinal(word: &str) -> Option<f64> {
     const SPELLED: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
@@ -139,26 +146,42 @@ pub fn at<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<Number> {
             quantifier: Quantifier::Thousands,
         });
     }
+    // "several hundred", "a few dozen": as vague as "hundreds".
+    let few = match (w, word(i + 1)) {
+        ("several", _) => Some(i + 1),
+        ("a", "few") => Some(i + 2),
+        ("few", _) => Some(i + 1),
+        _ => None,
+    };
+    if let Some((at, (unit, low, best, q))) = few.and_then(|at| Some((at, FEW.iter().find(|(unit, ..)| *unit == word(at))?))) {
+        // "several hundred thousand"
+        let more = find(SCALES, word(at + 1)).filter(|s| *s >= 1e3 && *unit != "dozen");
+        let scale = more.unwrap_or(1.0);
+        let quantifier = if more.is_some() { Quantifier::Thousands } else { *q };
+        let end = at + 1 + usize::from(more.is_some());
+        return Some(Number { start: i, end, low: Some(low * scale), high: None, best: best * scale, quantifier });
+    }
     let first = plain(i, word)?;
-    // "20 to 30", "20-30", "between 20 and 30".
+    // "20 to 30", "20-30", "between 20 and 30", "$10bn to $12bn".
     let joint = word(first.1);
-    let between = i > 0 && word(i - 1) == "between" && joint == "and";
-    // "had risen from 120 to 180": two counts and no range.
-    let changed = i > 1 && word(i - 1) == "from" && super::toll::moves(word(i - 2));
+    let sign = |w: &str| super::lexicon::lexicon().is_sign(w);
+    let signed = i.checked_sub(1).map(word).filter(|w| sign(w));
+    // Where what stands before the number ends.
+    let from = i - usize::from(signed.is_some());
+    let between = from > 0 && word(from - 1) == "between" && joint == "and";
+    // "had risen from 120 to 180", "raised its offer from $2 billion to $3 billion": two counts and no range.
+    let since = from > 0 && word(from - 1) == "from";
+    let moved = |j: usize| super::toll::moves(word(j)) || signed.is_some() && changes(word(j));
+    let changed = since && ((from > 1 && super::toll::moves(word(from - 2))) || (from.saturating_sub(8)..from).any(moved));
+    let next = first.1 + 1 + usize::from(signed.is_some() && sign(word(first.1 + 1)));
     if !changed
         && (matches!(joint, "to" | "-" | "–") || between)
-        && let Some(second) = plain(first.1 + 1, word)
-        && second.0 > first.0
-        && (between || second.0 <= 20.0 * first.0.max(1.0))
+        && let Some(second) = plain(next, word)
     {
         // "3 to 5 million": the scale belongs to both.
-        let scale = if second.0 >= 1e3 && first.0 < 1e3 && second.1 > first.1 + 2 {
-            SCALES.iter().rev().map(|s| s.1).find(|s| second.0 >= *s).unwrap_or(1.0)
-        } else {
-            1.0
-        };
-        let (low, high) = (first.0 * scale, second.0);
-        if low < high {
+        let shared = scale(next, second.1, word).filter(|scale| first.1 == i + 1 && first.0 < second.0 / scale);
+        let (low, high) = (first.0 * shared.unwrap_or(1.0), second.0);
+        if low < high && (between || high <= 20.0 * low.max(1.0)) {
             let best = ((low + high) / 2.0).round();
             return Some(Number {
                 start: i,
@@ -180,8 +203,22 @@ pub fn at<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<Number> {
     })
 }
 
+/// Verbs of somebody who changes a sum: "lifted its stake from $2bn to $3bn".
+fn changes(word: &str) -> bool {
+    ["rais", "increas", "lift", "boost", "hik", "expand", "doubl", "up", "grow", "cut", "lower", "reduc", "improv"].iter().any(
+        |stem| word.strip_prefix(stem).is_some_and(|end| matches!(end, "" | "e" | "es" | "ed" | "ing" | "s" | "d" | "ped")),
+    )
+}
+
+/// The scale that a number in words of its own bears from token `i` to `end`: a million for "5 million".
+fn scale<'w>(i: usize, end: usize, word: &dyn Fn(usize) -> &'w str) -> Option<f64> {
+    let of = |j: usize| find(SCALES, word(j)).or_else(|| find(SHORT, word(j)));
+    let product: f64 = (i + 1..end).filter_map(of).product();
+    (product > 1.0).then_some(product)
+}
+
 /// A single number: value and the token after it.
-fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> {
+pub fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> {
     let w = word(i);
     let mut at = i;
     let mut value;
@@ -199,7 +236,7 @@ fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> 
     } else if matches!(w, "a" | "an" | "several")
         && matches!(word(i + 1), "dozen" | "hundred" | "thousand" | "million" | "billion")
     {
-        // "several hundred" is read as its least, three.
+        // "several million" is read as its least, three.
         value = if w == "several" { 3.0 } else { 1.0 };
         at += 1;
     } else if w == "half" && word(i + 1) == "a" && word(i + 2) == "dozen" {
@@ -225,7 +262,10 @@ fn plain<'w>(i: usize, word: &dyn Fn(usize) -> &'w str) -> Option<(f64, usize)> 
     if digits(w).is_some()
         && let Some(scale) = find(SHORT, word(at))
     {
-        let coined = i > 0 && super::lexicon::lexicon().sign(word(i - 1)).is_some();
+        let sign = |k: usize| i.checked_sub(k).is_some_and(|j| super::lexicon::lexicon().is_sign(word(j)));
+        // "$5-7m": the sign stands before the first of two.
+        let second = i > 0 && matches!(word(i - 1), "-" | "–" | "to") && (sign(3) || sign(4));
+        let coined = sign(1) || second;
         let next = word(at + 1);
         if coined || super::lexicon::lexicon().is_people(next) || super::lexicon::lexicon().coin(next).is_some() {
             return Some((value * scale, at + 1));

@@ -223,7 +223,9 @@ impl<'a> Sentence<'a> {
         let digits = self.lower(i).bytes().all(|b| b.is_ascii_digit());
         let capital = |j: usize| self.form(j).starts_with(char::is_uppercase) && self.pos(j) == Some(Pos::Propn);
         let other = |j: usize| !lexicon().is_people(self.lower(j)) && !lexicon().is_cue(self.lower(j));
-        digits && i > 0 && capital(i - 1) && !lexicon().is_cue(self.lower(i - 1)) && other(n.end) && other(n.end + 1)
+        // "C$50m" is money.
+        let sign = i > 0 && lexicon().is_sign(self.lower(i - 1));
+        digits && i > 0 && !sign && capital(i - 1) && !lexicon().is_cue(self.lower(i - 1)) && other(n.end) && other(n.end + 1)
     }
 
     /// "11 43 a.m.": a time of day that lost its colon.
@@ -243,6 +245,10 @@ impl<'a> Sentence<'a> {
     fn person_after(&self, i: usize) -> Option<Counted> {
         let lexicon = lexicon();
         let w = self.lower(i);
+        // "both his parents": the parents are counted.
+        if w == "both" && matches!(self.lower(i + 1), "his" | "her" | "their") {
+            return None;
+        }
         if w == "both" {
             let phrase = self.phrase(i + 1);
             let plural = phrase.people && lexicon.people(self.lower(phrase.head)) == Some(People::Many);
@@ -474,6 +480,8 @@ impl<'a> Sentence<'a> {
                 }
                 // "US military personnel", "24-year-old black man": an adjective inside a compound.
                 Some(Pos::Adj) if matches!(self.pos(i + 1), Some(Pos::Noun)) => {}
+                // "ten contracted cholera": a verb.
+                Some(Pos::Verb) if head.is_none() && self.tag(i) == "VBD" && lexicon.is(Class::Befalling, w) => break,
                 Some(Pos::Verb) if head.is_none() && (w.ends_with("ed") || w.ends_with("ing")) && !cue => {}
                 Some(Pos::Part) if (w == "'s" || w == "'") && head.is_some() => {}
                 Some(Pos::Punct) if w == "-" => {}

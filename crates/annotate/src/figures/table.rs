@@ -87,6 +87,8 @@ fn figure(range: TextRange, words: &str, what: &str, best: f64, at_least: bool) 
         cue: None,
         person: None,
         beside: false,
+        earlier: false,
+        said_by: None,
     }
 }
 

@@ -52,6 +52,8 @@ pub fn things(s: &Sentence, n: usize, out: &mut Vec<Draft>) {
             cue: None,
             person: None,
             beside: false,
+            earlier: false,
+            said_by: None,
         };
         out.push(Draft::plain(figure, n, Kind::Number));
     }

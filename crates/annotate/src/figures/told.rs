@@ -177,6 +177,12 @@ impl<'a> Sentence<'a> {
                 return None;
             }
             i = close + 1;
+        } else if matches!(self.lower(i), "-" | "–" | "—")
+            && let Some(close) = (i + 2..self.len().min(i + 16)).find(|&j| matches!(self.lower(j), "-" | "–" | "—" | ";"))
+            && self.lower(close) == self.lower(i)
+        {
+            // "16 crew - 13 Norlanders and three others - who remain missing"
+            i = close + 1;
         } else if matches!(
             self.lower(i),
             "in" | "from"
@@ -299,6 +305,9 @@ impl<'a> Sentence<'a> {
                 // "a gunman shot dead two guards": the guards.
                 let theirs = !helped && lexicon.cue(Position::Object, w).is_some() && self.object_follows(i + long);
                 return (!theirs).then_some((what, i));
+            }
+            if let Some(told) = self.befalls(i, helped) {
+                return Some(told);
             }
             // "who fatally shot seven people": what he did.
             let kills = matches!(w, "fatally" | "mortally") && !helped;
@@ -504,6 +513,12 @@ impl<'a> Sentence<'a> {
     fn object_follows(&self, i: usize) -> bool {
         match self.pos(i) {
             Some(Pos::Noun | Pos::Propn) => !self.timed(i, i + 1),
+            // "both his parents", "both men"
+            _ if self.lower(i) == "both"
+                && (self.pos(i + 1) == Some(Pos::Noun) || matches!(self.tag(i + 1), "PRP$" | "DT")) =>
+            {
+                true
+            }
             Some(Pos::Det | Pos::Num | Pos::Pron | Pos::Adj) => {
                 let all = self.lower(i) == "all" && self.pos(i + 1) != Some(Pos::Num);
                 let open =
@@ -617,50 +632,6 @@ impl<'a> Sentence<'a> {
         let shot =
             |j: usize| matches!(self.lower(j), "bullet" | "bullets" | "gunfire" | "shots" | "rounds" | "pellets" | "shrapnel");
         (verb.saturating_sub(6)..verb).any(shot)
-    }
-
-    /// What is told of people by a verb that tells it of nothing else: "seized", "pulled", "forced".
-    fn taken(&self, verb: usize, c: &Counted) -> Option<&'static str> {
-        let p = &c.phrase;
-        let bare = p.head_end <= p.start && c.kind == Kind::Number;
-        if !(p.people || bare) {
-            return None;
-        }
-        let on = c.end()..self.len().min(c.end() + 8);
-        let behind = || on.clone().take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "."));
-        match self.lower(verb) {
-            "seized" | "seizing" => {
-                let sought = matches!(
-                    self.lower(p.head).trim_end_matches('s'),
-                    "suspect"
-                        | "gunman"
-                        | "gunmen"
-                        | "militant"
-                        | "fighter"
-                        | "rebel"
-                        | "smuggler"
-                        | "attacker"
-                        | "thief"
-                        | "robber"
-                );
-                (!sought && p.people).then_some("kidnapped")
-            }
-            "pulled" | "pulling" | "plucked" | "plucking" => {
-                let out = matches!(self.lower(c.end()), "alive" | "from" | "out");
-                (out && !matches!(self.lower(p.head), "bodies" | "body")).then_some("rescued")
-            }
-            "forced" | "forcing" | "drove" | "driving" | "driven" => {
-                let away = |j: usize| match self.lower(j) {
-                    "from" | "of" => {
-                        matches!(self.lower(j + 1), "their" | "the") && matches!(self.lower(j + 2), "homes" | "houses")
-                    }
-                    "to" => matches!(self.lower(j + 1), "flee" | "evacuate"),
-                    _ => false,
-                };
-                behind().any(away).then_some("displaced")
-            }
-            _ => None,
-        }
     }
 
     /// "turned the gun on himself", seen from "himself".

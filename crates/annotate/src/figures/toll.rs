@@ -5,9 +5,13 @@ use super::number;
 use super::settle::Draft;
 use super::told::Told;
 use super::words::Sentence;
+use model::Quantifier;
 
 /// How far before its number a toll is looked for: what it is the toll of may be told at length between.
 const FAR: usize = 30;
+
+/// A sum may be so much greater than the round number that it "passed".
+const ROUNDED: f64 = 1.05;
 
 /// Verbs that a toll has, in the forms in which they stand before its number.
 const MOVES: &[&str] = &[
@@ -72,6 +76,10 @@ const GIVES: &[&str] = &[
     "updated",
     "corrected",
     "cut",
+    "taking",
+    "takes",
+    "pushing",
+    "pushed",
 ];
 
 /// True for a verb of change before a number.
@@ -107,9 +115,10 @@ impl<'a> Sentence<'a> {
         }
         // "estimated the crowd at 4,000"
         let crowd = |i: usize| matches!(self.lower(i), "crowd" | "crowds" | "turnout" | "attendance");
+        let gives = |v: usize| GIVES.contains(&self.lower(v)) || self.lower(v).starts_with("estimate");
         if self.lower(link) == "at"
             && let Some(i) = (link.saturating_sub(4)..link).rev().find(|&i| crowd(i))
-            && (i.saturating_sub(6)..i).any(|v| GIVES.contains(&self.lower(v)) || self.lower(v).starts_with("estimate"))
+            && (i.saturating_sub(6)..link).any(gives)
         {
             return Some(("crowd", i));
         }
@@ -135,6 +144,11 @@ impl<'a> Sentence<'a> {
         }
         for i in (link.saturating_sub(FAR)..link).rev() {
             let w = self.lower(i);
+            // "the number of people without homes has swelled to 618,000"
+            let without = moved && matches!(w, "homes" | "home" | "shelter") && i > 0 && self.lower(i - 1) == "without";
+            if without && (i.saturating_sub(6)..i).any(|j| matches!(self.lower(j), "number" | "total")) {
+                return Some(("displaced", i));
+            }
             let counted =
                 self.number_of(i).then(|| lexicon.cue(Position::Noun, w).or(lexicon.cue(Position::After, w))).flatten();
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
@@ -232,7 +246,9 @@ pub fn parts(s: &Sentence, drafts: &mut [Draft]) {
             })
         };
         let rivals: Vec<bool> = drafts.iter().map(rival).collect();
-        let smaller = |d: &Draft| of(d) && !summing(d) && d.figure.best < Some(sum);
+        // "killed three, taking to 660 the number of those killed since May": the dead of a stretch of time.
+        let stretch = (1..s.len()).any(|i| s.lower(i) == "since" && s.timed(i - 1, (i + 3).min(s.len())) && given_on(s, i));
+        let smaller = |d: &Draft| !stretch && of(d) && !summing(d) && d.figure.best < Some(sum);
         for (d, _) in drafts.iter_mut().zip(rivals).filter(|(d, rival)| !rival && smaller(d)) {
             (d.figure.part, d.some) = (true, true);
         }
@@ -240,9 +256,17 @@ pub fn parts(s: &Sentence, drafts: &mut [Draft]) {
         mine.sort_by_key(|d| d.figure.range.start);
         if let Some((whole, rest)) = mine.split_first_mut() {
             let total: f64 = rest.iter().filter_map(|d| d.figure.best).sum();
-            if rest.len() > 1 && whole.figure.best == Some(total) {
+            // "passed 50,000: 44,218 in Norland and 5,914 in Sudmark"
+            let over = matches!(whole.figure.quantifier, Quantifier::MoreThan | Quantifier::AtLeast)
+                && whole.figure.best.is_some_and(|all| all < total && total <= all * ROUNDED);
+            if rest.len() > 1 && (whole.figure.best == Some(total) || over) {
                 rest.iter_mut().for_each(|d| (d.figure.part, d.some) = (true, true));
             }
         }
     }
+}
+
+/// True where somebody's deed takes a number on ("taking to 660 the number …") before token `i`.
+fn given_on(s: &Sentence, i: usize) -> bool {
+    (0..i).any(|j| matches!(s.lower(j), "taking" | "bringing" | "raising" | "pushing" | "brings" | "takes"))
 }

@@ -133,7 +133,9 @@ impl<'a> Sentence<'a> {
         let nearly = |j: usize| (j.saturating_sub(3)..j).any(|k| matches!(self.lower(k), "nearly" | "almost" | "half"));
         let fatal =
             self.children(v).find(|&j| matches!(self.lower(j), "fatally" | "mortally" | "dead" | "death") && !nearly(j));
-        let object = self.children(v).any(|j| self.relation(j) == "obj");
+        // "shot dead a teacher" hangs the teacher from "dead".
+        let dead = |j: usize| self.lower(j) == "dead" && self.children(j).any(|k| self.relation(k) == "obj");
+        let object = self.children(v).any(|j| self.relation(j) == "obj" || dead(j));
         let after =
             lexicon.cue(Position::After, w).filter(|_| passive || !object && lexicon.cue(Position::Object, w).is_none());
         let passive_only = lexicon.cue(Position::Passive, w).filter(|_| passive);

@@ -79,7 +79,16 @@ impl<'a> Words<'a> {
         let mut surnames = vec![String::new(); names.len()];
         // "Jr." behind a comma is nobody beside the one it follows.
         let addition = |w: &str| matches!(w.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
-        let someone = |n: &Name| n.kind == NameKind::Person && !n.text.split(' ').all(addition);
+        // "Cyclone Freddy", "Hurricane Ida": nobody.
+        let storm = |w: &str| {
+            let w = w.to_lowercase();
+            matches!(w.as_str(), "cyclone" | "hurricane" | "typhoon" | "storm" | "superstorm" | "depression" | "blizzard")
+        };
+        let storm = |n: &Name| {
+            let before = text[..n.range.start as usize].trim_end().rsplit(' ').next().unwrap_or_default();
+            storm(before) || n.text.split(' ').next().is_some_and(storm)
+        };
+        let someone = |n: &Name| n.kind == NameKind::Person && !n.text.split(' ').all(addition) && !storm(n);
         for (number, n) in names.iter().enumerate().filter(|(_, n)| someone(n)) {
             let full = n.same_as.and_then(|f| names.get(f as usize)).unwrap_or(n);
             surnames[number] = full.text.rsplit(' ').find(|w| !addition(w)).unwrap_or("").trim_end_matches(',').to_lowercase();

@@ -63,6 +63,8 @@ pub fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         of: Some("people".into()),
         unit: "person".into(),
         part: false,
+        earlier: false,
+        said_by: None,
         person: None,
         beside: false,
         headline: false,

@@ -159,7 +159,7 @@ pub fn figure(f: &EventFigure) -> FigureView {
     let folded = rows.len() > SHOWN + FEW;
     if folded {
         // What tells the whole is seen before what tells parts of it.
-        rows.sort_by_key(|r| r.role == "part");
+        rows.sort_by_key(|r| matches!(r.role.as_str(), "part" | "earlier"));
     }
     let lines = scale.lines().into_iter().map(|v| (format!("{:.1}", scale.y(v)), amount(v))).collect();
     FigureView {
@@ -194,7 +194,7 @@ fn range(ledger: &[LedgerEntry]) -> String {
         let source = l.source.clone().or_else(day).map(|s| format!(", {s}")).unwrap_or_default();
         cut(&format!("{}{source}", l.said_by.as_deref().unwrap_or("the article itself")), 90)
     };
-    let totals = || ledger.iter().filter(|l| l.role != "part" && !l.rejected).filter_map(|l| Some((l.best?, l)));
+    let totals = || ledger.iter().filter(|l| !l.aside() && !l.rejected).filter_map(|l| Some((l.best?, l)));
     let least = totals().min_by(|a, b| a.0.total_cmp(&b.0));
     // Of equals the first one told it.
     let most = totals().reduce(|a, b| if b.0 > a.0 { b } else { a });

@@ -42,6 +42,8 @@ pub fn page(n: u8, day: &str, city: &str, dead: f64) -> (PageRecord, Vec<Reading
         cue: None,
         person: None,
         beside: false,
+        earlier: false,
+        said_by: None,
     };
     let place = Place {
         range: at(city),
