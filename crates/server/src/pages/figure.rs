@@ -222,9 +222,13 @@ pub fn figure(f: &EventFigure) -> FigureView {
     };
     let mut rows: Vec<Row> = Vec::new();
     let mut times: HashMap<String, (usize, usize)> = HashMap::new();
+    let said = |l: &LedgerEntry| format!("{:?} {:?} {} {} {}", l.told(), l.of, l.role, l.article, l.rejected);
+    let with_speaker = f.ledger.iter().rev().filter(|l| l.said_by.is_some());
+    let spoken: HashMap<String, &LedgerEntry> = with_speaker.map(|l| (said(l), l)).collect();
     for l in &f.ledger {
-        // An article may tell the same twice.
-        let key = format!("{:?} {:?} {:?} {} {} {}", l.told(), l.of, l.said_by, l.role, l.article, l.rejected);
+        // An article may tell the same twice, once in its own voice.
+        let l = if l.said_by.is_none() { spoken.get(&said(l)).copied().unwrap_or(l) } else { l };
+        let key = format!("{:?} {}", l.said_by, said(l));
         let next = rows.len();
         let seen = times.entry(key).or_insert((next, 0));
         seen.1 += 1;

@@ -412,8 +412,7 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         page.facts.push(("left out as no article".into(), of(share.boilerplate)));
         page.facts.push(("lost".into(), of(share.lost)));
     }
-    let (faults, pages) = (notes.iter().map(|n| n.2).sum::<u64>(), "diagnostic".to_string());
-    page.facts.push(("had to say".into(), several(faults as usize, &pages)));
+    page.facts.push(("diagnostics".into(), number(notes.iter().map(|n| n.2).sum())));
     let one = |(severity, code, n, page): &(String, String, u64, String)| Line {
         href: format!("/page/{page}"),
         title: code.clone(),
