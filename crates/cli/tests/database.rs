@@ -190,7 +190,7 @@ fn bringing_an_older_file_up_to_date_is_told() {
         fs::copy(&new, &old).unwrap();
         let name = ["--db", old.to_str().unwrap()];
         let first = dateline(words.iter().chain(&name));
-        let said = format!("Bringing {} up to date, once (schema 6 to 8;", old.display());
+        let said = format!("Bringing {} up to date, once (schema 6 to 9;", old.display());
         assert!(first.err.contains(&said) && first.err.contains("cut off safely"), "{words:?}: {}", first.err);
         assert!(first.err.contains(&format!("{} is up to date.\n", old.display())), "{words:?}: {}", first.err);
         let second = dateline(words.iter().chain(&name));

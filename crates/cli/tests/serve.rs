@@ -88,7 +88,7 @@ fn the_first_page_shows_the_deadliest_and_what_is_in_dispute() {
         serde_json::json!({"id": id, "source": source, "published": day, "headline": id, "text": text}).to_string()
     };
     let lines = [
-        line("n1", "Wire", "2031-06-02", "A bus crash near Ruse, Bulgaria, killed 31 people on Sunday, police said."),
+        line("n1", "Wire", "2031-06-02", "A bus crash near Ruse, Bulgaria, killed 31 people on 1 June 2031, police said."),
         line("n2", "Wire", "2031-06-09", "A fire at a mill in Varna, Bulgaria, killed four people on Sunday, police said."),
         line("n3", "Leaf", "2031-06-09", "A fire at a mill in Varna, Bulgaria, killed six people on Sunday, the mayor said."),
     ];

@@ -1,7 +1,7 @@
 //! The ledger of an event: every figure of every report, and the one put on top with its reason.
 
 use crate::{Digest, FigureDigest, ReportDigest, same, sides};
-use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId};
+use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId, Told};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is told first; the rest follows by its letters.
@@ -298,7 +298,7 @@ fn recommend(
     let own_voice = !whole.is_empty();
     let best = highest(&whole).unwrap_or(best);
     let since = |e: &&LedgerEntry| e.as_of.map(|s| s.date) >= best.as_of.map(|s| s.date);
-    let conflict = of_day.iter().copied().chain(totals.iter().copied().filter(since)).any(|e| apart(e, &best));
+    let conflict = of_day.iter().copied().chain(totals.iter().copied().filter(since)).any(|e| Told::apart(&[(e.told(), ()), (best.told(), ())]).is_some());
     let several = totals.iter().any(|e| e.best != best.best);
     let because = match () {
         _ if best.role == "sum" => "added up",
@@ -352,13 +352,6 @@ const MANY: f64 = 30.0;
 
 fn value(e: &LedgerEntry) -> f64 {
     e.best.unwrap_or(0.0)
-}
-
-/// True where two figures cannot both be so: "at least 40" and 43 can.
-fn apart(a: &LedgerEntry, b: &LedgerEntry) -> bool {
-    let range = |e: &LedgerEntry| (e.low.unwrap_or(0.0), e.high.unwrap_or(f64::INFINITY));
-    let ((low, high), (from, to)) = (range(a), range(b));
-    high < from || to < low
 }
 
 /// True for a side of a fight, which counts for itself.

@@ -99,7 +99,7 @@ pub struct LedgerEntry {
     /// many victims the article tells one by one, said by nobody; or `headline`: only the article's headline gives it, and the span
     /// is the trigger of the report.
     pub role: String,
-    /// The day for which it is told: the article's publication.
+    /// The day for which it is told: where the sentence says so ("by Thursday the toll stood at"), that; else the publication.
     pub as_of: Option<Stamp>,
     /// Who says so, in the article's words or the resolved name.
     pub said_by: Option<String>,
@@ -123,6 +123,43 @@ impl LedgerEntry {
     }
 }
 
+/// A number as its words give it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// The single number a reader would take.
+    pub best: Option<f64>,
+    /// The lowest number the words allow.
+    pub low: Option<f64>,
+    /// The highest.
+    pub high: Option<f64>,
+    /// The words around the number.
+    pub quantifier: Quantifier,
+}
+
+/// "About 40" is no other number than 43.
+const ROUND: f64 = 0.1;
+
+impl Told {
+    /// Between which numbers the truth lies, if this is true. "About" and "nearly" leave a tenth.
+    pub fn bounds(&self) -> (f64, f64) {
+        let (low, high) = match (self.quantifier, self.best) {
+            (Quantifier::About, Some(n)) => (Some(n - n.abs() * ROUND), Some(n + n.abs() * ROUND)),
+            (Quantifier::Nearly, Some(n)) => (Some(n - n.abs() * ROUND), Some(n)),
+            (Quantifier::Exactly, Some(n)) => (Some(n), Some(n)),
+            _ => (None, None),
+        };
+        (self.low.or(low).unwrap_or(f64::NEG_INFINITY), self.high.or(high).unwrap_or(f64::INFINITY))
+    }
+
+    /// Of several numbers told, where they cannot all be true, the two that lie farthest apart: the one that allows least and the
+    /// one that asks for most, each the first of its like. "Dozens" and 43 can both be true.
+    pub fn apart<T>(told: &[(Told, T)]) -> Option<(&(Told, T), &(Told, T))> {
+        let least = told.iter().reduce(|a, b| if b.0.bounds().1 < a.0.bounds().1 { b } else { a })?;
+        let most = told.iter().reduce(|a, b| if b.0.bounds().0 > a.0.bounds().0 { b } else { a })?;
+        (least.0.bounds().1 < most.0.bounds().0).then_some((least, most))
+    }
+}
+
 /// The figure put on top of a ledger, with the reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recommended {
@@ -140,6 +177,20 @@ pub struct Recommended {
     /// True if as late a figure that is as exact says something else.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub conflict: bool,
+}
+
+impl LedgerEntry {
+    /// The number as its words give it.
+    pub fn told(&self) -> Told {
+        Told { best: self.best, low: self.low, high: self.high, quantifier: self.quantifier }
+    }
+}
+
+impl Recommended {
+    /// The number as its words give it.
+    pub fn told(&self) -> Told {
+        Told { best: self.best, low: self.low, high: self.high, quantifier: self.quantifier }
+    }
 }
 
 /// All that is told about one number of an event.

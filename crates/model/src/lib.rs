@@ -26,7 +26,7 @@ pub use article::{Article, Block, BlockKind, Dateline};
 pub use chain::{Chain, ChainMention, MentionKind};
 pub use correction::{Action, Anchor, Change, Correction, Signed, Target};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use event::{Actor, Event, EventFigure, EventPlace, EventRole, EventTime, LedgerEntry, Moved, Recommended, Story};
+pub use event::{Actor, Event, EventFigure, EventPlace, EventRole, EventTime, LedgerEntry, Moved, Recommended, Story, Told};
 pub use ids::{ActorId, ArticleId, EventId, PageId, ReportId, StoryId};
 pub use links::Links;
 pub use mention::{

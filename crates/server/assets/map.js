@@ -1,4 +1,5 @@
-// The map's island: wheel, buttons, drag and pinch change the view box; circles keep their size.
+// The map's island: buttons, the wheel with Ctrl, drag and pinch change the view box; marks keep their size. Without Ctrl the wheel,
+// and one finger up or down, move the page.
 (() => {
   const svg = document.getElementById("map");
   if (!svg) return;
@@ -6,18 +7,16 @@
   let box = { ...whole };
   // How high the drawing is for its width: on a small screen it is less flat than the map.
   const shape = () => (svg.clientHeight || 430) / (svg.clientWidth || 1000);
-  const spots = [...svg.querySelectorAll(".spots circle, .spots use")].map((el) => ({
-    el, r: +el.getAttribute("r"), x: +(el.getAttribute("cx") ?? el.getAttribute("x")), y: +(el.getAttribute("cy") ?? el.getAttribute("y")),
-  }));
+  const spots = [...svg.querySelectorAll(".spots a > g")].map((el) => {
+    const [x, y] = el.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+    return { el, x, y };
+  });
   function draw() {
     svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
     // On a small screen the whole map is small, but a finger is not.
     const small = Math.max(1, 640 / (svg.clientWidth || 640));
     const k = Math.pow(box.w / 1000, 0.8) * small;
-    for (const s of spots) {
-      if (s.el.tagName === "circle") s.el.setAttribute("r", s.r * k);
-      else { s.el.setAttribute("transform", `translate(${s.x} ${s.y}) scale(${k})`); s.el.setAttribute("x", 0); s.el.setAttribute("y", 0); }
-    }
+    for (const s of spots) s.el.setAttribute("transform", `translate(${s.x} ${s.y}) scale(${k})`);
   }
   function zoom(f, cx = box.x + box.w / 2, cy = box.y + box.h / 2) {
     const w = Math.min(1000, Math.max(20, box.w * f));
@@ -31,20 +30,22 @@
     box.y = within(box.y, box.h, 430);
     draw();
   }
-  // The whole map; on a small screen, where it would be tiny, the part of it in which the events are.
+  // The part of the map in which the events are, with the countries that are shaded; the whole map where they are all over it.
   function fit() {
     box = { ...whole };
     box.h = Math.max(430, 1000 * shape());
-    if (shape() > 0.5 && spots.length) {
-      const ends = (of) => { const all = spots.map((s) => s[of]); return [Math.min(...all), Math.max(...all)]; };
-      const [[left, right], [top, bottom]] = [ends("x"), ends("y")];
-      const w = Math.min(1000, Math.max(160, (right - left) * 1.25, (bottom - top) * 1.25 / shape()));
-      box = { x: (left + right - w) / 2, y: (top + bottom - w * shape()) / 2, w, h: w * shape() };
+    const shaded = [...svg.querySelectorAll(".lands a path")].map((path) => path.getBBox());
+    const xs = [...spots.map((s) => s.x), ...shaded.flatMap((b) => [b.x, b.x + b.width])];
+    const ys = [...spots.map((s) => s.y), ...shaded.flatMap((b) => [b.y, b.y + b.height])];
+    if (xs.length) {
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const w = Math.max(140, (right - left) * 1.25, (bottom - top) * 1.25 / shape());
+      if (w < 900) box = { x: (left + right - w) / 2, y: (top + bottom - w * shape()) / 2, w, h: w * shape() };
     }
     keep();
   }
   const point = (e) => { const r = svg.getBoundingClientRect(); return [box.x + (e.clientX - r.left) / r.width * box.w, box.y + (e.clientY - r.top) / r.height * box.h]; };
-  svg.addEventListener("wheel", (e) => { if (!e.ctrlKey && Math.abs(e.deltaY) < 1) return; e.preventDefault(); zoom(e.deltaY < 0 ? 0.8 : 1.25, ...point(e)); }, { passive: false });
+  svg.addEventListener("wheel", (e) => { if (!e.ctrlKey && !e.metaKey) return; e.preventDefault(); zoom(e.deltaY < 0 ? 0.8 : 1.25, ...point(e)); }, { passive: false });
   const down = new Map();
   let moved = 0;
   svg.addEventListener("pointerdown", (e) => { down.set(e.pointerId, [e.clientX, e.clientY]); moved = 0; });

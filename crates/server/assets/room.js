@@ -56,21 +56,22 @@
     const bars = [...svg.querySelectorAll("a")];
     const iso = (bar) => bar.querySelector("title").textContent.split(":")[0];
     let from = null;
-    const at = (e) => {
-      const x = (e.clientX - svg.getBoundingClientRect().left) / svg.getBoundingClientRect().width * 1000;
-      return bars.reduce((a, b) => (Math.abs(mid(b) - x) < Math.abs(mid(a) - x) ? b : a));
-    };
-    const mid = (bar) => { const r = bar.querySelector("rect"); return +r.getAttribute("x") + r.getAttribute("width") / 2; };
+    const at = (e) => (e.clientX - svg.getBoundingClientRect().left) / svg.getBoundingClientRect().width * 1000;
+    const ends = (bar) => { const r = bar.querySelector("rect"); return [+r.getAttribute("x"), +r.getAttribute("x") + +r.getAttribute("width")]; };
+    const mid = (bar) => (ends(bar)[0] + ends(bar)[1]) / 2;
+    // The bars that were dragged over; where there are none, the nearest one.
     const mark = (to) => {
-      const [a, b] = [bars.indexOf(from), bars.indexOf(to)].sort((x, y) => x - y);
-      bars.forEach((bar, i) => bar.classList.toggle("in", i >= a && i <= b));
-      return [iso(bars[a]), iso(bars[b])];
+      const [a, b] = [from, to].sort((x, y) => x - y);
+      let hit = bars.filter((bar) => ends(bar)[1] >= a && ends(bar)[0] <= b);
+      if (!hit.length) hit = [bars.reduce((x, y) => (Math.abs(mid(y) - to) < Math.abs(mid(x) - to) ? y : x))];
+      bars.forEach((bar) => bar.classList.toggle("in", hit.includes(bar)));
+      return [iso(hit[0]), iso(hit.at(-1))];
     };
     svg.addEventListener("pointerdown", (e) => { if (bars.length > 1) { from = at(e); e.preventDefault(); svg.setPointerCapture(e.pointerId); mark(from); } });
-    svg.addEventListener("pointermove", (e) => { if (from) mark(at(e)); });
+    svg.addEventListener("pointermove", (e) => { if (from !== null) mark(at(e)); });
     svg.addEventListener("pointercancel", () => { from = null; });
     svg.addEventListener("pointerup", (e) => {
-      if (!from) return;
+      if (from === null) return;
       const [first, last] = mark(at(e));
       from = null;
       // Elsewhere a bar's own link has the filter of the page.
@@ -132,13 +133,21 @@
     ["m", "map", () => view("map")],
     ["t", "timeline", () => view("timeline")],
     ["l", "list", () => view("list")],
-    ["f", "filters", () => { const f = document.querySelector(".filters"); if (f) { f.open = !f.open; f.querySelector("summary").focus(); } }],
+    ["f", "filters: open, and again: close", () => {
+      const f = document.querySelector(".filters");
+      if (!f) return;
+      const summary = f.querySelector("summary");
+      f.open = !f.open || document.activeElement !== summary;
+      summary.focus();
+    }],
     ["e", "export", () => document.querySelector(".export a")?.focus()],
     ["c", "cite", () => document.getElementById("cite")?.scrollIntoView()],
     [".", "copy link", () => navigator.clipboard?.writeText(location.href)],
     ["[", "earlier: the days before those shown", () => shift(-1)],
     ["]", "later: the days after those shown", () => shift(1)],
     ["← →", "in a drawing: one back, one on", () => {}],
+    ["↵ Enter", "open what is chosen", () => {}],
+    ["Escape", "back to the page before", () => { if (document.referrer.startsWith(location.origin)) history.back(); }],
     ["g s", "search page", () => go("/search")],
     ["g h", "first page", () => go("/")],
     ["?", "this help", () => help()],
@@ -154,7 +163,7 @@
     const table = dialog.appendChild(document.createElement("table"));
     for (const [key, what] of KEYS) {
       const row = table.insertRow();
-      row.insertCell().appendChild(document.createElement("kbd")).textContent = key;
+      row.insertCell().appendChild(document.createElement("kbd")).textContent = key === "Escape" ? "Esc" : key;
       row.insertCell().textContent = what;
     }
     const form = dialog.appendChild(document.createElement("form"));
@@ -173,6 +182,6 @@
     [first, since] = [e.key === "g" ? "g" : "", Date.now()];
     const hit = KEYS.find(([key]) => key === pressed) || KEYS.find(([key]) => key === e.key);
     if (open && (hit || e.key === "Escape")) { e.preventDefault(); dialog.close(); }
-    if (hit && (keys || e.key === "!") && !(open && e.key === "?")) { e.preventDefault(); hit[2](); }
+    if (hit && (keys || e.key === "!") && !(open && (e.key === "?" || e.key === "Escape"))) { e.preventDefault(); hit[2](); }
   });
 })();

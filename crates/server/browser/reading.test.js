@@ -98,6 +98,79 @@ test("events whose sources disagree are one click away, and so is what they say"
   assert.match(await page.locator(".disagree").first().textContent(), /from .* to /);
 });
 
+test("dozens and a number can both be true: the words are shown, and no disagreement", async () => {
+  const e = await event(room, "q=ferry+pier");
+  await go(`/event/${e.id}`);
+  const figure = page.locator(".figure").first();
+  assert.match(await figure.locator("h2").textContent(), /43/);
+  assert.match(await figure.textContent(), /All that is told can be true: from dozens \(24 or more\) .* to 43/);
+  assert.equal(await page.locator(".disagree").count(), 0);
+  assert.doesNotMatch(await page.locator("main").innerText(), /\b36\b/);
+  // What is told by no number has no point.
+  assert.equal(await figure.locator(".point .dot").count(), 1);
+  assert.equal(await figure.locator(".point .open").count(), 1);
+  await go("/search?disagree=yes&q=ferry+pier");
+  assert.equal(await count(), 0);
+});
+
+test("a rejected figure is struck in the ledger and not drawn", async () => {
+  const e = await event(room, "q=flour+mill");
+  const figure = e.figures.find((f) => f.what === "killed");
+  const last = figure.ledger.find((l) => l.best === 7);
+  const change = { action: "fix", target: e.id, change: { field: "reject", what: "killed", best: last.best }, who: "Ana", why: "counted twice" };
+  const post = (path, body) => fetch(`${room.address}${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const made = await post("/api/v1/corrections", change);
+  assert.ok(made.ok, await made.clone().text());
+  const n = (await made.json()).correction.n;
+  const now = await event(room, "q=flour+mill");
+  await go(`/event/${now.id}`);
+  const shown = page.locator(".figure").first();
+  assert.equal(await shown.locator("tr.rejected").count(), 1);
+  assert.match(await shown.locator("figcaption").textContent(), /1 rejected number not drawn/);
+  for (const title of await shown.locator(".point title").allTextContents()) assert.doesNotMatch(title, /: 7 /);
+  await post(`/api/v1/corrections/${n}/undo`, { who: "Ana", why: "a test" });
+});
+
+test("the parts of a split lead to each other", async () => {
+  const e = await event(room, "q=flour+mill");
+  const change = { action: "split", event: e.id, reports: [e.reports.at(-1)], who: "Ana", why: "another mill" };
+  const post = (path, body) => fetch(`${room.address}${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const made = await post("/api/v1/corrections", change);
+  assert.ok(made.ok, await made.clone().text());
+  const n = (await made.json()).correction.n;
+  await go(`/event/${e.id}`);
+  const there = page.locator(".corrected a[href^='/event/']");
+  assert.match(await page.locator(".corrected").textContent(), /split off: .*Ana/);
+  await there.first().click();
+  await page.waitForURL((u) => u.pathname !== `/event/${e.id}`);
+  assert.match(await page.locator(".corrected").textContent(), /split from: .*Ana.*another mill/);
+  assert.equal(await there.first().getAttribute("href"), `/event/${e.id}`);
+  await go("/corrections");
+  assert.equal(await page.locator(`#c${n} a[href^='/event/']`).count(), 3);
+  await post(`/api/v1/corrections/${n}/undo`, { who: "Ana", why: "a test" });
+});
+
+test("the days below the bars stand where their bars do", async () => {
+  await go("/search?q=mill&from=2031-05-01&to=2031-05-20");
+  const middle = async (of) => { const b = await of.boundingBox(); return b.x + b.width / 2; };
+  for (const bar of await page.locator("[data-brush] a").all()) {
+    const iso = (await bar.locator("title").textContent()).split(":")[0];
+    const name = page.locator(".axis text", { hasText: iso });
+    if (await name.count()) assert.ok(Math.abs((await middle(bar.locator("rect"))) - (await middle(name))) < 40, iso);
+  }
+  // The drawing has the days that were asked for.
+  assert.match(await page.locator("[data-brush]").getAttribute("aria-label"), /2031-05-01 to 2031-05-20/);
+});
+
+test("names from right to left turn nothing around", async () => {
+  const e = await event(room, "q=Ruse");
+  await go(`/event/${e.id}`);
+  assert.doesNotMatch(await page.title(), /[\u202a-\u202e]/);
+  await go("/sources");
+  const line = page.locator(".lines li", { hasText: "المرفأ" });
+  assert.match(await line.locator("small").textContent(), /^1 article/);
+});
+
 test("a click on the map leads to what happened there", async () => {
   await go("/search?view=map&q=patrol&status=any");
   const spot = page.locator(".spot").first();
@@ -106,6 +179,18 @@ test("a click on the map leads to what happened there", async () => {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.waitForURL(/\/event\/|place=/);
   assert.match(await page.content(), /Arauca/);
+});
+
+test("the map begins where the events are, and one mark stands for all at a point", async () => {
+  await go("/search?view=map&country=BG&status=any");
+  const [, , w] = (await page.locator("#map").getAttribute("viewBox")).split(" ").map(Number);
+  assert.ok(w < 300, `${w}`);
+  const at = await page.locator(".spot > g").evaluateAll((all) => all.map((g) => g.getAttribute("transform").split(")")[0]));
+  assert.equal(new Set(at).size, at.length);
+  const many = page.locator(".spot.many").first();
+  const told = Number((await many.locator("title").textContent()).match(/: (\d+) /)[1]);
+  await go(await many.getAttribute("href"));
+  assert.equal(await count(), told);
 });
 
 test("the map is moved closer with a button, and a drag is no click", async () => {
@@ -217,6 +302,20 @@ test("keys: the table of the help is what they do", async () => {
   await page.keyboard.press("?");
   assert.equal(await page.locator("dialog[open]").count(), 0, "keys are off");
   await page.keyboard.press("!");
+});
+
+test("keys: the filters stay at hand, and Escape leads back", async () => {
+  await go("/search");
+  await page.keyboard.press("f");
+  assert.ok(await page.locator(".filters[open]").count());
+  await page.keyboard.press("f");
+  assert.equal(await page.locator(".filters[open]").count(), 0);
+  await page.locator(".filters > summary").click();
+  assert.ok(await page.locator(".filters[open]").count());
+  await page.locator(".card h3 a").first().click();
+  await page.waitForURL(/\/event\//);
+  await page.keyboard.press("Escape");
+  await page.waitForURL(/\/search$/);
 });
 
 test("keys: earlier and later days, and two keys for a page", async () => {

@@ -97,6 +97,8 @@ pub struct Room {
     texts: Kept<ArticleId, cards::Text>,
     /// What the first page begins with.
     first: Kept<(), pages::picks::First>,
+    /// What became of the text of all pages.
+    accounted: Kept<(), Option<model::Accounted>>,
     sets: Kept<String, search::Set>,
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,
@@ -142,6 +144,7 @@ impl Room {
             cards: Kept::new(cards::CARDS),
             texts: Kept::new(cards::TEXTS),
             first: Kept::new(1),
+            accounted: Kept::new(1),
             sets: Kept::new(SETS),
             counting: Arc::default(),
             terms: Kept::new(TERMS),
@@ -173,6 +176,7 @@ impl Room {
         self.cards.clear();
         self.texts.clear();
         self.first.clear();
+        self.accounted.clear();
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();

@@ -1,6 +1,6 @@
 //! What pages show, prepared: events as cards, times and places and figures in words, marks in a text.
 
-use model::{Actor, EventId, Mentions, NameKind, Reading, TimePrecision};
+use model::{Actor, EventId, Mentions, NameKind, Quantifier, Reading, Report, TextRange, TimePrecision, Told};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,15 +9,34 @@ use store::{Brief, BriefFigure, ReportLine};
 /// Longest title that a page shows, in characters.
 const TITLE: usize = 220;
 
-/// A text cut after so many characters, with an ellipsis.
+/// True for characters that turn what follows them around, beyond the text that they stand in.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text cut after so many characters, with an ellipsis; without characters that turn the rest of the page around.
 pub fn cut(s: &str, most: usize) -> String {
     if s.len() <= most && s.bytes().all(|b| (b' '..0x7f).contains(&b)) {
         return s.into();
     }
-    let clean: String = s.chars().map(|c| if c.is_control() { ' ' } else { c }).take(most + 1).collect();
+    let clean = s.chars().filter(|c| !turns(*c)).map(|c| if c.is_control() { ' ' } else { c });
+    let clean: String = clean.take(most + 1).collect();
     match clean.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", clean[..at].trim_end()),
         None => clean,
+    }
+}
+
+/// A name among words of the page, where no element can keep them apart: what of it runs from right to left turns nothing else
+/// around.
+pub fn isolated(s: &str) -> String {
+    let from_the_right = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    match s.chars().any(from_the_right) {
+        true => format!("\u{2068}{s}\u{2069}"),
+        false => s.into(),
     }
 }
 
@@ -50,6 +69,34 @@ pub fn several(n: usize, what: &str) -> String {
 /// A figure's number: whole ones without a point.
 pub fn amount(x: f64) -> String {
     if x.fract() == 0.0 && x >= 0.0 { number(x as u64) } else { format!("{x}") }
+}
+
+/// A number as its words give it: "at least 115", "20–30", "dozens (24 or more)". What a reader would take for "dozens" is told by
+/// nobody.
+pub fn told(t: &Told) -> String {
+    let n = |x: Option<f64>| x.map_or("?".to_string(), amount);
+    match t.quantifier {
+        Quantifier::Exactly => n(t.best.or(t.low)),
+        Quantifier::Range => format!("{}–{}", n(t.low), n(t.high)),
+        q @ (Quantifier::Dozens | Quantifier::Scores | Quantifier::Hundreds | Quantifier::Thousands) => {
+            format!("{} ({} or more)", word(&q), n(t.low.or(t.best)))
+        }
+        q => format!("{} {}", plain(&word(&q)), n(t.best)),
+    }
+}
+
+/// Two numbers that exclude each other: "4–6", "17 to hundreds (200 or more)".
+fn ends((least, most): &(Told, Told)) -> String {
+    let exact = |t: &Told| t.quantifier == Quantifier::Exactly;
+    format!("{}{}{}", told(least), if exact(least) && exact(most) { "–" } else { " to " }, told(most))
+}
+
+/// What is counted, behind the number.
+pub fn counted(what: &str) -> String {
+    match what {
+        "crowd" => "in a crowd".into(),
+        what => plain(what),
+    }
 }
 
 const MONTHS: [&str; 12] =
@@ -196,11 +243,11 @@ pub struct Toll {
 }
 
 impl Toll {
-    /// The number to show; a range where the ledger disagrees.
+    /// The number to show; both ends where the ledger disagrees.
     fn of(f: &BriefFigure) -> Option<Toll> {
-        let (best, range) = (f.best?, f.range());
-        let text = range.map_or_else(|| amount(best), |(low, high)| format!("{}–{}", amount(low), amount(high)));
-        Some(Toll { what: plain(&f.what), text, disputed: range.is_some() })
+        let best = f.best.filter(|b| b.best.is_some())?;
+        let text = f.apart.as_ref().map_or_else(|| told(&best), ends);
+        Some(Toll { what: counted(&f.what), text, disputed: f.apart.is_some() })
     }
 
     /// The numbers of an event's card.
@@ -260,11 +307,16 @@ impl Card {
 pub fn place(name: &Option<String>, country: &Option<String>) -> String {
     let country = country.as_deref().and_then(model::countries::find).map(|c| c.name);
     match (name, country) {
-        (Some(n), Some(c)) if n != c => format!("{}, {c}", cut(n, 80)),
+        (Some(n), Some(c)) if n != c => format!("{}, {c}", isolated(&cut(n, 80))),
         (Some(n), _) => cut(n, 80),
         (None, Some(c)) => c.into(),
         (None, None) => "place unknown".into(),
     }
+}
+
+/// An address as a link may have it: only those of the web are, as a page may hold any; empty where it is none.
+pub fn web(url: Option<&str>) -> String {
+    url.filter(|u| u.starts_with("https://") || u.starts_with("http://")).unwrap_or_default().into()
 }
 
 /// A piece of a text: marked, or not.
@@ -327,6 +379,42 @@ fn pieces(text: &str, from: usize, to: usize, marks: &[Mark]) -> Vec<Piece> {
     out
 }
 
+/// A report's sentence with what it takes from it: the trigger, and below it the figures, the place, the time, and who takes part.
+pub fn taken(r: &Reading, x: &Report) -> Vec<Piece> {
+    let (text, m) = (&r.article.text, &r.mentions);
+    let sentence = m.sentences.get(x.sentence as usize).copied().unwrap_or(x.trigger.range);
+    let (from, to) = (sentence.start as usize, sentence.end as usize);
+    let mut marks: Vec<(&str, String)> = vec![("", String::new())];
+    // What stands over another is painted last.
+    let mut painted: Vec<usize> = vec![0; to.saturating_sub(from)];
+    let mut paint = |range: TextRange, class, title: String| {
+        let (a, b) = (range.start as usize, range.end as usize);
+        if from <= a && a < b && b <= to {
+            painted[a - from..b - from].fill(marks.len());
+            marks.push((class, title));
+        }
+    };
+    for role in &x.roles {
+        paint(role.span.range, "m-name", word(&role.role));
+    }
+    x.when.time.and_then(|i| m.times.get(i as usize)).into_iter().for_each(|t| paint(t.range, "m-time", "when".into()));
+    x.place.place.and_then(|i| m.places.get(i as usize)).into_iter().for_each(|p| paint(p.range, "m-place", "where".into()));
+    for f in x.figures.iter().filter_map(|i| m.figures.get(*i as usize)) {
+        paint(f.range, "m-figure", counted(&f.what));
+    }
+    paint(x.trigger.range, "m-event", "what happened".into());
+    let mut at = from;
+    let runs = painted.chunk_by(|a, b| a == b).map(|run| {
+        let (start, (class, title)) = (at, &marks[run[0]]);
+        at += run.len();
+        let words = text.get(start..at).unwrap_or_default();
+        // Room beside words is not marked.
+        let class = if words.trim().is_empty() { "" } else { class };
+        Piece { text: shown(words), class: class.into(), title: title.clone(), ..Piece::default() }
+    });
+    runs.collect()
+}
+
 /// A text without the control characters that no page may hold.
 fn shown(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c }).collect()
@@ -365,19 +453,17 @@ fn marks(r: &Reading) -> Vec<Mark> {
 
 fn mention_marks(m: &Mentions, add: &mut impl FnMut(model::TextRange, u8, &str, String, String, String)) {
     for f in &m.figures {
-        let best = f.best.map(amount).unwrap_or_default();
-        add(
-            f.range,
-            1,
-            "m-figure",
-            String::new(),
-            format!("{} {best} · {}", plain(&f.what), plain(&word(&f.quantifier))),
-            String::new(),
-        );
+        let number = told(&Told { best: f.best, low: f.low, high: f.high, quantifier: f.quantifier });
+        add(f.range, 1, "m-figure", String::new(), format!("{number} {}", counted(&f.what)), String::new());
     }
     for p in &m.places {
         let href = p.geonames.map(|g| format!("/place/{g}")).unwrap_or_default();
-        let title = format!("{} · {}", place(&p.name, &p.country), word(&p.precision));
+        let known = p.name.is_some() || p.country.is_some();
+        let title = match (known, word(&p.precision)) {
+            (false, _) => "a place that the gazetteer does not know".into(),
+            (true, finely) if finely == "unknown" => place(&p.name, &p.country),
+            (true, finely) => format!("{} · {}", place(&p.name, &p.country), plain(&finely)),
+        };
         add(p.range, 2, if p.geonames.is_some() { "m-place" } else { "m-place m-unknown" }, href, title, String::new());
     }
     for n in m.names.iter().filter(|n| !matches!(n.kind, NameKind::Place)) {
@@ -385,7 +471,8 @@ fn mention_marks(m: &Mentions, add: &mut impl FnMut(model::TextRange, u8, &str, 
         add(n.range, 3, "m-name", href, word(&n.kind), String::new());
     }
     for t in &m.times {
-        add(t.range, 4, "m-time", String::new(), format!("{} · {}", t.value, t.anchor), String::new());
+        let from = if matches!(t.anchor.as_str(), "" | "none") { String::new() } else { format!(" · {}", plain(&t.anchor)) };
+        add(t.range, 4, "m-time", String::new(), format!("{}{from}", t.value), String::new());
     }
 }
 
@@ -515,6 +602,34 @@ mod tests {
         assert_eq!(cut("äöü", 3), "äöü");
         assert_eq!(cut("äöüß", 3), "äöü…");
         assert_eq!(cut("a\u{1b}[31m", 9), "a [31m");
+    }
+
+    #[test]
+    fn nothing_turns_the_page_around() {
+        assert_eq!(cut("Ruse \u{202e}esrever", 40), "Ruse esrever");
+        assert_eq!(isolated("Harbour Tribune"), "Harbour Tribune");
+        assert_eq!(isolated("صحيفة"), "\u{2068}صحيفة\u{2069}");
+        assert_eq!(place(&Some("صور".into()), &Some("LB".into())), "\u{2068}صور\u{2069}, Lebanon");
+    }
+
+    #[test]
+    fn a_number_is_told_in_its_words() {
+        let t = |quantifier, best, low, high| Told { best: Some(best), low, high, quantifier };
+        let dozens = t(Quantifier::Dozens, 36.0, Some(24.0), None);
+        let (few, many) =
+            (t(Quantifier::Exactly, 4.0, Some(4.0), Some(4.0)), t(Quantifier::Exactly, 60.0, Some(60.0), Some(60.0)));
+        assert_eq!(told(&dozens), "dozens (24 or more)");
+        assert_eq!(told(&t(Quantifier::Range, 25.0, Some(20.0), Some(30.0))), "20–30");
+        assert_eq!(told(&t(Quantifier::AtLeast, 1200.0, Some(1200.0), None)), "at least 1,200");
+        let figure = |all: &[Told]| {
+            let all: Vec<(Told, ())> = all.iter().map(|t| (*t, ())).collect();
+            let apart = Told::apart(&all).map(|(a, b)| (a.0, b.0));
+            Toll::of(&BriefFigure { what: "injured".into(), best: Some(all[0].0), apart }).unwrap()
+        };
+        let said = |all: &[Told]| (figure(all).text, figure(all).disputed);
+        assert_eq!(said(&[few, many]), ("4–60".into(), true));
+        assert_eq!(said(&[dozens, many]), ("dozens (24 or more)".into(), false));
+        assert_eq!(said(&[dozens, few]), ("4 to dozens (24 or more)".into(), true));
     }
 
     #[test]

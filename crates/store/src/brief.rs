@@ -2,7 +2,7 @@
 
 use crate::read::{json, parse, parse_option};
 use crate::{Result, Sqlite};
-use model::{ArticleId, Event, EventFigure, EventId, EventTime, PlacePrecision, ReportId, Stamp, Status};
+use model::{ArticleId, Event, EventFigure, EventId, EventTime, PlacePrecision, Quantifier, ReportId, Stamp, Status, Told};
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
@@ -30,8 +30,10 @@ pub struct Brief {
 
 impl From<Event> for Brief {
     fn from(e: Event) -> Brief {
-        let figure =
-            |f: EventFigure| BriefFigure { totals: f.totals(), best: f.recommended.and_then(|r| r.best), what: f.what };
+        let figure = |f: EventFigure| {
+            let whole: Vec<(Told, ())> = f.whole().filter(|l| l.best.is_some()).map(|l| (l.told(), ())).collect();
+            BriefFigure { apart: apart(&whole), best: f.recommended.as_ref().map(|r| r.told()), what: f.what }
+        };
         Brief {
             title: e.title,
             kind: e.kind,
@@ -55,29 +57,26 @@ pub struct BriefPlace {
     pub precision: PlacePrecision,
 }
 
-/// A figure: what is recommended, and between which numbers the totals of its ledger lie.
+/// A figure: what is recommended, and which totals of its ledger exclude each other.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(from = "Figure")]
 pub struct BriefFigure {
     /// What is counted.
     pub what: String,
     /// The number on top of its ledger.
-    pub best: Option<f64>,
-    /// The least and the greatest that somebody gives for all of it, but for what was rejected.
-    pub totals: Option<(f64, f64)>,
+    pub best: Option<Told>,
+    /// The least and the greatest that somebody gives for all of it, but for what was rejected, where not both can be true.
+    pub apart: Option<(Told, Told)>,
 }
 
-/// Figures of people: where two numbers of one of them are told, sources disagree. Of others one event may well have several,
+fn apart(whole: &[(Told, ())]) -> Option<(Told, Told)> {
+    Told::apart(whole).map(|(least, most)| (least.0, most.0))
+}
+
+/// Figures of people: where two numbers of one of them exclude each other, sources disagree. Of others one event may well have several,
 /// such as sums of money or troops of both sides.
 const PEOPLE: [&str; 9] =
     ["killed", "injured", "missing", "kidnapped", "hostages", "detained", "displaced", "affected", "crowd"];
-
-impl BriefFigure {
-    /// The least and the greatest total, where these differ.
-    pub fn range(&self) -> Option<(f64, f64)> {
-        self.totals.filter(|(low, high)| low < high)
-    }
-}
 
 /// An event's figures alone.
 #[derive(Deserialize)]
@@ -85,10 +84,10 @@ struct Figures {
     figures: Vec<BriefFigure>,
 }
 
-/// Whether the sources of an event, given as its record, tell different numbers of people.
+/// Whether the sources of an event, given as its record, tell numbers of people that exclude each other.
 pub(crate) fn disputed(record: &str) -> Result<bool> {
     let figures = serde_json::from_str::<Figures>(record)?.figures;
-    Ok(figures.iter().any(|f| f.range().is_some() && PEOPLE.contains(&f.what.as_str())))
+    Ok(figures.iter().any(|f| f.apart.is_some() && PEOPLE.contains(&f.what.as_str())))
 }
 
 /// A figure as the record has it.
@@ -102,6 +101,9 @@ struct Figure {
 #[derive(Deserialize)]
 struct Choice {
     best: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    quantifier: Quantifier,
     #[serde(default)]
     because: String,
     #[serde(default)]
@@ -111,6 +113,9 @@ struct Choice {
 #[derive(Deserialize)]
 struct Entry {
     best: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    quantifier: Quantifier,
     role: String,
     #[serde(default)]
     article: String,
@@ -124,14 +129,12 @@ impl From<Figure> for BriefFigure {
         let moved = f.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
             && f.ledger.windows(2).all(|w| w[0].article == w[1].article);
         let last = f.recommended.as_ref().and_then(|r| r.best).filter(|_| moved);
-        let totals =
-            f.ledger.iter().filter(|l| !matches!(l.role.as_str(), "part" | "earlier") && !l.rejected).filter_map(|l| l.best);
-        let totals = totals.filter(|n| last.is_none_or(|last| *n == last));
-        let totals = totals.fold(None, |range: Option<(f64, f64)>, n| match range {
-            Some((low, high)) => Some((low.min(n), high.max(n))),
-            None => Some((n, n)),
-        });
-        BriefFigure { what: f.what, best: f.recommended.and_then(|r| r.best), totals }
+        let totals = f.ledger.iter().filter(|l| !matches!(l.role.as_str(), "part" | "earlier") && !l.rejected && l.best.is_some());
+        let totals = totals.filter(|l| last.is_none_or(|last| l.best == Some(last)));
+        let told = |l: &Entry| (Told { best: l.best, low: l.low, high: l.high, quantifier: l.quantifier }, ());
+        let whole: Vec<(Told, ())> = totals.map(told).collect();
+        let best = f.recommended.map(|r| Told { best: r.best, low: r.low, high: r.high, quantifier: r.quantifier });
+        BriefFigure { apart: apart(&whole), best, what: f.what }
     }
 }
 

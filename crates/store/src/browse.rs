@@ -6,7 +6,7 @@ use crate::plain::Phrase;
 use crate::positions::{self, Positions};
 use crate::read::{LINE, json, line, parse, parse_option};
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
-use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
+use model::{Accounted, Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::{HashMap, HashSet};
@@ -168,6 +168,8 @@ pub trait Browse {
     fn place(&self, geonames: u32) -> Result<Option<PlaceLine>>;
     /// Pages with something to tell, worst first: `(severity, code, how many, a page)`.
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>>;
+    /// What became of the text of all pages, by their size; `None` where there is none.
+    fn accounted(&self) -> Result<Option<Accounted>>;
 }
 
 /// Articles whose words are taken for those of all.
@@ -478,6 +480,17 @@ impl Browse for Sqlite {
             })
         };
         Ok(q.query_row([geonames], place).optional()?)
+    }
+
+    fn accounted(&self) -> Result<Option<Accounted>> {
+        let mut q = self.db.prepare_cached(
+            "SELECT sum(bytes * kept) / sum(bytes), sum(bytes * boilerplate) / sum(bytes), sum(bytes * lost) / sum(bytes) FROM pages",
+        )?;
+        let share = |r: &Row| {
+            let of: [Option<f64>; 3] = [r.get(0)?, r.get(1)?, r.get(2)?];
+            Ok(of[0].map(|kept| Accounted { kept, boilerplate: of[1].unwrap_or_default(), lost: of[2].unwrap_or_default() }))
+        };
+        Ok(q.query_row([], share)?)
     }
 
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>> {

@@ -7,13 +7,13 @@
 use crate::brief::{Brief, BriefFigure, BriefPlace, Few, Line, brief, line};
 use crate::packed::{Packed, Unpacked};
 use crate::{Result, Sqlite, day};
-use model::{ArticleId, EventId, EventTime, ReportId};
+use model::{ArticleId, EventId, EventTime, ReportId, Told};
 use rusqlite::{Connection, params};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// The first byte of a row: what is written by another version of the format is made again.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Bytes of the sentences kept with an event, beyond which no other is.
 const LONG: usize = 8000;
 /// Articles of an event that are named.
@@ -60,10 +60,10 @@ impl Listed {
         p.word(&b.place.precision);
         p.list(&b.figures, |p, f| {
             p.text(&f.what);
-            p.maybe(&f.best, |p, n| p.float(*n));
-            p.maybe(&f.totals, |p, (low, high)| {
-                p.float(*low);
-                p.float(*high);
+            p.maybe(&f.best, pack_told);
+            p.maybe(&f.apart, |p, (least, most)| {
+                pack_told(p, least);
+                pack_told(p, most);
             });
         });
         p.list(&b.reports.first, |p, id| p.bytes(&id.0));
@@ -105,8 +105,8 @@ impl Listed {
             when: EventTime { start: u.maybe(stamp)?, end: u.maybe(stamp)?, precision: u.maybe(Unpacked::word)? },
             place: BriefPlace { name: u.maybe(string)?, country: u.maybe(string)?, precision: u.word()? },
             figures: u.list(|u| {
-                let (what, best) = (string(u)?, u.maybe(Unpacked::float)?);
-                Some(BriefFigure { what, best, totals: u.maybe(|u| Some((u.float()?, u.float()?)))? })
+                let (what, best) = (string(u)?, u.maybe(unpack_told)?);
+                Some(BriefFigure { what, best, apart: u.maybe(|u| Some((unpack_told(u)?, unpack_told(u)?)))? })
             })?,
             reports: Few { first: u.list(|u| u.bytes().map(ReportId))?, count: u.number()? },
             articles: Few { first: u.list(|u| u.bytes().map(ArticleId))?, count: u.number()? },
@@ -131,6 +131,19 @@ impl Listed {
         }
         u.is_over().then_some(Listed { brief, lines })
     }
+}
+
+fn pack_told(p: &mut Packed, t: &Told) {
+    for n in [t.best, t.low, t.high] {
+        p.maybe(&n, |p, n| p.float(*n));
+    }
+    p.word(&t.quantifier);
+}
+
+fn unpack_told(u: &mut Unpacked) -> Option<Told> {
+    let mut float = || u.maybe(Unpacked::float);
+    let (best, low, high) = (float()?, float()?, float()?);
+    Some(Told { best, low, high, quantifier: u.word()? })
 }
 
 impl Sqlite {

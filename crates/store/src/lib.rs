@@ -39,7 +39,7 @@ pub use copies::{FigureChange, Version};
 pub use corrections::Outcome;
 pub use count::{Counter, USUAL, VALUES};
 pub use filter::{Asked, Holds};
-pub use migrate::Upgrade;
+pub use migrate::{SCHEMA, Upgrade};
 pub use plain::{Phrase, is_plain};
 pub use positions::{Positions, together};
 pub use query::{ArticleLine, Evidence, Filter, Hit, title};

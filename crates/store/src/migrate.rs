@@ -17,7 +17,11 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_large.sql"),
     include_str!("../migrations/0007_cards.sql"),
     include_str!("../migrations/0008_disputed.sql"),
+    include_str!("../migrations/0009_told.sql"),
 ];
+
+/// The version of the schema.
+pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
 
 /// Since this version the schema has the same tables and columns: what came later only made it faster.
 pub(crate) const READABLE: u32 = 5;
@@ -25,8 +29,8 @@ pub(crate) const READABLE: u32 = 5;
 /// The version that brought the tables of [`cards`] and of [`sentences`].
 pub(crate) const CARDS: u32 = 7;
 
-/// The version that brought the column `events.disputed`.
-pub(crate) const DISPUTED: u32 = 8;
+/// The version since which `events.disputed` means that numbers exclude each other, and cards tell them in their words.
+pub(crate) const TOLD: u32 = 9;
 
 /// The version that wrote the tables of long rows anew.
 const LARGE: u32 = 6;
@@ -68,8 +72,9 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
     let (events, articles) = (rows("events")? * EVENT, rows("articles")?);
     // Of the numbered files only one goes through all rows.
     let anew = if found < LARGE { events + articles } else { 0 };
-    let cards = if found < CARDS { events + articles } else { 0 };
-    let disputed = if found < DISPUTED { events } else { 0 };
+    let sentences = if found < CARDS { articles } else { 0 };
+    let cards = if found < TOLD { events + sentences } else { 0 };
+    let disputed = if found < TOLD { events } else { 0 };
     let mut upgrade = Upgrade { from: found, to: known, done: 0, of: anew + cards + disputed };
     let mut step = |done: u64| {
         if found > 0 {
@@ -91,7 +96,7 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
             }
         }
     }
-    if found < CARDS {
+    if found < TOLD {
         let mut made = 0;
         cards::fill(&t, None, &mut || {
             made += 1;
@@ -99,7 +104,9 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
                 step(anew + made * EVENT);
             }
         })?;
-        made = 0;
+    }
+    if found < CARDS {
+        let mut made = 0;
         sentences::fill(&t, &mut || {
             made += 1;
             if made % STEP == 0 {
@@ -107,7 +114,7 @@ pub(crate) fn migrate(db: &mut Connection, tell: &mut dyn FnMut(Upgrade)) -> Res
             }
         })?;
     }
-    if found > 0 && found < DISPUTED {
+    if found > 0 && found < TOLD {
         let mut asked = 0;
         fill_disputed(&t, &mut || {
             asked += 1;

@@ -1,6 +1,6 @@
 //! The SQLite store: opening, migrations, and keeping pages.
 
-use crate::migrate::{APPLICATION, CARDS, DISPUTED, MIGRATIONS, READABLE, Upgrade, migrate};
+use crate::migrate::{APPLICATION, CARDS, MIGRATIONS, READABLE, TOLD, Upgrade, migrate};
 use crate::{Error, Evidence, Result, put};
 use model::{PageRecord, Reading};
 use rusqlite::config::DbConfig;
@@ -23,6 +23,13 @@ const CACHE: (i32, i32) = (64 << 10, 16 << 10);
 const LOG: i32 = 8000;
 
 impl Sqlite {
+    /// When the file was written to last, as the system knows.
+    pub fn written(&self) -> Option<std::time::SystemTime> {
+        let file = self.db.path().filter(|p| !p.is_empty())?;
+        let changed = |file: &str| std::fs::metadata(file).ok().filter(|m| m.len() > 0)?.modified().ok();
+        changed(file).max(changed(&format!("{file}-wal")))
+    }
+
     /// Opens the database, makes it if it is missing, and brings its schema up to date.
     pub fn open(file: &Path) -> Result<Sqlite> {
         Sqlite::open_telling(file, &mut |_| {})
@@ -103,7 +110,7 @@ impl Sqlite {
         }
         db.pragma_update(None, "foreign_keys", true)?;
         let version: u32 = db.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-        Ok(Sqlite { db, has_cards: version >= CARDS, has_disputed: version >= DISPUTED })
+        Ok(Sqlite { db, has_cards: version >= CARDS, has_disputed: version >= TOLD })
     }
 
     /// Asks several things of one state of the file: faster than each by itself. Within it nothing can be written.

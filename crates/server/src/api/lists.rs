@@ -230,7 +230,8 @@ fn atom(events: &[Event], r: &Request) -> Response {
     let here = escape(&format!("{host}{}", r.query.drop("format").href("/search")));
     let feed = escape(&format!("{host}{}", r.query.drop("format").href("/search.atom")));
     let summary = |e: &Event| {
-        let toll = |what: &str| Some(format!("{} {what}", view::amount(e.best(what)?)));
+        let best = |what: &str| e.figure(what)?.recommended.as_ref().filter(|r| r.best.is_some());
+        let toll = |what: &str| best(what).map(|r| format!("{} {what}", view::told(&r.told())));
         let parts = [
             Some(view::place(&e.place.name, &e.place.country)),
             toll("killed"),

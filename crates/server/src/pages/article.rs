@@ -7,7 +7,7 @@ use crate::api;
 use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{BlockView, blocks, cut, family, kind_words, long_day, several, word};
+use crate::view::{BlockView, blocks, cut, family, kind_words, long_day, several, web, word};
 use askama::Template;
 use store::Store;
 
@@ -112,8 +112,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     let headline = cut(&store::title(a.headline.as_deref(), Some(&a.text)), 300);
     let mut f = Frame::new(room, r, &headline);
     f.q.clear();
-    // Only addresses of the web are links: a page may hold any.
-    let url = a.url.clone().filter(|u| u.starts_with("https://") || u.starts_with("http://")).unwrap_or_default();
+    let url = web(a.url.as_deref());
     let view = ArticlePage {
         f,
         headline,

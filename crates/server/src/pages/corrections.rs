@@ -47,11 +47,12 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let before: u32 = r.query.get("after").and_then(|n| n.parse().ok()).unwrap_or(u32::MAX);
     let shown: Vec<&model::Correction> = log.iter().rev().filter(|c| c.n < before).take(PAGE).collect();
     let next = shown.last().filter(|c| shown.len() == PAGE && c.n > 1).map(|c| format!("/corrections?after={}", c.n));
+    let entries = room.with(|db| shown.iter().map(|c| Entry::with_parts(db, c, None)).collect())?;
     let page = Corrections {
         f: Frame::new(room, r, "Corrections"),
         pen: room.pen(r),
         flash: flash(r, &log),
-        entries: shown.into_iter().map(Entry::of).collect(),
+        entries,
         all: number(log.len() as u64),
         next: next.unwrap_or_default(),
     };

@@ -8,10 +8,11 @@ use crate::api;
 use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{Card, Part, counts_only, cut, long_day, plain, word};
+use crate::view::{Card, Part, Piece, counts_only, cut, long_day, plain, taken, web, word};
 use askama::Template;
-use model::Event;
+use model::{ArticleId, Event, Reading};
 use serde_json::json;
+use std::collections::HashMap;
 use std::time::SystemTime;
 use store::{Brief, Browse, ReportLine, Store};
 
@@ -23,6 +24,10 @@ struct RoleView {
     more: Vec<Participant>,
 }
 
+/// Articles that are looked into for what their reports take from a sentence; of others only the trigger is marked.
+const LOOKED_AT: usize = 60;
+/// A longer sentence is shown around its trigger alone, in bytes.
+const LONG: usize = 2000;
 /// Participants of one role that are shown at once.
 const SHOWN: usize = 8;
 
@@ -33,13 +38,30 @@ struct Participant {
     reports: usize,
 }
 
+/// What one source tells.
+struct Witness {
+    source: String,
+    /// The page of the source, where it has a name.
+    href: String,
+    articles: Vec<Told>,
+}
+
+/// What one article tells.
+struct Told {
+    article: ArticleId,
+    headline: String,
+    day: String,
+    /// Where it was published.
+    url: String,
+    language: String,
+    copy: bool,
+    reports: Vec<Evidence>,
+}
+
+/// One report of it.
 struct Evidence {
     id: String,
-    article: String,
-    headline: String,
-    source: String,
-    day: String,
-    parts: Vec<Part>,
+    pieces: Vec<Piece>,
     status: String,
     background: bool,
     said_by: String,
@@ -47,8 +69,6 @@ struct Evidence {
     score: String,
     when_from: String,
     where_from: String,
-    copy_of: String,
-    language: String,
 }
 
 #[derive(Template)]
@@ -58,9 +78,10 @@ struct EventPage {
     e: Card,
     roles: Vec<RoleView>,
     figures: Vec<FigureView>,
-    evidence: Vec<Evidence>,
-    /// That of articles whose originals tell it too.
-    copies: Vec<Evidence>,
+    evidence: Vec<Witness>,
+    /// That of articles whose originals tell it too, and how many reports these are.
+    copies: Vec<Witness>,
+    copied: usize,
     statuses: String,
     first_reported: String,
     last_reported: String,
@@ -95,9 +116,15 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     }
     let pen = room.pen(r);
     let log = room.log()?;
-    let (lines, neighbours) = room.with(|db| {
+    let (lines, neighbours, readings, corrections) = room.with(|db| {
         let neighbours = if pen.is_some() { mend::neighbours(db, &room.columns(), &e)? } else { Vec::new() };
-        Ok((db.reports_of(id)?, neighbours))
+        let mut readings: HashMap<ArticleId, Reading> = HashMap::new();
+        for article in e.articles.iter().take(LOOKED_AT) {
+            readings.extend(db.reading(*article)?.map(|r| (*article, r)));
+        }
+        let about = log.iter().filter(|c| e.corrections.contains(&c.n));
+        let corrections: Result<Vec<Entry>, Problem> = about.map(|c| Entry::with_parts(db, c, Some(id))).collect();
+        Ok((db.reports_of(id)?, neighbours, readings, corrections?))
     })?;
     let mut statuses: Vec<(String, usize)> = Vec::new();
     for l in &lines {
@@ -114,8 +141,9 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         f: Frame::new(room, r, &e.title),
         roles: roles(&e),
         figures: e.figures.iter().map(figure).collect(),
-        evidence: witnesses.into_iter().map(evidence).collect(),
-        copies: copies.into_iter().map(evidence).collect(),
+        evidence: by_source(&witnesses, &readings),
+        copied: copies.len(),
+        copies: by_source(&copies, &readings),
         statuses: statuses.iter().map(|(s, n)| format!("{n} {s}")).collect::<Vec<_>>().join(" · "),
         first_reported: iso(e.first_reported),
         last_reported: iso(e.last_reported),
@@ -129,7 +157,7 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         coordinates: e.place.lat.zip(e.place.lon).map(|(a, b)| format!("{a:.3}, {b:.3}")).unwrap_or_default(),
         place_href: e.place.geonames.map(|g| format!("/place/{g}")).unwrap_or_default(),
         flash: mend::flash(r, &log),
-        corrections: log.iter().filter(|c| e.corrections.contains(&c.n)).map(Entry::of).collect(),
+        corrections,
         kinds: if pen.is_some() { mend::kinds(&e.kind) } else { Vec::new() },
         choices: mend::statuses(&word(&e.status)),
         leaving: if pen.is_some() { mend::reports(&lines) } else { Vec::new() },
@@ -145,6 +173,7 @@ fn moved(room: &Room, r: &Request, id: model::EventId) -> Result<Response, Probl
     let end = if super::wants_json(r) { ".json" } else { "" };
     match m.to.as_slice() {
         [one] => Ok(Response::moved(&format!("/event/{one}{end}"))),
+        _ if r.query.get("format").is_none() => super::lists::parts(room, r, &m),
         _ => Ok(Response { status: 300, ..api::object(export::Object::Moved(&m))? }),
     }
 }
@@ -169,14 +198,44 @@ fn roles(e: &Event) -> Vec<RoleView> {
     out
 }
 
-fn evidence(l: &ReportLine) -> Evidence {
+/// The evidence, with one heading for each source and its articles below it, in the order in which they were published.
+fn by_source(lines: &[&ReportLine], readings: &HashMap<ArticleId, Reading>) -> Vec<Witness> {
+    let mut out: Vec<(Option<&str>, Witness)> = Vec::new();
+    for l in lines {
+        let source = l.source.as_deref();
+        let at = out.iter().position(|w| w.0 == source).unwrap_or_else(|| {
+            let href = source.map(|s| crate::params::path(&format!("/source/{s}"))).unwrap_or_default();
+            let name = cut(source.unwrap_or("source unknown"), 60);
+            out.push((source, Witness { source: name, href, articles: Vec::new() }));
+            out.len() - 1
+        });
+        let articles = &mut out[at].1.articles;
+        if articles.last().is_none_or(|a| a.article != l.article) {
+            articles.push(Told {
+                article: l.article,
+                headline: cut(&store::title(l.headline.as_deref(), l.opening.as_deref()), 160),
+                day: l.published.map(|p| long_day(&p.date.to_string())).unwrap_or_else(|| "day unknown".into()),
+                url: web(l.url.as_deref()),
+                language: l.language.clone().unwrap_or_default(),
+                copy: l.duplicate_of.is_some(),
+                reports: Vec::new(),
+            });
+        }
+        if let Some(article) = articles.last_mut() {
+            article.reports.push(evidence(l, readings.get(&l.article)));
+        }
+    }
+    out.into_iter().map(|w| w.1).collect()
+}
+
+/// A report with its sentence. What it takes from it is marked where the article is at hand, else the trigger alone.
+fn evidence(l: &ReportLine, reading: Option<&Reading>) -> Evidence {
+    let whole = reading.and_then(|r| Some(taken(r, r.reports.iter().find(|x| x.id == l.id)?)));
+    let pieces = whole.filter(|pieces| pieces.iter().map(|p| p.text.len()).sum::<usize>() < LONG);
+    let plain_piece = |p: Part| Piece { text: p.text, class: if p.on { "m-event" } else { "" }.into(), ..Piece::default() };
     Evidence {
         id: l.id.to_string(),
-        article: l.article.to_string(),
-        headline: cut(&store::title(l.headline.as_deref(), l.opening.as_deref()), 160),
-        source: cut(l.source.as_deref().unwrap_or("source unknown"), 60),
-        day: l.published.map(|p| long_day(&p.date.to_string())).unwrap_or_else(|| "day unknown".into()),
-        parts: Part::of(l),
+        pieces: pieces.unwrap_or_else(|| Part::of(l).into_iter().map(plain_piece).collect()),
         status: l.status.clone(),
         background: l.background,
         said_by: cut(l.said_by.as_deref().unwrap_or(""), 120),
@@ -184,8 +243,6 @@ fn evidence(l: &ReportLine) -> Evidence {
         score: format!("{:.2}", l.score),
         when_from: plain(&l.when_from),
         where_from: plain(&l.where_from),
-        copy_of: l.duplicate_of.map(|d| d.to_string()).unwrap_or_default(),
-        language: l.language.clone().unwrap_or_default(),
     }
 }
 

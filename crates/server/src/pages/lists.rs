@@ -9,7 +9,7 @@ use crate::pages::search::Histogram;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::search::RANKED;
-use crate::view::{Card, Part, capital, cut, number, place as place_words, several, time};
+use crate::view::{Card, Part, capital, cut, isolated, long_day, number, place as place_words, several, time};
 use crate::words::Terms;
 use askama::Template;
 use serde_json::json;
@@ -37,7 +37,7 @@ pub fn line(a: &ArticleLine) -> Line {
     Line {
         href: format!("/article/{}", a.id),
         title: cut(&store::title(a.headline.as_deref(), a.opening.as_deref()), 180),
-        note: format!("{} · {reports}{copy}", cut(a.source.as_deref().unwrap_or("source unknown"), 60)),
+        note: format!("{} · {reports}{copy}", isolated(&cut(a.source.as_deref().unwrap_or("source unknown"), 60))),
         day: a.published.map(|p| p.date.to_string()).unwrap_or_default(),
         quote: Vec::new(),
     }
@@ -351,6 +351,25 @@ pub fn page(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
     })
 }
 
+/// The events that an event became.
+pub fn parts(room: &Room, r: &Request, m: &model::Moved) -> Result<Response, Problem> {
+    let mut page = ListPage::new(room, r, "event", "This event is several now");
+    let why = m.at.map(|at| format!(" with what was published until {}", long_day(&at.date.to_string()))).unwrap_or_default();
+    page.notice = format!("Its reports were found to tell of different things ({}{why})", m.because);
+    page.heading = if m.to.is_empty() { "" } else { "They are in" };
+    for id in &m.to {
+        let title = room.with(|db| Ok(db.listed(*id, 0)?))?.map(|l| cut(&l.brief.title, 180)).unwrap_or_default();
+        page.lines.push(Line {
+            href: format!("/event/{id}"),
+            title,
+            note: id.to_string(),
+            day: String::new(),
+            quote: Vec::new(),
+        });
+    }
+    Ok(Response { status: 300, ..page.answer()? })
+}
+
 /// What is kept, what version, and what could not be read.
 pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
@@ -371,7 +390,29 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     ];
     page.facts.extend(counts.map(|(k, n)| (k.into(), number(n))));
     page.heading = "What reading had to say";
-    let notes = room.with(|db| Ok(db.diagnostics()?))?;
+    let c = room.columns();
+    let (notes, share, written) = room.with(|db| {
+        let share = match room.accounted.get(&(), &c) {
+            Some(kept) => *kept,
+            None => db.accounted()?,
+        };
+        room.accounted.put((), &c, Arc::new(share));
+        Ok((db.diagnostics()?, share, db.written()))
+    })?;
+    if let Some(at) = written.and_then(|at| jiff::Timestamp::try_from(at).ok()) {
+        page.facts.push(("last written to".into(), at.strftime("%Y-%m-%d %H:%M UTC").to_string()));
+    }
+    let last = c.last_published();
+    if last != NO_DAY {
+        page.facts.push(("last publication".into(), long_day(&api::iso(last, 1))));
+    }
+    if let Some(share) = share {
+        let of = |n: f64| format!("{:.1} %", n * 100.0);
+        page.facts.push(("text kept".into(), of(share.kept)));
+        page.facts.push(("left out as no article".into(), of(share.boilerplate)));
+        page.facts.push(("lost".into(), of(share.lost)));
+    }
+    page.facts.push(("diagnostics".into(), number(notes.iter().map(|n| n.2).sum())));
     let one = |(severity, code, n, page): &(String, String, u64, String)| Line {
         href: format!("/page/{page}"),
         title: code.clone(),

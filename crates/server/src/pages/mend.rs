@@ -5,7 +5,7 @@ use crate::Room;
 use crate::correct::{CHOICES, Pen, done, of_form, place_key};
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{amount, cut, day_number, kind_words, long_day, place as place_words, plain, word};
+use crate::view::{amount, cut, day_number, isolated, kind_words, long_day, place as place_words, plain, told, word};
 use askama::Template;
 use model::{Change, Correction, Event, EventId, EventPlace, PlacePrecision, Report, ReportId, Target};
 use store::{Browse, Columns, Day, ReportLine, Sqlite, Store};
@@ -35,7 +35,7 @@ pub fn reports(lines: &[ReportLine]) -> Vec<Choice> {
         value: l.id.to_string(),
         label: format!(
             "{}, {}: {}",
-            cut(l.source.as_deref().unwrap_or("source unknown"), 40),
+            isolated(&cut(l.source.as_deref().unwrap_or("source unknown"), 40)),
             l.published.map_or("day unknown".into(), |p| p.date.to_string()),
             cut(&l.sentence, 160)
         ),
@@ -51,14 +51,16 @@ pub fn ledger(f: &model::EventFigure) -> Vec<Choice> {
         value: format!("{} {best} {}", l.report, f.what),
         label: format!(
             "{} — {}, {}{}",
-            amount(best),
-            cut(l.said_by.as_deref().unwrap_or("the article itself"), 50),
-            cut(l.source.as_deref().unwrap_or("source unknown"), 40),
+            told(&l.told()),
+            isolated(&cut(l.said_by.as_deref().unwrap_or("the article itself"), 50)),
+            isolated(&cut(l.source.as_deref().unwrap_or("source unknown"), 40)),
             l.as_of.map_or(String::new(), |d| format!(", {}", d.date))
         ),
         on: false,
     };
-    entries.map(one).collect()
+    let mut out: Vec<Choice> = entries.map(one).collect();
+    out.dedup_by(|a, b| (&a.value, &a.label) == (&b.value, &b.label));
+    out
 }
 
 /// Events near in time and place, to choose one to merge with; most like first.
@@ -79,7 +81,11 @@ pub fn neighbours(db: &Sqlite, c: &Columns, e: &Event) -> Result<Vec<Choice>, Pr
     for (.., r) in near.into_iter().take(12) {
         if let Some(other) = db.event(c.ids[r])? {
             let when = other.when.start.map_or("day unknown".into(), |s| long_day(&s.date.to_string()));
-            out.push(Choice { value: other.id.to_string(), label: format!("{when} · {}", cut(&other.title, 100)), on: false });
+            out.push(Choice {
+                value: other.id.to_string(),
+                label: format!("{when} · {}", isolated(&cut(&other.title, 100))),
+                on: false,
+            });
         }
     }
     Ok(out)
@@ -97,6 +103,8 @@ fn month_after(day: Day) -> Day {
 /// The forms of one report.
 pub struct ReportForms {
     pub id: String,
+    /// What is corrected: the words of its trigger.
+    pub name: String,
     pub event: String,
     pub figures: Vec<Choice>,
     pub statuses: Vec<Choice>,
@@ -109,12 +117,17 @@ pub fn report_forms(r: &Report, m: &model::Mentions, back: &str) -> ReportForms 
         r.figures.iter().filter_map(|i| m.figures.get(*i as usize)).filter_map(|f| Some((f, f.best?))).collect();
     ReportForms {
         id: r.id.to_string(),
+        name: cut(&r.trigger.text, 60),
         event: r.event.map(|e| e.to_string()).unwrap_or_default(),
         figures: figures
             .iter()
             .map(|(f, best)| Choice {
                 value: format!("{} {best} {}", r.id, f.what),
-                label: format!("{} {}", amount(*best), plain(&f.what)),
+                label: format!(
+                    "{} {}",
+                    told(&model::Told { best: Some(*best), low: f.low, high: f.high, quantifier: f.quantifier }),
+                    plain(&f.what)
+                ),
                 on: false,
             })
             .collect(),
@@ -134,7 +147,20 @@ pub struct Entry {
     pub undone: String,
     /// The sentence of the first report that it holds on to.
     pub sentence: String,
+    /// Of a split the events that its reports are in now, each with what it is to the one whose page this is.
+    pub parts: Vec<SplitPart>,
 }
+
+/// One of the events that a split made.
+pub struct SplitPart {
+    /// "stayed", "split off", or on an event's page "split from".
+    pub how: &'static str,
+    pub href: String,
+    pub title: String,
+}
+
+/// Reports of a split that are looked at for the events they are in now.
+const ASKED: usize = 60;
 
 impl Entry {
     /// In words.
@@ -160,7 +186,35 @@ impl Entry {
                 .map(|u| format!("{}, {}: {}", cut(&u.who, 80), at(u), cut(&u.why, 1000)))
                 .unwrap_or_default(),
             sentence: c.anchors.first().map(|a| cut(&a.sentence, 160)).unwrap_or_default(),
+            parts: Vec::new(),
         }
+    }
+
+    /// In words, with the events that a split made: all, or those besides `of`.
+    pub fn with_parts(db: &Sqlite, c: &Correction, of: Option<EventId>) -> Result<Entry, Problem> {
+        let mut entry = Entry::of(c);
+        if !matches!(c.action, model::Action::Split { .. }) || c.undone.is_some() {
+            return Ok(entry);
+        }
+        // In which event those that stayed are now, and those that left.
+        let mut found: Vec<(u32, EventId)> = Vec::new();
+        for side in [0, 1] {
+            for a in c.anchors.iter().filter(|a| a.of == side).take(ASKED) {
+                let event = db.report(a.report)?.and_then(|r| r.event);
+                found.extend(event.map(|e| (side, e)).filter(|x| !found.contains(x)));
+            }
+        }
+        let left = of.is_some_and(|of| found.iter().any(|(side, e)| *side == 1 && *e == of));
+        for (side, e) in found.iter().filter(|(_, e)| Some(*e) != of) {
+            let title = db.listed(*e, 0)?.map(|l| cut(&l.brief.title, 160)).unwrap_or_default();
+            let how = match (side, of) {
+                (0, Some(_)) if left => "split from",
+                (0, _) => "stayed",
+                _ => "split off",
+            };
+            entry.parts.push(SplitPart { how, href: format!("/event/{e}"), title });
+        }
+        Ok(entry)
     }
 }
 

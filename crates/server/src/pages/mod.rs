@@ -6,7 +6,9 @@ pub mod bytes;
 pub mod corrections;
 pub mod event;
 pub mod figure;
+pub mod histogram;
 pub mod lists;
+pub mod map;
 pub mod mend;
 pub mod method;
 pub mod overview;
@@ -19,7 +21,7 @@ use crate::Room;
 use crate::http::{Request, Response, Role};
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::view::number;
+use crate::view::{isolated, number};
 use askama::Template;
 
 /// What every page has around it.
@@ -29,6 +31,8 @@ pub struct Frame {
     pub q: String,
     pub json: String,
     pub feed: String,
+    /// The address under which a page is known best.
+    pub canonical: String,
     pub totals: String,
     /// How many events there are.
     pub events: u64,
@@ -42,11 +46,13 @@ impl Frame {
         let t = room.columns().totals;
         let path = if r.path == "/" { "/index".into() } else { crate::params::path(&r.path) };
         Frame {
-            title: crate::view::cut(title, 120),
+            title: isolated(&crate::view::cut(title, 120)),
             path: crate::params::path(&r.path),
             q: r.query.get("q").unwrap_or("").chars().take(300).collect(),
             json: r.query.drop("token").href(&format!("{path}.json")),
             feed: String::new(),
+            canonical: Params(r.query.0.iter().filter(|(k, _)| k == "q").cloned().collect())
+                .href(&crate::params::path(&r.path)),
             events: t.events,
             totals: format!("{} events · {} reports · {} articles", number(t.events), number(t.reports), number(t.articles)),
             who: match (room.options.tokens.is_empty(), r.role) {
@@ -65,6 +71,7 @@ impl Frame {
             q: empty(),
             json: empty(),
             feed: empty(),
+            canonical: empty(),
             totals: empty(),
             events: 0,
             who: empty(),

@@ -40,6 +40,8 @@ struct Overview {
     token: String,
     can_read: bool,
     empty: bool,
+    /// Articles were read, and nothing that happened was found in them.
+    eventless: bool,
 }
 
 /// Events that are shown.
@@ -107,6 +109,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         token: room.guard.form_token(&r.who),
         can_read: room.options.reader.is_some() && r.role == crate::Role::Editor,
         empty: t.articles == 0,
+        eventless: t.articles > 0 && t.events == 0,
     };
     Ok(Response::html(page.render()?))
 }

@@ -10,7 +10,7 @@ use crate::view::{Card, long_day, number, several};
 use jiff::ToSpan;
 use std::cmp::Reverse;
 use std::sync::Arc;
-use store::Day;
+use store::{Day, NO_DAY};
 
 /// What the first page shows before all else.
 pub struct First {
@@ -141,7 +141,8 @@ fn made(room: &Room, found: &Found) -> Result<Vec<Pick>, Problem> {
     Ok(shown.picks)
 }
 
-/// News that was found, of a span of days in which enough happened; and the first day of it, if it has one.
+/// News that was found, of a span of days in which enough happened; and the first day of it, if it has one. Where none has
+/// enough, it is what happened since shortly before the first publication: a plague of long ago is no news of these days.
 fn of_late(found: &Found) -> (Vec<u32>, Option<Day>) {
     let c = &found.columns;
     let news: Vec<u32> = found.rows().filter(|row| !c.background[*row as usize]).collect();
@@ -153,8 +154,14 @@ fn of_late(found: &Found) -> (Vec<u32>, Option<Day>) {
             return (rows, Some(from));
         }
     }
-    (news, None)
+    let published = news.iter().map(|row| c.reported[*row as usize]).filter(|day| *day != NO_DAY).min();
+    let from = published.and_then(|day| before(day, BEFORE));
+    let since = |row: &u32| (from.unwrap_or(NO_DAY + 1)..=last.max(from.unwrap_or(NO_DAY))).contains(&c.start[*row as usize]);
+    (news.into_iter().filter(since).collect(), from)
 }
+
+/// So many days before its first publication a database begins.
+const BEFORE: i32 = 31;
 
 /// The day so many days before another.
 pub fn before(day: Day, days: i32) -> Option<Day> {
@@ -202,7 +209,6 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use store::NO_DAY;
 
     #[test]
     fn the_greatest_come_first_and_of_equals_the_latest() {

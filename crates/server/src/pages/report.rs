@@ -7,7 +7,7 @@ use crate::api;
 use crate::correct::Pen;
 use crate::http::{Request, Response};
 use crate::problem::Problem;
-use crate::view::{Piece, amount, cut, kind_words, place, plain, stretch, time, word};
+use crate::view::{Piece, cut, isolated, kind_words, long_day, place, plain, stretch, time, told, web};
 use askama::Template;
 use store::{Browse, Store};
 
@@ -18,6 +18,12 @@ struct ReportPage {
     kind: String,
     pieces: Vec<Piece>,
     rows: Vec<(&'static str, String)>,
+    source: String,
+    source_href: String,
+    published: String,
+    /// Where it was published.
+    url: String,
+    page: String,
     article: String,
     headline: String,
     event: String,
@@ -67,10 +73,8 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         rows.push((name, cut(&role.span.text, 160)));
     }
     for f in report.figures.iter().filter_map(|i| reading.mentions.figures.get(*i as usize)) {
-        let number = f.best.map(amount).unwrap_or_else(|| "?".into());
-        let how = plain(&word(&f.quantifier));
-        let how = if how == "exactly" { String::new() } else { format!("{how} ") };
-        rows.push(("figure", format!("{}: {how}{number} (“{}”)", plain(&f.what), cut(&f.text, 80))));
+        let number = told(&model::Told { best: f.best, low: f.low, high: f.high, quantifier: f.quantifier });
+        rows.push(("figure", format!("{}: {number} (“{}”)", plain(&f.what), isolated(&cut(&f.text, 80)))));
     }
     rows.push(("rule", line.rule.clone()));
     rows.push(("score", format!("{:.2}", line.score)));
@@ -79,6 +83,11 @@ pub fn show(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> {
         kind: kind_words(&line.kind),
         pieces: stretch(&reading, range),
         rows,
+        source: cut(line.source.as_deref().unwrap_or("source unknown"), 80),
+        source_href: line.source.as_deref().map(|s| crate::params::path(&format!("/source/{s}"))).unwrap_or_default(),
+        published: line.published.map_or("day unknown".into(), |p| long_day(&p.date.to_string())),
+        url: web(line.url.as_deref()),
+        page: reading.article.page.to_string(),
         article: line.article.to_string(),
         headline: cut(&store::title(line.headline.as_deref(), line.opening.as_deref()), 160),
         event: line.event.map(|e| e.to_string()).unwrap_or_default(),

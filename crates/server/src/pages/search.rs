@@ -1,18 +1,18 @@
 //! The main screen: filters, facets, the histogram, and the events as a list, a table, a map or a timeline.
 
 use super::Frame;
+pub use super::histogram::Histogram;
+use super::map::{Circle, Land, map};
 use super::timeline::Timeline;
 use crate::api;
-use crate::assets::WORLD;
 use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::params::{Params, in_html};
 use crate::problem::Problem;
 use crate::search::{Found, page};
-use crate::view::{Card, capital, cut, day_number, family, kind_words, number, plain, several};
+use crate::view::{Card, capital, cut, kind_words, number, plain, several};
 use crate::{Room, api as lists};
 use askama::Template;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use store::{Columns, Facet};
 
@@ -20,8 +20,6 @@ use store::{Columns, Facet};
 const SHOWN: usize = 8;
 /// Events on a page.
 const PAGE: usize = 20;
-/// Circles on the map and marks on the timeline.
-const MARKS: usize = 1500;
 
 pub struct Value {
     pub label: String,
@@ -41,107 +39,6 @@ pub struct FacetView {
 pub struct Pill {
     pub label: String,
     pub href: String,
-}
-
-pub struct Bar {
-    pub iso: String,
-    pub count: u64,
-    pub x: String,
-    pub y: String,
-    pub h: String,
-    /// As it stands in HTML.
-    pub href: String,
-}
-
-/// Events over time as bars of a 1000 × 80 drawing.
-pub struct Histogram {
-    pub bars: Vec<Bar>,
-    /// How wide a bar is.
-    pub width: String,
-    pub unit: &'static str,
-    /// Which day is meant, where that is not the event's.
-    pub of: &'static str,
-    pub first: String,
-    pub last: String,
-    pub left_out: u64,
-}
-
-impl Histogram {
-    /// The bars of a search. Few events long ago do not squeeze the many of late: a twenty-fifth at the ends is left out and counted.
-    pub fn of(found: &Found, p: &Params) -> Histogram {
-        let index = |d: i32| match found.counts.unit {
-            100 => d / 100 * 12 + d % 100 - 1,
-            1 => day_number(d),
-            _ => d,
-        };
-        let all: u64 = found.counts.histogram.iter().map(|b| b.1).sum();
-        let mut left_out = 0;
-        let mut bars = found.counts.histogram.as_slice();
-        let span = |b: &[(i32, u64)]| b.first().zip(b.last()).map_or(0, |(a, z)| index(z.0) - index(a.0));
-        while let [first, rest @ ..] = bars
-            && span(bars) > 60
-            && (left_out + first.1) * 25 < all
-        {
-            left_out += first.1;
-            bars = rest;
-        }
-        while let [rest @ .., last] = bars
-            && span(bars) > 60
-            && index(last.0) - rest.last().map_or(0, |b| index(b.0)) > 12
-            && (left_out + last.1) * 20 < all
-        {
-            left_out += last.1;
-            bars = rest;
-        }
-        let (low, high) = (bars.first().map_or(0, |b| index(b.0)), bars.last().map_or(0, |b| index(b.0)));
-        let most = bars.iter().map(|b| b.1).max().unwrap_or(1) as f64;
-        let width = 1000.0 / f64::from(high - low + 1).max(12.0);
-        let days = p.drop("after").drop("from").drop("to").choices("from", "/search");
-        let bar = |(d, n): &(i32, u64)| {
-            let iso = api::iso(*d, found.counts.unit);
-            let h = (*n as f64 / most).sqrt() * 74.0 + 2.0;
-            Bar {
-                count: *n,
-                x: format!("{:.1}", f64::from(index(*d) - low) * width),
-                y: format!("{:.1}", 80.0 - h),
-                h: format!("{h:.1}"),
-                href: format!("{}&#38;to={iso}", days(&iso)),
-                iso,
-            }
-        };
-        let bars: Vec<Bar> = bars.iter().map(bar).collect();
-        let unit = match found.counts.unit {
-            1 => "day",
-            100 => "month",
-            _ => "year",
-        };
-        let end = |b: Option<&Bar>| b.map(|b| b.iso.clone()).unwrap_or_default();
-        let width = format!("{:.1}", (width - 1.0).max(width * 0.8));
-        let of = match p.get("time") {
-            Some("reported") => " of first publication",
-            Some("updated") => " of last publication",
-            _ => "",
-        };
-        Histogram { of, width, first: end(bars.first()), last: end(bars.last()), unit, left_out, bars }
-    }
-}
-
-pub struct Circle {
-    pub x: String,
-    pub y: String,
-    pub r: String,
-    pub family: &'static str,
-    pub hollow: bool,
-    pub label: String,
-    pub href: String,
-    pub count: u64,
-}
-
-pub struct Land {
-    pub path: &'static str,
-    pub shade: usize,
-    pub href: String,
-    pub label: String,
 }
 
 /// An event of a list, with others that its article tells and that have no kind either.
@@ -289,6 +186,7 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let filters = p.drop("view").drop("after");
     let mut f = Frame::new(room, r, if s.words.is_empty() { "Events" } else { &s.words });
     f.feed = filters.href("/search.atom");
+    f.canonical = p.drop("after").drop("token").href("/search");
     let sorts = [
         ("newest", "latest first"),
         ("oldest", "earliest first"),
@@ -445,78 +343,6 @@ fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
         }
     }
     out
-}
-
-/// Degrees to the drawing of `cargo xtask world` (Equal Earth; x 0 to 1000).
-fn project(lat: f64, lon: f64) -> (f64, f64) {
-    let t = (3f64.sqrt() / 2.0 * lat.to_radians().sin()).asin();
-    let (t2, t6) = (t * t, t.powi(6));
-    let x = 2.0 * 3f64.sqrt() * lon.to_radians() * t.cos()
-        / (3.0 * (9.0 * 0.003796 * t6 * t2 + 7.0 * 0.000893 * t6 - 3.0 * 0.081106 * t2 + 1.340264));
-    let y = t * (0.003796 * t6 * t2 + 0.000893 * t6 - 0.081106 * t2 + 1.340264);
-    let scale = 500.0 / 2.70663;
-    (500.0 + x * scale, 243.4 - y * scale)
-}
-
-fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
-    let c = &found.columns;
-    let mut spots: HashMap<(u32, &'static str), (u64, u64, usize)> = HashMap::new();
-    let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in found.rows().map(|r| r as usize) {
-        if c.has_point(row) {
-            let spot = spots.entry((c.place.rows[row], family(c.kind.of(row)))).or_insert((0, 0, row));
-            spot.0 += 1;
-            spot.1 += u64::from(c.reports[row]);
-        } else if c.place_precision.of(row) == "country" {
-            *countries.entry(c.country.of(row)).or_default() += 1;
-        }
-    }
-    let most = countries.values().copied().max().unwrap_or(1) as f64;
-    let land = |line: &'static str| {
-        let (code, path) = line.split_once('\t').unwrap_or(("-", line));
-        let n = countries.get(code).copied().unwrap_or(0);
-        let name = model::countries::find(code).map_or(code, |c| c.name);
-        Land {
-            path,
-            shade: if n == 0 { 0 } else { 1 + ((n as f64 / most).sqrt() * 3.99) as usize },
-            href: if n == 0 {
-                String::new()
-            } else {
-                p.drop("after").set("view", "list").set("country", code).set("precision", "country").href("/search")
-            },
-            label: format!("{name}: {} without a finer place", several(n as usize, "event")),
-        }
-    };
-    let mut circles: Vec<Circle> = spots
-        .iter()
-        .map(|((place, family), (events, reports, row))| {
-            let (x, y) = project(f64::from(c.at[*row].0), f64::from(c.at[*row].1));
-            let name = c.place.words.label(*place);
-            let href = if *events == 1 {
-                format!("/event/{}", c.ids[*row])
-            } else {
-                p.drop("after").set("view", "list").set("place", c.place.words.key(*place)).href("/search")
-            };
-            Circle {
-                x: format!("{x:.1}"),
-                y: format!("{y:.1}"),
-                r: format!("{:.1}", (2.2 + (*reports as f64).sqrt() * 1.1).min(16.0)),
-                family,
-                hollow: !matches!(c.place_precision.of(*row), "point" | "neighborhood" | "city"),
-                label: format!(
-                    "{}: {}, {}",
-                    cut(name, 60),
-                    several(*events as usize, &format!("{family} event")),
-                    several(*reports as usize, "report")
-                ),
-                href,
-                count: *reports,
-            }
-        })
-        .collect();
-    circles.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.label, &a.href).cmp(&(&b.label, &b.href))));
-    circles.truncate(MARKS);
-    (WORLD.lines().map(land).collect(), circles)
 }
 
 #[cfg(test)]

@@ -2,14 +2,16 @@
 
 use crate::api;
 use crate::search::Found;
-use crate::view::{cut, day_number, family, kind_words, several};
+use crate::view::{cut, day_number, family, isolated, kind_words, several};
 use store::NO_DAY;
 
 /// Events that are drawn.
 const MARKS: usize = 400;
 /// Where the drawing of marks begins and how wide it is, of 1000.
-const LEFT: f64 = 100.0;
-const WIDE: f64 = 880.0;
+const LEFT: f64 = 16.0;
+const WIDE: f64 = 964.0;
+/// How high the stretch is in which a lane's name stands, above its marks.
+const HEAD: usize = 20;
 /// How wide a day's mark is, and a row of marks high.
 const MARK: f64 = 11.0;
 const ROW: usize = 11;
@@ -85,13 +87,13 @@ impl Timeline {
                 let (from, to) = if bar { (a, b.max(a + MARK)) } else { (a - MARK / 2.0, a + MARK / 2.0) };
                 Mark {
                     x: format!("{a:.1}"),
-                    y: top + ROW / 2 + 5 + below.place(from, to) * ROW,
+                    y: top + HEAD + ROW / 2 + below.place(from, to) * ROW,
                     w: format!("{:.1}", to - from),
                     label: format!(
                         "{} · {} · {}",
                         api::iso(c.start[*r], 1),
                         kind_words(c.kind.of(*r)),
-                        cut(c.place.words.label(c.place.rows[*r]), 50)
+                        isolated(&cut(c.place.words.label(c.place.rows[*r]), 50))
                     ),
                     href: format!("/event/{}", c.ids[*r]),
                     bar,
@@ -99,15 +101,27 @@ impl Timeline {
             };
             let marks = of.iter().map(mark).collect();
             lanes.push(Lane { name, top, marks });
-            top += below.0.len().max(2) * ROW + 10;
+            top += HEAD + below.0.len().max(1) * ROW + 8;
         }
-        let latest = if drawn == MARKS { "The latest " } else { "" };
-        let out = [(early, "long before"), (late, "long after")].into_iter().filter(|(n, _)| *n > 0);
-        let out: Vec<String> = out.map(|(n, when)| format!("{n} of {when}")).collect();
-        let out = if out.is_empty() { String::new() } else { format!(", without {}", out.join(" and ")) };
-        let told = format!("{latest}{}{out}", several(drawn, "dated event"));
+        let told = told(drawn, early, late);
         let ticks = ticks(low, high).into_iter().map(|(at, name)| (format!("{:.1}", x(at)), name)).collect();
         Timeline { lanes, ticks, height: top, told }
+    }
+}
+
+/// How many events are drawn, and how many are not, in words.
+fn told(dated: usize, early: usize, late: usize) -> String {
+    let shown = several(dated - early - late, "event");
+    let shown = if dated == MARKS { format!("The latest {shown} that have a day") } else { format!("{shown} that have a day") };
+    let lie = |n: usize| if n == 1 { "lies" } else { "lie" };
+    let out: Vec<String> = [(early, "before"), (late, "after")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, when)| format!("{n} {} long {when} the others", lie(n)))
+        .collect();
+    match out.is_empty() {
+        true => shown,
+        false => format!("{shown}. Not drawn: {}", out.join(", ")),
     }
 }
 
@@ -211,6 +225,15 @@ mod tests {
             [0, 1, 0, 0, 2]
         );
         (0..50).for_each(|_| assert!(rows.place(8.0, 9.0) < ROWS));
+    }
+
+    #[test]
+    fn what_is_not_drawn_is_told_in_words() {
+        assert_eq!(told(3, 0, 0), "3 events that have a day");
+        assert_eq!(
+            told(166, 8, 1),
+            "157 events that have a day. Not drawn: 8 lie long before the others, 1 lies long after the others"
+        );
     }
 
     #[test]
