@@ -5,6 +5,7 @@
 //! Where two full names fit a short one, it stays alone.
 
 mod called;
+pub(crate) mod listed;
 
 use model::{Article, Name, NameKind, Place, Quote, QuoteForm, Syntax};
 use std::collections::{HashMap, HashSet};
@@ -42,6 +43,7 @@ struct Group {
 /// Fills `same_as`, evens out kinds over the mentions of one name, and drops what cannot be a name.
 pub fn resolve(article: &Article, syntax: &Syntax, names: &mut Vec<Name>) {
     complete_hyphens(&article.text, names);
+    listed::complete(&article.text, syntax, names);
     names.iter_mut().for_each(without_thanks);
     names.iter_mut().for_each(without_marks);
     names.iter_mut().for_each(without_brackets);

@@ -747,7 +747,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         let range = match meant {
             Some(n) => named_at(scene.mentions, n, pronoun || owner.is_some()).unwrap_or(range),
             // "They" tells nobody who it was, unless the article says whom it means.
-            None if pronoun => match scene.taken_up(*p).filter(|_| acts(*role)) {
+            None if pronoun => match scene.taken_up(*p).filter(|_| acts(*role) || scene.befalls(*role, *p)) {
                 Some(q) => w.range(q.start, q.end),
                 None => continue,
             },
@@ -767,7 +767,7 @@ pub(crate) fn report(coder: &Coder, scene: &Scene, article: &Article, d: Draft) 
         id: ReportId::of(article.id, trigger.range, &kind.kind),
         event: None,
         kind: kind.kind.clone(),
-        plover: kind.plover.clone(),
+        plover: crate::crosswalk::of_words(&kind.plover, (d.found.first..d.found.end).map(|i| w.lemma(i))),
         acled: d.coded.acled(coder, d.found.kind),
         trigger,
         sentence: d.sentence as u32,

@@ -1,5 +1,7 @@
 //! What PLOVER and ACLED call things, so that a crosswalk with a slip in it is found when the codebook is read.
 
+use model::Plover;
+
 /// PLOVER's events, each with its modes.
 const PLOVER: &[(&str, &str)] = &[
     ("AGREE", ""),
@@ -69,6 +71,16 @@ pub(crate) fn plover(event: &str, mode: Option<&str>) -> Option<String> {
     })
 }
 
+/// PLOVER's code of a report, which words of its trigger may tell more exactly than its kind: an assassination is aimed at
+/// one, by whatever means.
+pub(crate) fn of_words<'a>(kind: &Option<Plover>, mut trigger: impl Iterator<Item = &'a str>) -> Option<Plover> {
+    let mut plover = kind.clone()?;
+    if plover.event == "ASSAULT" && trigger.any(|w| matches!(w, "assassinate" | "assassination")) {
+        plover.mode = Some("targeted".to_string());
+    }
+    Some(plover)
+}
+
 /// What is wrong with an ACLED event type and sub-event type; nothing where they belong together.
 pub(crate) fn acled(event: &str, sub: &str) -> Option<String> {
     let Some((_, subs)) = ACLED.iter().find(|(e, _)| *e == event) else {
@@ -82,8 +94,16 @@ pub(crate) fn acled(event: &str, sub: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn plover_of(kind: &str) -> Option<Plover> {
+        crate::codebook().iter().find(|k| k.kind == kind).and_then(|k| k.plover.clone())
+    }
+
     #[test]
     fn slips_are_named() {
+        let killing = plover_of("killing");
+        let mode = |words: &[&str]| of_words(&killing, words.iter().copied()).and_then(|p| p.mode);
+        assert_eq!(mode(&["assassinate"]).as_deref(), Some("targeted"));
+        assert_eq!(mode(&["kill"]), None);
         assert_eq!(plover("ASSAULT", Some("firearms")), None);
         assert_eq!(plover("AGREE", None), None);
         assert_eq!(plover("AGREE", Some("visit")).as_deref(), Some("no PLOVER mode \"visit\": AGREE has none"));

@@ -368,6 +368,9 @@ impl Scene<'_> {
         if !filled || !rule.guards.iter().all(|g| self.guard(g, &found)) {
             return None;
         }
+        if pattern.anchor == Anchor::Noun {
+            self.add_doer(rule, &mut found);
+        }
         found.roles.dedup_by(|a, b| a.1 == b.1);
         let n = found.roles.len().min(3) as f32;
         found.score = (found.score + 0.05 * n).min(0.98);
@@ -495,6 +498,14 @@ impl Scene<'_> {
         subject.filter(|p| p.start > g.main).into_iter().collect()
     }
 
+    /// "Norland test-fired a missile": the first part of a verb with a hyphen may be read as the last word of the subject.
+    fn before_trigger(&self, f: &Found, mut subject: Vec<Phrase>) -> Vec<Phrase> {
+        for p in subject.iter_mut().filter(|p| p.start < f.first && f.first < p.end && f.first < f.anchor) {
+            *p = Phrase { end: f.first, head: f.first - 1, ..*p };
+        }
+        subject
+    }
+
     /// The phrases that sit at a slot's seat.
     pub(crate) fn seated(&self, seat: &Seat, anchor: Anchor, f: &Found) -> Vec<Phrase> {
         let w = self.words;
@@ -509,7 +520,7 @@ impl Scene<'_> {
                     Link::Own if w.is_passive(g) => {
                         w.tree_agent(g).or_else(|| w.after(f.end, &["by"]).map(|(p, _)| w.joined(p))).unwrap_or_default()
                     }
-                    Link::Own => self.turned_round(f).map_or_else(|| self.surface(g), |p| vec![p]),
+                    Link::Own => self.turned_round(f).map_or_else(|| self.before_trigger(f, self.surface(g)), |p| vec![p]),
                     Link::Light if w.is_passive(g) => {
                         w.after(g.main + 1, &["by"]).map(|(p, _)| w.joined(p)).unwrap_or_default()
                     }
@@ -539,7 +550,7 @@ impl Scene<'_> {
                     .find_map(|i| w.phrase(i).filter(|p| p.start > f.anchor && p.start < f.end));
                 let inside = inside.map(|p| self.without_complement(p, f));
                 match inside.or_else(|| w.object(f.end)) {
-                    Some(p) => w.joined(p),
+                    Some(p) => w.with_distant(w.joined(p)),
                     None => w.tree_object(g).unwrap_or_default(),
                 }
             }
@@ -591,7 +602,14 @@ impl Scene<'_> {
                     _ => f.end,
                 };
                 let in_order = || w.after(from, &preps).map(|(p, prep)| w.list(p, w.low(prep) == "between"));
-                let after = w.tree_after(f.anchor, &preps).or_else(in_order).unwrap_or_default();
+                let mut after = w.tree_after(f.anchor, &preps).or_else(in_order).unwrap_or_default();
+                // "fighting between troops and the guard broke out": the tree may lose the second side.
+                if let [one] = after.as_slice()
+                    && one.start > 0
+                    && w.low(one.start - 1) == "between"
+                {
+                    after = w.list(*one, true);
+                }
                 // "The murder was condemned by the governor": whose "by" it is; "The attacks came on a visit by Ruun": the visit's.
                 let others = |p: &Phrase| {
                     anchor == Anchor::Noun
@@ -634,9 +652,13 @@ impl Scene<'_> {
     /// Fills one slot; false if it is required and stays empty.
     pub(crate) fn fill(&self, slot: &Slot, anchor: Anchor, f: &mut Found) -> bool {
         let mut any = false;
-        for p in self.seated(&slot.seat, anchor, f) {
+        let seated = self.seated(&slot.seat, anchor, f);
+        // "between police and drug runners": of two sides of a fight that one is known is enough.
+        let between = seated.len() > 1 && seated[0].start > 0 && self.words.low(seated[0].start - 1) == "between";
+        let side = if between { seated.iter().find_map(|p| self.choice(slot, *p, f, false)) } else { None };
+        for p in seated {
             let p = self.it_that_says(p).unwrap_or(p);
-            let Some(choice) = self.choice(slot, p, f, any) else { continue };
+            let Some(choice) = self.choice(slot, p, f, any).or(side) else { continue };
             any = true;
             let inside = p.start <= f.anchor
                 && f.anchor < p.end
@@ -675,7 +697,7 @@ impl Scene<'_> {
                     && f.group.is_some_and(|g| DEALS.contains(&self.words.lemma(g.main)))
             };
             let stands_for = slot.seat == Seat::Subject && (f.link == Link::Own || deals())
-                || slot.seat == Seat::Possessor
+                || (slot.seat == Seat::Possessor || self.by_or_to(&slot.seat, choice.role, p))
                     && self.mentions.places.get(place as usize).is_some_and(|p| p.precision == PlacePrecision::Country);
             // "19 people in the Sekela area of Norland": an area does nothing.
             let area = acts

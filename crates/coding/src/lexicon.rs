@@ -46,17 +46,22 @@ impl Lexicon {
 
     /// True if the word stands in the class.
     pub fn has(&self, class: &str, word: &str) -> bool {
-        self.words.get(word).is_some_and(|of| self.bits.get(class).is_some_and(|bit| of & bit != 0))
+        self.classes(word).is_some_and(|of| self.bits.get(class).is_some_and(|bit| of & bit != 0))
     }
 
     /// The classes of a word, as bits; none for a word in no class.
     pub fn of(&self, word: &str) -> u128 {
-        self.words.get(word).copied().unwrap_or(0)
+        self.classes(word).unwrap_or(0)
     }
 
     /// A number for each of a word's classes.
     pub fn marks(&self, classes: u128) -> impl Iterator<Item = u32> + '_ {
         self.marks.iter().enumerate().filter(move |(bit, _)| classes >> bit & 1 == 1).map(|(_, mark)| *mark)
+    }
+
+    /// The classes of a word; of "ex-general" those of "general".
+    fn classes(&self, word: &str) -> Option<u128> {
+        self.words.get(word).or_else(|| self.words.get(word.strip_prefix("ex-")?)).copied()
     }
 
     /// The bit of a class; none if there is no such class.

@@ -3,11 +3,13 @@
 use crate::find::{Found, Link, Scene};
 use crate::rule::{Anchor, Elem, Look, Rule, Seat, Slot, Word};
 use crate::words::Phrase;
-use model::Pos;
+use model::{PlacePrecision, Pos, RoleKind};
 use rustc_hash::FxHashMap;
 
 /// What a report by a noun loses against one by its verb: more of them speak of a thing in general.
 const LESS: f32 = 0.06;
+/// Classes of those who do what is told as theirs.
+const DOERS: &[&str] = &["armed", "party", "officials", "org", "people", "stateforces"];
 
 /// Nouns with the verbs that they are made of.
 pub(crate) struct Nominals(FxHashMap<String, Vec<String>>);
@@ -96,11 +98,50 @@ impl Scene<'_> {
         if !filled || !rule.guards.iter().all(|g| self.guard(g, &f)) {
             return None;
         }
+        self.add_doer(rule, &mut f);
         f.roles.dedup_by(|a, b| a.1 == b.1);
         // "Seizure of property is rare": one that is known, or that something is told of, or any.
         let phrase = self.words.phrase(i).map_or(i, |p| p.start);
         f.bare = f.link == Link::Free && !matches!(self.words.low(phrase), "the" | "its" | "his" | "her" | "their");
         Some(f)
+    }
+
+    /// Adds whose deed a noun tells, where its rule asks for no owner and finds behind "of" to whom or what it was done:
+    /// "Norland's expulsion of three envoys", "the army's killing of two medics".
+    pub(crate) fn add_doer(&self, rule: &Rule, f: &mut Found) {
+        let w = self.words;
+        let asked = rule.slots.iter().any(|s| s.seat == Seat::Possessor);
+        let acts = f.roles.iter().any(|(r, _)| matches!(r, RoleKind::Actor | RoleKind::Speaker));
+        let done_to = |(r, p): &(RoleKind, Phrase)| {
+            matches!(r, RoleKind::Victim | RoleKind::Target) && p.start > f.first && w.low(p.start - 1) == "of"
+        };
+        if asked || acts || !f.roles.iter().any(done_to) {
+            return;
+        }
+        let by = self.seated(&Seat::After(vec!["by".into()]), Anchor::Noun, f);
+        let doers = if by.is_empty() { self.seated(&Seat::Possessor, Anchor::Noun, f) } else { by };
+        for p in doers {
+            let place = self.mentions.places.get(w.place_of[p.head] as usize);
+            let does = match place {
+                Some(place) => place.precision == PlacePrecision::Country,
+                None => DOERS.iter().any(|c| self.is_of(c, p)),
+            };
+            if does {
+                f.roles.push((RoleKind::Actor, p));
+            }
+        }
+    }
+
+    /// "the expulsion of an envoy by Norland", "sent tents to Norland", "talks between Norland and the guild": where a country stands
+    /// for its state.
+    pub(crate) fn by_or_to(&self, seat: &Seat, role: Option<RoleKind>, p: Phrase) -> bool {
+        let (Seat::After(preps), Some(before)) = (seat, p.start.checked_sub(1)) else { return false };
+        match self.words.low(before) {
+            "by" => role == Some(RoleKind::Actor),
+            "between" | "and" => role == Some(RoleKind::Actor) && preps.iter().any(|p| p == "between"),
+            "to" | "for" => role == Some(RoleKind::Recipient),
+            _ => false,
+        }
     }
 
     /// Who does and who suffers what a noun of a verb tells.

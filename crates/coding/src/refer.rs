@@ -2,7 +2,7 @@
 
 use crate::find::Scene;
 use crate::words::{NONE, Phrase};
-use model::{MentionKind, Mentions, NameKind, TextRange};
+use model::{MentionKind, Mentions, NameKind, RoleKind, TextRange};
 use rustc_hash::FxHashMap;
 
 /// The chains by the words that stand for their names.
@@ -91,6 +91,13 @@ impl Scene<'_> {
             return self.phrase_at(*speaker).filter(|q| !is_pronoun(w.low(q.head)));
         }
         self.phrase_at(*self.referents.taken_up.get(&at)?)
+    }
+
+    /// "Three men fled. Police arrested them": true for people to whom it is done, whom the phrase that they take up tells. Of
+    /// "it" too little is sure.
+    pub fn befalls(&self, role: RoleKind, p: Phrase) -> bool {
+        let done_to = matches!(role, RoleKind::Victim | RoleKind::Target | RoleKind::Recipient);
+        done_to && matches!(self.words.low(p.head), "him" | "her" | "them" | "he" | "she" | "they")
     }
 
     /// "The army said it had killed nine rebels": true for "it" where a force, a state or a body is meant.

@@ -72,6 +72,22 @@ impl Words<'_> {
         (!out.is_empty()).then_some(out)
     }
 
+    /// Objects with those that are joined to the last of them behind where it was: "arrested two men in Norport and a woman in
+    /// Velden".
+    pub fn with_distant(&self, mut all: Vec<Phrase>) -> Vec<Phrase> {
+        let Some(last) = all.last().copied() else { return all };
+        for j in self.below(last.head).filter(|&j| j > last.end && self.relation(j) == "conj" && !self.is_verb(j)) {
+            let Some(p) = self.phrase(j).filter(|p| p.start > last.end && p.head == j) else { continue };
+            let and = self.low(p.start - 1) == "and" || self.low(p.start - 1) == ",";
+            let does = p.end < self.tokens.len() && (self.pos(p.end) == Pos::Aux || self.tag(p.end) == "VBD");
+            let stands_where = (last.end..p.start).any(|i| self.place_of[i] != NONE);
+            if and && !does && stands_where && self.time_of[j] == NONE && self.place_of[j] == NONE {
+                all.push(p);
+            }
+        }
+        all
+    }
+
     /// True if the tree takes the verb for a passive, false if for none, `None` where it does not tell.
     pub fn tree_passive(&self, v: usize) -> Option<bool> {
         // "A train derailed": without an auxiliary a passive subject is a slip of the parser.

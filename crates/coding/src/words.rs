@@ -306,6 +306,12 @@ impl<'a> Words<'a> {
                 {
                     false
                 }
+                // "Marchers outside parliament": a word of place that may be read as an adjective.
+                Pos::Adj
+                    if noun_before && self.relation(i) == "case" && matches!(self.low(i), "outside" | "inside" | "near") =>
+                {
+                    false
+                }
                 Pos::Det => !noun_before && self.inside(i),
                 // "In Norport nine people were shot dead"
                 Pos::Num

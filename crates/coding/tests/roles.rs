@@ -224,3 +224,49 @@ fn the_noun_before_an_attack_tells_with_what() {
     let reports = Coder::builtin().code(&article, &a.syntax, &a.mentions);
     assert!(reports.iter().any(|r| r.kind == "assault.bombing"), "{reports:?}");
 }
+
+#[test]
+fn those_it_is_done_to_are_whom_their_pronoun_takes_up() {
+    let targets = |text: &str| roles_in(text, RoleKind::Target, "arrest");
+    assert_eq!(targets("Three men robbed a bank in Tarn on Monday. Police arrested them within an hour."), ["Three men"]);
+    let victims = |text: &str| roles_in(text, RoleKind::Victim, "abduction");
+    assert_eq!(victims("Two nuns disappeared in Tarn on Sunday. Gunmen had abducted them from their convent."), ["Two nuns"]);
+    let shot = |text: &str| roles_in(text, RoleKind::Victim, "assault.shooting");
+    assert_eq!(
+        shot("Gunmen stopped a bus near Tarn on Sunday, pulled off nine pilgrims and shot them dead."),
+        ["nine pilgrims"]
+    );
+    assert_eq!(targets("It rained in Tarn on Monday. Police arrested them."), [""; 0], "nobody knows whom");
+}
+
+#[test]
+fn both_sides_of_a_fight_act_where_one_is_known() {
+    let actors = |text: &str| roles_in(text, RoleKind::Actor, "battle");
+    let sides = actors("Fighting broke out on Monday between soldiers and the Marrow dissidents near Tarn.");
+    assert_eq!(sides.len(), 2, "{sides:?}");
+    assert_eq!(actors("A shootout between police and drug runners killed two men in Tarn on Monday.").len(), 2);
+}
+
+#[test]
+fn whose_deed_a_noun_tells_is_who_does_it() {
+    let actors = |text: &str, kind: &str| roles_in(text, RoleKind::Actor, kind);
+    let norland = actors("Norland's expulsion of three diplomats on Monday was condemned by the church.", "expulsion");
+    assert_eq!(norland, ["Norland"]);
+    let by = actors("The expulsion of an ambassador by Peru on Monday drew a crowd.", "expulsion");
+    assert_eq!(by, ["Peru"]);
+    let army = actors("The army's killing of two medics in Tarn on Monday was condemned by the church.", "killing");
+    assert_eq!(army, ["The army"]);
+    let day = "Monday's killing of two medics in Tarn was condemned by the church.";
+    assert_eq!(actors(day, "killing"), [""; 0], "a day does nothing");
+}
+
+#[test]
+fn verbs_of_two_words_and_far_objects_keep_their_roles() {
+    let actors = |text: &str| roles_in(text, RoleKind::Actor, "military");
+    assert_eq!(actors("North Korea test-fired a missile on Monday."), ["North Korea"]);
+    let targets = |text: &str| roles_in(text, RoleKind::Target, "arrest");
+    let two = targets("Police arrested two men in Lagos and a woman in Ibadan on Monday.");
+    assert!(two.iter().any(|t| t == "a woman"), "{two:?}");
+    let spoke = roles_in("The premier spoke by telephone with the king of Norland.", RoleKind::Actor, "meeting.call");
+    assert!(spoke.iter().any(|a| a == "The premier"), "{spoke:?}");
+}

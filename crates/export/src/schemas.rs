@@ -11,6 +11,7 @@ mod ged;
 mod gtd;
 mod plover;
 mod row;
+mod sectors;
 mod sides;
 mod timelinejs;
 

@@ -173,6 +173,8 @@ pub struct RoleDigest {
     pub name: Option<u32>,
     /// Index into the article's chains: who is one and the same in it.
     pub chain: Option<u32>,
+    /// True for words that a pronoun takes up: "them" that are "three men".
+    pub elsewhere: bool,
 }
 
 /// One figure of a report.
@@ -218,6 +220,16 @@ pub struct FigureDigest {
     pub as_of: Option<Stamp>,
     /// Where it stands, in code points.
     pub span: CharRange,
+}
+
+/// True for a role whose words stand in another sentence than the report, or before its verb while a pronoun stands behind it: "her
+/// parents" in "She was with her parents when somebody shot at them".
+fn elsewhere(text: &str, m: &Mentions, r: &Report, x: &Role) -> bool {
+    let before = m.sentences.get(r.sentence as usize).is_some_and(|s| x.span.range.end <= s.start);
+    let (start, end) = (r.trigger.range.start as usize, r.trigger.range.end as usize);
+    let behind = text[start..].split_whitespace().take(text[start..end].split_whitespace().count() + 2);
+    let pronoun = |w: &str| matches!(w.trim_matches(|c: char| !c.is_alphabetic()), "them" | "him" | "her");
+    before || x.role == RoleKind::Victim && x.span.range.end as usize <= start && behind.into_iter().any(pronoun)
 }
 
 impl Digest {
@@ -325,7 +337,13 @@ impl Digest {
                 roles: r
                     .roles
                     .iter()
-                    .map(|x| RoleDigest { role: x.role, text: called(x), name: x.name, chain: chained.within(x.span.range) })
+                    .map(|x| RoleDigest {
+                        role: x.role,
+                        text: called(x),
+                        name: x.name,
+                        chain: chained.within(x.span.range),
+                        elsewhere: elsewhere(&a.text, m, r, x),
+                    })
                     .collect(),
                 figures: figures(r),
                 said_by: r.said_by.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.span.text.clone())),

@@ -99,7 +99,9 @@ pub(crate) fn facts(a: &ReportDigest, b: &ReportDigest, between: usize, many: us
     f.add(8, place, stated(a.where_from, b.where_from));
     let mut shared = 0;
     for (n, role) in [RoleKind::Actor, RoleKind::Target, RoleKind::Victim, RoleKind::Instrument].into_iter().enumerate() {
-        let of = |r: &'_ ReportDigest| r.roles.iter().filter(move |x| x.role == role).cloned().collect::<Vec<RoleDigest>>();
+        // "shot them": who came to harm by other words than its own tells of no other deed.
+        let told = move |x: &&RoleDigest| x.role == role && (role == RoleKind::Actor || !x.elsewhere || x.name.is_some());
+        let of = |r: &'_ ReportDigest| r.roles.iter().filter(told).cloned().collect::<Vec<RoleDigest>>();
         let (x, y) = (of(a), of(b));
         let how = match (x.is_empty(), y.is_empty()) {
             (false, false) if x.iter().any(|x| y.iter().any(|y| one(x, y))) => 4,

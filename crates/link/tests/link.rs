@@ -50,7 +50,13 @@ fn what_two_say_on_one_day_is_two_statements() {
     let warned = |n: u8, by: &str| {
         let mut d = article(n, "2031-05-03", &[Tell { kind: "statement.warning", victim: "extremists", ..BLAST }]);
         d.names = vec![NameDigest { text: by.into(), kind: NameKind::Person, same_as: None, cue: Cue::default() }];
-        d.reports[0].roles.push(RoleDigest { role: RoleKind::Speaker, text: by.into(), name: Some(0), chain: None });
+        d.reports[0].roles.push(RoleDigest {
+            role: RoleKind::Speaker,
+            text: by.into(),
+            name: Some(0),
+            chain: None,
+            elsewhere: false,
+        });
         d
     };
     let events = |a: &str, b: &str| link_all(&[warned(1, a), warned(2, b)]).events.len();
@@ -216,7 +222,8 @@ fn what_articles_of_one_subject_are_about_is_one_event_whatever_the_codebook_kno
 
 /// "Police" do the work told in report `i`.
 fn by_police(digest: &mut Digest, i: usize) {
-    digest.reports[i].roles = vec![RoleDigest { role: RoleKind::Actor, text: "Police".into(), name: None, chain: None }];
+    digest.reports[i].roles =
+        vec![RoleDigest { role: RoleKind::Actor, text: "Police".into(), name: None, chain: None, elsewhere: false }];
 }
 
 #[test]

@@ -52,7 +52,13 @@ fn report(article: ArticleId, n: u8, i: u32, (kind, status, day, town): &Tell) -
         place: Arc::new(place),
         where_from: carried(town.is_some()),
         town: None,
-        roles: vec![RoleDigest { role: RoleKind::Victim, text: format!("victims{n}of{i}"), name: None, chain: None }],
+        roles: vec![RoleDigest {
+            role: RoleKind::Victim,
+            text: format!("victims{n}of{i}"),
+            name: None,
+            chain: None,
+            elsewhere: false,
+        }],
         figures: vec![],
         said_by: None,
         // A word of three in common.
@@ -133,7 +139,8 @@ fn in_a_war_days_lie_between_two_happenings_but_not_between_two_reports_of_one_d
         let fight = ("battle.clash", H, Some("2031-04-04"), Some(("Morlen", 20)));
         let mut d = article(n, day, &[("killing", H, None, None), strike, fight]);
         d.names.push(NameDigest { text: name.into(), kind: NameKind::Person, same_as: None, cue: Cue::default() });
-        d.reports[0].roles[0] = RoleDigest { role: RoleKind::Victim, text: name.into(), name: Some(0), chain: None };
+        d.reports[0].roles[0] =
+            RoleDigest { role: RoleKind::Victim, text: name.into(), name: Some(0), chain: None, elsewhere: false };
         d
     };
     let killings = |other: &str| {

@@ -6,6 +6,7 @@
 //! what gender, number and the clause forbid is no candidate, and the weights of `links.tsv`, trained by
 //! `cargo xtask train links`, choose among the others. "I" in direct speech is its speaker.
 
+mod called;
 mod candidates;
 mod entity;
 #[doc(hidden)]

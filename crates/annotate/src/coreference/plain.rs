@@ -35,6 +35,7 @@ impl Scene<'_> {
         }
         self.by_title(i, m)
             .or_else(|| self.by_kind(i, m))
+            .or_else(|| self.by_calling(i, m))
             .or_else(|| self.by_age(i, m))
             .or_else(|| self.by_role(i, m, true))
             .or_else(|| self.by_speech(i, m))

@@ -570,6 +570,18 @@ impl Scene<'_> {
         }
         let mentions = &self.entities.all[self.entity(candidate)].mentions;
         let end = mentions.partition_point(|&x| x < m);
+        // "Ruiz accused him": somebody else, wherever Ruiz was named before.
+        let object = a.kind == MentionKind::Pronoun && a.role == Role::Object && !a.reflexive;
+        let does_it = |x: &Mention| x.sentence == a.sentence && x.role == Role::Subject && x.kind == MentionKind::Name;
+        let verb = self.tree.predicate(a.head).filter(|_| object);
+        if verb.is_some()
+            && mentions[end.saturating_sub(NEAR)..end]
+                .iter()
+                .map(|&x| &self.mentions[x])
+                .any(|x| does_it(x) && self.tree.predicate(x.head) == verb)
+        {
+            return false;
+        }
         let mut here =
             mentions[end.saturating_sub(NEAR)..end].iter().map(|&x| &self.mentions[x]).filter(|x| x.sentence == a.sentence);
         // "He noted Ruiz was ill": he is not Ruiz. Farther down trees err, and so do writers.

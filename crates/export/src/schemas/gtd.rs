@@ -26,6 +26,9 @@ pub(super) fn row(t: &Told) -> Result<String, Left> {
     let e = t.event;
     let attack: usize =
         t.codes.gtd.as_deref().and_then(|c| c.parse().ok()).filter(|n| (1..=9).contains(n)).ok_or(Left::Kind)?;
+    // Whatever it was done with, an assassination is one.
+    let targeted = |r: &model::Report| r.plover.as_ref().is_some_and(|p| p.mode.as_deref() == Some("targeted"));
+    let attack = if t.reports().any(|(_, r)| targeted(r)) { 1 } else { attack };
     if e.status != Status::Failed {
         t.came_about()?;
     }

@@ -104,7 +104,7 @@ fn entity(t: &Told, reading: &Reading, role: &Role) -> Value {
     let actor = role.actor.or(name.and_then(|n| n.actor)).and_then(|id| t.actors.get(&id));
     let country = actor.and_then(|a| a.country.as_deref()).and_then(model::countries::find).map(|c| c.alpha3);
     json!({"entity_text": role.span.text, "identifier_text": actor.map(|a| &a.name), "code": country,
-        "sector": actor.and_then(|a| a.sector.as_deref())})
+        "sector": super::sectors::sector(&role.span.text, actor)})
 }
 
 fn location(p: &Place) -> Value {

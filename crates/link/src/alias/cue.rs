@@ -18,6 +18,8 @@ pub struct Cue {
     pub country: Option<Country>,
     /// The country that most of the article's places lie in.
     pub home: Option<Country>,
+    /// The country that all of the article's places lie in, be they few.
+    pub only: Option<Country>,
     /// The country whose government a place's name stands for: "Washington said".
     pub state: Option<Country>,
     /// Written with a title: "Mr Doe".
@@ -28,7 +30,7 @@ pub struct Cue {
 
 /// The cues of an article's names, in order.
 pub fn cues(article: &Article, m: &Mentions, reports: &[Report]) -> Vec<Cue> {
-    let home = home(&m.places);
+    let (home, only) = (home(&m.places), only(&m.places));
     let roles = acting(reports);
     let text = article.text.as_str();
     let cue = |(i, n): (usize, &Name)| {
@@ -36,9 +38,9 @@ pub fn cues(article: &Article, m: &Mentions, reports: &[Report]) -> Vec<Cue> {
         let state = (n.kind != NameKind::Person).then(|| state(n, &m.places, acts)).flatten();
         if matches!(n.kind, NameKind::Person | NameKind::Organization | NameKind::Group) {
             let (calling, country) = beside(text, n, &m.places);
-            Cue { calling, country, home, state, titled: n.title.is_some(), acts }
+            Cue { calling, country, home, only, state, titled: n.title.is_some(), acts }
         } else {
-            Cue { home, state, acts, ..Cue::default() }
+            Cue { home, only, state, acts, ..Cue::default() }
         }
     };
     m.names.iter().enumerate().map(cue).collect()
@@ -55,6 +57,13 @@ fn home(places: &[Place]) -> Option<Country> {
     places.iter().filter_map(|p| country(p.country.as_deref()?)).for_each(|c| *counts.entry(c).or_default() += 1);
     let all: usize = counts.values().sum();
     counts.into_iter().find(|(_, n)| *n > 1 && n * 5 > all * 3).map(|(c, _)| c)
+}
+
+/// The country of all places that have one.
+fn only(places: &[Place]) -> Option<Country> {
+    let mut all = places.iter().filter_map(|p| country(p.country.as_deref()?));
+    let first = all.next()?;
+    all.all(|c| c == first).then_some(first)
 }
 
 /// Names that a report tells of as who does something.
@@ -99,7 +108,12 @@ fn beside(text: &str, name: &Name, places: &[Place]) -> (Option<Calling>, Option
         let before =
             p.range.end as usize <= start && at + head.len() >= start && before(&text[p.range.end as usize..start], title);
         let after = at >= end && at < end + behind.len();
-        (before && !led(text, at)) || after && p.usage == PlaceUse::Adjective
+        // "Ana Ruiz, the president of Norland,"
+        let of = || {
+            let led = [" of ", " of the "].iter().any(|o| text[..at].ends_with(o));
+            led && p.precision == PlacePrecision::Country && after_name(behind).is_some()
+        };
+        (before && !led(text, at)) || after && (p.usage == PlaceUse::Adjective || of())
     };
     let person = name.kind == NameKind::Person;
     let found = own.filter(|_| !person).or_else(|| places.iter().find(near));
@@ -154,7 +168,11 @@ fn tail_of(before: &str) -> &str {
     if let Some(clause) = before.strip_suffix(", ") {
         let tail = tail_of(clause);
         let described = tail.trim_start().to_ascii_lowercase();
-        let opens = ["the ", "a ", "an "].iter().any(|a| described.starts_with(a)) && tail.split_whitespace().count() <= 6;
+        // "Norland's president, Ana Ruiz,"
+        let office = || described.rsplit_once("'s ").or_else(|| described.rsplit_once("’s ")).map(|(_, office)| office);
+        let owned = || office().is_some_and(|o| before_name(o).is_some());
+        let opens = ["the ", "a ", "an "].iter().any(|a| described.starts_with(a)) || owned();
+        let opens = opens && tail.split_whitespace().count() <= 6;
         return if opens { &before[before.len() - tail.len() - 2..] } else { "" };
     }
     let cut = before

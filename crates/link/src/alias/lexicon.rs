@@ -301,6 +301,12 @@ fn phrases(list: &HashMap<&'static str, Calling>, words: &[&str]) -> Vec<(usize,
     out
 }
 
+/// A word without the mark of an owner: "norland's".
+fn country(word: &str) -> &str {
+    let word = bare(word);
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
@@ -348,7 +354,7 @@ pub fn before_name(text: &str) -> Option<Calling> {
     let (at, _, calling) = found.into_iter().find(|(at, l, _)| at + l == words.len())?;
     let led = text.split_whitespace().rev().nth(words.len() - at).unwrap_or_default();
     let company =
-        led.chars().next().is_some_and(char::is_uppercase) && !lexicon().adjectives.contains_key(bare(&led.to_lowercase()));
+        led.chars().next().is_some_and(char::is_uppercase) && !lexicon().adjectives.contains_key(country(&led.to_lowercase()));
     (!company || !heads(words[at])).then_some(calling)
 }
 

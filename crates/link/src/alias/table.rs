@@ -279,7 +279,8 @@ fn named(name: &NameDigest, cue: &Cue) -> Option<Named> {
         let one = body.group || body.calling == Some(Calling::Igo) || cue.acts && name.kind != NameKind::Nationality;
         return one.then(|| Named::body(at));
     }
-    wordy(&k).then(|| organization(k, cue))
+    // "M23" has one letter, and is known.
+    (wordy(&k) || lists.names.get(&k).is_some_and(|(_, sure)| *sure)).then(|| organization(k, cue))
 }
 
 /// True if there are letters enough for a name.
@@ -302,7 +303,9 @@ fn organization(k: String, cue: &Cue) -> Named {
         let Some(&(at, sure)) = lists.names.get(name) else { continue };
         let country = lists.bodies[at as usize].country;
         let foreign = own.or(cue.country).is_some_and(|c| country.is_some_and(|b| b != c));
-        if sure && (name == k || !foreign) || country.is_some() && country == at_home {
+        // "ELN guerrillas" in an article that tells of no place but one of theirs.
+        let near = at_home.or(cue.only);
+        if sure && (name == k || !foreign) || country.is_some() && country == near {
             return Named::body(at);
         }
         if !foreign {

@@ -89,7 +89,7 @@ pub fn report(article: ArticleId, i: u32, t: &Tell) -> ReportDigest {
         place: Arc::new(place),
         where_from: Carried::Stated,
         town: None,
-        roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None, chain: None }],
+        roles: vec![RoleDigest { role: RoleKind::Victim, text: t.victim.into(), name: None, chain: None, elsewhere: false }],
         figures: t.dead.map(figure).into_iter().collect(),
         said_by: None,
         words: vec![1, 2],
