@@ -546,6 +546,7 @@ impl Scene<'_> {
                 || self.where_spoken(f, t)
                 || self.residence(start)
                 || self.measured_from(start)
+                || self.of_an_embassy(t)
             {
                 continue;
             }

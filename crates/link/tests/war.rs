@@ -49,9 +49,11 @@ fn report(article: ArticleId, n: u8, i: u32, (kind, status, day, town): &Tell) -
         end: day.map(|d| d.parse().unwrap()),
         precision: day.map(|_| TimePrecision::Day),
         when_from: carried(day.is_some()),
+        hour: None,
         place: Arc::new(place),
         where_from: carried(town.is_some()),
         town: None,
+        quarters: vec![],
         roles: vec![RoleDigest {
             role: RoleKind::Victim,
             text: format!("victims{n}of{i}"),
