@@ -16,6 +16,7 @@ mod at_once;
 mod attach;
 mod backshift;
 mod before;
+mod before_court;
 mod beside;
 mod called;
 mod check;
