@@ -207,7 +207,7 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
     same_blast(coder, scene, &mut drafts);
     same_jets(coder, scene, &mut drafts);
     damage(coder, scene, &mut drafts);
-    unhurt(coder, scene, &mut drafts);
+    unhurt(coder, scene, article, &mut drafts);
     claims(coder, scene, &mut drafts);
     identified(coder, scene, &mut drafts);
     set_aside(&mut drafts);
