@@ -40,6 +40,7 @@ use crate::offset::{at_that_time, counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
+use crate::said_again::said_again;
 use crate::scatter::scatter;
 use crate::sections::{Entries, Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
@@ -226,6 +227,7 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
     told.retain(|d| !(dies(d) && d.found.roles.iter().any(|(_, p)| held.contains(&p.head))));
     told_as_news(scene, article, &mut told);
     carry(coder, scene, article, &mut told);
+    said_again(coder, scene, article, &mut drafts, &mut told);
     (drafts, told)
 }
 

@@ -76,6 +76,7 @@ mod recall;
 mod refer;
 mod rule;
 mod said;
+mod said_again;
 mod scatter;
 mod sections;
 mod select;
