@@ -290,7 +290,7 @@ fn meets(d: &Draft, q: &Draft) -> bool {
 }
 
 /// True where one place may lie in the other.
-fn nested(a: &Place, b: &Place) -> bool {
+pub(crate) fn nested(a: &Place, b: &Place) -> bool {
     if a.geonames.is_some() && a.geonames == b.geonames || a.name == b.name {
         return true;
     }

@@ -9,6 +9,7 @@ use crate::apart::Apart;
 use crate::at_once::at_once;
 use crate::attach::Anchor;
 use crate::backshift::together;
+use crate::before_court::crimes_before_court;
 use crate::beside::{beside, claims};
 use crate::clock::hours;
 use crate::codebook::Family;
@@ -39,6 +40,7 @@ use crate::offset::{at_that_time, counted_on, hours_from_the_news};
 use crate::period::{set_aside, tally};
 use crate::recall::told_as_news;
 use crate::refer::{Referents, is_pronoun};
+use crate::said_again::said_again;
 use crate::scatter::scatter;
 use crate::sections::{Entries, Sections, items_of_the_day, rows, under_headings};
 use crate::select::{dated, select};
@@ -207,7 +209,7 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
     same_blast(coder, scene, &mut drafts);
     same_jets(coder, scene, &mut drafts);
     damage(coder, scene, &mut drafts);
-    unhurt(coder, scene, &mut drafts);
+    unhurt(coder, scene, article, &mut drafts);
     claims(coder, scene, &mut drafts);
     identified(coder, scene, &mut drafts);
     set_aside(&mut drafts);
@@ -226,6 +228,7 @@ pub(crate) fn drafts(coder: &Coder, scene: &Scene, article: &Article) -> (Vec<Dr
     told.retain(|d| !(dies(d) && d.found.roles.iter().any(|(_, p)| held.contains(&p.head))));
     told_as_news(scene, article, &mut told);
     carry(coder, scene, article, &mut told);
+    said_again(coder, scene, article, &mut drafts, &mut told);
     (drafts, told)
 }
 
@@ -418,6 +421,7 @@ pub(crate) fn sentence(
     tell_apart(scene, &mut out);
     together(scene, &mut out);
     lend(scene, &|f| coder.book.kinds[f.kind].kind.clone(), &mut out);
+    crimes_before_court(coder, scene, &mut out);
     // What somebody is tried for lies before the trial.
     if out.iter().any(|d| d.family == Family::Justice) {
         let finds = |d: &Draft| {
@@ -435,6 +439,8 @@ pub(crate) fn sentence(
             .filter(|d| d.family == Family::Justice && !finds(d) && !charges(d) && !frees(d))
             .partition(|d| arrests(d));
         let anchors = |drafts: Vec<&Draft>| -> Vec<usize> { drafts.iter().map(|d| d.found.anchor).collect() };
+        // "found a nurse guilty on Friday of murder"
+        let courts: Vec<std::ops::Range<usize>> = legal.iter().map(|d| d.found.first..d.found.end).collect();
         let (held, legal) = (anchors(held), anchors(legal));
         // "convicted on Thursday of murder": the day of the court, or of the arrest, and not of the deed.
         let by_law = |n: u32| {
@@ -442,7 +448,8 @@ pub(crate) fn sentence(
             // "is accused of a murder last Friday": a day of the past is none of what is so now.
             let now =
                 |h: usize| (w.verb_group(h).start..h).any(|i| matches!(w.low(i), "is" | "are")) && !w.verb_group(h).perfect;
-            let court = |h: usize| (held.contains(&h) || legal.contains(&h)) && !(w.is_verb(h) && now(h));
+            let law = |h: usize| held.contains(&h) || legal.contains(&h) || courts.iter().any(|c| c.contains(&h));
+            let court = |h: usize| law(h) && !(w.is_verb(h) && now(h));
             at.is_some_and(|t| [w.head_of_time(t), w.deed_of_time(t)].into_iter().flatten().any(court))
         };
         // "jailed for organising protests": so do protests that somebody is sentenced for; who is led away for one was there just now.

@@ -55,6 +55,13 @@ pub(crate) fn fitting(scene: &Scene, family: Family, kind: &str, f: &mut Found, 
             x.range.overlaps(range) && matches!(x.what.as_str(), "killed" | "injured" | "missing" | "displaced" | "affected")
         })
     };
+    // "was killed along with two guards": those with him were killed as well.
+    let beside = |p: &Phrase| before(p, 1) == "with" && matches!(before(p, 2), "along" | "together") && counted(p);
+    for (role, p) in &mut f.roles {
+        if *role == RoleKind::Instrument && beside(p) {
+            *role = RoleKind::Victim;
+        }
+    }
     // "killing 23 people, residents and an official said": who says so.
     let says_so = |p: &Phrase| {
         let end = w.sentence(p.head).end.min(p.end + 8);

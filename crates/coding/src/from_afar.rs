@@ -149,6 +149,14 @@ impl Scene<'_> {
         if before.clone().any(|i| w.low(i) == "no" && w.low(i + 1) == "truth") {
             return true;
         }
+        // "rejected claims that its soldiers had fled"
+        let denies = |i: usize| {
+            matches!(w.lemma(i), "reject" | "dismiss" | "deny" | "refute" | "rebut" | "dispute" | "repudiate") && w.is_verb(i)
+        };
+        let rejected = w.governor(noun).filter(|&v| w.relation(noun) == "obj" && denies(v)).map(|v| w.verb_group(v));
+        if rejected.is_some_and(|g| !g.negated && g.modal.is_none()) {
+            return true;
+        }
         let untrue = |i: usize| UNTRUE.contains(&w.low(i));
         let not = |i: usize| (i.saturating_sub(3)..i).any(|j| matches!(w.low(j), "not" | "n't" | "n’t"));
         let calls = before.clone().find(|&i| w.is_verb(i) && CALLS.contains(&w.lemma(i)));

@@ -341,7 +341,11 @@ pub(crate) fn at_one_time(scene: &Scene, drafts: &mut [Draft]) {
             matches!(w.low(j), "when" | "while" | "as") && (j..d.found.first).all(|k| w.low(k) != ",") && j > q.found.anchor
         });
         if opens && d.when.start.is_none() && q.when.from == Carried::Stated && d.found.link == Link::Own {
-            d.when = q.when.clone();
+            // "since the war began on 7 October, when gunmen killed 40": on that day, and not since.
+            d.when = match q.when.time.filter(|_| q.period) {
+                Some(n) => scene.told_time(n),
+                None => q.when.clone(),
+            };
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::Coder;
 use crate::code::Draft;
 use crate::codebook::Family;
 use crate::find::{Found, Scene};
-use model::Status;
+use model::{Article, BlockKind, Status};
 
 /// Sentences from a happening to the word that nobody was hurt in it.
 const NEAR: usize = 2;
@@ -17,8 +17,14 @@ pub(crate) fn tells_of_nobody(coder: &Coder, scene: &Scene, f: &Found, figures: 
     toll && (counted || scene.nobody(f.anchor))
 }
 
+/// False for two places of a text of which one lies in an item of a list and the other does not: what an item tells is its own.
+pub(crate) fn one_item(article: &Article, a: u32, b: u32) -> bool {
+    let item = |at: u32| article.block_at(at).filter(|b| b.kind == BlockKind::ListItem).map(|b| b.range.start);
+    item(a) == item(b)
+}
+
 /// Gives the figure of a sentence that says that nobody was hurt to the harm told in a sentence before, and drops the report.
-pub(crate) fn unhurt(coder: &Coder, scene: &Scene, drafts: &mut Vec<Draft>) {
+pub(crate) fn unhurt(coder: &Coder, scene: &Scene, article: &Article, drafts: &mut Vec<Draft>) {
     let mut i = 0;
     while i < drafts.len() {
         let d = &drafts[i];
@@ -30,7 +36,8 @@ pub(crate) fn unhurt(coder: &Coder, scene: &Scene, drafts: &mut Vec<Draft>) {
                 && q.background == d.background
                 && q.status != Status::Denied
         };
-        let near = |q: &Draft| q.sentence < d.sentence && d.sentence - q.sentence <= NEAR;
+        let at = |d: &Draft| scene.words.tokens[d.found.anchor].range.start;
+        let near = |q: &Draft| q.sentence < d.sentence && d.sentence - q.sentence <= NEAR && one_item(article, at(q), at(d));
         let before = || (0..i).rev().find(|&n| near(&drafts[n]) && tells(n, &drafts[n]));
         let Some(host) = none.then(before).flatten() else {
             i += 1;

@@ -140,7 +140,7 @@ impl Scene<'_> {
             let its_start = self.start_of_what_lasts(t, cue);
             // "the first part of the two-week campaign": how long that was, and no stretch of the count.
             let long = told.kind == TimeKind::Duration && told.text.contains('-');
-            if long || !its_start && self.only_told_of(t, cue) {
+            if long || self.of_the_sum(t, noun) || !its_start && self.only_told_of(t, cue) {
                 continue;
             }
             let near = self.since(t, sentence)
@@ -169,6 +169,16 @@ impl Scene<'_> {
         let untimed = sentence.clone().all(|i| w.time_of[i] == NONE);
         let began = untimed && self.since_it_began(sentence) || self.of_what_lasts(cue);
         began.then_some(Tally { figure: n, cue, noun, of, time: NONE, when: ReportTime::UNKNOWN })
+    }
+
+    /// "91 were killed, taking the total since July to over 300", seen from the 91: the stretch is that of the sum.
+    fn of_the_sum(&self, t: usize, noun: usize) -> bool {
+        let w = self.words;
+        let sums =
+            |v: &usize| matches!(w.lemma(*v), "take" | "bring" | "raise" | "push" | "lift" | "drive") && w.tag(*v) == "VBG";
+        let verb = (w.sentence(t).start.max(t.saturating_sub(16))..t).rev().find(sums);
+        let total = |v: usize| (v..t).any(|i| matches!(w.lemma(i), "total" | "toll" | "number" | "tally" | "count"));
+        verb.is_some_and(|v| noun < v && total(v))
     }
 
     /// "Three men who were jailed last year were shot": a time of what is told of somebody below the verb that counts.
@@ -280,7 +290,10 @@ impl Scene<'_> {
         let ranks =
             |i: usize| w.tag(i) == "JJS" && !matches!(w.low(i), "least" | "most") || matches!(w.low(i), "worst" | "first");
         let when = tokens.end + usize::from(tokens.end < sentence.end && w.low(tokens.end) == ",");
-        when < sentence.end && w.low(when) == "when"
+        // "since the war began on 7 October, when gunmen killed 40": the war's own dead are counted.
+        let begins = |i: usize| matches!(w.lemma(i), "begin" | "start" | "erupt" | "break" | "flare") && w.is_verb(i);
+        let began = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).any(begins);
+        when < sentence.end && w.low(when) == "when" && !began
             || (sentence.start.max(tokens.start.saturating_sub(NTH))..tokens.start).any(ranks)
     }
 

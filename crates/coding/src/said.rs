@@ -71,7 +71,7 @@ impl Scene<'_> {
     }
 
     /// The speaker of a quote as who says so.
-    fn speaker(&self, quote: &Quote) -> Option<SaidBy> {
+    pub(crate) fn speaker(&self, quote: &Quote) -> Option<SaidBy> {
         let w = self.words;
         let speaker = quote.speaker.as_ref()?;
         let token = w.syntax.token_at(speaker.range.start);
@@ -197,7 +197,7 @@ impl Scene<'_> {
         before.peek().is_some() && before.all(|b| b)
     }
 
-    fn said(&self, p: Phrase, cue: Attribution) -> SaidBy {
+    pub(crate) fn said(&self, p: Phrase, cue: Attribution) -> SaidBy {
         let p = self.words.full(p);
         SaidBy { span: Span::cut(self.words.text, self.words.range(p.start, p.end)), name: None, actor: None, cue }
     }

@@ -183,6 +183,8 @@ fn host(coder: &Coder, w: &Words, found: &[Found], i: usize) -> Option<usize> {
             Family::Toll if guest.link != Link::Own && in_answer(w, guest) && guest.first > f.end + 3 => false,
             // "memories of the 2029 protests, when 30 died": they died then, and not in what reminds of it.
             Family::Toll if f.anchor < guest.first && when_before(w, guest).is_some_and(|start| f.anchor < start) => false,
+            // "have been killed since the war began on 7 October, when gunmen killed 40": each has its own dead.
+            Family::Toll if victims(f) && victims(guest) && f.anchor < guest.first && when_of_a_day(w, f, guest) => false,
             // "31 deaths as rescuers reached villages cut off by landslides": the slides cut off roads.
             Family::Toll if w.lemma(f.anchor) == "cut" && w.relation(f.anchor) == "acl" => false,
             // "Two were killed by army fire, while the army said it had come under attack": another tells of that.
@@ -533,6 +535,13 @@ fn when_before(w: &Words, guest: &Found) -> Option<usize> {
     let last = if w.low(when - 1) == "," { when - 2 } else { when - 1 };
     let p = w.phrase(last)?;
     (p.start..p.end).any(|i| w.time_of[i] != crate::words::NONE && w.time_of[p.head] == crate::words::NONE).then_some(p.start)
+}
+
+/// True for a match in a clause with "when" right behind a day that is told behind the other match.
+fn when_of_a_day(w: &Words, first: &Found, guest: &Found) -> bool {
+    let start = w.sentence(guest.anchor).start.max(first.end);
+    let when = (start..guest.first).rev().take(8).find(|&i| w.low(i) == "when" && i > start + 2);
+    when.is_some_and(|i| w.time_of[i - if w.low(i - 1) == "," { 2 } else { 1 }] != crate::words::NONE)
 }
 
 /// "attacked the village, shooting twelve people": the participle tells the means.

@@ -132,6 +132,8 @@ impl Words<'_> {
         match self.relation(v) {
             // "were unable to take the hill"
             "xcomp" if self.pos(above) == Pos::Adj => self.child(above, &["nsubj"]),
+            // "found a nurse guilty of murdering": not whoever found so.
+            "advcl" | "acl" | "xcomp" if self.low(above) == "guilty" => self.guilty(above),
             // "She is in hospital after being stabbed", "was treated after being hit": whom the main clause is about.
             "advcl" if self.below(v).any(|c| self.low(c) == "being") => match self.is_verb(above) {
                 true => self.subject_noun(above, depth + 1),
@@ -196,6 +198,16 @@ impl Words<'_> {
             "acl" if matches!(self.tag(v), "VBG" | "VBN") => Some(above),
             "acl:relcl" => Some(above),
             _ => None,
+        }
+    }
+
+    /// Who is said to be guilty.
+    fn guilty(&self, adjective: usize) -> Option<usize> {
+        let above = self.governor(adjective);
+        match self.relation(adjective) {
+            "acl" | "amod" | "acl:relcl" => above,
+            "xcomp" => above.and_then(|v| self.child(v, &["obj", "nsubj:pass", "nsubj"])),
+            _ => self.child(adjective, &["nsubj"]),
         }
     }
 

@@ -93,7 +93,8 @@ fn who_is_blamed_or_claims_it_is_the_actor() {
         "A bomb exploded at a bank in Eastvale on Monday, for which the Norland Liberation Front claimed responsibility.";
     assert_eq!(actors(which), front);
     let next = "A bomb exploded at a bank in Eastvale on Monday. The Norland Liberation Front claimed responsibility.";
-    assert_eq!(actors(next), ["The Norland Liberation Front"]);
+    // By the blast, and by the claim of it.
+    assert_eq!(actors(next), ["The Norland Liberation Front"; 2]);
     let accused = "The army accused the Norland Liberation Front of murdering two teachers on Monday.";
     assert_eq!(actors(accused), front);
     let nobody = "A bomb exploded at a bank in Eastvale on Monday. No group claimed responsibility for the attack.";

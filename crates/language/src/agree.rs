@@ -25,6 +25,7 @@ pub fn mend(text: &str, syntax: &mut Syntax) {
         after_it_sank(syntax, s);
         told_that(text, syntax, s);
         back_to_speech(text, syntax, s);
+        who_shot(text, syntax, s);
         for i in syntax.sentences[s].tokens.clone() {
             let t = &syntax.tokens[i];
             match t.tag {
@@ -416,6 +417,93 @@ fn back_to_speech(text: &str, syntax: &mut Syntax, sentence: usize) {
     }
 }
 
+/// "A guard shot and injured two customers", "An 18-year-old shot dead both parents": no shot of a guard's; he shot them. In
+/// "A man shot dead his wife" she is no object of "dead".
+fn who_shot(text: &str, syntax: &mut Syntax, sentence: usize) {
+    let tokens = syntax.sentences[sentence].tokens.clone();
+    for shot in tokens.start + 1..tokens.end.saturating_sub(2) {
+        if syntax.tokens[shot].form(text) != "shot" {
+            continue;
+        }
+        let low = |i: usize| if i < tokens.end { syntax.tokens[i].form(text) } else { "" };
+        let how = usize::from(low(shot + 1) == "and" && low(shot + 2).ends_with("ly"));
+        let second = shot + 2 + how;
+        let and = low(shot + 1) == "and" && matches!(low(second), "injured" | "wounded" | "killed" | "hurt");
+        let dead = low(shot + 1) == "dead";
+        let object = if dead { shot + 2 } else { second + 1 };
+        if !(and || dead) || object >= tokens.end || !begins_object(text, syntax, object) {
+            continue;
+        }
+        if syntax.tokens[shot].tag == "NN" {
+            let who = shot - 1;
+            let person = matches!(syntax.tokens[who].pos, Pos::Noun | Pos::Propn) || low(who) == "old";
+            let gun = matches!(low(who), "gun" | "warning" | "pistol" | "rifle" | "head" | "single" | "long");
+            if !person || gun || syntax.tokens[who].head != Some(shot as u32) {
+                continue;
+            }
+            becomes_a_verb(syntax, sentence, shot, who);
+            if and && syntax.tokens[second].relation == "conj" {
+                hang(syntax, second, shot, "conj");
+            }
+        } else if !matches!(syntax.tokens[shot].tag, "VBD" | "VBN") {
+            continue;
+        }
+        let head = if dead { shot + 1 } else { second };
+        if dead {
+            hang(syntax, head, shot, "xcomp");
+            for k in head + 1..near(syntax, sentence, shot).end {
+                let t = &mut syntax.tokens[k];
+                if t.head == Some(head as u32) && matches!(t.relation, "obj" | "obl" | "obl:unmarked") {
+                    t.head = Some(shot as u32);
+                }
+            }
+        } else if syntax.tokens[shot].tag == "VBD" && syntax.tokens[head].relation == "amod" {
+            // "wounded Senator Ada Ruun"
+            let Some(whom) = above(syntax, head).filter(|&h| h > head) else { continue };
+            for k in shot + 1..head {
+                let t = &mut syntax.tokens[k];
+                if t.head == Some(whom as u32) && matches!(t.relation, "cc" | "advmod") {
+                    t.head = Some(head as u32);
+                }
+            }
+            hang(syntax, whom, head, "obj");
+            hang(syntax, head, shot, "conj");
+            (syntax.tokens[head].pos, syntax.tokens[head].tag) = (Pos::Verb, "VBD");
+        }
+    }
+}
+
+/// True where somebody is told to whom a verb before does something.
+fn begins_object(text: &str, syntax: &Syntax, i: usize) -> bool {
+    let t = &syntax.tokens[i];
+    matches!(t.pos, Pos::Det | Pos::Num | Pos::Propn)
+        || matches!(t.tag, "PRP" | "PRP$" | "NNS" | "NN")
+        || matches!(t.form(text), "both" | "at" | "several" | "more" | "dozens" | "another")
+        || t.pos == Pos::Adj && syntax.tokens.get(i + 1).is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj))
+}
+
+/// Makes a past of "shot" and its subject of the word before it.
+fn becomes_a_verb(syntax: &mut Syntax, sentence: usize, shot: usize, who: usize) {
+    let tokens = near(syntax, sentence, shot);
+    rehang(syntax, tokens.start..who, shot, who);
+    hang(syntax, who, shot, "nsubj");
+    if syntax.tokens[who].pos == Pos::Adj {
+        (syntax.tokens[who].pos, syntax.tokens[who].tag) = (Pos::Noun, "NN");
+    }
+    let t = &mut syntax.tokens[shot];
+    (t.pos, t.tag) = (Pos::Verb, "VBD");
+    // "…, police said": what is said, and no subject of saying.
+    if t.relation.starts_with("nsubj") || t.relation == "obj" {
+        t.relation = "ccomp";
+    }
+    for k in shot + 1..tokens.end {
+        let t = &mut syntax.tokens[k];
+        if t.head == Some(shot as u32) && t.relation == "nmod" {
+            t.relation = "obl";
+        }
+    }
+}
+
 /// The token that a token hangs from.
 pub(crate) fn above(syntax: &Syntax, i: usize) -> Option<usize> {
     syntax.tokens[i].head.map(|h| h as usize)
@@ -444,6 +532,15 @@ pub(crate) fn near(syntax: &Syntax, sentence: usize, at: usize) -> Range<usize> 
     at.saturating_sub(REACH).max(tokens.start)..(at + REACH).min(tokens.end)
 }
 
+/// "State television confirmed that he had died", "confirmed on Monday that": true for a verb with a clause behind "that".
+fn tells_that(syntax: &Syntax, verb: usize) -> bool {
+    let that = |i: usize| syntax.tokens[i].relation == "mark" && syntax.tokens[i].tag == "IN";
+    (verb + 1..syntax.tokens.len().min(verb + 5)).any(|i| {
+        let clause = syntax.tokens[i].head.map(|h| h as usize).filter(|&h| that(i) && h > i);
+        clause.is_some_and(|c| syntax.tokens[c].relation == "ccomp" && syntax.tokens[c].head == Some(verb as u32))
+    })
+}
+
 /// Whether the participle `verb` of a sentence is a past.
 fn is_past(text: &str, syntax: &Syntax, sentence: usize, verb: usize) -> bool {
     let tokens = near(syntax, sentence, verb);
@@ -455,7 +552,8 @@ fn is_past(text: &str, syntax: &Syntax, sentence: usize, verb: usize) -> bool {
         return false;
     }
     let t = &syntax.tokens[verb];
-    let subject = under(verb, &["nsubj"]) || under(verb, &["nsubj:pass"]) && under(verb, &["obj"]);
+    let subject =
+        under(verb, &["nsubj"]) || under(verb, &["nsubj:pass"]) && (under(verb, &["obj"]) || tells_that(syntax, verb));
     match t.relation {
         "root" | "ccomp" | "parataxis" => subject,
         "conj" => t.head.is_some_and(|h| {

@@ -107,9 +107,31 @@ impl<'a> Sentence<'a> {
         (end + 1..number.start).all(|j| named(j) || joint(j)) && number.start > end + 2 && joint(number.start - 1)
     }
 
-    /// True where the number follows token `told` with "along with" between: "was killed along with two drivers".
-    pub fn along(&self, told: usize, number: usize) -> bool {
-        number == told + 3 && matches!(self.lower(told + 1), "along" | "together") && self.lower(told + 2) == "with"
+    /// True where the number follows token `told` with "along with" between: "was killed along with two drivers", "was shot dead,
+    /// together with his three sons", "was killed with two guards".
+    pub fn along(&self, told: usize, c: &Counted) -> bool {
+        let mut at = told + 1;
+        at += match (self.lower(at), self.lower(at + 1)) {
+            ("dead" | "down", _) => 1,
+            ("to", "death") => 2,
+            _ => 0,
+        };
+        let comma = self.lower(at) == ",";
+        at += usize::from(comma);
+        let along = matches!(self.lower(at), "along" | "together");
+        at += usize::from(along);
+        let passive = (told.saturating_sub(3)..told).any(|j| matches!(self.lower(j), "was" | "were" | "been"));
+        if self.lower(at) != "with" || !(along || passive && !comma && c.phrase.people) {
+            return false;
+        }
+        at += 1;
+        let theirs = matches!(self.lower(at), "his" | "her" | "their" | "its" | "the" | "at" | "some");
+        c.number.start == at || c.number.start == at + 1 && theirs
+    }
+
+    /// "in a shootout in which an officer also died": beside those told before.
+    pub fn also_died(&self, end: usize, cue: usize) -> bool {
+        (end..cue).any(|j| self.lower(j) == "also") && cue < end + 4
     }
 
     /// True where the number counts some of those before: "including 13", "among them 13", "of whom 40".

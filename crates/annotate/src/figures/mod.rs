@@ -258,7 +258,7 @@ fn counting(
     }
     let first = group[0].clone();
     let before = previous.as_ref().map(|p| (p.what, p.cue));
-    let along = || before.filter(|(_, cue)| s.along(*cue, first.number.start));
+    let along = || before.filter(|(_, cue)| s.along(*cue, &first));
     if group.len() > 1 {
         let last = group[group.len() - 1].end();
         let whole = Counted {
@@ -288,6 +288,9 @@ fn counting(
                 let mut member = draft(s, &m.number, &m.phrase, (what, cue), true, kind, n);
                 member.who = s.who(m).map(|who| Who { list: Some((n, first.number.start)), ..who });
                 out.push(member);
+            }
+            if along().is_some() {
+                with_those_along(s, (first.number.start, last), n, cue, out);
             }
             *previous = Some(Previous { end: last, what, cue, best: sum });
             return last;
@@ -457,7 +460,13 @@ fn counting(
         let cue = Some(s.range(other, other + 1));
         out.push(Draft { figure: Figure { what: what.into(), cue, ..told.figure.clone() }, ..told.clone() });
     }
+    // "killed four robbers in a shootout in which an officer also died": he is none of the four.
+    let others = previous.as_ref().is_some_and(|b| b.what == what && b.best > 1.0 && b.cue < number.start);
+    told.figure.beside = what == "killed" && first.kind == Kind::Person && others && s.also_died(p.end, cue);
     out.push(told);
+    if along().is_some_and(|(_, with)| with == cue) {
+        with_those_along(s, (number.start, p.end.max(number.end)), n, cue, out);
+    }
     *previous = Some(Previous { end: p.end.max(number.end), what, cue, best: number.best });
     number.end.max(p.head_end.min(p.end))
 }
@@ -505,6 +514,26 @@ fn with_himself(s: &Sentence, c: &Counted, n: usize, told: &mut Draft, out: &mut
     let whole = Draft { figure, who: None, name: false, kind: Kind::Number, ..before.clone() };
     before.figure.part = true;
     told.figure.part = true;
+    out.push(whole);
+}
+
+/// "was killed along with two drivers": one figure over all, and those told before and along with them are its parts. `told` are
+/// the tokens of the latter.
+fn with_those_along(s: &Sentence, told: (usize, usize), n: usize, cue: usize, out: &mut Vec<Draft>) {
+    let (cue, start) = (s.range(cue, cue + 1), s.range(told.0, told.1).start);
+    let of_it = |d: &Draft| d.sentence == n && d.figure.cue == Some(cue) && !d.figure.part && d.figure.best >= Some(1.0);
+    let last = out.iter().rposition(|d| of_it(d) && d.figure.range.start >= start);
+    let first = out.iter().rposition(|d| of_it(d) && d.figure.range.end <= cue.start && !d.hit);
+    let (Some(last), Some(first)) = (last, first) else { return };
+    let (a, b) = (&out[first].figure, &out[last].figure);
+    let range = TextRange { start: a.range.start, end: s.range(told.0, told.1).end };
+    let sum = |x: Option<f64>, y: Option<f64>| x.zip(y).map(|(x, y)| x + y);
+    let quantifier = if a.quantifier == b.quantifier { a.quantifier } else { Quantifier::AtLeast };
+    let high = sum(a.high, b.high).filter(|_| quantifier == Quantifier::Exactly);
+    let (best, low) = (sum(a.best, b.best), sum(a.low, b.low));
+    let figure = Figure { range, text: s.cut(range), of: None, low, high, best, quantifier, person: None, ..a.clone() };
+    let whole = Draft { figure, who: None, name: false, kind: Kind::Number, ..out[first].clone() };
+    (out[first].figure.part, out[last].figure.part) = (true, true);
     out.push(whole);
 }
 

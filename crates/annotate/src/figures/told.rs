@@ -510,7 +510,10 @@ impl<'a> Sentence<'a> {
         himself && matches!(self.lower(i), "drove" | "took" | "transported" | "got") && (i + 2..i + 8).any(|j| self.hospital(j))
     }
 
-    fn object_follows(&self, i: usize) -> bool {
+    pub(super) fn object_follows(&self, i: usize) -> bool {
+        if self.both(i) {
+            return true;
+        }
         match self.pos(i) {
             Some(Pos::Noun | Pos::Propn) => !self.timed(i, i + 1),
             // "both his parents", "both men"

@@ -73,6 +73,16 @@ const GIVES: &[&str] = &[
     "brought",
     "brings",
     "bringing",
+    "take",
+    "took",
+    "takes",
+    "taking",
+    "push",
+    "pushed",
+    "pushes",
+    "pushing",
+    "lifted",
+    "lifting",
     "updated",
     "corrected",
     "cut",
@@ -152,6 +162,16 @@ impl<'a> Sentence<'a> {
             let counted =
                 self.number_of(i).then(|| lexicon.cue(Position::Noun, w).or(lexicon.cue(Position::After, w))).flatten();
             let before = i.checked_sub(1).map_or("", |j| self.lower(j));
+            // "killed nine, taking the total since July to over 300": so many more were killed in that time.
+            let total = matches!(w, "total" | "number" | "tally") && before == "the" && !self.number_of(i);
+            let since = || (i + 1..link).any(|j| self.lower(j) == "since") || self.lower(i + 1) == "this";
+            if total && i > 1 && GIVES.contains(&self.lower(i - 2)) && since() {
+                let kills = |j: usize| {
+                    let told = |at| lexicon.cue(at, self.lower(j)) == Some("killed");
+                    told(Position::After) || told(Position::Object) || told(Position::Noun)
+                };
+                return (0..i - 2).any(kills).then_some(("killed", i));
+            }
             // "raised the bridge toll to five crowns": what is paid.
             let heavy =
                 matches!(before, "injury" | "injured" | "casualty" | "heavy" | "its" | "a" | "bridge" | "motorway" | "tunnel");

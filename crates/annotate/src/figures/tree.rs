@@ -108,6 +108,8 @@ impl<'a> Sentence<'a> {
                     self.verb(j, passive, lexicon)
                 }
                 // "appears to have shot his daughter": he did.
+                // "shot dead a clerk": whom he shot is dead.
+                "xcomp" if !passive && self.pos(j) == Some(Pos::Adj) && self.object_of_both(v, j, lexicon) => None,
                 "xcomp" => {
                     let has = |a: usize| matches!(self.relation(a), "aux" | "obj") && self.lower(a) != "to";
                     let was = self.children(j).any(|a| self.relation(a) == "aux:pass");
@@ -118,6 +120,23 @@ impl<'a> Sentence<'a> {
             best = worse(best, next);
         }
         best
+    }
+
+    /// True for a verb of hurting with an object of its own, or of the adjective behind it: "shot dead a clerk".
+    fn object_of_both(&self, verb: usize, adjective: usize, lexicon: &Lexicon) -> bool {
+        let object = |i: usize| self.children(i).any(|j| self.relation(j) == "obj");
+        let hurts = lexicon.cue(Position::Object, self.lower(verb)).is_some();
+        // "shot himself dead": he is.
+        if (verb + 1..adjective).any(|i| self.lower(i).ends_with("self") || self.lower(i).ends_with("selves")) {
+            return false;
+        }
+        hurts && (object(verb) || object(adjective) || self.object_follows(adjective + 1))
+    }
+
+    /// True for the two of "stabbed both his parents", "shot dead both men".
+    pub(super) fn both(&self, i: usize) -> bool {
+        let next = matches!(self.lower(i + 1), "his" | "her" | "their" | "of" | "the") || self.tag(i + 1) == "NNS";
+        self.lower(i) == "both" && next
     }
 
     /// "sentenced three men to death": true for the "to" of those who live.
@@ -150,8 +169,9 @@ impl<'a> Sentence<'a> {
             return Some(("killed", v + 1));
         }
         // "a man who gunned down four": what he did.
-        let theirs = object && !passive && lexicon.cue(Position::Object, w).is_some();
-        if let Some((_, what)) = lexicon.phrase(v, |j| self.lower(j)).filter(|_| !theirs) {
+        let act = !passive && lexicon.cue(Position::Object, w).is_some();
+        let told = lexicon.phrase(v, |j| self.lower(j));
+        if let Some((_, what)) = told.filter(|(long, _)| !act || !(object || self.object_follows(v + long))) {
             return Some((what, v));
         }
         if self.pos(v) == Some(Pos::Noun) && lexicon.is(Class::Wound, w) {

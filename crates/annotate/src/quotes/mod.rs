@@ -216,7 +216,12 @@ fn kept(s: &Scene, model: &Model, all: &[Said]) -> Vec<bool> {
     let told = |i: usize| outer[i].is_some_and(|o| likely[o]);
     (0..all.len())
         .map(|i| {
-            likely[i] && (all[i].plain || !told(i)) && !names_a_work(s, &all[i]) && !scares(s, &all[i]) && !labels(s, &all[i])
+            likely[i]
+                && (all[i].plain || !told(i))
+                && !names_a_work(s, &all[i])
+                && !shows_a_work(s, &all[i])
+                && !scares(s, &all[i])
+                && !labels(s, &all[i])
         })
         .collect()
 }
@@ -272,6 +277,54 @@ fn names_a_work(s: &Scene, x: &Said) -> bool {
     q != NONE && s.is_title(q as usize) && x.content.parts().count() == 1 && spoken(s, r) && !said && !verb
 }
 
+/// "The ship “Northern Star” was seen off the coast", "The film “The Long Bridge” was shown": a name in marks, and nobody's words.
+fn shows_a_work(s: &Scene, x: &Said) -> bool {
+    let shown = matches!(s.word(x.cue), "seen" | "shown" | "watched" | "spotted" | "screened" | "played" | "sighted" | "heard");
+    let passive = || s.tree.children(x.cue).any(|k| s.base(k) == "aux" || s.tree.relation(k) == "aux:pass");
+    let held = |p: &Range<usize>| p.clone().map(|i| s.inside[i]).find(|q| *q != NONE);
+    let title = || x.content.parts().filter_map(held).any(|q| s.is_title(q as usize));
+    shown && passive() && x.content.parts().any(|p| p.start < x.cue) && title()
+}
+
+/// Past tenses of verbs by which somebody goes on to say or promise something.
+const GOES_ON: &[&str] = &[
+    "accused",
+    "added",
+    "appealed",
+    "blamed",
+    "called",
+    "demanded",
+    "denied",
+    "insisted",
+    "pledged",
+    "promised",
+    "refused",
+    "rejected",
+    "said",
+    "swore",
+    "threatened",
+    "told",
+    "urged",
+    "vowed",
+    "warned",
+];
+
+/// Where words end of which a stretch in marks is the last that is said: "called the vote “neither free nor fair” on Monday",
+/// "said he was the victim of “a witch hunt” and promised to appeal".
+fn last_in_marks(s: &Scene, x: &Said, p: &Range<usize>) -> Option<usize> {
+    let q = p.clone().rev().map(|i| s.inside[i]).find(|q| *q != NONE)?;
+    let end = s.stretches[q as usize].end;
+    let next = (end..p.end).find(|&i| !s.is_mark(i)).filter(|_| s.marked[q as usize].closed && x.cue < p.start)?;
+    let day = || (next..p.end).all(|i| s.timed[i] || s.is_mark(i) || s.is(i, ::model::Pos::Adp));
+    let timed = (next..p.end).any(|i| s.timed[i]) && day();
+    let goes_on = matches!(s.word(next), "and" | "but")
+        && next + 1 < p.end
+        && GOES_ON.contains(&s.word(next + 1))
+        && matches!(s.tree.token(next + 1).tag, "VBD" | "VBN")
+        && s.tree.token(x.cue).tag == "VBD";
+    (timed || goes_on).then_some(end)
+}
+
 /// Writes what is said as quotes.
 fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
     let speaker = x.source.map_or(0..0, |h| s.phrase(h));
@@ -285,6 +338,7 @@ fn write(s: &Scene, x: &Said, out: &mut Vec<Quote>) {
         if q != NONE && (s.stretches[q as usize].end..p.end).contains(&speaker.start) {
             p.end = s.stretches[q as usize].end;
         }
+        p.end = last_in_marks(s, x, &p).unwrap_or(p.end);
         while p.start < p.end && own(p.start) {
             p.start += 1;
         }

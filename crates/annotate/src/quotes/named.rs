@@ -19,6 +19,32 @@ const FAR: usize = 6;
 /// Most words behind "who" up to the name that somebody goes by.
 const CALLED: usize = 12;
 
+/// Nouns for a body, behind which its name may stand between commas.
+const FIRMS: &[&str] = &[
+    "owner",
+    "operator",
+    "company",
+    "firm",
+    "maker",
+    "manufacturer",
+    "parent",
+    "carrier",
+    "airline",
+    "publisher",
+    "agency",
+    "union",
+    "group",
+    "charterer",
+    "insurer",
+    "builder",
+    "developer",
+    "supplier",
+    "contractor",
+    "employer",
+    "regulator",
+    "party",
+];
+
 /// A speaker, with the fullest name that his words or those beside them give. `cue` is the word of saying.
 pub fn speaker(s: &Scene, cue: Option<&Range<usize>>, r: &Range<usize>) -> Speaker {
     let mut by = of_words(s, r);
@@ -210,7 +236,9 @@ fn put_beside(s: &Scene, speaker: &Range<usize>) -> Option<Range<usize>> {
     let name = (speaker.end + 1..s.len().min(speaker.end + 4)).find(|&i| !s.is_titled(i))?;
     let (from, end) = *s.name_at.get(name)?;
     let closed = |i: usize| i >= s.len() || s.is_mark(i);
-    (s.sort[name] == sort::PERSON && from as usize == name && closed(end as usize)).then_some(name..end as usize)
+    // "Its owner, Lund Shipping, said"
+    let body = s.sort[name] == sort::BODY && FIRMS.contains(&&*s.tree.token(last).lemma);
+    ((s.sort[name] == sort::PERSON || body) && from as usize == name && closed(end as usize)).then_some(name..end as usize)
 }
 
 /// The person whose name stands between commas behind an office and what is told of it: "the lawyer speaking for the crew, Ana

@@ -256,7 +256,13 @@ fn speaker(s: &Scene, model: &Model, c: usize, around: &Around, content: &Candid
     let somebody =
         |h: usize| s.is(h, Pos::Noun) && s.tree.token(h).tag == "NN" && may_be_somebody(&s.tree.token(h).lemma, s.word(h));
     let main = main.filter(|&h| h < c && (matches!(s.sort[h], sort::PERSON | sort::BODY | sort::HE) || somebody(h)));
-    (told.or(main).or(swapped).or(chosen), named)
+    // "State television confirmed on Monday that the mayor had died": what stands before the word says so.
+    let that = (c + 1..s.tree.sentence(c).end.min(c + 5)).find(|&i| s.word(i) == "that");
+    let days = |that: usize| (c + 1..that).all(|i| s.timed[i] || s.is(i, Pos::Adp) || s.is(i, Pos::Adv));
+    let finite = matches!(s.tree.token(c).tag, "VBD" | "VBZ" | "VBP");
+    let noun = |k: &usize| *k < c && (s.is(*k, Pos::Noun) || s.is(*k, Pos::Propn)) && s.sort[*k] != sort::TIME;
+    let before = around.subject.filter(noun).filter(|_| says(s, c) && finite && !around.passive && that.is_some_and(days));
+    (told.or(main).or(swapped).or(chosen).or(before), named)
 }
 
 /// The somebody of whom a place only tells where he lives: "as a driver in Lund put it".

@@ -302,7 +302,9 @@ impl<'a> Scene<'a> {
             // "the “Harbour Lights” actor"
             let title = r.end < from && (r.end..from).all(|i| matches!(self.word(i), "“" | "”" | "\"" | "``" | "''"));
             let joins = r.end == from || r.end + 1 == from && self.word(r.end) == "-" || title;
-            if !part(k) || !joins || self.base(k) == "conj" {
+            // "in what police described as": what they described.
+            let what = self.word(k) == "what" && self.base(k) == "det";
+            if !part(k) || !joins || self.base(k) == "conj" || what {
                 break;
             }
             from = r.start;
@@ -316,6 +318,16 @@ impl<'a> Scene<'a> {
                 break;
             }
             end = r.end;
+        }
+        // "Union leaders Ana Ruiz and Peter Okello said", where the tree has the name for a second subject.
+        let named = self.sort.get(end) == Some(&sort::PERSON) && self.name_at[end].0 as usize == end;
+        if named && self.is(head, Pos::Noun) && self.base(head) == "nsubj" {
+            let name = self.top(end);
+            if self.base(name) == "nsubj" && self.tree.head(name) == self.tree.head(head) && name >= end {
+                let under = self.trim(self.under(name));
+                let comma = under.clone().any(|i| self.is_mark(i));
+                end = if under.start == end && !comma { under.end } else { self.name_at[end].1 as usize };
+            }
         }
         // Neither days nor "and" belong to a speaker, and no name is parted.
         let loose = |i: usize| i != head && (self.timed[i] && self.name_at[i].0 == NONE || self.is_mark(i));
