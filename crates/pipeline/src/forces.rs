@@ -24,16 +24,46 @@ pub fn name(text: &str, mentions: &mut Mentions, reports: &mut [Report]) {
         let nameless = r.roles.iter().filter(|x| x.role == RoleKind::Actor && x.name.is_none());
         found.extend(nameless.filter_map(|x| body(text, x.span.range)));
     }
+    if !found.is_empty() && !one_country(&mentions.places) {
+        found.clear();
+    }
+    for r in reports.iter().filter(|r| HARM.contains(&r.kind.split('.').next().unwrap_or(""))) {
+        let nameless = r.roles.iter().filter(|x| x.role == RoleKind::Actor && x.name.is_none());
+        let own = |b: &TextRange| !mentions.places.iter().any(|p| p.range.overlaps(*b));
+        found.extend(nameless.filter_map(|x| letters(text, x.span.range)).filter(own));
+    }
     found.sort_unstable_by_key(|r| r.start);
     found.dedup();
     found.retain(|r| !mentions.names.iter().any(|n| n.range.overlaps(*r)));
-    if found.is_empty() || !one_country(&mentions.places) {
+    if found.is_empty() {
         return;
     }
     let at = insert(text, mentions, reports, &found);
     for role in reports.iter_mut().flat_map(|r| &mut r.roles).filter(|x| x.role == RoleKind::Actor && x.name.is_none()) {
-        role.name = body(text, role.span.range).and_then(|b| at.get(&b.start).copied());
+        let own = body(text, role.span.range).or_else(|| letters(text, role.span.range));
+        role.name = own.and_then(|b| at.get(&b.start).copied());
     }
+}
+
+/// Who fights under a name.
+const FIGHTERS: &[&str] =
+    &["fighters", "militants", "group", "gunmen", "jihadists", "rebels", "insurgents", "forces", "commandos", "members"];
+
+/// "KN fighters", "the KN group", "KN": initials of those who act, which no reader of names took for one because they spell a
+/// word ("IN", "OR").
+fn letters(text: &str, phrase: TextRange) -> Option<TextRange> {
+    let words = phrase.of(text);
+    let the = words.get(..4).filter(|t| t.eq_ignore_ascii_case("the ")).map_or(0, str::len);
+    let mut rest = words[the..].split(' ');
+    let first = rest.next().filter(|w| (2..=6).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let next = rest.next();
+    let plain = next.is_none() && the == 0 || next.is_some_and(|w| FIGHTERS.contains(&w)) && rest.next().is_none();
+    // A headline in capitals says nothing.
+    let around = text.get(text.floor_char_boundary((phrase.start as usize).saturating_sub(40))..phrase.start as usize)?;
+    let behind = text.get(phrase.end as usize..text.floor_char_boundary(phrase.end as usize + 40))?;
+    let mixed = (around.to_string() + behind).bytes().any(|b| b.is_ascii_lowercase());
+    let start = phrase.start + the as u32;
+    (plain && mixed).then(|| TextRange { start, end: start + first.len() as u32 })
 }
 
 /// The words of a force in a role's phrase, "the" left out.

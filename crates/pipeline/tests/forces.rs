@@ -31,3 +31,11 @@ fn whose_army_it_is_must_be_plain() {
     let r = read("The army shelled two villages in Mali on Monday, Bamako said. Nigerian troops and Chadian jets helped.");
     assert_eq!(actors(&r), [] as [&str; 0]);
 }
+
+#[test]
+fn initials_that_spell_a_word_name_those_who_fight_under_them() {
+    let r = read("The ON group shelled two villages near Bamako on Monday. ON fighters killed six soldiers in Gao.");
+    assert!(actors(&r).contains(&"ON"), "{:?}", actors(&r));
+    let r = read("A TV crew was near. The crew of an SUV killed six soldiers near Bamako on Monday.");
+    assert_eq!(actors(&r), [] as [&str; 0]);
+}
