@@ -522,6 +522,7 @@ impl Scene<'_> {
                 || self.where_spoken(f, t)
                 || self.residence(start)
                 || self.measured_from(start)
+                || self.of_an_embassy(t)
             {
                 continue;
             }

@@ -558,6 +558,7 @@ pub(crate) fn carry(coder: &Coder, scene: &Scene, article: &Article, drafts: &mu
     items_of_the_day(scene, article, drafts);
     let entries = Entries::of(article, &scene.mentions.times);
     entries.date(scene, drafts);
+    entries.place(scene, drafts);
     rows(scene, article, drafts);
     old_news(scene, article, drafts, lead);
     goes_on(scene, drafts);

@@ -2,7 +2,7 @@
 
 use crate::code::Draft;
 use crate::find::{Found, Link, Scene};
-use crate::words::NONE;
+use crate::words::{NONE, VerbGroup};
 use jiff::{Span, civil::Date};
 use model::{Carried, ReportTime, Stamp, TimeKind, TimePrecision};
 
@@ -45,6 +45,44 @@ fn moved(base: Date, (n, unit): Stretch, sign: i64) -> Option<(Date, Date, TimeP
     })
 }
 
+/// Words for remembering the dead on their day.
+const REMEMBERS: &[&str] = &[
+    "mark",
+    "commemorate",
+    "remember",
+    "anniversary",
+    "vigil",
+    "prayer",
+    "mourn",
+    "memorial",
+    "silence",
+    "wreath",
+    "candle",
+    "tribute",
+    "remembrance",
+];
+
+/// Words for what is remembered.
+const HAPPENINGS: &[&str] = &[
+    "disaster",
+    "tragedy",
+    "attack",
+    "massacre",
+    "accident",
+    "crash",
+    "explosion",
+    "blast",
+    "fire",
+    "killing",
+    "shooting",
+    "bombing",
+    "earthquake",
+    "quake",
+    "sinking",
+    "collapse",
+    "assassination",
+];
+
 /// Sentences, the headline among them, that open a text.
 const OPENING: usize = 3;
 
@@ -59,6 +97,9 @@ impl Scene<'_> {
     /// what the sentence tells otherwise; it stays where it stands in the match's own words.
     pub fn counted_from(&self, f: &Found, told: &ReportTime, published: Option<Stamp>) -> Option<ReportTime> {
         let w = self.words;
+        if let Some(then) = self.below_an_anniversary(f, published).or_else(|| self.years_before_the_day(f, published)) {
+            return Some(then);
+        }
         let sentence = w.sentence(f.anchor);
         let start = match (f.link, f.group) {
             (Link::Own, Some(g)) => w.surface_subject(&g)?.start,
@@ -90,7 +131,7 @@ impl Scene<'_> {
         let since = w.low(turn) == "since";
         // "thirty years to the day after rebels burned it": that very day.
         let very = turn >= sentence.start + 4 && (1..4).all(|k| w.low(turn - k) == ["day", "the", "to"][k - 1]);
-        let last = turn - if very { 4 } else { 1 };
+        let last = self.before_its_day(turn) - if very { 4 } else { 1 };
         let n = w.time_of[last];
         // "jailed for five years after a jury convicted him": how long, and not how long after.
         let length = |i: usize| i > sentence.start && w.low(i - 1) == "for";
@@ -137,10 +178,11 @@ impl Scene<'_> {
             }
             None => return None,
         };
-        let marks =
-            || (sentence.start..from).any(|i| matches!(w.lemma(i), "mark" | "commemorate" | "remember" | "anniversary"));
+        let marks = || self.remembers(sentence.start..from);
         let (start, end, precision) = match by {
-            (years, b'Y') if since && marks() => self.years_ago(sentence.start..from, years, published, true)?,
+            (years, b'Y') if (since || sign < 0 && !very) && marks() => {
+                self.years_ago(sentence.start..from, years, published, true)?
+            }
             (years, b'Y') if very => {
                 let day = base.checked_add(Span::new().try_years(years * sign).ok()?).ok()?;
                 (day, day, TimePrecision::Day)
@@ -180,10 +222,69 @@ impl Scene<'_> {
         Some((then.checked_sub(days).ok()?, then.checked_add(days).ok()?, TimePrecision::Week))
     }
 
+    /// True where these tokens tell that the dead of long ago are remembered: "held a vigil", "laid wreaths".
+    fn remembers(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|i| REMEMBERS.contains(&self.words.lemma(i)))
+    }
+
+    /// "the fifth anniversary of the bombing that killed 12", "of the killing of Ada Ruun, who was shot dead": what is told below the
+    /// noun of what is remembered.
+    fn below_an_anniversary(&self, f: &Found, published: Option<Stamp>) -> Option<ReportTime> {
+        let w = self.words;
+        let start = w.sentence(f.anchor).start;
+        let at = (start + 1..f.first).rev().find(|&i| w.low(i) == "anniversary")?;
+        let years = nth(w.low(at - 1)).filter(|_| w.low(at + 1) == "of" && f.link == Link::Own)?;
+        let below = |i: usize| w.above(i, 8).any(|a| a == at);
+        let relative =
+            |g: VerbGroup| (at..g.start).rev().take(2).any(|i| matches!(w.low(i), "that" | "which" | "who" | "where"));
+        let own = |i: usize| f.group.is_some_and(|g| (g.start..=g.main).contains(&i));
+        let main = |i: usize| w.is_verb(i) && !own(i) && !below(i);
+        if !(below(f.anchor) || f.group.is_some_and(relative)) || (at..f.first).any(main) {
+            return None;
+        }
+        let ahead = (start.max(at.saturating_sub(7))..at).any(|i| matches!(w.low(i), "ahead" | "before"));
+        let (start, end, precision) = self.years_ago(start..at, years, published, !ahead)?;
+        let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
+        Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated })
+    }
+
+    /// "Families of the 29 killed in the blast held a vigil on Thursday, five years after the disaster": the harm told of those who
+    /// gather is that of the disaster.
+    fn years_before_the_day(&self, f: &Found, published: Option<Stamp>) -> Option<ReportTime> {
+        let w = self.words;
+        let sentence = w.sentence(f.anchor);
+        let turn = (f.end..sentence.end.saturating_sub(2)).find(|&i| matches!(w.low(i), "after" | "since"))?;
+        let noun = w.phrase(turn + 1).filter(|p| p.start == turn + 1 && w.low(p.start) == "the" && p.end == p.start + 2)?.head;
+        let n = w.time_of[turn - 1];
+        let time = self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Duration)?;
+        let (years, _) = stretch(&time.value).filter(|(_, unit)| *unit == b'Y')?;
+        // Who was told of stands before the deed that is done on the day.
+        let main = (f.end..turn).find(|&v| w.is_verb(v))?;
+        let aside = f.link != Link::Own || f.group.is_some_and(|g| !g.has_aux && w.relation(g.main).starts_with("acl"));
+        if !HAPPENINGS.contains(&w.lemma(noun)) || !aside {
+            return None;
+        }
+        let from = (sentence.start..turn).find(|&i| w.time_of[i] == n)?;
+        let near = self.remembers(sentence.start..from) || w.lemma(main) == "gather";
+        let (start, end, precision) = self.years_ago(sentence.start..from, years, published, near)?;
+        let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
+        Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated })
+    }
+
+    /// "ten years on Monday since": where the stretch ends that is counted, seen from the turn behind it.
+    fn before_its_day(&self, turn: usize) -> usize {
+        let w = self.words;
+        let day = |i: usize| {
+            let time = self.mentions.times.get(w.time_of[i] as usize);
+            time.is_some_and(|t| t.precision == TimePrecision::Day && t.kind == TimeKind::Date)
+        };
+        if turn > 3 && day(turn - 1) && w.low(turn - 2) == "on" { turn - 2 } else { turn }
+    }
+
     /// "a year since", seen from "since": months and years only, for "three days since" is of the news.
     pub fn long_since(&self, turn: usize) -> bool {
         let w = self.words;
-        let time = turn.checked_sub(1).and_then(|i| self.mentions.times.get(w.time_of[i] as usize));
+        let time = self.before_its_day(turn).checked_sub(1).and_then(|i| self.mentions.times.get(w.time_of[i] as usize));
         time.is_some_and(|t| t.kind == TimeKind::Duration && t.value.ends_with(['M', 'Y']) && !t.value.starts_with("PT"))
     }
 }

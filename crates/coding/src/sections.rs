@@ -6,7 +6,9 @@ use crate::code::{Draft, days, same_sort};
 use crate::codebook::Family;
 use crate::day_of_print::on;
 use crate::find::Scene;
-use model::{Article, BlockKind, Carried, Place, ReportPlace, ReportTime, Stamp, Status, TextRange, Time, TimePrecision};
+use model::{
+    Article, BlockKind, Carried, Place, PlacePrecision, ReportPlace, ReportTime, Stamp, Status, TextRange, Time, TimePrecision,
+};
 
 /// Where each item begins in the text, and the place that it stands under.
 pub(crate) struct Sections(Vec<(u32, u32)>);
@@ -62,8 +64,8 @@ impl Sections {
     }
 }
 
-/// The entries of a chronicle, paragraphs that open with a day ("June 19, 2029 - A bomb kills nine in Norport."): what one of
-/// them tells was on that day, and "the attack" in it is its own.
+/// The entries of a chronicle, paragraphs that open with a day, a month or a year ("June 19, 2029 - A bomb kills nine in Norport.",
+/// "May 2029, airport, nine killed"): what one of them tells was then, and "the attack" in it is its own.
 pub(crate) struct Entries(Vec<(TextRange, u32)>);
 
 /// Days that a chronicle of news looks back.
@@ -77,14 +79,18 @@ impl Entries {
         let mut entries = Vec::new();
         for block in article.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
             let n = times.partition_point(|t| t.range.start < block.range.start);
-            let day = |t: &&Time| t.precision == TimePrecision::Day && t.start.is_some() && block.range.contains(t.range);
+            let scale = |p| matches!(p, TimePrecision::Day | TimePrecision::Month | TimePrecision::Year);
+            let day = |t: &&Time| scale(t.precision) && t.start.is_some() && block.range.contains(t.range);
             let Some(time) = times.get(n).filter(day) else { continue };
-            let numbered = time.text.contains(|c: char| c.is_ascii_digit()) && time.text.contains(char::is_alphabetic);
+            let year = time.precision == TimePrecision::Year && time.text.len() == 4;
+            let numbered =
+                time.text.contains(|c: char| c.is_ascii_digit()) && (year || time.text.contains(char::is_alphabetic));
             let text = article.cut(block.range);
             let from = time.range.start.saturating_sub(block.range.start) as usize;
             let opens = text.get(..from).is_some_and(|t| !t.contains(char::is_alphanumeric));
             let rest = text.get(time.range.end.saturating_sub(block.range.start) as usize..).unwrap_or_default().trim_start();
-            if numbered && opens && rest.starts_with(['-', '–', '—', ':', '.', ',', '|']) {
+            let mark = rest.starts_with(['-', '–', '—', ':', '|']) || !year && rest.starts_with(['.', ',']);
+            if numbered && opens && mark {
                 entries.push((block.range, n as u32));
             }
         }
@@ -103,7 +109,9 @@ impl Entries {
             let Some(n) = self.entry(scene.words.tokens[d.found.anchor].range.start) else { continue };
             let day = scene.told_time(self.0[n].1).end;
             let age = day.zip(article.published).map(|(end, p)| days(end, p));
-            if age.is_some_and(|n| (0..=LATELY).contains(&n))
+            let fine = scene.told_time(self.0[n].1).precision == Some(TimePrecision::Day);
+            if fine
+                && age.is_some_and(|n| (0..=LATELY).contains(&n))
                 && d.when.end.is_none_or(|end| Some(end.date) == day.map(|s| s.date))
             {
                 (d.background, d.recalled) = (false, false);
@@ -117,6 +125,23 @@ impl Entries {
         for d in drafts.iter_mut().filter(untimed) {
             if let Some(n) = self.entry(scene.words.tokens[d.found.anchor].range.start) {
                 d.when = ReportTime { from: Carried::Context, ..scene.told_time(self.0[n].1) };
+            }
+        }
+    }
+}
+
+impl Entries {
+    /// Gives reports that tell no place the one town that their entry names: "May 2029, Norport University College, 14 killed".
+    pub fn place(&self, scene: &Scene, drafts: &mut [Draft]) {
+        let places = &scene.mentions.places;
+        for d in drafts.iter_mut().filter(|d| d.place.place.is_none()) {
+            let Some(n) = self.entry(scene.words.tokens[d.found.anchor].range.start) else { continue };
+            let town = |p: &Place| p.lat.is_some() && p.precision <= PlacePrecision::City;
+            let mut towns = (0..places.len()).filter(|&i| self.0[n].0.contains(places[i].range) && town(&places[i]));
+            if let Some(first) = towns.next()
+                && towns.all(|i| places[i].geonames == places[first].geonames)
+            {
+                d.place = ReportPlace::new(Some(first as u32), Carried::Stated);
             }
         }
     }

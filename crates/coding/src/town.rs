@@ -277,6 +277,14 @@ impl Scene<'_> {
         country && there && HOUSES.contains(&w.lemma(p.head)) && w.name_of[p.head] == NONE
     }
 
+    /// "outside the Norlandic embassy": it stands anywhere but in Norland.
+    pub fn of_an_embassy(&self, t: usize) -> bool {
+        let w = self.words;
+        let land = self.mentions.places.get(w.place_of[t] as usize).is_some_and(|q| q.precision == PlacePrecision::Country);
+        let head = w.phrase(t).map(|p| p.head).filter(|&h| t < h);
+        land && head.is_some_and(|h| matches!(w.low(h), "embassy" | "embassies" | "consulate" | "consulates" | "legation"))
+    }
+
     /// "near the border of Norland", "on its border with Norland": on which side nobody says.
     pub fn across_the_border(&self, start: usize) -> bool {
         let w = self.words;
