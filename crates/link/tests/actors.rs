@@ -65,6 +65,32 @@ fn two_of_one_name_in_different_walks_and_company_are_two() {
 }
 
 #[test]
+fn two_of_one_name_in_far_walks_are_two_in_short_articles_too() {
+    let tell = |a: (Option<Calling>, &'static str), b: (Option<Calling>, &'static str)| {
+        let d = [article(1, "", &[("Ivo Marel", P, None, a.0, a.1)]), article(2, "", &[("Ivo Marel", P, None, b.0, b.1)])];
+        let linked = link_all(&d);
+        usize::from(of(&linked, &d[0], 0) != of(&linked, &d[1], 0)) + 1
+    };
+    let (sport, law, gov) = (Some(Calling::Sport), Some(Calling::Leg), Some(Calling::Gov));
+    assert_eq!(tell((sport, ""), (law, "")), 2);
+    assert_eq!(tell((gov, "BR"), (gov, "PT")), 2);
+    // From the pitch into the parliament of the same country.
+    assert_eq!(tell((sport, "BR"), (law, "BR")), 1);
+    assert_eq!(tell((gov, ""), (law, "")), 1);
+    assert_eq!(tell((None, "BR"), (gov, "PT")), 1, "a country alone may be a slip");
+}
+
+#[test]
+fn long_names_that_sound_the_same_are_one_without_more() {
+    let actors = |a: &str, b: &str| link_all(&[article(1, "", &[plain(a, P)]), article(2, "", &[plain(b, P)])]).actors.len();
+    assert_eq!(actors("Volomir Teransky", "Volomir Teranskyi"), 1);
+    assert_eq!(actors("Mohamed Qarsi", "Mohammed Qarsi"), 1);
+    assert_eq!(actors("Osama bin Varen", "Usama bin Varin"), 1);
+    assert_eq!(actors("Anna Meyr", "Anne Meyr"), 2);
+    assert_eq!(actors("Greta Holm", "Grita Halm"), 2);
+}
+
+#[test]
 fn shared_company_keeps_one_person_one() {
     let mut d = footballer_and_general();
     let friend = d[1].names[1].clone();

@@ -56,6 +56,11 @@ enum Alike {
     Near,
 }
 
+/// Letters of sound from which on the given name and the family name are each rare enough that two people seldom bear both.
+const LONG: usize = 5;
+/// Consonants of both names together from which on spellings of one seldom fall together by chance.
+const CONSONANTS: usize = 10;
+
 /// Joins the nodes of full names that are one person.
 pub fn join(table: &mut Table) {
     let people: Vec<(u32, Parts)> = (0..table.nodes.len() as u32)
@@ -170,9 +175,14 @@ fn alike(a: &Parts, b: &Parts) -> Option<(Alike, bool)> {
         }
     }
     let long = |w: &str| w.chars().count() > 3;
+    // Two letters of a long one: "Aliaksandr" and "Alexander".
+    let slips = 1 + usize::from(skeleton(&sound(ga)).chars().count() > LONG);
     let given = sound(ga) == sound(gb)
-        || long(ga) && long(gb) && skeleton(&sound(ga)) == skeleton(&sound(gb)) && distance(&sound(ga), &sound(gb)) <= 1;
-    (middle && given && nearly(&a.family, &b.family)).then_some((Alike::Near, false))
+        || long(ga) && long(gb) && skeleton(&sound(ga)) == skeleton(&sound(gb)) && distance(&sound(ga), &sound(gb)) <= slips;
+    // "Usama bin Varin" and "Osama bin Varen": what stands before is part of the family's name.
+    let family = |p: &Parts| p.given[1..].iter().chain([&p.family]).cloned().collect::<Vec<_>>().join("");
+    let whole = a.given.len() > 1 && a.given.len() == b.given.len() && nearly(&family(a), &family(b));
+    (middle && given && (whole || nearly(&a.family, &b.family))).then_some((Alike::Near, false))
 }
 
 /// True if two words differ at most in letters written twice, and are long enough for that to be a slip.
@@ -231,7 +241,24 @@ fn fits(table: &Table, company: &Company, how: Alike, a: u32, b: u32) -> bool {
     if together > 0 {
         good += 1;
     }
+    let parts = |n: u32| Parts::of(&table.nodes[n as usize].key);
+    // Long names that sound the same are one as if they were spelled so; nothing but what speaks against it parts them.
+    let rare = || {
+        let long = |w: &str| sound(w).chars().count() >= LONG;
+        parts(a).is_some_and(|p| long(&p.given[0]) && long(&format!("{}{}", p.given[1..].concat(), p.family)))
+    };
+    let consonants = || {
+        parts(a)
+            .map_or(0, |p| skeleton(&sound(&p.given.concat())).chars().count() + skeleton(&sound(&p.family)).chars().count())
+    };
     match how {
+        Alike::Sounds if bad == 0 && rare() => true,
+        Alike::Near if bad == 0 && good > 0 && consonants() >= CONSONANTS => true,
+        Alike::Near
+            if bad == 0 && rare() && parts(a).zip(parts(b)).is_some_and(|(p, q)| p.given.len() > 1 && q.given.len() > 1) =>
+        {
+            true
+        }
         Alike::Shortened | Alike::Doubled => bad == 0 || together > 0,
         Alike::Sounds | Alike::Nickname => bad == 0 && good + usize::from(home) > 0 || together > 1,
         Alike::Near => bad == 0 && good + usize::from(home) > 1 && together > 0,

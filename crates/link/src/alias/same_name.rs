@@ -2,7 +2,7 @@
 
 use super::company::{Company, shared};
 use super::lexicon::{Calling, Country, letters};
-use super::table::{Entity, Table};
+use super::table::{Entity, Table, most};
 use std::collections::BTreeMap;
 
 /// Company of fewer names says nothing.
@@ -57,6 +57,18 @@ fn agree(a: Profile, b: Profile) -> bool {
     walks && countries
 }
 
+/// True if two profiles are plainly of two people, whatever their company: a striker and a senator, a minister of one country
+/// and of another. Within one country somebody may well go from the pitch into parliament.
+fn plainly_two(a: Profile, b: Profile, homes: (Option<Country>, Option<Country>)) -> bool {
+    let (Some(x), Some(y)) = (a.0, b.0) else { return false };
+    let (here, there) = (a.1.or(homes.0), b.1.or(homes.1));
+    let one_land = here.is_some() && here == there;
+    let two_lands = a.1.is_some() && b.1.is_some() && a.1 != b.1;
+    // Players change their country's shirt.
+    let settled = !matches!(x, Calling::Sport | Calling::Art);
+    !x.goes_with(y) && !one_land || two_lands && settled
+}
+
 /// The bearers of a name by person, those who are told of first first; what tells each from the others.
 fn groups(table: &Table, company: &Company, n: u32) -> Vec<(Vec<u32>, String)> {
     let mut by_profile: BTreeMap<Profile, Vec<u32>> = BTreeMap::new();
@@ -66,13 +78,15 @@ fn groups(table: &Table, company: &Company, n: u32) -> Vec<(Vec<u32>, String)> {
     let known: Vec<(Profile, Vec<u32>)> =
         by_profile.iter().filter(|(p, _)| p.0.is_some() || p.1.is_some()).map(|(p, e)| (*p, e.clone())).collect();
     let with: Vec<Vec<u32>> = known.iter().map(|(_, e)| company.with(table, e, &[n])).collect();
+    let homes: Vec<Option<Country>> =
+        known.iter().map(|(_, e)| most(e.iter().map(|e| table.entities[*e as usize].home))).collect();
     // Profiles that agree, or that keep the same company, are one person's.
     let mut of: Vec<usize> = (0..known.len()).collect();
     for a in 0..known.len() {
         for b in 0..a {
+            let told = with[a].len() >= ENOUGH && with[b].len() >= ENOUGH;
             let one = agree(known[a].0, known[b].0)
-                || with[a].len() < ENOUGH
-                || with[b].len() < ENOUGH
+                || !told && !plainly_two(known[a].0, known[b].0, (homes[a], homes[b]))
                 || shared(&with[a], &with[b]) > 0;
             if one && of[a] != of[b] {
                 let (from, into) = (of[a], of[b]);
