@@ -96,11 +96,12 @@ pub(crate) fn forward(
     for id in stay.iter().filter(|id| !old.contains(*id)).collect::<BTreeSet<_>>() {
         t.prepare_cached("DELETE FROM moved WHERE id = ?1")?.execute([id])?;
     }
-    follow(t)
+    follow(t, event_of)
 }
 
-/// An address that points to a vanished event is followed to where that one went.
-fn follow(t: &Connection) -> Result<()> {
+/// An address that points to a vanished event is followed to where that one went. An event bears the id of its first report: where
+/// that one has moved on since, so does the address.
+fn follow(t: &Connection, event_of: &HashMap<ReportId, EventId>) -> Result<()> {
     let moved: BTreeMap<String, Vec<String>> = {
         let mut rows = t.prepare("SELECT id, goes_to FROM moved")?;
         let rows = rows.query_map([], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
@@ -111,8 +112,24 @@ fn follow(t: &Connection) -> Result<()> {
         }
         out
     };
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let gone: HashSet<EventId> = moved.keys().filter_map(|id| id.parse().ok()).collect();
+    let founded = |(r, e): (&ReportId, &EventId)| {
+        let id = EventId::of(*r);
+        gone.contains(&id).then(|| (id.to_string(), e.to_string()))
+    };
+    let first: HashMap<String, String> = event_of.iter().filter_map(founded).collect();
     for (id, to) in &moved {
-        let last: BTreeSet<&String> = to.iter().flat_map(|x| moved.get(x).map_or(vec![x], |y| y.iter().collect())).collect();
+        let mut last: BTreeSet<&String> =
+            to.iter().flat_map(|x| moved.get(x).map_or(vec![x], |y| y.iter().collect())).collect();
+        if let Some(now) = first.get(id).filter(|now| !last.contains(now)) {
+            if last.len() < 2 {
+                last.clear();
+            }
+            last.insert(now);
+        }
         if last.len() != to.len() || last.iter().any(|x| !to.contains(x)) {
             t.execute("UPDATE moved SET goes_to = ?2 WHERE id = ?1", params![id, serde_json::to_string(&last)?])?;
         }

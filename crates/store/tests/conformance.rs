@@ -51,6 +51,25 @@ fn a_merged_event_leaves_its_address(mut s: impl Store) {
     assert_eq!(read.reports[0].event, Some(y.id));
 }
 
+fn an_address_follows_what_it_was_first_told_of(mut s: impl Store) {
+    let (a, b, c) = (
+        page(1, "2031-05-02", "Besançon", 3.0),
+        page(2, "2031-05-01", "Besançon", 4.0),
+        page(3, "2031-05-01", "Besançon", 3.0),
+    );
+    s.put(&[a.clone(), b.clone()]).unwrap();
+    let (x, links) = event(&[&a.1[0]], 3.0);
+    s.put_linked(std::slice::from_ref(&x), &[], &[], &links).unwrap();
+    let (y, links) = event(&[&b.1[0], &a.1[0]], 4.0);
+    s.put_linked(std::slice::from_ref(&y), &[], &[], &links).unwrap();
+    // A third article shows that the first one goes with it.
+    s.put(std::slice::from_ref(&c)).unwrap();
+    let ((y, l), (z, m)) = (event(&[&b.1[0]], 4.0), event(&[&c.1[0], &a.1[0]], 3.0));
+    let links = Links { event_of: l.event_of.into_iter().chain(m.event_of).collect(), ..Default::default() };
+    s.put_linked(&[y, z.clone()], &[], &[], &links).unwrap();
+    assert_eq!(s.moved(x.id).unwrap().unwrap().to, [z.id]);
+}
+
 fn filters_narrow(mut s: impl Store) {
     let (a, b) = (page(1, "2031-05-02", "Besançon", 3.0), page(2, "2031-06-01", "Lyon", 40.0));
     let ((x, l), (mut y, m)) = (event(&[&a.1[0]], 3.0), event(&[&b.1[0]], 40.0));
@@ -96,7 +115,7 @@ fn words_are_found(mut s: impl Store) {
 }
 
 conformance! {
-    what_goes_in_comes_out a_second_run_changes_nothing a_merged_event_leaves_its_address filters_narrow words_are_found
+    what_goes_in_comes_out a_second_run_changes_nothing a_merged_event_leaves_its_address an_address_follows_what_it_was_first_told_of filters_narrow words_are_found
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From what linking gave and the log to the events as corrected.
 
-use super::groups::{Group, Groups};
+use super::groups::{Group, Groups, Parted};
 use crate::{Result, Sqlite, Store};
 use link::{Digest, Known, Pool};
 use model::{
@@ -67,7 +67,9 @@ pub(crate) fn apply(
     }
     let raw: Vec<Event> = given.events.into_values().collect();
     let mut groups = Groups::of(&raw);
-    made.iter().for_each(|c| groups.apply(c));
+    for c in &made {
+        groups.apply(c, &mut |parted| followers(db, &parted))?;
+    }
     let mut out = Corrected::default();
     let by_id: HashMap<EventId, &Event> = raw.iter().map(|e| (e.id, e)).collect();
     for group in groups.all.iter().filter(|g| !g.reports.is_empty()) {
@@ -91,6 +93,22 @@ pub(crate) fn apply(
     }
     out.raw = raw;
     Ok(out)
+}
+
+/// Of what has come to a split event since, what goes with those that left it.
+fn followers(db: &Sqlite, parted: &Parted) -> Result<Vec<ReportId>> {
+    let all = || parted.fresh.iter().chain(parted.stay).chain(parted.leaving);
+    let mut articles = BTreeSet::new();
+    let mut article = db.db.prepare_cached("SELECT article FROM reports WHERE id = ?1")?;
+    for r in all() {
+        let id: Option<String> = article.query_row([r.to_string()], |x| x.get(0)).optional()?;
+        articles.extend(id.and_then(|id| id.parse::<ArticleId>().ok()));
+    }
+    let (mut digests, mut pool) = (Vec::new(), Pool::default());
+    for id in articles {
+        digests.extend(db.reading(id)?.map(|reading| Digest::of(&reading, &mut pool)));
+    }
+    Ok(link::leaving(&digests, parted.fresh, parted.stay, parted.leaving))
 }
 
 /// The report that an anchor means: itself, or the one that now stands in its place.

@@ -1,7 +1,8 @@
 //! Which reports are one event, after merges and splits.
 
+use crate::Result;
 use model::{Action, Anchor, Correction, Event, EventId, ReportId};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The reports of one event, and the corrections that shaped it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +12,13 @@ pub struct Group {
     pub by: Vec<u32>,
     /// The event of linking that this is, while no merge or split changed it.
     pub raw: Option<EventId>,
+}
+
+/// An event that was split, and what has come to it since.
+pub struct Parted<'a> {
+    pub fresh: &'a [ReportId],
+    pub stay: &'a [ReportId],
+    pub leaving: &'a [ReportId],
 }
 
 /// All events that corrections touch, as sets of reports.
@@ -40,8 +48,9 @@ impl Groups {
         anchors.filter_map(|a| self.at.get(&a.report).copied()).next()
     }
 
-    /// Makes a merge or split. Reports in `c.anchors` are those of today.
-    pub fn apply(&mut self, c: &Correction) {
+    /// Makes a merge or split. Reports in `c.anchors` are those of today. `follow` tells of reports that were not there when an
+    /// event was split which of them go with those that leave it.
+    pub fn apply(&mut self, c: &Correction, follow: &mut dyn FnMut(Parted) -> Result<Vec<ReportId>>) -> Result<()> {
         match &c.action {
             Action::Merge { events } => {
                 let of = |n: usize| c.anchors.iter().filter(move |a| a.of as usize == n);
@@ -58,14 +67,23 @@ impl Groups {
             Action::Split { .. } => {
                 let home: Vec<usize> =
                     (c.anchors.iter().filter(|a| a.of == 0)).filter_map(|a| self.at.get(&a.report).copied()).collect();
-                let leaving: Vec<ReportId> = c
+                let mut leaving: Vec<ReportId> = c
                     .anchors
                     .iter()
                     .filter(|a| a.of == 1 && self.at.get(&a.report).is_some_and(|g| home.contains(g)))
                     .map(|a| a.report)
                     .collect();
                 if leaving.is_empty() {
-                    return;
+                    return Ok(());
+                }
+                let known = |r: &ReportId| c.anchors.iter().any(|a| a.report == *r);
+                let groups: BTreeSet<usize> = home.iter().copied().collect();
+                let (stay, fresh): (Vec<ReportId>, Vec<ReportId>) =
+                    groups.iter().flat_map(|g| self.all[*g].reports.iter().copied()).partition(known);
+                if !fresh.is_empty() {
+                    let stay: Vec<ReportId> = stay.into_iter().filter(|r| !leaving.contains(r)).collect();
+                    let more = follow(Parted { fresh: &fresh, stay: &stay, leaving: &leaving })?;
+                    leaving.extend(more);
                 }
                 let mut by = vec![c.n];
                 for r in &leaving {
@@ -84,6 +102,7 @@ impl Groups {
                 }
             }
         }
+        Ok(())
     }
 
     fn join(&mut self, into: usize, from: usize) {
