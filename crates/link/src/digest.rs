@@ -1,6 +1,7 @@
 //! What linking needs to know of an article, and no more.
 
 use crate::alias::{Cue, cues};
+use crate::quarters::quarters;
 use crate::same;
 use crate::subject::Telling;
 use model::{
@@ -106,12 +107,16 @@ pub struct ReportDigest {
     pub precision: Option<TimePrecision>,
     /// How the time came to it.
     pub when_from: Carried,
+    /// Which part of the day its words tell.
+    pub hour: Option<Hour>,
     /// Where; shared by all reports of the place.
     pub place: Arc<EventPlace>,
     /// How the place came to it.
     pub where_from: Carried,
     /// The town of a place that no gazetteer has.
     pub town: Option<Arc<EventPlace>>,
+    /// Parts of a town and streets that its sentence names, [`hash`]ed, sorted.
+    pub quarters: Vec<u64>,
     /// Who and what takes part.
     pub roles: Vec<RoleDigest>,
     /// The numbers.
@@ -144,6 +149,19 @@ impl ReportDigest {
     pub(crate) fn dead(&self) -> Option<f64> {
         self.figures.iter().find(|f| f.what == "killed" && !f.part && !f.feared).and_then(|f| f.best)
     }
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hour {
+    /// After midnight: "early on Friday", "overnight".
+    Early,
+    /// Until noon.
+    Morning,
+    /// Until the evening.
+    Afternoon,
+    /// Until midnight: "Friday evening", "late on Friday".
+    Night,
 }
 
 /// Whether a happening is told of as known or as another one.
@@ -303,10 +321,12 @@ impl Digest {
                 start: r.when.start,
                 end: r.when.end,
                 precision: r.when.precision,
-                when_from: if by_the_hour(r, m) { Carried::Context } else { r.when.from },
+                when_from: if by_the_hour(r, m) || before_the_day(r, m, &a.text) { Carried::Context } else { r.when.from },
+                hour: hour(r, m),
                 place: pool.place(within(r)),
                 where_from: r.place.came(),
                 town: r.place.town.map(|n| pool.place(place(Some(n)))),
+                quarters: m.sentences.get(r.sentence as usize).map(|s| quarters(s.of(&a.text))).unwrap_or_default(),
                 roles: r
                     .roles
                     .iter()
@@ -356,6 +376,35 @@ fn by_the_hour(r: &Report, m: &Mentions) -> bool {
                 )
             })
     })
+}
+
+/// "Traders counted their losses on Monday after a fire destroyed 200 stalls": the day is that of what came after.
+fn before_the_day(r: &Report, m: &Mentions, text: &str) -> bool {
+    let time = r.when.time.and_then(|n| m.times.get(n as usize)).filter(|_| r.when.from == Carried::Stated);
+    let between = time.and_then(|t| text.get(t.range.end as usize..r.trigger.range.start as usize)).unwrap_or_default();
+    let clause = between.rsplit_once(" after ").map(|(_, rest)| rest);
+    clause.is_some_and(|c| !c.contains([',', '.', ';', '\n']))
+}
+
+/// The part of the day that the words for a report's time tell.
+fn hour(r: &Report, m: &Mentions) -> Option<Hour> {
+    let time = m.times.get(r.when.time? as usize)?;
+    let says = |words: &[&str]| time.text.split([' ', '-']).any(|w| words.contains(&&*w.to_lowercase()));
+    if says(&["early", "overnight", "midnight", "dawn"]) {
+        return Some(Hour::Early);
+    }
+    let (_, part) = time.value.split_once('T')?;
+    match part.get(..2)? {
+        "MO" => Some(Hour::Morning),
+        "AF" => Some(Hour::Afternoon),
+        "EV" | "NI" => Some(Hour::Night),
+        clock => match clock.parse::<u8>().ok()? {
+            0..=5 => Some(Hour::Early),
+            6..=11 => Some(Hour::Morning),
+            12..=17 => Some(Hour::Afternoon),
+            _ => Some(Hour::Night),
+        },
+    }
 }
 
 /// The ages in the sentences that tell of harm to people, in months.

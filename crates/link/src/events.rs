@@ -9,8 +9,8 @@ use crate::meet::{self, Keys};
 use crate::parties::{self, Known};
 use crate::same::{self, JOIN, Side};
 use crate::site::place;
-use crate::subject::Cuts;
-use crate::{Digest, ReportDigest, alias, hash, ledger, set, spread, title, war, within, wounded};
+use crate::subject::{Comparison, Cuts, Model};
+use crate::{Digest, ReportDigest, alias, hash, ledger, neighbours, set, spread, title, war, within, wounded};
 use jiff::civil::Date;
 use model::hashed::Facts;
 use model::{Actor, ActorId, ArticleId, Carried, Event, EventId, EventPlace, NameKind, PlacePrecision, ReportId, RoleKind};
@@ -33,7 +33,7 @@ pub(crate) struct Item<'a> {
     /// Those who take part in what its article tells.
     people: Rc<People>,
     ages: &'a [u64],
-    alike: &'a dyn Fn(usize, usize) -> f32,
+    shared: &'a Comparison<'a>,
     subject: u32,
     story: u32,
     /// One of those that its article tells most of.
@@ -56,14 +56,14 @@ const LOOKED: usize = 64;
 pub fn events(
     digests: &[Digest],
     cuts: &Cuts,
-    alike: &dyn Fn(usize, usize) -> f32,
+    shared: &Comparison,
     actors: &[Actor],
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> (Vec<Event>, HashMap<ReportId, EventId>) {
     let known = actors.iter().map(|a| (a.id, Known { name: &a.name, country: a.country.as_deref() })).collect();
     let private = private(actors);
-    let mut items = items(digests, Some(cuts), actor_of, &private, alike);
+    let mut items = items(digests, Some(cuts), actor_of, &private, shared);
     victims(&mut items, digests, actors, actor_of);
     let (local, hosts) = locals(&mut items);
     let groups = war::shed(settle(group(local, &items), &items), &items);
@@ -87,7 +87,8 @@ pub fn event(
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     duplicate_of: &HashMap<ArticleId, ArticleId>,
 ) -> Option<Event> {
-    let items = items(digests, None, actor_of, &HashMap::new(), &|_, _| 0.0);
+    let nothing = Comparison::new(Model::builtin(), &[]);
+    let items = items(digests, None, actor_of, &HashMap::new(), &nothing);
     let members: Vec<usize> = (0..items.len()).filter(|&n| wanted.contains(&items[n].report.id)).collect();
     (!members.is_empty()).then(|| build(&members, &items, digests, known, actor_of, duplicate_of))
 }
@@ -98,7 +99,7 @@ fn items<'a>(
     cuts: Option<&Cuts>,
     actor_of: &HashMap<(ArticleId, u32), ActorId>,
     private: &HashMap<ActorId, u64>,
-    alike: &'a dyn Fn(usize, usize) -> f32,
+    shared: &'a Comparison<'a>,
 ) -> Vec<Item<'a>> {
     let broad = spread::broad(cuts);
     let wars = war::wars(digests, cuts);
@@ -122,7 +123,7 @@ fn items<'a>(
                 speakers: speakers(d, report, actor_of),
                 people,
                 ages: &d.ages,
-                alike,
+                shared,
                 subject: cuts.map_or(0, |c| c.subjects[digest]),
                 story: cuts.map_or(0, |c| c.stories[digest]),
                 main: false,
@@ -436,7 +437,8 @@ pub fn pairs(digest: &Digest) -> Vec<(usize, usize, Facts)> {
     let digests = std::slice::from_ref(digest);
     let (actors, actor_of) = crate::actors::actors(digests);
     let cuts = crate::subject::gather(crate::subject::Model::builtin(), &[(&digest.telling, None)]);
-    let items = items(digests, Some(&cuts), &actor_of, &private(&actors), &|_, _| 0.0);
+    let nothing = Comparison::new(Model::builtin(), &[]);
+    let items = items(digests, Some(&cuts), &actor_of, &private(&actors), &nothing);
     let pairs = Pairs::of(0..items.len(), &items);
     let all = pairs.asked.iter().enumerate().flat_map(|(k, &a)| pairs.asked[k + 1..].iter().map(move |&b| (a, b)));
     all.map(|(a, b)| (a, b, pairs.facts(a, b))).collect()
@@ -462,7 +464,7 @@ pub(crate) fn side<'a>(i: &'a Item<'a>) -> Side<'a> {
         many: i.many,
         broad: i.broad,
         war: i.war,
-        alike: i.alike,
+        shared: i.shared,
     }
 }
 
@@ -527,12 +529,31 @@ fn other_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
         _ => false,
     };
     let broad = || mine.iter().chain(members).all(|&n| items[n].broad);
+    if neighbouring_days(mine, members, items) {
+        return true;
+    }
     if !(other(&stated) || broad() && other(&lent)) {
         return false;
     }
     let main = |list: &[usize]| list.iter().copied().filter(|&n| items[n].main).collect::<Vec<_>>();
     let (mine, members) = (main(mine), main(members));
     !mine.iter().any(|&n| members.iter().any(|&m| same::one_victim(&side(&items[n]), &side(&items[m]))))
+}
+
+/// True where both sides state days right beside each other, of harm that articles of their own tell, and nothing binds the two.
+fn neighbouring_days(mine: &[usize], members: &[usize], items: &[Item]) -> bool {
+    let stated = |r: &ReportDigest| r.when_from == Carried::Stated;
+    let lent = |r: &ReportDigest| r.when_from != Carried::Published;
+    let told =
+        |list: &[usize], so: &dyn Fn(&ReportDigest) -> bool| told_day(list, items, so).map(|(day, r)| (day, r.kind.clone()));
+    // Cars burned in Saturday's blast are none of Sunday's, though only the sentence before tells their day.
+    let other = || told(mine, &lent).zip(told(members, &lent)).filter(|((_, k), (_, l))| k.path != l.path);
+    let Some(((x, k), (y, l))) = told(mine, &stated).zip(told(members, &stated)).or_else(other) else { return false };
+    if same::gap(x, y) != 1 || !same::harmful(&k.path) || !same::harmful(&l.path) {
+        return false;
+    }
+    let sides = |list: &[usize]| list.iter().take(COMPARED).map(|&n| side(&items[n])).collect::<Vec<_>>();
+    !neighbours::bind(&sides(mine), &sides(members))
 }
 
 /// The day that most of these reports tell so, of equals the first, with one that tells it.

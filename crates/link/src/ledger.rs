@@ -1,7 +1,7 @@
 //! The ledger of an event: every figure of every report, and the one put on top with its reason.
 
 use crate::{Digest, FigureDigest, ReportDigest, same, sides};
-use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId};
+use model::{ArticleId, CharRange, EventFigure, LedgerEntry, Quantifier, Recommended, ReportId, Status};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is told first; the rest follows by its letters.
@@ -57,7 +57,7 @@ pub fn figures(reports: &[(&Digest, &ReportDigest)]) -> Vec<EventFigure> {
     let mut whats: Vec<(&str, Vec<LedgerEntry>)> = by_what.into_iter().collect();
     whats.sort_by_key(|(what, _)| ORDER.iter().position(|o| o == what).unwrap_or(ORDER.len()));
     let against: HashMap<(ReportId, CharRange), Aside> =
-        reports.iter().flat_map(|(_, r)| r.figures.iter().map(move |f| ((r.id, f.span), aside_of(r, f)))).collect();
+        reports.iter().flat_map(|(d, r)| r.figures.iter().map(move |f| ((r.id, f.span), aside_of(d, r, f)))).collect();
     let aside = |e: &LedgerEntry| against.get(&(e.report, e.span)).copied().unwrap_or_default();
     whats
         .into_iter()
@@ -201,7 +201,7 @@ fn of_sides(what: &str, reports: &[(&Digest, &ReportDigest)], ledger: &[LedgerEn
 }
 
 /// The total to take. What cannot be one is left aside, step by step, as long as something stays: parts, figures of what did
-/// not happen or is recalled, what only a headline tells, what lies far above all other articles, bounds from above ("up to 120"), single victims, vague words ("dozens"), those counted
+/// not happen or was recalled while the dead were counted, what only a headline tells, what lies far above all other articles, bounds from above ("up to 120"), single victims, vague words ("dozens"), those counted
 /// beside others, those of a group ("three officers") where people at large are counted, and sums where totals are told.
 /// Of the rest the latest day's: what officials say, else the highest, because tolls rise while a day lasts; of equals the
 /// most exact. Null where only parts are told.
@@ -297,8 +297,11 @@ fn recommend(
     })
 }
 
-fn aside_of(r: &ReportDigest, f: &FigureDigest) -> Aside {
-    Aside { unreal: !same::news(r) || f.feared, others: f.others, update: f.update, found: f.found }
+fn aside_of(d: &Digest, r: &ReportDigest, f: &FigureDigest) -> Aside {
+    // "the collapse of a year ago, which killed 1,138": nobody counts any more.
+    let ago = same::days(r).zip(d.published).map(|((_, end), printed)| same::days_between(end, printed.date));
+    let settled = ago.is_some_and(|days| days >= SETTLED) && matches!(r.status, Status::Happened | Status::Ongoing);
+    Aside { unreal: !(same::news(r) || settled) || f.feared, others: f.others, update: f.update, found: f.found }
 }
 
 /// What speaks for or against a figure as a total, besides what its entry says.
@@ -314,6 +317,8 @@ struct Aside {
     others: bool,
 }
 
+/// Days after which a toll that is recalled is the final one.
+const SETTLED: i32 = 60;
 /// Figures beside which a sum is not needed.
 const TOLD: usize = 2;
 /// A total so many times the usual one counts something else: the dead of a year.

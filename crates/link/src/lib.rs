@@ -7,13 +7,18 @@ mod actors;
 mod aftermath;
 mod agreed;
 mod alias;
+mod briefs;
 mod digest;
 mod events;
 mod kinds;
 mod ledger;
 mod meet;
+mod neighbours;
 mod once;
 mod parties;
+mod parts;
+mod quarters;
+mod recalled;
 mod same;
 mod sides;
 mod site;
@@ -27,9 +32,10 @@ pub mod within;
 mod wounded;
 
 pub use alias::{Calling, Country, Cue};
-pub use digest::{Digest, FigureDigest, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
+pub use digest::{Digest, FigureDigest, Hour, Kind, NameDigest, Pool, ReportDigest, RoleDigest, Told, hash};
 pub use events::pairs;
 pub use parties::Known;
+pub use parts::leaving;
 
 pub use title::title;
 
@@ -53,13 +59,13 @@ pub struct Linked {
 /// original is an update, and what it tells counts.
 pub fn link(mut digests: Vec<Digest>, duplicate_of: HashMap<ArticleId, ArticleId>) -> Linked {
     sort(&mut digests);
+    let duplicate_of = briefs::copies(&digests, duplicate_of);
     let tellings: Vec<_> = digests.iter().map(|d| (&d.telling, d.published.map(|p| p.date))).collect();
     let cuts = subject::gather(subject::Model::builtin(), &tellings);
     let comparison = subject::Comparison::new(subject::Model::builtin(), &tellings);
-    let alike = |a: usize, b: usize| comparison.score(a, b);
     let (actors, actor_of) = actors::actors(&digests);
     let copies = mere_copies(&digests, &duplicate_of);
-    let (events, event_of) = events::events(&digests, &cuts, &alike, &actors, &actor_of, &copies);
+    let (events, event_of) = events::events(&digests, &cuts, &comparison, &actors, &actor_of, &copies);
     let (stories, story_of) = stories::stories(&digests, &cuts.stories, &event_of);
     Linked { events, actors, stories, links: Links { event_of, actor_of, story_of, duplicate_of } }
 }

@@ -1,7 +1,7 @@
 //! Where reports meet: only reports that look where another stands are compared.
 //!
 //! A report stands in few places and looks in few, whatever the batch holds: by the story of its article, by kind, day
-//! and the square of the map, by kind and actor, by kind and town.
+//! and the square of the map, by kind and actor, by kind and town, by year and a great toll.
 
 use crate::same::{self, Side};
 use jiff::civil::Date;
@@ -38,6 +38,13 @@ pub fn keys(side: &Side) -> Keys {
             keys.look.extend(months.iter().map(|m| key(TOWN, &[*m, town.into()])));
         }
     }
+    // Who recalls a great toll may leave out the day, the town or both.
+    if let (Some((start, _)), Some(dead)) = (same::days(r), r.dead().filter(|n| *n >= GREAT)) {
+        let step = (dead.ln() / STEP.ln()) as u64;
+        let year = start.year() as u64;
+        keys.stand.push(key(TOLLS, &[year, step]));
+        keys.look.extend([step.saturating_sub(1), step, step + 1].map(|s| key(TOLLS, &[year, s])));
+    }
     let told = !matches!(r.where_from, Carried::Parties | Carried::Article);
     let country = r.place.country.as_deref().filter(|_| told).map_or(0, crate::hash);
     let squares = squares(&r.place);
@@ -67,6 +74,12 @@ const TOWN: u64 = 3;
 const SQUARES: u64 = 4;
 const COARSE: u64 = 5;
 const FINE: u64 = 6;
+const TOLLS: u64 = 7;
+
+/// Dead from which on reports of one year meet by their number,
+const GREAT: f64 = 10.0;
+/// and how many times as many the next ones up are.
+const STEP: f64 = 1.35;
 
 /// The months a report may be of, its own first, and its days with one before and one after; no days where it has none or many.
 fn time(side: &Side) -> (Vec<u64>, Vec<u64>) {

@@ -6,8 +6,9 @@
 pub use crate::kinds::{GENERAL, UNSPECIFIED, family};
 pub(crate) use crate::kinds::{HARM, HARMFUL, VIOLENT, kinds, led_and_killed};
 use crate::kinds::{fight, from_above, gunfight, one_victim_of_two_kinds, turned_gun, two_unknown, under, unspecified};
+use crate::subject::Comparison;
 use crate::two::{of_other_year, of_several, season_and_day, two, two_days, two_deeds, two_villages};
-use crate::{ReportDigest, Told, once, war, wounded};
+use crate::{ReportDigest, Told, neighbours, once, recalled, war, wounded};
 use jiff::civil::Date;
 use model::{Carried, EventPlace, PlacePrecision, RoleKind, Status, TimePrecision};
 use unicode_normalization::UnicodeNormalization;
@@ -50,8 +51,15 @@ pub struct Side<'a> {
     pub broad: bool,
     /// True if it is violence in news of a war.
     pub war: bool,
-    /// How alike two articles are, by their numbers: log-odds that they tell of one subject.
-    pub alike: &'a dyn Fn(usize, usize) -> f32,
+    /// What two articles share, by their numbers.
+    pub shared: &'a Comparison<'a>,
+}
+
+impl Side<'_> {
+    /// How many telling words, beside those of places, its article shares with another's.
+    pub(crate) fn ties(&self, other: &Side) -> usize {
+        self.shared.ties(self.article, other.article)
+    }
 }
 
 /// Least score of two reports that are one happening.
@@ -100,6 +108,9 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     // "killed 14 in two villages": what adds up to the whole is of it.
     let several = of_several(x, y) && !refers(x, y) && !refers(y, x);
     if season_and_day(x, y) || a.article == b.article && (two(x, y) || several || of_other_year(x, y, a.published.is_none())) {
+        return None;
+    }
+    if neighbours::two_quarters(a, b) || neighbours::two_deeds(a, b) {
         return None;
     }
     let one = a.article != b.article && a.subject == b.subject;
@@ -166,12 +177,15 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let victims = a.article != b.article && harms(x) && harms(y) && overlap(a.victims, b.victims) > 0.0;
     let victims = if victims || led { ONE_VICTIM } else { 0.0 };
     let stale = if war::stale(a, b) { -STALE } else { 0.0 };
+    let recalls = recalled::recalled(a, b, place, wording);
+    let old = if recalls { RECALLED } else { 0.0 };
     let shown = match a.article == b.article {
         true => !a.many && !idle(x) && !idle(y) || goes_on(x, y, place, figure, actor, wording),
         false => {
             a.subject == b.subject && !(a.broad || a.many || b.many) && news(x) && news(y)
                 || victim
                 || led
+                || recalls
                 || undated(a, b)
                 || firm(a, b, place, figure, wording)
         }
@@ -187,7 +201,7 @@ pub fn score(a: &Side, b: &Side) -> Option<f64> {
     let retold = a.article == b.article && x.kind == y.kind && wording >= RETOLD && (x.start.is_none() || y.start.is_none());
     let within = within + if retold && !harms(x) && x.kind.path != UNSPECIFIED { AGAIN } else { 0.0 };
     let said = 1.2 * wording + within + background + status;
-    Some(vague + victims + stale + kind + time + place + figure + actor + said + subject + aged)
+    Some(vague + old + victims + stale + kind + time + place + figure + actor + said + subject + aged)
 }
 
 /// "The deadliest such attack was in Velm in 2012, when a gunman killed 16": an older one of its own, and not the news with its one
@@ -250,6 +264,8 @@ fn goes_on(x: &ReportDigest, y: &ReportDigest, place: f64, figure: f64, actor: f
 
 /// What it says for two reports that the same person comes to harm,
 const ONE_VICTIM: f64 = 0.5;
+/// that one recalls what the other told long before,
+const RECALLED: f64 = 0.9;
 /// and against them in news of a war that days lie between them.
 const STALE: f64 = 0.5;
 /// What it says against two reports that nothing in particular shows to be one.
@@ -316,7 +332,7 @@ fn ages_told(a: &Side, b: &Side) -> bool {
 }
 
 /// True where all ages that one of them tells are told by the other too.
-fn one_age(a: &Side, b: &Side) -> bool {
+pub(crate) fn one_age(a: &Side, b: &Side) -> bool {
     ages_told(a, b) && overlap(a.ages, b.ages) >= 0.5
 }
 
@@ -416,7 +432,7 @@ fn times(a: &Side, b: &Side, known: bool) -> Option<f64> {
         return Some(0.0);
     }
     // A night runs over midnight, and papers disagree by a day.
-    (apart(a, b) <= slack(a.report, b.report)).then_some(0.1)
+    (apart(a, b) <= slack(a.report, b.report) && !neighbours::neighbouring_days(a, b)).then_some(0.1)
 }
 
 /// True where only print lends the first a day, after the one that the other states: it may tell of that day, and not say so.
@@ -447,7 +463,7 @@ const DAILY: &[&str] =
 
 /// How alike their articles are: log-odds that they tell of one subject.
 pub(crate) fn alike(a: &Side, b: &Side) -> f32 {
-    (a.alike)(a.article, b.article)
+    a.shared.score(a.article, b.article)
 }
 
 /// True where two articles of one subject tell most of the two.
@@ -512,14 +528,18 @@ pub(crate) fn places(a: &EventPlace, b: &EventPlace) -> Option<f64> {
         return Some(if a.precision <= Admin2 { 0.4 } else { 0.05 });
     }
     if a.precision == Unknown || b.precision == Unknown {
-        if a.country.is_some() && b.country.is_some() && a.country != b.country {
+        // A name that no gazetteer has bears the country of its article, which may be another's.
+        let one = a.name.is_some() && a.name == b.name;
+        if a.country.is_some() && b.country.is_some() && a.country != b.country && !one {
             return None;
         }
         // "The port of Constanta" that no gazetteer has, and Constanţa.
         return Some(if named_after(a, b) || named_after(b, a) { 0.35 } else { 0.0 });
     }
     if a.precision == Region || b.precision == Region {
-        return Some(0.0);
+        // An island that is no division of its country.
+        let one = a.name.is_some() && a.name == b.name && a.country.is_some() && a.country == b.country;
+        return Some(if one { 0.3 } else { 0.0 });
     }
     match (&a.country, &b.country) {
         (Some(x), Some(y)) if x != y => return None,

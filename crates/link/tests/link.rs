@@ -33,16 +33,93 @@ fn two_attacks_in_one_town_on_two_days_stay_two() {
 fn what_each_day_brings_anew_is_told_apart_by_its_day() {
     let two = |kind| {
         let first = Tell { kind, ..BLAST };
-        let digests = [
+        let mut digests = [
             article(1, "2031-05-03", std::slice::from_ref(&first)),
             article(2, "2031-05-03", &[Tell { day: Some("2031-05-03"), ..first }]),
         ];
+        digests[1].reports[0].hour = Some(link::Hour::Early);
         link_all(&digests).events.len()
     };
     assert_eq!(two("assault.shelling"), 2);
     assert_eq!(two("statement.warning"), 2);
     // A night runs over midnight, and papers disagree by a day.
     assert_eq!(two("assault.shooting"), 1);
+}
+
+/// Two articles on shootings of neighbouring days, both told in their own words.
+fn neighbours() -> [Digest; 2] {
+    let first = Tell { kind: "assault.shooting", dead: Some(2.0), ..BLAST };
+    let second = Tell { day: Some("2031-05-03"), ..first.clone() };
+    [article(1, "2031-05-03", &[first]), article(2, "2031-05-04", &[second])]
+}
+
+#[test]
+fn like_happenings_of_neighbouring_days_stay_two_where_both_days_are_told() {
+    let events = |change: &dyn Fn(&mut [Digest; 2])| {
+        let mut digests = neighbours();
+        change(&mut digests);
+        link_all(&digests).events.len()
+    };
+    assert_eq!(events(&|_| {}), 2);
+    // The day of print, or of the sentence before, may be one off.
+    assert_eq!(events(&|d| d[1].reports[0].when_from = Carried::Context), 1);
+    // One of two papers errs in the day of the killing of Ada Ruun.
+    let ruun = |d: &mut [Digest; 2]| {
+        for d in d {
+            d.names = vec![NameDigest { text: "Ada Ruun".into(), kind: NameKind::Person, same_as: None, cue: Cue::default() }];
+            d.reports[0].roles =
+                vec![RoleDigest { role: RoleKind::Victim, text: "Ada Ruun".into(), name: Some(0), chain: None }];
+        }
+    };
+    assert_eq!(events(&ruun), 1);
+    // "Late on Friday" and "early on Saturday", unless others were killed.
+    let night = |d: &mut [Digest; 2]| {
+        (d[0].reports[0].hour, d[1].reports[0].hour) = (Some(link::Hour::Night), Some(link::Hour::Early));
+    };
+    assert_eq!(events(&night), 1);
+    let other_toll = |d: &mut [Digest; 2]| {
+        night(d);
+        d[1].reports[0].figures[0].best = Some(3.0);
+    };
+    assert_eq!(events(&other_toll), 2);
+}
+
+#[test]
+fn bombs_in_two_quarters_of_a_town_on_one_day_are_two() {
+    let bombs = |other: u64, dead: f64| {
+        let mut digests = [
+            article(1, "2031-05-03", &[Tell { dead: Some(20.0), ..BLAST }]),
+            article(2, "2031-05-03", &[Tell { dead: Some(dead), ..BLAST }]),
+        ];
+        digests[0].reports[0].quarters = vec![7];
+        digests[1].reports[0].quarters = vec![other];
+        link_all(&digests).events.len()
+    };
+    assert_eq!(bombs(8, 5.0), 2);
+    assert_eq!(bombs(7, 5.0), 1);
+    assert_eq!(bombs(8, 20.0), 1);
+}
+
+#[test]
+fn what_is_recalled_years_later_is_the_old_happening_whatever_its_toll_became() {
+    let fallen = |day: &'static str, dead: f64| Tell { kind: "accident.collapse", day: Some(day), dead: Some(dead), ..BLAST };
+    let events = |then: Tell, precision: TimePrecision, town: bool| {
+        let mut old = article(2, "2032-05-02", &[Tell { background: true, ..then }]);
+        let r = &mut old.reports[0];
+        r.precision = Some(precision);
+        if precision == TimePrecision::Month {
+            (r.start, r.end) = (Some("2031-05-01".parse().unwrap()), Some("2031-05-31".parse().unwrap()));
+        }
+        if !town {
+            (r.place, r.where_from) = (EventPlace::UNKNOWN.into(), Carried::Unknown);
+        }
+        link_all(&[article(1, "2031-05-03", &[fallen("2031-05-02", 87.0)]), old]).events.len()
+    };
+    assert_eq!(events(fallen("2031-05-02", 1138.0), TimePrecision::Day, true), 1);
+    assert_eq!(events(fallen("2031-05-02", 20.0), TimePrecision::Day, true), 2);
+    // "May 2031, mill, 87 killed"
+    assert_eq!(events(Tell { kind: "death", ..fallen("2031-05-02", 87.0) }, TimePrecision::Month, false), 1);
+    assert_eq!(events(Tell { kind: "death", ..fallen("2031-05-02", 41.0) }, TimePrecision::Month, false), 2);
 }
 
 #[test]

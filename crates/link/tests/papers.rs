@@ -148,3 +148,37 @@ fn who_is_led_away_and_who_is_killed_in_one_raid_are_two_events() {
     let raid = |dead| article(1, "2031-05-03", &[Tell { kind: "assault", dead, ..BLAST }, taken.clone(), taken.clone()]);
     assert_eq!(kinds(&link_all(&[raid(Some(4.0))])), [("abduction", 2), ("assault", 1)]);
 }
+
+#[test]
+fn briefs_of_one_form_on_two_days_are_no_copies() {
+    let copies = |day: &'static str, words: [u32; 2]| {
+        let word = |hash| link::subject::Word { hash, rare: 6000, count: 1, flags: 2 | 16 };
+        let mut d = [
+            article(1, "2031-05-03", &[BLAST]),
+            article(2, "2031-05-10", &[Tell { day: Some(day), ..BLAST }]),
+            article(3, "2031-05-11", &[Tell { day: Some(day), ..BLAST }]),
+        ];
+        for (d, w) in d.iter_mut().zip([words[0], words[1], words[1]]) {
+            d.telling.words = vec![word(w)];
+        }
+        let of_first = [(d[1].article, d[0].article), (d[2].article, d[0].article)];
+        let found = link::link(d.to_vec(), of_first.into()).links.duplicate_of;
+        d.iter().map(|x| found.get(&x.article).map(|o| d.iter().position(|y| y.article == *o).unwrap())).collect::<Vec<_>>()
+    };
+    // "A man was shot dead on Mill Lane on Friday", and the same of Elm Street a week later, which another paper copies.
+    assert_eq!(copies("2031-05-09", [8, 9]), [None, None, Some(1)]);
+    assert_eq!(copies("2031-05-02", [8, 9]), [None, Some(0), Some(0)]);
+    assert_eq!(copies("2031-05-09", [8, 8]), [None, Some(0), Some(0)]);
+}
+
+#[test]
+fn what_is_read_after_a_split_goes_where_it_fits() {
+    let d = [
+        article(1, "2031-05-03", &[Tell { dead: Some(20.0), ..BLAST }]),
+        article(2, "2031-05-04", &[Tell { day: Some("2031-05-03"), dead: Some(11.0), ..BLAST }]),
+        article(3, "2031-05-05", &[Tell { day: Some("2031-05-03"), dead: Some(13.0), ..BLAST }]),
+        article(4, "2031-05-05", &[Tell { dead: Some(20.0), ..BLAST }]),
+    ];
+    let of = |n: usize| d[n].reports[0].id;
+    assert_eq!(link::leaving(&d, &[of(2), of(3)], &[of(0)], &[of(1)]), [of(2)]);
+}

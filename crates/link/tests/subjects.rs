@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use link::subject::{Comparison, Model, Telling, gather};
-use model::{Article, Mentions, Name, NameKind, TextRange};
+use model::{Article, Mentions, Name, NameKind, Place, PlacePrecision, PlaceUse, TextRange};
 
 /// What is compared of a text whose first line is its headline; `people` are marked as names where they stand.
 fn telling(text: &str, people: &[&str]) -> Telling {
@@ -24,6 +24,23 @@ fn telling(text: &str, people: &[&str]) -> Telling {
     let mentions =
         Mentions { sentences: vec![TextRange::new(0, end)], names: people.iter().map(name).collect(), ..Mentions::default() };
     Telling::of(&article, &mentions)
+}
+
+fn town() -> Place {
+    Place {
+        range: TextRange::new(0, 0),
+        text: String::new(),
+        name: Some("Qasira".into()),
+        geonames: Some(77),
+        country: Some("XQ".into()),
+        admin1: None,
+        feature: None,
+        lat: Some(7.0),
+        lon: Some(10.0),
+        precision: PlacePrecision::City,
+        usage: PlaceUse::Literal,
+        score: 1.0,
+    }
 }
 
 fn blaze() -> [Telling; 4] {
@@ -68,6 +85,26 @@ fn a_day_of_the_week_is_no_name_to_share() {
     let articles: Vec<(&Telling, Option<Date>)> = tellings.iter().map(|t| (t, Some(date(2031, 5, 12)))).collect();
     let shared = Comparison::new(Model::builtin(), &articles).because(0, 1);
     assert!(shared.iter().all(|(what, _)| *what != "names"), "{shared:?}");
+}
+
+#[test]
+fn a_town_in_common_makes_no_subject() {
+    let told = |text: &str| {
+        let (headline, body) = text.split_once('\n').unwrap();
+        let mut article = Article::of_text(body);
+        article.headline = Some(headline.into());
+        let at = body.find("Qasira").unwrap();
+        let place = Place { range: TextRange::new(at, at + 6), text: "Qasira".into(), ..town() };
+        let sentences = vec![TextRange::new(0, body.len())];
+        Telling::of(&article, &Mentions { sentences, places: vec![place], ..Mentions::default() })
+    };
+    let tellings = [
+        told("Rovers win\nHarwick Rovers beat Kestrel Town 2-1 in Qasira on Saturday."),
+        told("Dam gives way\nA dam gave way near Qasira on Sunday, and officials said."),
+        told("Dam engineer held\nPolice held the engineer of the dam near Qasira on Monday."),
+    ];
+    let articles: Vec<(&Telling, Option<Date>)> = tellings.iter().map(|t| (t, Some(date(2031, 5, 12)))).collect();
+    assert_eq!(gather(Model::builtin(), &articles).stories, [0, 1, 1]);
 }
 
 #[test]

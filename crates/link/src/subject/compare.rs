@@ -28,6 +28,19 @@ const CLOSE: i32 = 2;
 /// What it says for one subject that two articles came out in one week: articles without a date may be years apart.
 const WEEK: f32 = 0.75;
 
+/// How rare a word is that two articles of one town seldom share by chance (inverse document frequency in thousandths),
+const TIE: u16 = 5000;
+/// and a word of a person's name,
+const NAMED: u16 = 4000;
+/// which counts for so many.
+const PERSON: usize = 5;
+/// How rare a word is that says anything of a subject,
+const SAYS: u16 = 2500;
+/// and how rare those that two articles of one subject share are together, at least.
+const SUBJECT: u32 = 3000;
+/// Log-odds of two articles that share no more than a place: too few for a story, where no third one stands between.
+const APART: f32 = -1.75;
+
 /// A weight for each of [`FEATURES`], and one for itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -125,8 +138,34 @@ impl<'a> Comparison<'a> {
         [cos(0), cos(1), cos(2), none(2), cos(3), cos(4), none(4), towns, other_towns, other_countries]
     }
 
-    /// Log-odds that `a` and `b` tell of one subject.
+    /// The words of both that are no part of a place's name in either.
+    fn shared(&self, a: usize, b: usize) -> impl Iterator<Item = (&Word, &Word)> {
+        let (x, y) = (self.articles[a].0, self.articles[b].0);
+        let theirs = |v: &Word| y.words.binary_search_by_key(&v.hash, |w| w.hash).ok().map(|n| &y.words[n]);
+        x.words.iter().filter_map(move |v| Some((v, theirs(v)?))).filter(|(v, w)| (v.flags | w.flags) & Word::PLACE == 0)
+    }
+
+    /// How many rare words `a` and `b` share beside the names of places; a word of a person's name counts for many.
+    pub fn ties(&self, a: usize, b: usize) -> usize {
+        let person = |v: &Word, w: &Word| v.flags & w.flags & Word::PERSON != 0 && v.rare >= NAMED;
+        let weigh = |(v, w)| if person(v, w) { PERSON } else { usize::from(v.rare >= TIE) };
+        self.shared(a, b).map(weigh).sum()
+    }
+
+    /// True where `a` and `b` share hardly a word but the names of places.
+    fn only_places(&self, a: usize, b: usize) -> bool {
+        let weight: u32 = self.shared(a, b).filter(|(v, _)| v.rare >= SAYS).map(|(v, _)| u32::from(v.rare)).sum();
+        weight < SUBJECT
+    }
+
+    /// Log-odds that `a` and `b` tell of one subject. A town in common is none.
     pub fn score(&self, a: usize, b: usize) -> f32 {
+        let sum = self.sum(a, b);
+        if sum > APART && self.only_places(a, b) { APART } else { sum }
+    }
+
+    /// Log-odds by what is compared alone.
+    fn sum(&self, a: usize, b: usize) -> f32 {
         let f = self.features(a, b);
         self.model.bias + f.iter().zip(&self.model.weights).map(|(x, w)| x * w).sum::<f32>() + self.days(a, b)
     }

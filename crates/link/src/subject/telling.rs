@@ -69,6 +69,8 @@ impl Word {
     pub const PERSON: u8 = 8;
     /// In the first paragraphs.
     pub const LEADS: u8 = 16;
+    /// Part of the name of a town, a province or a country.
+    pub const PLACE: u8 = 32;
 
     /// Weight of the word: rarer and more frequent words weigh more.
     pub fn weight(&self) -> f32 {
@@ -106,6 +108,15 @@ impl Telling {
             for (_, w) in tokens(&name.text) {
                 if let Some(entry) = found.get_mut(&key(&w.to_lowercase())) {
                     entry.1 |= Word::PERSON;
+                }
+            }
+        }
+        // A town, and whose country it is, is no subject.
+        let land = |p: &&model::Place| (PlacePrecision::City..=PlacePrecision::Region).contains(&p.precision);
+        for p in mentions.places.iter().filter(land) {
+            for (_, w) in tokens(&p.text) {
+                if let Some(entry) = found.get_mut(&key(&w.to_lowercase())) {
+                    entry.1 |= Word::PLACE;
                 }
             }
         }
