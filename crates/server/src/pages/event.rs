@@ -25,7 +25,7 @@ struct RoleView {
 }
 
 /// Articles that are looked into for what their reports take from a sentence; of others only the trigger is marked.
-const LOOKED_AT: usize = 60;
+const LOOKED_AT: usize = 40;
 /// A longer sentence is shown around its trigger alone, in bytes.
 const LONG: usize = 2000;
 /// Participants of one role that are shown at once.

@@ -73,7 +73,7 @@ pub fn map(found: &Found, p: &Params) -> (Vec<Land>, Vec<Circle>) {
             let spot = spots.entry((c.place.rows[row], family(c.kind.of(row)))).or_insert(Spot { row, ..Spot::default() });
             spot.events += 1;
             spot.reports += u64::from(c.reports[row]);
-            spot.fine |= matches!(c.place_precision.of(row), "point" | "neighborhood" | "city");
+            spot.fine = spot.fine || matches!(c.place_precision.of(row), "point" | "neighborhood" | "city");
         } else if c.place_precision.of(row) == "country" {
             *countries.entry(c.country.of(row)).or_default() += 1;
         }
