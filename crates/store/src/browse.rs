@@ -119,6 +119,15 @@ pub struct PlaceLine {
     pub mentions: u64,
 }
 
+/// What became of the text of all pages, as shares of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Shares {
+    pub kept: f64,
+    pub boilerplate: f64,
+    pub lost: f64,
+}
+
 /// What a reading room asks.
 pub trait Browse {
     /// A number that changes when another connection has written.
@@ -166,6 +175,8 @@ pub trait Browse {
     fn page_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<PageLine>>;
     /// One place.
     fn place(&self, geonames: u32) -> Result<Option<PlaceLine>>;
+    /// What became of the text of all pages, the larger ones weighing more; `None` where there are none.
+    fn shares(&self) -> Result<Option<Shares>>;
     /// Pages with something to tell, worst first: `(severity, code, how many, a page)`.
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>>;
 }
@@ -478,6 +489,15 @@ impl Browse for Sqlite {
             })
         };
         Ok(q.query_row([geonames], place).optional()?)
+    }
+
+    fn shares(&self) -> Result<Option<Shares>> {
+        let mut q = self.db.prepare_cached(
+            "SELECT sum(kept * bytes) / sum(bytes), sum(boilerplate * bytes) / sum(bytes), sum(lost * bytes) / sum(bytes) FROM pages",
+        )?;
+        let share = |r: &Row, i: usize| r.get::<_, Option<f64>>(i);
+        Ok(q.query_row([], |r| Ok((share(r, 0)?, share(r, 1)?, share(r, 2)?)))
+            .map(|(kept, boilerplate, lost)| Some(Shares { kept: kept?, boilerplate: boilerplate?, lost: lost? }))?)
     }
 
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>> {
