@@ -3,11 +3,13 @@
 //! A request is answered by an ordinary function ([`Room::answer`]); only `net` knows sockets. Everything that a page
 //! needs is in the program: no request leaves the host.
 
+mod accept;
 mod api;
 mod assets;
 mod cards;
 mod correct;
 mod forms;
+mod grammar;
 mod guard;
 mod http;
 mod kept;
@@ -21,6 +23,7 @@ mod problem;
 mod properties;
 mod routes;
 mod search;
+mod values;
 mod view;
 mod words;
 
@@ -231,7 +234,7 @@ impl Room {
             let form = Params::parse(&String::from_utf8_lossy(&request.body));
             request.query.0.extend(form.0);
         }
-        let checked = self.guard.check(&mut request, &self.options);
+        let checked = self.guard.check(&mut request, &self.options).and_then(|()| routes::negotiate(&mut request));
         // A search answers everybody the same until the data change.
         let key = (checked.is_ok() && request.method != "POST" && request.path == "/search").then(|| {
             let packed = request.header("accept-encoding").unwrap_or_default();
@@ -243,7 +246,7 @@ impl Room {
         }
         let result = checked.and_then(|()| routes::answer(self, &request));
         let response = result.unwrap_or_else(|p| match p.code {
-            "sign-in" if !request.path.starts_with("/api/") => {
+            "sign-in" if !routes::wants_data(&request) && accept::takes_pages(&request) => {
                 let mut page = pages::sign_in(&request);
                 page.status = 401;
                 page
