@@ -54,9 +54,13 @@ fn what_belongs_to_something_is_taken_along_as_a_table_as_points_and_as_lines() 
     let actor = other.json("/api/v1/actors?limit=1")["items"][0]["id"].as_str().unwrap().to_string();
     assert!(body(&other, &format!("/actor/{actor}.csv")).1.contains("2023-06-03"));
     assert!(room.get("/source/Meridian%20Wire").body.contains("/source/Meridian%20Wire.geojson\""));
-    for nothing in ["/articles.csv", "/actors.geojson", "/index.csv", "/sign-in.json", "/event/e_00.csv", "/story/s_00.csv"] {
+    for nothing in ["/sign-in.json", "/event/e_00.csv", "/story/s_00.csv"] {
         let a = room.get(nothing);
         assert_eq!(a.status, 404, "{nothing}: {}", a.body);
+    }
+    for (not_so, so) in [("/actors.geojson", "csv"), ("/index.csv", "json"), ("/articles.geojson", "jsonl")] {
+        let a = room.get(not_so);
+        assert!(a.status == 406 && a.body.contains(so), "{not_so}: {}", a.body);
     }
 }
 
@@ -204,7 +208,12 @@ fn strangers_are_kept_out() {
     let jsonl = "Content-Type: application/jsonl\r\n";
     let from_elsewhere = format!("{jsonl}Origin: http://evil.example\r\n");
     assert_eq!(room.ask("POST", "/api/v1/articles", &from_elsewhere, line).status, 403);
-    assert_eq!(room.ask("POST", "/api/v1/articles", "Content-Type: text/plain\r\n", line).status, 403);
+    // Of these a browser asks nobody before it sends them.
+    for kind in ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"] {
+        let a = room.ask("POST", "/api/v1/articles", &format!("Content-Type: {kind}\r\n"), line);
+        assert!(a.status == 415 && a.body.contains("application/jsonl"), "{kind}: {}", a.body);
+    }
+    assert_eq!(room.ask("POST", "/api/v1/articles", "", "").status, 400);
     assert_eq!(room.ask("POST", "/read", "Content-Type: application/x-www-form-urlencoded\r\n", "text=x").status, 403);
     let done = room.ask("POST", "/api/v1/articles", jsonl, line);
     assert_eq!(done.status, 200, "{}", done.body);

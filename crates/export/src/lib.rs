@@ -7,7 +7,7 @@ mod sheet;
 
 pub use conllu::conllu;
 pub use schemas::{Codes, Left, Schema, Told};
-pub use sheet::{Sheet, cell};
+pub use sheet::{COLUMNS, Sheet, cell};
 
 use model::{Actor, Correction, Event, Moved, PageRecord, Reading, Story};
 use serde::Serialize;

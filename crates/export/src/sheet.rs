@@ -59,7 +59,7 @@ impl Sheet {
 }
 
 /// Columns of the CSV form; docs/cli.md says what each is. New ones come last.
-const COLUMNS: &str = "id,title,kind,status,background,start,end,time_precision,place,geonames,country,admin1,lat,lon,place_precision,killed,injured,reports,articles,first_reported,last_reported,killed_low,killed_high,injured_low,injured_high,actors,targets,victims,acled_event_type,acled_sub_event_type";
+pub const COLUMNS: &str = "id,title,kind,status,background,start,end,time_precision,place,geonames,country,admin1,lat,lon,place_precision,killed,injured,reports,articles,first_reported,last_reported,killed_low,killed_high,injured_low,injured_high,actors,targets,victims,acled_event_type,acled_sub_event_type";
 
 /// A cell by RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front.
 pub fn cell(s: &str) -> String {

@@ -324,6 +324,7 @@ pub struct Moved {
     pub to: Vec<EventId>,
     /// `merged`, `split` or `corrected`.
     pub because: String,
-    /// The publication day of the article that caused it; the program asks no clock.
+    /// When a person corrected it, as the correction is signed; else the publication day of the article that caused it, since
+    /// linking asks no clock.
     pub at: Option<Stamp>,
 }

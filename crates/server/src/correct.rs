@@ -165,7 +165,11 @@ fn id<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
 }
 
 fn of_json(e: serde_json::Error) -> Problem {
-    bad(format!("The body is no correction of the record's form: {e}"))
+    // What the reader calls its own types says nothing to anybody.
+    match e.to_string() {
+        why if why.contains("untagged enum") => bad("'target' wants the id of an event (e_…) or of a report (r_…)"),
+        why => bad(format!("The body is no correction of the record's form: {why}")),
+    }
 }
 
 /// The action, name and reason of a JSON body. A place may be given by `geonames` or `name` alone, a kind without its

@@ -44,6 +44,15 @@ pub struct Guard {
     secret: [u8; 32],
     callers: Mutex<Buckets>,
     tries: Mutex<Buckets>,
+    sessions: Mutex<Vec<Session>>,
+}
+
+/// Somebody who signed in on a page, until they sign out, others crowd them out, or the program ends.
+struct Session {
+    /// The hash of what the browser keeps.
+    id: [u8; 32],
+    /// Which of the tokens it stands for.
+    token: usize,
 }
 
 /// When each address last came, and how often it may come now.
@@ -56,13 +65,58 @@ const TRIES: f64 = 10.0;
 const TRIES_A_SECOND: f64 = 0.1;
 /// Addresses remembered.
 const CALLERS: usize = 10_000;
+/// Sessions remembered: the oldest make room.
+const SESSIONS: usize = 1000;
 
 impl Guard {
     /// A guard with a new secret. Fails where the system has no randomness.
     pub fn new() -> std::io::Result<Guard> {
-        let mut secret = [0; 32];
-        getrandom::fill(&mut secret).map_err(|e| std::io::Error::other(e.to_string()))?;
-        Ok(Guard { secret, callers: Mutex::default(), tries: Mutex::default() })
+        Ok(Guard { secret: random()?, callers: Mutex::default(), tries: Mutex::default(), sessions: Mutex::default() })
+    }
+
+    /// Begins a session of the holder of a token; gives what the browser is to keep, which is not the token. `None` where the token is
+    /// not known, or the system has no randomness.
+    pub fn sign_in(&self, given: &str, tokens: &[Token]) -> Option<String> {
+        let token = tokens.iter().position(|t| same(&t.secret, given))?;
+        let id = hex(&random().ok()?);
+        let mut sessions = self.sessions();
+        if sessions.len() >= SESSIONS {
+            sessions.remove(0);
+        }
+        sessions.push(Session { id: Sha256::digest(id.as_bytes()).into(), token });
+        Some(id)
+    }
+
+    /// Ends the session of a request.
+    pub fn sign_out(&self, request: &Request) {
+        if let Some(id) = request.cookie(COOKIE) {
+            let id: [u8; 32] = Sha256::digest(id.as_bytes()).into();
+            self.sessions().retain(|s| s.id != id);
+        }
+    }
+
+    fn sessions(&self) -> std::sync::MutexGuard<'_, Vec<Session>> {
+        self.sessions.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// Whom a request comes from: the holder of the token it brings, or whoever signed in.
+    fn role(&self, request: &Request, options: &Options) -> (Role, String) {
+        if options.tokens.is_empty() {
+            return (Role::Editor, "local".into());
+        }
+        let token = match (bearer(request), request.cookie(COOKIE)) {
+            (Some(given), _) => options.tokens.iter().find(|t| same(&t.secret, given)),
+            (None, Some(id)) => {
+                let id: [u8; 32] = Sha256::digest(id.as_bytes()).into();
+                let token = self.sessions().iter().find(|s| s.id == id).map(|s| s.token);
+                token.and_then(|n| options.tokens.get(n))
+            }
+            (None, None) => None,
+        };
+        match token {
+            Some(t) => (if t.editor { Role::Editor } else { Role::Reader }, t.name.clone()),
+            None => (Role::Nobody, String::new()),
+        }
     }
 
     /// Seconds to wait, where an address comes too often.
@@ -110,9 +164,10 @@ impl Guard {
         if options.tokens.is_empty() && !host_is_known(request.header("host"), &options.hosts) {
             return Err(Problem::new("bad-host", "The Host header names no host of this server."));
         }
-        (request.role, request.who) = role(request, options);
+        (request.role, request.who) = self.role(request, options);
         // Whoever has a right token comes in, also while somebody behind the same address guesses.
-        if request.role == Role::Nobody && given(request).is_some() {
+        // The cookie of an earlier run is no guess.
+        if request.role == Role::Nobody && bearer(request).is_some() {
             self.may_try(request.peer, Instant::now())?;
             self.wrong_token(request.peer, Instant::now());
         }
@@ -127,8 +182,9 @@ impl Guard {
     }
 
     fn check_change(&self, request: &Request) -> Result<(), Problem> {
+        let host = request.header("host").unwrap_or("");
         let elsewhere = request.header("sec-fetch-site").is_some_and(|s| s != "same-origin" && s != "none")
-            || request.header("origin").is_some_and(|o| o.split("//").nth(1) != request.header("host"));
+            || request.header("origin").is_some_and(|o| !o.split("//").nth(1).is_some_and(|o| o.eq_ignore_ascii_case(host)));
         if elsewhere {
             return Err(Problem::new("forbidden", "The form comes from another site."));
         }
@@ -140,7 +196,20 @@ impl Guard {
             return Err(Problem::new("forbidden", "The token's role is reader."));
         }
         let kind = request.header("content-type").unwrap_or("").split(';').next().unwrap_or("").trim();
-        let is_form = matches!(kind, "application/x-www-form-urlencoded" | "multipart/form-data" | "text/plain" | "");
+        let kind = kind.to_ascii_lowercase();
+        let is_form = matches!(kind.as_str(), "application/x-www-form-urlencoded" | "multipart/form-data" | "text/plain" | "");
+        // Of these no browser asks before it sends them from anywhere.
+        if is_form && request.path.starts_with("/api/") {
+            if request.body.is_empty() {
+                return Err(Problem::new("bad-parameter", "The body is empty."));
+            }
+            let what = if kind.is_empty() { "No Content-Type is given".into() } else { format!("It is {kind}") };
+            let wants = match request.path == "/api/v1/articles" {
+                true => "application/jsonl, text/html, an XML type of a feed, application/warc or application/octet-stream",
+                false => "application/json",
+            };
+            return Err(Problem::new("media-type", format!("{what}; this takes {wants}.")));
+        }
         if is_form && request.query.get("token") != Some(self.form_token(&request.who).as_str()) {
             return Err(Problem::new("forbidden", "The form's token is missing or from an earlier run: load the page again."));
         }
@@ -155,7 +224,8 @@ fn host_is_known(host: Option<&str>, known: &[String]) -> bool {
         Some(v6) => v6.split(']').next().unwrap_or(""),
         None => host.rsplit_once(':').map_or(host, |(name, _)| name),
     };
-    matches!(name, "localhost" | "127.0.0.1" | "::1") || known.iter().any(|k| k.eq_ignore_ascii_case(name))
+    let own = ["localhost", "127.0.0.1", "::1"].iter().any(|k| k.eq_ignore_ascii_case(name));
+    own || known.iter().any(|k| k.eq_ignore_ascii_case(name))
 }
 
 /// Takes some of what an address may still do of (most at once, more a second). Seconds to wait, where less than one is left.
@@ -173,23 +243,25 @@ fn take(all: &mut Buckets, address: IpAddr, (most, more): (f64, f64), some: f64,
     Some(((1.0 - *left) / more).ceil().max(1.0) as u64)
 }
 
-/// The token that a request brings.
-fn given(request: &Request) -> Option<&str> {
-    let bearer = request.header("authorization").and_then(|a| a.strip_prefix("Bearer "));
-    bearer.or_else(|| request.cookie("dateline"))
+/// The cookie of a session.
+pub const COOKIE: &str = "dateline";
+
+/// The token that a program brings.
+fn bearer(request: &Request) -> Option<&str> {
+    let header = request.header("authorization")?;
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-fn role(request: &Request, options: &Options) -> (Role, String) {
-    if options.tokens.is_empty() {
-        return (Role::Editor, "local".into());
-    }
-    let Some(given) = given(request) else { return (Role::Nobody, String::new()) };
-    // Compared by their hashes, whose order of bytes tells nothing about the secret.
-    let same = |t: &&Token| Sha256::digest(t.secret.as_bytes()) == Sha256::digest(given.trim().as_bytes());
-    match options.tokens.iter().find(same) {
-        Some(t) => (if t.editor { Role::Editor } else { Role::Reader }, t.name.clone()),
-        None => (Role::Nobody, String::new()),
-    }
+/// Compared by their hashes, whose order of bytes tells nothing about the secret.
+fn same(secret: &str, given: &str) -> bool {
+    Sha256::digest(secret.as_bytes()) == Sha256::digest(given.trim().as_bytes())
+}
+
+fn random() -> std::io::Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|e| std::io::Error::other(e.to_string()))?;
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -199,7 +271,7 @@ mod tests {
 
     #[test]
     fn only_hosts_of_this_machine_are_known() {
-        for good in ["localhost", "localhost:8080", "127.0.0.1:1", "[::1]:99", "room.example:80"] {
+        for good in ["localhost", "LocalHost:8080", "127.0.0.1:1", "[::1]:99", "room.example:80"] {
             assert!(host_is_known(Some(good), &["room.example".into()]), "{good}");
         }
         for bad in [None, Some(""), Some("evil.example"), Some("127.0.0.1.evil.example:80"), Some("localhost.evil")] {

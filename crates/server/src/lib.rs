@@ -3,11 +3,13 @@
 //! A request is answered by an ordinary function ([`Room::answer`]); only `net` knows sockets. Everything that a page
 //! needs is in the program: no request leaves the host.
 
+mod accept;
 mod api;
 mod assets;
 mod cards;
 mod correct;
 mod forms;
+mod grammar;
 mod guard;
 mod http;
 mod kept;
@@ -21,6 +23,7 @@ mod problem;
 mod properties;
 mod routes;
 mod search;
+mod values;
 mod view;
 mod words;
 
@@ -98,7 +101,7 @@ pub struct Room {
     /// What the first page begins with.
     first: Kept<(), pages::picks::First>,
     /// What became of the text of all pages.
-    accounted: Kept<(), Option<model::Accounted>>,
+    shares: Kept<(), Option<store::Shares>>,
     sets: Kept<String, search::Set>,
     /// Whether running counts of some set are being made: one at a time, beside the answers.
     counting: Arc<AtomicBool>,
@@ -144,7 +147,7 @@ impl Room {
             cards: Kept::new(cards::CARDS),
             texts: Kept::new(cards::TEXTS),
             first: Kept::new(1),
-            accounted: Kept::new(1),
+            shares: Kept::new(1),
             sets: Kept::new(SETS),
             counting: Arc::default(),
             terms: Kept::new(TERMS),
@@ -176,7 +179,7 @@ impl Room {
         self.cards.clear();
         self.texts.clear();
         self.first.clear();
-        self.accounted.clear();
+        self.shares.clear();
         self.sets.clear();
         self.terms.clear();
         self.rare.clear();
@@ -235,7 +238,7 @@ impl Room {
             let form = Params::parse(&String::from_utf8_lossy(&request.body));
             request.query.0.extend(form.0);
         }
-        let checked = self.guard.check(&mut request, &self.options);
+        let checked = self.guard.check(&mut request, &self.options).and_then(|()| routes::negotiate(&mut request));
         // A search answers everybody the same until the data change.
         let key = (checked.is_ok() && request.method != "POST" && request.path == "/search").then(|| {
             let packed = request.header("accept-encoding").unwrap_or_default();
@@ -247,7 +250,7 @@ impl Room {
         }
         let result = checked.and_then(|()| routes::answer(self, &request));
         let response = result.unwrap_or_else(|p| match p.code {
-            "sign-in" if !request.path.starts_with("/api/") => {
+            "sign-in" if !routes::wants_data(&request) && accept::takes_pages(&request) => {
                 let mut page = pages::sign_in(&request);
                 page.status = 401;
                 page

@@ -6,7 +6,13 @@ use serde_json::{Map, Value, json};
 
 /// Query parameters: name in the table, name in the URL, JSON type, what it is.
 pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
-    ("q", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*; and field:value for any filter"),
+    (
+        "q",
+        "q",
+        "string",
+        "Words in the text: \"a phrase\", -not, this OR that, begin*; field:value for any filter, -field:value to shut it out, \
+         2024-03..2024-04 for the days. What cannot be understood is told with 422 and the characters",
+    ),
     ("from", "from", "string", "First day: 2024-03-22, 2024-03 or 2024"),
     ("to", "to", "string", "Last day, inclusive"),
     (
@@ -20,20 +26,39 @@ pub const PARAMETERS: &[(&str, &str, &str, &str)] = &[
     ("injured", "injured", "number", "Least number of injured"),
     ("toll", "toll", "number", "Least number of dead or injured"),
     ("box", "box", "string", "west,south,east,north in degrees"),
-    ("kind", "kind", "array", "A kind and all below it"),
-    ("country", "country", "array", "ISO 3166 alpha-2, or 'unknown'"),
+    ("kind", "kind", "array", "A kind and all below it: its path, or the last part of it"),
+    ("country", "country", "array", "ISO 3166 code or English name, in any case, or 'unknown'"),
     ("actor", "actor", "array", "An actor's id, or a part of a name at word borders"),
-    ("source", "source", "array", "Who published"),
+    ("source", "source", "array", "Who published, in any case"),
+    ("story", "story", "string", "A story's id: its events"),
     ("disagree", "disagree", "array", "'yes' for events whose sources give different numbers of people, 'no' for the others"),
     ("status", "status", "array", "happened ongoing planned threatened possible alleged denied failed, or 'any'"),
     ("background", "background", "array", "'yes' for events only recalled as history, 'no' for the others"),
     ("precision", "precision", "array", "How finely the place is known"),
     ("time_precision", "time_precision", "array", "How finely the time is known"),
-    ("language", "language", "array", "ISO 639-1 code of an article"),
+    ("language", "language", "array", "ISO 639-1 code of an article, or the English name"),
+    ("article_language", "language", "string", "ISO 639-1 code"),
+    ("article_source", "source", "string", "Who published, as the articles have it"),
+    ("after_article", "after", "string", "The cursor 'next' of the page before"),
+    ("after_report", "after", "string", "The cursor 'next' of the page before"),
+    ("after_page", "after", "string", "The cursor 'next' of the page before"),
+    ("after_actor", "after", "string", "The cursor 'next' of the page before"),
+    ("after_story", "after", "string", "The cursor 'next' of the page before"),
+    (
+        "list_format",
+        "format",
+        "string",
+        "json, or the whole list as csv or jsonl: /data-dictionary.txt says what the columns hold",
+    ),
     ("sort", "sort", "string", "newest oldest reported updated reports killed"),
     ("after", "after", "string", "The cursor 'next' of the page before"),
     ("limit", "limit", "integer", "How many at most; 200 is the cap"),
-    ("format", "format", "string", "json, jsonl, csv, geojson, atom, or the form of another data set: docs/exports.md"),
+    (
+        "format",
+        "format",
+        "string",
+        "json, jsonl, csv, geojson, atom, jsonfeed, or the form of another data set: docs/exports.md",
+    ),
     ("export_format", "format", "string", "jsonl, csv, geojson, or the form of another data set: docs/exports.md"),
     ("words", "q", "string", "Words in the text: \"a phrase\", -not, this OR that, begin*"),
     ("number", "after", "string", "The number 'next' of the page before"),
@@ -56,7 +81,11 @@ pub fn document() -> Value {
             "title": "Dateline",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "Events read from news, each with its reports and their sentences. Objects are those of the record; \
-                fields may be added, none renamed or dropped. Spans count Unicode code points."
+                fields may be added, none renamed or dropped. Spans count Unicode code points. Titles in lists are cut after 300 \
+                characters, with an ellipsis; by itself each thing has its own whole. An empty parameter is none; one that is not known is \
+                passed over; of one that takes a single value the first counts. The form of an answer is told by 'format', else by Accept. \
+                Lists of events that are written out whole have their number in X-Total-Count, and in Link their address and what \
+                the columns hold."
         },
         "paths": paths,
         "components": {
@@ -66,7 +95,15 @@ pub fn document() -> Value {
                     "required": ["type", "title", "status"],
                     "properties": {
                         "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
-                        "detail": {"type": "string"}, "instance": {"type": "string"}
+                        "detail": {"type": "string"}, "instance": {"type": "string"},
+                        "errors": {
+                            "type": "array",
+                            "description": "All that is wrong with the parameters of a search",
+                            "items": {"type": "object", "properties": {
+                                "parameter": {"type": "string"}, "detail": {"type": "string"},
+                                "span": {"type": "array", "items": {"type": "integer"}, "description": "Code points of the value, from and to"}
+                            }}
+                        }
                     }
                 },
                 "List": {
@@ -116,7 +153,12 @@ fn operation(route: &Route) -> Value {
             "application/json": {"schema": {"anyOf": [{"$ref": "#/components/schemas/List"}, {"required": ["events"]}]}},
             "application/jsonl": {"schema": {"type": "string"}},
             "text/csv": {"schema": {"type": "string"}}, "application/geo+json": {"schema": {"type": "object"}},
-            "application/atom+xml": {"schema": {"type": "string"}}, "text/tab-separated-values": {"schema": {"type": "string"}}
+            "application/atom+xml": {"schema": {"type": "string"}}, "application/feed+json": {"schema": {"type": "object"}},
+            "text/tab-separated-values": {"schema": {"type": "string"}}
+        }),
+        "/api/v1/articles" | "/api/v1/actors" | "/api/v1/stories" | "/api/v1/sources" if route.method == "GET" => json!({
+            "application/json": {"schema": {"$ref": "#/components/schemas/List"}},
+            "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}}
         }),
         "/api/v1/export" => json!({
             "application/jsonl": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}},
@@ -136,7 +178,7 @@ fn operation(route: &Route) -> Value {
     };
     let mut responses = json!({"200": {"description": "Done", "content": content}});
     // 421 is for a name of this host that is not served.
-    for n in [400, 401, 404, 421, 429] {
+    for n in [400, 401, 404, 406, 421, 422, 429] {
         responses[n.to_string()] = problem(n);
     }
     if route.path == "/api/v1/events/{id}" {
@@ -145,7 +187,7 @@ fn operation(route: &Route) -> Value {
     }
     let mut out = json!({"summary": route.summary, "operationId": id_of(route), "parameters": all, "responses": responses});
     if route.method == "POST" {
-        for n in [403, 413, 422, 501] {
+        for n in [403, 413, 415, 501] {
             out["responses"][n.to_string()] = problem(n);
         }
         let (done, body) = body(route);
@@ -174,8 +216,7 @@ fn body(route: &Route) -> (&'static str, Value) {
 
 /// An object that somebody signs.
 fn signed(mut properties: Value, required: &[&str]) -> Value {
-    properties["who"] =
-        json!({"type": "string", "description": "Who corrects; where there are tokens, their holder's name counts"});
+    properties["who"] = json!({"type": "string", "description": "Who corrects: 'local' where nothing is said; where there are tokens, their holder's name counts"});
     properties["why"] = json!({"type": "string", "pattern": "[^\\s]", "description": "The reason"});
     let required: Vec<&str> = required.iter().copied().chain(["why"]).collect();
     json!({"type": "object", "required": required, "properties": properties})
@@ -183,7 +224,7 @@ fn signed(mut properties: Value, required: &[&str]) -> Value {
 
 /// Merge, split or fix.
 fn correction() -> Value {
-    let id = |letter: &str| json!({"type": "string", "pattern": format!("^{letter}_[0-9a-f]{{20}}$")});
+    let id = |letter: &str| json!({"type": "string", "pattern": id_pattern(letter)});
     let one = |action: &str, more: &[&str], properties: Value| {
         let mut properties = properties;
         properties["action"] = json!({"const": action});
@@ -229,6 +270,11 @@ fn id_of(route: &Route) -> String {
     format!("{}_{path}", route.method.to_lowercase())
 }
 
+/// The form of an id.
+fn id_pattern(letter: &str) -> String {
+    format!("^{letter}_[0-9a-f]{{20}}$")
+}
+
 /// A day, a month or a year.
 const DAY: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 /// Four numbers.
@@ -242,14 +288,28 @@ fn parameter(name: &str) -> Option<Value> {
         ("integer", _) => json!({"type": "integer", "minimum": 1}),
         (_, "from" | "to") => json!({"type": "string", "pattern": DAY}),
         (_, "box") => json!({"type": "string", "pattern": BOX}),
+        (_, "sort") => json!({"enum": crate::search::SORTS}),
+        (_, "time") => json!({"enum": ["happened", "reported", "updated"]}),
+        (_, "story") => json!({"type": "string", "pattern": id_pattern("s")}),
+        (_, "after") => {
+            json!({"type": "string", "pattern": "^e_[0-9a-f]{20}([.][0-9]{1,9}([.]-?[0-9]{1,12}[.]-?[0-9]{1,12})?)?$"})
+        }
+        (_, "after_report") => json!({"type": "string", "pattern": id_pattern("r")}),
+        (_, "after_page") => json!({"type": "string", "pattern": id_pattern("p")}),
+        (_, "after_article") => json!({"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?[.]a_[0-9a-f]{20}$"}),
+        (_, "after_story") => json!({"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?[.]s_[0-9a-f]{20}$"}),
+        (_, "after_actor") => json!({"type": "string", "pattern": "^[0-9]{1,9}[.]x_[0-9a-f]{20}$"}),
+        (_, "list_format") => json!({"enum": ["json", "jsonl", "csv"]}),
         (_, "number") => json!({"type": "string", "pattern": "^[0-9]{1,6}$"}),
-        (_, "format") => json!({"enum": with_schemas(&["json", "jsonl", "csv", "geojson", "atom"])}),
+        (_, "format") => json!({"enum": with_schemas(&["json", "jsonl", "csv", "geojson", "atom", "jsonfeed"])}),
         (_, "export_format") => json!({"enum": with_schemas(&["jsonl", "csv", "geojson"])}),
         (_, "words" | "place_name") => json!({"type": "string", "minLength": 1, "pattern": "[^\\s]"}),
         (kind, _) => json!({"type": kind}),
     };
     let required = matches!(name, "words" | "place_name");
-    Some(json!({"name": url, "in": "query", "description": what, "required": required, "schema": schema}))
+    Some(json!({
+        "name": url, "in": "query", "description": what, "required": required, "allowEmptyValue": !required, "schema": schema
+    }))
 }
 
 #[cfg(test)]

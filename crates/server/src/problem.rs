@@ -35,6 +35,19 @@ pub const ALL: &[(&str, u16, &str, &str)] = &[
         "Put it right in the address; the OpenAPI document (/api/v1/openapi.json) tells what it may be.",
     ),
     (
+        "bad-search",
+        422,
+        "The search cannot be understood",
+        "Words must all occur: \"a phrase\", -not, this OR that, begin*; field:value sets a filter, 2024-03..2024-04 the days.",
+    ),
+    ("not-acceptable", 406, "It is not had in this form", "The detail names the forms that there are."),
+    (
+        "media-type",
+        415,
+        "A body of this media type is not taken here",
+        "Send articles as application/jsonl, text/html or application/octet-stream, corrections as application/json.",
+    ),
+    (
         "bad-host",
         421,
         "This host name is not served",

@@ -45,8 +45,17 @@ proptest! {
             Ok(s) => for d in [s.query.from, s.query.to].into_iter().flatten() {
                 prop_assert!((10_101..=99_991_231).contains(&d), "{}", d);
             },
-            Err(p) => prop_assert!(p.status == 400 && !p.detail.is_empty()),
+            Err(p) => prop_assert!(matches!(p.status, 400 | 422) && !p.detail.is_empty()),
         }
+    }
+
+    #[test]
+    fn what_is_typed_is_cut_into_pieces_of_it(typed in "\\PC{0,40}|([a-zA-Z:\"*() -]{0,8}|OR|[0-9.-]{1,9}| ){0,8}") {
+        let (pieces, slips) = crate::grammar::pieces(&typed);
+        let length = typed.chars().count();
+        let within = |at: usize, to: usize| at < to && to <= length;
+        prop_assert!(pieces.iter().all(|p| within(p.at, p.to)) && slips.iter().all(|s| within(s.at, s.to)), "{:?}", slips);
+        prop_assert!(pieces.windows(2).all(|w| w[0].to < w[1].at), "{:?}", pieces);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use crate::http::{Request, Response};
 use crate::problem::Problem;
 use crate::search::FILTERS;
-use crate::{Room, api, assets, forms, pages};
+use crate::values::nearest;
+use crate::{Room, accept, api, assets, forms as handed_in, pages};
 use export::Schema;
 
 /// Answers a request; `id` is what stood for `{id}`.
@@ -54,6 +55,7 @@ pub const ROUTES: &[Route] = &[
     page("/method", pages::method::show),
     page("/status", pages::lists::status),
     page("/corrections", pages::corrections::show),
+    page("/data-dictionary.txt", api::dictionary),
     form("/corrections/{id}/undo", pages::corrections::undo),
     page("/event/{id}/place", pages::mend::event_place),
     form("/event/{id}/correct", pages::mend::correct_event),
@@ -82,9 +84,14 @@ pub const ROUTES: &[Route] = &[
         &["selection", "export_format"],
         api::export_all,
     ),
-    get("/api/v1/reports", "Reports by id", &["report_kind", "after", "limit"], api::reports),
+    get("/api/v1/reports", "Reports by id", &["report_kind", "after_report", "limit"], api::reports),
     get("/api/v1/reports/{id}", "One report with its sentence", &[], api::report),
-    get("/api/v1/articles", "Articles, newest first", &["from", "to", "source", "language", "after", "limit"], api::articles),
+    get(
+        "/api/v1/articles",
+        "Articles, newest first",
+        &["from", "to", "article_source", "article_language", "after_article", "limit", "list_format"],
+        api::articles,
+    ),
     get("/api/v1/articles/{id}", "One article with all that was found in it", &[], api::article),
     Route {
         method: "POST",
@@ -93,14 +100,19 @@ pub const ROUTES: &[Route] = &[
         parameters: &["name"],
         handler: api::read,
     },
-    get("/api/v1/pages", "Pages by id", &["after", "limit"], api::pages),
+    get("/api/v1/pages", "Pages by id", &["after_page", "limit"], api::pages),
     get("/api/v1/pages/{id}", "One page", &[], api::page),
     get("/api/v1/pages/{id}/bytes", "The page as it was handed over, where it was kept", &[], pages::bytes::show),
     get("/api/v1/pages/{id}/left-out", "What of a page went into no article, and why", &[], pages::bytes::left_out_json),
-    get("/api/v1/actors", "Actors, most named first", &["name_part", "after", "limit"], api::actors),
+    get("/api/v1/actors", "Actors, most named first", &["name_part", "after_actor", "limit", "list_format"], api::actors),
     get("/api/v1/actors/{id}", "One actor", &[], api::actor),
-    get("/api/v1/sources", "Sources with how many articles each has, most first", &["number", "limit"], api::sources),
-    get("/api/v1/stories", "Stories, latest first", &["after", "limit"], api::stories),
+    get(
+        "/api/v1/sources",
+        "Sources with how many articles each has, most first",
+        &["number", "limit", "list_format"],
+        api::sources,
+    ),
+    get("/api/v1/stories", "Stories, latest first", &["after_story", "limit", "list_format"], api::stories),
     get("/api/v1/stories/{id}", "One story", &[], api::story),
     Route {
         method: "GET",
@@ -133,9 +145,9 @@ pub const ROUTES: &[Route] = &[
     },
     get("/api/v1/places", "Places of the gazetteer by name or GeoNames id, most noted first", &["place_name"], api::places),
     get("/place/{id}.json", "A place, by its GeoNames id, as the articles name it", &[], pages::lists::place),
-    get("/source/{id}.json", "A source, by its name, with its articles", &["after"], pages::lists::source),
+    get("/source/{id}.json", "A source, by its name, with its articles", &["after_article"], pages::lists::source),
     get("/method.json", "The codebook: every kind with its definition and crosswalk", &[], pages::method::show),
-    form("/read", forms::read),
+    form("/read", handed_in::read),
 ];
 
 /// The names of parameters that a route knows, groups spelled out.
@@ -149,23 +161,65 @@ pub fn parameters(route: &Route) -> impl Iterator<Item = &'static str> {
     route.parameters.iter().flat_map(of).copied()
 }
 
+/// Endings under which twins stand.
+fn endings() -> impl Iterator<Item = &'static str> {
+    ["json", "jsonl", "csv", "geojson", "atom", "jsonfeed", "bib", "ris", "csl"]
+        .into_iter()
+        .chain(Schema::ALL.map(Schema::name))
+}
+
+/// The path and the form of a twin: `/search.csv` is `/search` in the form `csv`.
+fn twin(path: &str) -> Option<(&str, &'static str)> {
+    if path.starts_with("/api/") || path.starts_with("/assets/") {
+        return None;
+    }
+    let of = |form: &'static str| Some((path.strip_suffix(form)?.strip_suffix('.')?, form));
+    let (path, form) = endings().find_map(of)?;
+    Some((if path == "/index" { "/" } else { path }, form))
+}
+
+/// True if a program asks for data: a twin, or a form that is no page.
+pub fn wants_data(r: &Request) -> bool {
+    let form = r.query.get("format").filter(|f| *f != "html");
+    form.is_some() || twin(&r.path).is_some() || r.path.starts_with("/api/")
+}
+
+/// Puts the form that the `Accept` header asks for into the query, where nothing else says which. What is asked for by a name of its
+/// own has but one.
+pub fn negotiate(r: &mut Request) -> Result<(), Problem> {
+    if r.method == "POST" || r.query.get("format").is_some() || twin(&r.path).is_some() {
+        return Ok(());
+    }
+    let Some(route) = ROUTES.iter().find(|x| x.method == "GET" && matches(x.path, &r.path).is_some()) else { return Ok(()) };
+    let forms = forms(route.path);
+    let form = if forms.is_empty() { None } else { accept::form(r, &forms)? };
+    form.into_iter().for_each(|form| r.query = r.query.set("format", form));
+    Ok(())
+}
+
+/// The forms in which something is had, the usual one first; none for what has but one whatever is accepted.
+fn forms(path: &'static str) -> Vec<&'static str> {
+    match path {
+        "/assets/{id}" | "/sign-in" | "/page/{id}/bytes" | "/api/v1/pages/{id}/bytes" | "/data-dictionary.txt" => Vec::new(),
+        "/api/v1/events" => vec!["json", "jsonl", "csv", "geojson", "atom", "jsonfeed"],
+        "/api/v1/export" => vec!["jsonl", "csv", "geojson"],
+        "/api/v1/articles" | "/api/v1/actors" | "/api/v1/stories" | "/api/v1/sources" => vec!["json", "jsonl", "csv"],
+        path if path.starts_with("/api/") => vec!["json"],
+        path => [&["html"], twins(path)].concat(),
+    }
+}
+
 /// Finds the route and asks it. A page's twin `PATH.json`, `.csv`, `.geojson`, `.atom` is the page with that format;
 /// there is nothing under the other endings.
 pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
     let method = if request.method == "HEAD" { "GET" } else { request.method.as_str() };
     let mut other: Vec<&str> = Vec::new();
-    let mut twin = request.clone();
-    if !request.path.starts_with("/api/") && !request.path.starts_with("/assets/") {
-        let schemas = Schema::ALL.map(Schema::name);
-        for format in ["json", "jsonl", "csv", "geojson", "atom", "bib", "ris", "csl"].into_iter().chain(schemas) {
-            if let Some(path) = request.path.strip_suffix(format).and_then(|p| p.strip_suffix('.')) {
-                twin.path = if path == "/index" { "/".into() } else { path.into() };
-                twin.query = twin.query.set("format", format);
-                break;
-            }
-        }
+    let mut of_twin = request.clone();
+    if let Some((path, form)) = twin(&request.path) {
+        of_twin.path = path.into();
+        of_twin.query = of_twin.query.set("format", form);
     }
-    for r in [request, &twin] {
+    for r in [request, &of_twin] {
         for route in ROUTES {
             // Twins are in the table to be described; it is their page that answers.
             if route.path.ends_with(".json") && !route.path.starts_with("/api/") {
@@ -177,14 +231,27 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
                 continue;
             }
             // A source's name may end like a format; where the name itself is known, it is the name.
-            if std::ptr::eq(r, request) && route.path.contains("{id}") && twin.path != request.path && !known(room, route, id) {
+            if std::ptr::eq(r, request)
+                && route.path.contains("{id}")
+                && of_twin.path != request.path
+                && !known(room, route, id)
+            {
                 continue;
             }
-            let format = r.query.get("format").filter(|_| std::ptr::eq(r, &twin) && twin.path != request.path);
-            let schemas = twins(route.path).contains(&"geojson");
-            let is_twin = |f: &str| twins(route.path).contains(&f) || schemas && Schema::of(f).is_some();
-            if format.is_some_and(|f| !is_twin(f)) {
-                break;
+            let forms = forms(route.path);
+            let schemas = forms.contains(&"geojson");
+            let is_form = |f: &str| forms.contains(&f) || schemas && Schema::of(f).is_some();
+            let as_twin = of_twin.path != request.path && std::ptr::eq(r, &of_twin);
+            match r.query.get("format").filter(|f| method == "GET" && !is_form(f)) {
+                Some(_) if forms.is_empty() && as_twin => return Err(Problem::not_found("such page")),
+                Some(_) if as_twin => return Err(accept::none(&r.path, &forms)),
+                Some(form) if !forms.is_empty() => {
+                    let more = Schema::ALL.map(Schema::name).into_iter().filter(|_| schemas);
+                    let all: Vec<&str> = forms.iter().copied().chain(more).collect();
+                    let meant = nearest(form, all.iter().copied()).map_or(String::new(), |m| format!(". Did you mean {m}?"));
+                    return Err(Problem::new("bad-parameter", format!("'format' wants {}{meant}", all.join(", "))));
+                }
+                _ => {}
             }
             return (route.handler)(room, r, id);
         }
@@ -201,11 +268,11 @@ pub fn answer(room: &Room, request: &Request) -> Result<Response, Problem> {
 /// The formats in which a page has twins; pages of events have one in each form of another data set, too.
 fn twins(path: &str) -> &'static [&'static str] {
     match path {
-        "/search" => &["json", "jsonl", "csv", "geojson", "atom"],
+        "/search" => &["json", "jsonl", "csv", "geojson", "atom", "jsonfeed"],
         "/event/{id}" => &["json", "jsonl", "csv", "geojson", "bib", "ris", "csl"],
         "/actor/{id}" | "/place/{id}" | "/source/{id}" | "/story/{id}" => &["json", "jsonl", "csv", "geojson"],
-        "/corrections" => &["json", "jsonl", "csv"],
-        "/sign-in" | "/event/{id}/place" | "/report/{id}/place" | "/page/{id}/bytes" => &[],
+        "/corrections" | "/articles" | "/actors" | "/stories" | "/sources" => &["json", "jsonl", "csv"],
+        "/sign-in" | "/event/{id}/place" | "/report/{id}/place" | "/page/{id}/bytes" | "/data-dictionary.txt" => &[],
         _ => &["json"],
     }
 }

@@ -82,7 +82,13 @@ impl Terms {
     /// The terms of search words: `"a phrase"`, `this OR that`, `begin*`; `-not` is none.
     pub fn of(query: &str) -> Terms {
         let mut out = Vec::new();
+        let mut unwanted = false;
         for (i, piece) in query.split('"').enumerate() {
+            if i % 2 == 1 && unwanted {
+                continue;
+            }
+            // -"two words": the minus stands right before the marks.
+            unwanted = piece.ends_with('-') && piece.split_whitespace().next_back() == Some("-");
             let parts: Vec<&str> = if i % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() };
             for part in parts.into_iter().filter(|p| i % 2 == 1 || (*p != "OR" && !p.starts_with('-'))) {
                 let cut = cut(part);
@@ -233,6 +239,7 @@ mod tests {
             "Fires? [Two mills]. Two of the mills."
         );
         assert_eq!(marked("-fire", "fire"), "fire");
+        assert_eq!(marked("fire -\"two mills\" \"a mill\"", "fire, two mills, a mill"), "[fire], two mills, [a mill]");
         assert_eq!(marked("e\u{301}te", "l'été, ete\u{301}"), "l'[été], [ete\u{301}]");
     }
 

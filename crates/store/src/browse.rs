@@ -6,7 +6,7 @@ use crate::plain::Phrase;
 use crate::positions::{self, Positions};
 use crate::read::{LINE, json, line, parse, parse_option};
 use crate::{ArticleLine, Bits, Hit, Result, Sqlite};
-use model::{Accounted, Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
+use model::{Actor, ActorId, ArticleId, EventId, PageId, ReportId, Stamp, Story, StoryId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params};
 use std::collections::{HashMap, HashSet};
@@ -119,6 +119,15 @@ pub struct PlaceLine {
     pub mentions: u64,
 }
 
+/// What became of the text of all pages, as shares of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Shares {
+    pub kept: f64,
+    pub boilerplate: f64,
+    pub lost: f64,
+}
+
 /// What a reading room asks.
 pub trait Browse {
     /// A number that changes when another connection has written.
@@ -166,10 +175,10 @@ pub trait Browse {
     fn page_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<PageLine>>;
     /// One place.
     fn place(&self, geonames: u32) -> Result<Option<PlaceLine>>;
+    /// What became of the text of all pages, the larger ones weighing more; `None` where there are none.
+    fn shares(&self) -> Result<Option<Shares>>;
     /// Pages with something to tell, worst first: `(severity, code, how many, a page)`.
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>>;
-    /// What became of the text of all pages, by their size; `None` where there is none.
-    fn accounted(&self) -> Result<Option<Accounted>>;
 }
 
 /// Articles whose words are taken for those of all.
@@ -482,15 +491,13 @@ impl Browse for Sqlite {
         Ok(q.query_row([geonames], place).optional()?)
     }
 
-    fn accounted(&self) -> Result<Option<Accounted>> {
+    fn shares(&self) -> Result<Option<Shares>> {
         let mut q = self.db.prepare_cached(
-            "SELECT sum(bytes * kept) / sum(bytes), sum(bytes * boilerplate) / sum(bytes), sum(bytes * lost) / sum(bytes) FROM pages",
+            "SELECT sum(kept * bytes) / sum(bytes), sum(boilerplate * bytes) / sum(bytes), sum(lost * bytes) / sum(bytes) FROM pages",
         )?;
-        let share = |r: &Row| {
-            let of: [Option<f64>; 3] = [r.get(0)?, r.get(1)?, r.get(2)?];
-            Ok(of[0].map(|kept| Accounted { kept, boilerplate: of[1].unwrap_or_default(), lost: of[2].unwrap_or_default() }))
-        };
-        Ok(q.query_row([], share)?)
+        let share = |r: &Row, i: usize| r.get::<_, Option<f64>>(i);
+        Ok(q.query_row([], |r| Ok((share(r, 0)?, share(r, 1)?, share(r, 2)?)))
+            .map(|(kept, boilerplate, lost)| Some(Shares { kept: kept?, boilerplate: boilerplate?, lost: lost? }))?)
     }
 
     fn diagnostics(&self) -> Result<Vec<(String, String, u64, String)>> {

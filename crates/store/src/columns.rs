@@ -521,6 +521,11 @@ impl Columns {
         Some(by_id[at] as usize)
     }
 
+    /// The number behind that of the last article that tells an event.
+    pub fn article_numbers_end(&self) -> usize {
+        self.of_article().len()
+    }
+
     /// The rows of each article, by its number.
     pub(crate) fn of_article(&self) -> &Lists {
         self.kept.of_article.get_or_init(|| {

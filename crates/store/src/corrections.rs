@@ -11,7 +11,7 @@ pub(crate) use apply::{Corrected, Given, Now, apply, of_stories};
 use crate::linked::{forward, put_events, put_story};
 use crate::put::text;
 use crate::{Error, Result, Sqlite, Store, cards};
-use model::{Action, Anchor, Change, Correction, Event, EventId, ReportId, Signed, Target};
+use model::{Action, Anchor, Change, Correction, Event, EventId, ReportId, Signed, Stamp, Target};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -35,6 +35,7 @@ impl Sqlite {
         let t = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
         let (action, anchors) = self.anchored(action)?;
         let n: u32 = t.query_row("SELECT coalesce(max(n), 0) + 1 FROM corrections", [], |r| r.get(0))?;
+        let signed_at = signed.at;
         let correction = Correction { n, action, signed, undone: None, anchors };
         t.execute(
             "INSERT INTO corrections (n, action, who, why, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -47,7 +48,7 @@ impl Sqlite {
                 serde_json::to_string(&correction)?
             ],
         )?;
-        self.redo(&t)?;
+        self.redo(&t, signed_at)?;
         let events = self.events_of(&correction)?;
         t.commit()?;
         Ok(Outcome { correction, events })
@@ -67,12 +68,13 @@ impl Sqlite {
         if let Some(later) = log.iter().find(|later| stands_on(later, &correction)) {
             return refused(format!("correction {} stands on it: undo that first", later.n));
         }
+        let signed_at = signed.at;
         correction.undone = Some(signed.clone());
         t.execute(
             "UPDATE corrections SET undone_by = ?2, undone_why = ?3, undone_at = ?4, record = ?5 WHERE n = ?1",
             params![n, signed.who, signed.why, text(&signed.at), serde_json::to_string(&correction)?],
         )?;
-        self.redo(&t)?;
+        self.redo(&t, signed_at)?;
         let events = self.events_of(&correction)?;
         t.commit()?;
         Ok(Outcome { correction, events })
@@ -83,8 +85,8 @@ impl Sqlite {
         log(&self.db)
     }
 
-    /// Makes the corrected events anew from what linking gave and the log, and writes what differs.
-    fn redo(&self, t: &Connection) -> Result<()> {
+    /// Makes the corrected events anew from what linking gave and the log, and writes what differs. `at` says when that was asked.
+    fn redo(&self, t: &Connection, at: Option<Stamp>) -> Result<()> {
         let mut raw: HashMap<String, String> = HashMap::new();
         for row in t.prepare("SELECT id, record FROM linked_events")?.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
             let (id, record) = row?;
@@ -103,7 +105,7 @@ impl Sqlite {
         let mut gone: HashSet<EventId> = corrected.raw.iter().map(|e| e.id).collect();
         gone.extend(old.iter().filter_map(|id| id.parse::<EventId>().ok()));
         let stay = corrected.events.iter().map(|e| e.id.to_string()).collect();
-        forward(t, &old, &stay, &corrected.event_of, &corrected.events, &gone)?;
+        forward(t, &old, &stay, &corrected.event_of, &corrected.events, (&gone, at))?;
         put_events(t, &corrected.events)?;
         let mut row = t.prepare_cached("UPDATE reports SET event = ?2 WHERE id = ?1 AND event IS NOT ?2")?;
         for (report, event) in &corrected.event_of {

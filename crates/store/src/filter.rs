@@ -313,12 +313,33 @@ impl Asked {
     /// Reads search words; `None` where nothing is asked for.
     pub fn of(input: &str) -> Option<Asked> {
         let input = &readable(input);
+        let out = Asked::read(input);
+        (!out.any.is_empty()).then_some(out)
+    }
+
+    /// The terms that must not occur, of search words that ask for no others.
+    pub fn only_unwanted(input: &str) -> Vec<String> {
+        let out = Asked::read(&readable(input));
+        if out.any.is_empty() { out.none } else { Vec::new() }
+    }
+
+    fn read(input: &str) -> Asked {
         let mut out = Asked::default();
-        let mut either = false;
+        let (mut either, mut unwanted) = (false, false);
         for (i, piece) in input.split('"').enumerate() {
             let quoted = piece.split_whitespace().collect::<Vec<_>>().join(" ");
             let parts: Vec<&str> = if i % 2 == 1 { vec![quoted.as_str()] } else { piece.split_whitespace().collect() };
-            for part in parts.into_iter().filter(|p| !p.is_empty()) {
+            let last = parts.len().saturating_sub(1);
+            for (n, part) in parts.into_iter().enumerate().filter(|(_, p)| !p.is_empty()) {
+                // -"two words": the minus stands right before the marks.
+                if i % 2 == 0 && part == "-" && n == last && piece.ends_with('-') {
+                    unwanted = true;
+                    continue;
+                }
+                if i % 2 == 1 && std::mem::take(&mut unwanted) {
+                    out.none.push(format!("\"{part}\""));
+                    continue;
+                }
                 if i % 2 == 0 && part == "OR" {
                     either = true;
                     continue;
@@ -335,7 +356,7 @@ impl Asked {
                 either = false;
             }
         }
-        (!out.any.is_empty()).then_some(out)
+        out
     }
 
     /// The articles that are asked for.
@@ -387,6 +408,9 @@ mod tests {
         assert_eq!(phrase("fire OR flood -drill").unwrap(), "(\"fire\" OR \"flood\") NOT (\"drill\")");
         assert_eq!(phrase("\"two  words\" bomb*").unwrap(), "\"two words\" AND \"bomb\" *");
         assert_eq!(phrase("-only"), None);
+        assert_eq!(phrase("fire -\"two words\" \"a phrase\"").unwrap(), "(\"fire\" AND \"a phrase\") NOT (\"two words\")");
+        assert_eq!(Asked::only_unwanted("-fire -\"two words\""), ["\"fire\"", "\"two words\""]);
+        assert!(Asked::only_unwanted("mill -fire").is_empty());
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod filter;
 mod linked;
 mod load;
 mod migrate;
+mod near;
 mod packed;
 mod plain;
 mod positions;
@@ -31,7 +32,7 @@ mod tally;
 pub use base::Base;
 pub use bits::Bits;
 pub use brief::{Brief, BriefFigure, BriefPlace, FEW, Few, Line};
-pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, SourceLine, day};
+pub use browse::{ArticleQuery, Browse, Companion, PageLine, PlaceLine, ReportLine, Shares, SourceLine, day};
 pub use bytes::PageBytes;
 pub use cards::Listed;
 pub use columns::{Columns, Counted, Day, DayOf, Facet, Lists, NO_DAY, Query, Totals, WordColumn, Words};
@@ -46,7 +47,7 @@ pub use query::{ArticleLine, Evidence, Filter, Hit, title};
 pub use select::Selection;
 pub use sentences::Sentences;
 pub use shelf::Shelf;
-pub use sqlite::Sqlite;
+pub use sqlite::{Sqlite, last_written};
 
 use model::{
     Action, Actor, ArticleId, Correction, Event, EventId, Links, Moved, PageId, PageRecord, Reading, ReportId, Signed, Story,

@@ -4,7 +4,7 @@ use crate::corrections::{Corrected, Given, Now, apply, keep_raw, of_stories};
 use crate::put::text;
 use crate::{Result, Sqlite, brief, cards, word};
 use link::Known;
-use model::{Actor, ActorId, ArticleId, Event, EventId, Links, ReportId, Story};
+use model::{Actor, ActorId, ArticleId, Event, EventId, Links, ReportId, Stamp, Story};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -25,7 +25,7 @@ impl Sqlite {
         }
         let old = old_events(&t)?;
         let stay = events.iter().map(|e| e.id.to_string()).collect();
-        forward(&t, &old, &stay, &links.event_of, &events, &gone)?;
+        forward(&t, &old, &stay, &links.event_of, &events, (&gone, None))?;
         put_events(&t, &events)?;
         put_actors(&t, actors)?;
         t.execute("DELETE FROM stories", [])?;
@@ -62,14 +62,14 @@ fn kept_event(t: &Connection, id: &str) -> Result<Option<String>> {
 }
 
 /// Leaves a forwarding address for each old event whose id does not stay. `corrected` holds those that
-/// a person moved.
+/// a person moved, and when, where that is known now.
 pub(crate) fn forward(
     t: &Connection,
     old: &HashSet<String>,
     stay: &HashSet<String>,
     event_of: &HashMap<ReportId, EventId>,
     events: &[Event],
-    corrected: &HashSet<EventId>,
+    (corrected, when): (&HashSet<EventId>, Option<Stamp>),
 ) -> Result<()> {
     let by_id: HashMap<EventId, &Event> = events.iter().map(|e| (e.id, e)).collect();
     let mut gone: Vec<&String> = old.iter().filter(|id| !stay.contains(*id)).collect();
@@ -78,9 +78,12 @@ pub(crate) fn forward(
         let Some(record) = kept_event(t, id)? else { continue };
         let event: Event = serde_json::from_str(&record)?;
         let to: BTreeSet<EventId> = event.reports.iter().filter_map(|r: &ReportId| event_of.get(r).copied()).collect();
-        let at = to.iter().filter_map(|e| by_id.get(e)?.last_reported).max();
+        // Linking asks no clock: the article that caused it has a day.
+        let told = to.iter().filter_map(|e| by_id.get(e)?.last_reported).max();
+        let by_hand = corrected.contains(&event.id);
+        let at = when.filter(|_| by_hand).or(told);
         let because = match to.len() {
-            _ if corrected.contains(&event.id) => "corrected",
+            _ if by_hand => "corrected",
             0 | 1 => "merged",
             _ => "split",
         };

@@ -185,13 +185,21 @@ impl Columns {
     }
 
     fn places(&self, place: &str) -> Bits {
-        let same = |key: &str, label: &str| key == place || label.eq_ignore_ascii_case(place);
+        let lower = place.to_lowercase();
+        let same = |key: &str, label: &str| {
+            key == place || label.eq_ignore_ascii_case(place) || !lower.is_ascii() && label.to_lowercase() == lower
+        };
         let mut out = self.place.index().rows(&self.place.words.all(same));
         out.join(&self.admin1.index().rows(&self.admin1.words.all(same)));
         if let Some(n) = model::countries::find(place).and_then(|c| self.country.words.find(c.alpha2)) {
             out.join(&self.country.index().rows(&[n]));
         }
         out
+    }
+
+    /// True if some event has this place, division or country, whatever else it is.
+    pub fn knows_place(&self, place: &str) -> bool {
+        !self.places(place).is_empty()
     }
 
     /// True if some event has this value, whatever else it is.

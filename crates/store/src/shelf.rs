@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 /// So many articles are kept: events of one story follow one another.
 const ARTICLES: usize = 512;
+/// A headline is cut after so many characters: one of megabytes would stand in every row.
+const HEADLINE: usize = 300;
 /// So many actors.
 const ACTORS: usize = 32_768;
 
@@ -27,8 +29,9 @@ impl Shelf {
         let mut all = Vec::with_capacity(event.articles.len());
         for id in &event.articles {
             if !self.readings.contains_key(id)
-                && let Some(reading) = db.reading(*id)?
+                && let Some(mut reading) = db.reading(*id)?
             {
+                reading.article.headline = reading.article.headline.map(cut);
                 self.readings.insert(*id, Rc::new(reading));
             }
             all.extend(self.readings.get(id).cloned());
@@ -54,5 +57,13 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+}
+
+/// A headline, where it is very long with an ellipsis for the rest.
+fn cut(headline: String) -> String {
+    match headline.char_indices().nth(HEADLINE) {
+        Some((at, _)) => format!("{}…", &headline[..at]),
+        None => headline,
     }
 }

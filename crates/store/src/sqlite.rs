@@ -6,7 +6,7 @@ use model::{PageRecord, Reading};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// One SQLite file in WAL mode.
 pub struct Sqlite {
@@ -154,6 +154,13 @@ fn kept_so(t: &Connection, page: &PageRecord) -> Result<bool> {
          AND NOT EXISTS (SELECT 1 FROM articles WHERE page = ?1)",
     )?;
     Ok(same.exists(params![page.id.to_string(), page.path, serde_json::to_string(&page.diagnostics)?])?)
+}
+
+/// When a database was last written, by its files.
+pub fn last_written(file: &Path) -> Option<SystemTime> {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    [file, Path::new(&log)].into_iter().filter_map(|f| std::fs::metadata(f).and_then(|m| m.modified()).ok()).max()
 }
 
 /// True if a run that was cut off left pages in the log beside the database.

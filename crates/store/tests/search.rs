@@ -252,3 +252,13 @@ fn sentences_are_those_of_the_reading() {
     })
     .unwrap();
 }
+
+/// A word that nobody wrote is one letter away from one that somebody did.
+#[test]
+fn words_one_slip_away_are_those_that_articles_hold() {
+    let s = store();
+    assert_eq!(s.words_near("blst").unwrap(), ["blast"]);
+    assert_eq!(s.words_near("KILEDL").unwrap(), Vec::<String>::new());
+    assert_eq!(s.words_near("kileld").unwrap(), ["killed"]);
+    assert!(s.words_near("bla").unwrap().is_empty() && s.words_near("bl st").unwrap().is_empty());
+}

@@ -1,5 +1,7 @@
 //! Lists of the API, a page at a time, and their twins: JSON Lines, CSV, GeoJSON, Atom, and the forms of other data sets.
 
+use super::tables::{self, Table, about};
+use super::twins::bars;
 use crate::Room;
 use crate::cards::sentence_with;
 use crate::http::{Request, Response};
@@ -9,13 +11,28 @@ use crate::search::page;
 use crate::view::{self, Part};
 use crate::words::Terms;
 use export::{Codes, Object, Schema, Sheet, Told};
-use model::Event;
+use model::{Actor, Event, Story};
 use serde_json::{Value, json};
 use std::io::{self, Write};
-use store::{ArticleQuery, Browse, Columns, ReportLine, Shelf, Sqlite, Store};
+use store::{ArticleQuery, Browse, Columns, ReportLine, Shelf, SourceLine, Sqlite, Store};
 
 /// How many items a page may have.
-const CAP: usize = 200;
+pub const CAP: usize = 200;
+/// Titles in lists are cut after so many characters; by itself each thing has its own whole.
+const TITLE: usize = 300;
+
+/// A title as lists have it: of a very long one the beginning, with an ellipsis.
+pub fn capped(title: &str) -> String {
+    match title.char_indices().nth(TITLE) {
+        Some((at, _)) => format!("{}…", &title[..at]),
+        None => title.into(),
+    }
+}
+
+/// That a cursor is none that this list gave.
+pub fn no_cursor() -> Problem {
+    Problem::new("bad-parameter", "'after' wants the 'next' of the page before")
+}
 
 /// How many items are wanted.
 pub fn limit(p: &Params) -> Result<usize, Problem> {
@@ -43,19 +60,24 @@ fn list(items: Vec<Value>, next: Option<String>) -> Response {
 const FAR: usize = 10_000_000;
 
 /// The events of some rows.
-fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
+pub fn events_of(db: &Sqlite, c: &Columns, rows: &[u32]) -> Result<Vec<Event>, Problem> {
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        out.extend(db.event(c.ids[*row as usize])?);
+        out.extend(db.event(c.ids[*row as usize])?.map(in_list));
     }
     Ok(out)
+}
+
+fn in_list(mut e: Event) -> Event {
+    e.title = capped(&e.title);
+    e
 }
 
 /// Events that pass the filters.
 pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let format = r.query.get("format").unwrap_or("json");
     // A feed is looked into for what is new: the event may be of long ago.
-    let latest = format == "atom" && r.query.get("sort").is_none();
+    let latest = matches!(format, "atom" | "jsonfeed") && r.query.get("sort").is_none();
     let found = match latest {
         true => room.search(&Request { query: r.query.set("sort", "updated"), ..r.clone() })?.1,
         false => room.search(r)?.1,
@@ -69,8 +91,14 @@ pub fn events(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
             Ok(Response::json(&json!({"items": items, "next": next, "count": found.len(), "counts": counts(&r.query)})))
         }
         "atom" => Ok(atom(&events, r)),
-        other => write(room, &events, other),
+        "jsonfeed" => Ok(json_feed(&events, r)),
+        other => Ok(counted(write(room, &events, other)?, found.len())),
     }
+}
+
+/// With how many events there are in all.
+fn counted(response: Response, events: usize) -> Response {
+    response.with("x-total-count", events.to_string())
 }
 
 fn counts(p: &Params) -> &'static str {
@@ -84,6 +112,7 @@ fn counts(p: &Params) -> &'static str {
 pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let (_, found) = room.search(r)?;
     let form = Form::of(r.query.get("format").unwrap_or("jsonl"))?;
+    let events = found.len();
     let stream = move |room: &Room, out: &mut dyn Write| {
         form.begin(out)?;
         let mut written = Written::default();
@@ -94,7 +123,8 @@ pub fn export_all(room: &Room, r: &Request, _: &str) -> Result<Response, Problem
         }
         Ok(form.end(out)?)
     };
-    Ok(form.named(Response::streamed(form.media_type(), Box::new(stream))))
+    let response = form.named(Response::streamed(form.media_type(), Box::new(stream)));
+    Ok(counted(about(r, response), events))
 }
 
 /// The events of an actor, a place, a source or a story, or one event, as a table, as points or as lines.
@@ -112,7 +142,8 @@ pub fn of_one(room: &Room, r: &Request, of: &str, id: &str) -> Result<Response, 
         }
     };
     let events = room.with(|db| Ok(ids.iter().map(|id| db.event(*id)).collect::<Result<Vec<_>, _>>()?))?;
-    write(room, &events.into_iter().flatten().collect::<Vec<_>>(), format)
+    let events: Vec<Event> = events.into_iter().flatten().map(in_list).collect();
+    Ok(counted(about(r, write(room, &events, format)?), events.len()))
 }
 
 fn write(room: &Room, events: &[Event], format: &str) -> Result<Response, Problem> {
@@ -153,7 +184,7 @@ impl Form {
             "geojson" => Ok(Form::Sheet(Sheet::GeoJson)),
             name => Schema::of(name).map(Form::Schema).ok_or_else(|| {
                 let names = Schema::ALL.map(Schema::name).join(", ");
-                Problem::new("bad-parameter", format!("'format' wants json, jsonl, csv, geojson, atom, {names}"))
+                Problem::new("bad-parameter", format!("'format' wants json, jsonl, csv, geojson, atom, jsonfeed, {names}"))
             }),
         }
     }
@@ -215,6 +246,41 @@ impl Form {
     }
 }
 
+/// An event in a line: where, and how many people.
+fn summary(e: &Event) -> String {
+    let toll = |what: &str| Some(format!("{} {what}", view::amount(e.best(what)?)));
+    let parts = [
+        Some(view::place(&e.place.name, &e.place.country)),
+        toll("killed"),
+        toll("injured"),
+        Some(view::several(e.reports.len(), "report")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The day of last publication as a moment.
+fn moment(e: &Event) -> String {
+    let day = e.last_reported.or(e.when.start).map_or("1970-01-01".into(), |s| s.date.to_string());
+    format!("{day}T00:00:00Z")
+}
+
+/// A JSON Feed (version 1.1) of events.
+fn json_feed(events: &[Event], r: &Request) -> Response {
+    let host = format!("http://{}", r.header("host").unwrap_or("localhost"));
+    let query = r.query.drop("format");
+    let item = |e: &Event| {
+        let at = format!("{host}/event/{}", e.id);
+        json!({"id": at, "url": at, "title": e.title, "content_text": summary(e), "date_modified": moment(e), "tags": [e.kind]})
+    };
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "Dateline: events",
+        "home_page_url": format!("{host}{}", query.href("/search")),
+        "feed_url": format!("{host}{}", query.href("/search.jsonfeed")),
+        "items": events.iter().map(item).collect::<Vec<_>>()
+    });
+    Response::new(200, "application/feed+json", feed.to_string())
+}
+
 /// An Atom feed (RFC 4287) of events.
 fn atom(events: &[Event], r: &Request) -> Response {
     let host = format!("http://{}", r.header("host").unwrap_or("localhost"));
@@ -222,24 +288,9 @@ fn atom(events: &[Event], r: &Request) -> Response {
         let clean: String = s.chars().filter(|c| !c.is_control()).collect();
         clean.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
     };
-    let moment = |e: &Event| {
-        let day = e.last_reported.or(e.when.start).map_or("1970-01-01".into(), |s| s.date.to_string());
-        format!("{day}T00:00:00Z")
-    };
     let updated = events.iter().map(moment).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".into());
     let here = escape(&format!("{host}{}", r.query.drop("format").href("/search")));
     let feed = escape(&format!("{host}{}", r.query.drop("format").href("/search.atom")));
-    let summary = |e: &Event| {
-        let best = |what: &str| e.figure(what)?.recommended.as_ref().filter(|r| r.best.is_some());
-        let toll = |what: &str| best(what).map(|r| format!("{} {what}", view::told(&r.told())));
-        let parts = [
-            Some(view::place(&e.place.name, &e.place.country)),
-            toll("killed"),
-            toll("injured"),
-            Some(view::several(e.reports.len(), "report")),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    };
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>Dateline: events</title>\n\
          <id>{here}</id>\n<link href=\"{here}\"/>\n<link rel=\"self\" href=\"{feed}\"/>\n<updated>{updated}</updated>\n<author><name>Dateline</name></author>\n"
@@ -267,16 +318,9 @@ pub fn facets(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
         .iter()
         .map(|(f, values)| (f.name().to_string(), values.iter().take(CAP).map(value).collect()))
         .collect();
-    let unit = match found.counts.unit {
-        1 => "day",
-        100 => "month",
-        _ => "year",
-    };
-    let bars: Vec<Value> =
-        found.counts.histogram.iter().map(|(d, n)| json!({"start": iso(*d, found.counts.unit), "count": n})).collect();
     Ok(Response::json(&json!({
         "count": found.len(), "counts": counts(&r.query), "reports": found.counts.reports, "articles": found.counts.articles,
-        "without_place": found.counts.unplaced, "facets": facets, "histogram": {"unit": unit, "bars": bars}
+        "without_place": found.counts.unplaced, "facets": facets, "histogram": bars(&found)
     })))
 }
 
@@ -291,12 +335,9 @@ pub fn iso(d: i32, unit: i32) -> String {
 
 /// Articles that hold the words.
 pub fn search(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
-    let words = r.query.get("q").ok_or_else(|| Problem::new("bad-parameter", "'q' wants words to look for"))?;
-    let skip = match r.query.get("after").map(str::parse) {
-        None => 0,
-        Some(Ok(n)) => n,
-        Some(Err(_)) => return Err(Problem::new("bad-parameter", "'after' wants the 'next' of the page before")),
-    };
+    let words = crate::search::article_words(&r.query)?;
+    let words = &*words.ok_or_else(|| Problem::new("bad-parameter", "'q' wants words to look for"))?;
+    let skip: usize = r.query.get("after").map_or(Ok(0), |n| n.parse().map_err(|_| no_cursor()))?;
     let limit = limit(&r.query)?;
     let (terms, from) = (Terms::of(words), room.ranked_from(words)?);
     let items = room.with(|db| {
@@ -324,7 +365,7 @@ fn hit(h: &store::Hit, parts: Vec<Part>) -> Value {
         sentence.push_str(&p.text);
     }
     json!({
-        "type": "hit", "article": a.id.to_string(), "headline": a.headline, "source": a.source,
+        "type": "hit", "article": a.id.to_string(), "headline": a.headline.as_deref().map(capped), "source": a.source,
         "published": a.published.map(|p| p.to_string()), "reports": a.reports,
         "snippet": h.snippet.replace(['\u{2}', '\u{3}'], ""), "sentence": sentence, "marks": marks
     })
@@ -337,19 +378,36 @@ pub fn report_json(r: &ReportLine) -> Value {
     v
 }
 
+/// The id behind which a page begins.
+fn id_after<T: std::str::FromStr>(r: &Request) -> Result<Option<&str>, Problem> {
+    let after = r.query.get("after");
+    after.map_or(Ok(()), |id| id.parse::<T>().map(|_| ()).map_err(|_| no_cursor()))?;
+    Ok(after)
+}
+
 /// Reports by id.
 pub fn reports(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let limit = limit(&r.query)?;
-    let lines = room.with(|db| Ok(db.report_list(r.query.get("kind"), r.query.get("after"), limit)?))?;
+    let after = id_after::<model::ReportId>(r)?;
+    let lines = room.with(|db| Ok(db.report_list(r.query.get("kind"), after, limit)?))?;
     let next = lines.last().filter(|_| lines.len() == limit).map(|l| l.id.to_string());
-    Ok(list(lines.iter().map(report_json).collect(), next))
+    let item = |l: &ReportLine| {
+        let mut v = report_json(l);
+        v["headline"] = l.headline.as_deref().map(capped).into();
+        v
+    };
+    Ok(list(lines.iter().map(item).collect(), next))
 }
 
 /// The article query that parameters ask for.
 pub fn article_query(p: &Params) -> Result<ArticleQuery, Problem> {
     crate::search::days(p, "from", false)?;
     crate::search::days(p, "to", true)?;
-    let after = p.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
+    let after = p.get("after").map(|a| {
+        let (day, id) = a.rsplit_once('.').filter(|(_, id)| id.parse::<model::ArticleId>().is_ok()).ok_or_else(no_cursor)?;
+        Ok::<_, Problem>((day.to_string(), id.to_string()))
+    });
+    let after = after.transpose()?;
     let text = |name: &str| p.get(name).map(str::to_string);
     Ok(ArticleQuery {
         source: text("source"),
@@ -369,13 +427,17 @@ pub fn article_cursor(lines: &[store::ArticleLine], limit: usize) -> Option<Stri
 
 /// Articles, newest first.
 pub fn articles(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    if let Some(whole) = tables::whole(room, r, Table::Articles)? {
+        return Ok(whole);
+    }
     let limit = limit(&r.query)?;
     let query = article_query(&r.query)?;
     let (lines, items) = room.with(|db| {
         let lines = db.article_list(&query, limit)?;
         let mut items = Vec::new();
         for line in &lines {
-            if let Some(reading) = db.reading(line.id)? {
+            if let Some(mut reading) = db.reading(line.id)? {
+                reading.article.headline = reading.article.headline.as_deref().map(capped);
                 items.push(json_of(Object::Article(Box::new(reading)))?);
             }
         }
@@ -387,7 +449,8 @@ pub fn articles(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> 
 /// Pages by id.
 pub fn pages(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let limit = limit(&r.query)?;
-    let lines = room.with(|db| Ok(db.page_list(r.query.get("after"), limit)?))?;
+    let after = id_after::<model::PageId>(r)?;
+    let lines = room.with(|db| Ok(db.page_list(after, limit)?))?;
     let next = lines.last().filter(|_| lines.len() == limit).map(|l| l.id.to_string());
     let item = |l: &store::PageLine| {
         let mut v = serde_json::to_value(l).unwrap_or(Value::Null);
@@ -397,28 +460,48 @@ pub fn pages(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     Ok(list(lines.iter().map(item).collect(), next))
 }
 
+/// A page of actors, with the cursor of the next.
+pub fn actor_page(room: &Room, p: &Params, limit: usize) -> Result<(Vec<Actor>, Option<String>), Problem> {
+    let after = p.get("after").map(|a| {
+        let (n, id) = a.split_once('.').filter(|(_, id)| id.parse::<model::ActorId>().is_ok()).ok_or_else(no_cursor)?;
+        Ok::<_, Problem>((n.parse().map_err(|_| no_cursor())?, id.to_string()))
+    });
+    let after = after.transpose()?;
+    let all = room.with(|db| Ok(db.actor_list(p.get("q"), after, limit)?))?;
+    let next = all.last().filter(|_| all.len() == limit).map(|a| format!("{}.{}", a.mentions, a.id));
+    Ok((all, next))
+}
+
 /// Actors, most named first.
 pub fn actors(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
-    let limit = limit(&r.query)?;
-    let after =
-        r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
-    let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, limit)?))?;
-    let next = all.last().filter(|_| all.len() == limit).map(|a| format!("{}.{}", a.mentions, a.id));
+    if let Some(whole) = tables::whole(room, r, Table::Actors)? {
+        return Ok(whole);
+    }
+    let (all, next) = actor_page(room, &r.query, limit(&r.query)?)?;
     Ok(list(all.iter().map(|a| json_of(Object::Actor(a))).collect::<Result<_, _>>()?, next))
 }
 
 /// How many the pages before had, as their `next` tells.
-pub fn skipped(p: &Params) -> usize {
-    p.get("after").and_then(|a| a.parse().ok()).unwrap_or(0).min(FAR)
+pub fn skipped(p: &Params) -> Result<usize, Problem> {
+    let skip: usize = p.get("after").map_or(Ok(0), |n| n.parse().map_err(|_| no_cursor()))?;
+    Ok(skip.min(FAR))
+}
+
+/// A page of sources, with the cursor of the next.
+pub fn source_page(room: &Room, p: &Params, limit: usize) -> Result<(Vec<SourceLine>, Option<String>), Problem> {
+    let skip = skipped(p)?;
+    let all = room.with(|db| Ok(db.source_list(skip, limit)?))?;
+    let next = (all.len() == limit).then(|| skip.saturating_add(limit).to_string());
+    Ok((all, next))
 }
 
 /// Sources, those with most articles first.
 pub fn sources(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
-    let limit = limit(&r.query)?;
-    let skip = skipped(&r.query);
-    let all = room.with(|db| Ok(db.source_list(skip, limit)?))?;
-    let next = (all.len() == limit).then(|| skip.saturating_add(limit).to_string());
-    let one = |s: &store::SourceLine| {
+    if let Some(whole) = tables::whole(room, r, Table::Sources)? {
+        return Ok(whole);
+    }
+    let (all, next) = source_page(room, &r.query, limit(&r.query)?)?;
+    let one = |s: &SourceLine| {
         let mut v = json!(s);
         v["type"] = "source".into();
         v
@@ -426,14 +509,25 @@ pub fn sources(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     Ok(list(all.iter().map(one).collect(), next))
 }
 
+/// A page of stories, with the cursor of the next.
+pub fn story_page(room: &Room, p: &Params, limit: usize) -> Result<(Vec<Story>, Option<String>), Problem> {
+    let after = p.get("after").map(|a| {
+        let (day, id) = a.rsplit_once('.').filter(|(_, id)| id.parse::<model::StoryId>().is_ok()).ok_or_else(no_cursor)?;
+        Ok::<_, Problem>((day.to_string(), id.to_string()))
+    });
+    let after = after.transpose()?;
+    let all = room.with(|db| Ok(db.story_list(after, limit)?))?;
+    let last = all.last().filter(|_| all.len() == limit);
+    let next = last.map(|s| format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id));
+    Ok((all, next))
+}
+
 /// Stories, latest first.
 pub fn stories(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
-    let limit = limit(&r.query)?;
-    let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
-    let all = room.with(|db| Ok(db.story_list(after, limit)?))?;
-    let next = all
-        .last()
-        .filter(|_| all.len() == limit)
-        .map(|s| format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id));
-    Ok(list(all.iter().map(|s| json_of(Object::Story(s))).collect::<Result<_, _>>()?, next))
+    if let Some(whole) = tables::whole(room, r, Table::Stories)? {
+        return Ok(whole);
+    }
+    let (all, next) = story_page(room, &r.query, limit(&r.query)?)?;
+    let one = |s: &Story| json_of(Object::Story(&Story { headline: capped(&s.headline), ..s.clone() }));
+    Ok(list(all.iter().map(one).collect::<Result<_, _>>()?, next))
 }

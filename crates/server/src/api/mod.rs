@@ -2,12 +2,16 @@
 
 mod corrections;
 mod lists;
+mod tables;
+mod twins;
 
 pub use corrections::{correct, correction, corrections, places, undo};
 pub use lists::{
-    actors, article_cursor, article_query, articles, events, export_all, facets, is_export, iso, of_one, pages, reports,
-    search, skipped, sources, stories,
+    actor_page, actors, article_cursor, article_query, articles, events, export_all, facets, is_export, iso, of_one, pages,
+    reports, search, skipped, sources, stories, story_page,
 };
+pub use tables::dictionary;
+pub use twins::{actor, map, method, overview, place, status};
 
 use crate::http::{Request, Response};
 use crate::problem::Problem;
@@ -31,11 +35,6 @@ fn id<T: std::str::FromStr>(text: &str, what: &str) -> Result<T, Problem> {
 /// The OpenAPI document.
 pub fn openapi(_: &Room, _: &Request, _: &str) -> Result<Response, Problem> {
     Ok(Response::json(&document::document()))
-}
-
-/// Counts and version.
-pub fn status(room: &Room, _: &Request, _: &str) -> Result<Response, Problem> {
-    Ok(Response::json(&json!({"version": env!("CARGO_PKG_VERSION"), "totals": room.columns().totals})))
 }
 
 /// One event, or where its id went.
@@ -75,13 +74,6 @@ pub fn page(room: &Room, _: &Request, text: &str) -> Result<Response, Problem> {
     object(Object::Page(&p))
 }
 
-/// One actor.
-pub fn actor(room: &Room, _: &Request, text: &str) -> Result<Response, Problem> {
-    let id = id(text, "actor with this id")?;
-    let a = room.with(|db| Ok(db.actor(id)?))?.ok_or_else(|| Problem::not_found("actor with this id"))?;
-    object(Object::Actor(&a))
-}
-
 /// One story.
 pub fn story(room: &Room, _: &Request, text: &str) -> Result<Response, Problem> {
     let id = id(text, "story with this id")?;
@@ -92,6 +84,7 @@ pub fn story(room: &Room, _: &Request, text: &str) -> Result<Response, Problem> 
 /// Reads the body into the database.
 pub fn read(room: &Room, request: &Request, _: &str) -> Result<Response, Problem> {
     let name = request.query.get("name").unwrap_or("posted").chars().take(200).collect::<String>();
+    no_broken_json(request)?;
     let done = room.read(&name, request.body.clone())?;
     let mut items = Vec::new();
     room.with(|db| {
@@ -114,6 +107,28 @@ pub fn read(room: &Room, request: &Request, _: &str) -> Result<Response, Problem
         "items": items, "next": null, "count": items.len(), "counts": "articles of the pages handed in",
         "new": {"articles": done.articles, "reports": done.reports}, "faults": done.faults
     })))
+}
+
+/// Fails where a body that is said to be JSON, or begins as it, is none from the first object on: it would be read as a text. Where
+/// only a later line is broken, the others are read and that one is told among the faults.
+fn no_broken_json(r: &Request) -> Result<(), Problem> {
+    let kind = r.header("content-type").unwrap_or("").split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    let body = r.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&r.body).trim_ascii();
+    if !kind.contains("json") && !(body.starts_with(b"{") && !body.starts_with(b"{\\rtf"))
+        || !body.first().is_some_and(u8::is_ascii_graphic)
+    {
+        // Packed, or in two bytes a letter: the reader knows.
+        return Ok(());
+    }
+    let mut objects = serde_json::Deserializer::from_slice(body).into_iter::<serde_json::Value>();
+    match objects.next() {
+        Some(Ok(serde_json::Value::Object(_) | serde_json::Value::Array(_))) => Ok(()),
+        Some(Err(e)) if kind.contains("json") || e.is_eof() || e.line() == 1 => {
+            Err(Problem::new("unreadable", format!("The body is no JSON: {e}. Articles are JSON objects, one a line.")))
+        }
+        Some(Err(_)) => Ok(()),
+        _ => Err(Problem::new("unreadable", "The body holds no JSON object. Articles are JSON objects, one a line.")),
+    }
 }
 
 impl Room {

@@ -1,6 +1,6 @@
 //! Lists and small pages: articles, actors, stories; one place, source, story, page; the status.
 
-use super::{Frame, wants_events, wants_json};
+use super::{Frame, wants_data, wants_events, wants_json};
 use crate::Room;
 use crate::api;
 use crate::cards::{cards, sentence_with};
@@ -109,20 +109,22 @@ impl ListPage {
 
 /// Articles, newest first.
 pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
-    if wants_json(r) {
-        return api::articles(room, r, id);
+    if wants_data(r) {
+        let found = wants_json(r) && r.query.get("q").is_some();
+        return if found { api::search(room, r, id) } else { api::articles(room, r, id) };
     }
     let mut page = ListPage::new(room, r, "", "Articles");
     page.find = true;
-    let from = r.query.get("q").map_or(Ok(0), |words| room.ranked_from(words))?;
+    let words = crate::search::article_words(&r.query)?;
+    let from = words.as_deref().map_or(Ok(0), |words| room.ranked_from(words))?;
     if from > 0 {
         let most = number(RANKED as u64);
         page.notice =
             format!("More than {most} articles hold these words: here are the best of the {most} that were read last");
     }
-    room.with(|db| match r.query.get("q") {
+    room.with(|db| match words.as_deref() {
         Some(words) => {
-            let skip = r.query.get("after").and_then(|a| a.parse().ok()).unwrap_or(0).min(10_000);
+            let skip = api::skipped(&r.query)?.min(10_000);
             let hits = db.hits(words, from, skip, 50)?;
             let terms = Terms::of(words);
             for h in &hits {
@@ -145,14 +147,12 @@ pub fn articles(room: &Room, r: &Request, id: &str) -> Result<Response, Problem>
 
 /// Actors, most named first.
 pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
-    if wants_json(r) {
+    if wants_data(r) {
         return api::actors(room, r, id);
     }
     let mut page = ListPage::new(room, r, "", "Actors");
     page.find = true;
-    let after =
-        r.query.get("after").and_then(|a| a.split_once('.')).and_then(|(n, id)| Some((n.parse().ok()?, id.to_string())));
-    let all = room.with(|db| Ok(db.actor_list(r.query.get("q"), after, 60)?))?;
+    let (all, next) = api::actor_page(room, &r.query, 60)?;
     let one = |a: &model::Actor| Line {
         href: format!("/actor/{}", a.id),
         title: cut(&a.name, 120),
@@ -166,21 +166,17 @@ pub fn actors(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         quote: Vec::new(),
     };
     page.lines = all.iter().map(one).collect();
-    page.next = all
-        .last()
-        .filter(|_| all.len() == 60)
-        .map(|a| r.query.set("after", &format!("{}.{}", a.mentions, a.id)).href("/actors"))
-        .unwrap_or_default();
+    page.next = next.map(|n| r.query.set("after", &n).href("/actors")).unwrap_or_default();
     page.answer()
 }
 
 /// Sources, those with most articles first.
 pub fn sources(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
-    if wants_json(r) {
+    if wants_data(r) {
         return api::sources(room, r, id);
     }
     let mut page = ListPage::new(room, r, "", "Sources");
-    let skip = api::skipped(&r.query);
+    let skip = api::skipped(&r.query)?;
     let all = room.with(|db| Ok(db.source_list(skip, SOURCES)?))?;
     let one = |s: &SourceLine| Line {
         href: format!("/source/{}", crate::params::path(&s.name)),
@@ -214,26 +210,19 @@ pub fn story_title(db: &Sqlite, s: &model::Story) -> Result<String, Problem> {
 
 /// Stories, latest first.
 pub fn stories(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
-    if wants_json(r) {
+    if wants_data(r) {
         return api::stories(room, r, id);
     }
     let mut page = ListPage::new(room, r, "", "Stories");
-    let after = r.query.get("after").and_then(|a| a.rsplit_once('.')).map(|(d, id)| (d.to_string(), id.to_string()));
-    let all = room.with(|db| {
-        let all = db.story_list(after, 60)?;
+    let (all, next) = api::story_page(room, &r.query, 60)?;
+    room.with(|db| {
         for s in &all {
             let (href, title, note) = (format!("/story/{}", s.id), story_title(db, s)?, story_facts(s));
             page.lines.push(Line { href, title, note, day: String::new(), quote: Vec::new() });
         }
-        Ok(all)
+        Ok(())
     })?;
-    page.next = all
-        .last()
-        .filter(|_| all.len() == 60)
-        .map(|s| {
-            r.query.set("after", &format!("{}.{}", s.to.map(|d| d.to_string()).unwrap_or_default(), s.id)).href("/stories")
-        })
-        .unwrap_or_default();
+    page.next = next.map(|n| r.query.set("after", &n).href("/stories")).unwrap_or_default();
     page.answer()
 }
 
@@ -246,9 +235,7 @@ pub fn place(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
     room.with(|db| {
         let p = db.place(id)?.ok_or_else(|| Problem::not_found("place with this GeoNames id"))?;
         if wants_json(r) {
-            let mut v = serde_json::to_value(&p).unwrap_or_default();
-            v["type"] = "place".into();
-            return Ok(Response::json(&v));
+            return api::place(room, db, &p);
         }
         let mut page = ListPage::new(room, r, "place", &place_words(&Some(p.name.clone()), &p.country));
         page.facts.push(("known as".into(), crate::view::plain(&p.precision)));
@@ -309,6 +296,11 @@ pub fn story(room: &Room, r: &Request, text: &str) -> Result<Response, Problem> 
         page.facts.push(("events".into(), number(s.events.len() as u64)));
         let c = room.columns();
         let mut rows: Vec<usize> = s.events.iter().filter_map(|e| c.row(*e)).collect();
+        let all = Params(vec![("story".into(), text.into()), ("status".into(), "any".into())]);
+        if !rows.is_empty() {
+            page.more = all.href("/search");
+            page.views = super::views(&all);
+        }
         // Of very many those that are told most, and these in the order of their days.
         rows.sort_by_key(|row| std::cmp::Reverse(c.reports[*row]));
         if rows.len() > OF_STORY {
@@ -391,14 +383,8 @@ pub fn status(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     page.facts.extend(counts.map(|(k, n)| (k.into(), number(n))));
     page.heading = "What reading had to say";
     let c = room.columns();
-    let (notes, share, written) = room.with(|db| {
-        let share = match room.accounted.get(&(), &c) {
-            Some(kept) => *kept,
-            None => db.accounted()?,
-        };
-        room.accounted.put((), &c, Arc::new(share));
-        Ok((db.diagnostics()?, share, db.written()))
-    })?;
+    let share = crate::api::twins::shares(room)?;
+    let (notes, written) = room.with(|db| Ok((db.diagnostics()?, db.written())))?;
     if let Some(at) = written.and_then(|at| jiff::Timestamp::try_from(at).ok()) {
         page.facts.push(("last written to".into(), at.strftime("%Y-%m-%d %H:%M UTC").to_string()));
     }

@@ -6,7 +6,6 @@ use crate::http::{Request, Response};
 use crate::problem::{ALL, Problem};
 use crate::view::{cut, family, kind_words};
 use askama::Template;
-use serde_json::json;
 use std::sync::LazyLock;
 
 /// The scores as they were when the program was made.
@@ -77,13 +76,7 @@ struct Method {
 pub fn show(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let book = coding::codebook();
     if wants_json(r) {
-        let kinds: Vec<_> = book
-            .iter()
-            .map(
-                |k| json!({"kind": k.kind, "title": k.title, "definition": k.definition, "plover": k.plover, "acled": k.acled}),
-            )
-            .collect();
-        return Ok(Response::json(&json!({"type": "method", "version": env!("CARGO_PKG_VERSION"), "kinds": kinds})));
+        return crate::api::method();
     }
     let kind = |k: &coding::Kind| {
         let plover = k.plover.as_ref().map(|p| {

@@ -6,6 +6,7 @@ pub mod bytes;
 pub mod corrections;
 pub mod event;
 pub mod figure;
+pub mod hints;
 pub mod histogram;
 pub mod lists;
 pub mod map;
@@ -18,6 +19,7 @@ pub mod search;
 pub mod timeline;
 
 use crate::Room;
+use crate::guard::COOKIE;
 use crate::http::{Request, Response, Role};
 use crate::params::Params;
 use crate::problem::Problem;
@@ -82,6 +84,11 @@ impl Frame {
 /// True if the JSON twin is wanted.
 pub fn wants_json(r: &Request) -> bool {
     r.query.get("format") == Some("json")
+}
+
+/// True if a list is wanted as data, in whatever form.
+pub fn wants_data(r: &Request) -> bool {
+    r.query.get("format").is_some_and(|f| f != "html")
 }
 
 /// True if the page's events are wanted by themselves.
@@ -151,24 +158,25 @@ pub fn sign_in_page(room: &Room, r: &Request, _: &str) -> Result<Response, Probl
     Ok(asked(r, room.options.tokens.is_empty()))
 }
 
-/// Takes the token back out of the cookie.
-pub fn sign_out(_: &Room, _: &Request, _: &str) -> Result<Response, Problem> {
-    Ok(Response::see("/sign-in").with("set-cookie", "dateline=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0"))
+/// Ends the session.
+pub fn sign_out(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
+    room.guard.sign_out(r);
+    Ok(Response::see("/sign-in").with("set-cookie", format!("{COOKIE}=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0")))
 }
 
-/// Takes the token into a cookie that scripts do not see.
+/// Takes the token and begins a session, in a cookie that scripts do not see and that does not hold the token.
 pub fn sign_in_form(room: &Room, r: &Request, _: &str) -> Result<Response, Problem> {
     let now = std::time::Instant::now();
     room.guard.may_try(r.peer, now)?;
-    let given = r.query.get("secret").unwrap_or("").trim();
-    if !room.options.tokens.iter().any(|t| t.secret == given) {
+    let given = r.query.get("secret").unwrap_or("");
+    let Some(session) = room.guard.sign_in(given, &room.options.tokens) else {
         room.guard.wrong_token(r.peer, now);
         let mut page = sign_in(r);
         page.status = 401;
         return Ok(page);
-    }
+    };
     let to = r.query.get("to").and_then(within).unwrap_or("/");
-    Ok(Response::see(to).with("set-cookie", format!("dateline={given}; HttpOnly; SameSite=Strict; Path=/")))
+    Ok(Response::see(to).with("set-cookie", format!("{COOKIE}={session}; HttpOnly; SameSite=Strict; Path=/")))
 }
 
 /// The events of a filter in other views, each with its link.

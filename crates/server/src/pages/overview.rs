@@ -51,7 +51,7 @@ const LOOKED_AT: usize = 400;
 
 /// The latest events to begin with: those of a kind, one for each article, so that no single page fills the list; then, where
 /// these are few, whatever else there is.
-fn latest(found: &Found) -> Vec<u32> {
+pub fn latest(found: &Found) -> Vec<u32> {
     let (c, mut told) = (&found.columns, Bits::default());
     let (mut first, mut rest) = (Vec::new(), Vec::new());
     for row in found.rows().take(LOOKED_AT) {
@@ -75,7 +75,7 @@ fn latest(found: &Found) -> Vec<u32> {
 /// The page.
 pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     if wants_json(r) {
-        return api::status(room, r, id);
+        return api::overview(room, r, id);
     }
     let c = room.columns();
     let s = crate::search::parse(&Params::default())?;

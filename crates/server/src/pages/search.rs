@@ -1,6 +1,7 @@
 //! The main screen: filters, facets, the histogram, and the events as a list, a table, a map or a timeline.
 
 use super::Frame;
+use super::hints::{self, Caret, Without, without};
 pub use super::histogram::Histogram;
 use super::map::{Circle, Land, map};
 use super::timeline::Timeline;
@@ -9,8 +10,9 @@ use crate::cards::cards;
 use crate::http::{Request, Response};
 use crate::params::{Params, in_html};
 use crate::problem::Problem;
-use crate::search::{Found, page};
-use crate::view::{Card, capital, cut, kind_words, number, plain, several};
+use crate::search::{Found, Reading, VIEWS, page, read};
+use crate::values::{settle, settled_params};
+use crate::view::{Card, capital, cut, day_number, family, kind_words, number, plain, several};
 use crate::{Room, api as lists};
 use askama::Template;
 use std::sync::Arc;
@@ -79,6 +81,12 @@ struct SearchPage {
     narrow: Narrow,
     pills: Vec<Pill>,
     notices: Vec<String>,
+    /// What cannot be understood.
+    faults: Vec<Caret>,
+    /// What was likely meant, where nothing is found.
+    meant: Vec<Without>,
+    /// The words alone.
+    words: String,
     events: String,
     reports: String,
     articles: String,
@@ -152,12 +160,13 @@ pub fn understood(p: &Params) -> Params {
 }
 
 /// What a search can be taken away as: words and format.
-const EXPORTS: [(&str, &str); 11] = [
+const EXPORTS: [(&str, &str); 12] = [
     ("CSV", "csv"),
     ("every figure with who says so (CSV)", "figures"),
     ("JSON Lines", "jsonl"),
     ("GeoJSON", "geojson"),
     ("feed (Atom)", "atom"),
+    ("feed (JSON)", "jsonfeed"),
     ("as ACLED", "acled"),
     ("UCDP GED", "ged"),
     ("GTD", "gtd"),
@@ -169,15 +178,21 @@ const EXPORTS: [(&str, &str); 11] = [
 /// The page and its twins.
 pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     match r.query.get("format") {
-        Some("json" | "atom") => return lists::events(room, r, id),
+        Some("json") if r.query.get("view") == Some("map") => return Ok(lists::map(&room.search(r)?.1)),
+        Some("json" | "atom" | "jsonfeed") => return lists::events(room, r, id),
         Some(form) if lists::is_export(form) => return lists::export_all(room, r, id),
         _ => {}
     }
-    let (s, found) = room.search(r)?;
+    let p = settled_params(&room.columns(), &r.query.drop("format"));
+    // What cannot be understood is told, and the rest is searched for all the same.
+    let Reading { search: s, pieces, notices, faults } = read(&p);
+    let found = room.find(&s)?;
     let c = &found.columns;
-    let p = r.query.drop("format");
-    let view = p.get("view").filter(|v| ["list", "table", "map", "timeline"].contains(v)).unwrap_or("list").to_string();
-    let (rows, next) = page(&found, p.get("after"), if view == "table" { 100 } else { PAGE });
+    let s = settle(c, &s);
+    let view = p.get("view").filter(|v| VIEWS.contains(v)).unwrap_or("list").to_string();
+    let usual = if view == "table" { 100 } else { PAGE };
+    let limit = p.get("limit").map_or(usual, |n| n.parse().ok().filter(|n| (1..=200).contains(n)).unwrap_or(usual));
+    let (rows, next) = page(&found, p.get("after"), limit);
     let listed = matches!(view.as_str(), "list" | "table");
     let mut cards = if listed { room.with(|db| cards(room, db, c, &rows, &s.words))? } else { Vec::new() };
     let groups = if view == "list" { Group::of(std::mem::take(&mut cards), !s.words.is_empty()) } else { Vec::new() };
@@ -200,16 +215,29 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
     let asked = s.query.any.iter().filter(|_| found.len() == 0).flat_map(|(f, values)| values.iter().map(|v| (*f, v)));
     let said = asked.filter(|(f, _)| *f != Facet::Status || !s.usual_status);
     let strange = said.filter(|(f, v)| !c.knows(*f, v));
-    let strange: Vec<String> =
-        strange.map(|(f, v)| format!("No event here has the {} “{}”", plain(f.name()), cut(v, 60))).collect();
-    let pills = pills(c, &p, s.usual_status);
+    let nowhere = s.query.place.as_ref().filter(|place| found.len() == 0 && !c.knows_place(place)).map(|p| ("place", p));
+    let strange = strange.map(|(f, v)| (f.name(), v)).chain(nowhere);
+    let strange: Vec<String> = strange.map(|(f, v)| format!("No event here has the {} “{}”", plain(f), cut(v, 60))).collect();
+    let mut notices = [notices, strange].concat();
+    if p.get("limit").is_some_and(|n| n != limit.to_string()) {
+        notices.push(format!("'limit' wants a number from 1 to 200: here are {limit}"));
+    }
+    let story = hints::story_title(room, s.story)?;
+    if s.story.is_some() && story.is_empty() {
+        notices.push("There is no story with this id".into());
+    }
+    let pills = pills(c, &p, s.usual_status, &story);
+    let none = found.len() == 0;
     let page = SearchPage {
         tabs: ["list", "table", "map", "timeline"].map(|v| (v, p.drop("after").set("view", v).href("/search"))).to_vec(),
         hidden: p.0.iter().filter(|(k, _)| !TYPED.contains(&k.as_str())).cloned().collect(),
         narrow: Narrow::of(c, &p),
-        without: if found.len() == 0 { without(room, &pills, s.usual_status)? } else { Vec::new() },
+        without: if none { without(room, &p, &pieces, &pills, s.usual_status)? } else { Vec::new() },
+        meant: if none { hints::meant(room, c, &p, &pieces)? } else { Vec::new() },
+        words: s.words.clone(),
         pills,
-        notices: [s.notices, strange].concat(),
+        notices,
+        faults: faults.iter().map(Caret::of).collect(),
         events: number(found.len() as u64),
         reports: number(found.counts.reports),
         articles: number(found.counts.articles),
@@ -228,15 +256,16 @@ pub fn show(room: &Room, r: &Request, id: &str) -> Result<Response, Problem> {
         sorts: sorts.map(|(k, label)| (label, p.drop("after").set("sort", k).href("/search"), s.sort == k)).to_vec(),
         exports: EXPORTS.map(export).to_vec(),
         api: filters.href("/api/v1/events"),
-        none: found.len() == 0,
+        none,
         empty: c.totals.articles == 0,
         view,
         f,
     };
-    Ok(Response::html(page.render()?))
+    let status = faults.iter().find(|f| !f.small).map_or(200, |f| if f.at.is_some() { 422 } else { 400 });
+    Ok(Response { status, ..Response::html(page.render()?) })
 }
 
-fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
+fn pills(c: &Columns, p: &Params, usual: bool, story: &str) -> Vec<Pill> {
     let mut out = Vec::new();
     if usual {
         out.push(Pill {
@@ -256,6 +285,7 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
             "actor" => c.actors.words.find(v).map_or(v.clone(), |n| c.actors.words.label(n).into()),
             "place" => c.place.words.find(v).map_or(v.clone(), |n| c.place.words.label(n).into()),
             "kind" => kind_words(v),
+            "story" if !story.is_empty() => story.into(),
             "killed" | "injured" | "toll" => format!("at least {v}"),
             "background" => if v == "yes" { "recalled as history" } else { "news" }.into(),
             "disagree" => if v == "yes" { "sources disagree" } else { "sources do not disagree" }.into(),
@@ -263,39 +293,13 @@ fn pills(c: &Columns, p: &Params, usual: bool) -> Vec<Pill> {
             _ => plain(v),
         };
         let name = match k.as_str() {
-            "q" => WORDS.into(),
+            "q" => hints::WORDS.into(),
             "background" | "disagree" => String::new(),
             _ => format!("{}: ", plain(k)),
         };
         out.push(Pill { label: format!("{name}{}", cut(&label, 60)), href: p.toggle(k, v).href("/search") });
     }
     out
-}
-
-/// What a search without one of its filters finds.
-pub struct Without {
-    label: String,
-    href: String,
-    events: String,
-}
-
-/// How the words searched for are called among the filters.
-const WORDS: &str = "words: ";
-/// Filters that are taken away one by one to see what is found then.
-const TAKEN_AWAY: usize = 6;
-
-fn without(room: &Room, pills: &[Pill], usual: bool) -> Result<Vec<Without>, Problem> {
-    let mut out = Vec::new();
-    // Of words alone nothing is left without them.
-    let narrowed = pills.len() > 1 + usize::from(usual);
-    for pill in pills.iter().filter(|p| narrowed || !p.label.starts_with(WORDS)).take(TAKEN_AWAY) {
-        let query = pill.href.split_once('?').map_or("", |(_, query)| query);
-        let events = room.find(&crate::search::parse(&Params::parse(query))?)?.len();
-        if events > 0 {
-            out.push(Without { label: pill.label.clone(), href: pill.href.clone(), events: several(events, "event") });
-        }
-    }
-    Ok(out)
 }
 
 fn facets(found: &Found, p: &Params, usual: bool) -> Vec<FacetView> {
