@@ -3,7 +3,7 @@
 mod corrections;
 mod lists;
 mod tables;
-mod twins;
+pub(crate) mod twins;
 
 pub use corrections::{correct, correction, corrections, places, undo};
 pub use lists::{

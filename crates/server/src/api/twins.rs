@@ -12,6 +12,7 @@ use crate::view::family;
 use export::Object;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use store::{ArticleQuery, Browse, Sqlite};
 
 /// Articles and companions that belong to one thing, at most.
