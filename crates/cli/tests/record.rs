@@ -368,7 +368,7 @@ fn event(o: &Value, seen: &Seen) {
                 entry,
                 &["best", "low", "high", "quantifier", "of", "unit", "role", "as_of", "said_by", "source", "article", "span"],
             );
-            assert!(["total", "part"].contains(&entry["role"].as_str().unwrap()), "{entry}");
+            assert!(["total", "part", "earlier"].contains(&entry["role"].as_str().unwrap()), "{entry}");
             let article = id("a", &entry["article"]);
             assert!(articles.contains(&article), "{entry}");
             let (start, end) = seen.articles[&article].range(&entry["span"]);

@@ -600,7 +600,11 @@ fn draft(s: &Sentence, n: &Number, p: &Phrase, told: (&'static str, usize), part
         range,
         text: s.cut(range),
         of: (p.head_end > p.start && p.end > p.start).then(|| s.cut(s.range(p.start, p.end))),
-        unit: if people { "person".into() } else { s.lower(p.head).to_string() },
+        unit: match what {
+            "votes" | "seats" if p.head_end <= n.end => what.into(),
+            _ if people => "person".into(),
+            _ => s.lower(p.head).to_string(),
+        },
         what: what.to_string(),
         low,
         high,

@@ -582,7 +582,8 @@ impl<'a> Sentence<'a> {
         }
         let one = |w: &str| matches!(w, "one" | "another" | "other" | "third" | "fourth" | "fifth");
         // "a boy and a girl, both 17, were shot"
-        if before(1) == "both" && young && matches!(self.lower(end), "," | "." | "was" | "were" | "who" | "") {
+        if before(1) == "both" && young && matches!(self.lower(end), "," | "." | "was" | "were" | "who" | "—" | "–" | "-" | "")
+        {
             return true;
         }
         let named = at >= 2 && matches!(self.pos(at - 2), Some(Pos::Propn | Pos::Noun)) && !lexicon().is_cue(before(2))
