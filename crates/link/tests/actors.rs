@@ -194,3 +194,16 @@ fn who_is_on_the_list_is_one_under_all_names() {
         linked.actors.iter().any(|a| a.name == "United Nations" && a.sector.as_deref() == Some("IGO") && a.country.is_none())
     );
 }
+
+#[test]
+fn a_congress_of_labour_is_a_union_and_large_firms_have_a_home() {
+    let d = [article(1, "", &[plain("Besk Labour Congress", O), plain("Volkswagen", O), plain("M23", NameKind::Group)])];
+    let linked = link_all(&d);
+    let of_name = |name: &str| {
+        let actor = linked.actors.iter().find(|a| a.name == name).unwrap();
+        (actor.sector.clone().unwrap_or_default(), actor.country.clone().unwrap_or_default())
+    };
+    assert_eq!(of_name("Besk Labour Congress").0, "LAB");
+    assert_eq!(of_name("Volkswagen"), ("BUS".to_string(), "DE".to_string()));
+    assert_eq!(of_name("M23"), ("REB".to_string(), "CD".to_string()));
+}

@@ -202,6 +202,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_office_with_its_land_describes_the_name_behind_it() {
+        assert_eq!(tail_of("Norland's president, "), "Norland's president, ");
+        assert_eq!(tail_of("Norland's capital, "), "");
+        assert_eq!(tail_of("He left, "), "");
+    }
+
+    #[test]
     fn only_a_description_or_an_office_links_a_country_to_a_name() {
         assert!(before(" leader ", ""));
         assert!(before(" Deputy National Security Adviser ", ""));
