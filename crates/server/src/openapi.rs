@@ -296,8 +296,8 @@ fn parameter(name: &str) -> Option<Value> {
         }
         (_, "after_report") => json!({"type": "string", "pattern": id_pattern("r")}),
         (_, "after_page") => json!({"type": "string", "pattern": id_pattern("p")}),
-        (_, "after_article") => json!({"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?[.]a_[0-9a-f]{20}$"}),
-        (_, "after_story") => json!({"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?[.]s_[0-9a-f]{20}$"}),
+        (_, "after_article") => json!({"type": "string", "pattern": "^[0-9TZ:.+-]{0,40}[.]a_[0-9a-f]{20}$"}),
+        (_, "after_story") => json!({"type": "string", "pattern": "^[0-9TZ:.+-]{0,40}[.]s_[0-9a-f]{20}$"}),
         (_, "after_actor") => json!({"type": "string", "pattern": "^[0-9]{1,9}[.]x_[0-9a-f]{20}$"}),
         (_, "list_format") => json!({"enum": ["json", "jsonl", "csv"]}),
         (_, "number") => json!({"type": "string", "pattern": "^[0-9]{1,6}$"}),
