@@ -83,6 +83,9 @@ const HAPPENINGS: &[&str] = &[
     "assassination",
 ];
 
+/// Words between what is remembered and what is told of it at most.
+const FAR: usize = 40;
+
 /// Sentences, the headline among them, that open a text.
 const OPENING: usize = 3;
 
@@ -232,7 +235,7 @@ impl Scene<'_> {
     fn below_an_anniversary(&self, f: &Found, published: Option<Stamp>) -> Option<ReportTime> {
         let w = self.words;
         let start = w.sentence(f.anchor).start;
-        let at = (start + 1..f.first).rev().find(|&i| w.low(i) == "anniversary")?;
+        let at = ((start + 1).max(f.first.saturating_sub(FAR))..f.first).rev().find(|&i| w.low(i) == "anniversary")?;
         let years = nth(w.low(at - 1)).filter(|_| w.low(at + 1) == "of" && f.link == Link::Own)?;
         let below = |i: usize| w.above(i, 8).any(|a| a == at);
         let relative =
@@ -253,7 +256,7 @@ impl Scene<'_> {
     fn years_before_the_day(&self, f: &Found, published: Option<Stamp>) -> Option<ReportTime> {
         let w = self.words;
         let sentence = w.sentence(f.anchor);
-        let turn = (f.end..sentence.end.saturating_sub(2)).find(|&i| matches!(w.low(i), "after" | "since"))?;
+        let turn = (f.end..sentence.end.saturating_sub(2).min(f.end + FAR)).find(|&i| matches!(w.low(i), "after" | "since"))?;
         let noun = w.phrase(turn + 1).filter(|p| p.start == turn + 1 && w.low(p.start) == "the" && p.end == p.start + 2)?.head;
         let n = w.time_of[turn - 1];
         let time = self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Duration)?;

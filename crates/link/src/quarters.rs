@@ -40,7 +40,7 @@ pub(crate) fn quarters(sentence: &str) -> Vec<u64> {
         w if STREETS.contains(&w) => name(i).map(|n| format!("{n} {}", w.to_lowercase())),
         _ => None,
     });
-    crate::set(found.map(|n| crate::hash(n.strip_prefix("the ").unwrap_or(&n))))
+    crate::set(found.filter(|n| *n != "the").map(|n| crate::hash(n.strip_prefix("the ").unwrap_or(&n))))
 }
 
 #[cfg(test)]
