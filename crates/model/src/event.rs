@@ -136,6 +136,9 @@ pub struct Told {
     pub quantifier: Quantifier,
 }
 
+/// Two of several numbers, each with what it belongs to.
+pub type Apart<'a, T> = Option<(&'a (Told, T), &'a (Told, T))>;
+
 /// "About 40" is no other number than 43.
 const ROUND: f64 = 0.1;
 
@@ -153,7 +156,7 @@ impl Told {
 
     /// Of several numbers told, where they cannot all be true, the two that lie farthest apart: the one that allows least and the
     /// one that asks for most, each the first of its like. "Dozens" and 43 can both be true.
-    pub fn apart<T>(told: &[(Told, T)]) -> Option<(&(Told, T), &(Told, T))> {
+    pub fn apart<T>(told: &[(Told, T)]) -> Apart<'_, T> {
         let least = told.iter().reduce(|a, b| if b.0.bounds().1 < a.0.bounds().1 { b } else { a })?;
         let most = told.iter().reduce(|a, b| if b.0.bounds().0 > a.0.bounds().0 { b } else { a })?;
         (least.0.bounds().1 < most.0.bounds().0).then_some((least, most))
