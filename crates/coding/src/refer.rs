@@ -97,7 +97,8 @@ impl Scene<'_> {
     /// "it" too little is sure.
     pub fn befalls(&self, role: RoleKind, p: Phrase) -> bool {
         let done_to = matches!(role, RoleKind::Victim | RoleKind::Target | RoleKind::Recipient);
-        done_to && matches!(self.words.low(p.head), "him" | "her" | "them" | "he" | "she" | "they")
+        let known = self.meant(p).is_some();
+        done_to && !known && matches!(self.words.low(p.head), "him" | "her" | "them" | "he" | "she" | "they")
     }
 
     /// "The army said it had killed nine rebels": true for "it" where a force, a state or a body is meant.

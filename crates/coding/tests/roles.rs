@@ -251,8 +251,8 @@ fn both_sides_of_a_fight_act_where_one_is_known() {
 #[test]
 fn whose_deed_a_noun_tells_is_who_does_it() {
     let actors = |text: &str, kind: &str| roles_in(text, RoleKind::Actor, kind);
-    let norland = actors("Norland's expulsion of three diplomats on Monday was condemned by the church.", "expulsion");
-    assert_eq!(norland, ["Norland"]);
+    let peru = actors("Peru's expulsion of three diplomats on Monday was condemned by the church.", "expulsion");
+    assert_eq!(peru, ["Peru"]);
     let by = actors("The expulsion of an ambassador by Peru on Monday drew a crowd.", "expulsion");
     assert_eq!(by, ["Peru"]);
     let army = actors("The army's killing of two medics in Tarn on Monday was condemned by the church.", "killing");
