@@ -185,6 +185,8 @@ fn place(number: u64, name: &str, range: TextRange) -> Place {
 
 fn figure(toll: u64, range: TextRange, text: &str) -> Figure {
     Figure {
+        earlier: false,
+        said_by: None,
         range,
         text: range.of(text).into(),
         what: "killed".into(),

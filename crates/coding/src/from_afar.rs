@@ -126,7 +126,7 @@ const AT_WORK: &[&str] = &[
 
 impl Scene<'_> {
     /// What the sentence says from far off of the deed that a match tells.
-    pub(crate) fn from_afar(&self, f: &Found) -> Option<Status> {
+    pub(crate) fn told_from_afar(&self, f: &Found) -> Option<Status> {
         let own = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light));
         match own {
             Some(_) if self.called_untrue(f) => Some(Status::Denied),

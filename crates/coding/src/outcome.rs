@@ -90,7 +90,7 @@ impl Scene<'_> {
         match fixed {
             Some(Status::Failed) if f.group.is_some_and(|g| g.modal.is_some_and(may)) => Status::Possible,
             // "rejected claims that its soldiers fled"
-            Some(Status::Happened) if self.from_afar(f) == Some(Status::Denied) => Status::Denied,
+            Some(Status::Happened) if self.told_from_afar(f) == Some(Status::Denied) => Status::Denied,
             Some(s) => s,
             None => self.status(f, family, block),
         }

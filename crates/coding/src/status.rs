@@ -117,7 +117,7 @@ impl Scene<'_> {
         if self.left_a_toll(f) || self.whoever_did_it(f, family) {
             return Some(Status::Happened);
         }
-        if let Some(s) = self.from_afar(f) {
+        if let Some(s) = self.told_from_afar(f) {
             return Some(s);
         }
         if let Some(s) = self.feared_dead(f).or_else(|| self.turned_about(f)) {

@@ -298,7 +298,11 @@ fn recommend(
     let own_voice = !whole.is_empty();
     let best = highest(&whole).unwrap_or(best);
     let since = |e: &&LedgerEntry| e.as_of.map(|s| s.date) >= best.as_of.map(|s| s.date);
-    let conflict = of_day.iter().copied().chain(totals.iter().copied().filter(since)).any(|e| Told::apart(&[(e.told(), ()), (best.told(), ())]).is_some());
+    let conflict = of_day
+        .iter()
+        .copied()
+        .chain(totals.iter().copied().filter(since))
+        .any(|e| Told::apart(&[(e.told(), ()), (best.told(), ())]).is_some());
     let several = totals.iter().any(|e| e.best != best.best);
     let because = match () {
         _ if best.role == "sum" => "added up",

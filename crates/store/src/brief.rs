@@ -129,7 +129,8 @@ impl From<Figure> for BriefFigure {
         let moved = f.recommended.as_ref().is_some_and(|r| r.because == "latest" && !r.conflict)
             && f.ledger.windows(2).all(|w| w[0].article == w[1].article);
         let last = f.recommended.as_ref().and_then(|r| r.best).filter(|_| moved);
-        let totals = f.ledger.iter().filter(|l| !matches!(l.role.as_str(), "part" | "earlier") && !l.rejected && l.best.is_some());
+        let totals =
+            f.ledger.iter().filter(|l| !matches!(l.role.as_str(), "part" | "earlier") && !l.rejected && l.best.is_some());
         let totals = totals.filter(|l| last.is_none_or(|last| l.best == Some(last)));
         let told = |l: &Entry| (Told { best: l.best, low: l.low, high: l.high, quantifier: l.quantifier }, ());
         let whole: Vec<(Told, ())> = totals.map(told).collect();

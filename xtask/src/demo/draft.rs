@@ -152,6 +152,8 @@ impl Draft {
         let range = self.push(&text);
         let best = Some(n as f64);
         self.mentions.figures.push(Figure {
+            earlier: false,
+            said_by: None,
             range,
             text,
             what: if person { what } else { "kidnapped" }.into(),

@@ -12,7 +12,7 @@ use crate::params::{Params, in_html};
 use crate::problem::Problem;
 use crate::search::{Found, Reading, VIEWS, page, read};
 use crate::values::{settle, settled_params};
-use crate::view::{Card, capital, cut, day_number, family, kind_words, number, plain, several};
+use crate::view::{Card, capital, cut, kind_words, number, plain};
 use crate::{Room, api as lists};
 use askama::Template;
 use std::sync::Arc;
