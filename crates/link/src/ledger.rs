@@ -303,7 +303,7 @@ fn recommend(
         .copied()
         .chain(totals.iter().copied().filter(since))
         .any(|e| Told::apart(&[(e.told(), ()), (best.told(), ())]).is_some());
-    let several = totals.iter().any(|e| e.best != best.best);
+    let several = totals.iter().any(|e| e.best != best.best && e.of.as_deref().is_none_or(at_large));
     let because = match () {
         _ if best.role == "sum" => "added up",
         _ if newer.iter().any(|(article, at, _)| *article == best.article && *at == best.span.0) && before > told.len() => {

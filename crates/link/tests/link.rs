@@ -67,8 +67,13 @@ fn like_happenings_of_neighbouring_days_stay_two_where_both_days_are_told() {
     let ruun = |d: &mut [Digest; 2]| {
         for d in d {
             d.names = vec![NameDigest { text: "Ada Ruun".into(), kind: NameKind::Person, same_as: None, cue: Cue::default() }];
-            d.reports[0].roles =
-                vec![RoleDigest { role: RoleKind::Victim, text: "Ada Ruun".into(), name: Some(0), chain: None }];
+            d.reports[0].roles = vec![RoleDigest {
+                role: RoleKind::Victim,
+                text: "Ada Ruun".into(),
+                name: Some(0),
+                chain: None,
+                elsewhere: false,
+            }];
         }
     };
     assert_eq!(events(&ruun), 1);
