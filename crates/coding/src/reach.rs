@@ -547,6 +547,12 @@ impl Scene<'_> {
         if start >= w.tokens.len() {
             return false;
         }
+        // "a Houston-area home": near the town, and hardly in it.
+        let place = w.place_of[start];
+        let end = (start..w.sentence(start).end).find(|&i| w.place_of[i] != place).unwrap_or(start);
+        if place != NONE && w.low(end) == "-" && w.low.get(end + 1).is_some_and(|n| &**n == "area") {
+            return true;
+        }
         let floor = w.sentence(start).start.max(start.saturating_sub(12));
         let direction = |i: usize| ["north", "south", "east", "west"].iter().any(|d| w.low(i).starts_with(d));
         let of = (floor + 1..start).rev().find(|&i| w.low(i) == "of" && direction(i - 1));

@@ -309,6 +309,7 @@ fn recommend(
         _ if newer.iter().any(|(article, at, _)| *article == best.article && *at == best.span.0) && before > told.len() => {
             "latest"
         }
+        _ if told.len() == 1 && ledger.iter().any(|e| aside(e).older && e.best != best.best) => "latest",
         _ if told.len() == 1 && several => "most specific",
         _ if told.len() == 1 => "only",
         _ if !differs(&told, &best) => "all agree",
