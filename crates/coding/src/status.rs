@@ -44,6 +44,14 @@ impl Scene<'_> {
         if w.lemma(i) == "call" && self.called_out(i) {
             return None;
         }
+        // "a man wanted in the death of a clerk", "wanted for murdering a clerk"
+        if w.lemma(i) == "want" && w.tag(i) == "VBN" {
+            match w.low.get(i + 1).map_or("", |n| n.as_ref()) {
+                "in" | "over" | "after" => return None,
+                "for" => return Some(Status::Alleged),
+                _ => {}
+            }
+        }
         // "an explosion set by saboteurs", "set off an avalanche": nobody planned it.
         if w.lemma(i) == "set"
             && w.low.get(i + 1).is_some_and(|n| matches!(&**n, "by" | "off" | "up" | "back" | "aside" | "fire" | "ablaze"))

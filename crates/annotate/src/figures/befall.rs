@@ -19,7 +19,7 @@ impl Sentence<'_> {
     }
 
     /// "onto the streets", "into the square", seen from the first word behind the verb.
-    fn to_the_streets(&self, i: usize) -> bool {
+    fn taken_to_the_streets(&self, i: usize) -> bool {
         let on = (i..i + 3).any(|j| matches!(self.lower(j), "to" | "into" | "onto" | "on" | "in" | "through"));
         on && (i..i + 5).any(|j| matches!(self.lower(j), "street" | "streets" | "square" | "squares"))
     }
@@ -40,11 +40,11 @@ impl Sentence<'_> {
         let ends = |w: &str| matches!(w, "." | "," | ";" | "and" | "while" | "on" | "across" | "");
         let gathers = match self.lower(i) {
             "took" | "take" | "takes" | "taken" | "taking" => {
-                next(1) == "part" && (gathering(i + 2) || ends(next(2))) || next(1) == "to" && self.to_the_streets(i + 1)
+                next(1) == "part" && (gathering(i + 2) || ends(next(2))) || next(1) == "to" && self.taken_to_the_streets(i + 1)
             }
             // "turned out to be"
             "turned" | "turn" => next(1) == "out" && next(2) != "to" || next(1) == "up" && gathering(i + 2),
-            "poured" | "spilled" | "streamed" | "flocked" | "surged" | "came" | "come" => self.to_the_streets(i + 1),
+            "poured" | "spilled" | "streamed" | "flocked" | "surged" | "came" | "come" => self.taken_to_the_streets(i + 1),
             "went" | "walked" | "downed" | "stopped" => match next(1) {
                 "on" => next(2) == "strike",
                 "off" => matches!(next(3), "job" | "jobs"),
@@ -135,7 +135,7 @@ impl Sentence<'_> {
             "moved" | "relocated" => soon(&["safety", "shelters", "shelter", "ground"]).then_some("displaced"),
             "saved" => Some("rescued"),
             "brought" | "taken" | "led" | "carried" | "pulled" | "winched" | "airlifted" | "plucked" | "fished" | "hauled"
-            | "dug" | "picked" => self.to_safety(i, i + 1).then_some("rescued"),
+            | "dug" | "picked" => self.brought_to_safety(i, i + 1).then_some("rescued"),
             "buried" => {
                 let feared = i > 0 && matches!(self.lower(i - 1), "feared" | "believed" | "thought");
                 let under = matches!(next(1), "under" | "beneath" | "by" | "in" | "underneath");
@@ -146,7 +146,7 @@ impl Sentence<'_> {
     }
 
     /// True where the verb at `v` brings people out of danger: "to safety", "ashore", "from the sea", told from token `from` on.
-    fn to_safety(&self, v: usize, from: usize) -> bool {
+    fn brought_to_safety(&self, v: usize, from: usize) -> bool {
         let on = || (from..self.len().min(from + NEAR)).take_while(|&j| !matches!(self.lower(j), "," | ";" | "and" | "."));
         let safe = |j: usize| match self.lower(j) {
             "safety" | "shore" | "surface" => (j.saturating_sub(3)..j).any(|k| matches!(self.lower(k), "to" | "onto")),
@@ -194,7 +194,7 @@ impl Sentence<'_> {
             }
             "pulled" | "pulling" | "plucked" | "plucking" => {
                 let out = matches!(self.lower(c.end()), "alive" | "from" | "out");
-                if self.armed(c) && self.lower(c.end()) != "alive" && !self.to_safety(verb, c.end()) {
+                if self.armed(c) && self.lower(c.end()) != "alive" && !self.brought_to_safety(verb, c.end()) {
                     return None;
                 }
                 let alive = matches!(self.lower(p.head), "survivors" | "survivor");
@@ -214,17 +214,19 @@ impl Sentence<'_> {
                 "hostage" | "captive" => Some("hostages"),
                 "prisoner" => Some("detained"),
                 _ if told("custody") => Some("detained"),
-                _ => self.to_safety(verb, c.end()).then_some("rescued"),
+                _ => self.brought_to_safety(verb, c.end()).then_some("rescued"),
             },
             "holding" | "hold" | "holds" | "held" if !bare => self.holds(verb, c),
             "saved" | "saving" | "saves" if !bare => Some("rescued"),
-            "brought" | "bringing" | "brings" | "drew" | "drawing" | "draws" if self.to_the_streets(c.end()) => Some("crowd"),
+            "brought" | "bringing" | "brings" | "drew" | "drawing" | "draws" if self.taken_to_the_streets(c.end()) => {
+                Some("crowd")
+            }
             "brought" | "bringing" | "brings" | "led" | "leading" | "carried" | "winched" | "winching" | "airlifted"
             | "airlifting" | "hauled" | "fished" | "dug" | "picked" | "picking" => {
                 // "picked up 86 people from a raft": what they were in.
                 let up = matches!(self.lower(verb), "picked" | "picking") && self.lower(verb + 1) == "up";
                 let sea = up && (0..self.len()).any(|j| lexicon().is(Class::Danger, self.lower(j)));
-                (sea || self.to_safety(verb, c.end())).then_some("rescued")
+                (sea || self.brought_to_safety(verb, c.end())).then_some("rescued")
             }
             // "The rally drew 2,000 people."
             "drew" | "draw" | "draws" | "drawing" | "attracted" | "attracting" | "attracts" => {
@@ -300,7 +302,7 @@ impl Sentence<'_> {
             return None;
         }
         // "pulled two soldiers out of the rubble"
-        let dug = w.starts_with("pull") && (self.to_safety(before, c.end()) || self.lower(c.end()) == "alive");
+        let dug = w.starts_with("pull") && (self.brought_to_safety(before, c.end()) || self.lower(c.end()) == "alive");
         (mustered && !dug).then_some(("troops", before))
     }
 

@@ -11,6 +11,9 @@ use model::{Pos, Quantifier};
 /// How far before a number what makes it a count of votes or seats is looked for.
 const BEFORE: usize = 6;
 
+/// Both sides of a vote: where each number begins and ends, and the number.
+type Sides = [(usize, usize, f64); 2];
+
 impl Sentence<'_> {
     /// "the 288 votes needed", "well short of the 60 votes required": a threshold, which nobody cast.
     pub(super) fn needed(&self, start: usize, end: usize) -> bool {
@@ -22,7 +25,7 @@ impl Sentence<'_> {
     }
 
     /// Two numbers of a vote from token `i` on, and the token behind: "79-18", "64 to 0", "320 votes to 276".
-    fn tally(&self, i: usize) -> Option<([(usize, usize, f64); 2], usize)> {
+    fn tally(&self, i: usize) -> Option<(Sides, usize)> {
         let word = |j: usize| self.lower(j);
         let (first, end) = number::plain(i, &word)?;
         let joint = end + usize::from(matches!(self.lower(end), "votes" | "vote"));
