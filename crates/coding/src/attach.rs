@@ -150,19 +150,6 @@ impl Scene<'_> {
             })
     }
 
-    /// "The killing of two medics in Velm on Monday was condemned": the day behind what a noun tells, right before its verb, is
-    /// that of the noun.
-    fn ends_the_subject(&self, f: &Found, t: usize) -> bool {
-        let w = self.words;
-        let time = &self.mentions.times[w.time_of[t] as usize];
-        let Some(g) = f.group.filter(|_| f.link == Link::Subject && f.end < t) else { return false };
-        let dated = time.kind == TimeKind::Date && time.start.is_some();
-        let past = (t..g.start).find(|&i| w.time_of[i] != w.time_of[t]).unwrap_or(g.start);
-        let told = w.low(f.end) == "of" || w.low(f.end) == "by";
-        let plain = |i: usize| !w.is_verb(i) && w.pos(i) != Pos::Punct && !matches!(w.low(i), "who" | "which" | "that" | "and");
-        dated && told && t < g.start && past == g.start && (f.end..t).all(|i| w.time_of[i] == NONE && plain(i))
-    }
-
     /// "a bomber struck during Monday's prayers", "shot at Sunday Mass": the day of an occasion is that of what is done at it.
     fn at_the_occasion(&self, f: &Found, p: Phrase, harmful: bool, court: bool) -> bool {
         let w = self.words;

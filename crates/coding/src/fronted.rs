@@ -1,7 +1,7 @@
 //! Times of several words: ranges of days ("from 3 to 7 May"), and what opens a sentence and says that its news is not that
 //! of the day of print ("Two days earlier, …", "On the eve of the poll, …", "In recent months, …").
 
-use crate::find::{Found, Scene};
+use crate::find::{Found, Link, Scene};
 use crate::words::NONE;
 use jiff::ToSpan;
 use model::{Carried, Pos, ReportTime, Stamp, TextRange, TimeKind, TimePrecision};
@@ -29,6 +29,19 @@ impl Scene<'_> {
         let comma = (start..f.first.min(start + OPENING)).find(|&i| w.low(i) == "," && w.time_of[i] == NONE)?;
         let plain = (start..comma).all(|i| !w.is_verb(i) || w.time_of[i] != NONE);
         (comma > start && plain).then_some(start..comma)
+    }
+
+    /// "The killing of two medics in Velm on Monday was condemned": the day behind what a noun tells, right before its verb, is
+    /// that of the noun.
+    pub fn ends_the_subject(&self, f: &Found, t: usize) -> bool {
+        let w = self.words;
+        let time = &self.mentions.times[w.time_of[t] as usize];
+        let Some(g) = f.group.filter(|_| f.link == Link::Subject && f.end < t) else { return false };
+        let dated = time.kind == TimeKind::Date && time.start.is_some();
+        let past = (t..g.start).find(|&i| w.time_of[i] != w.time_of[t]).unwrap_or(g.start);
+        let told = w.low(f.end) == "of" || w.low(f.end) == "by";
+        let plain = |i: usize| !w.is_verb(i) && w.pos(i) != Pos::Punct && !matches!(w.low(i), "who" | "which" | "that" | "and");
+        dated && told && t < g.start && past == g.start && (f.end..t).all(|i| w.time_of[i] == NONE && plain(i))
     }
 
     /// "In February a ferry capsized and in March a boat went down": a day in front of another clause, with a subject of its own,
