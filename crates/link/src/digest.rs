@@ -286,8 +286,6 @@ impl Digest {
             let headline = r.headline.iter().map(|f| counted(f, trigger, true));
             let told = text.map(|f| FigureDigest {
                 as_of: as_of(r, f, m, &a.text, a.published),
-                // "had killed himself": nobody beside the one whose death is told.
-                person: f.person.filter(|_| !(r.kind == same::DIED && f.of.as_deref().is_some_and(reflexive))),
                 ..counted(f, index.chars(f.range), false)
             });
             told.chain(headline).collect()
@@ -395,11 +393,6 @@ impl Digest {
             reports,
         }
     }
-}
-
-/// True for words that point back to who does it.
-fn reflexive(of: &str) -> bool {
-    matches!(of, "himself" | "herself" | "themselves")
 }
 
 /// Days after which a toll is no longer that of the news.
