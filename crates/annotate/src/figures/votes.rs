@@ -152,5 +152,5 @@ fn seat(s: &Sentence, i: usize, end: usize) -> Option<(&'static str, usize)> {
     let closed = matches!(s.lower(end), "." | "," | ";" | "and" | "");
     let named = i > 1 && s.pos(i - 1) == Some(Pos::Propn) && closed;
     let next = named && (i.saturating_sub(5)..i - 1).any(|j| matches!(s.lower(j), "," | "and" | ";"));
-    (bare && (to || won || next)).then_some(("seats", i - 1))
+    (bare && (to || won || next)).then(|| ("seats", i - 1))
 }
