@@ -74,8 +74,8 @@ const SAME: &[&str] = &[
     "crime",
 ];
 
-/// Verbs that tell that a deed was done: "the attack carried out by", "blasts set off by".
-const DONE: &[&str] = &[
+/// Verbs for doing a deed that a noun tells: "the attack carried out by".
+pub(crate) const CARRIES_OUT: &[&str] = &[
     "carry",
     "perpetrate",
     "commit",
@@ -89,14 +89,11 @@ const DONE: &[&str] = &[
     "order",
     "organize",
     "organise",
-    "lead",
-    "set",
-    "detonate",
-    "trigger",
-    "unleash",
-    "cause",
     "plan",
 ];
+
+/// More of them, of what is set going: "blasts set off by".
+const DONE: &[&str] = &["lead", "set", "detonate", "trigger", "unleash", "cause"];
 
 /// Verbs above a charge that take it back.
 const DENIES: &[&str] = &["deny", "reject", "dismiss", "refute", "acquit", "clear", "absolve", "exonerate", "doubt", "drop"];
@@ -240,7 +237,11 @@ impl Scene<'_> {
             return None;
         }
         let done = |v: &usize| {
-            matches!(w.relation(*v), "acl" | "acl:relcl") && w.is_verb(*v) && w.tag(*v) == "VBN" && DONE.contains(&w.lemma(*v))
+            let lemma = w.lemma(*v);
+            matches!(w.relation(*v), "acl" | "acl:relcl")
+                && w.is_verb(*v)
+                && w.tag(*v) == "VBN"
+                && (CARRIES_OUT.contains(&lemma) || DONE.contains(&lemma))
         };
         let v = w.below(f.anchor).find(done)?;
         let g = w.verb_group(v);

@@ -133,8 +133,8 @@ impl Scene<'_> {
     /// "the deadliest attack since 2017, when a bomb killed 150 people": what is told of that year.
     fn since_when(&self, sentence: Range<usize>) -> Option<Apart> {
         let w = self.words;
-        let when = sentence.clone().find(|&i| w.low(i) == "when" && self.time_before_when(i).is_some())?;
-        let time = self.time_before_when(when)?;
+        let when = sentence.clone().find(|&i| w.low(i) == "when" && w.time_before_when(i).is_some())?;
+        let time = w.time_before_when(when)?;
         let first = (sentence.start..when).find(|&i| w.time_of[i] == time)?;
         // "since Saturday, when the clashes broke out" tells of the news.
         let told = &self.mentions.times[time as usize];
@@ -162,14 +162,6 @@ impl Scene<'_> {
         let anchor = found.iter().find(older)?.anchor;
         let end = (anchor..sentence.end).find(|&i| w.low(i) == ",").unwrap_or(sentence.end);
         Some(Apart { tokens: since..end, earlier: true, known: false })
-    }
-
-    /// The time right before "when" at `i`, over a comma.
-    pub fn time_before_when(&self, i: usize) -> Option<u32> {
-        let w = self.words;
-        let before = i.checked_sub(1)?;
-        let before = if w.low(before) == "," { before.checked_sub(1)? } else { before };
-        Some(w.time_of[before]).filter(|n| *n != NONE)
     }
 
     /// "The attack came less than a month after …", "the raid follows …": harm that came after other harm is another one.

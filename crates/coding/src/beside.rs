@@ -99,7 +99,7 @@ pub(crate) fn claims(coder: &Coder, scene: &Scene, drafts: &mut [Draft]) {
 }
 
 /// False for "no group", "nobody".
-fn somebody(scene: &Scene, p: &Phrase) -> bool {
+pub(crate) fn somebody(scene: &Scene, p: &Phrase) -> bool {
     !matches!(scene.words.low(p.start), "no" | "nobody" | "none" | "neither")
 }
 

@@ -106,7 +106,7 @@ pub(crate) const ORDERS: &[&str] =
 pub(crate) const WHEN: &[&str] = &["after", "as", "when", "while", "because", "since", "until", "once", "where"];
 
 /// How somebody is who fears what a clause tells.
-const AFRAID: &[&str] = &["concerned", "afraid", "worried", "fearful", "alarmed", "anxious", "nervous"];
+pub(crate) const AFRAID: &[&str] = &["concerned", "afraid", "worried", "fearful", "alarmed", "anxious", "nervous"];
 
 impl Scene<'_> {
     /// "contends that", "asserts that", "worry that": whoever holds a thing to be so says so.

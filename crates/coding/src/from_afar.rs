@@ -127,13 +127,11 @@ const AT_WORK: &[&str] = &[
 impl Scene<'_> {
     /// What the sentence says from far off of the deed that a match tells.
     pub(crate) fn told_from_afar(&self, f: &Found) -> Option<Status> {
-        let own = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light));
-        match own {
-            Some(_) if self.called_untrue(f) => Some(Status::Denied),
-            Some(g) if self.far_from(&g) => Some(Status::Denied),
-            Some(g) if self.wished_but(&g) => Some(Status::Failed),
-            _ => None,
+        let g = f.group.filter(|_| matches!(f.link, Link::Own | Link::Light))?;
+        if self.called_untrue(f) || self.far_from(&g) {
+            return Some(Status::Denied);
         }
+        self.wished_but(&g).then_some(Status::Failed)
     }
 
     /// "called accusations that the police had beaten them an invention", "There is no truth in the claim that soldiers looted it",
@@ -206,7 +204,7 @@ impl Scene<'_> {
     /// "A spokesman said divers were searching the harbour": work that goes on while it is told, in the tense of the telling.
     pub(crate) fn at_work_as_told(&self, g: &VerbGroup) -> bool {
         let w = self.words;
-        let sentence = w.sentence(g.main);
+        let mut sentence = w.sentence(g.main);
         let then = |i: usize| matches!(w.low(i), "when" | "while" | "before" | "after" | "earlier" | "until");
         g.progressive
             && g.past_aux
@@ -215,7 +213,7 @@ impl Scene<'_> {
             && g.modal.is_none()
             && AT_WORK.contains(&w.lemma(g.main))
             && self.verb_that_says(g.main).is_some_and(|v| w.tag(v) == "VBD")
-            && !sentence.clone().any(then)
+            && !sentence.any(then)
     }
 
     /// "carried on with their boycott", "pressed on with the evacuation"

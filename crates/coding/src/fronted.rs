@@ -52,13 +52,12 @@ impl Scene<'_> {
         let mine = f.group.map_or(f.anchor, |g| g.main);
         let subject = |v: usize| w.below(v).any(|c| w.tokens[c].relation.starts_with("nsubj"));
         let beside = |v: usize| matches!(self.relation(v), "conj" | "parataxis") && subject(v);
-        let over = |v: usize, low: usize| w.above(low, 12).any(|a| a == v);
         if verb == mine || !w.tokens[t].relation.starts_with("obl") {
             return false;
         }
         // Behind me: the clause that it opens stands beside mine, or beside what mine hangs from.
         if t >= f.end {
-            return beside(verb) && !over(verb, mine);
+            return beside(verb) && !self.hangs_below(mine, verb);
         }
         // Before me: I stand in such a clause, which has a day in front too.
         let fronted = |v: usize| {

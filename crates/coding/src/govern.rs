@@ -1,5 +1,6 @@
 //! What the tree says of whether a happening came about: the words above the trigger that deny, foil, allege or fear it.
 
+use crate::deed_form::AFRAID;
 use crate::find::{Found, Link, Scene};
 use crate::words::VerbGroup;
 use model::{Pos, Status};
@@ -241,12 +242,8 @@ impl Scene<'_> {
             "believe" | "think" | "presume" | "say" if passive() && self.relation(at) == "xcomp" => {
                 (w.lemma(h) != "say").then_some(Status::Alleged)
             }
-            "fear" | "worry" | "concern" | "concerned" | "afraid" | "worried" | "fearful" | "alarmed" | "anxious"
-            | "nervous"
-                if f.link == Link::Own =>
-            {
-                Some(Status::Possible)
-            }
+            "fear" | "worry" | "concern" if f.link == Link::Own => Some(Status::Possible),
+            afraid if f.link == Link::Own && AFRAID.contains(&afraid) => Some(Status::Possible),
             // "There is speculation that he will resign"
             "speculation" | "possibility" | "likelihood" | "chance" | "prospect" | "danger" | "risk"
                 if f.link == Link::Own && self.has_child(at, |c| c == "that") =>

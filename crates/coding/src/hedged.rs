@@ -20,8 +20,8 @@ const PLEADS: &[&str] = &[
     "claimant",
 ];
 
-/// Who accuses, where a crime is told.
-const ACCUSERS: &[&str] = &["prosecutor"];
+/// What weighs so much that who tells it of another accuses him, by the beginnings of the rules' names.
+const GRAVE: &[&str] = &["crime", "assault", "killing", "abduction", "statement-threat", "other/told"];
 
 /// Who hears a case.
 const JUDGES: &[&str] = &["court", "tribunal", "inquiry", "enquiry", "jury", "inquest"];
@@ -142,23 +142,18 @@ impl Scene<'_> {
     /// "The indictment says he strangled the widow"
     fn pleads(&self, f: &Found, says: usize) -> bool {
         let w = self.words;
-        let crime = self.told_as(f, &["crime", "assault-sexual"]);
         let subject = w.tree_subject(&w.verb_group(says)).and_then(|s| s.first().copied());
         subject.is_some_and(|p| {
             let lemma = w.lemma(p.head);
-            PLEADS.contains(&lemma)
-                || crime && ACCUSERS.contains(&lemma)
-                || lemma == "prosecutor"
-                    && self.told_as(f, &["assault", "killing", "abduction", "statement-threat", "other/told"])
+            PLEADS.contains(&lemma) || lemma == "prosecutor" && self.told_as(f, GRAVE)
         })
     }
 
     /// "told the court that he had raped her"
     fn before_judge(&self, f: &Found, tells: usize) -> bool {
         let w = self.words;
-        let grave = ["crime", "assault", "killing", "abduction", "statement-threat", "other/told"];
         let whom = |c: usize| matches!(w.tokens[c].relation, "obj" | "iobj") && JUDGES.contains(&w.lemma(c));
-        self.told_as(f, &grave) && w.below(tells).any(whom)
+        self.told_as(f, GRAVE) && w.below(tells).any(whom)
     }
 
     /// "denied the claim and said that rebels had shelled the town": that is what they say.

@@ -57,7 +57,7 @@ impl Scene<'_> {
             let gap = model::TextRange { start: w.tokens[b.end - 1].range.end, end: w.tokens[sentence.start].range.start };
             !gap.of(w.text).contains('\n')
         };
-        pronoun && before.filter(together).is_some_and(|b| b.clone().any(|i| self.tells_of_birth(i)))
+        pronoun && before.filter(together).is_some_and(|mut b| b.any(|i| self.tells_of_birth(i)))
     }
 
     /// "grew up", "was born", "Born in" at the start of a sentence.

@@ -89,6 +89,11 @@ const FAR: usize = 40;
 /// Sentences, the headline among them, that open a text.
 const OPENING: usize = 3;
 
+/// A time told by its first and last day.
+fn between((start, end, precision): (Date, Date, TimePrecision), time: Option<u32>, from: Carried) -> ReportTime {
+    ReportTime { time, start: Some(Stamp::day(start)), end: Some(Stamp::day(end)), precision: Some(precision), from }
+}
+
 impl Scene<'_> {
     /// True for what the first sentences of a text tell.
     fn opens_the_text(&self, f: &Found) -> bool {
@@ -111,7 +116,7 @@ impl Scene<'_> {
         let turn = start.checked_sub(1).filter(|&i| i > sentence.start)?;
         // "since 2017, when a bomb killed 150 people": that year's.
         if w.low(turn) == "when" {
-            let n = self.time_before_when(turn)?;
+            let n = w.time_before_when(turn)?;
             self.mentions.times.get(n as usize).filter(|t| t.kind == TimeKind::Date && t.start.is_some())?;
             return Some(self.told_time(n));
         }
@@ -119,9 +124,7 @@ impl Scene<'_> {
         if w.low(turn) == "of" && turn > sentence.start + 2 && w.low(turn - 1) == "anniversary" {
             let years = nth(w.low(turn - 2))?;
             let ahead = (sentence.start.max(turn.saturating_sub(7))..turn).any(|i| matches!(w.low(i), "ahead" | "before"));
-            let (start, end, precision) = self.years_ago(sentence.start..turn, years, published, !ahead)?;
-            let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
-            return Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated });
+            return Some(between(self.years_ago(sentence.start..turn, years, published, !ahead)?, None, Carried::Stated));
         }
         let into = w.low(turn) == "into";
         let sign = match w.low(turn) {
@@ -182,7 +185,7 @@ impl Scene<'_> {
             None => return None,
         };
         let marks = || self.remembers(sentence.start..from);
-        let (start, end, precision) = match by {
+        let days = match by {
             (years, b'Y') if (since || sign < 0 && !very) && marks() => {
                 self.years_ago(sentence.start..from, years, published, true)?
             }
@@ -192,13 +195,7 @@ impl Scene<'_> {
             }
             by => moved(base, by, sign)?,
         };
-        Some(ReportTime {
-            time,
-            start: Some(Stamp::day(start)),
-            end: Some(Stamp::day(end)),
-            precision: Some(precision),
-            from: Carried::Stated,
-        })
+        Some(between(days, time, Carried::Stated))
     }
 }
 
@@ -246,9 +243,7 @@ impl Scene<'_> {
             return None;
         }
         let ahead = (start.max(at.saturating_sub(7))..at).any(|i| matches!(w.low(i), "ahead" | "before"));
-        let (start, end, precision) = self.years_ago(start..at, years, published, !ahead)?;
-        let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
-        Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated })
+        Some(between(self.years_ago(start..at, years, published, !ahead)?, None, Carried::Stated))
     }
 
     /// "Families of the 29 killed in the blast held a vigil on Thursday, five years after the disaster": the harm told of those who
@@ -269,9 +264,7 @@ impl Scene<'_> {
         }
         let from = (sentence.start..turn).find(|&i| w.time_of[i] == n)?;
         let near = self.remembers(sentence.start..from) || w.lemma(main) == "gather";
-        let (start, end, precision) = self.years_ago(sentence.start..from, years, published, near)?;
-        let (start, end) = (Some(Stamp::day(start)), Some(Stamp::day(end)));
-        Some(ReportTime { time: None, start, end, precision: Some(precision), from: Carried::Stated })
+        Some(between(self.years_ago(sentence.start..from, years, published, near)?, None, Carried::Stated))
     }
 
     /// "ten years on Monday since": where the stretch ends that is counted, seen from the turn behind it.
@@ -340,13 +333,7 @@ pub(crate) fn counted_on(scene: &Scene, drafts: &mut [Draft]) {
             false => scene.counted_from_a_noun(d, before).or_else(|| scene.counted_from_the_news(d, before)).map(Some),
         };
         let Some(counted) = counted else { continue };
-        d.when = counted.map_or(ReportTime::UNKNOWN, |(start, end, precision)| ReportTime {
-            time: None,
-            start: Some(Stamp::day(start)),
-            end: Some(Stamp::day(end)),
-            precision: Some(precision),
-            from: Carried::Context,
-        });
+        d.when = counted.map_or(ReportTime::UNKNOWN, |days| between(days, None, Carried::Context));
     }
 }
 

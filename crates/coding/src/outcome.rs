@@ -510,16 +510,15 @@ impl Scene<'_> {
         let sentence = w.sentence(f.anchor);
         // "there was no independent confirmation", "offering no proof"
         let proof = |i: usize| matches!(w.low(i), "confirmation" | "corroboration" | "proof" | "evidence");
+        let gives = |low: &str| matches!(low, "offering" | "providing" | "giving" | "presenting" | "citing");
         let lacks = |i: usize| {
             let low = |n: usize| w.low(i + n);
             i + 2 < sentence.end
-                && (low(0) == "no" && low(1) == "independent" && proof(i + 2)
-                    || low(0) == "without"
-                        && matches!(low(1), "offering" | "providing" | "giving" | "presenting" | "citing" | "any")
-                        && (i + 2..sentence.end.min(i + 4)).any(proof)
-                    || matches!(low(0), "offering" | "providing" | "giving" | "presenting" | "citing")
-                        && low(1) == "no"
-                        && proof(i + 2))
+                && match low(0) {
+                    "no" => low(1) == "independent" && proof(i + 2),
+                    "without" => (gives(low(1)) || low(1) == "any") && (i + 2..sentence.end.min(i + 4)).any(proof),
+                    first => gives(first) && low(1) == "no" && proof(i + 2),
+                }
         };
         if f.link == Link::Own && sentence.clone().any(lacks) {
             return true;

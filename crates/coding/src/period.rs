@@ -188,9 +188,9 @@ impl Scene<'_> {
         let up: Vec<usize> = w.above(head, 16).take_while(|&i| i != cue).collect();
         let reaches = up.last().is_some_and(|&i| w.governor(i) == Some(cue));
         // "The conflict between the army and the rebels, which began in April": of the conflict, whatever the tree says.
-        let begins = |i: usize| matches!(w.lemma(i), "begin" | "start" | "erupt" | "break" | "flare");
-        let aside =
-            |i: &usize| w.relation(*i).starts_with("acl") && !begins(*i) && w.governor(*i).is_some_and(|n| !lasts(w.lemma(n)));
+        let aside = |i: &usize| {
+            w.relation(*i).starts_with("acl") && !begins(w.lemma(*i)) && w.governor(*i).is_some_and(|n| !lasts(w.lemma(n)))
+        };
         head != cue && reaches && up.iter().any(aside)
     }
 
@@ -215,10 +215,7 @@ impl Scene<'_> {
         let w = self.words;
         self.of_what_lasts(cue)
             && w.head_of_time(t).is_some_and(|v| {
-                v != cue
-                    && w.is_verb(v)
-                    && matches!(w.lemma(v), "begin" | "start" | "erupt" | "break" | "flare")
-                    && w.above(v, 4).skip(1).any(|i| lasts(w.lemma(i)))
+                v != cue && w.is_verb(v) && begins(w.lemma(v)) && w.above(v, 4).skip(1).any(|i| lasts(w.lemma(i)))
             })
     }
 
@@ -291,8 +288,8 @@ impl Scene<'_> {
             |i: usize| w.tag(i) == "JJS" && !matches!(w.low(i), "least" | "most") || matches!(w.low(i), "worst" | "first");
         let when = tokens.end + usize::from(tokens.end < sentence.end && w.low(tokens.end) == ",");
         // "since the war began on 7 October, when gunmen killed 40": the war's own dead are counted.
-        let begins = |i: usize| matches!(w.lemma(i), "begin" | "start" | "erupt" | "break" | "flare") && w.is_verb(i);
-        let began = (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).any(begins);
+        let began =
+            (sentence.start.max(tokens.start.saturating_sub(3))..tokens.start).any(|i| begins(w.lemma(i)) && w.is_verb(i));
         when < sentence.end && w.low(when) == "when" && !began
             || (sentence.start.max(tokens.start.saturating_sub(NTH))..tokens.start).any(ranks)
     }
@@ -429,6 +426,11 @@ impl Scene<'_> {
 /// A month or more; "now" and "recently" are no stretch.
 pub(crate) fn coarse(time: &Time) -> bool {
     (TimePrecision::Month..TimePrecision::Vague).contains(&time.precision)
+}
+
+/// Verbs for how what lasts begins.
+fn begins(lemma: &str) -> bool {
+    matches!(lemma, "begin" | "start" | "erupt" | "break" | "flare")
 }
 
 /// True for "41st", "third".

@@ -65,9 +65,13 @@ impl Scene<'_> {
     /// happened.
     pub fn confirmed_by(&self, f: &Found) -> Option<SaidBy> {
         let trigger = self.words.range(f.first, f.end);
-        let confirms = |q: &&Quote| q.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger));
-        let said = self.mentions.quotes.iter().find(confirms).and_then(|q| self.speaker(q));
+        let said = self.quote_told_in(trigger).and_then(|q| self.speaker(q));
         said.filter(|s| s.cue == Attribution::Confirmation)
+    }
+
+    /// The quote whose word of saying stands in a range of the text.
+    pub(crate) fn quote_told_in(&self, range: TextRange) -> Option<&Quote> {
+        self.mentions.quotes.iter().find(|q| q.cue.as_ref().is_some_and(|c| c.range.overlaps(range)))
     }
 
     /// The speaker of a quote as who says so.
@@ -130,7 +134,7 @@ impl Scene<'_> {
         };
         // "The army said …; a commander denied it": who denies is told, and it is not the army.
         let trigger = w.range(f.first, f.end);
-        let told = self.mentions.quotes.iter().find(|q| q.cue.as_ref().is_some_and(|c| c.range.overlaps(trigger)));
+        let told = self.quote_told_in(trigger);
         let own_speaker = told.and_then(|q| q.speaker.as_ref()).map(|s| s.range);
         for v in (from..f.first).rev() {
             if own_speaker.is_some_and(|s| w.range(v, v + 1).end <= s.start && s.end <= trigger.start) {
@@ -203,6 +207,15 @@ impl Scene<'_> {
     }
 }
 
+/// What a verb says of a thing that is known: that it is so, or that it is not.
+pub(crate) fn settles(verb: &str) -> Option<Attribution> {
+    match verb {
+        "deny" | "reject" | "refute" | "dismiss" => Some(Attribution::Denial),
+        "confirm" | "acknowledge" | "admit" | "verify" => Some(Attribution::Confirmation),
+        _ => None,
+    }
+}
+
 fn attribution(lemma: &str, next: &str) -> Attribution {
     match lemma {
         "claim" => Attribution::Claim,
@@ -210,9 +223,7 @@ fn attribution(lemma: &str, next: &str) -> Attribution {
         "confirmation" | "admission" => Attribution::Confirmation,
         "accusation" | "allegation" => Attribution::Accusation,
         "take" if next == "responsibility" => Attribution::Claim,
-        "deny" | "reject" | "refute" | "dismiss" => Attribution::Denial,
-        "confirm" | "acknowledge" | "admit" | "verify" => Attribution::Confirmation,
         "accuse" | "allege" | "blame" => Attribution::Accusation,
-        _ => Attribution::Statement,
+        _ => settles(lemma).unwrap_or(Attribution::Statement),
     }
 }

@@ -2,11 +2,14 @@
 //! denied responsibility", "The Front said it was behind it". Each is a report of the same happening, said by whoever says so.
 
 use crate::Coder;
+use crate::accused::CARRIES_OUT;
 use crate::again::nested;
+use crate::beside::somebody;
 use crate::code::{Draft, root};
 use crate::find::{Found, Link, Scene};
 use crate::nobody::one_item;
 use crate::refer::is_pronoun;
+use crate::said::settles;
 use crate::words::Phrase;
 use model::{Article, Attribution, Carried, ReportPlace, ReportTime, RoleKind, SaidBy, Status};
 
@@ -40,30 +43,9 @@ const PART: &[&str] = &[
 /// Nouns for what others say of somebody.
 const CHARGED: &[&str] = &["accusation", "allegation", "claim", "charge", "report", "reports"];
 
-/// Verbs that, with the noun of a deed, say that it was done.
-const DOES: &[&str] = &[
-    "carry",
-    "conduct",
-    "stage",
-    "launch",
-    "mount",
-    "commit",
-    "perpetrate",
-    "order",
-    "plan",
-    "mastermind",
-    "orchestrate",
-    "execute",
-    "organise",
-    "organize",
-    "plant",
-];
-
 /// What a sentence says of a happening that is known.
 struct Told {
-    /// The noun, or the verb with its object, that tells it.
-    words: std::ops::Range<usize>,
-    /// The word that must fit the happening.
+    /// The word that tells it, and must fit the happening.
     noun: usize,
     /// Who says so.
     by: SaidBy,
@@ -82,7 +64,7 @@ pub(crate) fn said_again(coder: &Coder, scene: &Scene, article: &Article, drafts
     for s in 0..scene.words.syntax.sentences.len() {
         for said in scene.said_of_known(coder, s, drafts) {
             let Some(host) = host(coder, scene, article, drafts, s, &said) else { continue };
-            told.retain(|d| !said.words.contains(&d.found.anchor));
+            told.retain(|d| d.found.anchor != said.noun);
             added.push(once_more(scene, &drafts[host], s, said));
         }
     }
@@ -144,8 +126,7 @@ fn denied_parts(scene: &Scene, drafts: &mut [Draft], told: &mut Vec<Draft>) -> V
         if d.status == Status::Denied {
             d.status = Status::Happened;
         }
-        let words = part..part + 1;
-        added.push(once_more(scene, d, d.sentence, Told { words, noun: part, by, actor: None, victim: None, part: true }));
+        added.push(once_more(scene, d, d.sentence, Told { noun: part, by, actor: None, victim: None, part: true }));
     }
     added
 }
@@ -154,7 +135,6 @@ fn denied_parts(scene: &Scene, drafts: &mut [Draft], told: &mut Vec<Draft>) -> V
 fn once_more(scene: &Scene, host: &Draft, s: usize, said: Told) -> Draft {
     let denied = said.by.cue == Attribution::Denial;
     let mut found = Found::word(host.found.rule, host.found.pattern, host.found.kind, said.noun, SCORE);
-    (found.first, found.end) = (said.words.start, said.words.end);
     found.roles.extend(said.actor.map(|p| (RoleKind::Actor, p)));
     // "his death": whoever was told to be killed.
     match said.victim {
@@ -196,11 +176,10 @@ fn host(coder: &Coder, scene: &Scene, article: &Article, drafts: &[Draft], s: us
     let real = |d: &Draft| matches!(d.status, Status::Happened | Status::Ongoing | Status::Alleged) && !d.period;
     let at = |i: usize| w.tokens[i].range.start;
     let item = |d: &Draft| one_item(article, at(d.found.anchor), at(said.noun));
-    let near = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence <= s && item(d)).take(WIDE);
-    let mut all = near.filter(|(_, d)| {
-        d.sentence + REACH >= s && d.found.anchor < said.words.start && real(d) && fits(d) && of_the_same(scene, d, said)
-    });
-    let (n, d) = all.next()?;
+    let mut near = drafts.iter().enumerate().rev().filter(|(_, d)| d.sentence <= s && item(d)).take(WIDE);
+    let (n, d) = near.find(|(_, d)| {
+        d.sentence + REACH >= s && d.found.anchor < said.noun && real(d) && fits(d) && of_the_same(scene, d, said)
+    })?;
     // In the sentence of the denial only what it denies is meant, and that is told already.
     (d.sentence < s && !(d.background && d.recalled)).then_some(n)
 }
@@ -251,15 +230,10 @@ impl Scene<'_> {
         let below = |v: usize| drafts.iter().filter(here).any(|d| self.hangs_below(d.found.anchor, v));
         let mut out = Vec::new();
         for v in tokens.filter(|&v| w.is_verb(v)) {
-            let cue = match w.lemma(v) {
-                "confirm" | "acknowledge" | "admit" | "verify" => Attribution::Confirmation,
-                "deny" | "reject" | "refute" | "dismiss" => Attribution::Denial,
-                _ => continue,
-            };
-            if below(v) {
-                continue;
+            let Some(cue) = settles(w.lemma(v)) else { continue };
+            if !below(v) {
+                out.extend(self.said_by_verb(coder, v, cue));
             }
-            out.extend(self.said_by_verb(coder, v, cue));
         }
         // "The Front claimed responsibility.", "The Front said it was responsible."
         for d in drafts.iter().filter(|d| d.sentence == s && coder.book.kinds[d.found.kind].kind == "statement.claim") {
@@ -272,7 +246,7 @@ impl Scene<'_> {
             let by = SaidBy { cue: if denied { Attribution::Denial } else { Attribution::Claim }, ..by };
             let actor = d.found.role(RoleKind::Speaker).filter(|_| !denied);
             let noun = d.found.end - 1;
-            out.push(Told { words: noun..noun + 1, noun, by, actor, victim: None, part: true });
+            out.push(Told { noun, by, actor, victim: None, part: true });
         }
         out
     }
@@ -285,11 +259,10 @@ impl Scene<'_> {
             return None;
         }
         let passive = w.is_passive(&g);
-        let of = |relations: [&str; 2]| w.below(v).find(|&c| relations.contains(&w.relation(c)));
-        let noun = if passive { of(["nsubj:pass", "nsubj"]) } else { of(["obj", "obj"]) }?;
+        let noun = w.child(v, if passive { &["nsubj:pass", "nsubj"] } else { &["obj"] })?;
         let who = if passive { w.tree_agent(&g) } else { w.tree_subject(&g) }?;
         let p = who.into_iter().next().filter(|p| !p.overlaps(&w.phrase(noun).unwrap_or(*p)))?;
-        if matches!(w.low(p.start), "no" | "nobody" | "none" | "neither" | "no-one") {
+        if !somebody(self, &p) || w.low(p.start) == "no-one" {
             return None;
         }
         let lemma = w.lemma(noun);
@@ -313,7 +286,7 @@ impl Scene<'_> {
         let victim = whose.and_then(own).filter(|_| DEATHS.contains(&lemma));
         let by = self.speaker_of(v, p, cue);
         let actor = Some(p).filter(|_| denies && cue == Attribution::Confirmation && lemma == "responsibility");
-        Some(Told { words: noun..noun + 1, noun, by, actor, victim, part: denies })
+        Some(Told { noun, by, actor, victim, part: denies })
     }
 
     /// "the death of three soldiers", "the attack in Norport, in which": the noun tells which it was, and has a report of its own.
@@ -336,7 +309,7 @@ impl Scene<'_> {
             return None;
         }
         let speaker = d.found.role(RoleKind::Speaker);
-        if speaker.is_some_and(|p| matches!(w.low(p.start), "no" | "nobody" | "none" | "neither")) {
+        if speaker.is_some_and(|p| !somebody(self, &p)) {
             return None;
         }
         match (&d.said_by, speaker) {
@@ -348,9 +321,7 @@ impl Scene<'_> {
 
     /// Who says it: as the quote of the verb knows him, or by the phrase alone.
     fn speaker_of(&self, v: usize, p: Phrase, cue: Attribution) -> SaidBy {
-        let verb = self.words.range(v, v + 1);
-        let quote = self.mentions.quotes.iter().find(|q| q.cue.as_ref().is_some_and(|c| c.range.overlaps(verb)));
-        let known = quote.and_then(|q| self.speaker(q)).filter(|_| is_pronoun(self.words.low(p.head)) || p.end > p.start);
+        let known = self.quote_told_in(self.words.range(v, v + 1)).and_then(|q| self.speaker(q));
         SaidBy { cue, ..known.unwrap_or_else(|| self.said(p, cue)) }
     }
 
@@ -360,8 +331,10 @@ impl Scene<'_> {
         let mut part = None;
         for i in w.above(deed, 6).skip(1) {
             match w.lemma(i) {
-                "deny" | "reject" | "refute" | "dismiss" if w.is_verb(i) => return part,
-                lemma if DOES.contains(&lemma) && w.is_verb(i) || PART.contains(&lemma) => part = Some(i),
+                lemma if w.is_verb(i) && settles(lemma) == Some(Attribution::Denial) => return part,
+                lemma if (CARRIES_OUT.contains(&lemma) || lemma == "plant") && w.is_verb(i) || PART.contains(&lemma) => {
+                    part = Some(i)
+                }
                 "responsible" | "connection" | "link" | "knowledge" | "have" | "take" | "play" | "anything" => {
                     part = part.or(Some(i))
                 }
@@ -372,7 +345,7 @@ impl Scene<'_> {
     }
 
     /// True if the token hangs below the other.
-    fn hangs_below(&self, low: usize, high: usize) -> bool {
+    pub(crate) fn hangs_below(&self, low: usize, high: usize) -> bool {
         self.words.above(low, 12).skip(1).any(|i| i == high)
     }
 }

@@ -107,9 +107,9 @@ impl Entries {
     pub fn are_news(&self, scene: &Scene, article: &Article, drafts: &mut [Draft]) {
         for d in drafts.iter_mut().filter(|d| d.background && !d.period) {
             let Some(n) = self.entry(scene.words.tokens[d.found.anchor].range.start) else { continue };
-            let day = scene.told_time(self.0[n].1).end;
+            let told = scene.told_time(self.0[n].1);
+            let (day, fine) = (told.end, told.precision == Some(TimePrecision::Day));
             let age = day.zip(article.published).map(|(end, p)| days(end, p));
-            let fine = scene.told_time(self.0[n].1).precision == Some(TimePrecision::Day);
             if fine
                 && age.is_some_and(|n| (0..=LATELY).contains(&n))
                 && d.when.end.is_none_or(|end| Some(end.date) == day.map(|s| s.date))
@@ -128,9 +128,7 @@ impl Entries {
             }
         }
     }
-}
 
-impl Entries {
     /// Gives reports that tell no place the one town that their entry names: "May 2029, Norport University College, 14 killed".
     pub fn place(&self, scene: &Scene, drafts: &mut [Draft]) {
         let places = &scene.mentions.places;

@@ -541,7 +541,7 @@ fn when_before(w: &Words, guest: &Found) -> Option<usize> {
 fn when_of_a_day(w: &Words, first: &Found, guest: &Found) -> bool {
     let start = w.sentence(guest.anchor).start.max(first.end);
     let when = (start..guest.first).rev().take(8).find(|&i| w.low(i) == "when" && i > start + 2);
-    when.is_some_and(|i| w.time_of[i - if w.low(i - 1) == "," { 2 } else { 1 }] != crate::words::NONE)
+    when.is_some_and(|i| w.time_before_when(i).is_some())
 }
 
 /// "attacked the village, shooting twelve people": the participle tells the means.

@@ -55,8 +55,15 @@ impl Words<'_> {
         Some(does().unwrap_or(head))
     }
 
+    /// The time right before "when" at `i`, over a comma.
+    pub fn time_before_when(&self, i: usize) -> Option<u32> {
+        let before = i.checked_sub(1)?;
+        let before = if self.low(before) == "," { before.checked_sub(1)? } else { before };
+        Some(self.time_of[before]).filter(|n| *n != NONE)
+    }
+
     /// The child of `i` by one of these relations.
-    fn child(&self, i: usize, relations: &[&str]) -> Option<usize> {
+    pub(crate) fn child(&self, i: usize, relations: &[&str]) -> Option<usize> {
         self.below(i).find(|&j| relations.contains(&self.relation(j)))
     }
 

@@ -266,12 +266,11 @@ impl<'a> Words<'a> {
         }
         // "On Monday police arrested two men": the tree hangs the day from the verb.
         let of_verb = (i..j).any(|k| self.tokens[k].relation.starts_with("obl") && self.governor(k).is_none_or(|h| h >= j));
-        let possessive = j > i && matches!(self.low(j - 1), "'s" | "’s");
+        let ends_possessive = j > i && matches!(self.low(j - 1), "'s" | "’s");
         let first = (0..i).rev().take_while(|&k| self.time_of[k] == time).last().unwrap_or(i);
-        if of_verb && !possessive && first > 0 && self.pos(first - 1) == Pos::Adp {
+        if of_verb && !ends_possessive && first > 0 && self.pos(first - 1) == Pos::Adp {
             return true;
         }
-        let ends_possessive = j > i && matches!(self.low(j - 1), "'s" | "’s");
         !(ends_possessive
             || j < limit && matches!(self.pos(j), Pos::Noun | Pos::Adj) && self.range(j - 1, j + 1).of(self.text).len() > 1)
     }

@@ -536,7 +536,7 @@ pub(crate) fn near(syntax: &Syntax, sentence: usize, at: usize) -> Range<usize> 
 fn tells_that(syntax: &Syntax, verb: usize) -> bool {
     let that = |i: usize| syntax.tokens[i].relation == "mark" && syntax.tokens[i].tag == "IN";
     (verb + 1..syntax.tokens.len().min(verb + 5)).any(|i| {
-        let clause = syntax.tokens[i].head.map(|h| h as usize).filter(|&h| that(i) && h > i);
+        let clause = above(syntax, i).filter(|&h| that(i) && h > i);
         clause.is_some_and(|c| syntax.tokens[c].relation == "ccomp" && syntax.tokens[c].head == Some(verb as u32))
     })
 }

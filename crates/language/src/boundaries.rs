@@ -153,7 +153,7 @@ impl<'a> Gap<'a> {
 }
 
 /// True for a word of the calendar.
-fn is_time(word: &str) -> bool {
+pub(crate) fn is_time(word: &str) -> bool {
     let low = word.to_lowercase();
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let months = ["january", "february", "march", "april", "may", "june", "july"];

@@ -3,30 +3,8 @@
 //! overturned").
 
 use crate::agree::{above, hang, near};
+use crate::boundaries::is_time;
 use model::{Pos, Syntax};
-
-/// Words of days and months, small.
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Parts of a day, behind its name.
 const PART: &[&str] = &["morning", "afternoon", "evening", "night"];
@@ -46,7 +24,7 @@ pub(crate) fn days(text: &str, syntax: &mut Syntax, sentence: usize) {
             continue;
         }
         let form = |i: usize| syntax.tokens[i].form(text);
-        let named = |i: usize| syntax.tokens[i].pos == Pos::Propn && CALENDAR.iter().any(|d| form(i).eq_ignore_ascii_case(d));
+        let named = |i: usize| syntax.tokens[i].pos == Pos::Propn && is_time(form(i));
         let mut end = first + 1;
         let mut day = None;
         while end < tokens.end {
@@ -90,10 +68,10 @@ pub(crate) fn days(text: &str, syntax: &mut Syntax, sentence: usize) {
         }
         let relation = if under("aux:pass") { "nsubj:pass" } else { "nsubj" };
         // What else hung from the subject before it stays; the date is one phrase of its own.
-        for i in first..end {
+        for i in first + 1..end {
             let outside = above(syntax, i).is_some_and(|h| h >= end);
             if outside && i != day {
-                hang(syntax, i, day, if i == first { "case" } else { "nmod:unmarked" });
+                hang(syntax, i, day, "nmod:unmarked");
             }
         }
         hang(syntax, first, day, "case");
